@@ -1,0 +1,80 @@
+"""Cases of a book: every shipment line under every regime asked for, day by day."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from xenotime.casework.readings import taken_readings
+from xenotime.casework.sightings import Desk
+from xenotime.deciding.answer import Answer
+from xenotime.deciding.case import Case
+from xenotime.deciding.decide import decide
+from xenotime.deciding.plan import Plan, plan_of
+from xenotime.facts.book import Book
+from xenotime.facts.shipment import Shipment
+from xenotime.law.lawbook import Lawbook
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a book: `on` overrides every shipment's own day where it is given."""
+
+    known_on: date
+    regimes: tuple[str, ...]
+    on: date | None = None
+    readings: dict[str, str] = field(default_factory=dict)
+    explain: bool = True
+
+
+class Docket:
+    """The cases of one book; what depends on the day alone is computed once for each day."""
+
+    def __init__(self, book: Book, law: Lawbook, asked: Asked) -> None:
+        self.book, self.law, self.asked = book, law, asked
+        self.desks: dict[date, Desk] = {}
+        self.plans: dict[str, Plan] = {}
+
+    def desk(self, on: date) -> Desk:
+        """The facts as they stand on a day."""
+        if on not in self.desks:
+            self.desks[on] = Desk(self.book, self.law, on, self.asked.known_on)
+        return self.desks[on]
+
+    def plan(self, regime: str) -> Plan:
+        """The regime's rules in their order."""
+        if regime not in self.plans:
+            self.plans[regime] = plan_of(self.law, regime, self.asked.known_on)
+        return self.plans[regime]
+
+    def case(self, shipment: Shipment, on: date) -> Case:
+        """One shipment as the deciding floor sees it."""
+        taken, live, expired = taken_readings(self.book, self.law, shipment, on, self.asked.readings)
+        desk = self.desk(on)
+        return Case(
+            shipment.id,
+            shipment.line,
+            shipment.item,
+            lambda subject: desk.see(shipment, subject),
+            taken,
+            live,
+            expired,
+        )
+
+    def answers(self, progress: Callable[[int, int], None] | None = None) -> Iterator[Answer]:
+        """The answer for every shipment line under every regime, in the book's order."""
+        count = len(self.book.shipments)
+        for number, shipment in enumerate(self.book.shipments):
+            on = self.asked.on or shipment.day
+            case = self.case(shipment, on)
+            for regime in self.asked.regimes:
+                yield decide(
+                    case,
+                    self.law,
+                    regime,
+                    on=on,
+                    known_on=self.asked.known_on,
+                    plan=self.plan(regime),
+                    explain=self.asked.explain,
+                )
+            if progress:
+                progress(number + 1, count)

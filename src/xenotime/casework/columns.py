@@ -1,0 +1,204 @@
+"""Turn a list of the law into a column of the trace: which items and which declared rows are on it."""
+
+from datetime import date
+from typing import Protocol
+
+from xenotime.casework.stated import Stated
+from xenotime.facts.declaration import ContentRow
+from xenotime.facts.item import Item, Words
+from xenotime.facts.seen import About, Missing, Seen, yes_or_no
+from xenotime.facts.substance import elements_of, may_contain, oxide_of
+from xenotime.law.condition import Joined, Leaf, Settled, Subject, Tree, leaves
+from xenotime.law.control_list import Row
+from xenotime.law.evaluate import See, expand, holds
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.provision import WELL_SEEN
+from xenotime.tracing.column import Column
+
+
+SUBSTANCE_FORMS = frozenset({"metal", "alloy", "oxide", "compound", "mixture"})
+"""Forms in which a declaration states a substance; the others are those of articles."""
+
+
+class Sees(Protocol):
+    """Whatever can say what is seen of a subject of one item."""
+
+    def see_item(self, item: Item, subject: Subject) -> Seen:
+        """What is seen of a subject of the item."""
+
+
+class Columns:
+    """Columns of the trace by list and options, as the law stands on a day and was known on another."""
+
+    def __init__(self, law: Lawbook, stated: Stated, sees: Sees, on: date, known_on: date) -> None:
+        self.law, self.stated, self.sees = law, stated, sees
+        self.on, self.known_on = on, known_on
+        self.made: dict[tuple[str, str, str], Column] = {}
+        self.memberships: dict[tuple[str, str], bool | None] = {}
+
+    def column(self, list_id: str, origin: str, counting: str) -> Column:
+        """The column for one list, one origin (a country, a group, or empty for any) and one way of counting."""
+        key = (list_id, origin, counting)
+        if key not in self.made:
+            elements = self.elements(list_id)
+            self.made[key] = Column(
+                name=f"{list_id}{f' of origin {origin}' if origin else ''}",
+                item_matches=lambda item: self.item_on_list(item, list_id),
+                row_matches=lambda row: self.row_on_list(row, list_id),
+                origin_matches=lambda words: self.origin_matches(words, origin),
+                names_all=lambda substance: any(
+                    may_contain(substance, each) is not False for each in elements
+                ),
+                counting=counting,
+                elements=elements,
+                only_substances=self.only_substances(list_id),
+                item_missing=lambda item: self.item_missing(item, list_id),
+            )
+        return self.made[key]
+
+    def elements(self, list_id: str) -> frozenset[str]:
+        """The elements that the list is about; empty where a row is about something else.
+
+        An element that some row asks for alone is what the list is about; the iron of an alloy's row is not.
+        """
+        rows = [self._row_elements(row) for row in self.law.rows(list_id, self.on, self.known_on)]
+        alone = frozenset(each for elements in rows if len(elements) == 1 for each in elements)
+        if not all(rows):
+            return frozenset()
+        return alone.union(*(elements for elements in rows if not elements & alone))
+
+    def _row_elements(self, row: Row) -> frozenset[str]:
+        parts = row.when.parts if isinstance(row.when, Joined) and row.when.how == "all" else (row.when,)
+        asked = [
+            each.condition.subject.name
+            for each in parts
+            if isinstance(each, Leaf) and each.condition.subject.kind == "has"
+        ]
+        if not asked and row.when is not None:
+            asked = [each.subject.name for each in leaves(row.when) if each.subject.kind == "has"]
+        return frozenset().union(
+            *(self.elements(each) if each in self.law.lists else elements_of(each) for each in asked)
+        )
+
+    def only_substances(self, list_id: str) -> bool:
+        """Whether every row of the list is about a form in which a substance can be declared."""
+        return all(
+            forms and set(forms) <= SUBSTANCE_FORMS
+            for row in self.law.rows(list_id, self.on, self.known_on)
+            for forms in [
+                [
+                    word
+                    for each in (leaves(row.when) if row.when is not None else ())
+                    if each.subject.name == "form"
+                    for word in each.value.words
+                ]
+            ]
+        )
+
+    def item_missing(self, item: Item, list_id: str) -> tuple[Missing, ...]:
+        """The facts that keep it open whether an item is on the list, the deepest first."""
+        tree, see = self._tree(list_id, lambda subject: self.sees.see_item(item, subject))
+        found: dict[tuple[str, About], Missing] = {}
+        stack: list[Tree] = [tree]
+        while stack:
+            part = stack.pop()
+            if holds(part, see) is not None:
+                continue
+            if isinstance(part, Leaf):
+                found |= {(m.fact, m.about): m for m in see(part.condition.subject).missing}
+            elif isinstance(part, Joined):
+                stack.extend(part.parts)
+        return tuple(found.values())
+
+    def origin_matches(self, words: Words, origin: str) -> bool | None:
+        """Whether that is the asked origin; a member of the group under an open question is unknown."""
+        if not origin:
+            return True
+        if words is None:
+            return None
+        if origin not in self.law.groups:
+            return origin in words
+        members = self.law.members(origin, self.on, self.known_on)
+        sure = {m.word for m in members if not m.dated.under and m.dated.seen in WELL_SEEN}
+        perhaps = {m.word for m in members} - sure
+        return True if sure & set(words) else None if perhaps & set(words) else False
+
+    def item_on_list(self, item: Item, list_id: str) -> bool | None:
+        """Whether an item is on the list, as far as its facts say."""
+        key = (item.id, list_id)
+        if key not in self.memberships:
+            self.memberships[key] = self._on_list(list_id, lambda subject: self.sees.see_item(item, subject))
+        return self.memberships[key]
+
+    def row_on_list(self, row: ContentRow, list_id: str) -> bool | None:
+        """Whether what a declared row names came in as an entry of the list."""
+        return self._on_list(list_id, lambda subject: self._see_row(row, subject))
+
+    def _on_list(self, list_id: str, see: See) -> bool | None:
+        tree, _ = self._tree(list_id, see)
+        return holds(tree, see)
+
+    def _tree(self, list_id: str, see: See) -> tuple[Tree, See]:
+        codes = see(Subject("fact", "item", "codes"))
+        stated = codes.words if codes.words or codes.closed else None
+        tree = self.law.member_of_list(list_id, stated, self.on, self.known_on, closed=codes.closed)
+        instrument = self.law.lists[list_id].place.instrument
+        return open_law(expand(tree, self.law, instrument, see, self.on, self.known_on)), see
+
+    def _see_row(self, row: ContentRow, subject: Subject) -> Seen:
+        about = About("item", row.item)
+        if subject.kind == "has":
+            return yes_or_no(about, row_has(row.substance, subject.name))
+        if subject.kind == "fact" and subject.name == "form":
+            return form_of(row, about)
+        if subject.kind == "fact" and subject.name == "codes":
+            return codes_of(row, about, self.law)
+        if subject.kind == "fact" and subject.name == "made_in" and row.origin is not None:
+            return Seen(about, frozenset(row.origin), closed=True)
+        return Seen(about)
+
+
+def open_law(tree: Tree) -> Tree:
+    """The tree with readings and badly seen passages left unknown, as they are for a part inside a bill."""
+    if isinstance(tree, Leaf):
+        return Settled(None) if tree.condition.subject.kind in {"reading", "text"} else tree
+    if isinstance(tree, Joined):
+        return Joined(tree.how, tuple(open_law(part) for part in tree.parts), tree.label, tree.source)
+    return tree
+
+
+def row_has(substance: str, name: str) -> bool | None:
+    """Whether the substance of a declared row has an element or is a compound.
+
+    An element that was bought says nothing about what it is alloyed with.
+    """
+    wanted = elements_of(name)
+    if len(wanted) == 1 and name in wanted:
+        known = may_contain(substance, name)
+        return None if known is False and len(elements_of(substance)) == 1 else known
+    return (
+        True
+        if substance == name
+        else None
+        if not elements_of(substance)
+        else wanted <= elements_of(substance)
+    )
+
+
+def form_of(row: ContentRow, about: About) -> Seen:
+    """The form in which a declared row came in; the formula of a plain oxide is its form."""
+    if row.form:
+        return Seen(about, frozenset(row.form), closed=True)
+    if oxide_of(row.substance):
+        return Seen(about, frozenset({"oxide"}), closed=True)
+    return Seen(about)
+
+
+def codes_of(row: ContentRow, about: About, law: Lawbook) -> Seen:
+    """The list code that a declared row gives as its substance, for every regime that may have it."""
+    name = row.substance
+    if elements_of(name) or not name:
+        return Seen(about)
+    prefix, colon, _ = name.partition(":")
+    codes = {name} if colon and prefix else {f"{regime}:{name}" for regime in law.regimes}
+    return Seen(about, frozenset(codes))

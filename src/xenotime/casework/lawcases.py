@@ -1,0 +1,106 @@
+"""Run the cases that stand in the law files: facts as written, a day, and what must come out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from xenotime.deciding.answer import Answer
+from xenotime.deciding.case import Case, Taken
+from xenotime.deciding.decide import decide
+from xenotime.exact import Range, parse_amount
+from xenotime.facts.seen import About, Seen
+from xenotime.law.condition import Subject, parse_subject
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.provision import LawCase
+
+UNSETTLED, OUTSIDE = "unsettled", "outside coverage"
+
+
+@dataclass(frozen=True)
+class CaseRun:
+    """What came out of one case of law, and whether that is what its file expects."""
+
+    case: LawCase
+    ok: bool
+    got: str
+    wrong: tuple[str, ...]
+    answer: Answer
+
+
+def run_case(law: Lawbook, case: LawCase) -> CaseRun:
+    """Decide one case of law and compare outcome, policy, provisions and missing facts."""
+    regime = case.place.instrument.partition("/")[0]
+    known_on = case.known_on or max(case.on, law.regimes[regime].checked)
+    readings = {question: Taken(reading, "given") for question, reading in case.readings.items()}
+    facts = _facts(law, case)
+
+    def see(subject: Subject) -> Seen:
+        return facts.get(subject) or Seen(_about(subject))
+
+    answer = decide(
+        Case(case.name, None, case.name, see, readings),
+        law,
+        regime,
+        on=case.on,
+        known_on=known_on,
+        explain=False,
+    )
+    got = OUTSIDE if not answer.possible else answer.possible[0] if answer.settled else UNSETTLED
+    wrong = [] if got == case.expect else [f"expected {case.expect}, got {got} {list(answer.possible)}"]
+    if case.policy and answer.policies != (case.policy,):
+        wrong.append(f"expected policy {case.policy}, got {list(answer.policies)}")
+    absent = [each for each in case.because if not _cited(each, answer.because)]
+    if absent:
+        wrong.append(
+            f"expected to rest on {', '.join(absent)}, rests on {', '.join(answer.because) or 'nothing'}"
+        )
+    asked = {each.fact for each in (*answer.missing, *answer.policy_missing)}
+    unasked = [each for each in case.missing if each not in asked]
+    if unasked:
+        wrong.append(f"expected to miss {', '.join(unasked)}, misses {', '.join(sorted(asked)) or 'nothing'}")
+    return CaseRun(case, not wrong, got, tuple(wrong), answer)
+
+
+def _cited(wanted: str, because: tuple[str, ...]) -> bool:
+    return any(
+        each == wanted or each.endswith(f" {wanted}") or each.startswith(f"{wanted} ") for each in because
+    )
+
+
+def _facts(law: Lawbook, case: LawCase) -> dict[Subject, Seen]:
+    about = {name: kind.about for name, kind in law.vocabulary.facts.items()}
+    roles = (*law.vocabulary.roles, *law.vocabulary.party_roles, "any_party")
+    return {
+        subject: seen_of(law, subject, value)
+        for text, value in case.facts.items()
+        for subject in [parse_subject(text, about, roles)]
+    }
+
+
+def _about(subject: Subject) -> About:
+    return About(subject.role, subject.role)
+
+
+def seen_of(law: Lawbook, subject: Subject, value: object) -> Seen:
+    """The sighting that a case writes as a word, a list of words, an amount, a range, a day or `none`."""
+    about = _about(subject)
+    kind = law.vocabulary.fact(subject.role, subject.name) if subject.kind == "fact" else None
+    if subject.kind in {"share", "content"} or (kind and kind.is_number):
+        return Seen(about, amount=_amount(value), closed=True)
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
+    words = [str(each) for each in value] if isinstance(value, list) else [str(value)]
+    return Seen(
+        about, frozenset(words) - {"none"}, closed=not (kind and kind.type == "code" and "none" not in words)
+    )
+
+
+def _amount(value: object) -> Range:
+    if isinstance(value, date):
+        day = parse_amount(str(value.toordinal()))[0]
+        return Range(day, day)
+    low, dots, high = str(value).partition("..")
+    unit = high.strip().lstrip("0123456789.+- ") if dots else ""
+    if dots and not low.strip().endswith(unit):
+        low = f"{low.strip()} {unit}"
+    first = parse_amount(low)[0]
+    return Range(first, parse_amount(high)[0] if dots else first)

@@ -1,0 +1,90 @@
+"""Which lists reach a party through its owners, under every way of adding that the law leaves open."""
+
+from datetime import date
+from itertools import product
+
+from xenotime.dates import Period
+from xenotime.facts.book import Book
+from xenotime.facts.seen import About, Line, Missing, Seen
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.provision import Adds
+from xenotime.owning.listed import owned_by_listed
+from xenotime.owning.way import Owned, Way
+
+QUESTION = "question:"
+
+
+class Owners:
+    """Ownership answers of one book on a day; each way of adding is computed once."""
+
+    def __init__(self, book: Book, law: Lawbook, on: date, known_on: date) -> None:
+        self.book, self.law, self.on, self.known_on = book, law, on, known_on
+        self.computed: dict[Way, dict[str, Owned]] = {}
+
+    def lists_of(self, party: str) -> Seen:
+        """The lists whose members hold enough of the party: sure where every open way of adding agrees."""
+        about = About("party", party)
+        words: set[str] = set()
+        missing: list[Missing] = []
+        assumed: list[str] = []
+        lines: list[Line] = []
+        contradiction = ""
+        open_ = False
+        for adds in self._in_force():
+            answers = [self._owned(way, party) for way in self._ways(adds)]
+            truths = {answer.truth for answer in answers}
+            if truths == {True}:
+                words |= set(adds.lists)
+            elif truths != {False}:
+                open_ = True
+                missing += [each for answer in answers for each in answer.missing]
+                if len(truths) > 1:
+                    missing += self._questions(adds)
+            for answer in answers:
+                assumed += answer.assumed
+                lines += answer.lines
+                contradiction = contradiction or answer.contradiction
+        kept = tuple({(each.fact, each.about): each for each in missing}.values())
+        return Seen(
+            about,
+            frozenset(words),
+            closed=not open_,
+            missing=kept,
+            assumed=tuple(dict.fromkeys(assumed)),
+            lines=tuple(dict.fromkeys(lines)),
+            note=contradiction,
+        )
+
+    def _in_force(self) -> tuple[Adds, ...]:
+        return tuple(
+            adds
+            for adds in self.law.adds
+            if adds.place.issued <= self.known_on
+            and (not adds.in_force or any(Period(e.start, e.until).holds(self.on) for e in adds.in_force))
+        )
+
+    def _ways(self, adds: Adds) -> tuple[Way, ...]:
+        owners, tiers = (self._readings(key) for key in (adds.owners, adds.tiers))
+        return tuple(
+            Way(adds.lists, adds.at, adds.strictly_above, owner, tier)  # type: ignore[arg-type]
+            for owner, tier in product(owners, tiers)
+        )
+
+    def _readings(self, key: str) -> tuple[str, ...]:
+        if not key.startswith(QUESTION):
+            return (key,)
+        question = key.removeprefix(QUESTION)
+        answered = self.law.answer_to(question, self.known_on)
+        return (answered.reading,) if answered else self.law.questions[question].readings
+
+    def _questions(self, adds: Adds) -> list[Missing]:
+        ids = [key.removeprefix(QUESTION) for key in (adds.owners, adds.tiers) if key.startswith(QUESTION)]
+        return [
+            Missing(f"reading of {each}", About("question", each), self.law.questions[each].asks)
+            for each in ids
+        ]
+
+    def _owned(self, way: Way, party: str) -> Owned:
+        if way not in self.computed:
+            self.computed[way] = owned_by_listed(self.book, way, self.on)
+        return self.computed[way][party]

@@ -1,0 +1,125 @@
+"""Answer for every subject that a condition may name, for one shipment: stated, traced or owned."""
+
+from datetime import date
+
+from xenotime.casework.asking import asks
+from xenotime.casework.columns import Columns
+from xenotime.casework.owners import Owners
+from xenotime.casework.stated import Stated, per_unit, together
+from xenotime.exact import ANYTHING
+from xenotime.facts.book import Book
+from xenotime.facts.item import Item
+from xenotime.facts.seen import About, Seen, yes_or_no
+from xenotime.facts.shipment import Shipment
+from xenotime.law.condition import Subject
+from xenotime.law.lawbook import Lawbook
+from xenotime.tracing.column import By, Traced
+from xenotime.tracing.content import Tracer
+
+OWNER_LISTS = "owner_lists"
+
+
+def measure(subject: Subject) -> By:
+    """What a computed subject is measured by: value unless it says otherwise."""
+    by = subject.option("by", "value")
+    return "mass" if by == "mass" else "pieces" if by == "pieces" else "value"
+
+
+class Desk:
+    """The facts of one book on one day, as the law was known on another; traces are kept and shared."""
+
+    def __init__(self, book: Book, law: Lawbook, on: date, known_on: date) -> None:
+        self.book, self.law = book, law
+        self.stated = Stated(book, law.vocabulary)
+        self.tracer = Tracer(book, on, asks=self._asks)
+        self.columns = Columns(law, self.stated, self, on, known_on)
+        self.owners = Owners(book, law, on, known_on)
+
+    def _asks(self, kind: str, fields: dict[str, str]) -> tuple[str, str]:
+        return asks(self.law.vocabulary, kind, fields)
+
+    def see_item(self, item: Item, subject: Subject, lot: str = "", shipment: Shipment | None = None) -> Seen:
+        """What is seen of a subject of an item, alone or as part of a shipment."""
+        about = About("item", item.id)
+        if subject.kind == "has":
+            return self._has(item, subject, lot)
+        if subject.kind in {"share", "content"}:
+            return self._amount(item, subject, lot, shipment)
+        if subject.kind == "fact":
+            seen = self.stated.of_item(item, subject.name)
+            given = shipment.facts.get(subject.name) if shipment else None
+            return seen if given is None or seen.words else Seen(about, frozenset(given), closed=True)
+        return Seen(about)
+
+    def _has(self, item: Item, subject: Subject, lot: str) -> Seen:
+        about = About("item", item.id)
+        if subject.name in self.law.lists:
+            column = self.columns.column(subject.name, "", "earlier")
+            traced = self.tracer.has_listed(item.id, column, lot=lot or None)
+        else:
+            traced = self.tracer.has_substance(item.id, subject.name, lot=lot or None)
+        return yes_or_no(
+            about,
+            traced.truth,
+            missing=traced.missing,
+            assumed=traced.assumed,
+            lines=traced.lines,
+            contradiction=traced.contradiction,
+        )
+
+    def _amount(self, item: Item, subject: Subject, lot: str, shipment: Shipment | None) -> Seen:
+        column = self.columns.column(
+            subject.name, subject.option("origin"), subject.option("counting", "acquired")
+        )
+        by = measure(subject)
+        if subject.kind == "content":
+            return self._traced(item, self.tracer.content(item.id, column, by=by, lot=lot or None))
+        tier = subject.option("tier", "shipped")
+        of_value = per_unit(shipment) if shipment and subject.option("of") != "item" else None
+        return self._traced(
+            item,
+            self.tracer.share(
+                item.id,
+                column,
+                by=by,
+                of_value=of_value,
+                currency=shipment.currency if shipment and of_value else "",
+                tier=None if tier == "shipped" else lambda part: self.columns.item_on_list(part, tier),
+                lot=lot or None,
+            ),
+        )
+
+    def _traced(self, item: Item, traced: Traced) -> Seen:
+        return Seen(
+            About("item", item.id),
+            amount=traced.amount or ANYTHING,
+            closed=bool(traced.amount and traced.amount.is_exact),
+            missing=traced.missing,
+            assumed=traced.assumed,
+            lines=traced.lines,
+            contradiction=traced.contradiction,
+        )
+
+    def see(self, shipment: Shipment, subject: Subject) -> Seen:
+        """What is seen of a subject of one shipment."""
+        if subject.role == "shipment":
+            seen = self.stated.of_shipment(shipment, subject.name)
+            item = self.book.items[shipment.item]
+            given = item.facts.get(subject.name)
+            return seen if seen.words or given is None else Seen(seen.about, frozenset(given), closed=True)
+        if subject.role == "item":
+            return self.see_item(self.book.items[shipment.item], subject, shipment.lot, shipment)
+        return self._party(shipment, subject)
+
+    def _party(self, shipment: Shipment, subject: Subject) -> Seen:
+        ids = self.stated.parties_in(shipment, subject.role)
+        if ids is None:
+            return self.stated.nobody_known(shipment, subject.role)
+        sightings = []
+        for each in ids:
+            party = self.book.parties[each]
+            if subject.name == OWNER_LISTS:
+                sightings.append(self.owners.lists_of(each))
+            else:
+                sightings.append(self.stated.of_party(party, subject.name))
+        return together(sightings, subject, shipment)

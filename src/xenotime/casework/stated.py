@@ -1,0 +1,146 @@
+"""What the book states about the item, the shipment and its parties, or assumes for all of them."""
+
+from fractions import Fraction
+
+from xenotime.casework.asking import missing_fact, missing_party
+from xenotime.exact import Range, exactly, parse_range
+from xenotime.facts.book import Book
+from xenotime.facts.item import Item, Words
+from xenotime.facts.party import Party
+from xenotime.facts.seen import About, Seen
+from xenotime.facts.shipment import Shipment
+from xenotime.law.condition import Subject
+from xenotime.law.vocabulary import PARTY, FactKind, Vocabulary
+
+ITEM_FIELDS = {"kind", "form", "made_in", "codes", "made_with"}
+SHIPMENT_FIELDS = {"from": "origin", "destination": "destination", "via": "via", "act": "act"} | {
+    name: name for name in ("circumstance", "end_use")
+}
+COLUMN = {"destination": "to"}
+"""Names of facts that a book's column calls otherwise."""
+PARTY_FIELDS = {"country", "nationality", "kind", "lists"}
+
+
+class Stated:
+    """The plain facts of a book; an assumption of the book fills a gap and is named where it does."""
+
+    def __init__(self, book: Book, vocabulary: Vocabulary) -> None:
+        self.book, self.vocabulary = book, vocabulary
+
+    def of_item(self, item: Item, name: str) -> Seen:
+        """A fact about an item."""
+        about = About("item", item.id)
+        if name == "made_with" and item.made_with:
+            words = tuple(
+                dict.fromkeys(word for each in item.made_with for word in (each, _without_code(each)))
+            )
+            return Seen(about, frozenset(words), closed=True)
+        if name in ITEM_FIELDS:
+            return self._seen(about, name, getattr(item, name), f"items.{name}")
+        if name == "maker":
+            return self._seen(about, name, (item.maker,) if item.maker else None, "items.maker")
+        if name in {"value", "mass_kg"}:
+            return self._amount(about, name, getattr(item, name))
+        return self._seen(about, name, item.facts.get(name), f"items.{name}")
+
+    def of_shipment(self, shipment: Shipment, name: str) -> Seen:
+        """A fact about a shipment."""
+        about = About("shipment", shipment.id)
+        if name == "date":
+            return Seen(about, amount=exactly(shipment.day.toordinal()), closed=True)
+        if name in {"value", "quantity"}:
+            return self._amount(about, name, getattr(shipment, name))
+        if name in SHIPMENT_FIELDS:
+            words = getattr(shipment, SHIPMENT_FIELDS[name])
+            return self._seen(about, name, words, f"shipments.{COLUMN.get(name, name)}")
+        return self._seen(about, name, shipment.facts.get(name), f"shipments.{name}")
+
+    def parties_in(self, shipment: Shipment, role: str) -> tuple[str, ...] | None:
+        """The parties in a role: None where that is not known, empty where there is nobody."""
+        if role in shipment.parties:
+            return shipment.parties[role]
+        made = self.book.assumed(f"shipments.{role}")
+        return made.value if made else None
+
+    def of_party(self, party: Party, name: str) -> Seen:
+        """A fact about a party; a list with a footnote is also the list itself."""
+        about = About("party", party.id)
+        words = getattr(party, name) if name in PARTY_FIELDS else None
+        if name == "lists" and words:
+            words = tuple(dict.fromkeys(word for each in words for word in (each, each.partition("#")[0])))
+        return self._seen(about, f"{PARTY}{name}", words, f"parties.{name}")
+
+    def nobody_known(self, shipment: Shipment, role: str) -> Seen:
+        """A fact about a party of whom it is not known who it is."""
+        gap = missing_party(self.vocabulary, role, shipment.id)
+        return Seen(About("shipment", shipment.id), missing=(gap,))
+
+    def unknown(self, about: About, name: str) -> Seen:
+        """A fact that nobody stated."""
+        shown = name.removeprefix(PARTY)
+        return Seen(about, missing=(missing_fact(self.vocabulary, name, about, shown),))
+
+    def _seen(self, about: About, name: str, words: Words, column: str) -> Seen:
+        assumed: tuple[str, ...] = ()
+        if words is None:
+            made = self.book.assumed(column)
+            if made is None:
+                return self.unknown(about, name)
+            words, assumed = made.value, (made.as_text(),)
+        kind = self.vocabulary.facts.get(name)
+        if kind and kind.is_number:
+            return self._numbers(about, name, words or (), assumed)
+        return Seen(about, frozenset(words or ()), self._closed(kind, words or ()), assumed=assumed)
+
+    def _closed(self, kind: FactKind | None, words: tuple[str, ...]) -> bool:
+        """Codes name some entries, not all; every other statement names all there is."""
+        return not (kind and kind.type == "code" and words)
+
+    def _numbers(self, about: About, name: str, words: tuple[str, ...], assumed: tuple[str, ...]) -> Seen:
+        try:
+            ranges = [parse_range(word) for word in words]
+        except ValueError:
+            return self.unknown(about, name)
+        if not ranges:
+            return self.unknown(about, name)
+        amount = ranges[0]
+        for other in ranges[1:]:
+            amount = amount.hull(other)
+        return Seen(about, amount=amount, closed=amount.is_exact, assumed=assumed)
+
+    def _amount(self, about: About, name: str, amount: Range | None) -> Seen:
+        if amount is None:
+            return self.unknown(about, name)
+        return Seen(about, amount=amount, closed=amount.is_exact)
+
+
+def _without_code(step: str) -> str:
+    """The step and its country, without the code that may stand behind them."""
+    return ":".join(step.split(":")[:2])
+
+
+def together(sightings: list[Seen], subject: Subject, shipment: Shipment) -> Seen:
+    """What is seen of a role in which there are several parties: some value of some of them."""
+    if len(sightings) == 1:
+        return sightings[0]
+    if not sightings:
+        return Seen(About("shipment", shipment.id), closed=True)
+    about = About("party", "; ".join(sorted(seen.about.id for seen in sightings)))
+    return Seen(
+        about,
+        frozenset().union(*(seen.words for seen in sightings)),
+        all(seen.closed for seen in sightings),
+        missing=tuple(each for seen in sightings for each in seen.missing),
+        assumed=tuple(dict.fromkeys(each for seen in sightings for each in seen.assumed)),
+        note=f"{subject.role}: {len(sightings)} parties",
+    )
+
+
+def per_unit(shipment: Shipment) -> Range | None:
+    """The line's value for one base unit of its item; None where value or quantity is not known."""
+    value, quantity = shipment.value, shipment.quantity
+    if value is None or quantity is None or quantity.low <= 0:
+        return None
+    high = None if value.high is None else value.high / quantity.low
+    low = Fraction(0) if quantity.high is None else value.low / quantity.high
+    return Range(low, high)

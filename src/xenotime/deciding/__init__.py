@@ -1,0 +1,1 @@
+"""The heart: law and facts in, an answer with its findings out."""

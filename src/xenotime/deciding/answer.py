@@ -1,0 +1,147 @@
+"""An answer for one shipment under one regime: what is possible, why, and what would settle it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from xenotime.facts.seen import About, Missing
+
+RELEASE, HOLD, BLOCK, ESCALATE = "release", "hold", "block", "escalate"
+
+
+@dataclass(frozen=True)
+class Found:
+    """One node of the chain of findings.
+
+    `what` is a condition, a list row or a provision as written; `holds` yes, no or unknown; `seen` what
+    the facts said; `source` where the law or the fact stands.
+    """
+
+    what: str
+    holds: bool | None
+    seen: str = ""
+    source: str = ""
+    how: str = ""
+    parts: tuple["Found", ...] = ()
+    sheet: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class ProvisionFinding:
+    """One provision in the chain: its status on the day, its conditions, and what became of it."""
+
+    provision: str
+    heading: str
+    concludes: str
+    counts: bool | None
+    conditions_hold: bool | None
+    status: str
+    rank: str
+    seen: str
+    source: str
+    text: str
+    conditions: Found
+    stopped_by: tuple[str, ...] = ()
+    upon: tuple[str, ...] = ()
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """An open question that changes the answer, with the outcomes that each reading leaves possible."""
+
+    question: str
+    asks: str
+    default: str
+    readings: dict[str, tuple[str, ...]]
+    taken: str = ""
+    """The reading that was given or adopted, empty where it is open."""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Flip:
+    """A change of one fact that changes the answer; `at` is the value at which it does."""
+
+    fact: str
+    about: About
+    seen: str
+    at: str
+    possible: tuple[str, ...]
+    factor: str = ""
+
+
+@dataclass(frozen=True)
+class DutyDue:
+    """What somebody must do because of this answer."""
+
+    provision: str
+    who: str
+    what: str
+    when: str
+
+
+@dataclass(frozen=True)
+class GapNote:
+    """A gap in the law as encoded that touches this answer."""
+
+    id: str
+    what: str
+    clearance: bool = True
+
+
+@dataclass(frozen=True)
+class PositionNote:
+    """A position of the book that this answer used, or that has expired under it."""
+
+    question: str
+    reading: str
+    document: str
+    decided_by: str
+    approved_by: str
+    until: date | None
+    expired: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer for one shipment under one regime, on a day, as the law was known on another."""
+
+    shipment: str
+    line: str | None
+    item: str
+    on: date
+    known_on: date
+    regime: str
+    outcome: str | None
+    policy: str | None
+    possible: tuple[str, ...]
+    policies: tuple[str, ...]
+    action: str
+    action_because: str
+    because: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    policy_missing: tuple[Missing, ...] = ()
+    open: tuple[OpenQuestion, ...] = ()
+    would_settle: tuple[tuple[Missing, ...], ...] = ()
+    flips: tuple[Flip, ...] = ()
+    duties: tuple[DutyDue, ...] = ()
+    gaps: tuple[GapNote, ...] = ()
+    assumed: tuple[str, ...] = ()
+    positions: tuple[PositionNote, ...] = ()
+    guidance: tuple[str, ...] = ()
+    contradictions: tuple[str, ...] = ()
+    own_law: tuple[str, ...] = ()
+    tight: bool = True
+    findings: tuple[ProvisionFinding, ...] = ()
+    looked_at: tuple[ProvisionFinding, ...] = field(default=())
+    """Provisions that were looked at and left."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether one outcome only is possible."""
+        return len(self.possible) == 1
+
+    @property
+    def policy_settled(self) -> bool:
+        """Whether at most one policy is possible."""
+        return len(self.policies) <= 1

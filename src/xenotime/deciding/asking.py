@@ -1,0 +1,135 @@
+"""Say which facts are missing, which questions are open, and what would settle the answer."""
+
+from dataclasses import dataclass
+
+from xenotime.deciding.answer import OpenQuestion
+from xenotime.deciding.case import Case
+from xenotime.deciding.possible import State
+from xenotime.deciding.problem import Problem
+from xenotime.deciding.relevant import mattering, matters, possible_levels, smallest_settling
+from xenotime.deciding.residual import reduced
+from xenotime.deciding.variables import Variable
+from xenotime.facts.seen import Missing
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.provision import OUTCOMES
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is not known, as far as it matters."""
+
+    missing: tuple[Missing, ...] = ()
+    policy_missing: tuple[Missing, ...] = ()
+    open: tuple[OpenQuestion, ...] = ()
+    would_settle: tuple[tuple[Missing, ...], ...] = ()
+    unread: tuple[str, ...] = ()
+    """Passages of law that were not seen well enough, and matter."""
+
+
+def missing_of(variable: Variable, law: Lawbook) -> tuple[Missing, ...]:
+    """The facts that would make one unknown known, the deepest first."""
+    if variable.seen.missing:
+        return variable.seen.missing
+    about = variable.about
+    if variable.kind == "reading":
+        asks = law.questions[about.id].asks if about.id in law.questions else about.id
+        return (Missing(f"reading of {about.id}", about, asks),)
+    if variable.kind == "text":
+        return (
+            Missing(variable.name, about, f"What does the official text say at {about.id}? It was not read."),
+        )
+    if variable.kind == "contradiction":
+        return (Missing("which statement is right", about, f"Which of the statements is right: {about.id}?"),)
+    fact = law.vocabulary.fact(variable.subject.role, variable.subject.name)
+    english = fact.ask if fact and fact.ask else f"What is {variable.name} of {about.kind} {about.id}?"
+    chinese = fact.ask_zh if fact else ""
+    return (Missing(variable.name, about, english, chinese),)
+
+
+def asked_of(
+    problem: Problem,
+    state: State,
+    default: State,
+    case: Case,
+    law: Lawbook,
+    *,
+    settled: bool,
+    policy_settled: bool,
+) -> Asked:
+    """What is missing and open in an answer whose possible results were found from `state`."""
+    questions = open_questions(problem, default, case, law)
+    if settled and policy_settled:
+        return Asked(open=questions)
+    small = reduced(problem, state)
+    relevant = [] if settled else mattering(small, state)
+    by_policy = [] if policy_settled else mattering(small, state, with_policy=True)
+    facts = [n for n in relevant if problem.variables[n].kind != "reading"]
+    sets = smallest_settling(small, state, relevant) if relevant else []
+    unread = tuple(v.about.id for n in facts if (v := problem.variables[n]).kind == "text")
+    return Asked(
+        missing=_distinct(problem, facts, law),
+        policy_missing=_distinct(
+            problem,
+            [n for n in by_policy if n not in relevant and problem.variables[n].kind != "reading"],
+            law,
+        ),
+        open=questions,
+        would_settle=tuple(dict.fromkeys(_distinct(problem, list(chosen), law) for chosen in sets)),
+        unread=unread,
+    )
+
+
+def _distinct(problem: Problem, numbers: list[int], law: Lawbook) -> tuple[Missing, ...]:
+    every = (each for number in numbers for each in missing_of(problem.variables[number], law))
+    return tuple({(each.fact, each.about): each for each in every}.values())
+
+
+def open_questions(problem: Problem, default: State, case: Case, law: Lawbook) -> tuple[OpenQuestion, ...]:
+    """Every question whose reading changes what is possible, taken ones included."""
+    found = []
+    for number, variable in enumerate(problem.variables):
+        question = law.questions.get(variable.about.id) if variable.kind == "reading" else None
+        if question is None or law.answer_to(question.id, problem.plan.known_on):
+            continue
+        free = list(default)
+        free[number] = (1 << len(variable.choices)) - 1
+        readings = _by_reading(problem, free, number)
+        if len(set(readings.values())) == 1:
+            everything_open = problem.start(free=frozenset({number}))
+            if not matters(reduced(problem, everything_open), everything_open, number):
+                continue
+            readings = _by_reading(problem, everything_open, number)
+        taken = case.readings.get(question.id)
+        found.append(
+            OpenQuestion(
+                question.id,
+                question.asks,
+                question.default,
+                readings,
+                taken.reading if taken else "",
+                taken.by if taken else "",
+            )
+        )
+    return tuple(found)
+
+
+def _by_reading(problem: Problem, free: State, number: int) -> dict[str, tuple[str, ...]]:
+    small = reduced(problem, free)
+    readings = {}
+    for bit, reading in enumerate(problem.variables[number].choices):
+        here = list(free)
+        here[number] = 1 << bit
+        levels = possible_levels(small, here)
+        readings[str(reading)] = tuple(OUTCOMES[level] for level in sorted(levels))
+    return readings
+
+
+def default_state(problem: Problem, state: State, law: Lawbook) -> State:
+    """The state in which every question that is still open is read by its default."""
+    here = list(state)
+    for number, variable in enumerate(problem.variables):
+        if variable.kind == "reading" and here[number].bit_count() > 1:
+            question = law.questions.get(variable.about.id)
+            if question and question.default in variable.choices:
+                here[number] = 1 << variable.choices.index(question.default)
+    return here

@@ -1,0 +1,274 @@
+"""Decide one shipment under one regime, on a day, as the law was known on another."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from xenotime.deciding.action import Grounds, action_for
+from xenotime.deciding.answer import HOLD, Answer, DutyDue, Flip, GapNote
+from xenotime.deciding.asking import Asked, asked_of, default_state
+from xenotime.deciding.because import because_of, provision_findings
+from xenotime.deciding.case import Case
+from xenotime.deciding.flips import day_flips, fact_flips, turning_days
+from xenotime.deciding.plan import Plan, plan_of
+from xenotime.deciding.possible import (
+    LICENCE_REQUIRED,
+    State,
+    all_results,
+    counting,
+    outcomes_of,
+    policies_of,
+)
+from xenotime.deciding.problem import Layer, Problem, lay_out
+from xenotime.deciding.residual import reduced
+from xenotime.facts.seen import About
+from xenotime.law.evaluate import holds
+from xenotime.law.lawbook import Lawbook, covers
+from xenotime.law.provision import OUTCOMES
+
+
+@dataclass(frozen=True)
+class Laid:
+    """One case over one regime's law, with what is possible in it."""
+
+    problem: Problem
+    layer: Layer
+    state: State
+    default: State
+    possible: tuple[str, ...]
+    policies: tuple[str, ...]
+    default_outcomes: tuple[str, ...]
+    default_policies: tuple[str, ...]
+    tight: bool
+
+
+def laid_out(case: Case, law: Lawbook, plan: Plan, on: date, known_on: date) -> Laid:
+    """Lay a case out and find what is possible, with all readings and under the default ones."""
+    problem, layer = lay_out(case, law, plan, on=on, known_on=known_on)
+    state = problem.start()
+    every = all_results(reduced(problem, state), state)
+    default = default_state(problem, state, law)
+    usual = all_results(reduced(problem, default), default)
+    return Laid(
+        problem,
+        layer,
+        state,
+        default,
+        outcomes_of(every.found),
+        policies_of(every.found),
+        outcomes_of(usual.found),
+        policies_of(usual.found),
+        every.tight and not problem.loose,
+    )
+
+
+def decide(
+    case: Case,
+    law: Lawbook,
+    regime: str,
+    *,
+    on: date,
+    known_on: date,
+    plan: Plan | None = None,
+    explain: bool = True,
+) -> Answer:
+    """Answer one case: possible outcomes, what is missing and open, and the chain of findings.
+
+    Without `explain` the flips and the chain of findings are left out. A day before the regime's coverage has no outcome and
+    names the gap.
+    """
+    known = law.regimes[regime]
+    if on < known.coverage_from:
+        return _outside(case, law, regime, on, known_on)
+    plan = plan or plan_of(law, regime, known_on)
+    laid = laid_out(case, law, plan, on, known_on)
+    asked = asked_of(
+        laid.problem,
+        laid.state,
+        laid.default,
+        case,
+        law,
+        settled=len(laid.possible) == 1,
+        policy_settled=len(laid.policies) <= 1,
+    )
+    return _answer(case, law, laid, asked, on, known_on, explain=explain)
+
+
+def _answer(
+    case: Case, law: Lawbook, laid: Laid, asked: Asked, on: date, known_on: date, *, explain: bool
+) -> Answer:
+    regime = laid.problem.plan.regime
+    outcome = laid.default_outcomes[0] if len(laid.default_outcomes) == 1 else None
+    findings = provision_findings(laid.problem, laid.default, laid.layer)
+    gaps = _gaps(law, laid.layer, regime, on, asked)
+    used = tuple(
+        each
+        for each in case.positions
+        if any(o.question == each.question and o.by == "position" for o in asked.open)
+    )
+    expired = tuple(each for each in case.expired if any(o.question == each.question for o in asked.open))
+    guidance = _guidance(laid)
+    contradictions = _contradictions(laid)
+    grounds = Grounds(
+        laid.possible, guidance, used, expired, gaps, contradictions, len(asked.missing), _still_open(asked)
+    )
+    action, why = action_for(grounds)
+    levels = {OUTCOMES.index(each) for each in (laid.default_outcomes if outcome else laid.possible)}
+    counted = [f for f in findings if f.counts is not False]
+    return Answer(
+        shipment=case.shipment,
+        line=case.line,
+        item=case.item,
+        on=on,
+        known_on=known_on,
+        regime=regime,
+        outcome=outcome,
+        policy=_policy(outcome, laid),
+        possible=laid.possible,
+        policies=laid.policies,
+        action=action,
+        action_because=why,
+        because=because_of(laid.problem, findings, levels),
+        missing=asked.missing,
+        policy_missing=asked.policy_missing,
+        open=asked.open,
+        would_settle=asked.would_settle,
+        flips=_flips(case, law, laid, on, known_on) if explain else (),
+        duties=_duties(law, laid, on, known_on, regime),
+        gaps=gaps,
+        assumed=_assumed(laid.layer, asked),
+        positions=used + expired,
+        guidance=guidance,
+        contradictions=contradictions,
+        own_law=_own(law, laid),
+        tight=laid.tight,
+        findings=tuple(counted),
+        looked_at=tuple(f for f in findings if f.counts is False) if explain else (),
+    )
+
+
+def _still_open(asked: Asked) -> int:
+    return sum(not each.taken and len(set(each.readings.values())) > 1 for each in asked.open)
+
+
+def _policy(outcome: str | None, laid: Laid) -> str | None:
+    if outcome != OUTCOMES[LICENCE_REQUIRED] or len(laid.default_policies) != 1:
+        return None
+    return laid.default_policies[0]
+
+
+def _guidance(laid: Laid) -> tuple[str, ...]:
+    """The guidance without which the outcome would be another."""
+    counts = counting(laid.problem, laid.default)
+    guiding = [
+        number
+        for number, each in enumerate(laid.problem.rules)
+        if each.planned.rule.rank == "guidance" and counts[number] is not False
+    ]
+    if not guiding:
+        return ()
+    without = all_results(laid.problem, laid.default, frozenset(guiding))
+    if outcomes_of(without.found) == laid.default_outcomes:
+        return ()
+    return tuple(dict.fromkeys(laid.problem.rules[number].planned.rule.id for number in guiding))
+
+
+def _contradictions(laid: Laid) -> tuple[str, ...]:
+    counts = counting(laid.problem, laid.state)
+    clash = [
+        f"{rules[0]} and {rules[1]} are exceptions to one rule and conclude differently; neither names the other"
+        for pair in laid.problem.plan.conflicts
+        if all(counts[number] is not False for number in pair)
+        and (rules := [laid.problem.rules[number].planned.rule.id for number in pair])
+    ]
+    said = [v.about.id for v in laid.problem.variables if v.kind == "contradiction"]
+    return tuple(dict.fromkeys(clash + said))
+
+
+def _gaps(law: Lawbook, layer: Layer, regime: str, on: date, asked: Asked) -> tuple[GapNote, ...]:
+    known = law.regimes[regime]
+    notes = [
+        GapNote(gap.id, gap.what, gap.clearance)
+        for gap in known.gaps
+        if holds(layer.spelt_out(gap.touches, regime), layer.see) is not False
+    ]
+    if on > known.checked:
+        notes.append(
+            GapNote(
+                f"{regime}/after-checked", f"the law was last checked on {known.checked}; the day is later"
+            )
+        )
+    notes += [GapNote(each, f"the text of {each} was not read, or not well enough") for each in asked.unread]
+    return tuple(notes)
+
+
+def _assumed(layer: Layer, asked: Asked) -> tuple[str, ...]:
+    made = [each for seen in layer.sightings.values() for each in seen.assumed]
+    given = [
+        f"{each.question} read as {each.taken!r}, given for this run"
+        for each in asked.open
+        if each.by == "given"
+    ]
+    return tuple(dict.fromkeys(sorted(made) + given))
+
+
+def _own(law: Lawbook, laid: Laid) -> tuple[str, ...]:
+    """The house's own entries on which this answer rests."""
+    counts = counting(laid.problem, laid.default)
+    own: list[str] = []
+    for counted, each in zip(counts, laid.problem.rules, strict=True):
+        own += [each.planned.rule.id] if counted is not False and each.planned.rule.place.own else []
+        own += [sleep.place.id for sleep in each.status.sleeping if sleep.place.own]
+    for variable in laid.problem.variables:
+        if variable.kind == "reading":
+            answered = law.answer_to(variable.about.id, laid.problem.plan.known_on)
+            instrument = law.instruments.get(answered.by.partition(" ")[0]) if answered else None
+            own += (
+                [f"{variable.about.id} answered by {answered.by}"]
+                if answered and instrument and instrument.own
+                else []
+            )
+    return tuple(dict.fromkeys(own))
+
+
+def _duties(law: Lawbook, laid: Laid, on: date, known_on: date, regime: str) -> tuple[DutyDue, ...]:
+    counts = counting(laid.problem, laid.default)
+    counting_places = [
+        each.planned.rule.place for each, counted in zip(laid.problem.rules, counts, strict=True) if counted
+    ]
+    due = []
+    for duty in law.duties:
+        if not duty.place.instrument.startswith(f"{regime}/") or duty.place.issued > known_on:
+            continue
+        live = not duty.in_force or any(
+            entry.issued <= known_on
+            and (entry.start is None or entry.start <= on)
+            and (entry.until is None or on <= entry.until)
+            for entry in duty.in_force
+        )
+        if live and any(covers(duty.upon, place) for place in counting_places):
+            due.append(DutyDue(duty.place.id, duty.who, duty.what, duty.when))
+    return tuple(due)
+
+
+def _flips(case: Case, law: Lawbook, laid: Laid, on: date, known_on: date) -> tuple[Flip, ...]:
+    flips = fact_flips(laid.problem, laid.default, laid.default_outcomes)
+
+    def outcomes_on(day: date) -> tuple[str, ...]:
+        if day < law.regimes[laid.problem.plan.regime].coverage_from:
+            return ()
+        problem, _ = lay_out(case, law, laid.problem.plan, on=day, known_on=known_on)
+        default = default_state(problem, problem.start(), law)
+        return outcomes_of(all_results(reduced(problem, default), default).found)
+
+    days = turning_days(law, laid.problem.plan.regime, known_on)
+    about = About("shipment", case.shipment)
+    return flips + day_flips(days, on, about, laid.default_outcomes, outcomes_on)
+
+
+def _outside(case: Case, law: Lawbook, regime: str, on: date, known_on: date) -> Answer:
+    known = law.regimes[regime]
+    what = f"{known.title} is encoded from {known.coverage_from}; there is no answer for {on}"
+    gap = GapNote(f"{regime}/before-coverage", what, clearance=False)
+    return Answer(
+        case.shipment, case.line, case.item, on, known_on, regime, None, None, (), (), HOLD, what, gaps=(gap,)
+    )

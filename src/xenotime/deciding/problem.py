@@ -1,0 +1,277 @@
+"""Lay a case and the law in force out as variables, conditions over them, and rules in their order."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from xenotime.deciding.case import Case
+from xenotime.deciding.plan import Plan, Planned
+from xenotime.deciding.variables import (
+    Variable,
+    is_many,
+    is_number,
+    mask_of,
+    number_choices,
+    word_choices,
+)
+from xenotime.facts.seen import NO, YES, About, Seen
+from xenotime.law.condition import Condition, Joined, Leaf, Settled, Subject, Tree
+from xenotime.law.evaluate import Memo, expand, holds, leaf_holds
+from xenotime.law.lawbook import Lawbook, Status
+
+Test = tuple[int, int]
+"""A variable, and the mask of its choices for which the condition holds."""
+Formula = bool | Test | tuple[str, tuple["Formula", ...]]
+
+
+@dataclass(frozen=True)
+class LaidRule:
+    """A rule ready to be evaluated over the variables of one case."""
+
+    planned: Planned
+    status: Status
+    tree: Tree
+    """Its conditions, with lists, groups and thresholds spelt out."""
+    awake: Formula
+    when: Formula
+
+
+@dataclass
+class Problem:
+    """Everything needed to find what is possible, in the order in which rules depend on each other."""
+
+    plan: Plan
+    rules: tuple[LaidRule, ...]
+    variables: list[Variable]
+    loose: bool = False
+    """Whether a comparison of two facts was taken as an unknown of its own."""
+
+    def start(self, *, free: frozenset[int] = frozenset()) -> list[int]:
+        """The open choices of every variable; those in `free` have all of theirs."""
+        return [
+            (1 << len(v.choices)) - 1 if number in free else v.open for number, v in enumerate(self.variables)
+        ]
+
+
+class Layer:
+    """Collects conditions of one case, and gives each subject its variables."""
+
+    def __init__(self, case: Case, law: Lawbook, on: date, known_on: date) -> None:
+        self.case, self.law, self.on, self.known_on = case, law, on, known_on
+        self.variables: list[Variable] = []
+        self.index: dict[tuple[object, ...], int] = {}
+        self.named: dict[tuple[object, ...], list[Condition]] = {}
+        self.sightings: dict[Subject, Seen] = {}
+        self.loose = False
+        self.memo: Memo = {}
+        self.collected: dict[int, Tree] = {}
+        self.formulas: dict[int, tuple[Tree, Formula]] = {}
+        """Formulas by the identity of their tree; the tree is kept so that its identity stays its own."""
+
+    def see(self, subject: Subject) -> Seen:
+        """What the case says of a subject; readings and badly seen passages are subjects like others."""
+        if subject not in self.sightings:
+            self.sightings[subject] = self._see(subject)
+        return self.sightings[subject]
+
+    def _see(self, subject: Subject) -> Seen:
+        if subject.kind == "reading":
+            about = About("question", subject.name)
+            taken = self.case.readings.get(subject.name)
+            answered = self.law.answer_to(subject.name, self.known_on)
+            reading = answered.reading if answered else taken.reading if taken else None
+            return Seen(about, frozenset({reading}) if reading else frozenset(), closed=bool(reading))
+        if subject.kind == "text":
+            return Seen(About("law", subject.name))
+        return self.case.see(subject)
+
+    def spelt_out(self, tree: Tree, instrument: str) -> Tree:
+        """The tree with lists, groups, thresholds and `any_party` spelt out."""
+        whole = each_party(tree, self.law.vocabulary.party_roles)
+        return expand(whole, self.law, instrument, self.see, self.on, self.known_on, self.memo)
+
+    def collect(self, tree: Tree) -> None:
+        """Note every condition of a tree under its subject, so that classes can be formed."""
+        stack = [tree]
+        while stack:
+            part = stack.pop()
+            if id(part) in self.collected:
+                continue
+            self.collected[id(part)] = part
+            if isinstance(part, Joined):
+                stack.extend(part.parts)
+            elif isinstance(part, Leaf):
+                condition = part.condition
+                seen = self.see(condition.subject)
+                self.named.setdefault(self._key(condition.subject, seen), []).append(condition)
+
+    def _key(self, subject: Subject, seen: Seen) -> tuple[object, ...]:
+        name = subject.name if subject.kind == "fact" else subject.as_text()
+        if subject.kind == "fact" and seen.about.kind == "shipment" and subject.role != "shipment":
+            name = subject.as_text()
+        return (seen.about, subject.kind, name)
+
+    def formula(self, tree: Tree) -> Formula:
+        """The tree over variables."""
+        known = self.formulas.get(id(tree))
+        if known is None:
+            known = self.formulas[id(tree)] = (tree, self._formula(tree))
+        return known[1]
+
+    def _formula(self, tree: Tree) -> Formula:
+        if isinstance(tree, Settled):
+            return tree.holds if tree.holds is not None else self._unsettled(tree.label or "left open")
+        if isinstance(tree, Leaf):
+            return self._test(tree.condition)
+        if tree.how == "contradicts":
+            surely = holds(Joined("any", tree.parts), self.see)
+            return self._unsettled(tree.label) if surely else False
+        return simplify(tree.how, tuple(self.formula(part) for part in tree.parts))
+
+    def _unsettled(self, label: str) -> Formula:
+        about = About("statement", label)
+        return self._variable(
+            ("contradiction", label),
+            Subject("text", "law", label),
+            "contradiction",
+            Seen(about),
+            (YES, NO),
+            3,
+        ), 1
+
+    def _variable(
+        self,
+        key: tuple[object, ...],
+        subject: Subject,
+        kind: str,
+        seen: Seen,
+        choices: tuple[object, ...],
+        open_: int,
+        word: str = "",
+    ) -> int:
+        if key not in self.index:
+            self.index[key] = len(self.variables)
+            name = subject.as_text()
+            self.variables.append(
+                Variable(name, seen.about, subject, kind, choices, open_, seen, word)  # type: ignore[arg-type]
+            )
+        return self.index[key]
+
+    def _test(self, condition: Condition) -> Formula:
+        subject, vocabulary = condition.subject, self.law.vocabulary
+        seen = self.see(subject)
+        if seen.contradiction:
+            return self._unsettled(f"{subject.as_text()}: {seen.contradiction}")
+        if condition.value.fact is not None:
+            return self._between_facts(condition)
+        if is_many(subject, seen, vocabulary):
+            return self._any_word(condition, seen)
+        key = self._key(subject, seen)
+        if key not in self.index:
+            self._single(key, subject, seen)
+        number = self.index[key]
+        variable = self.variables[number]
+        if is_number(subject, vocabulary) and condition.value.amount is None:
+            return self._unsettled(f"{condition.as_text()}: no value of it is known on that day")
+        mask = mask_of(condition, variable.choices)
+        variable.masks.add(mask)
+        everything = (1 << len(variable.choices)) - 1
+        return True if mask == everything else (number, mask) if mask else False
+
+    def _single(self, key: tuple[object, ...], subject: Subject, seen: Seen) -> None:
+        conditions = self.named.get(key, [])
+        choices: tuple[object, ...]
+        if is_number(subject, self.law.vocabulary):
+            limits = {c.value.amount for c in conditions if c.value.amount is not None}
+            choices, mask = number_choices(seen, limits)
+        elif subject.kind == "reading":
+            readings = self.law.questions[subject.name].readings if subject.name in self.law.questions else ()
+            choices = readings
+            mask = sum(
+                (not seen.words or reading in seen.words) << bit for bit, reading in enumerate(readings)
+            )
+        elif subject.kind == "text":
+            choices, mask = (YES, NO), 3
+        else:
+            named = {word for c in conditions for word in c.value.words}
+            choices, mask = word_choices(subject, seen, named, self.law.vocabulary)
+        kind = subject.kind if subject.kind in {"reading", "text"} else "fact"
+        self._variable(key, subject, kind, seen, choices, mask)
+
+    def _any_word(self, condition: Condition, seen: Seen) -> Formula:
+        tests: list[Formula] = []
+        for word in condition.value.words:
+            mask = 1 if word in seen.words else 2 if seen.closed else 3
+            key = (*self._key(condition.subject, seen), word)
+            number = self._variable(key, condition.subject, "fact", seen, (YES, NO), mask, word)
+            self.variables[number].masks.add(1)
+            tests.append((number, 1))
+        positive = condition.relation in {"==", "in"}
+        return simplify("any" if positive else "none", tuple(tests))
+
+    def _between_facts(self, condition: Condition) -> Formula:
+        other = condition.value.fact
+        assert other is not None  # noqa: S101  the caller looked
+        seen, against = self.see(condition.subject), self.see(other)
+        if against.amount is not None and against.amount.is_exact:
+            value = replace(condition.value, fact=None, amount=against.amount.low)
+            return self._answered(leaf_holds(replace(condition, value=value), seen), condition, seen, against)
+        if against.words and against.closed:
+            value = replace(condition.value, fact=None, words=tuple(sorted(against.words)))
+            return self._answered(leaf_holds(replace(condition, value=value), seen), condition, seen, against)
+        return self._answered(None, condition, seen, against)
+
+    def _answered(self, answer: bool | None, condition: Condition, seen: Seen, against: Seen) -> Formula:
+        if answer is not None:
+            return answer
+        self.loose = True
+        about = seen.about if not seen.closed else against.about
+        unknown = replace(seen, about=about, missing=seen.missing + against.missing)
+        key = ("between", condition.as_text())
+        return self._variable(key, condition.subject, "fact", unknown, (YES, NO), 3, condition.as_text()), 1
+
+
+def each_party(tree: Tree, roles: tuple[str, ...]) -> Tree:
+    """Spell `any_party` out as any of the shipment's parties."""
+    if isinstance(tree, Joined):
+        return Joined(
+            tree.how, tuple(each_party(part, roles) for part in tree.parts), tree.label, tree.source
+        )
+    if isinstance(tree, Settled) or tree.condition.subject.role != "any_party":
+        return tree
+    condition = tree.condition
+    negated = condition.relation in {"!=", "not in"}
+    relation = {"!=": "==", "not in": "in"}.get(condition.relation, condition.relation)
+    parts = tuple(
+        Leaf(Condition(replace(condition.subject, role=role), relation, condition.value)) for role in roles
+    )
+    return Joined("none" if negated else "any", parts, condition.as_text())
+
+
+def simplify(how: str, parts: tuple[Formula, ...]) -> Formula:
+    """Join formulas, dropping what is already answered."""
+    if how == "all":
+        if any(part is False for part in parts):
+            return False
+        rest = tuple(part for part in parts if not isinstance(part, bool))
+        return True if not rest else rest[0] if len(rest) == 1 else ("all", rest)
+    if any(part is True for part in parts):
+        return how == "any"
+    rest = tuple(part for part in parts if not isinstance(part, bool))
+    if not rest:
+        return how == "none"
+    return rest[0] if len(rest) == 1 and how == "any" else (how, rest)
+
+
+def lay_out(case: Case, law: Lawbook, plan: Plan, *, on: date, known_on: date) -> tuple[Problem, Layer]:
+    """Every rule of a plan over the variables of one case, and the layer that saw its facts."""
+    layer = Layer(case, law, on, known_on)
+    statuses = [law.status(each.rule, on, known_on) for each in plan.rules]
+    trees = [layer.spelt_out(each.rule.when, each.rule.place.instrument) for each in plan.rules]
+    for status, tree in zip(statuses, trees, strict=True):
+        layer.collect(status.tree)
+        layer.collect(tree)
+    laid = tuple(
+        LaidRule(each, status, tree, layer.formula(status.tree), layer.formula(tree))
+        for each, status, tree in zip(plan.rules, statuses, trees, strict=True)
+    )
+    return Problem(plan, laid, layer.variables, layer.loose), layer

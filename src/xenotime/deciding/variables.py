@@ -1,0 +1,137 @@
+"""Turn what is seen of each subject into a variable: the values that the law can tell apart."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise
+
+from xenotime.exact import ANYTHING, Range, as_decimal
+from xenotime.facts.seen import NO, YES, About, Seen
+from xenotime.law.condition import COMPUTED, Condition, Subject
+from xenotime.law.evaluate import compare
+from xenotime.law.vocabulary import Vocabulary
+
+OTHER = "any other"
+Choice = str | Fraction
+
+
+@dataclass
+class Variable:
+    """One subject (or one word of a subject that can have several): its choices, and those still open.
+
+    `open` is a bit mask over `choices`; a known fact has one bit set. `kind` is `fact`, `reading`,
+    `text` or `contradiction`.
+    """
+
+    name: str
+    about: About
+    subject: Subject
+    kind: str
+    choices: tuple[Choice, ...]
+    open: int
+    seen: Seen
+    word: str = ""
+    masks: set[int] = field(default_factory=set)
+
+    @property
+    def known(self) -> bool:
+        """Whether one choice only is left."""
+        return self.open.bit_count() == 1
+
+    def classes(self, within: int) -> list[int]:
+        """Split the choices `within` into classes that no condition tells apart, as masks."""
+        parts: dict[tuple[bool, ...], int] = {}
+        order = sorted(self.masks)
+        for bit in bits(within):
+            signature = tuple(bool(mask >> bit & 1) for mask in order)
+            parts[signature] = parts.get(signature, 0) | 1 << bit
+        return list(parts.values())
+
+    def show(self, mask: int) -> str:
+        """Write the choices of a mask for a reader."""
+        return ", ".join(self.show_choice(self.choices[bit]) for bit in bits(mask))
+
+    def show_choice(self, choice: Choice) -> str:
+        """Write one choice for a reader."""
+        if self.word:
+            return self.word if choice == YES else f"not {self.word}"
+        return choice if isinstance(choice, str) else as_decimal(choice)
+
+
+def bits(mask: int) -> list[int]:
+    """The positions of the bits that are set, lowest first."""
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
+    return found
+
+
+def is_many(subject: Subject, seen: Seen, vocabulary: Vocabulary) -> bool:
+    """Whether each word of the subject is a yes-or-no of its own."""
+    if subject.kind != "fact":
+        return False
+    fact = vocabulary.fact(subject.role, subject.name)
+    return bool((fact and fact.many) or len(seen.words) > 1 or (seen.closed and not seen.words))
+
+
+def is_number(subject: Subject, vocabulary: Vocabulary) -> bool:
+    """Whether the subject is compared by size."""
+    if subject.kind in {"share", "content"}:
+        return True
+    fact = vocabulary.fact(subject.role, subject.name) if subject.kind == "fact" else None
+    return bool(fact and fact.is_number)
+
+
+def number_choices(seen: Seen, limits: set[Fraction]) -> tuple[tuple[Fraction, ...], int]:
+    """One representative for every stretch that the limits tell apart, and the mask of those still open.
+
+    Representatives are the limits, a point between any two, one below and one above all of them.
+    """
+    known = seen.amount or ANYTHING
+    marks = sorted(limits | {known.low} | ({known.high} if known.high is not None else set()))
+    between = [(low + high) / 2 for low, high in pairwise(marks)]
+    choices = sorted({marks[0] - 1, *marks, *between, marks[-1] + 1})
+    inside = Range(known.low, known.high)
+    mask = 0
+    for bit, choice in enumerate(choices):
+        fits = inside.low <= choice and (inside.high is None or choice <= inside.high)
+        mask |= fits << bit
+    return tuple(choices), mask
+
+
+def word_choices(
+    subject: Subject, seen: Seen, named: set[str], vocabulary: Vocabulary
+) -> tuple[tuple[str, ...], int]:
+    """Every word that the single-valued subject can be, and the mask of those still open."""
+    fact = vocabulary.fact(subject.role, subject.name) if subject.kind == "fact" else None
+    if subject.kind in COMPUTED or (fact and fact.type == "truth"):
+        words = [YES, NO]
+    elif fact and fact.words:
+        words = [*fact.words, *sorted((named | seen.words) - set(fact.words))]
+    else:
+        words = [*sorted(named | seen.words | (seen.among or frozenset())), OTHER]
+    mask = 0
+    for bit, word in enumerate(words):
+        fits = word in seen.words if seen.words else seen.among is None or word in seen.among
+        mask |= fits << bit
+    return tuple(words), mask
+
+
+def mask_of(condition: Condition, choices: tuple[Choice, ...]) -> int:
+    """The choices for which the condition holds, as a mask."""
+    mask = 0
+    for bit, choice in enumerate(choices):
+        mask |= _holds(condition, choice) << bit
+    return mask
+
+
+def _holds(condition: Condition, choice: Choice) -> bool:
+    relation, value = condition.relation, condition.value
+    if isinstance(choice, Fraction):
+        if value.amount is None:
+            return False
+        exact = Range(choice, choice)
+        return bool(compare(exact, {"in": "==", "not in": "!="}.get(relation, relation), value.amount))
+    inside = choice in value.words
+    return inside if relation in {"==", "in"} else not inside

@@ -1,0 +1,207 @@
+"""The use cases, one function each: the only wiring of law, book, trace and answers; faces call only this."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from xenotime.casework.cases import Asked, Docket
+from xenotime.casework.lawcases import CaseRun, run_case
+from xenotime.casework.sightings import Desk
+from xenotime.casework.traceview import TraceView, trace_view
+from xenotime.dates import parse_day
+from xenotime.deciding.answer import Answer
+from xenotime.errors import Problem, UnreadableRequest
+from xenotime.facts.book import Book
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.provision import MILD
+from xenotime.law.vocabulary import PARTY
+from xenotime.reading.book_reader import read_book
+from xenotime.reading.book_words import BookWords, FactWord
+from xenotime.reading.law_files import read_law
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parents[1]
+NEEDS_SOMEBODY, UNSETTLED, NOTHING_TO_DO = 10, 20, 0
+
+
+def law_folder() -> Path:
+    """Where the shipped law lies: inside the installed package, or at the root of the repository."""
+    inside = HERE / "lawbook"
+    return inside if inside.is_dir() else REPOSITORY / "law"
+
+
+def demo_book() -> Path:
+    """The example book that `demo` checks."""
+    inside = HERE / "examples" / "motor-maker"
+    return inside if inside.is_dir() else REPOSITORY / "examples" / "motor-maker"
+
+
+def load_law(own: Sequence[Path] = ()) -> Lawbook:
+    """The shipped law, with the house's own entries laid over it.
+
+    Raises UnreadableLaw with every problem of every file.
+    """
+    return read_law([law_folder()], own=list(own))
+
+
+def open_book(path: Path, law: Lawbook, progress: Callable[[str], None] | None = None) -> Book:
+    """The book at `path`, its words checked against the vocabulary of the law.
+
+    Raises UnreadableBook with every problem of every file.
+    """
+    book = read_book(path, vocabulary=book_words(law), progress=progress)
+    _check_positions(book, law, path)
+    return book
+
+
+def book_words(law: Lawbook) -> BookWords:
+    """The words that a book may use, as the law's vocabulary has them."""
+    words = {name: kind.words for name, kind in law.vocabulary.facts.items()}
+    return BookWords(
+        forms=words.get("form", ()),
+        acts=words.get("act", ()),
+        circumstances=words.get("circumstance", ()),
+        party_kinds=words.get(f"{PARTY}kind", ()),
+        end_uses=words.get("end_use", ()),
+        item_kinds=words.get("kind", ()),
+        steps=words.get("made_with", ()),
+        party_lists=words.get(f"{PARTY}lists", ()),
+        facts={name: FactWord(kind.type, kind.words) for name, kind in law.vocabulary.facts.items()},
+    )
+
+
+def _check_positions(book: Book, law: Lawbook, path: Path) -> None:
+    wrong = [
+        problem
+        for position in book.positions
+        for problem in [
+            _reading_problem(law, position.question, position.reading, str(path / "positions.toml"))
+        ]
+        if problem
+    ]
+    if wrong:
+        from xenotime.errors import UnreadableBook
+
+        raise UnreadableBook(wrong)
+
+
+def _reading_problem(law: Lawbook, question: str, reading: str, file: str = "") -> Problem | None:
+    known = law.questions.get(question)
+    if known is None:
+        near = get_close_matches(question, law.questions, 3) or sorted(law.questions)
+        return Problem(
+            "Unknown question",
+            file,
+            None,
+            "question",
+            question,
+            ", ".join(near),
+            "see `xenotime law list --questions`",
+        )
+    if reading not in known.readings:
+        allowed = " | ".join(known.readings)
+        return Problem(
+            f"Unknown reading of {question}", file, None, "reading", reading, allowed, "use one of these"
+        )
+    return None
+
+
+def request(
+    law: Lawbook,
+    *,
+    on: str = "",
+    known_on: str = "",
+    regimes: Sequence[str] = (),
+    readings: Sequence[str] = (),
+    explain: bool = True,
+) -> Asked:
+    """What the user asks, checked; without `known_on` the law is taken as known today.
+
+    Raises UnreadableRequest with every argument that is wrong.
+    """
+    problems: list[Problem] = []
+    days = {}
+    for name, text in (("--on", on), ("--known-on", known_on)):
+        try:
+            days[name] = parse_day(text) if text else None
+        except ValueError:
+            problems.append(
+                Problem(f"{name} is not a day", "", None, name, text, "YYYY-MM-DD", "write the day so")
+            )
+    problems += [
+        Problem(
+            "Unknown regime", "", None, "--regime", each, ", ".join(sorted(law.regimes)), "use one of these"
+        )
+        for each in regimes
+        if each not in law.regimes
+    ]
+    given = {}
+    for text in readings:
+        question, equals, reading = (part.strip() for part in text.partition("="))
+        if not equals:
+            problems.append(
+                Problem(
+                    "A reading is question=reading",
+                    "",
+                    None,
+                    "--reading",
+                    text,
+                    "QUESTION=READING",
+                    "write it so",
+                )
+            )
+            continue
+        problem = _reading_problem(law, question, reading)
+        problems += [problem] if problem else []
+        given[question] = reading
+    if problems:
+        raise UnreadableRequest(problems)
+    usual = tuple(sorted(name for name, regime in law.regimes.items() if not regime.invented))
+    return Asked(days["--known-on"] or date.today(), tuple(regimes) or usual, days["--on"], given, explain)  # noqa: DTZ011
+
+
+def check(
+    book: Book, law: Lawbook, asked: Asked, progress: Callable[[int, int], None] | None = None
+) -> Iterator[Answer]:
+    """The answer for every shipment line under every regime asked for."""
+    return Docket(book, law, asked).answers(progress)
+
+
+def trace(book: Book, law: Lawbook, item: str, asked: Asked) -> TraceView:
+    """What the law can ask about an item's content, with bounds; the day is `on`, else that of known_on.
+
+    Raises UnreadableRequest where the book has no such item.
+    """
+    if item not in book.items:
+        near = get_close_matches(item, book.items, 5)
+        do = "name an item of the book's items table"
+        raise UnreadableRequest([Problem("Unknown item", book.name, None, "ITEM", item, ", ".join(near), do)])
+    on = asked.on or asked.known_on
+    desk = Desk(book, law, on, asked.known_on)
+    return trace_view(desk, law, book.items[item], on, asked.known_on, asked.regimes)
+
+
+@dataclass(frozen=True)
+class LawChecked:
+    """What a check of the law found: every case with what came out, and defaults that are too mild."""
+
+    cases: tuple[CaseRun, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether every case came out as its file expects."""
+        return all(run.ok for run in self.cases)
+
+
+def law_check(law: Lawbook) -> LawChecked:
+    """Every case of every law file, run."""
+    return LawChecked(tuple(run_case(law, case) for case in law.cases))
+
+
+def exit_status(answers: Sequence[Answer]) -> int:
+    """10 where somebody has to act under default readings, 20 where only something is unsettled, else 0."""
+    if any(answer.outcome is not None and answer.outcome not in MILD for answer in answers):
+        return NEEDS_SOMEBODY
+    return UNSETTLED if any(not answer.settled for answer in answers) else NOTHING_TO_DO

@@ -1,0 +1,1 @@
+"""What is asked about: items, bills, declarations, parties, shipments."""

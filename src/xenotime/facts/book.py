@@ -1,0 +1,76 @@
+"""A book: every fact that one company brings, with what it assumes and which positions it took."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from xenotime.dates import Period
+from xenotime.facts.bill import BillLine
+from xenotime.facts.declaration import ContentRow, Evidence, Price, Rate
+from xenotime.facts.item import Item, Lot, Undertaking, Words
+from xenotime.facts.party import Holding, Party
+from xenotime.facts.shipment import Shipment
+
+
+@dataclass(frozen=True)
+class Position:
+    """A reading of an open question that this company has adopted, signed, until a day."""
+
+    question: str
+    reading: str
+    reason: str = ""
+    document: str = ""
+    decided_by: str = ""
+    approved_by: str = ""
+    start: date | None = None
+    until: date | None = None
+    shipments: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    """Empty `shipments` and `items` mean that the position holds for the whole book."""
+
+    def is_about(self, shipment: Shipment) -> bool:
+        """Whether the position's scope reaches that shipment."""
+        everything = not self.shipments and not self.items
+        return everything or shipment.id in self.shipments or shipment.item in self.items
+
+    def is_live_on(self, day: date) -> bool:
+        """Whether the position holds on that day."""
+        return Period(self.start, self.until).holds(day)
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """One gap that the whole book closes by decree; every answer that used it says so."""
+
+    subject: str
+    """`<file>.<column>`, for example `contents.others` or `parties.kind`."""
+    value: Words
+
+    def as_text(self) -> str:
+        """Write the assumption as it stands in book.toml."""
+        return f"{self.subject} = {'; '.join(self.value) if self.value else 'none'}"
+
+
+@dataclass(frozen=True)
+class Book:
+    """Every table of the book, in its own order, and where it was read from."""
+
+    name: str = ""
+    items: dict[str, Item] = field(default_factory=dict)
+    bill: tuple[BillLine, ...] = ()
+    contents: tuple[ContentRow, ...] = ()
+    prices: tuple[Price, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    parties: dict[str, Party] = field(default_factory=dict)
+    holdings: tuple[Holding, ...] = ()
+    lots: dict[str, Lot] = field(default_factory=dict)
+    undertakings: tuple[Undertaking, ...] = ()
+    shipments: tuple[Shipment, ...] = ()
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    positions: tuple[Position, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What was read but could not be taken over, one sentence each."""
+
+    def assumed(self, subject: str) -> Assumption | None:
+        """The assumption that closes `subject` (`<file>.<column>`), if the book makes it."""
+        return next((made for made in self.assumptions if made.subject == subject), None)

@@ -1,0 +1,40 @@
+"""A party, and who holds how much of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from xenotime.exact import Range
+from xenotime.facts.item import Words
+
+OTHER_OWNERS = "others"
+"""The owner of a holdings row that speaks of everybody whom no row names."""
+
+
+@dataclass(frozen=True)
+class Party:
+    """What was stated about one party; `lists` are the party lists that it is on, None if not known."""
+
+    id: str
+    name: str = ""
+    country: Words = None
+    nationality: Words = None
+    address: str = ""
+    ids: Words = None
+    lists: Words = None
+    kind: Words = None
+    branch_of: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A share of `owned` that `owner` holds; `share` is None where only the fact of holding is known."""
+
+    owner: str
+    owned: str
+    kind: str = "equity"
+    share: Range | None = None
+    start: date | None = None
+    until: date | None = None
+    source: str = ""
+    row: int = 0

@@ -1,0 +1,68 @@
+"""What is known about one subject: words, an amount, or how far neither is known."""
+
+from dataclasses import dataclass
+
+from xenotime.exact import Range
+
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, order=True)
+class About:
+    """What a fact is about: an item, a shipment, a party, a holding, a question or the law's text."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, order=True)
+class Missing:
+    """A fact that is not known, and the question that would make it known."""
+
+    fact: str
+    about: About
+    ask: str
+    ask_zh: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a calculation sheet: what it is, how much, and why it counts as it does."""
+
+    what: str
+    amount: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the facts say about one subject.
+
+    `words` are there for sure; where `closed`, nothing else is. `among` limits what an unknown single
+    word can still be. `amount` holds a number with its bounds. `missing` are the facts, perhaps about
+    other items, that keep this one open. `contradiction` says that two statements cannot both be true.
+    """
+
+    about: About
+    words: frozenset[str] = frozenset()
+    closed: bool = False
+    among: frozenset[str] | None = None
+    amount: Range | None = None
+    missing: tuple[Missing, ...] = ()
+    assumed: tuple[str, ...] = ()
+    note: str = ""
+    lines: tuple[Line, ...] = ()
+    contradiction: str = ""
+
+    @property
+    def truth(self) -> bool | None:
+        """A yes-or-no subject as three answers."""
+        if self.contradiction:
+            return None
+        return True if YES in self.words else False if NO in self.words else None
+
+
+def yes_or_no(about: About, truth: bool | None, **more: object) -> Seen:
+    """The sighting of a yes-or-no subject."""
+    words = frozenset() if truth is None else frozenset({YES if truth else NO})
+    return Seen(about, words, closed=truth is not None, **more)  # type: ignore[arg-type]

@@ -1,0 +1,99 @@
+"""A substance as a book names it: an element, a formula, the code of a list, or `others`."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+from types import MappingProxyType
+
+from xenotime.facts.declaration import OTHERS
+from xenotime.facts.elements import ELEMENTS, NONMETALS, WEIGHTS, parse_formula
+
+NO_ATOMS: Mapping[str, Fraction] = MappingProxyType({})
+OXYGEN = "O"
+OXIDE = "oxide"
+PAIR = 2
+
+
+@lru_cache(maxsize=4096)
+def atoms_of(substance: str) -> Mapping[str, Fraction]:
+    """The atoms of one formula unit; empty where the name is no formula."""
+    if substance == OTHERS:
+        return NO_ATOMS
+    try:
+        return MappingProxyType(parse_formula(substance))
+    except ValueError:
+        return NO_ATOMS
+
+
+def elements_of(substance: str) -> frozenset[str]:
+    """The elements in the name; empty where it is no formula."""
+    return frozenset(atoms_of(substance))
+
+
+def is_element(substance: str) -> bool:
+    """Whether the name is the bare symbol of an element."""
+    return substance in ELEMENTS
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two names mean one substance: the same word, or formulas of the same proportions.
+
+    >>> is_same("Dy2O3", "O3Dy2"), is_same("Dy2O3", "DyO"), is_same("1C905.b", "1c905.B")
+    (True, False, True)
+    """
+    if one.casefold() == other.casefold() and not (atoms_of(one) and atoms_of(other)):
+        return True
+    return bool(atoms_of(one)) and _proportions(one) == _proportions(other)
+
+
+def _proportions(substance: str) -> dict[str, Fraction]:
+    atoms = atoms_of(substance)
+    total = sum(atoms.values(), Fraction(0))
+    return {symbol: count / total for symbol, count in atoms.items()}
+
+
+def is_alloy_name(substance: str) -> bool:
+    """Whether the name only lists metals (`NdFeB`, `SmCo`): it says what is in it, not what else is.
+
+    >>> is_alloy_name("NdFeB"), is_alloy_name("Nd2Fe14B"), is_alloy_name("NaCl")
+    (True, False, False)
+    """
+    atoms = atoms_of(substance)
+    return len(atoms) >= PAIR and set(atoms.values()) == {1} and not NONMETALS & set(atoms)
+
+
+def may_contain(substance: str, element: str) -> bool | None:
+    """Whether the substance has the element in it; None where the name does not tell.
+
+    >>> may_contain("Dy2O3", "Dy"), may_contain("Dy2O3", "Tb"), may_contain("NdFeB", "Dy"), may_contain("magnet", "Dy")
+    (True, False, None, None)
+    """
+    atoms = atoms_of(substance)
+    if element in atoms:
+        return True
+    return None if not atoms or is_alloy_name(substance) else False
+
+
+def mass_share(element: str, substance: str) -> Fraction | None:
+    """The share by mass that the element has in the compound; None where the name does not tell.
+
+    >>> round(float(mass_share("Dy", "Dy2O3")), 5)
+    0.87132
+    """
+    atoms = atoms_of(substance)
+    if not atoms or is_alloy_name(substance) or not set(atoms) <= set(WEIGHTS):
+        return None
+    masses = {symbol: count * WEIGHTS[symbol] for symbol, count in atoms.items()}
+    return masses.get(element, Fraction(0)) / sum(masses.values())
+
+
+def oxide_of(substance: str) -> str | None:
+    """The element of which the substance is the oxide; None where it is no plain oxide.
+
+    >>> oxide_of("Pr6O11"), oxide_of("Dy"), oxide_of("LiNdO2")
+    ('Pr', None, None)
+    """
+    atoms = atoms_of(substance)
+    if len(atoms) != PAIR or OXYGEN not in atoms:
+        return None
+    return next(symbol for symbol in atoms if symbol != OXYGEN)

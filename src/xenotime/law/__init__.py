@@ -1,0 +1,1 @@
+"""What the law says, as values: provisions, conditions, lists, questions, the lawbook."""

@@ -1,0 +1,223 @@
+"""Read a condition: subject, relation, value; joined by all, any, none and nothing else."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from xenotime.dates import ISO_DAY
+from xenotime.exact import parse_amount
+
+RELATIONS = ("==", "!=", "<=", ">=", "<", ">", "not in", "in")
+SPLIT = re.compile(r"(?P<subject>.+?)\s+(?P<relation>==|!=|<=|>=|<|>|not\s+in|in)\s+(?P<value>.+)", re.DOTALL)
+CALL = re.compile(r"(?P<name>has|share|content)\((?P<inside>.*)\)", re.DOTALL)
+COMPUTED = ("has", "share", "content")
+OPTIONS = {
+    "has": (),
+    "share": ("by", "origin", "of", "counting", "tier"),
+    "content": ("by", "origin", "counting"),
+}
+"""What may stand behind the list in a computed subject; `law/README.md` says what each means."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a condition asks about.
+
+    `kind` is `fact` (name of the vocabulary), `has`, `share`, `content`, `member` (the role itself) or
+    `reading` (of the open question `name`) or `text` (whether a passage that was not well seen says so).
+    """
+
+    kind: str
+    role: str
+    name: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+    def option(self, name: str, default: str = "") -> str:
+        """The value of one option of a computed subject."""
+        return dict(self.options).get(name, default)
+
+    def as_text(self) -> str:
+        """Write the subject as a law file does."""
+        if self.kind in COMPUTED:
+            inside = ", ".join([self.name, *(f"{key} = {value}" for key, value in self.options)])
+            prefix = "" if self.role == "item" else f"{self.role}."
+            return f"{prefix}{self.kind}({inside})"
+        if self.kind == "member":
+            return self.role
+        if self.kind == "reading":
+            return self.name
+        if self.kind == "text":
+            return f"text of {self.name}"
+        return self.name if self.role in {"item", "shipment"} else f"{self.role}.{self.name}"
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a condition compares with; exactly one of the fields says it.
+
+    `words` are literal; `amount` a number in base units (days as ordinals); `threshold` the name of a
+    dated value of the same instrument; `ref` the id of a list or group; `fact` another subject.
+    """
+
+    words: tuple[str, ...] = ()
+    amount: Fraction | None = None
+    unit: str = ""
+    threshold: str = ""
+    ref: str = ""
+    fact: Subject | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One test, as written and as read."""
+
+    subject: Subject
+    relation: str
+    value: Value
+
+    def as_text(self) -> str:
+        """Write the condition as a law file does."""
+        return f"{self.subject.as_text()} {self.relation} {self.value.text}"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A single condition in a tree."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Conditions joined by `all`, `any` or `none`; `label` names what they stand for (a list row, say).
+
+    `contradicts` is made by the program alone: its parts, any of which fits, speak against a statement.
+    It is unknown for good where a part surely fits, and no where none does.
+    """
+
+    how: str
+    parts: tuple["Tree", ...]
+    label: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A part of a tree that is already answered; None is an answer that nothing can make known."""
+
+    holds: bool | None
+    label: str = ""
+
+
+Tree = Leaf | Joined | Settled
+TRUE, FALSE = Settled(True), Settled(False)
+
+
+def parse_subject(text: str, about: dict[str, str], roles: tuple[str, ...]) -> Subject:
+    """Read a subject; `about` says whether a bare fact is of the item, the shipment or a party.
+
+    Raises ValueError with a sentence where the subject cannot be read.
+    """
+    text = " ".join(text.split())
+    role, dot, rest = text.partition(".")
+    if not dot or role not in roles or "(" in role:
+        role, rest = "", text
+    call = CALL.fullmatch(rest)
+    if call:
+        return _computed(call["name"], call["inside"], role or "item")
+    if not role and rest in roles:
+        return Subject("member", rest)
+    if role and role not in {"item", "shipment"}:
+        if f"party.{rest}" not in about:
+            raise ValueError(f"unknown fact {rest!r} of a party")
+        return Subject("fact", role, rest)
+    if rest not in about:
+        if f"party.{rest}" in about:
+            raise ValueError(f"{rest!r} is a fact about a party: say whose, for example end_user.{rest}")
+        raise ValueError(f"unknown fact {rest!r}")
+    kind = about[rest]
+    if role and role != kind:
+        raise ValueError(f"{rest!r} is a fact about the {kind}, not about {role!r}")
+    return Subject("fact", kind, rest)
+
+
+def _computed(name: str, inside: str, role: str) -> Subject:
+    first, *others = [part.strip() for part in inside.split(",")]
+    if not first:
+        raise ValueError(f"{name}() names nothing to look for")
+    options = []
+    for other in others:
+        key, equals, value = (part.strip() for part in other.partition("="))
+        if not equals or key not in OPTIONS[name]:
+            raise ValueError(
+                f"unknown option {other!r} of {name}(); allowed: {', '.join(OPTIONS[name]) or 'none'}"
+            )
+        options.append((key, value.strip("'\"")))
+    return Subject(name, role, first.strip("'\""), tuple(options))
+
+
+def parse_value(text: str, about: dict[str, str], roles: tuple[str, ...]) -> Value:
+    """Read the right-hand side of a condition."""
+    text = text.strip()
+    if text.startswith("[") and text.endswith("]"):
+        words = tuple(part.strip().strip("'\"") for part in text[1:-1].split(",") if part.strip())
+        return Value(words=words, text=text)
+    if text.startswith("threshold."):
+        return Value(threshold=text.removeprefix("threshold."), text=text)
+    if text[:1] in "'\"":
+        return Value(words=(text.strip("'\""),), text=text)
+    if ISO_DAY.fullmatch(text):
+        return Value(amount=Fraction(date.fromisoformat(text).toordinal()), unit="date", text=text)
+    if re.match(r"[+-]?\d", text):
+        try:
+            amount, unit = parse_amount(text)
+        except ValueError:
+            return Value(words=(text,), text=text)
+        return Value(words=(text,), amount=amount, unit=unit, text=text)
+    if "/" in text:
+        return Value(ref=text, words=(text,), text=text)
+    try:
+        subject = parse_subject(text, about, roles)
+    except ValueError:
+        return Value(words=(text,), text=text)
+    if subject.kind == "member":
+        return Value(words=(text,), text=text)
+    return Value(fact=subject, text=text)
+
+
+def parse_condition(text: str, about: dict[str, str], roles: tuple[str, ...]) -> Condition:
+    """Read one condition; ValueError with a sentence where it cannot be read.
+
+    >>> parse_condition("made_in not in [CN]", {"made_in": "item"}, ("item",)).relation
+    'not in'
+    """
+    match = SPLIT.fullmatch(" ".join(text.split()))
+    if not match:
+        if CALL.fullmatch(text.strip()):
+            return parse_condition(f"{text.strip()} == yes", about, roles)
+        raise ValueError("a condition is: subject, relation, value")
+    relation = " ".join(match["relation"].split())
+    subject = parse_subject(match["subject"], about, roles)
+    return Condition(subject, relation, parse_value(match["value"], about, roles))
+
+
+def reading_is(question: str, reading: str) -> Leaf:
+    """The condition that an open question is read in one way."""
+    value = Value(words=(reading,), text=reading)
+    return Leaf(Condition(Subject("reading", "law", question), "==", value))
+
+
+def text_says(passage: str) -> Leaf:
+    """The condition that a passage which was not well seen does say what is written down here."""
+    return Leaf(Condition(Subject("text", "law", passage), "==", Value(words=("yes",), text="yes")))
+
+
+def leaves(tree: Tree) -> tuple[Condition, ...]:
+    """Every condition in a tree, from left to right."""
+    if isinstance(tree, Leaf):
+        return (tree.condition,)
+    if isinstance(tree, Settled):
+        return ()
+    return tuple(condition for part in tree.parts for condition in leaves(part))

@@ -1,0 +1,164 @@
+"""Hold a condition against what is known: yes, no, or unknown."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from xenotime.exact import Range
+from xenotime.facts.seen import Seen
+from xenotime.law.condition import (
+    Condition,
+    Joined,
+    Leaf,
+    Settled,
+    Subject,
+    Tree,
+    Value,
+    reading_is,
+    text_says,
+)
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.provision import WELL_SEEN
+
+See = Callable[[Subject], Seen]
+
+
+Memo = dict[tuple[Subject, str, str], Tree]
+"""Trees of lists and groups that were spelt out before, for one `see` and one pair of days."""
+
+
+def expand(
+    tree: Tree, law: Lawbook, instrument: str, see: See, on: date, known_on: date, memo: Memo | None = None
+) -> Tree:
+    """Replace what names a list, a group or a threshold by what that list, group or threshold says.
+
+    With `memo` the same list is spelt out once, and stands in the result as one object.
+    """
+    memo = {} if memo is None else memo
+    if isinstance(tree, Joined):
+        parts = tuple(expand(part, law, instrument, see, on, known_on, memo) for part in tree.parts)
+        return Joined(tree.how, parts, tree.label, tree.source)
+    if isinstance(tree, Settled):
+        return tree
+    condition = tree.condition
+    if condition.value.threshold:
+        return Leaf(_with_threshold(condition, law, instrument, on, known_on))
+    if not condition.value.ref:
+        return tree
+    key = (condition.subject, condition.relation, condition.value.ref)
+    if key not in memo:
+        memo[key] = _referred(condition, law, see, on, known_on, memo)
+    return memo[key]
+
+
+def _with_threshold(
+    condition: Condition, law: Lawbook, instrument: str, on: date, known_on: date
+) -> Condition:
+    entry = law.threshold(instrument, condition.value.threshold, on, known_on)
+    amount = entry.amount if entry else None
+    return Condition(condition.subject, condition.relation, replace(condition.value, amount=amount))
+
+
+def _referred(condition: Condition, law: Lawbook, see: See, on: date, known_on: date, memo: Memo) -> Tree:
+    ref, subject = condition.value.ref, condition.subject
+    positive: Tree
+    if ref in law.lists and subject.kind == "member":
+        codes = see(Subject("fact", subject.role, "codes"))
+        stated = codes.words if codes.words or codes.closed else None
+        positive = law.member_of_list(ref, stated, on, known_on, closed=codes.closed)
+        positive = expand(positive, law, law.lists[ref].place.instrument, see, on, known_on, memo)
+    elif ref in law.groups:
+        positive = _in_group(condition, law, on, known_on)
+    else:
+        return Leaf(condition)
+    wanted = condition.relation in {"in", "=="}
+    return positive if wanted else Joined("none", (positive,), condition.as_text())
+
+
+def _in_group(condition: Condition, law: Lawbook, on: date, known_on: date) -> Tree:
+    plain: list[str] = []
+    parts: list[Tree] = []
+    for member in law.members(condition.value.ref, on, known_on):
+        dated = member.dated
+        if not dated.under and dated.seen in WELL_SEEN:
+            plain.append(member.word)
+            continue
+        guards: list[Tree] = []
+        if dated.under:
+            guards.append(reading_is(*dated.under))
+        if dated.seen not in WELL_SEEN:
+            guards.append(text_says(f"{condition.value.ref} {member.word}"))
+        value = Value(words=(member.word,), text=member.word)
+        parts.append(Joined("all", (Leaf(Condition(condition.subject, "==", value)), *guards)))
+    if plain:
+        value = Value(words=tuple(plain), text=condition.value.ref)
+        parts.insert(0, Leaf(Condition(condition.subject, "in", value)))
+    return Joined("any", tuple(parts), f"{condition.subject.as_text()} in {condition.value.ref}")
+
+
+def holds(tree: Tree, see: See) -> bool | None:
+    """Evaluate an expanded tree; unknown where the facts do not say."""
+    if isinstance(tree, Settled):
+        return tree.holds
+    if isinstance(tree, Leaf):
+        return leaf_holds(tree.condition, see(tree.condition.subject))
+    answers = [holds(part, see) for part in tree.parts]
+    return join(tree.how, answers)
+
+
+def join(how: str, answers: list[bool | None]) -> bool | None:
+    """Join three-valued answers; `contradicts` can be no or unknown, never yes."""
+    if how == "all":
+        return False if False in answers else None if None in answers else True
+    some = True if True in answers else None if None in answers else False
+    if how == "contradicts":
+        return None if some else False
+    return (None if some is None else not some) if how == "none" else some
+
+
+def leaf_holds(condition: Condition, seen: Seen) -> bool | None:
+    """Hold one plain condition against what was seen of its subject."""
+    if seen.contradiction:
+        return None
+    relation, value = condition.relation, condition.value
+    if relation in {"==", "!=", "in", "not in"} and not (
+        value.amount is not None and seen.amount is not None
+    ):
+        some = some_word_is(seen, value.words)
+        return some if relation in {"==", "in"} or some is None else not some
+    if value.amount is None or seen.amount is None:
+        return None
+    return compare(seen.amount, relation, value.amount)
+
+
+def some_word_is(seen: Seen, words: tuple[str, ...]) -> bool | None:
+    """Whether some value of the fact is one of `words`."""
+    if seen.words & set(words):
+        return True
+    if seen.closed:
+        return False
+    return False if seen.among is not None and not seen.among & set(words) else None
+
+
+def compare(amount: Range, relation: str, limit: Fraction) -> bool | None:
+    """Compare a range with a number: yes or no only where both ends agree.
+
+    >>> compare(Range(Fraction(1), Fraction(3)), ">=", Fraction(1))
+    True
+    """
+    low, high = amount.low, amount.high
+    above = low > limit
+    at_least = low >= limit
+    below = high is not None and high < limit
+    at_most = high is not None and high <= limit
+    if relation in {"==", "!="}:
+        same = True if low == limit and high == limit else False if above or below else None
+        return same if relation == "==" or same is None else not same
+    yes, no = {
+        ">": (above, at_most),
+        ">=": (at_least, below),
+        "<": (below, at_least),
+        "<=": (at_most, above),
+    }[relation]
+    return True if yes else False if no else None

@@ -1,0 +1,181 @@
+"""The lawbook: every block of every instrument, as in force on a day, as known on another."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from xenotime.dates import Period
+from xenotime.law.condition import FALSE, TRUE, Joined, Tree, reading_is
+from xenotime.law.control_list import ControlList, Group, Member, Row, guarded, membership
+from xenotime.law.provision import (
+    Adds,
+    Barrier,
+    Dated,
+    Duty,
+    Event,
+    LawCase,
+    Link,
+    Place,
+    Rule,
+    Suspension,
+    Threshold,
+)
+from xenotime.law.question import Answered, Question
+from xenotime.law.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """One legal text: its front matter."""
+
+    id: str
+    title: str
+    issuer: str
+    issued: date
+    source: str
+    seen: str
+    checked: date
+    file: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that is not encoded, or not as well as it should be; `touches` says whom it concerns.
+
+    `clearance` is False where an answer that the gap touches must not be released on it.
+    """
+
+    id: str
+    what: str
+    touches: Tree
+    clearance: bool = True
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Regime:
+    """A country's law as far as it is encoded: from which day, checked when, and with which gaps."""
+
+    id: str
+    title: str
+    coverage_from: date
+    checked: date
+    gaps: tuple[Gap, ...] = ()
+    invented: bool = False
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Status:
+    """Whether a provision counts on a day: the condition of it, and the dated entries that say so."""
+
+    tree: Tree
+    started: tuple[Dated, ...] = ()
+    sleeping: tuple[Suspension, ...] = ()
+    later: tuple[Dated, ...] = ()
+    """Entries that start after the day: the provision is not yet in force by them."""
+
+
+@dataclass(frozen=True)
+class Lawbook:
+    """All law that was read. Every view of it takes two days: `on`, and `known_on`."""
+
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    regimes: dict[str, Regime] = field(default_factory=dict)
+    instruments: dict[str, Instrument] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
+    lists: dict[str, ControlList] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    suspensions: tuple[Suspension, ...] = ()
+    questions: dict[str, Question] = field(default_factory=dict)
+    answered: tuple[Answered, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    links: tuple[Link, ...] = ()
+    events: tuple[Event, ...] = ()
+    barriers: tuple[Barrier, ...] = ()
+    adds: tuple[Adds, ...] = ()
+    cases: tuple[LawCase, ...] = ()
+    sha256: str = ""
+
+    def rules_of(self, regime: str, known_on: date) -> tuple[Rule, ...]:
+        """The regime's rules whose text was issued by `known_on`, exceptions before what they except."""
+        return tuple(
+            rule
+            for rule in self.rules
+            if rule.place.instrument.partition("/")[0] == regime and rule.place.issued <= known_on
+        )
+
+    def status(self, rule: Rule, on: date, known_on: date) -> Status:
+        """Whether and why the rule counts on a day, as the law was known on another."""
+        entries = [entry for entry in rule.in_force if entry.issued <= known_on]
+        started = tuple(entry for entry in entries if Period(entry.start, entry.until).holds(on))
+        later = tuple(entry for entry in entries if entry.start is not None and entry.start > on)
+        sleeping = self.suspensions_of(rule.place, on, known_on)
+        if not started:
+            return Status(FALSE, (), sleeping, later)
+        awake: list[Tree] = [guarded(TRUE, entry, rule.id) for entry in started]
+        tree: Tree = awake[0] if len(awake) == 1 else Joined("any", tuple(awake))
+        asleep = tuple(guarded(TRUE, each.period, each.place.id) for each in sleeping)
+        if asleep:
+            tree = Joined("all", (tree, Joined("none", asleep)))
+        if rule.under:
+            tree = Joined("all", (tree, reading_is(*rule.under)))
+        return Status(tree, started, sleeping, later)
+
+    def suspensions_of(self, place: Place, on: date, known_on: date) -> tuple[Suspension, ...]:
+        """The suspensions that reach a provision on a day, as known on another."""
+        return tuple(
+            each
+            for each in self.suspensions
+            if each.period.issued <= known_on
+            and Period(each.period.start, each.period.until).holds(on)
+            and covers(each.provisions, place)
+        )
+
+    def threshold(self, instrument: str, name: str, on: date, known_on: date) -> Dated | None:
+        """The dated value of a threshold, None where it has none on that day."""
+        owner, _, short = name.rpartition("/")
+        found = [
+            entry
+            for threshold in self.thresholds
+            if threshold.name == short and threshold.place.instrument == (owner or instrument)
+            for entry in threshold.values
+            if entry.issued <= known_on and Period(entry.start, entry.until).holds(on)
+        ]
+        return max(found, key=lambda entry: (entry.start or date.min, entry.issued), default=None)
+
+    def rows(self, list_id: str, on: date, known_on: date) -> tuple[Row, ...]:
+        """The rows of a list, with those of the lists that it includes, on a day."""
+        control_list = self.lists[list_id]
+        own = tuple(row for row in control_list.rows if _visible(row.dated, on, known_on))
+        return own + tuple(row for other in control_list.includes for row in self.rows(other, on, known_on))
+
+    def member_of_list(
+        self, list_id: str, codes: frozenset[str] | None, on: date, known_on: date, *, closed: bool = False
+    ) -> Tree:
+        """The tree that says whether an item with these codes is on the list."""
+        return membership(self.lists[list_id], self.rows(list_id, on, known_on), codes, closed=closed)
+
+    def members(self, group_id: str, on: date, known_on: date) -> tuple[Member, ...]:
+        """The members of a group on a day."""
+        return tuple(m for m in self.groups[group_id].members if _visible(m.dated, on, known_on))
+
+    def answer_to(self, question: str, known_on: date) -> Answered | None:
+        """The newest instrument that closed a question by `known_on`, None while it is open."""
+        found = [each for each in self.answered if each.question == question and each.issued <= known_on]
+        return max(found, key=lambda each: each.issued, default=None)
+
+    def cited(self, ids: Iterable[str], place: Place) -> bool:
+        """Whether one of `ids` names the provision or its whole instrument."""
+        return covers(ids, place)
+
+
+def covers(ids: Iterable[str], place: Place) -> bool:
+    """Whether one of `ids` names the provision or its whole instrument."""
+    return any(each in (place.id, place.instrument) for each in ids)
+
+
+def _visible(dated: Dated, on: date, known_on: date) -> bool:
+    return dated.issued <= known_on and Period(dated.start, dated.until).holds(on)

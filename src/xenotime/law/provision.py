@@ -1,0 +1,176 @@
+"""Provisions and the other blocks of an instrument, each with its paragraph, source and dates."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from xenotime.law.condition import Tree
+
+OUTCOMES = ("not subject", "no licence required", "exempt, report", "licence required", "prohibited")
+"""From the mildest to the strictest; a regime's outcome is the highest that counts."""
+SUBJECT = "subject"
+"""A conclusion that the regime reaches the case; without more, no licence is required."""
+POLICIES = ("ordinary", "case by case", "presumption of denial")
+"""How an application is met, from the mildest to the strictest."""
+CONCLUSIONS = (SUBJECT, *OUTCOMES[1:], *POLICIES[1:])
+MILD = frozenset(OUTCOMES[:2])
+SEEN = ("official", "digest", "secondary", "memory", "inferred")
+WELL_SEEN = frozenset({"official", "digest", "secondary"})
+"""Marks that can make a thing sure; the others make it possible only."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a block stands: its instrument and paragraph, its source, and its file and line."""
+
+    instrument: str
+    paragraph: str
+    heading: str = ""
+    text: str = ""
+    issued: date = date.min
+    seen: str = "official"
+    source: str = ""
+    file: str = ""
+    line: int = 0
+    own: bool = False
+    """Whether the house itself laid this over the shipped law."""
+
+    @property
+    def id(self) -> str:
+        """The provision's id, as answers cite it."""
+        return f"{self.instrument} {self.paragraph}".strip()
+
+
+@dataclass(frozen=True)
+class Dated:
+    """One dated entry: from the first day to the last, by whose authority, under which reading."""
+
+    start: date | None = None
+    until: date | None = None
+    issued: date = date.min
+    by: str = ""
+    source: str = ""
+    seen: str = "official"
+    under: tuple[str, str] | None = None
+    """(question, reading), where the entry holds under one reading only."""
+    amount: Fraction | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A conclusion and the conditions under which it is drawn."""
+
+    place: Place
+    concludes: str
+    when: Tree
+    in_force: tuple[Dated, ...]
+    upon: tuple[str, ...] = ()
+    exception_to: tuple[str, ...] = ()
+    rank: str = "law"
+    under: tuple[str, str] | None = None
+    number: int = 0
+    """Its place among the rules of its paragraph, from zero."""
+
+    @property
+    def id(self) -> str:
+        """The provision's id, as answers cite it."""
+        return self.place.id
+
+    @property
+    def key(self) -> str:
+        """An id that no other rule has."""
+        return f"{self.id} #{self.number}"
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A named number of an instrument, with every value that it has had."""
+
+    place: Place
+    name: str
+    values: tuple[Dated, ...]
+
+
+@dataclass(frozen=True)
+class Suspension:
+    """Provisions that sleep for a while; `provisions` are ids of provisions or of whole instruments."""
+
+    place: Place
+    provisions: tuple[str, ...]
+    period: Dated
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What somebody must do where one of the provisions `upon` counts."""
+
+    place: Place
+    who: str
+    what: str
+    when: str
+    upon: tuple[str, ...]
+    in_force: tuple[Dated, ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    """A tie between provisions: `kind` says which (mirrors, copies, answers, clashes with)."""
+
+    place: Place
+    kind: str
+    to: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened beside the law: a talk, a tariff, a statement."""
+
+    place: Place
+    id: str
+    day: date
+    what: str
+    by: str = ""
+    affects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Barrier:
+    """Where content stops counting on its way up (built in once more, finished goods outside a list)."""
+
+    place: Place
+    name: str
+    stops: Tree
+    of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Adds:
+    """How shares add up to make an owned party count as listed: `at` is the line that must be reached."""
+
+    place: Place
+    lists: tuple[str, ...]
+    at: Fraction
+    strictly_above: bool = False
+    owners: str = "together"
+    """`together` or `each`; or `question:<id>` where that is open."""
+    tiers: str = "cascade"
+    """`direct`, `cascade` or `multiply`; or `question:<id>` where that is open."""
+    in_force: tuple[Dated, ...] = ()
+
+
+@dataclass(frozen=True)
+class LawCase:
+    """A case of law: facts, a day, and what must come out."""
+
+    place: Place
+    name: str
+    on: date
+    known_on: date | None
+    facts: dict[str, object]
+    expect: str
+    because: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    policy: str = ""
+    readings: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,52 @@
+"""The facts that a rule may name: type, unit, allowed words, and the question to ask."""
+
+from dataclasses import dataclass, field
+
+TYPES = ("word", "country", "truth", "number", "date", "code", "list", "step")
+"""A `step` is written `step:country` or `step:country:code`; a `list` is a list of parties, `#` and a note behind it."""
+ABOUT = ("item", "shipment", "party")
+PARTY = "party."
+"""Stands before the name of every fact about a party, which may be called as an item's is."""
+
+
+@dataclass(frozen=True)
+class FactKind:
+    """One fact of the vocabulary.
+
+    `many` says that it can have several values at once; `words` are the allowed ones, empty where any
+    word is. `depends_on` names facts without which this one makes no sense.
+    """
+
+    name: str
+    about: str
+    type: str = "word"
+    many: bool = False
+    words: tuple[str, ...] = ()
+    unit: str = ""
+    ask: str = ""
+    ask_zh: str = ""
+    depends_on: tuple[str, ...] = ()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether values are compared by size."""
+        return self.type in {"number", "date"}
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Every fact by name, those of a party as `party.<name>`; roles of parties are those of a shipment."""
+
+    facts: dict[str, FactKind] = field(default_factory=dict)
+    roles: tuple[str, ...] = ("item", "shipment")
+    party_roles: tuple[str, ...] = ("exporter", "consignee", "end_user", "purchaser", "intermediary")
+    asks: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Questions for what is not a plain fact (`has`, `share`, `content`, `party`): English, Chinese."""
+
+    def fact(self, role: str, name: str) -> FactKind | None:
+        """The fact that a role's `name` is; None where there is none."""
+        return self.facts.get(name if role in self.roles else f"{PARTY}{name}")
+
+    def question(self, kind: str) -> tuple[str, str]:
+        """The wording to ask for a computed subject or a party role."""
+        return self.asks.get(kind, (f"What is {kind}?", ""))

@@ -1,0 +1,88 @@
+"""Name the holdings and listings whose knowledge would settle whether a party is owned by the listed."""
+
+from collections import deque
+from collections.abc import Mapping
+
+from xenotime.facts.party import OTHER_OWNERS
+from xenotime.facts.seen import About, Missing
+from xenotime.owning.figures import Figures
+from xenotime.owning.register import Company, Register
+from xenotime.owning.way import Way
+
+LONGEST = 200
+"""Most facts named for one party; those nearest to it come first."""
+LISTS, SHARE, OTHERS, SAID_TWICE = "lists", "share", "holdings.others", "holdings"
+ASKED = {
+    LISTS: "Which party lists is {party} on?",
+    SHARE: "How large is the share that {owner} holds of {owned} ({kind})?",
+    OTHERS: "Who else holds a share of {owned} ({kind}), and how much?",
+    SAID_TWICE: "Which of the statements on the owners of {owned} ({kind}) is right?",
+}
+"""What is asked where the vocabulary of the law has no wording of its own."""
+Asks = Mapping[str, tuple[str, str]]
+
+
+def missing_facts(
+    party: str, register: Register, way: Way, figures: Figures, asks: Asks | None = None
+) -> tuple[Missing, ...]:
+    """The facts that keep an answer open: unknown lists, inexact shares, unnamed owners.
+
+    The search goes up from the party through owners that may count and do not surely; it asks nothing
+    about companies that cannot reach the line, nor about owners that surely do not count.
+    """
+    found: dict[Missing, None] = {}
+    waiting = deque([(party, "")])
+    seen = {party: {""}}
+    while waiting and len(found) < LONGEST:
+        person, kind = waiting.popleft()
+        if register.listed[person] is None:
+            found[_asked(LISTS, About("party", person), asks, party=person)] = None
+        if way.tiers == "direct" and person != party:
+            continue
+        for company in _asked_about(person, kind, register, way, figures):
+            found.update(dict.fromkeys(_open_in(company, figures, asks)))
+            onward = company.kind if way.tiers == "multiply" else ""
+            for stake in company.stakes:
+                known = seen.setdefault(stake.owner, set())
+                if onward not in known and _is_open(stake.owner, company, figures):
+                    known.add(onward)
+                    waiting.append((stake.owner, onward))
+    return tuple(found)[:LONGEST]
+
+
+def _asked_about(
+    person: str, kind: str, register: Register, way: Way, figures: Figures
+) -> tuple[Company, ...]:
+    """The companies of a person by which it may count; above the first tier of chains, of one kind."""
+    companies = register.companies.get(person, ())
+    if kind:
+        own = tuple(company for company in companies if company.kind == kind)
+        return own or ((Company(person, kind),) if companies else ())
+    return tuple(company for company in companies if way.reached_by(figures.held(company)[1]))
+
+
+def _open_in(company: Company, figures: Figures, asks: Asks | None) -> list[Missing]:
+    """What is not known about one company's owners."""
+    words = {"owned": company.owned, "kind": company.kind}
+    if company.contradiction:
+        return [_asked(SAID_TWICE, About("party", company.owned), asks, **words)]
+    found = [
+        _asked(SHARE, About("holding", f"{stake.owner} > {company.owned}"), asks, owner=stake.owner, **words)
+        for stake in company.stakes
+        if stake.low < stake.high and figures.high(stake.owner, company.kind)
+    ]
+    if company.others_high:
+        found.append(_asked(OTHERS, About("party", company.owned), asks, owner=OTHER_OWNERS, **words))
+    return found
+
+
+def _is_open(owner: str, company: Company, figures: Figures) -> bool:
+    return figures.low(owner, company.kind) < figures.high(owner, company.kind)
+
+
+def _asked(fact: str, about: About, asks: Asks | None, **words: str) -> Missing:
+    """The question, in the law's wording where it has one."""
+    texts = (asks or {}).get(fact, (ASKED[fact], ""))
+    for name, word in words.items():
+        texts = (texts[0].replace(f"{{{name}}}", word), texts[1].replace(f"{{{name}}}", word))
+    return Missing(fact, about, *texts)

@@ -1,0 +1,232 @@
+"""Who is on a list and who holds what of whom, on one day, as one graph."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from xenotime.dates import Period
+from xenotime.exact import Range, as_decimal
+from xenotime.facts.book import Book
+from xenotime.facts.party import OTHER_OWNERS, Holding, Party
+from xenotime.owning.way import Way
+
+NONE, ALL = Fraction(0), Fraction(1)
+OPEN, CLOSED = Range(NONE, ALL), Range(NONE, NONE)
+ALWAYS_ASKED = "equity"
+"""The kind of holding that every party has; another kind is asked about where the book speaks of it."""
+NATURAL = "person"
+"""The kind of party that nobody can own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """What one named owner holds, at least and at most."""
+
+    owner: str
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The owners of one party by one kind of holding; `others` are all whom no row names.
+
+    A company with a `contradiction` may be owned by anybody and surely is by nobody.
+    """
+
+    owned: str
+    kind: str
+    stakes: tuple[Stake, ...] = ()
+    others: Range = OPEN
+    contradiction: str = ""
+    assumed: bool = False
+
+    @property
+    def others_high(self) -> Fraction:
+        """The most that unnamed owners can hold."""
+        return _high(self.others)
+
+
+@dataclass(frozen=True)
+class Register:
+    """Persons in law on one day: a branch is its head unless the branch is listed by itself.
+
+    `listed` says of each person whether it is on a list (None: not known), `on` which lists.
+    `companies` holds each person's owners by kind, `owns` whom each person holds something of.
+    """
+
+    person: dict[str, str]
+    listed: dict[str, bool | None]
+    on: dict[str, tuple[str, ...]]
+    companies: dict[str, tuple[Company, ...]]
+    owns: dict[str, tuple[str, ...]]
+    assumed_lists: frozenset[str] = frozenset()
+    nobody_else: bool = False
+    """Whether the book assumes that no others hold anything where it names none."""
+    contradictions: dict[str, str] = field(default_factory=dict)
+
+    def owned_through(self, persons: Iterable[str]) -> set[str]:
+        """The persons themselves and everybody below them."""
+        below, front = set(persons), list(persons)
+        while front:
+            new = [each for each in self.owns.get(front.pop(), ()) if each not in below]
+            below.update(new)
+            front.extend(new)
+        return below
+
+
+def register(book: Book, way: Way, on: date) -> Register:
+    """Read the book as of one day, for one authority's lists."""
+    holdings = [each for each in book.holdings if _counts(each, way, on)]
+    named = (one for each in holdings for one in (each.owner, each.owned) if one != OTHER_OWNERS)
+    ids = list(dict.fromkeys([*book.parties, *named]))
+    head, loops = _heads(book.parties, ids)
+    lists, taken_for_granted = _lists(book, {*ids, *head.values()})
+    on_lists = {each: way.names(known) for each, known in lists.items() if known}
+    person = {
+        each: each if on_lists.get(each) and not on_lists.get(top) else top for each, top in head.items()
+    }
+    persons = set(person.values()) | set(head.values())
+    listed: dict[str, bool | None] = {
+        each: True if on_lists.get(each) else None if lists.get(each) is None else False for each in persons
+    }
+    for each in loops:
+        listed[each] = listed[each] or None
+    companies = _companies(book, way, holdings, person, head, persons)
+    owns: dict[str, list[str]] = defaultdict(list)
+    for kinds in companies.values():
+        for company in kinds:
+            for stake in company.stakes:
+                owns[stake.owner].append(company.owned)
+    return Register(
+        person,
+        listed,
+        {each: on_lists.get(each, ()) for each in persons},
+        companies,
+        {owner: tuple(dict.fromkeys(owned)) for owner, owned in owns.items()},
+        frozenset(taken_for_granted & persons),
+        _nobody_else(book),
+        loops,
+    )
+
+
+def _counts(holding: Holding, way: Way, on: date) -> bool:
+    return holding.kind in way.kinds and Period(holding.start, holding.until).holds(on)
+
+
+def _heads(parties: Mapping[str, Party], ids: list[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The head of each party, itself where it is nobody's branch; branches in a circle have no true head."""
+    head: dict[str, str] = {}
+    loops: dict[str, str] = {}
+    for each in ids:
+        path: dict[str, None] = {}
+        at = each
+        while at not in head and at not in path and at in parties and parties[at].branch_of:
+            path[at] = None
+            at = parties[at].branch_of
+        if at in path:
+            circle = [*path][[*path].index(at) :]
+            at = min(circle)
+            loops[at] = "branches of each other: " + ", ".join(sorted(circle))
+        top = head.get(at, at)
+        head.update(dict.fromkeys([*path, at], top))
+    return head, loops
+
+
+def _lists(book: Book, ids: Iterable[str]) -> tuple[dict[str, tuple[str, ...] | None], set[str]]:
+    """What lists each party is on, and the parties for which the book only assumes it."""
+    assumption = book.assumed("parties.lists")
+    lists: dict[str, tuple[str, ...] | None] = {}
+    assumed: set[str] = set()
+    for each in ids:
+        party = book.parties.get(each)
+        lists[each] = party.lists if party else None
+        if party and party.lists is None and assumption:
+            lists[each] = assumption.value
+            assumed.add(each)
+    return lists, assumed
+
+
+def _nobody_else(book: Book) -> bool:
+    assumption = book.assumed("holdings.others")
+    return assumption is not None and assumption.value in {(), ("none",), ("0",)}
+
+
+def _companies(
+    book: Book,
+    way: Way,
+    holdings: list[Holding],
+    person: dict[str, str],
+    head: dict[str, str],
+    persons: set[str],
+) -> dict[str, tuple[Company, ...]]:
+    """The owners of every person, by each kind of holding that is asked about."""
+    closed = _nobody_else(book)
+    rows: dict[tuple[str, str], list[Holding]] = defaultdict(list)
+    for holding in holdings:
+        rows[head[holding.owned], holding.kind].append(holding)
+    companies: dict[str, list[Company]] = defaultdict(list)
+    for (owned, kind), statements in rows.items():
+        companies[owned].append(_company(owned, kind, statements, person, closed=closed))
+    always = ALWAYS_ASKED if ALWAYS_ASKED in way.kinds else way.kinds[0]
+    for each in persons & set(head.values()):
+        party = book.parties.get(each)
+        if party and NATURAL in (party.kind or ()):
+            continue
+        if (each, always) not in rows:
+            others = CLOSED if closed else OPEN
+            companies[each].append(Company(each, always, (), others, assumed=closed))
+    return {each: tuple(kinds) for each, kinds in companies.items()}
+
+
+def _company(owned: str, kind: str, rows: list[Holding], person: dict[str, str], *, closed: bool) -> Company:
+    """The owners that the rows name, with what is left for others.
+
+    Rows on one owner are statements about one holding: what all of them allow holds. Where they allow
+    nothing in common they contradict each other, and the least range around them is shown.
+    """
+    said: dict[str, dict[str, list[Range]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        said[person.get(row.owner, row.owner)][row.owner].append(row.share or OPEN)
+    troubles: list[str] = []
+    shares = {owner: _added(owned, by, troubles) for owner, by in said.items()}
+    stated = shares.pop(OTHER_OWNERS, None)
+    others = stated or (CLOSED if closed else OPEN)
+    least = sum((share.low for share in shares.values()), others.low)
+    if least > 1:
+        troubles.append(f"{kind} of {owned} adds up to at least {as_decimal(least * 100)} %")
+    else:
+        others = Range(others.low, min(_high(others), ALL - least + others.low))
+    stakes = tuple(Stake(owner, share.low, _high(share)) for owner, share in shares.items())
+    return Company(owned, kind, stakes, others, "; ".join(troubles), assumed=closed and stated is None)
+
+
+def _added(owned: str, statements: dict[str, list[Range]], troubles: list[str]) -> Range:
+    """What one person holds: statements on one row's owner meet, those of head and branches add."""
+    total = CLOSED
+    for by, ranges in statements.items():
+        share: Range | None = ranges[0]
+        for more in ranges[1:]:
+            share = share.meets(more) if share else None
+        if share is None:
+            said = " and ".join(f"{percent(each)}" for each in ranges)
+            troubles.append(f"{by} is said to hold {said} of {owned}")
+            share = Range(min(each.low for each in ranges), max(_high(each) for each in ranges))
+        total += share
+    return Range(total.low, min(_high(total), ALL)) if total.low <= 1 else total
+
+
+def _high(share: Range) -> Fraction:
+    return ALL if share.high is None else share.high
+
+
+def percent(share: Range) -> str:
+    """Write a share as the book does.
+
+    >>> percent(Range(Fraction(1, 4), Fraction(1, 2)))
+    '25..50 %'
+    """
+    low, high = as_decimal(share.low * 100), as_decimal(_high(share) * 100)
+    return f"{low} %" if low == high else f"{low}..{high} %"

@@ -1,0 +1,76 @@
+"""How an authority adds shares up, and the answer for one party."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from xenotime.exact import Range
+from xenotime.facts.seen import Line, Missing
+
+KINDS = ("equity", "votes")
+"""Kinds of holding; they are never added to each other."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One authority's way of adding, with its open questions already read one way.
+
+    `together` sums the owners that count, `each` asks whether one of them alone reaches the line.
+    `direct` counts owners that are on a list themselves, `cascade` also those that are owned by the
+    listed in their turn, `multiply` multiplies shares along every chain and sums the chains.
+    A party may count by any one of `kinds`.
+    """
+
+    lists: tuple[str, ...]
+    at: Fraction
+    strictly_above: bool = False
+    owners: Literal["together", "each"] = "together"
+    tiers: Literal["direct", "cascade", "multiply"] = "cascade"
+    kinds: tuple[str, ...] = KINDS
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.at <= 1 or (self.at == 0 and not self.strictly_above):
+            raise ValueError(f"the line lies above nothing and not above all: {self.at}")
+
+    def reached_by(self, share: Fraction) -> bool:
+        """Whether a share is on the far side of the line, or on it where that is enough."""
+        return share > self.at if self.strictly_above else share >= self.at
+
+    def names(self, lists: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of a party's lists that this way is about; `list#note` is a row of `list`."""
+        return tuple(each for each in lists if each in self.lists or each.partition("#")[0] in self.lists)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One step of a chain: how much `owner` holds of `owned`, and the lists that `owner` itself is on.
+
+    `via` is empty where the owner counts through its own owners, or where it is not known to be listed.
+    """
+
+    owner: str
+    owned: str
+    share: Range
+    kind: str
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Owned:
+    """Whether one party is listed or owned by the listed, and what shows it.
+
+    `low` and `high` bound what owners that count hold of it, by the kind of holding that speaks most for
+    it; a party that is on a list itself stands at 1. `chain` runs from the listed down to the party.
+    `missing` is empty where the answer is settled.
+    """
+
+    party: str
+    truth: bool | None
+    low: Fraction
+    high: Fraction
+    because: str = ""
+    chain: tuple[Link, ...] = ()
+    lines: tuple[Line, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    assumed: tuple[str, ...] = ()
+    contradiction: str = ""

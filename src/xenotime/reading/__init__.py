@@ -1,0 +1,1 @@
+"""From files to facts and law, with every problem found."""

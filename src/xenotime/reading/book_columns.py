@@ -1,0 +1,224 @@
+"""The tables of a book with their columns: format 1, the one place that says so.
+
+The reader, its problems and the JSON Schema in `docs/` are all made from `TABLES`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from xenotime.facts.bill import LINE_KINDS
+from xenotime.facts.declaration import CLAIMS
+from xenotime.facts.party import OTHER_OWNERS
+
+FORMAT = 1
+NONE = "none"
+
+Kind = Literal[
+    "id", "text", "one of", "reference", "references", "words", "countries", "currency", "number",
+    "single number", "signed number", "factor", "money", "mass", "price", "share", "share range", "day", "codes", "steps",
+    "facts",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, what its cells hold, and whether it must be there."""
+
+    name: str
+    kind: Kind
+    star: bool = False
+    """The column must be there (design: `*`)."""
+    filled: bool = False
+    """Each of its cells must be filled; an empty one elsewhere is *not known*."""
+    words: str = ""
+    """The field of `BookWords` that holds the allowed words."""
+    allowed: tuple[str, ...] = ()
+    """The allowed words where the format itself closes the set."""
+    to: str = ""
+    """The table that its cells refer to."""
+    besides: tuple[str, ...] = ()
+    """Words that may stand for a reference."""
+    none: bool = False
+    """A number that may be `none`: known to be none."""
+
+
+def key(name: str, to: str = "", besides: tuple[str, ...] = ()) -> Column:
+    """A column that must be there and filled in every row."""
+    return Column(name, "id", star=True, filled=True, to=to, besides=besides)
+
+
+EVIDENCE = Column("evidence", "references", to="evidence")
+FROM, UNTIL = Column("from", "day"), Column("until", "day")
+FORM = Column("form", "words", words="forms")
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "items": (
+        key("item"),
+        Column("name", "text"),
+        Column("kind", "words", words="item_kinds"),
+        FORM,
+        Column("made_in", "countries"),
+        Column("base_unit", "text"),
+        Column("mass_kg", "mass", none=True),
+        Column("value", "money"),
+        Column("value_per", "factor"),
+        Column("value_basis", "text"),
+        Column("value_on", "day"),
+        Column("currency", "currency"),
+        Column("codes", "codes"),
+        Column("made_with", "steps"),
+        Column("maker", "text"),
+        Column("maker_part", "text"),
+        Column("plant", "text"),
+        Column("revision", "text"),
+        Column("facts", "facts"),
+        EVIDENCE,
+    ),
+    "bill": (
+        key("parent", to="items"),
+        key("child", to="items"),
+        Column("quantity", "signed number", star=True),
+        Column("unit", "text"),
+        Column("base_quantity", "factor"),
+        Column("line_kind", "one of", allowed=LINE_KINDS),
+        Column("alternative", "text"),
+        Column("usage_share", "share range"),
+        FROM,
+        UNTIL,
+    ),
+    "contents": (
+        key("item", to="items"),
+        key("substance"),
+        FORM,
+        Column("share_low", "share", none=True),
+        Column("share_high", "share", none=True),
+        Column("value_low", "single number", none=True),
+        Column("value_high", "single number", none=True),
+        Column("origin", "countries"),
+        Column("supplier", "text"),
+        Column("lot", "reference", to="lots"),
+        Column("said_by", "text"),
+        Column("said_on", "day"),
+        Column("claim", "one of", allowed=(*CLAIMS, NONE)),
+        Column("detection_limit", "share"),
+        EVIDENCE,
+    ),
+    "prices": (
+        key("substance"),
+        FORM,
+        Column("currency", "currency"),
+        Column("per_kg_low", "price"),
+        Column("per_kg_high", "price"),
+        Column("on", "day"),
+        Column("market", "text"),
+        Column("source", "text"),
+    ),
+    "rates": (
+        Column("currency", "currency", star=True, filled=True),
+        Column("in", "currency", star=True, filled=True),
+        Column("rate", "factor", star=True, filled=True),
+        Column("on", "day", star=True, filled=True),
+        Column("source", "text"),
+    ),
+    "parties": (
+        key("party"),
+        Column("name", "text", star=True),
+        Column("country", "countries"),
+        Column("nationality", "countries"),
+        Column("address", "text"),
+        Column("ids", "words"),
+        Column("lists", "words", words="party_lists"),
+        Column("kind", "words", words="party_kinds"),
+        Column("branch_of", "reference", to="parties"),
+    ),
+    "holdings": (
+        key("owner", to="parties", besides=(OTHER_OWNERS,)),
+        key("owned", to="parties"),
+        Column("kind", "one of", allowed=("equity", "votes")),
+        Column("share_low", "share", none=True),
+        Column("share_high", "share", none=True),
+        FROM,
+        UNTIL,
+        Column("source", "text"),
+    ),
+    "lots": (
+        key("lot"),
+        key("item", to="items"),
+        Column("supplier", "text"),
+        Column("quantity", "number"),
+        Column("made_on", "day"),
+        Column("bought_on", "day"),
+    ),
+    "undertakings": (
+        key("undertaking"),
+        Column("authority", "text"),
+        Column("document", "text"),
+        Column("applicant", "text"),
+        Column("end_user", "text"),
+        Column("item", "reference", to="items"),
+        Column("lot", "reference", to="lots"),
+        Column("permitted_use", "text"),
+        Column("onward", "one of", allowed=("free", "consent", "never")),
+        UNTIL,
+        EVIDENCE,
+    ),
+    "shipments": (
+        key("shipment"),
+        Column("line", "text"),
+        key("item", to="items"),
+        Column("quantity", "number"),
+        Column("unit", "text"),
+        Column("value", "money"),
+        Column("currency", "currency"),
+        Column("act", "words", words="acts"),
+        Column("circumstance", "words", words="circumstances"),
+        Column("from", "countries"),
+        Column("to", "countries"),
+        Column("via", "countries"),
+        Column("exporter", "references", to="parties"),
+        Column("consignee", "references", to="parties"),
+        Column("purchaser", "references", to="parties"),
+        Column("intermediary", "references", to="parties"),
+        Column("end_user", "references", to="parties"),
+        Column("end_use", "words", words="end_uses"),
+        Column("lot", "reference", to="lots"),
+        Column("date", "day", star=True, filled=True),
+        Column("facts", "facts"),
+    ),
+    "evidence": (
+        key("evidence"),
+        Column("file", "text"),
+        Column("sha256", "text"),
+        Column("issuer", "text"),
+        Column("issued", "day"),
+        Column("valid_until", "day"),
+        Column("received", "day"),
+        Column("language", "text"),
+    ),
+}
+
+SILENCES = ("bill.others", "contents.others", "holdings.others")
+"""What [assume] may close besides columns: that there is nothing besides what rows name."""
+SIZED: dict[Kind, tuple[str, ...]] = {
+    "mass": ("kg", "g", "mg", "t"),
+    "price": ("kg", "g", "mg", "t"),
+    "share": ("%", "ppm", "ppb"),
+    "share range": ("%", "ppm", "ppb"),
+}
+"""Kinds of cell whose unit [units] may declare, with the units that it may be."""
+
+
+def names(table: str) -> tuple[str, ...]:
+    """The columns of a table, in their order."""
+    return tuple(column.name for column in TABLES[table])
+
+
+def column(table: str, name: str) -> Column:
+    """The column of that name; KeyError where there is none."""
+    return {one.name: one for one in TABLES[table]}[name]
+
+
+def every_column() -> Iterator[tuple[str, Column]]:
+    """Each column of each table, with the table's name."""
+    return ((table, one) for table, columns in TABLES.items() for one in columns)

@@ -1,0 +1,68 @@
+"""What reading a book has found: every problem, and a remark on everything that was not taken over."""
+
+from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from xenotime.errors import Problem
+
+ROWS_SHOWN = 20
+WORDS_SHOWN = 40
+NEAREST_AMONG = 5000
+"""Above this many allowed names the search for the nearest one takes too long."""
+
+
+@dataclass
+class Notes:
+    """A list that grows while files are read; nothing stops at the first problem."""
+
+    problems: list[Problem] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+    """Cells of rows that a problem took out: a reference to one of them is not reported again."""
+    broken: set[str] = field(default_factory=set)
+    """Files of which some rows could not be made out."""
+    rows: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
+
+    def problem(
+        self, what: str, *, file: str = "", row: int | None = None, column: str = "", found: str = "",
+        allowed: str = "", do: str = "",
+    ) -> None:  # fmt: skip
+        """Add one problem."""
+        self.problems.append(Problem(what, file, row, column, found, allowed, do))
+
+    def remark(self, sentence: str) -> None:
+        """Add one remark on the whole."""
+        self.sentences.append(sentence)
+
+    def remark_row(self, file: str, row: int, column: str, what: str) -> None:
+        """Add a remark on one cell; cells with the same remark become one sentence with their rows."""
+        self.rows.setdefault((file, column, what), []).append(row)
+
+    def remarks(self) -> tuple[str, ...]:
+        """Every remark as a sentence."""
+        return (*self.sentences, *(_sentence(*place, rows) for place, rows in self.rows.items()))
+
+
+def _sentence(file: str, column: str, what: str, rows: list[int]) -> str:
+    shown = ", ".join(map(str, rows[:ROWS_SHOWN]))
+    more = f" and {len(rows) - ROWS_SHOWN} more" if len(rows) > ROWS_SHOWN else ""
+    at = f", {column}" if column else ""
+    return f"{file}{at}: {what} (row{'s' if len(rows) > 1 else ''} {shown}{more})"
+
+
+def listed(words: Iterable[str]) -> str:
+    """The allowed words in one line."""
+    every = sorted(words) if isinstance(words, AbstractSet) else list(words)
+    shown = ", ".join(every[:WORDS_SHOWN])
+    return shown + (f", and {len(every) - WORDS_SHOWN} more" if len(every) > WORDS_SHOWN else "")
+
+
+def nearest(found: str, allowed: Collection[str]) -> str:
+    """A hint with the most similar allowed name, empty where none is near."""
+    if len(allowed) > NEAREST_AMONG:
+        return ""
+    lower = {one.lower(): one for one in allowed}
+    close = get_close_matches(found.lower(), lower, n=1)
+    return f"did you mean {lower[close[0]]!r}?" if close else ""

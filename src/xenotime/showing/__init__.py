@@ -1,0 +1,1 @@
+"""Answers, traces and law as text, JSON and a page; nothing here decides anything."""

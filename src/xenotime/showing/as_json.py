@@ -1,0 +1,187 @@
+"""Answers and traces as JSON; exact numbers are strings."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from xenotime.casework.traceview import TraceRow, TraceView
+from xenotime.deciding.answer import Answer, Found, ProvisionFinding
+from xenotime.errors import Problem
+from xenotime.exact import Range, as_decimal
+from xenotime.facts.seen import About, Missing, Seen
+from xenotime.law.lawbook import Lawbook
+from xenotime.showing.words import truth_word
+
+Json = dict[str, Any]
+
+
+def document(
+    version: str, law: Lawbook | None, known_on: date | None, problems: Sequence[Problem] = (), **body: Any
+) -> Json:
+    """What every command hands out: which program, which law, the body, and every problem."""
+    return {
+        "xenotime": version,
+        "law": {
+            "known_on": str(known_on) if known_on else None,
+            "sha256": law.sha256 if law else None,
+            "own": sorted(each.id for each in law.instruments.values() if each.own) if law else [],
+        },
+        **body,
+        "problems": [asdict(problem) for problem in problems],
+    }
+
+
+def written(content: Json) -> str:
+    """The document as text, in UTF-8 once encoded."""
+    return json.dumps(content, ensure_ascii=False, indent=2, default=plain) + "\n"
+
+
+def plain(value: object) -> Any:
+    """Days and exact numbers as text."""
+    if isinstance(value, Fraction):
+        return as_decimal(value)
+    if isinstance(value, date):
+        return str(value)
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def answer(one: Answer) -> Json:
+    """One answer; the keys of the design first, what else is known behind them."""
+    return {
+        "shipment": one.shipment,
+        "line": one.line,
+        "item": one.item,
+        "on": str(one.on),
+        "known_on": str(one.known_on),
+        "regime": one.regime,
+        "outcome": one.outcome,
+        "policy": one.policy,
+        "possible": list(one.possible),
+        "settled": one.settled,
+        "policies": list(one.policies),
+        "policy_settled": one.policy_settled,
+        "action": one.action,
+        "action_because": one.action_because,
+        "because": list(one.because),
+        "missing": [missing(each) for each in one.missing],
+        "policy_missing": [missing(each) for each in one.policy_missing],
+        "open": [_open(each) for each in one.open],
+        "would_settle": [[_named(each) for each in chosen] for chosen in one.would_settle],
+        "flips": [{**asdict(each), "possible": list(each.possible)} for each in one.flips],
+        "duties": [asdict(each) for each in one.duties],
+        "gaps": [asdict(each) for each in one.gaps],
+        "assumed": list(one.assumed),
+        "positions": [asdict(each) for each in one.positions],
+        "guidance": list(one.guidance),
+        "contradictions": list(one.contradictions),
+        "own_law": list(one.own_law),
+        "tight": one.tight,
+        "findings": {"provisions": [provision(each) for each in one.findings]},
+        "looked_at": [provision(each) for each in one.looked_at],
+    }
+
+
+def _open(one: Any) -> Json:
+    return {
+        "question": one.question,
+        "asks": one.asks,
+        "default": one.default,
+        "readings": {reading: list(outcomes) for reading, outcomes in one.readings.items()},
+        "taken": one.taken,
+        "by": one.by,
+    }
+
+
+def _named(one: Missing) -> Json:
+    return {"fact": one.fact, "about": _about(one.about)}
+
+
+def _about(about: About) -> Json:
+    return {"kind": about.kind, "id": about.id}
+
+
+def missing(one: Missing) -> Json:
+    """A missing fact with the question that would make it known."""
+    return {**_named(one), "ask": one.ask, "ask_zh": one.ask_zh}
+
+
+def found(node: Found) -> Json:
+    """One node of the chain of findings, with everything below it."""
+    return {
+        "what": node.what,
+        "holds": truth_word(node.holds),
+        "seen": node.seen,
+        "source": node.source,
+        "how": node.how,
+        "parts": [found(part) for part in node.parts],
+        "sheet": [{"what": what, "amount": amount, "why": why} for what, amount, why in node.sheet],
+    }
+
+
+def provision(one: ProvisionFinding) -> Json:
+    """One provision in the chain; what it says stands in `law show`."""
+    return {
+        "provision": one.provision,
+        "heading": one.heading,
+        "concludes": one.concludes,
+        "counts": truth_word(one.counts),
+        "conditions_hold": truth_word(one.conditions_hold),
+        "status": one.status,
+        "rank": one.rank,
+        "seen": one.seen,
+        "source": one.source,
+        "own": one.own,
+        "stopped_by": list(one.stopped_by),
+        "upon": list(one.upon),
+        "conditions": found(one.conditions),
+    }
+
+
+def amount(of: Range | None) -> Json | None:
+    """An amount with both ends; `high` is null where no limit is known."""
+    if of is None:
+        return None
+    return {"low": as_decimal(of.low), "high": None if of.high is None else as_decimal(of.high)}
+
+
+def trace(view: TraceView) -> Json:
+    """The trace of one item."""
+    return {
+        "item": view.item.id,
+        "name": view.item.name,
+        "on": str(view.on),
+        "rows": [_trace_row(row) for row in view.rows],
+        "elements": {name: _presence(seen) for name, seen in view.elements.items()},
+    }
+
+
+def _trace_row(row: TraceRow) -> Json:
+    return {
+        "list": row.list_id,
+        "title": row.title,
+        "origin": row.origin,
+        "by": row.by,
+        "counting": row.counting,
+        "tier": row.tier,
+        "amount": amount(row.amount),
+        "unit": row.unit,
+        "share": amount(row.share),
+        "sheet": [asdict(line) for line in row.lines],
+        "missing": [missing(each) for each in row.missing],
+        "contradiction": row.contradiction,
+        "assumed": list(row.assumed),
+    }
+
+
+def _presence(seen: Seen) -> Json:
+    return {
+        "is_in_it": truth_word(seen.truth),
+        "sheet": [asdict(line) for line in seen.lines],
+        "missing": [missing(each) for each in seen.missing],
+        "contradiction": seen.contradiction,
+    }

@@ -1,0 +1,87 @@
+"""All answers of a check, in the order in which somebody has to look at them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from xenotime.deciding.answer import Answer
+from xenotime.facts.book import Book
+from xenotime.law.lawbook import Instrument, Lawbook
+from xenotime.showing.citations import Citations
+from xenotime.showing.memo import Clerk, Memo, ToAsk
+from xenotime.showing.words import ACTIONS
+
+
+@dataclass(frozen=True)
+class Order:
+    """One shipment line with its memo under each regime."""
+
+    name: str
+    memos: tuple[Memo, ...]
+
+    @property
+    def action(self) -> str:
+        """The strictest action that some regime asks for."""
+        return min((memo.answer.action for memo in self.memos), key=ACTIONS.index)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing to ask, and the orders that wait for it."""
+
+    ask: ToAsk
+    orders: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found, ready to be shown."""
+
+    version: str
+    book: Book
+    law: Lawbook
+    known_on: date
+    orders: tuple[Order, ...]
+    instruments: tuple[Instrument, ...]
+
+    @property
+    def memos(self) -> tuple[Memo, ...]:
+        """Every memo, the most pressing order first."""
+        return tuple(memo for order in self.orders for memo in order.memos)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many orders each action has."""
+        actions = [order.action for order in self.orders]
+        return {action: actions.count(action) for action in ACTIONS}
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Everything to ask, what most orders wait for first."""
+        asked: dict[tuple[str, str, str], ToAsk] = {}
+        waiting: dict[tuple[str, str, str], dict[str, None]] = {}
+        for order in self.orders:
+            for memo in order.memos:
+                for ask in (*memo.ask, *memo.ask_policy):
+                    key = (ask.missing.fact, ask.missing.about.kind, ask.missing.about.id)
+                    asked.setdefault(key, ask)
+                    waiting.setdefault(key, {})[order.name] = None
+        ordered = sorted(asked, key=lambda key: -len(waiting[key]))
+        return tuple(Question(asked[key], tuple(waiting[key])) for key in ordered)
+
+
+def report_of(answers: Sequence[Answer], book: Book, law: Lawbook, known_on: date, version: str) -> Report:
+    """The report of some answers: orders to block first, those to release last."""
+    citations = Citations(law)
+    clerk = Clerk(book, law, citations)
+    grouped: dict[tuple[str, str | None], list[Memo]] = {}
+    for answer in answers:
+        grouped.setdefault((answer.shipment, answer.line), []).append(clerk.memo(answer))
+    orders = [Order(memos[0].order, tuple(memos)) for memos in grouped.values()]
+    orders.sort(key=lambda order: ACTIONS.index(order.action))
+    cited = citations.instruments(
+        each
+        for answer in answers
+        for each in (*answer.because, *(finding.provision for finding in answer.findings))
+    )
+    return Report(version, book, law, known_on, tuple(orders), cited)

@@ -1,0 +1,121 @@
+"""The words that every face uses for what an answer holds."""
+
+import re
+from fractions import Fraction
+from urllib.parse import urlsplit
+
+from xenotime.deciding.answer import BLOCK, ESCALATE, HOLD, RELEASE, Answer
+from xenotime.facts.item import Words
+from xenotime.law.provision import OUTCOMES, POLICIES
+
+ACTIONS = (BLOCK, ESCALATE, HOLD, RELEASE)
+"""In the order in which somebody has to look at them."""
+ACTION_MEANS = {
+    BLOCK: "do not ship: a licence is needed, or it is prohibited",
+    ESCALATE: "somebody has to decide or act before it goes",
+    HOLD: "not settled: ask what is missing before it goes",
+    RELEASE: "nothing that is encoded stands against it",
+}
+SEEN_MEANS = {
+    "official": "the official text was read",
+    "digest": "a digest of the official text was read",
+    "secondary": "known from others who read the text",
+    "memory": "from memory only: can make a thing possible, never sure",
+    "inferred": "inferred only: can make a thing possible, never sure",
+}
+NOTICE = (
+    "The law is stated here in our own words, as far as it is encoded; the paragraphs cited are what counts. "
+    "This is not legal advice, and silence clears nothing."
+)
+MARKS = {True: "✓", False: "✗", None: "?"}
+JOINED = {"all": "all of", "any": "any of", "none": "none of", "contradicts": "speaks against what is stated"}
+# Control characters and marks that turn the writing direction could forge what a reader sees.
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+FRACTION = re.compile(r"(?<![\w/.:-])(\d+)/(\d+)(?![\w/.:-])")
+LONG_DECIMAL = re.compile(r"(?<![\w/.:-])\d+\.\d{9,}(?![\w/.:-])")
+
+
+def clean(text: str) -> str:
+    """The text with everything replaced that could forge what a reader sees.
+
+    >>> clean("a\\x1b[31mb")
+    'a\ufffd[31mb'
+    """
+    return UNSEEN.sub("\ufffd", text)
+
+
+def truth_word(truth: bool | None) -> str:
+    """One of three answers in a word."""
+    return "unknown" if truth is None else "yes" if truth else "no"
+
+
+def either(words: tuple[str, ...] | list[str], joint: str = "or") -> str:
+    """Several words as a reader lists them.
+
+    >>> either(["a", "b", "c"])
+    'a, b or c'
+    """
+    if len(words) < 2:  # noqa: PLR2004  a list of one needs no joint
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def stated(words: Words, unknown: str = "not known") -> str:
+    """What was stated, or that nothing was."""
+    return unknown if words is None else "; ".join(words) or "none"
+
+
+def headline(answer: Answer) -> str:
+    """What the answer is, in one line."""
+    if not answer.possible:
+        return "no answer: the law of that day is not encoded"
+    if answer.settled:
+        return f"{answer.possible[0]}, settled"
+    ordered = [each for each in reversed(OUTCOMES) if each in answer.possible]
+    if answer.outcome is None:
+        return f"not settled: {either(ordered)}"
+    others = either([each for each in ordered if each != answer.outcome])
+    if not others:
+        return f"not settled: {answer.outcome}"
+    return f"not settled: {answer.outcome} under the default readings, {others} also possible"
+
+
+def policy_line(answer: Answer) -> str:
+    """How an application would be met; empty where there is nothing beyond the ordinary to say."""
+    if answer.policy and answer.policy_settled:
+        return "" if answer.policy == POLICIES[0] else answer.policy
+    open_ones = either([each for each in POLICIES if each in answer.policies])
+    return f"not settled: {open_ones}" if len(answer.policies) > 1 else ""
+
+
+def order_name(answer: Answer) -> str:
+    """The shipment with its line."""
+    return answer.shipment if answer.line is None else f"{answer.shipment} / {answer.line}"
+
+
+def rounded(amount: str) -> str:
+    """An exact amount as people read it; what was rounded says so.
+
+    >>> rounded("1/3 to 1/2 kg"), rounded("0.000249975 kg"), rounded("cn/2025-61")
+    ('≈ 0.333333 to 0.5 kg', '0.000249975 kg', 'cn/2025-61')
+    """
+    return LONG_DECIMAL.sub(lambda found: _round(Fraction(found[0])), FRACTION.sub(_of_fraction, amount))
+
+
+def _of_fraction(found: re.Match[str]) -> str:
+    return found[0] if int(found[2]) == 0 else _round(Fraction(int(found[1]), int(found[2])))
+
+
+def _round(exact: Fraction) -> str:
+    shown = f"{float(exact):.6g}"
+    return shown if Fraction(shown) == exact else f"≈ {shown}"
+
+
+def web_address(source: str) -> str:
+    """The source where it is a plain web address, else empty: nothing else becomes a link."""
+    try:
+        parts = urlsplit(source)
+    except ValueError:
+        return ""
+    unfit = any(character.isspace() or not character.isprintable() for character in source)
+    return source if parts.scheme in {"http", "https"} and parts.netloc and not unfit else ""

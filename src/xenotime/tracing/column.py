@@ -1,0 +1,103 @@
+"""What is looked for in an item, and what was found: the two ends of every trace."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from xenotime.exact import Range
+from xenotime.facts.declaration import ContentRow
+from xenotime.facts.item import Item, Words
+from xenotime.facts.seen import Line, Missing
+from xenotime.facts.substance import elements_of
+
+By = Literal["value", "mass", "pieces"]
+ACQUIRED, EARLIER, ELEMENT = "acquired", "earlier", "element"
+
+
+def _names_no_fact(_: Item) -> tuple[Missing, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """One list with one origin, as questions about items and content rows; keep it, results are kept by it.
+
+    Every question may be answered None: not known. Where no origin is asked, `origin_matches` is always
+    True, also for None. `elements` are *all* elements that the list's entries are about, empty where an
+    entry is about something else. `only_substances` says that every entry is a substance which a content
+    row can state: only then do rows that name all those elements close the item; where articles stand on
+    the list (magnets, motors), a row that states some dysprosium says nothing about their value.
+    `item_missing` names the facts that keep `item_matches` open.
+    """
+
+    name: str
+    item_matches: Callable[[Item], bool | None]
+    row_matches: Callable[[ContentRow], bool | None]
+    origin_matches: Callable[[Words], bool | None]
+    names_all: Callable[[str], bool]
+    counting: str = ACQUIRED
+    elements: frozenset[str] = frozenset()
+    only_substances: bool = False
+    item_missing: Callable[[Item], tuple[Missing, ...]] = _names_no_fact
+
+    @property
+    def has_barrier(self) -> bool:
+        """Whether a part made in the asked origin that is not on the list stays closed."""
+        return self.counting == ACQUIRED and self.origin_matches(None) is not True
+
+    def form_matches(self, row: ContentRow) -> bool | None:
+        """Whether the row's substance, in the form that counts, is on the list, whatever its origin."""
+        if self.counting == ELEMENT and elements_of(row.substance) & self.elements:
+            return True
+        return self.row_matches(row)
+
+    def matches(self, row: ContentRow) -> bool | None:
+        """Whether the row counts: its form and its origin."""
+        return both(self.form_matches(row), self.origin_matches(row.origin))
+
+    def is_relevant(self, row: ContentRow) -> bool:
+        """Whether a calculation sheet should say why the row counts or does not."""
+        return self.form_matches(row) is not False or self.names_all(row.substance)
+
+
+@dataclass(frozen=True)
+class Traced:
+    """What was found: an amount between two bounds, or a truth; and everything that it rests on.
+
+    `unit` is a currency, `kg`, `pieces` or nothing (a share). `missing` are the facts that keep the
+    amount or the truth open, the deepest first. Nothing may be settled where `contradiction` is filled.
+    """
+
+    amount: Range | None = None
+    truth: bool | None = None
+    unit: str = ""
+    missing: tuple[Missing, ...] = ()
+    lines: tuple[Line, ...] = ()
+    assumed: tuple[str, ...] = ()
+    contradiction: str = ""
+
+
+def both(one: bool | None, other: bool | None) -> bool | None:
+    """One no is a no; else one unknown is an unknown."""
+    return False if False in (one, other) else None if None in (one, other) else True
+
+
+def either(answers: tuple[bool | None, ...]) -> bool | None:
+    """One yes is a yes; else one unknown is an unknown."""
+    return True if True in answers else None if None in answers else False
+
+
+def is_surely_there(row: ContentRow) -> bool:
+    """Whether the row says that some of the substance is in the item."""
+    stated = (row.share, row.value)
+    return not row.absent and (row.present or any(each is not None and each.low > 0 for each in stated))
+
+
+def is_surely_not_there(row: ContentRow) -> bool:
+    """Whether the row says that none of it is: a share of nothing without a detection limit."""
+    nothing = row.share is not None and row.share.high == 0 and not row.detection_limit
+    return row.absent or (nothing and not row.present)
+
+
+ZERO = Fraction(0)

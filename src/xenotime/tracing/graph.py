@@ -1,0 +1,142 @@
+"""The bill as a graph: slots of lines under each item, no loops, children before parents."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from xenotime.errors import CircularBill
+from xenotime.exact import ANYTHING, NOTHING, Range
+from xenotime.facts.bill import BillLine
+
+BY_PRODUCT = "by-product"
+UP_TO = frozenset({"option", "fixed"})
+"""Kinds of line of which one piece may hold less than the quantity, down to nothing."""
+
+
+def used(line: BillLine) -> Range:
+    """How much of the child one base unit of the parent holds, if the line is the one that is used."""
+    quantity = ANYTHING if line.quantity is None else line.quantity
+    share = line.usage_share
+    if share is not None and share.high == 0:
+        return NOTHING
+    only_some = share is not None and share.low < 1 and not line.alternative
+    return Range(Fraction(0), quantity.high) if only_some or line.line_kind in UP_TO else quantity
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One place in a parent: a single line, or the lines of one group of which one is used."""
+
+    lines: tuple[BillLine, ...]
+
+    @property
+    def sure_child(self) -> str | None:
+        """The child that is there whatever is chosen, None where none is."""
+        children = {line.child for line in self.lines}
+        sure = len(children) == 1 and all(used(line).low > 0 for line in self.lines)
+        return self.lines[0].child if sure else None
+
+
+class Graph:
+    """The lines that are used on one day; by-products go out of an item and are left out.
+
+    Raises CircularBill where an item contains itself.
+    """
+
+    def __init__(self, bill: Iterable[BillLine], day: date | None) -> None:
+        below: dict[str, list[BillLine]] = {}
+        for line in bill:
+            if line.is_used_on(day) and line.line_kind != BY_PRODUCT:
+                below.setdefault(line.parent, []).append(line)
+        self.slots: dict[str, tuple[Slot, ...]] = {parent: _slots(lines) for parent, lines in below.items()}
+        self._refuse_loops()
+
+    def slots_of(self, item: str) -> tuple[Slot, ...]:
+        """The slots of one item, in the order of the bill."""
+        return self.slots.get(item, ())
+
+    def children(self, item: str) -> tuple[str, ...]:
+        """The items directly inside, each once."""
+        return tuple(dict.fromkeys(line.child for slot in self.slots_of(item) for line in slot.lines))
+
+    def order_below(self, item: str, is_done: Callable[[str], bool]) -> list[str]:
+        """The item and everything in it that is not yet done, children before parents."""
+        order: list[str] = []
+        seen = {item}
+        stack = [(item, iter(self.children(item)))]
+        while stack:
+            here, children = stack[-1]
+            child = next((each for each in children if each not in seen and not is_done(each)), None)
+            if child is None:
+                order.append(here)
+                stack.pop()
+            else:
+                seen.add(child)
+                stack.append((child, iter(self.children(child))))
+        return order
+
+    def inside(self, item: str) -> dict[str, bool]:
+        """Every item inside, with whether it is surely there."""
+        sure: set[str] = set()
+        stack = [item]
+        while stack:
+            for slot in self.slots_of(stack.pop()):
+                child = slot.sure_child
+                if child is not None and child not in sure:
+                    sure.add(child)
+                    stack.append(child)
+        return {each: each in sure for each in self._reached(item)}
+
+    def _reached(self, item: str) -> list[str]:
+        reached: dict[str, None] = {}
+        stack = [item]
+        while stack:
+            for slot in self.slots_of(stack.pop()):
+                for line in slot.lines:
+                    if line.child not in reached and used(line).high != 0:
+                        reached[line.child] = None
+                        stack.append(line.child)
+        return list(reached)
+
+    def _refuse_loops(self) -> None:
+        """Take off items that are in nothing, again and again; what stays behind hangs on a loop."""
+        parents_left: dict[str, int] = {}
+        for parent in self.slots:
+            for child in self.children(parent):
+                parents_left[child] = parents_left.get(child, 0) + 1
+        free = [parent for parent in self.slots if parent not in parents_left]
+        while free:
+            for child in self.children(free.pop()):
+                parents_left[child] -= 1
+                if parents_left[child] == 0:
+                    free.append(child)
+        stuck = {item for item, count in parents_left.items() if count}
+        if stuck:
+            raise CircularBill(self._loop(stuck))
+
+    def _loop(self, stuck: set[str]) -> list[str]:
+        """Walk up from an item that hangs on a loop until one comes again."""
+        above = {child: parent for parent in self.slots if parent in stuck for child in self.children(parent)}
+        here = min(stuck & above.keys())
+        path: dict[str, None] = {}
+        while here not in path:
+            path[here] = None
+            here = above[here]
+        round_again = list(path)[list(path).index(here) :]
+        loop = [here, *reversed(round_again)]
+        turn = loop.index(min(loop))
+        return [*loop[turn:-1], *loop[:turn], loop[turn]]
+
+
+def _slots(lines: list[BillLine]) -> tuple[Slot, ...]:
+    groups: dict[tuple[str, int], list[BillLine]] = {}
+    for number, line in enumerate(lines):
+        groups.setdefault((line.alternative, 0 if line.alternative else number), []).append(line)
+    return tuple(Slot(_in_use(group)) for group in groups.values())
+
+
+def _in_use(group: list[BillLine]) -> tuple[BillLine, ...]:
+    """Leave out the members of a group that are never chosen; one piece holds one of the others."""
+    chosen = [line for line in group if line.usage_share is None or line.usage_share.high != 0]
+    return tuple(chosen or group)

@@ -1,0 +1,93 @@
+"""A book as the trace asks it: items, supplies, and what the book assumes where nothing was stated."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from xenotime.facts.book import Assumption, Book
+from xenotime.facts.declaration import OTHERS, ContentRow
+from xenotime.facts.item import Item, Lot, Words
+from xenotime.tracing.graph import Graph
+from xenotime.tracing.statements import Supply, supplies
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Words that were stated, or that an assumption of the book put in their place."""
+
+    words: Words
+    assumed: str = ""
+
+
+class Known:
+    """One book on one day; every look-up is by item id, an unknown id is an item without facts."""
+
+    def __init__(self, book: Book, day: date | None) -> None:
+        self.book, self.day = book, day
+        self.graph = Graph(book.bill, day)
+        self.rows: dict[str, list[ContentRow]] = {}
+        for row in book.contents:
+            self.rows.setdefault(row.item, []).append(row)
+        self.lots: dict[str, list[Lot]] = {}
+        for lot in book.lots.values():
+            self.lots.setdefault(lot.item, []).append(lot)
+        self._supplies: dict[str, tuple[Supply, ...]] = {}
+
+    def item(self, item_id: str) -> Item:
+        """The item of that id."""
+        return self.book.items.get(item_id) or Item(item_id)
+
+    def lot_of(self, item_id: str, lot: str | None) -> Lot | None:
+        """The lot, if it is one of the item."""
+        found = self.book.lots.get(lot) if lot else None
+        return found if found is not None and found.item == item_id else None
+
+    def supplies(self, item_id: str, lot: Lot | None = None) -> tuple[Supply, ...]:
+        """The ways in which the item may have come, with assumed forms and origins filled in."""
+        if lot is None and item_id in self._supplies:
+            return self._supplies[item_id]
+        rows = [self._filled(row) for row in self.rows.get(item_id, ())]
+        closed = bool(self.closing(item_id))
+        found = supplies(rows, self.lots.get(item_id, ()), lot, closed=closed)
+        if lot is None:
+            self._supplies[item_id] = found
+        return found
+
+    def made_in(self, item_id: str) -> Filled:
+        """Where the item was made, as stated or as assumed."""
+        return self._or_assumed(self.item(item_id).made_in, "items.made_in")
+
+    def closing(self, item_id: str) -> str:
+        """The assumption that nothing is in the item besides what rows and bill name; empty without one.
+
+        An item that has lines is also closed where the book assumes that its bills name every part.
+        """
+        made = _none(self.book.assumed("contents.others"))
+        if made is None and self.graph.slots_of(item_id):
+            made = _none(self.book.assumed("bill.others"))
+        return made.as_text() if made else ""
+
+    def row_assumptions(self, item_id: str) -> tuple[str, ...]:
+        """The assumptions that filled a form or an origin in the item's rows."""
+        found = []
+        for row in self.rows.get(item_id, ()):
+            for words, subject in ((row.form, "contents.form"), (row.origin, "contents.origin")):
+                found.append(self._or_assumed(words, subject).assumed if _can_be_filled(row) else "")
+        return tuple(dict.fromkeys(each for each in found if each))
+
+    def _filled(self, row: ContentRow) -> ContentRow:
+        if not _can_be_filled(row):
+            return row
+        form = self._or_assumed(row.form, "contents.form").words
+        return replace(row, form=form, origin=self._or_assumed(row.origin, "contents.origin").words)
+
+    def _or_assumed(self, words: Words, subject: str) -> Filled:
+        made = self.book.assumed(subject) if words is None else None
+        return Filled(made.value, made.as_text()) if made else Filled(words)
+
+
+def _can_be_filled(row: ContentRow) -> bool:
+    return not row.absent and row.substance != OTHERS
+
+
+def _none(made: Assumption | None) -> Assumption | None:
+    return made if made is not None and (made.value or ("none",)) == ("none",) else None

@@ -1,0 +1,195 @@
+"""Roll one column up in one measure, children before parents; every item is worked out once."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xenotime.exact import ANYTHING, Range
+from xenotime.facts.bill import BillLine
+from xenotime.facts.item import Item, Lot
+from xenotime.tracing.algebra import (
+    EMPTY,
+    OPENED,
+    Agreed,
+    Split,
+    agree,
+    counted,
+    fates,
+    hull_of,
+    rest_of,
+    sum_of,
+)
+from xenotime.tracing.column import Column
+from xenotime.tracing.graph import Slot, used
+from xenotime.tracing.known import Known
+from xenotime.tracing.sheet_words import written
+from xenotime.tracing.stated import Stated, stated
+from xenotime.tracing.statements import Supply, Voice
+from xenotime.tracing.worth import Measure, Worth
+
+
+@dataclass(frozen=True)
+class Node:
+    """One item, worked out: what is inside one base unit of it, and what it counts for in a parent.
+
+    `lines` is what its bill gives; `inside` what bill, statements and worth leave together.
+    """
+
+    item: Item
+    worth: Worth
+    lines: Split
+    inside: Split
+    member: bool | None
+    origin: bool | None
+    fates: frozenset[str]
+    counted: Split
+    summed: bool = False
+    """Whether its worth is the sum of its lines."""
+    by_supply: tuple[Range, ...] = ()
+    exhaustive: bool = False
+    by_assumption: bool = False
+    clash: str = ""
+
+    @property
+    def is_opened(self) -> bool:
+        """Whether what is inside can matter to a parent."""
+        return OPENED in self.fates
+
+
+class Ledger:
+    """The nodes of one column in one measure."""
+
+    def __init__(self, known: Known, column: Column, measure: Measure) -> None:
+        self.known, self.column, self.measure = known, column, measure
+        self.nodes: dict[str, Node] = {}
+
+    def node(self, item_id: str, lot: Lot | None = None) -> Node:
+        """The item, worked out; a lot settles which of its suppliers' statements holds."""
+        for each in self.known.graph.order_below(item_id, self.nodes.__contains__):
+            if each not in self.nodes:
+                self.nodes[each] = self._work_out(each, None)
+        return self.nodes[item_id] if lot is None else self._work_out(item_id, lot)
+
+    def line(self, line: BillLine) -> Split:
+        """What one line brings into one base unit of its parent, if it is the one that is used."""
+        return self.nodes[line.child].counted.times(used(line))
+
+    def slot(self, slot: Slot) -> Split:
+        """What one slot brings: the hull over the lines that may fill it."""
+        return hull_of(self.line(line) for line in slot.lines)
+
+    def own_rows(self, item_id: str, lot: Lot | None) -> "OwnRows":
+        """What the item's own statements leave, whatever its bill gives; `clash` says what contradicts."""
+        item = self.known.item(item_id)
+        bill = Split(ANYTHING, ANYTHING) if self.known.graph.slots_of(item_id) else EMPTY
+        found = self._inside(item, bill, self.measure.of_item(item).amount, lot)
+        return OwnRows(found.amount, found.clash)
+
+    def _work_out(self, item_id: str, lot: Lot | None) -> Node:
+        item = self.known.item(item_id)
+        slots = self.known.graph.slots_of(item_id)
+        lines = sum_of(self.slot(slot) for slot in slots)
+        summed = self.measure.by == "value" and bool(slots) and item.rolled_up
+        worth = self._sum_of_lines(slots) if summed else self.measure.of_item(item)
+        found = self._inside(item, lines, worth.amount, lot)
+        rest = rest_of(worth.amount, found.amount, lines if summed else None, exhaustive=found.exhaustive)
+        inside = Split(found.amount, rest)
+        member = self.column.item_matches(item)
+        origin = self.column.origin_matches(self.known.made_in(item_id).words)
+        possible = fates(member, origin, barrier=self.column.has_barrier)
+        holds_inside = self.measure.by != "pieces"
+        return Node(
+            item=item,
+            worth=worth,
+            lines=lines,
+            inside=inside,
+            member=member,
+            origin=origin,
+            fates=possible,
+            counted=counted(possible, worth.amount, inside, holds_inside=holds_inside),
+            summed=summed,
+            by_supply=found.by_supply,
+            exhaustive=found.exhaustive,
+            by_assumption=found.by_assumption,
+            clash=found.clash,
+        )
+
+    def _sum_of_lines(self, slots: tuple[Slot, ...]) -> Worth:
+        total = Range(Fraction(0), Fraction(0))
+        for slot in slots:
+            lines = [self.nodes[line.child].worth.amount.times(used(line)) for line in slot.lines]
+            hull = lines[0]
+            for other in lines[1:]:
+                hull = hull.hull(other)
+            total += hull
+        return Worth(total, f"{written(total, self.measure.unit)}, the sum of its lines")
+
+    def _inside(self, item: Item, lines: Split, worth: Range, lot: Lot | None) -> "_Found":
+        found = [self._supplied(item, supply, lines.listed) for supply in self.known.supplies(item.id, lot)]
+        amount = found[0].amount
+        for other in found[1:]:
+            amount = amount.hull(other.amount)
+        clash = next((each.clash for each in found if each.clash), "")
+        if self.measure.by != "pieces":
+            capped = agree((amount, Range(Fraction(0), worth.high)))
+            if capped.clash:
+                clash = clash or (
+                    f"{item.id}: {self._written(amount)} of {self.column.name} would be in what is worth "
+                    f"{self._written(worth)}"
+                )
+            amount = capped.amount
+        return _Found(
+            amount=amount,
+            by_supply=tuple(each.amount for each in found),
+            exhaustive=all(each.exhaustive for each in found),
+            by_assumption=any(each.by_assumption for each in found),
+            clash=clash,
+        )
+
+    def _supplied(self, item: Item, supply: Supply, lines: Range) -> "_Found":
+        """What all voices about one supply, and the bill, leave together."""
+        closing = self.known.closing(item.id)
+        said = [self._said(item, voice, lines, assumed=bool(closing)) for voice in supply.voices]
+        if not said and closing:
+            said = [Stated(lines, exhaustive=True, by_assumption=True)]
+        agreed = agree([Range(lines.low, None), *(each.amount for each in said)])
+        return _Found(
+            amount=agreed.amount,
+            exhaustive=any(each.exhaustive for each in said),
+            by_assumption=any(each.by_assumption for each in said),
+            clash=self._clash(item, supply, agreed),
+        )
+
+    def _said(self, item: Item, voice: Voice, lines: Range, *, assumed: bool) -> Stated:
+        each = [stated(one, item, self.column, self.measure, lines, assumed=assumed) for one in voice]
+        amount = each[0].amount
+        for other in each[1:]:
+            amount = amount.hull(other.amount)
+        exhaustive = all(one.exhaustive for one in each)
+        return Stated(amount, exhaustive, by_assumption=any(one.by_assumption for one in each))
+
+    def _clash(self, item: Item, supply: Supply, agreed: Agreed) -> str:
+        if agreed.clash is None:
+            return ""
+        by = f" from {supply.supplier}" if supply.supplier else ""
+        one, other = (self._written(each) for each in agreed.clash)
+        return f"{item.id}{by}: {self.column.name} cannot be both {one} and {other}"
+
+    def _written(self, amount: Range) -> str:
+        return written(amount, self.measure.unit)
+
+
+@dataclass(frozen=True)
+class OwnRows:
+    """What an item's own statements leave, and where they contradict each other."""
+
+    amount: Range
+    clash: str
+
+
+@dataclass(frozen=True)
+class _Found:
+    amount: Range
+    by_supply: tuple[Range, ...] = ()
+    exhaustive: bool = False
+    by_assumption: bool = False
+    clash: str = ""

@@ -1,0 +1,248 @@
+"""Listed, or owned by the listed: the line, silence, loops, branches, dates, contradictions, what is shown."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+
+from owning.owned_worlds import DAY, LIST, book, owned, person, way
+from xenotime.exact import Range, exactly
+from xenotime.facts.book import Assumption, Book
+from xenotime.facts.party import Holding, Party
+from xenotime.facts.seen import About
+from xenotime.owning.listed import Owned, owned_by_listed
+
+
+def result(answer: Owned) -> tuple[object, ...]:
+    return answer.truth, answer.low, answer.high
+
+
+def asked(answer: Owned) -> set[tuple[str, str]]:
+    return {(each.fact, each.about.id) for each in answer.missing}
+
+
+@pytest.mark.parametrize(
+    ("amount", "reaches", "lies_above"),
+    [("49.99", False, False), ("50", True, False), ("50.01", True, True)],
+)
+def test_exactly_half_reaches_half_and_is_not_more_than_half(
+    amount: str, reaches: bool, lies_above: bool
+) -> None:
+    assert owned([("X", "A", amount)], "A").truth is reaches
+    assert owned([("X", "A", amount)], "A", way(above=True)).truth is lies_above
+
+
+def test_twenty_five_to_fifty_held_twice_sits_on_the_line() -> None:
+    rows = [("X", "A", "25..50"), ("Y", "A", "25..50")]
+    assert owned(rows, "A", nobody_else=False).truth is True
+    assert owned(rows, "A", way(above=True), nobody_else=False).truth is None
+    assert owned(rows, "A", way(owners="each"), nobody_else=False).truth is None
+
+
+def test_two_who_share_all_between_them_hold_half_alone_whatever_the_split() -> None:
+    rows = [("X", "A", "0..100"), ("Y", "A", "0..100"), ("others", "A", "0")]
+    answer = owned(rows, "A", way(owners="each"))
+    assert result(answer) == (True, Fraction(1, 2), 1)
+
+
+def test_a_share_that_is_not_known_is_never_a_no() -> None:
+    answer = owned([("X", "A", "")], "A")
+    assert owned([("X", "A", ""), ("N", "A", "40"), ("others", "A", "0")], "A").truth is True
+    assert owned([("X", "A", ""), ("others", "A", "60")], "A").truth is None
+    assert (answer.truth, answer.high) == (True, 1), "nobody else holds anything by assumption"
+    assert asked(owned([("X", "A", "")], "A", nobody_else=False)) == {
+        ("share", "X > A"),
+        ("holdings.others", "A"),
+    }
+
+
+def test_what_is_left_over_by_those_who_surely_do_not_count_is_held_by_the_listed() -> None:
+    rows = [("X", "A", "0..80"), ("N", "A", "20..40"), ("others", "A", "0..10")]
+    answer = owned(rows, "A")
+    assert result(answer) == (True, Fraction(1, 2), Fraction(4, 5))
+
+
+def test_nothing_left_over_counts_where_no_owner_does() -> None:
+    assert owned([("N", "A", "30")], "A").truth is False
+
+
+def test_owners_that_no_row_names_may_be_anybody() -> None:
+    answer = owned([("N", "A", "50")], "A", nobody_else=False)
+    assert (answer.truth, asked(answer)) == (None, {("holdings.others", "A")})
+    assert owned([("N", "A", "50.01")], "A", nobody_else=False).truth is False
+
+
+def test_lists_that_are_not_known_are_asked_for_and_lists_known_to_be_none_are_not() -> None:
+    answer = owned([("P", "A", "60")], "A", unknown="P", persons="N P")
+    assert (answer.truth, asked(answer)) == (None, {("lists", "P")})
+    assert answer.missing[0].about == About("party", "P")
+    assert owned([("N", "A", "60")], "A").truth is False
+
+
+def test_wording_of_the_law_is_used_for_questions() -> None:
+    facts = book([("P", "A", "60")], unknown="P", persons="P")
+    answer = owned_by_listed(facts, way(), DAY, asks={"lists": ("Is {party} listed?", "{party}?")})["A"]
+    assert [(each.ask, each.ask_zh) for each in answer.missing] == [("Is P listed?", "P?")]
+
+
+def test_a_confirmed_loop_without_a_listed_member_is_a_no() -> None:
+    rows = [("A", "B", "50"), ("B", "A", "50"), ("N", "A", "50"), ("N", "B", "50")]
+    for tiers in ("direct", "cascade", "multiply"):
+        assert owned(rows, "A", way(tiers=tiers)).truth is False
+    assert owned([("A", "A", "100")], "A").truth is False
+
+
+def test_a_loop_with_a_listed_owner_is_a_yes_through_the_loop() -> None:
+    rows = [("A", "B", "50"), ("B", "A", "50"), ("X", "A", "50"), ("N", "B", "50")]
+    assert owned(rows, "B").truth is True
+    answer = owned(rows, "B", way(tiers="multiply"))
+    assert (answer.low, answer.high) == (Fraction(1, 3), Fraction(1, 3))
+
+
+def test_shares_that_can_circle_for_ever_carry_nothing_at_least() -> None:
+    rows = [
+        ("C", "A", "0..100"),
+        ("D", "A", "0..100"),
+        ("others", "A", "0"),
+        ("A", "C", "25"),
+        ("X", "C", "75"),
+        ("A", "D", "100"),
+    ]
+    answer = owned(rows, "A", way(tiers="multiply"))
+    assert result(answer) == (None, 0, 1)
+
+
+def test_a_large_loop_is_bounded_from_the_safe_side() -> None:
+    names = [f"C{number}" for number in range(60)]
+    rows = [(one, other, "90") for one, other in zip(names, [*names[1:], names[0]], strict=True)]
+    rows += [("X", "C0", "10")]
+    answer = owned(rows, "C0", way("0.05", tiers="multiply"))
+    exact = Fraction(1, 10) / (1 - Fraction(9, 10) ** 60)
+    assert answer.low <= exact <= answer.high
+    assert answer.truth is True
+
+
+def test_a_chain_of_minorities_counts_for_nothing_tier_by_tier() -> None:
+    rows = [("X", "A", "49.99"), ("A", "B", "100"), ("B", "C", "100")]
+    assert owned(rows, "C").truth is False
+    assert owned(rows, "C", way("0.25", tiers="multiply")).truth is True
+
+
+def test_a_very_long_chain_needs_no_recursion() -> None:
+    names = ["X", *(f"C{number}" for number in range(3000))]
+    rows = [(one, other, "100") for one, other in pairwise(names)]
+    for tiers in ("cascade", "multiply"):
+        facts = book(rows)
+        assert owned_by_listed(facts, way(tiers=tiers), DAY, only=["C2999"])["C2999"].truth is True
+
+
+def test_equity_and_votes_are_not_added_and_either_is_enough() -> None:
+    assert owned([("X", "A", "30")], "A", votes=[("X", "A", "30")]).truth is False
+    assert owned([("X", "A", "30")], "A", votes=[("X", "A", "60")]).truth is True
+    only_equity = way(kinds=("equity",))
+    assert owned([("X", "A", "30")], "A", only_equity, votes=[("X", "A", "60")]).truth is False
+
+
+def test_equity_stays_open_where_only_votes_are_stated() -> None:
+    answer = owned([], "A", votes=[("N", "A", "100")], nobody_else=False)
+    assert (answer.truth, asked(answer)) == (None, {("holdings.others", "A")})
+
+
+def test_a_holding_counts_from_its_first_day_to_its_last() -> None:
+    start, until = date(2026, 1, 1), date(2026, 3, 1)
+    row = Holding("X", "A", share=exactly(Fraction(3, 5)), start=start, until=until)
+    after = replace(row, share=exactly(Fraction(2, 5)), start=until + timedelta(1), until=None)
+    facts = replace(book([("X", "A", "60")]), holdings=(row, after))
+    for day, truth in ((start, True), (until, True), (until + timedelta(1), False)):
+        assert owned_by_listed(facts, way(), day)["A"].truth is truth
+    assert owned_by_listed(facts, way(), start - timedelta(1))["A"].truth is False
+
+
+def test_a_branch_is_its_head() -> None:
+    rows = [("X", "A", "50"), ("Branch", "B", "50")]
+    facts = book(rows, branches={"Branch": "A", "Branch of X": "X"})
+    answers = owned_by_listed(facts, way(), DAY)
+    assert [answers[each].truth for each in ("A", "Branch", "B", "Branch of X")] == [True] * 4
+    assert owned([("N", "A", "50")], "Branch", branches={"Branch": "A"}).truth is False
+
+
+def test_a_branch_that_is_listed_by_itself_does_not_list_its_head() -> None:
+    facts = book([("Branch", "B", "50")], listed="Branch", branches={"Branch": "A"})
+    answers = owned_by_listed(facts, way(), DAY)
+    assert [answers[each].truth for each in ("Branch", "B", "A")] == [True, True, False]
+
+
+def test_head_and_branch_are_one_owner() -> None:
+    rows = [("X", "B", "30"), ("Branch", "B", "20")]
+    assert owned(rows, "B", way(owners="each"), branches={"Branch": "X"}).truth is True
+
+
+def test_branches_of_each_other_settle_nothing() -> None:
+    answer = owned([], "A", branches={"A": "B", "B": "A"})
+    assert answer.truth is None
+    assert answer.contradiction == "branches of each other: A, B"
+
+
+def test_more_than_all_is_a_contradiction_and_makes_possible_only() -> None:
+    answer = owned([("X", "A", "60"), ("N", "A", "60")], "A")
+    assert result(answer) == (None, 0, 1)
+    assert answer.contradiction == "equity of A adds up to at least 120 %"
+    assert asked(answer) == {("holdings", "A")}
+    assert owned([("X", "A", "60"), ("N", "A", "60"), ("A", "B", "100")], "B").truth is None
+
+
+def test_two_statements_on_one_holding_are_both_true_where_they_can_be() -> None:
+    assert owned([("X", "A", "25..60"), ("X", "A", "55")], "A").truth is True
+    answer = owned([("X", "A", "30"), ("X", "A", "40")], "A")
+    assert answer.truth is None
+    assert answer.contradiction == "X is said to hold 30 % and 40 % of A"
+
+
+def test_what_the_book_assumes_is_reported_where_the_answer_could_use_it() -> None:
+    assert owned([("X", "A", "40")], "A").assumed == ("holdings.others = none",)
+    assert owned([("X", "A", "40"), ("others", "A", "0")], "A").assumed == ()
+    assert owned([("X", "A", "40")], "X").assumed == ()
+
+
+def test_assumed_lists_are_reported() -> None:
+    parties = {"P": person("P", None), "A": Party("A", lists=())}
+    rows = (Holding("P", "A", share=exactly(1)),)
+    facts = Book(parties=parties, holdings=rows, assumptions=(Assumption("parties.lists", ()),))
+    answer = owned_by_listed(facts, way(), DAY)["A"]
+    assert (answer.truth, answer.assumed) == (False, ("parties.lists = none",))
+
+
+def test_the_chain_runs_from_the_listed_down_and_the_sum_is_laid_out() -> None:
+    answer = owned([("X", "A", "50"), ("A", "B", "30..40"), ("Y", "B", "20"), ("N", "B", "10")], "B")
+    steps = [(each.owner, each.owned, each.share, each.via) for each in answer.chain]
+    assert steps == [
+        ("X", "A", exactly(Fraction(1, 2)), (LIST,)),
+        ("Y", "B", exactly(Fraction(1, 5)), (LIST,)),
+        ("A", "B", Range(Fraction(3, 10), Fraction(2, 5)), ()),
+    ]
+    assert answer.because == "owners that count hold 60 %; the line is 50 % or more"
+    assert [(each.what, each.amount, each.why) for each in answer.lines] == [
+        ("A holds equity of B", "30..40 %", "counts: owned by the listed"),
+        ("Y holds equity of B", "20 %", "on zz/list"),
+        ("N holds equity of B", "10 %", "does not count"),
+        ("others hold equity of B", "0 %", "assumed for the whole book"),
+        ("owners that count, together", "60 %", "the line: 50 % or more"),
+    ]
+
+
+def test_no_company_in_a_loop_holds_itself_up_in_the_chain() -> None:
+    rows = [("X", "A", "50"), ("B", "A", "50"), ("A", "B", "100")]
+    assert [(each.owner, each.owned) for each in owned(rows, "B").chain] == [("X", "A"), ("A", "B")]
+
+
+def test_a_listed_party_says_which_list_and_stands_at_one() -> None:
+    answer = owned([("X", "A", "40")], "X")
+    assert result(answer) == (True, 1, 1)
+    assert answer.because == "on zz/list"
+
+
+def test_a_line_at_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="line lies above nothing"):
+        way("0")

@@ -1,0 +1,204 @@
+"""A workbook is read like CSV files, and every cell in which something may be lost is named."""
+
+import zipfile
+from datetime import date, datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from xenotime.errors import Problem, UnreadableBook
+from xenotime.exact import exactly
+from xenotime.reading.book_reader import read_book
+from xenotime.reading.table_workbook import plain_decimal
+
+Rows = list[list[Any]]
+
+
+def workbook(folder: Path, **sheets: Rows) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    path = folder / "parts.xlsx"
+    book.save(path)
+    return path
+
+
+def problems(path: Path) -> tuple[Problem, ...]:
+    with pytest.raises(UnreadableBook) as caught:
+        read_book(path)
+    return caught.value.problems
+
+
+def only(path: Path) -> Problem:
+    (problem,) = problems(path)
+    return problem
+
+
+def test_sheets_are_tables_and_numbers_are_exact_decimals(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path,
+        items=[
+            ["item", "mass_kg", "value", "value_on", "codes"],
+            ["0010", 0.1, 3, date(2025, 10, 1), "cn:1E001"],
+            [None] * 5,
+        ],
+        bill=[["parent", "child", "quantity"], ["0010", "0010", 1e20]],
+        contents=[["item", "substance", "share_low"], ["0010", "Dy", 0.03]],
+    )
+    read = read_book(path)
+    item = read.items["0010"]
+    assert (item.mass_kg, item.value, item.value_on) == (
+        exactly(Fraction(1, 10)),
+        exactly(3),
+        date(2025, 10, 1),
+    )
+    assert item.codes == ("cn:1E001",)
+    assert read.bill[0].quantity == exactly(10**20)
+    assert read.contents[0].share is not None
+    assert read.contents[0].share.low == Fraction(3, 100)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "what"),
+    [
+        ("item", 10, "number"),
+        ("codes", 85051110, "number"),
+        ("name", 1e5, "number"),
+        ("name", True, "truth value"),
+        ("mass_kg", False, "truth value"),
+        ("name", date(2025, 1, 1), "day"),
+        ("mass_kg", date(2025, 1, 1), "day"),
+        ("value_on", datetime(2025, 1, 1, 12, 30), "day"),  # noqa: DTZ001 (workbooks have no zones)
+        ("value_on", 45000, "number"),
+        ("value_on", "1.1.2025", "ISO"),
+        ("made_in", 5, "number"),
+    ],
+)
+def test_a_cell_of_the_wrong_type_is_named(tmp_path: Path, column: str, cell: object, what: str) -> None:
+    header = ["item", "name", "mass_kg", "value_on", "codes", "made_in"]
+    row = ["M" if name == "item" else None for name in header]
+    row[header.index(column)] = cell  # type: ignore[call-overload]
+    found = only(workbook(tmp_path, items=[header, row]))
+    letter = "ABCDEF"[header.index(column)]
+    assert (what in found.what, found.row, f"cell {letter}2" in found.found) == (True, 2, True)
+    assert found.file == "parts.xlsx, sheet items"
+    assert found.do
+
+
+def test_errors_and_formulas_without_a_value_are_named_with_their_cell(tmp_path: Path) -> None:
+    path = workbook(tmp_path, items=[["item", "name", "mass_kg"], ["M", "#N/A", "=1+1"], ["P", "x", 2]])
+    found = problems(path)
+    assert [(one.row, one.found) for one in found] == [
+        (2, "#N/A in cell B2"),
+        (2, "a formula that was never calculated in cell C2"),
+    ]
+
+
+def test_merged_cells_are_a_problem(tmp_path: Path) -> None:
+    path = workbook(tmp_path, items=[["item", "name"], ["M", "x"], ["P", None]])
+    book = openpyxl.load_workbook(path)
+    book["items"].merge_cells("B2:B3")
+    book.save(path)
+    found = only(path)
+    assert ("merged" in found.what, found.row, found.found) == (True, 2, "B2")
+
+
+def test_a_row_of_zeros_is_not_an_empty_row(tmp_path: Path) -> None:
+    found = only(workbook(tmp_path, items=[["item", "mass_kg"], [None, 0]]))
+    assert (found.row, found.column) == (2, "item")
+
+
+def test_rows_are_numbered_as_in_the_workbook(tmp_path: Path) -> None:
+    path = workbook(tmp_path, items=[["item", "mass_kg"], [], ["M", 1], [], ["P", "heavy"]])
+    assert only(path).row == 5
+
+
+def test_an_unknown_sheet_is_a_problem_unless_it_is_ignored(tmp_path: Path) -> None:
+    path = workbook(tmp_path, items=[["item"], ["M"]], Notes=[["dear reader"]])
+    assert "[ignore] files" in only(path).do
+    (tmp_path / "parts.toml").write_text('format = 1\n[ignore]\nfiles = ["Notes"]\n', encoding="utf-8")
+    assert list(read_book(path).items) == ["M"]
+
+
+def test_the_toml_beside_a_workbook_maps_its_sheets_and_columns(tmp_path: Path) -> None:
+    path = workbook(tmp_path, Material=[["Material No.", "Weight g"], ["0010", 250]])
+    (tmp_path / "book.toml").write_text(
+        'format = 1\nname = "ERP"\n[files]\nitems = "Material"\n[columns.items]\nitem = "Material No."\nmass_kg = "Weight g"\n'
+        '[units.items]\nmass_kg = "g"\n[csv]\ndecimal = ","\n',
+        encoding="utf-8",
+    )
+    read = read_book(path)
+    assert (read.name, read.items["0010"].mass_kg) == ("ERP", exactly(Fraction(1, 4)))
+
+
+def test_a_folder_with_only_a_workbook_is_told_to_give_the_workbook(tmp_path: Path) -> None:
+    path = workbook(tmp_path, items=[["item"], ["M"]])
+    assert str(path) in only(tmp_path).do
+
+
+@pytest.mark.parametrize("content", [b"", b"item,name\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)])
+def test_what_is_no_workbook_is_one_problem(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "parts.xlsx").write_bytes(content)
+    assert "not an XLSX workbook" in only(tmp_path / "parts.xlsx").what
+
+
+def test_a_zip_without_a_workbook_is_one_problem(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "parts.xlsx", "w") as packed:
+        packed.writestr("readme.txt", "nothing")
+    assert "not an XLSX workbook" in only(tmp_path / "parts.xlsx").what
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xenotime.reading.table_workbook.LARGEST_UNPACKED", 1000)
+    assert "too large" in only(workbook(tmp_path, items=[["item"], ["M"]])).what
+
+
+def test_a_workbook_that_lies_about_its_size_is_not_opened(tmp_path: Path) -> None:
+    path = workbook(tmp_path, items=[["item"], *[[f"I{at}"] for at in range(200)]])
+    content = bytearray(path.read_bytes())
+    at = content.rindex(b"PK\x01\x02", 0, content.rindex(b"xl/worksheets/sheet1.xml"))
+    content[at + 24 : at + 28] = (100).to_bytes(4, "little")
+    path.write_bytes(bytes(content))
+    assert "not an XLSX workbook" in only(path).what
+
+
+def test_another_file_is_told_what_a_book_is(tmp_path: Path) -> None:
+    (tmp_path / "items.csv").write_text("item\nM\n", encoding="utf-8")
+    assert str(tmp_path) in only(tmp_path / "items.csv").do
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0.1, "0.1"), (1e-7, "0.0000001"), (1e30, "1" + "0" * 30), (2.0, "2"), (7, "7"), (-0.5, "-0.5")],
+)
+def test_a_number_of_a_workbook_is_its_shortest_decimal(number: float, text: str) -> None:
+    assert plain_decimal(number) == text
+
+
+def test_a_stray_cell_in_a_far_corner_is_told_and_not_made_room_for(tmp_path: Path) -> None:
+    path = workbook(tmp_path, items=[["item"], ["M"]])
+    book = openpyxl.load_workbook(path)
+    book["items"]["XFD1048576"] = "stray"
+    book.save(path)
+    found = only(path)
+    assert ("too large" in found.what, found.found.split()[0]) == (True, "17,179,869,184")
+
+
+def test_a_long_or_a_wide_sheet_is_read(tmp_path: Path) -> None:
+    path = workbook(tmp_path, items=[["item"], ["M"]])
+    for far in ("A100000", "AB10"):
+        book = openpyxl.load_workbook(path)
+        book["items"][far] = "P"
+        book.save(tmp_path / "far.xlsx")
+        if far == "A100000":
+            assert list(read_book(tmp_path / "far.xlsx").items) == ["M", "P"]
+        else:
+            assert "no heading" in problems(tmp_path / "far.xlsx")[-1].what

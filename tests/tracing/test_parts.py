@@ -1,0 +1,276 @@
+"""Listed parts, opened parts, barriers: the walk down the bill."""
+
+import pytest
+
+from tracing.trace_books import (
+    ANY_ORIGIN,
+    CN,
+    DAY,
+    EARLIER,
+    ELEMENT,
+    asked,
+    book,
+    ends,
+    item,
+    line,
+    none,
+    row,
+)
+from xenotime.errors import CircularBill
+from xenotime.facts.bill import BillLine
+from xenotime.facts.book import Book
+from xenotime.tracing.content import Tracer
+
+CLOSED = ("contents.others = none",)
+
+
+def motor(**magnet: object) -> Book:
+    """A motor with two magnets, each with 3 dollars of Chinese dysprosium metal."""
+    return book(
+        item("MOTOR", value="1000"),
+        item("MAGNET", value="50", **magnet),  # type: ignore[arg-type]
+        line("MOTOR", "MAGNET", "2"),
+        row("MAGNET", "Dy", value="3", form="metal", origin="CN"),
+        assume=CLOSED,
+    )
+
+
+def test_a_listed_part_counts_with_quantity_times_its_own_value() -> None:
+    found = Tracer(motor(listed=True, made_in="CN"), DAY).content("MOTOR", CN)
+    assert ends(found) == ("100", "100")
+    assert found.lines[0].what == "MOTOR > MAGNET"
+    assert "counts fully" in found.lines[0].why
+
+
+def test_the_item_itself_is_left_out() -> None:
+    found = Tracer(motor(listed=True, made_in="CN"), DAY).content("MAGNET", CN)
+    assert ends(found) == ("3", "3")
+
+
+def test_a_part_of_another_origin_is_opened() -> None:
+    found = Tracer(motor(listed=True, made_in="JP"), DAY).content("MOTOR", CN)
+    assert ends(found) == ("6", "6")
+
+
+def test_a_part_made_there_that_is_not_on_the_list_is_not_opened() -> None:
+    found = Tracer(motor(made_in="CN"), DAY).content("MOTOR", CN)
+    assert ends(found) == ("0", "0")
+    assert "what it was made from is not counted" in found.lines[0].why
+
+
+def test_counting_earlier_stages_opens_such_a_part() -> None:
+    assert ends(Tracer(motor(made_in="CN"), DAY).content("MOTOR", EARLIER)) == ("6", "6")
+
+
+def test_without_an_origin_asked_nothing_stays_closed() -> None:
+    assert ends(Tracer(motor(made_in="CN"), DAY).content("MOTOR", ANY_ORIGIN)) == ("6", "6")
+
+
+def test_a_part_made_nobody_knows_where_counts_from_nothing_to_what_is_inside() -> None:
+    found = Tracer(motor(), DAY).content("MOTOR", CN)
+    assert ends(found) == ("0", "6")
+    assert asked(found) == ["made_in MAGNET"]
+
+
+def test_a_part_that_may_be_listed_counts_its_value_at_most_and_is_opened_at_least() -> None:
+    found = Tracer(motor(listed=None, made_in="JP;CN"), DAY).content("MOTOR", EARLIER)
+    assert ends(found) == ("6", "100")
+    assert asked(found) == ["item in A1 MAGNET"]
+
+
+def test_a_part_made_there_that_may_be_listed_counts_nothing_at_least() -> None:
+    assert ends(Tracer(motor(listed=None, made_in="CN"), DAY).content("MOTOR", CN)) == ("0", "100")
+
+
+def test_a_listed_part_of_unknown_origin_counts_at_least_what_is_inside() -> None:
+    found = Tracer(motor(listed=True), DAY).content("MOTOR", CN)
+    assert ends(found) == ("6", "100")
+    assert asked(found) == ["made_in MAGNET"]
+
+
+def test_a_listed_part_of_unknown_value_has_only_the_whole_as_its_limit() -> None:
+    facts = book(
+        item("MOTOR", value="1000"),
+        item("MAGNET", listed=True, made_in="CN"),
+        line("MOTOR", "MAGNET"),
+        assume=CLOSED,
+    )
+    found = Tracer(facts, DAY).content("MOTOR", CN)
+    assert ends(found) == ("0", "1000")
+    assert asked(found) == ["value MAGNET"]
+
+
+def test_a_value_of_nothing_reads_as_not_known() -> None:
+    facts = book(
+        item("MOTOR", value="1000"),
+        item("MAGNET", value="0", listed=True, made_in="CN"),
+        line("MOTOR", "MAGNET"),
+        assume=CLOSED,
+    )
+    assert ends(Tracer(facts, DAY).content("MOTOR", CN)) == ("0", "1000")
+
+
+def test_element_counting_takes_any_form() -> None:
+    facts = book(
+        item("MAGNET", value="50"),
+        row("MAGNET", "DyF3", value="4", form="compound", origin="CN"),
+        assume=CLOSED,
+    )
+    assert ends(Tracer(facts, DAY).content("MAGNET", CN)) == ("0", "0")
+    assert ends(Tracer(facts, DAY).content("MAGNET", ELEMENT)) == ("4", "4")
+
+
+def test_pieces_are_the_listed_parts() -> None:
+    found = Tracer(motor(listed=True, made_in="CN"), DAY).content("MOTOR", CN, by="pieces")
+    assert (ends(found), found.unit) == (("2", "2"), "pieces")
+
+
+def test_mass_is_quantity_times_the_mass_of_the_part() -> None:
+    found = Tracer(motor(listed=True, made_in="CN", mass="0.25"), DAY).content("MOTOR", CN, by="mass")
+    assert (ends(found), found.unit) == (("1/2", "1/2"), "kg")
+
+
+def test_silence_closes_nothing() -> None:
+    facts = book(item("MOTOR", value="1000"), item("BOLT", value="1"), line("MOTOR", "BOLT"))
+    found = Tracer(facts, DAY).content("MOTOR", CN)
+    assert ends(found) == ("0", "1000")
+    assert asked(found) == ["content of A1 BOLT", "made_in BOLT", "others MOTOR"]
+
+
+def test_what_the_book_assumes_is_reported_where_it_was_used() -> None:
+    found = Tracer(motor(listed=True, made_in="CN"), DAY).content("MOTOR", CN)
+    assert found.assumed == ("contents.others = none",)
+    stated = book(item("MAGNET", value="50"), none("MAGNET", "others"), assume=CLOSED)
+    assert Tracer(stated, DAY).content("MAGNET", CN).assumed == ()
+
+
+def test_a_bill_that_names_every_part_closes_what_has_lines_and_nothing_else() -> None:
+    facts = book(
+        item("MOTOR", value="1000"),
+        item("BOLT", value="1"),
+        line("MOTOR", "BOLT"),
+        none("BOLT", "others"),
+        assume=("bill.others = none",),
+    )
+    assert ends(Tracer(facts, DAY).content("MOTOR", CN)) == ("0", "0")
+    alone = book(item("MOTOR", value="1000"), assume=("bill.others = none",))
+    assert ends(Tracer(alone, DAY).content("MOTOR", CN)) == ("0", "1000")
+
+
+def test_an_assumed_place_of_making_counts_and_is_named() -> None:
+    facts = motor(listed=True)
+    made = book(*facts.items.values(), *facts.bill, *facts.contents, assume=(*CLOSED, "items.made_in = CN"))
+    found = Tracer(made, DAY).content("MOTOR", CN)
+    assert ends(found) == ("100", "100")
+    assert "items.made_in = CN" in found.assumed
+
+
+LINES = [
+    (line("MOTOR", "MAGNET", "2..3"), ("20", "30"), ["quantity of MAGNET in MOTOR"]),
+    (line("MOTOR", "MAGNET", "2", "option"), ("0", "20"), ["MAGNET in MOTOR"]),
+    (line("MOTOR", "MAGNET", "2", "fixed"), ("0", "20"), ["MAGNET in MOTOR"]),
+    (line("MOTOR", "MAGNET", "2", "phantom"), ("20", "20"), []),
+    (line("MOTOR", "MAGNET", "-2", "by-product"), ("0", "0"), []),
+    (line("MOTOR", "MAGNET", None), ("0", "100"), ["quantity of MAGNET in MOTOR"]),
+    (line("MOTOR", "MAGNET", "2", until="2030-05-31"), ("0", "0"), []),
+    (line("MOTOR", "MAGNET", "2", until="2030-06-01"), ("20", "20"), []),
+    (line("MOTOR", "MAGNET", "2", start="2030-06-02"), ("0", "0"), []),
+    (line("MOTOR", "MAGNET", "2", usage_share="0"), ("0", "0"), []),
+    (line("MOTOR", "MAGNET", "2", usage_share="0.5"), ("0", "20"), ["quantity of MAGNET in MOTOR"]),
+]
+
+
+@pytest.mark.parametrize(("used", "amount", "missing"), LINES)
+def test_each_kind_of_line_brings_in_what_it_says(
+    used: BillLine, amount: tuple[str, str], missing: list[str]
+) -> None:
+    facts = book(
+        item("MOTOR", value="100"), item("MAGNET", value="10", listed=True, made_in="CN"), used, assume=CLOSED
+    )
+    found = Tracer(facts, DAY).content("MOTOR", CN)
+    assert ends(found) == amount
+    assert asked(found) == missing
+
+
+def test_one_of_the_lines_of_a_group_is_used() -> None:
+    facts = book(
+        item("MOTOR", value="100"),
+        item("CHINESE", value="10", listed=True, made_in="CN"),
+        item("JAPANESE", value="12", listed=True, made_in="JP"),
+        line("MOTOR", "CHINESE", "2", alternative="magnet", usage_share="0.25"),
+        line("MOTOR", "JAPANESE", "2", alternative="magnet", usage_share="0.75"),
+        assume=CLOSED,
+    )
+    found = Tracer(facts, DAY).content("MOTOR", CN)
+    assert ends(found) == ("0", "20")
+    assert asked(found) == ["magnet in MOTOR"]
+
+
+def test_a_member_of_a_group_that_is_never_used_is_left_out() -> None:
+    facts = book(
+        item("MOTOR", value="100"),
+        item("CHINESE", value="10", listed=True, made_in="CN"),
+        item("JAPANESE", value="12", listed=True, made_in="JP"),
+        line("MOTOR", "CHINESE", "2", alternative="magnet", usage_share="0"),
+        line("MOTOR", "JAPANESE", "2", alternative="magnet", usage_share="1"),
+        assume=CLOSED,
+    )
+    assert ends(Tracer(facts, DAY).content("MOTOR", CN)) == ("0", "0")
+
+
+def test_a_shared_part_counts_on_every_path() -> None:
+    facts = book(
+        item("MACHINE", value="1000"),
+        item("LEFT", made_in="DE"),
+        item("RIGHT", made_in="DE"),
+        item("MAGNET", value="10", listed=True, made_in="CN"),
+        line("MACHINE", "LEFT"),
+        line("MACHINE", "RIGHT", "2"),
+        line("LEFT", "MAGNET", "3"),
+        line("RIGHT", "MAGNET", "5"),
+        assume=CLOSED,
+    )
+    found = Tracer(facts, DAY).content("MACHINE", CN)
+    assert ends(found) == ("130", "130")
+    assert [each.what for each in found.lines] == [
+        "MACHINE > LEFT > MAGNET",
+        "MACHINE > RIGHT > MAGNET",
+        "A1 in MACHINE",
+    ]
+
+
+def test_a_loop_is_an_error_that_names_it() -> None:
+    facts = book(line("A", "B"), line("B", "C"), line("C", "A"), line("X", "A"), line("C", "D"))
+    with pytest.raises(CircularBill) as caught:
+        Tracer(facts, DAY)
+    assert caught.value.loop == ("A", "B", "C", "A")
+
+
+def test_an_item_in_itself_is_a_loop() -> None:
+    with pytest.raises(CircularBill, match="A > A"):
+        Tracer(book(line("A", "A")), DAY)
+
+
+def test_scrap_that_goes_round_is_no_loop() -> None:
+    facts = book(line("MAGNET", "ALLOY"), line("ALLOY", "SCRAP"), line("MAGNET", "SCRAP", "-1", "by-product"))
+    made = [item(name, made_in="DE") for name in ("MAGNET", "ALLOY", "SCRAP")]
+    facts = book(*made, *facts.bill, line("SCRAP", "MAGNET", "1", "by-product"), assume=CLOSED)
+    assert ends(Tracer(facts, DAY).content("MAGNET", CN)) == ("0", "0")
+
+
+def test_a_bill_of_ten_thousand_levels_is_traced() -> None:
+    depth = 10_000
+    chain = [line(f"P{level}", f"P{level + 1}") for level in range(depth)]
+    made = [item(f"P{level}", made_in="DE") for level in range(depth)]
+    facts = book(
+        *made,
+        *chain,
+        item(f"P{depth}", value="7", listed=True, made_in="CN"),
+        row("P9999", "Dy"),
+        assume=CLOSED,
+    )
+    tracer = Tracer(facts, DAY)
+    assert tracer.content("P0", CN).amount == tracer.content("P9999", CN).amount
+    assert ends(tracer.content("P1", ANY_ORIGIN))[0] == "7"
+    assert tracer.has_substance("P0", "Dy").truth is True
+    assert tracer.has_listed("P0", CN).truth is True

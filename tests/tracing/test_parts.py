@@ -125,6 +125,18 @@ def test_pieces_are_the_listed_parts() -> None:
     assert (ends(found), found.unit) == (("2", "2"), "pieces")
 
 
+def test_a_substance_is_no_piece_but_does_not_rule_pieces_out() -> None:
+    named = row("MAGNET", "Dy", "2 %", form="metal", origin="CN")
+    for rows, found in (
+        ((named,), ("0", "-")),
+        ((named, none("MAGNET", "others")), ("0", "0")),
+        ((none("MAGNET", "Dy"),), ("0", "0")),
+        ((row("MAGNET", "zz:A1", "2 %", origin="CN"), none("MAGNET", "others")), ("0", "-")),
+    ):
+        tracer = Tracer(book(item("MAGNET"), *rows), DAY)
+        assert ends(tracer.content("MAGNET", CN, by="pieces")) == found
+
+
 def test_mass_is_quantity_times_the_mass_of_the_part() -> None:
     found = Tracer(motor(listed=True, made_in="CN", mass="0.25"), DAY).content("MOTOR", CN, by="mass")
     assert (ends(found), found.unit) == (("1/2", "1/2"), "kg")

@@ -153,6 +153,20 @@ def test_one_who_rules_out_all_else_contradicts_one_who_names_it() -> None:
     assert Tracer(book(item("MAGNET"), *rows), DAY).has_substance("MAGNET", "Dy").contradiction
 
 
+def test_where_a_day_is_missing_either_statement_may_be_the_newer() -> None:
+    rows = row("MAGNET", "Dy", said_by="A", said_on="2029-01-01"), none("MAGNET", "Dy", said_by="A")
+    found = Tracer(book(item("MAGNET"), *rows), DAY).has_substance("MAGNET", "Dy")
+    assert (found.truth, found.contradiction) == (None, "")
+    assert asked(found) == ["said_on of A MAGNET"]
+
+
+def test_where_a_day_is_missing_two_ways_to_say_no_are_a_no() -> None:
+    rows = none("MAGNET", "others", said_by="A"), row("MAGNET", "Nd", said_by="A", said_on="2029-01-01")
+    said = none("MAGNET", "others", said_by="B"), none("MAGNET", "Dy", said_by="B")
+    assert has("Dy", *said) is False
+    assert has("Dy", *rows) is None
+
+
 def test_an_answer_that_needs_no_contradicted_statement_stands() -> None:
     facts = motor(row("MOTOR", "Dy"), row("MAGNET", "Dy", said_by="A"), none("MAGNET", "Dy", said_by="B"))
     assert Tracer(facts, DAY).has_substance("MOTOR", "Dy").truth is True
@@ -194,7 +208,7 @@ def test_an_assumption_that_closed_the_item_is_named() -> None:
     assert (found.truth, found.assumed) == (False, CLOSED)
 
 
-def listed(of_magnet: bool | None, made_in: str | None, *rows: ContentRow, lists: object = CN) -> Book:
+def listed(of_magnet: bool | None, made_in: str | None, *rows: ContentRow) -> Book:
     magnet = item("MAGNET", listed=of_magnet, made_in=made_in)
     return book(
         item("MOTOR", listed=True, made_in="CN"), magnet, line("MOTOR", "MAGNET"), *rows, assume=CLOSED

@@ -11,7 +11,9 @@ from xenotime.deciding.case import Case
 from xenotime.deciding.decide import decide
 from xenotime.deciding.plan import Plan, plan_of
 from xenotime.facts.book import Book
+from xenotime.facts.seen import Seen
 from xenotime.facts.shipment import Shipment
+from xenotime.law.condition import Subject
 from xenotime.law.lawbook import Lawbook
 
 
@@ -50,11 +52,18 @@ class Docket:
         """One shipment as the deciding floor sees it."""
         taken, live, expired = taken_readings(self.book, self.law, shipment, on, self.asked.readings)
         desk = self.desk(on)
+        seen: dict[Subject, Seen] = {}
+
+        def see(subject: Subject) -> Seen:
+            if subject not in seen:
+                seen[subject] = desk.see(shipment, subject)
+            return seen[subject]
+
         return Case(
             shipment.id,
             shipment.line,
             shipment.item,
-            lambda subject: desk.see(shipment, subject),
+            see,
             taken,
             live,
             expired,

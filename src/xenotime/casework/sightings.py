@@ -1,5 +1,6 @@
 """Answer for every subject that a condition may name, for one shipment: stated, traced or owned."""
 
+from dataclasses import replace
 from datetime import date
 
 from xenotime.casework.asking import asks
@@ -9,11 +10,11 @@ from xenotime.casework.stated import Stated, per_unit, together
 from xenotime.exact import ANYTHING
 from xenotime.facts.book import Book
 from xenotime.facts.item import Item
-from xenotime.facts.seen import About, Seen, yes_or_no
+from xenotime.facts.seen import About, Missing, Seen, yes_or_no
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import Subject
 from xenotime.law.lawbook import Lawbook
-from xenotime.tracing.column import By, Traced
+from xenotime.tracing.column import By, Column, Traced, both
 from xenotime.tracing.content import Tracer
 
 OWNER_LISTS = "owner_lists"
@@ -23,6 +24,15 @@ def measure(subject: Subject) -> By:
     """What a computed subject is measured by: value unless it says otherwise."""
     by = subject.option("by", "value")
     return "mass" if by == "mass" else "pieces" if by == "pieces" else "value"
+
+
+def _tier_missing(missing: tuple[Missing, ...], tier: str) -> tuple[Missing, ...]:
+    """Parts of which it is open whether they are of the tier, told once: the tier's list was not read whole."""
+    kept = [each for each in missing if each.fact != "tier"]
+    if len(kept) < len(missing):
+        ask = f"Which parts are on the list {tier}? It was not read whole."
+        kept.append(Missing(f"text of {tier}", About("law", tier), ask))
+    return tuple(kept)
 
 
 class Desk:
@@ -76,7 +86,7 @@ class Desk:
             return self._traced(item, self.tracer.content(item.id, column, by=by, lot=lot or None))
         tier = subject.option("tier", "shipped")
         of_value = per_unit(shipment) if shipment and subject.option("of") != "item" else None
-        return self._traced(
+        traced = self._traced(
             item,
             self.tracer.share(
                 item.id,
@@ -84,10 +94,17 @@ class Desk:
                 by=by,
                 of_value=of_value,
                 currency=shipment.currency if shipment and of_value else "",
-                tier=None if tier == "shipped" else lambda part: self.columns.item_on_list(part, tier),
+                tier=None if tier == "shipped" else lambda part: self._is_tier(part, tier, column),
                 lot=lot or None,
             ),
         )
+        return traced if tier == "shipped" else replace(traced, missing=_tier_missing(traced.missing, tier))
+
+    def _is_tier(self, part: Item, tier: str, column: Column) -> bool | None:
+        """Whether a part gives a denominator: it is on the tier's list, and not of the asked origin itself."""
+        of_origin = column.origin_matches(part.made_in)
+        abroad = None if of_origin is None else not of_origin
+        return both(self.columns.item_on_list(part, tier), abroad)
 
     def _traced(self, item: Item, traced: Traced) -> Seen:
         return Seen(

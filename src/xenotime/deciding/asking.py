@@ -64,7 +64,7 @@ def asked_of(
     relevant = [] if settled else mattering(small, state)
     by_policy = [] if policy_settled else mattering(small, state, with_policy=True)
     facts = [n for n in relevant if problem.variables[n].kind != "reading"]
-    sets = smallest_settling(small, state, relevant) if relevant else []
+    sets = smallest_settling(small, state, _known_together(problem, relevant, law))
     unread = tuple(v.about.id for n in facts if (v := problem.variables[n]).kind == "text")
     return Asked(
         missing=_distinct(problem, facts, law),
@@ -74,9 +74,22 @@ def asked_of(
             law,
         ),
         open=questions,
-        would_settle=tuple(dict.fromkeys(_distinct(problem, list(chosen), law) for chosen in sets)),
+        would_settle=tuple(
+            dict.fromkeys(
+                _distinct(problem, [number for group in chosen for number in group], law) for chosen in sets
+            )
+        ),
         unread=unread,
     )
+
+
+def _known_together(problem: Problem, numbers: list[int], law: Lawbook) -> list[tuple[int, ...]]:
+    """Unknowns in groups that the same missing facts would make known."""
+    groups: dict[frozenset[tuple[str, object]], list[int]] = {}
+    for number in numbers:
+        key = frozenset((each.fact, each.about) for each in missing_of(problem.variables[number], law))
+        groups.setdefault(key, []).append(number)
+    return [tuple(group) for group in groups.values()]
 
 
 def _distinct(problem: Problem, numbers: list[int], law: Lawbook) -> tuple[Missing, ...]:

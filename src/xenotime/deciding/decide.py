@@ -19,7 +19,7 @@ from xenotime.deciding.possible import (
     policies_of,
 )
 from xenotime.deciding.problem import Layer, Problem, lay_out
-from xenotime.deciding.residual import reduced
+from xenotime.deciding.residual import named_awake, reduced
 from xenotime.facts.seen import About
 from xenotime.law.evaluate import holds
 from xenotime.law.lawbook import Lawbook, covers
@@ -180,7 +180,12 @@ def _contradictions(laid: Laid) -> tuple[str, ...]:
         if all(counts[number] is not False for number in pair)
         and (rules := [laid.problem.rules[number].planned.rule.id for number in pair])
     ]
-    said = [v.about.id for v in laid.problem.variables if v.kind == "contradiction"]
+    said = [
+        variable.about.id
+        for number in sorted(named_awake(laid.problem, laid.state))
+        for variable in [laid.problem.variables[number]]
+        if variable.kind == "contradiction"
+    ]
     return tuple(dict.fromkeys(clash + said))
 
 

@@ -1,6 +1,7 @@
 """Say which single change of a known fact, or of the day, would change the answer."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -9,31 +10,49 @@ from xenotime.deciding.answer import Flip
 from xenotime.deciding.findings import as_share, seen_text
 from xenotime.deciding.possible import Search, State, outcomes_of, search
 from xenotime.deciding.problem import Problem
-from xenotime.deciding.residual import touched
+from xenotime.deciding.residual import named_awake, reduced
 from xenotime.deciding.variables import Variable, bits
 from xenotime.facts.seen import About
 from xenotime.law.lawbook import Lawbook
 
+FEW = 256
+"""Combinations that are tried for one change of one fact."""
 MOST_WORDS = 4
 """Alternatives of a word that are named in one flip."""
 
 
 def fact_flips(problem: Problem, default: State, outcomes: tuple[str, ...]) -> tuple[Flip, ...]:
-    """Every known fact that, changed alone, gives another outcome under the default readings."""
+    """Every known fact that, changed alone, settles another outcome under the default readings.
+
+    A number counts as known where no condition tells its two ends apart.
+    """
     flips = []
-    for number in sorted(touched(problem)):
+    for number in sorted(named_awake(problem, default)):
         variable = problem.variables[number]
-        if variable.kind != "fact" or default[number].bit_count() != 1:
+        if variable.kind != "fact" or len(variable.classes(default[number])) != 1:
             continue
         everything = (1 << len(variable.choices)) - 1
+        here = list(default)
         for other in variable.classes(everything & ~default[number]):
-            here = list(default)
             here[number] = other
-            into = search(problem, here, Search(most=256))
+            into = search(reduced(problem, here), here, Search(most=FEW, enough=2))
             changed = outcomes_of(into.found)
-            if changed != outcomes:
+            if len(changed) == 1 and changed != outcomes:
                 flips.append(_flip(variable, default[number], other, changed))
-    return tuple(flips)
+    return merged(flips)
+
+
+def merged(flips: list[Flip]) -> tuple[Flip, ...]:
+    """Flips of one fact with one result, told once."""
+    groups: dict[tuple[object, ...], list[Flip]] = {}
+    for flip in flips:
+        groups.setdefault((flip.fact, flip.about, flip.possible, flip.factor), []).append(flip)
+    told = []
+    for same in groups.values():
+        values = [each.at for each in same]
+        more = f" or {len(values) - MOST_WORDS} others" if len(values) > MOST_WORDS else ""
+        told.append(replace(same[0], at=", ".join(values[:MOST_WORDS]) + more))
+    return tuple(told)
 
 
 def _flip(variable: Variable, now: int, other: int, changed: tuple[str, ...]) -> Flip:
@@ -50,21 +69,16 @@ def _flip(variable: Variable, now: int, other: int, changed: tuple[str, ...]) ->
 def _crossing(variable: Variable, now: int, other: int) -> tuple[str, str]:
     """The value at which a number changes sides, and the factor that its numerator would have to change by."""
     numbers = [choice for choice in variable.choices if isinstance(choice, Fraction)]
-    here = numbers[bits(now)[0]]
+    here = [numbers[bit] for bit in bits(now)]
     there = [numbers[bit] for bit in bits(other)]
-    limits = sorted({mark for mark in numbers if _is_limit(variable, mark)})
-    upward = min(there) > here
-    candidates = [mark for mark in limits if (here <= mark if upward else mark <= here)]
-    limit = (min(candidates) if upward else max(candidates)) if candidates else min(there)
-    side = "from" if limit in there else "above" if upward else "below"
-    factor = as_share(limit / here) if here and variable.subject.kind in {"share", "content"} else ""
-    return f"{side} {as_share(limit)}", factor
-
-
-def _is_limit(variable: Variable, mark: Fraction) -> bool:
-    place = variable.choices.index(mark)
-    neighbours = [bit for bit in (place - 1, place + 1) if 0 <= bit < len(variable.choices)]
-    return any((mask >> place & 1) != (mask >> bit & 1) for mask in variable.masks for bit in neighbours)
+    upward = min(there) > max(here)
+    between = [mark for mark in variable.limits if (max(here) <= mark if upward else mark <= min(here))]
+    if not between:
+        return as_share(min(there) if upward else max(there)), ""
+    limit = min(between) if upward else max(between)
+    word = ("from" if upward else "to") if limit in there else "above" if upward else "below"
+    scaled = variable.subject.kind in {"share", "content"} and len(here) == 1 and here[0] > 0
+    return f"{word} {as_share(limit)}", as_share(limit / here[0]) if scaled and limit != here[0] else ""
 
 
 def turning_days(law: Lawbook, regime: str, known_on: date) -> tuple[date, ...]:

@@ -23,6 +23,13 @@ class Search:
     found: set[Result] = field(default_factory=set)
     looked_at: int = 0
     most: int = MOST_COMBINATIONS
+    enough: int | None = None
+    """Where given, the search may stop once it has found this many outcomes."""
+
+    @property
+    def done(self) -> bool:
+        """Whether enough was found."""
+        return self.enough is not None and len({level for level, _ in self.found}) >= self.enough
 
     @property
     def tight(self) -> bool:
@@ -115,7 +122,7 @@ def search(problem: Problem, state: State, into: Search, without: frozenset[int]
     limit of combinations is passed, the results that cannot be excluded are all added.
     """
     stack = [state]
-    while stack:
+    while stack and not into.done:
         here = stack.pop()
         counts = counting(problem, here, without)
         bound = results(problem, counts)

@@ -195,7 +195,9 @@ class Layer:
             named = {word for c in conditions for word in c.value.words}
             choices, mask = word_choices(subject, seen, named, self.law.vocabulary)
         kind = subject.kind if subject.kind in {"reading", "text"} else "fact"
-        self._variable(key, subject, kind, seen, choices, mask)
+        number = self._variable(key, subject, kind, seen, choices, mask)
+        amounts = {c.value.amount for c in conditions if c.value.amount is not None}
+        self.variables[number].limits = tuple(sorted(amounts))
 
     def _any_word(self, condition: Condition, seen: Seen) -> Formula:
         tests: list[Formula] = []

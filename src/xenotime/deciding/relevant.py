@@ -1,6 +1,7 @@
 """Tell which unknowns matter, and the smallest sets of them that would settle an answer."""
 
 from itertools import combinations, product
+from math import prod
 
 from xenotime.deciding.possible import (
     Result,
@@ -13,13 +14,15 @@ from xenotime.deciding.possible import (
     undecided,
 )
 from xenotime.deciding.problem import Problem
-from xenotime.deciding.residual import undecided_in
+from xenotime.deciding.residual import reduced, undecided_in
 
 MOST_PAIRS = 2048
 """Pairs of completions that are compared for one unknown; beyond that it is taken to matter."""
 MOST_FACTS = 3
 """Facts in one set that would settle an answer."""
 MOST_CANDIDATES = 12
+FEW = 512
+"""Combinations that are tried to see whether one outcome is left."""
 
 
 def matters(problem: Problem, state: State, variable: int, *, with_policy: bool = False) -> bool:
@@ -74,16 +77,19 @@ def mattering(problem: Problem, state: State, *, with_policy: bool = False) -> l
     ]
 
 
-def smallest_settling(problem: Problem, state: State, candidates: list[int]) -> list[tuple[int, ...]]:
-    """The smallest sets of unknowns whose knowledge settles the outcome, whatever they turn out to be.
+def smallest_settling(
+    problem: Problem, state: State, candidates: list[tuple[int, ...]]
+) -> list[tuple[tuple[int, ...], ...]]:
+    """The smallest sets of candidates whose knowledge settles the outcome, whatever they turn out to be.
 
-    Sets of up to three; empty where no such set does.
+    A candidate is a group of unknowns that become known together. Sets of up to three; empty where no
+    such set does.
     """
     for size in range(1, MOST_FACTS + 1):
         found = [
             chosen
             for chosen in combinations(candidates[:MOST_CANDIDATES], size)
-            if _settles(problem, state, chosen)
+            if _settles(problem, state, tuple(number for group in chosen for number in group))
         ]
         if found:
             return found
@@ -92,6 +98,8 @@ def smallest_settling(problem: Problem, state: State, candidates: list[int]) -> 
 
 def _settles(problem: Problem, state: State, chosen: tuple[int, ...]) -> bool:
     classes = [problem.variables[number].classes(state[number]) for number in chosen]
+    if prod(len(each) for each in classes) > FEW:
+        return False
     for values in product(*classes):
         here = list(state)
         for number, mask in zip(chosen, values, strict=True):
@@ -102,8 +110,7 @@ def _settles(problem: Problem, state: State, chosen: tuple[int, ...]) -> bool:
 
 
 def _one_outcome(problem: Problem, state: State) -> bool:
-    into: Search = Search(most=512)
-    search(problem, state, into)
+    into = search(reduced(problem, state), state, Search(most=FEW, enough=2))
     return len({level for level, _ in into.found}) == 1
 
 

@@ -18,12 +18,33 @@ def residual(formula: Formula, state: State) -> Formula:
 
 
 def reduced(problem: Problem, state: State) -> Problem:
-    """A problem with the same results from `state` and from every completion of it, and less to look at."""
-    rules = tuple(
-        replace(laid, awake=residual(laid.awake, state), when=residual(laid.when, state))
-        for laid in problem.rules
-    )
-    return replace(problem, rules=rules)
+    """A problem with the same results from `state` and from every completion of it, and less to look at.
+
+    Rules that surely do not count are left out, unless two exceptions may conflict: then dropping one of
+    them could bring a rule back.
+    """
+    counts = counting(problem, state)
+    kept = [n for n, counted in enumerate(counts) if counted is not False or problem.plan.conflicts]
+    place = {old: new for new, old in enumerate(kept)}
+    rules = []
+    for number in kept:
+        laid = problem.rules[number]
+        planned = replace(
+            laid.planned,
+            upon=tuple(place[each] for each in laid.planned.upon if each in place),
+            yields_to=tuple(place[each] for each in laid.planned.yields_to if each in place),
+        )
+        if counts[number] and not problem.plan.conflicts:
+            planned = replace(planned, upon=(), yields_to=())
+        rules.append(
+            replace(
+                laid,
+                planned=planned,
+                awake=residual(laid.awake, state),
+                when=residual(laid.when, state),
+            )
+        )
+    return replace(problem, rules=tuple(rules))
 
 
 def undecided_in(problem: Problem, state: State) -> set[int]:
@@ -37,9 +58,9 @@ def undecided_in(problem: Problem, state: State) -> set[int]:
     return _named(rules)
 
 
-def touched(problem: Problem) -> set[int]:
-    """The variables that a problem names."""
-    return _named(list(problem.rules))
+def named_awake(problem: Problem, state: State) -> set[int]:
+    """The variables named by the rules that are in force, or may be."""
+    return _named([laid for laid in problem.rules if truth(laid.awake, state) is not False])
 
 
 def _named(rules: list[LaidRule]) -> set[int]:

@@ -31,6 +31,8 @@ class Variable:
     seen: Seen
     word: str = ""
     masks: set[int] = field(default_factory=set)
+    limits: tuple[Fraction, ...] = ()
+    """The numbers that conditions compare with, in order."""
 
     @property
     def known(self) -> bool:
@@ -69,9 +71,9 @@ def bits(mask: int) -> list[int]:
 
 def is_many(subject: Subject, seen: Seen, vocabulary: Vocabulary) -> bool:
     """Whether each word of the subject is a yes-or-no of its own."""
-    if subject.kind != "fact":
-        return False
     fact = vocabulary.fact(subject.role, subject.name)
+    if subject.kind != "fact" or (fact and fact.is_number):
+        return False
     return bool((fact and fact.many) or len(seen.words) > 1 or (seen.closed and not seen.words))
 
 

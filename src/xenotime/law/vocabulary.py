@@ -26,6 +26,8 @@ class FactKind:
     ask: str = ""
     ask_zh: str = ""
     depends_on: tuple[str, ...] = ()
+    follows: tuple[str, str, str] | None = None
+    """(another fact, the one word that it must have, this fact's word then): what a statement implies."""
 
     @property
     def is_number(self) -> bool:

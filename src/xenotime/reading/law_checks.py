@@ -8,6 +8,7 @@ from xenotime.law.control_list import ControlList
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import Place, Rule
 from xenotime.reading.law_faults import Faults
+from xenotime.reading.law_frame import Shelf
 
 BEFORE = "outside coverage"
 
@@ -15,6 +16,7 @@ BEFORE = "outside coverage"
 def check_circles(rules: Sequence[Rule], lists: Mapping[str, ControlList], faults: Faults) -> None:
     """Note every circle of `upon` and `exception_to`, and of lists that include each other."""
     at: dict[str, Place] = {}
+    # An exception to itself is named where it is read.
     ties: dict[str, set[str]] = {}
     every = {rule.id for rule in rules}
     below: dict[str, set[str]] = {}
@@ -23,8 +25,11 @@ def check_circles(rules: Sequence[Rule], lists: Mapping[str, ControlList], fault
         below.setdefault(each, set()).add(each)
     for rule in rules:
         at.setdefault(rule.id, rule.place)
-        for named in (*rule.upon, *rule.exception_to):
-            ties.setdefault(rule.id, set()).update(below.get(named, set()))
+        tied = ties.setdefault(rule.id, set())
+        for named in rule.upon:
+            tied.update(below.get(named, set()))
+        for named in rule.exception_to:
+            tied.update(below.get(named, set()) - {rule.id})
     _note(
         ties, at, faults, "rules stand upon, or except, each other in a circle", "take one of these ties away"
     )
@@ -68,6 +73,17 @@ def circles(ties: Mapping[str, set[str]]) -> Iterator[tuple[str, ...]]:
             elif following not in done:
                 path.append(following)
                 todo.append(iter(sorted(ties.get(following, ()))))
+
+
+def check_cited(shelf: Shelf, lists: Mapping[str, ControlList]) -> None:
+    """Note every citation that is neither a provision nor the code of a list's row."""
+    codes = {f"{found.place.instrument} {row.code}" for found in lists.values() for row in found.rows}
+    for table, key, number, full in shelf.cited:
+        if full not in codes:
+            instrument = full.partition(" ")[0]
+            near = [code for code in codes if code.startswith(f"{instrument} ")]
+            what = f"{instrument} has no such paragraph, and no list of it such a row"
+            table.fault(what, key, number, found=full, allowed=near)
 
 
 def check_law(law: Lawbook, faults: Faults) -> None:

@@ -10,7 +10,7 @@ from xenotime.law.control_list import ControlList, Group
 from xenotime.law.lawbook import Lawbook, Regime
 from xenotime.law.provision import Threshold
 from xenotime.reading.law_blocks import read_block
-from xenotime.reading.law_checks import check_circles, check_law
+from xenotime.reading.law_checks import check_circles, check_cited, check_law
 from xenotime.reading.law_coverage import open_coverage, regime
 from xenotime.reading.law_faults import Faults
 from xenotime.reading.law_frame import Frame, Shelf, instrument
@@ -171,6 +171,7 @@ def _understood(opened: _Opened) -> Lawbook:
     }
     law = _lawbook(shelf, names, regimes, opened)
     check_circles(law.rules, law.lists, faults)
+    check_cited(shelf, law.lists)
     return law
 
 

@@ -49,6 +49,8 @@ class Shelf:
     cases: list[LawCase] = field(default_factory=list)
     more: list[ControlList | Group | Threshold] = field(default_factory=list)
     """What extends a list, group or threshold of another instrument; its id is that one's."""
+    cited: list[tuple[Table, str, int, str]] = field(default_factory=list)
+    """What may be the code of a list's row: the table, key and number where it is named, and its full id."""
     counted: dict[str, int] = field(default_factory=dict)
     """How many rules stand at each provision so far."""
 
@@ -148,7 +150,10 @@ def _provision(one: str, number: int, block: Block, key: str, frame: Frame, rule
     full = f"{instrument_id} {paragraph.strip()}".strip()
     if instrument_id not in names.instruments:
         block.table.fault("unknown instrument", key, number, found=instrument_id, allowed=names.instruments)
-    elif paragraph and not rows and paragraph.strip() not in names.instruments[instrument_id]:
+    elif rows and paragraph.strip() not in names.instruments[instrument_id]:
+        frame.shelf.cited += [(block.table, key, number, full)] if paragraph else []
+        return full
+    elif paragraph and paragraph.strip() not in names.instruments[instrument_id]:
         numbers = names.instruments[instrument_id]
         block.table.fault(
             f"{instrument_id} has no such paragraph", key, number, found=paragraph, allowed=numbers

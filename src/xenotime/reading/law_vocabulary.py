@@ -13,7 +13,7 @@ MORE_HOLES = (
     *HOLES, "item", "substance", "list", "child", "group", "currency", "in", "said_by", "party", "owner", "owned", "kind",
 )  # fmt: skip
 """The same for what is computed."""
-KEYS = "type many words unit ask ask_zh depends_on notes"
+KEYS = "type many words unit ask ask_zh depends_on follows notes"
 
 
 class Vocabularies:
@@ -88,7 +88,21 @@ def fact_kind(name: str, about: str, table: Table) -> FactKind:
         ask=_question(table, "ask", HOLES),
         ask_zh=_question(table, "ask_zh", HOLES),
         depends_on=table.words("depends_on"),
+        follows=_follows(table),
     )
+
+
+def _follows(table: Table) -> tuple[str, str, str] | None:
+    """`[fact, word, own word]`: what this fact is where another has that one word only."""
+    words = table.words("follows")
+    if not words:
+        return None
+    if len(words) != len(("fact", "word", "own word")):
+        table.fault(
+            "three words are wanted", "follows", found=", ".join(words), allowed="[fact, word, own word]"
+        )
+        return None
+    return words[0], words[1], words[2]
 
 
 def _question(table: Table, key: str, allowed: tuple[str, ...]) -> str:

@@ -1,7 +1,5 @@
 """Write a file whole or not at all."""
 
-import contextlib
-import os
 import tempfile
 from pathlib import Path
 
@@ -25,22 +23,15 @@ def write_whole(path: Path, text: str) -> None:
     Raises UnreadableRequest where it cannot be written.
     """
     check_writable(path)
-    made = ""
     try:
-        handle, made = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(made).chmod(0o666 & ~mask)
-        Path(made).replace(path)
+        # A folder of its own beside the target: the same file system, and the usual rights for the file.
+        with tempfile.TemporaryDirectory(prefix=".xenotime-", dir=path.parent) as folder:
+            made = Path(folder) / "page"
+            made.write_text(text, encoding="utf-8", newline="\n")
+            made.replace(path)
     except OSError as refused:
         reason = refused.strerror or type(refused).__name__
         raise UnreadableRequest([_problem(path, reason, "choose another place")]) from refused
-    finally:
-        if made:
-            with contextlib.suppress(OSError):
-                Path(made).unlink(missing_ok=True)
 
 
 def _problem(path: Path, found: str, do: str) -> Problem:

@@ -1,6 +1,7 @@
 """The words that every face uses for what an answer holds."""
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from urllib.parse import urlsplit
 
@@ -49,7 +50,7 @@ def truth_word(truth: bool | None) -> str:
     return "unknown" if truth is None else "yes" if truth else "no"
 
 
-def either(words: tuple[str, ...] | list[str], joint: str = "or") -> str:
+def either(words: Sequence[str], joint: str = "or") -> str:
     """Several words as a reader lists them.
 
     >>> either(["a", "b", "c"])

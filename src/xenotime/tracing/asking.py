@@ -44,6 +44,7 @@ ENGLISH = {
     "quantity": "How much of {child} is in one {item}?",
     "option": "Is {child} in this {item}?",
     "alternative": "Which of {group} is in this {item}?",
+    "tier": "Is {item} on the list whose items are looked at one by one?",
     "value": "What is one {item} worth?",
     "mass_kg": "What does one {item} weigh, in kilograms?",
     "made_in": "Where was {item} made?",

@@ -168,7 +168,11 @@ class Gatherer:
             yield self.asker.missing(kind, item.id, {"list": self.column.name})
 
     def _is_closed(self, said: list[Statement], *, assumed: bool) -> bool:
-        return any(is_closed(each, self.column, assumed=assumed) for each in said) if said else assumed
+        return (
+            any(is_closed(each, self.column, self.measure, assumed=assumed) for each in said)
+            if said
+            else assumed
+        )
 
     def _row_gaps(self, row: ContentRow, item: Item) -> Iterator[Missing]:
         yield from row_gaps(row, item.id, self.column, self.asker)

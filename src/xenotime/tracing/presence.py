@@ -103,7 +103,7 @@ class Presence:
 
     def _supplied(self, supply: Supply, *, assumed: bool) -> tuple[Verdict, str, bool]:
         """What all voices about one supply say, where they cannot both be true, and if it was assumed."""
-        said = [self._said(voice, assumed=assumed) for voice in supply.voices]
+        said = [self.said(voice, assumed=assumed) for voice in supply.voices]
         if Verdict.THERE in said and Verdict.NOT_THERE in said:
             return Verdict.OPEN, f"stated both to be there and not to be{_from(supply)}", False
         for verdict in (Verdict.THERE, Verdict.NOT_THERE, Verdict.AS_THE_BILL):
@@ -113,11 +113,14 @@ class Presence:
 
     def _is_ruled_out_below(self, supply: Supply) -> bool:
         """Whether one voice says that it is there, and another rules out all that is not in the bill."""
-        said = [self._said(voice, assumed=False) for voice in supply.voices]
+        said = [self.said(voice, assumed=False) for voice in supply.voices]
         return Verdict.THERE in said and Verdict.AS_THE_BILL in said
 
-    def _said(self, voice: Voice, *, assumed: bool) -> Verdict:
+    def said(self, voice: Voice, *, assumed: bool) -> Verdict:
+        """What one speaker says; where it is not known which statement is the newer, what both allow."""
         verdicts = {self.verdict(statement, assumed=assumed) for statement in voice}
+        if verdicts == {Verdict.NOT_THERE, Verdict.AS_THE_BILL}:
+            return Verdict.AS_THE_BILL
         return verdicts.pop() if len(verdicts) == 1 else Verdict.OPEN
 
     def verdict(self, statement: Statement, *, assumed: bool) -> Verdict:

@@ -12,7 +12,7 @@ from xenotime.tracing.graph import UP_TO, Slot, used
 from xenotime.tracing.presence import Found, Presence, Verdict
 from xenotime.tracing.sheet import MOST_LINES
 from xenotime.tracing.sheet_words import path_of, written
-from xenotime.tracing.statements import Supply
+from xenotime.tracing.statements import Supply, Voice
 
 
 class PresenceGrounds:
@@ -84,23 +84,25 @@ class PresenceGrounds:
 
     def _own_gaps(self, item: str, supply: Supply, *, is_leaf: bool) -> Iterator[Missing]:
         assumed = bool(self.known.closing(item))
-        said = [statement for voice in supply.voices for statement in voice]
-        verdicts = [self.presence.verdict(statement, assumed=assumed) for statement in said]
-        if not said and assumed:
+        said = [self.presence.said(voice, assumed=assumed) for voice in supply.voices]
+        if any(verdict is not Verdict.OPEN for verdict in said) or (assumed and not said):
             return
-        if any(verdict is not Verdict.OPEN for verdict in verdicts):
-            return
-        doubtful = [
-            (row, holds)
-            for statement in said
-            for row in statement.named
-            if not is_surely_not_there(row) and (holds := self.sought.row_holds(row)) is not False
-        ]
-        for row, holds in doubtful:
-            known = holds and not is_surely_there(row)
-            yield from (self.sought.own_gap(item),) if known else self.sought.row_gaps(row, item)
-        if not doubtful:
-            yield self.sought.own_gap(item) if is_leaf else self.asker.missing("others", item)
+        found = [gap for voice in supply.voices for gap in self._voice_gaps(item, voice, assumed=assumed)]
+        if not found:
+            found = [self.sought.own_gap(item) if is_leaf else self.asker.missing("others", item)]
+        yield from found
+
+    def _voice_gaps(self, item: str, voice: Voice, *, assumed: bool) -> Iterator[Missing]:
+        if len({self.presence.verdict(statement, assumed=assumed) for statement in voice}) > 1:
+            yield self.asker.missing("said_on", item, {"said_by": voice[0].said_by or "the book"})
+        for row in (each for statement in voice for each in statement.named):
+            holds = self.sought.row_holds(row)
+            if is_surely_not_there(row) or holds is False:
+                continue
+            if holds and not is_surely_there(row):
+                yield self.sought.own_gap(item)
+            elif holds is None:
+                yield from self.sought.row_gaps(row, item)
 
     def _lines_of(self, item: str, above: dict[str, str]) -> Iterator[Line]:
         part_is = self.sought.part_is(item)

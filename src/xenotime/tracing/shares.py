@@ -10,7 +10,7 @@ from xenotime.facts.seen import Line, Missing
 from xenotime.tracing.algebra import COUNTS, agree, correlated, quotient
 from xenotime.tracing.asking import Asker
 from xenotime.tracing.column import By, Column
-from xenotime.tracing.gaps import Gatherer, Grounds
+from xenotime.tracing.gaps import Gatherer, Grounds, unique
 from xenotime.tracing.ledger import Ledger, Node
 from xenotime.tracing.ledgers import Ledgers
 from xenotime.tracing.sheet_words import written
@@ -54,8 +54,10 @@ class Shares:
         else:
             amount, base, clashes = self._over_own(node, ledger, lot)
             open_base = gatherer.keeps_worth_open()
-        missing = () if amount.is_exact else self._without_mass(node, (*grounds.missing, *open_base))
-        grounds = Grounds(missing, grounds.assumed, (*grounds.clashes, *clashes))
+            if self.by == "mass" and not self.known.graph.slots_of(item_id):
+                grounds, open_base = self._of_own_rows(item_id, lot), ()
+        missing = () if amount.is_exact else unique((*grounds.missing, *open_base))
+        grounds = Grounds(missing, grounds.assumed, unique((*grounds.clashes, *clashes)))
         return Share(item_id, amount, base, grounds, ledger, node)
 
     def _over_shipment(
@@ -92,11 +94,10 @@ class Shares:
         inside, whole = written(listed, unit), written(worth, unit)
         return (f"{node.item.id}: {inside} of {self.column.name} is more than the whole, {whole}",)
 
-    def _without_mass(self, node: Node, missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
-        """A share by mass that the item's own rows state needs no mass of the item."""
-        if self.by != "mass" or self.known.graph.slots_of(node.item.id):
-            return missing
-        return tuple(each for each in missing if (each.fact, each.about.id) != ("mass_kg", node.item.id))
+    def _of_own_rows(self, item_id: str, lot: Lot | None) -> Grounds:
+        """What a share by mass rests on that the item's own rows state: its mass does not matter."""
+        ledger = self.ledgers.by_share(self.column)
+        return Gatherer(ledger, self.asker, ledger.node(item_id, lot), lot).gather()
 
     def highest(self, root: Share, tier: Tier) -> tuple[Share, Range, Grounds]:
         """The share of the highest tier, its bounds, and what they rest on.

@@ -28,7 +28,7 @@ def stated(
 ) -> Stated:
     """The range that one statement leaves for the column; `lines` is what the item's bill gives."""
     rows = _sum(statement, {row: row_range(row, item, column, measure) for row in statement.named})
-    if names_all_elements(statement, column):
+    if names_all(statement, column, measure):
         return Stated(rows)
     others = statement.others
     if others is not None and not is_surely_not_there(others):
@@ -44,9 +44,9 @@ def stated(
     )
 
 
-def is_closed(statement: Statement, column: Column, *, assumed: bool) -> bool:
+def is_closed(statement: Statement, column: Column, measure: Measure, *, assumed: bool) -> bool:
     """Whether the statement (or the book's assumption) leaves no room for what nobody named."""
-    return names_all_elements(statement, column) or statement.others is not None or assumed
+    return names_all(statement, column, measure) or statement.others is not None or assumed
 
 
 def is_closed_to_parts(statement: Statement, *, assumed: bool) -> bool:
@@ -62,6 +62,12 @@ def row_range(row: ContentRow, item: Item, column: Column, measure: Measure) -> 
         return NOTHING
     amount = measure.of_row(row, item).amount
     return amount if matches and is_surely_there(row) else Range(NOTHING.low, amount.high)
+
+
+def names_all(statement: Statement, column: Column, measure: Measure) -> bool:
+    """Whether the rows leave no room for more in this measure: of pieces they state how many only if none."""
+    none_counts = all(is_surely_not_there(row) or column.matches(row) is False for row in statement.named)
+    return names_all_elements(statement, column) and (measure.by != "pieces" or none_counts)
 
 
 def names_all_elements(statement: Statement, column: Column) -> bool:

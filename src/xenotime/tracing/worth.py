@@ -6,6 +6,7 @@ from fractions import Fraction
 from xenotime.exact import ANYTHING, NOTHING, Range, exactly
 from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item
+from xenotime.facts.substance import atoms_of
 from xenotime.tracing.column import By, is_surely_not_there
 from xenotime.tracing.money import UNNAMED, Market
 from xenotime.tracing.sheet_words import written
@@ -46,7 +47,9 @@ class Measure:
         if is_surely_not_there(row):
             return Worth(NOTHING, "none of it is there")
         if self.by == "pieces":
-            return Worth(ANYTHING, "a substance is no piece", (("content", {}),))
+            if atoms_of(row.substance):
+                return Worth(NOTHING, "a substance is no piece")
+            return Worth(ANYTHING, "nobody says how many", (("content", {}),))
         if self.by == "value" and is_stated(row.value):
             return self._own_money(row.value or ANYTHING, item, "value of", {"substance": row.substance})
         share, mass = self._share(row), _mass(item)

@@ -1,0 +1,173 @@
+"""A check as text: what to do with which order first, then a memo for each answer."""
+
+from collections.abc import Iterator
+from typing import IO
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+from rich.tree import Tree
+
+from xenotime.deciding.answer import Found, ProvisionFinding
+from xenotime.showing.citations import Cited
+from xenotime.showing.memo import Memo, ToAsk
+from xenotime.showing.paper import Paper, words
+from xenotime.showing.report import Report
+from xenotime.showing.sayings import table_answer, duty_line, flip_line, gap_line, position_line, set_line, why_left
+from xenotime.showing.words import ACTION_MEANS, JOINED, MARKS, NOTICE, either, rounded, truth_word
+
+SHORT = 5
+"""Entries of each kind that a short memo names; `--explain` names all."""
+Labelled = Iterator[tuple[str, RenderableType]]
+STYLES = {"block": "bold red", "escalate": "bold magenta", "hold": "bold yellow", "release": "bold green"}
+
+
+def check_text(report: Report, file: IO[str], *, width: int | None = None, explain: bool = False) -> str:
+    """The whole report; with `explain` every memo has its chain of findings and calculations."""
+    paper = Paper(file, width)
+    _summary(paper, report)
+    for memo in report.memos:
+        _memo(paper, memo, explain=explain)
+    _foot(paper, report, explain=explain)
+    return paper.text()
+
+
+def _summary(paper: Paper, report: Report) -> None:
+    paper.line(f"What to do first: {report.book.name or 'the book'}", "bold")
+    counted = [f"{count} to {action}" for action, count in report.counts.items() if count]
+    lines = "order line" if len(report.orders) == 1 else "order lines"
+    paper.line(f"{len(report.orders)} {lines}: {', '.join(counted) or 'none'}; law as known on {report.known_on}")
+    paper.put()
+    rows = (
+        (
+            memo.answer.action,
+            memo.order,
+            memo.answer.item,
+            str(memo.answer.on),
+            memo.answer.regime,
+            table_answer(memo),
+        )
+        for memo in report.memos
+    )
+    paper.table(("do", "order", "item", "on", "law", "answer"), rows, keep=(0, 3, 4))
+
+
+def _memo(paper: Paper, memo: Memo, *, explain: bool) -> None:
+    answer = memo.answer
+    paper.put()
+    head = words(answer.action.upper(), STYLES[answer.action])
+    head.append_text(words(f"  {memo.order}  {answer.item}  {answer.regime}  {answer.on}", "bold"))
+    paper.put(head)
+    paper.pairs(_said(memo, None if explain else SHORT, paper), indent=2)
+    if explain:
+        _explained(paper, memo)
+
+
+def _said(memo: Memo, most: int | None, paper: Paper) -> Labelled:
+    answer = memo.answer
+    yield "question", memo.question
+    yield "answer", memo.headline
+    if memo.policy:
+        yield "application", memo.policy
+    yield "do", f"{answer.action}: {answer.action_because}"
+    yield from _several("because", [_citation(each) for each in memo.because], most)
+    yield from _several("missing", [_asking(each) for each in memo.ask], most)
+    yield from _several("for policy", [_asking(each) for each in memo.ask_policy], most)
+    yield from _open(memo, paper)
+    yield from _several("would settle", [set_line(each) for each in answer.would_settle], most)
+    yield from _several("contradiction", list(answer.contradictions), most)
+    yield from _several("guidance", [f"rests on {each}" for each in answer.guidance], most)
+    yield from _several("position", [position_line(each) for each in answer.positions], most)
+    yield from _several("assumed", list(answer.assumed), most)
+    yield from _several("own law", [f"rests on {each}, laid over by this house" for each in answer.own_law], most)
+    yield from _several("gap", [gap_line(each) for each in answer.gaps], most)
+    if most is None:
+        yield from _several("flips", [flip_line(each) for each in answer.flips], most)
+        yield from _several("duty", [duty_line(each) for each in answer.duties], most)
+    elif answer.duties:
+        yield "duties", f"{len(answer.duties)}: see --explain"
+    if not answer.tight:
+        yield "note", "too many unknowns to weigh each against each: some outcomes named as possible may not be"
+
+
+def _several(label: str, entries: list[str], most: int | None) -> Labelled:
+    shown = entries if most is None else entries[:most]
+    for number, entry in enumerate(shown):
+        yield (label if number == 0 else ""), entry
+    if len(entries) > len(shown):
+        yield "", f"… {len(entries) - len(shown)} more: see --explain"
+
+
+def _citation(cited: Cited) -> str:
+    own = "; own entry" if cited.own else ""
+    caption = f"  {cited.caption}" if cited.caption else ""
+    return f"{cited.id}{caption}" + (f" [{cited.seen}{own}]" if cited.seen else "")
+
+
+def _asking(each: ToAsk) -> str:
+    asked = f"{each.missing.ask} [{each.missing.fact} of {each.about}]"
+    return f"{asked} Ask {each.whom}."
+
+
+def _open(memo: Memo, paper: Paper) -> Labelled:
+    arrow = "->" if paper.plain else "→"
+    for each in memo.answer.open:
+        taken = f"; read here as {each.taken!r} ({each.by})" if each.taken else ""
+        lines = [words(f"{each.asks} [{each.question}; default: {each.default}{taken}]")]
+        lines += [words(f"  {reading} {arrow} {either(outcomes)}") for reading, outcomes in each.readings.items()]
+        yield "open question", Group(*lines)
+
+
+def _explained(paper: Paper, memo: Memo) -> None:
+    if memo.facts:
+        paper.line("  Facts", "bold")
+        paper.pairs(memo.facts, indent=4)
+    if memo.answer.findings:
+        paper.line("  Chain of findings", "bold")
+        for finding in memo.answer.findings:
+            paper.put(_provision(finding, paper))
+    if memo.answer.looked_at:
+        paper.line("  Looked at and left", "bold")
+        for finding in memo.answer.looked_at:
+            paper.pairs([(finding.provision, why_left(finding))], indent=4)
+    for sheet in memo.sheets:
+        paper.line(f"  Calculation: {sheet.condition}", "bold")
+        paper.table(("what", "amount", "why"), ((w, rounded(a), rounded(y)) for w, a, y in sheet.lines))
+
+
+def _provision(finding: ProvisionFinding, paper: Paper) -> Tree:
+    counts = {True: "counts", False: "does not count", None: "may count"}[finding.counts]
+    head = f"{finding.provision}  {finding.heading}: {finding.concludes}, {counts}"
+    tree = Tree(words(head, "bold"), guide_style="dim", hide_root=False)
+    text = f"{finding.status}; text: {finding.seen}; rank: {finding.rank}" + ("; own entry" if finding.own else "")
+    tree.add(words(text))
+    if finding.upon:
+        tree.add(words(f"stands upon {either(finding.upon, 'and')}"))
+    if finding.stopped_by:
+        tree.add(words(f"stopped by {either(finding.stopped_by, 'and')}"))
+    _add(tree, finding.conditions, paper)
+    return tree
+
+
+def _add(tree: Tree, node: Found, paper: Paper) -> None:
+    branch = tree.add(_node(node, paper))
+    for part in node.parts:
+        _add(branch, part, paper)
+
+
+def _node(node: Found, paper: Paper) -> Text:
+    mark = "" if paper.plain else f"{MARKS[node.holds]} "
+    joined = JOINED.get(node.how, "")
+    what = f"{node.what} ({joined})" if node.what and joined else node.what or joined
+    seen = f"  seen: {node.seen}" if node.seen else ""
+    source = f"  [{node.source}]" if node.source else ""
+    return words(f"{mark}{truth_word(node.holds):<8}{what}{seen}{source}")
+
+
+def _foot(paper: Paper, report: Report, *, explain: bool) -> None:
+    paper.put()
+    means = {memo.answer.action for memo in report.memos}
+    paper.pairs([(action, meaning) for action, meaning in ACTION_MEANS.items() if action in means])
+    paper.put()
+    paper.line(NOTICE)
+    if not explain:
+        paper.line("With --explain: the chain of findings, calculations, duties and what flips each answer.")

@@ -1,0 +1,85 @@
+"""The lawbook as text: the table of instruments, the open questions, one paragraph, the run of all cases."""
+
+from collections.abc import Sequence
+from typing import IO
+
+from xenotime.casework.lawcases import CaseRun
+from xenotime.showing.law_view import InstrumentView, Paragraph, QuestionView, question_pairs
+from xenotime.showing.paper import Paper
+from xenotime.showing.words import NOTICE, SEEN_MEANS
+
+
+def list_text(found: Sequence[InstrumentView], day: str, file: IO[str], width: int | None = None) -> str:
+    """Every instrument in a table."""
+    paper = Paper(file, width)
+    paper.line(f"Law as encoded, on {day}", "bold")
+    rows = (
+        (
+            each.instrument.id + (" (own)" if each.instrument.own else ""),
+            each.instrument.title,
+            str(each.instrument.issued),
+            each.instrument.seen,
+            str(each.instrument.checked),
+            each.status,
+        )
+        for each in found
+    )
+    paper.table(("id", "title", "issued", "seen", "checked", "on that day"), rows, keep=(0, 2, 3, 4))
+    seen = dict.fromkeys(each.instrument.seen for each in found)
+    paper.pairs([(each, SEEN_MEANS.get(each, "")) for each in seen])
+    paper.put()
+    paper.line(NOTICE)
+    return paper.text()
+
+
+def questions_text(found: Sequence[QuestionView], file: IO[str], width: int | None = None) -> str:
+    """Every open question with its readings."""
+    paper = Paper(file, width)
+    paper.line("Open questions of law", "bold")
+    for each in found:
+        paper.put()
+        paper.line(each.id, "bold")
+        paper.pairs([*question_pairs(each)[1:], ("stands in", each.place)], 2)
+    return paper.text()
+
+
+def show_text(found: Sequence[Paragraph], day: str, file: IO[str], width: int | None = None) -> str:
+    """Paragraphs as written, each with its blocks."""
+    paper = Paper(file, width)
+    for paragraph in found:
+        place = paragraph.place
+        paper.line(f"{place.id}  {place.heading}".rstrip(), "bold")
+        if place.text:
+            paper.put()
+            paper.line(place.text)
+        paper.put()
+        own = ("own entry", "laid over the shipped law by this house") if place.own else ("", "")
+        head = [
+            ("issued", str(place.issued)),
+            ("seen", f"{place.seen}: {SEEN_MEANS.get(place.seen, '')}"),
+            ("source", place.source),
+            own,
+        ]
+        paper.pairs([(label, text) for label, text in head if text])
+        for block in paragraph.blocks:
+            paper.put()
+            paper.line(block.kind, "bold")
+            paper.pairs([(label, text) for label, text in block.says if text], 2)
+        paper.put()
+    paper.line(f"Status of each rule as of {day}. {NOTICE}")
+    return paper.text()
+
+
+def cases_text(runs: Sequence[CaseRun], file: IO[str], width: int | None = None) -> str:
+    """What came out of every case that did not come out as its file expects, and the count."""
+    paper = Paper(file, width)
+    wrong = [run for run in runs if not run.ok]
+    for run in wrong:
+        place = run.case.place
+        paper.line(f"Case does not come out: {run.case.name}", "bold")
+        paper.pairs([("file", f"{place.file}, line {place.line}"), ("law", place.id)], 2)
+        paper.pairs([("wrong", each) for each in run.wrong], 2)
+        paper.put()
+    count = f"{len(runs)} case{'' if len(runs) == 1 else 's'}"
+    paper.line(f"{count} run, {len(wrong)} not as expected" if wrong else f"{count} run, all as expected")
+    return paper.text()

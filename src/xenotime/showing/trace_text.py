@@ -1,0 +1,78 @@
+"""The trace of one item as text: what is in it, from where, at least and at most, and how that was worked out."""
+
+from typing import IO
+
+from xenotime.casework.traceview import TraceRow, TraceView
+from xenotime.deciding.findings import range_text
+from xenotime.exact import ANYTHING, Range
+from xenotime.facts.seen import Missing
+from xenotime.showing.memo import amount_text
+from xenotime.showing.paper import Paper
+from xenotime.showing.words import rounded, stated, truth_word
+
+
+def trace_text(view: TraceView, file: IO[str], *, width: int | None = None, explain: bool = False) -> str:
+    """A table of every listed content that the law asks about; with `explain` the calculation of each."""
+    paper = Paper(file, width)
+    item = view.item
+    paper.line(f"{item.id}  {item.name}".strip(), "bold")
+    paper.pairs([("on", str(view.on)), ("made in", stated(item.made_in)), ("form", stated(item.form))])
+    paper.put()
+    if view.rows:
+        paper.table(
+            ("listed content", "origin", "counting", "amount", "share", "over"),
+            (_row(row) for row in view.rows),
+        )
+    else:
+        paper.line("The law in force on that day asks for no share of content.")
+    if view.elements:
+        paper.line("Substances that the lists ask about", "bold")
+        paper.pairs([(name, _presence(seen.truth, seen.contradiction)) for name, seen in view.elements.items()], 2)
+    _questions(paper, view)
+    for row in view.rows if explain else ():
+        paper.line(f"Calculation: {_name(row)}", "bold")
+        paper.table(("what", "amount", "why"), ((x.what, rounded(x.amount), rounded(x.why)) for x in row.lines))
+    if not explain and view.rows:
+        paper.put()
+        paper.line("With --explain: every line of each calculation.")
+    return paper.text()
+
+
+def _name(row: TraceRow) -> str:
+    return f"{row.list_id} from {row.origin or 'anywhere'}, {row.counting}, by {row.by}, over {row.tier}"
+
+
+def _row(row: TraceRow) -> tuple[str, ...]:
+    share = "" if row.share is None else "not known" if row.share == ANYTHING else rounded(range_text(row.share))
+    return (
+        row.list_id,
+        row.origin or "any",
+        row.counting,
+        _amount(row.amount, row.unit) + (" (contradictory)" if row.contradiction else ""),
+        share,
+        row.tier,
+    )
+
+
+def _amount(amount: Range, unit: str) -> str:
+    return "not known" if amount == ANYTHING else f"{rounded(amount_text(amount))} {unit}".strip()
+
+
+def _presence(truth: bool | None, contradiction: str) -> str:
+    return f"contradictory: {contradiction}" if contradiction else truth_word(truth)
+
+
+def _questions(paper: Paper, view: TraceView) -> None:
+    asked: dict[tuple[str, str], Missing] = {}
+    for each in (*view.rows, *view.elements.values()):
+        for missing in each.missing:
+            asked.setdefault((missing.fact, missing.about.id), missing)
+    contradictions = dict.fromkeys(row.contradiction for row in view.rows if row.contradiction)
+    if contradictions:
+        paper.put()
+        paper.line("Contradictions", "bold")
+        paper.pairs([("", each) for each in contradictions], 2)
+    if asked:
+        paper.put()
+        paper.line("Missing", "bold")
+        paper.pairs([(f"{m.fact} of {m.about.id}", m.ask) for m in asked.values()], 2)

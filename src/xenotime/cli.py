@@ -3,10 +3,12 @@
 What a command needs is imported inside it: `xenotime --help` stays quick.
 """
 
+# ruff: noqa: PLC0415  see above: rich, jinja2 and the desk are imported by the commands that use them
+
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -39,7 +41,9 @@ Day = Annotated[str, Parameter(help="Day of the shipment, YYYY-MM-DD, instead of
 KnownOn = Annotated[str, Parameter(help="Law as known on this day, YYYY-MM-DD; today if left out.")]
 Own = Annotated[
     tuple[Path, ...],
-    Parameter(name="--law", negative=(), help="Folder of the house's own law entries, laid over the shipped law."),
+    Parameter(
+        name="--law", negative=(), help="Folder of the house's own law entries, laid over the shipped law."
+    ),
 ]
 Json = Annotated[bool, Parameter(name="--json", negative=(), help="Hand the result out as JSON.")]
 
@@ -53,11 +57,15 @@ class Asking:
     known_on: KnownOn = ""
     regime: Annotated[
         tuple[str, ...],
-        Parameter(negative=(), help="Law to ask, such as cn or us; may be given several times; all if left out."),
+        Parameter(
+            negative=(), help="Regime to ask, by its short name; may be given several times; all if left out."
+        ),
     ] = ()
     reading: Annotated[
         tuple[str, ...],
-        Parameter(negative=(), help="QUESTION=READING: read an open question so for this run; may be repeated."),
+        Parameter(
+            negative=(), help="QUESTION=READING: read an open question so for this run; may be repeated."
+        ),
     ] = ()
     law: Own = ()
     json: Json = False
@@ -77,7 +85,9 @@ class LookingUp:
     json: Json = False
 
 
-Report = Annotated[Path | None, Parameter(help="Write the report as one page to this file (HTML, prints well).")]
+Report = Annotated[
+    Path | None, Parameter(help="Write the report as one page to this file (HTML, prints well).")
+]
 Book = Annotated[Path, Parameter(help="Folder of CSV files or an XLSX workbook that holds the book.")]
 
 app = App(
@@ -116,6 +126,7 @@ def check(book: Book, /, *, report: Report = None, asking: Asking = NOTHING) -> 
 def _check(path: Path, page: Path | None, asking: Asking) -> int:
     from xenotime import desk
     from xenotime.showing import files
+    from xenotime.showing.progress import Progress
 
     if page:
         files.check_writable(page)
@@ -147,10 +158,15 @@ def _check(path: Path, page: Path | None, asking: Asking) -> int:
 
 @app.command
 def trace(
-    book: Book, item: Annotated[str, Parameter(help="The item, by its id in the book.")], /, *, asking: Asking = NOTHING
+    book: Book,
+    item: Annotated[str, Parameter(help="The item, by its id in the book.")],
+    /,
+    *,
+    asking: Asking = NOTHING,
 ) -> int:
     """Say what controlled content is in an item, of which origin, at least and at most."""
     from xenotime import desk
+    from xenotime.showing.progress import Progress
 
     law, asked = _asked(asking, explain=True)
     bar = Progress(sys.stderr)
@@ -171,7 +187,9 @@ def trace(
 @law_app.command(name="list")
 def law_list(
     *,
-    questions: Annotated[bool, Parameter(negative=(), help="List the open questions and their readings instead.")] = False,
+    questions: Annotated[
+        bool, Parameter(negative=(), help="List the open questions and their readings instead.")
+    ] = False,
     looking: LookingUp = PLAIN,
 ) -> int:
     """List every legal text that is encoded, how well it was seen, and whether it is in force."""
@@ -185,14 +203,14 @@ def law_list(
 
         body = {
             "instruments": [law_json.instrument(each) for each in found],
-            "questions": [law_json.question(each) for each in asked],
+            "questions": [law_json.question(law, each, known_on) for each in asked],
         }
         _emit_law(law, known_on, body)
         return 0
     from xenotime.showing import law_text
 
     emit(
-        law_text.questions_text(asked, sys.stdout, width())
+        law_text.questions_text(law, asked, known_on, sys.stdout, width())
         if questions
         else law_text.list_text(found, str(on), sys.stdout, width())
     )
@@ -202,7 +220,7 @@ def law_list(
 @law_app.command(name="show")
 def law_show(
     id: Annotated[  # noqa: A002  the word that the user sees
-        str, Parameter(help="A legal text, paragraph, list, group or question, for example cn/2025-61.")
+        str, Parameter(help="A legal text, paragraph, list, group or question, named as in `law list`.")
     ],
     paragraph: Annotated[str, Parameter(help="Its paragraph, for example '1(1)'.")] = "",
     /,
@@ -219,7 +237,9 @@ def law_show(
     found = law_view.paragraphs(law, wanted, on, known_on)
     if not found:
         near = ", ".join(get_close_matches(wanted, law_view.names(law), 5, 0.3))
-        raise UnreadableRequest([Problem("Unknown in the law", "", None, "ID", wanted, near, "see `xenotime law list`")])
+        raise UnreadableRequest(
+            [Problem("Unknown in the law", "", None, "ID", wanted, near, "see `xenotime law list`")]
+        )
     if looking.json:
         from xenotime.showing import law_json
 
@@ -288,27 +308,6 @@ def _emit_law(law: "Lawbook", known_on: date, body: dict[str, Any]) -> None:
     emit(as_json.written(as_json.document(__version__, law, known_on, **body)))
 
 
-class Progress:
-    """Says on a terminal how far long work has come, and nothing anywhere else."""
-
-    def __init__(self, file: IO[str]) -> None:
-        self.file, self.shown = file, file.isatty()
-
-    def say(self, what: str) -> None:
-        """Replace what is shown."""
-        if self.shown:
-            self.file.write(f"\r\x1b[K{what}")
-            self.file.flush()
-
-    def count(self, done: int, of: int) -> None:
-        """Show how many of the shipments are done."""
-        self.say(f"{done} of {of} shipments")
-
-    def clear(self) -> None:
-        """Leave nothing behind."""
-        self.say("")
-
-
 def width() -> int | None:
     """The reader's own width on a terminal or where COLUMNS gives one, else a fixed one."""
     return None if sys.stdout.isatty() or os.environ.get("COLUMNS") else WIDTH
@@ -338,14 +337,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(refused.problems, given, as_json=as_json)
     except CircularBill as refused:
         problem = Problem(
-            "An item contains itself", "bill", None, "child", " > ".join(refused.loop), "a bill without a loop", "take one line out"
+            "An item contains itself",
+            "bill",
+            None,
+            "child",
+            " > ".join(refused.loop),
+            "a bill without a loop",
+            "take one line out",
         )
         return _refuse([problem], given, as_json=as_json)
     except Exception as fault:
         if os.environ.get(DEBUG):
             raise
         sentence = " ".join(f"{type(fault).__name__}: {fault}".split())
-        sys.stderr.write(f"xenotime: a fault of ours, not of your data: {sentence} (set {DEBUG}=1 to see where)\n")
+        sys.stderr.write(
+            f"xenotime: a fault of ours, not of your data: {sentence} (set {DEBUG}=1 to see where)\n"
+        )
         return FAULT
 
 
@@ -364,7 +371,9 @@ def _refuse(problems: Sequence[Problem], given: Sequence[str], *, as_json: bool)
         from xenotime.showing import as_json as shown
 
         named = " ".join([word for word in given if not word.startswith("-")][:2])
-        body = next((body for name, body in EMPTY.items() if named.startswith(name)), {"answers": []})
+        body: dict[str, Any] = next(
+            (body for name, body in EMPTY.items() if named.startswith(name)), {"answers": []}
+        )
         emit(shown.written(shown.document(__version__, None, None, problems, **body)))
     else:
         from xenotime.showing.problems import problems_text

@@ -123,8 +123,10 @@ BLOCKS: dict[str, tuple[str, str]] = {
         "must be a day",
     ),
     "a last day before the first": (
-        '```rule\nconcludes = "prohibited"\nin_force = [\n  { from = 2024-06-01 },\n'
-        "  { from = 2025-06-01, until = 2025-05-31 }, # here\n]\n```",
+        (
+            '```rule\nconcludes = "prohibited"\nin_force = [\n  { from = 2024-06-01 },\n'
+            "  { from = 2025-06-01, until = 2025-05-31 }, # here\n]\n```"
+        ),
         "the last day lies before the first",
     ),
     "a rule that is never in force": (
@@ -198,8 +200,10 @@ BLOCKS: dict[str, tuple[str, str]] = {
         "this is no substance",
     ),
     "two rows that are the same": (
-        '```list\nname = "more"\ncomplete = true\nrows = [\n  { code = "B1", text = "b" },\n'
-        '  { code = "B1", text = "b" }, # here\n]\n```',
+        (
+            '```list\nname = "more"\ncomplete = true\nrows = [\n  { code = "B1", text = "b" },\n'
+            '  { code = "B1", text = "b" }, # here\n]\n```'
+        ),
         "two rows of the list are the same",
     ),
     "a CSV file that is not there": (

@@ -100,6 +100,13 @@ def test_a_listed_part_of_unknown_value_has_only_the_whole_as_its_limit() -> Non
     assert asked(found) == ["value MAGNET"]
 
 
+def test_a_listed_part_of_unknown_value_counts_at_least_what_is_known_to_be_inside() -> None:
+    facts = motor(listed=True, made_in="CN")
+    unknown = item("MAGNET", listed=True, made_in="CN")
+    facts = book(facts.items["MOTOR"], unknown, *facts.bill, *facts.contents, assume=CLOSED)
+    assert ends(Tracer(facts, DAY).content("MOTOR", CN)) == ("6", "1000")
+
+
 def test_a_value_of_nothing_reads_as_not_known() -> None:
     facts = book(
         item("MOTOR", value="1000"),

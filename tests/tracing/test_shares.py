@@ -105,9 +105,14 @@ def test_an_uncertain_rest_moves_a_rolled_up_share_alone() -> None:
 
 def test_a_rolled_up_part_in_a_rolled_up_part_stays_together_too() -> None:
     facts = rolled(ingot="20..30")
-    outer = [item("WHOLE", basis="rolled_up", made_in="JP"), line("WHOLE", "PART", "2")]
+    outer = item("WHOLE", basis="rolled_up", made_in="JP"), line("WHOLE", "PART", "2")
     facts = book(*outer, *facts.items.values(), *facts.bill, assume=CLOSED)
     assert ends(Tracer(facts, DAY).share("WHOLE", CN)) == (str(Fraction(20, 95)), str(Fraction(30, 105)))
+
+
+def test_a_part_that_stays_closed_belongs_to_the_rest() -> None:
+    facts = rolled(item("COIL", value="100", made_in="CN"), line("PART", "COIL"))
+    assert ends(Tracer(facts, DAY).share("PART", CN)) == ("1/8", "1/8")
 
 
 def test_a_rolled_up_item_that_is_not_closed_may_hold_more() -> None:

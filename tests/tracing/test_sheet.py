@@ -62,6 +62,16 @@ def test_each_way_in_which_a_row_counts_is_said() -> None:
     assert "for S1); one of several suppliers" in why(*several)
 
 
+def test_where_nobody_says_what_else_is_in_a_part_the_sheet_does() -> None:
+    facts = book(item("MOTOR", value="100"), item("PART", value="9", made_in="JP"), line("MOTOR", "PART"))
+    found = Tracer(book(*facts.items.values(), *facts.bill, none("MOTOR", "others")), DAY).content(
+        "MOTOR", CN
+    )
+    assert found.lines[0] == Line(
+        "MOTOR > PART", "0 to 9 USD", "only at most: nobody says what else is in it"
+    )
+
+
 def test_a_long_sheet_says_that_it_goes_on() -> None:
     levels = 12
     parts = [item(f"P{level}", made_in="DE") for level in range(levels)]

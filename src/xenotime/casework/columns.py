@@ -15,7 +15,6 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import WELL_SEEN
 from xenotime.tracing.column import Column
 
-
 SUBSTANCE_FORMS = frozenset({"metal", "alloy", "oxide", "compound", "mixture"})
 """Forms in which a declaration states a substance; the others are those of articles."""
 
@@ -33,18 +32,22 @@ class Columns:
     def __init__(self, law: Lawbook, stated: Stated, sees: Sees, on: date, known_on: date) -> None:
         self.law, self.stated, self.sees = law, stated, sees
         self.on, self.known_on = on, known_on
-        self.made: dict[tuple[str, str, str], Column] = {}
-        self.memberships: dict[tuple[str, str], bool | None] = {}
+        self.made: dict[tuple[str, str, str, Words], Column] = {}
+        self.memberships: dict[tuple[str, str, Words], bool | None] = {}
 
-    def column(self, list_id: str, origin: str, counting: str) -> Column:
-        """The column for one list, one origin (a country, a group, or empty for any) and one way of counting."""
-        key = (list_id, origin, counting)
+    def column(self, list_id: str, origin: str, counting: str, to: Words = None) -> Column:
+        """The column for one list, one origin (a country, a group, or empty for any) and one way of counting.
+
+        `to` is where the goods go: a row of the list may hold for some destinations only.
+        """
+        to = to if self.by_destination(list_id) else None
+        key = (list_id, origin, counting, to)
         if key not in self.made:
             elements = self.elements(list_id)
             self.made[key] = Column(
                 name=f"{list_id}{f' of origin {origin}' if origin else ''}",
-                item_matches=lambda item: self.item_on_list(item, list_id),
-                row_matches=lambda row: self.row_on_list(row, list_id),
+                item_matches=lambda item: self.item_on_list(item, list_id, to),
+                row_matches=lambda row: self.row_on_list(row, list_id, to),
                 origin_matches=lambda words: self.origin_matches(words, origin),
                 names_all=lambda substance: any(
                     may_contain(substance, each) is not False for each in elements
@@ -52,9 +55,13 @@ class Columns:
                 counting=counting,
                 elements=elements,
                 only_substances=self.only_substances(list_id),
-                item_missing=lambda item: self.item_missing(item, list_id),
+                item_missing=lambda item: self.item_missing(item, list_id, to),
             )
         return self.made[key]
+
+    def by_destination(self, list_id: str) -> bool:
+        """Whether some row of the list holds for some destinations only."""
+        return any(row.where for row in self.law.rows(list_id, self.on, self.known_on))
 
     def elements(self, list_id: str) -> frozenset[str]:
         """The elements that the list is about; empty where a row is about something else.
@@ -95,9 +102,9 @@ class Columns:
             ]
         )
 
-    def item_missing(self, item: Item, list_id: str) -> tuple[Missing, ...]:
+    def item_missing(self, item: Item, list_id: str, to: Words = None) -> tuple[Missing, ...]:
         """The facts that keep it open whether an item is on the list, the deepest first."""
-        tree, see = self._tree(list_id, lambda subject: self.sees.see_item(item, subject))
+        tree, see = self._tree(list_id, bound_for(to, lambda subject: self.sees.see_item(item, subject)))
         found: dict[tuple[str, About], Missing] = {}
         stack: list[Tree] = [tree]
         while stack:
@@ -108,7 +115,8 @@ class Columns:
                 found |= {(m.fact, m.about): m for m in see(part.condition.subject).missing}
             elif isinstance(part, Joined):
                 stack.extend(part.parts)
-        return tuple(found.values())
+        form = tuple(each for each in found.values() if each.fact == "form")
+        return form or tuple(found.values())
 
     def origin_matches(self, words: Words, origin: str) -> bool | None:
         """Whether that is the asked origin; a member of the group under an open question is unknown."""
@@ -123,16 +131,17 @@ class Columns:
         perhaps = {m.word for m in members} - sure
         return True if sure & set(words) else None if perhaps & set(words) else False
 
-    def item_on_list(self, item: Item, list_id: str) -> bool | None:
+    def item_on_list(self, item: Item, list_id: str, to: Words = None) -> bool | None:
         """Whether an item is on the list, as far as its facts say."""
-        key = (item.id, list_id)
+        key = (item.id, list_id, to)
         if key not in self.memberships:
-            self.memberships[key] = self._on_list(list_id, lambda subject: self.sees.see_item(item, subject))
+            see = bound_for(to, lambda subject: self.sees.see_item(item, subject))
+            self.memberships[key] = self._on_list(list_id, see)
         return self.memberships[key]
 
-    def row_on_list(self, row: ContentRow, list_id: str) -> bool | None:
+    def row_on_list(self, row: ContentRow, list_id: str, to: Words = None) -> bool | None:
         """Whether what a declared row names came in as an entry of the list."""
-        return self._on_list(list_id, lambda subject: self._see_row(row, subject))
+        return self._on_list(list_id, bound_for(to, lambda subject: self._see_row(row, subject)))
 
     def _on_list(self, list_id: str, see: See) -> bool | None:
         tree, _ = self._tree(list_id, see)
@@ -156,6 +165,18 @@ class Columns:
         if subject.kind == "fact" and subject.name == "made_in" and row.origin is not None:
             return Seen(about, frozenset(row.origin), closed=True)
         return Seen(about)
+
+
+def bound_for(to: Words, see: See) -> See:
+    """The sight of a part, with the destination of what it is built into."""
+
+    def seen(subject: Subject) -> Seen:
+        if subject.role != "shipment" or subject.name != "destination":
+            return see(subject)
+        about = About("shipment", "destination")
+        return Seen(about) if to is None else Seen(about, frozenset(to), closed=True)
+
+    return seen
 
 
 def open_law(tree: Tree) -> Tree:

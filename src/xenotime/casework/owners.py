@@ -29,14 +29,14 @@ class Owners:
         assumed: list[str] = []
         lines: list[Line] = []
         contradiction = ""
-        open_ = False
+        open_: set[str] = set()
         for adds in self._in_force():
             answers = [self._owned(way, party) for way in self._ways(adds)]
             truths = {answer.truth for answer in answers}
             if truths == {True}:
-                words |= set(adds.lists)
+                words |= set(adds.gives or adds.lists)
             elif truths != {False}:
-                open_ = True
+                open_ |= set(adds.gives or adds.lists)
                 missing += [each for answer in answers for each in answer.missing]
                 if len(truths) > 1:
                     missing += self._questions(adds)
@@ -48,7 +48,8 @@ class Owners:
         return Seen(
             about,
             frozenset(words),
-            closed=not open_,
+            closed=not open_ - words,
+            among=frozenset(words | open_),
             missing=kept,
             assumed=tuple(dict.fromkeys(assumed)),
             lines=tuple(dict.fromkeys(lines)),

@@ -9,7 +9,7 @@ from xenotime.casework.owners import Owners
 from xenotime.casework.stated import Stated, per_unit, together
 from xenotime.exact import ANYTHING
 from xenotime.facts.book import Book
-from xenotime.facts.item import Item
+from xenotime.facts.item import Item, Words
 from xenotime.facts.seen import About, Missing, Seen, yes_or_no
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import Subject
@@ -52,7 +52,7 @@ class Desk:
         """What is seen of a subject of an item, alone or as part of a shipment."""
         about = About("item", item.id)
         if subject.kind == "has":
-            return self._has(item, subject, lot)
+            return self._has(item, subject, lot, shipment.destination if shipment else None)
         if subject.kind in {"share", "content"}:
             return self._amount(item, subject, lot, shipment)
         if subject.kind == "fact":
@@ -61,10 +61,10 @@ class Desk:
             return seen if given is None or seen.words else Seen(about, frozenset(given), closed=True)
         return Seen(about)
 
-    def _has(self, item: Item, subject: Subject, lot: str) -> Seen:
+    def _has(self, item: Item, subject: Subject, lot: str, to: Words) -> Seen:
         about = About("item", item.id)
         if subject.name in self.law.lists:
-            column = self.columns.column(subject.name, "", "earlier")
+            column = self.columns.column(subject.name, "", "earlier", to)
             traced = self.tracer.has_listed(item.id, column, lot=lot or None)
         else:
             traced = self.tracer.has_substance(item.id, subject.name, lot=lot or None)
@@ -79,7 +79,10 @@ class Desk:
 
     def _amount(self, item: Item, subject: Subject, lot: str, shipment: Shipment | None) -> Seen:
         column = self.columns.column(
-            subject.name, subject.option("origin"), subject.option("counting", "acquired")
+            subject.name,
+            subject.option("origin"),
+            subject.option("counting", "acquired"),
+            shipment.destination if shipment else None,
         )
         by = measure(subject)
         if subject.kind == "content":

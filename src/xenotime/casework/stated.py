@@ -16,6 +16,8 @@ ITEM_FIELDS = {"kind", "form", "made_in", "codes", "made_with"}
 SHIPMENT_FIELDS = {"from": "origin", "destination": "destination", "via": "via", "act": "act"} | {
     name: name for name in ("circumstance", "end_use")
 }
+UNSTATED = "unstated"
+"""Stands for the code of a step for which none was stated."""
 COLUMN = {"destination": "to"}
 """Names of facts that a book's column calls otherwise."""
 PARTY_FIELDS = {"country", "nationality", "kind", "lists"}
@@ -32,7 +34,7 @@ class Stated:
         about = About("item", item.id)
         if name == "made_with" and item.made_with:
             words = tuple(
-                dict.fromkeys(word for each in item.made_with for word in (each, _without_code(each)))
+                dict.fromkeys(word for each in item.made_with for word in (each, _other_depth(each)))
             )
             return Seen(about, frozenset(words), closed=True)
         if name in ITEM_FIELDS:
@@ -126,9 +128,10 @@ class Stated:
         return Seen(about, amount=amount, closed=amount.is_exact)
 
 
-def _without_code(step: str) -> str:
-    """The step and its country, without the code that may stand behind them."""
-    return ":".join(step.split(":")[:2])
+def _other_depth(step: str) -> str:
+    """The step and its country without the code behind them; of a step without a code, that none is stated."""
+    parts = step.split(":")
+    return ":".join(parts[:2]) if len(parts) > 2 else f"{step}:{UNSTATED}"  # noqa: PLR2004  step, country, code
 
 
 def together(sightings: list[Seen], subject: Subject, shipment: Shipment) -> Seen:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from xenotime.deciding.answer import OpenQuestion
 from xenotime.deciding.case import Case
-from xenotime.deciding.possible import State
+from xenotime.deciding.formula import State
+from xenotime.deciding.possible import reduced
 from xenotime.deciding.problem import Problem
-from xenotime.deciding.relevant import mattering, matters, possible_levels, smallest_settling
-from xenotime.deciding.residual import reduced
+from xenotime.deciding.relevant import mattering, possible_levels, smallest_settling
+from xenotime.deciding.residual import undecided_in
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import Missing
 from xenotime.law.lawbook import Lawbook
@@ -106,12 +107,13 @@ def open_questions(problem: Problem, default: State, case: Case, law: Lawbook) -
             continue
         free = list(default)
         free[number] = (1 << len(variable.choices)) - 1
+        if number not in undecided_in(problem, problem.start(free=frozenset({number}))):
+            continue
         readings = _by_reading(problem, free, number)
         if len(set(readings.values())) == 1:
-            everything_open = problem.start(free=frozenset({number}))
-            if not matters(reduced(problem, everything_open), everything_open, number):
-                continue
-            readings = _by_reading(problem, everything_open, number)
+            readings = _by_reading(problem, problem.start(free=frozenset({number})), number)
+        if len(set(readings.values())) == 1:
+            continue
         taken = case.readings.get(question.id)
         found.append(
             OpenQuestion(

@@ -2,7 +2,8 @@
 
 from xenotime.deciding.answer import ProvisionFinding
 from xenotime.deciding.findings import Memo, leaf_count_failing, listed_rows, provision_finding
-from xenotime.deciding.possible import LICENCE_REQUIRED, State, counting, truth
+from xenotime.deciding.formula import State, truth
+from xenotime.deciding.possible import LICENCE_REQUIRED, counting
 from xenotime.deciding.problem import LaidRule, Layer, Problem
 from xenotime.law.provision import OUTCOMES
 

@@ -9,17 +9,18 @@ from xenotime.deciding.asking import Asked, asked_of, default_state
 from xenotime.deciding.because import because_of, provision_findings
 from xenotime.deciding.case import Case
 from xenotime.deciding.flips import day_flips, fact_flips, turning_days
+from xenotime.deciding.formula import State
 from xenotime.deciding.plan import Plan, plan_of
 from xenotime.deciding.possible import (
     LICENCE_REQUIRED,
-    State,
     all_results,
     counting,
     outcomes_of,
     policies_of,
+    reduced,
 )
 from xenotime.deciding.problem import Layer, Problem, lay_out
-from xenotime.deciding.residual import named_awake, reduced
+from xenotime.deciding.residual import named_awake
 from xenotime.facts.seen import About
 from xenotime.law.evaluate import holds
 from xenotime.law.lawbook import Lawbook, covers

@@ -8,9 +8,10 @@ from fractions import Fraction
 from xenotime.dates import day_after
 from xenotime.deciding.answer import Flip
 from xenotime.deciding.findings import as_share, seen_text
-from xenotime.deciding.possible import Search, State, outcomes_of, search
+from xenotime.deciding.formula import State
+from xenotime.deciding.possible import Search, outcomes_of, reduced, search
 from xenotime.deciding.problem import Problem
-from xenotime.deciding.residual import named_awake, reduced
+from xenotime.deciding.residual import named_awake
 from xenotime.deciding.variables import Variable, bits
 from xenotime.facts.seen import About
 from xenotime.law.lawbook import Lawbook

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from xenotime.deciding.problem import Formula, Problem
-from xenotime.deciding.variables import bits
+from xenotime.deciding.formula import Formula, State, Test, first_open, residual
+from xenotime.deciding.plan import Planned
+from xenotime.deciding.problem import LaidRule, Problem
 from xenotime.law.provision import OUTCOMES, POLICIES
 
 LICENCE_REQUIRED = OUTCOMES.index("licence required")
@@ -12,8 +13,6 @@ MOST_COMBINATIONS = 4096
 
 Result = tuple[int, int]
 """An outcome and a policy, as indices; the policy is -1 where no licence is required."""
-State = list[int]
-"""The open choices of every variable."""
 
 
 @dataclass
@@ -37,58 +36,57 @@ class Search:
         return self.looked_at <= self.most
 
 
-def truth(formula: Formula, state: State) -> bool | None:
-    """Evaluate a formula over the choices still open."""
-    if isinstance(formula, bool):
-        return formula
-    head, rest = formula
-    if isinstance(head, int):
-        open_ = state[head]
-        mask = int(rest)  # type: ignore[arg-type]
-        return False if not open_ & mask else True if not open_ & ~mask else None
-    return _joined(head, rest, state)  # type: ignore[arg-type]
+def settled(
+    problem: Problem, state: State, without: frozenset[int] = frozenset()
+) -> tuple[Problem, list[bool | None]]:
+    """The problem cut down to what `state` leaves open, and for every rule whether it counts.
+
+    It has the same results from `state` and from every completion of it. Rules in `without` never count.
+    """
+    counts: list[bool | None] = []
+    rules: list[LaidRule] = []
+    final = not problem.plan.conflicts
+    for number, laid in enumerate(problem.rules):
+        awake = residual(laid.awake, state)
+        when = laid.when if awake is False else residual(laid.when, state)
+        counted = False if number in without else _counts(laid.planned, awake, when, counts)
+        counts.append(counted)
+        if counted is False and final:
+            awake = when = False
+        if awake is laid.awake and when is laid.when:
+            rules.append(laid)
+        else:
+            rules.append(LaidRule(laid.planned, laid.status, laid.tree, awake, when))
+    return Problem(problem.plan, tuple(rules), problem.variables, problem.loose), counts
 
 
-def _joined(how: str, parts: tuple[Formula, ...], state: State) -> bool | None:
-    stop = how != "all"
-    unknown = False
-    for part in parts:
-        answer = truth(part, state)
-        if answer is None:
-            unknown = True
-        elif answer is stop:
-            return how == "any"
-    if unknown:
-        return None
-    return how != "any"
+def reduced(problem: Problem, state: State) -> Problem:
+    """The problem cut down to what `state` leaves open."""
+    return settled(problem, state)[0]
 
 
 def counting(problem: Problem, state: State, without: frozenset[int] = frozenset()) -> list[bool | None]:
     """For every rule whether it counts: yes, no or unknown. Rules in `without` never do."""
-    counts: list[bool | None] = []
-    for number, laid in enumerate(problem.rules):
-        counts.append(
-            False if number in without else _counts(laid.planned, laid.awake, laid.when, counts, state)
-        )
-    return counts
+    return settled(problem, state, without)[1]
 
 
-def _counts(
-    planned: object, awake: Formula, when: Formula, counts: list[bool | None], state: State
-) -> bool | None:
-    parts: list[bool | None] = [truth(awake, state)]
-    if parts[0] is False:
+def _counts(planned: Planned, awake: Formula, when: Formula, counts: list[bool | None]) -> bool | None:
+    if awake is False or when is False:
         return False
-    parts.append(truth(when, state))
-    if parts[1] is False:
-        return False
-    upon = [counts[other] for other in planned.upon]  # type: ignore[attr-defined]
-    if upon and True not in upon:
-        parts.append(None if None in upon else False)
-    for other in planned.yields_to:  # type: ignore[attr-defined]
+    answer: bool | None = True if awake is True and when is True else None
+    if planned.upon:
+        upon = [counts[other] for other in planned.upon]
+        if True not in upon:
+            if None not in upon:
+                return False
+            answer = None
+    for other in planned.yields_to:
         stopped = counts[other]
-        parts.append(None if stopped is None else not stopped)
-    return False if False in parts else None if None in parts else True
+        if stopped:
+            return False
+        if stopped is None:
+            answer = None
+    return answer
 
 
 def results(problem: Problem, counts: list[bool | None]) -> set[Result]:
@@ -121,18 +119,18 @@ def search(problem: Problem, state: State, into: Search, without: frozenset[int]
     Branches on one undecided condition at a time and leaves out what can bring nothing new. Where the
     limit of combinations is passed, the results that cannot be excluded are all added.
     """
-    stack = [state]
+    stack = [(problem, state)]
     while stack and not into.done:
-        here = stack.pop()
-        counts = counting(problem, here, without)
-        bound = results(problem, counts)
-        conflict = _conflict(problem, counts)
+        large, here = stack.pop()
+        small, counts = settled(large, here, without)
+        bound = results(small, counts)
+        conflict = _conflict(small, counts)
         if bound <= into.found and conflict is None:
             continue
         into.looked_at += 1
-        chosen = None if len(bound) == 1 and conflict is None else undecided(problem, counts, here)
+        chosen = None if len(bound) == 1 and conflict is None else undecided(small, counts)
         if chosen is None and conflict is not None:
-            _either(problem, here, conflict, into, without)
+            _either(small, here, conflict, into, without)
         elif chosen is None or not into.tight:
             into.found |= bound
         else:
@@ -140,7 +138,7 @@ def search(problem: Problem, state: State, into: Search, without: frozenset[int]
             for part in (here[variable] & ~mask, here[variable] & mask):
                 branch = list(here)
                 branch[variable] = part
-                stack.append(branch)
+                stack.append((small, branch))
     return into
 
 
@@ -159,42 +157,26 @@ def _either(
         search(problem, state, into, without | {dropped})
 
 
-def undecided(problem: Problem, counts: list[bool | None], state: State) -> tuple[int, int] | None:
-    """A condition that still matters, as variable and mask; None where all is decided."""
+def undecided(problem: Problem, counts: list[bool | None]) -> Test | None:
+    """A condition that still matters in a problem that was cut down; None where all is decided."""
     for number in range(len(problem.rules) - 1, -1, -1):
         if counts[number] is None:
-            found = _open_test(problem, counts, number, state)
+            found = _open_test(problem, counts, number)
             if found:
                 return found
     return None
 
 
-def _open_test(
-    problem: Problem, counts: list[bool | None], number: int, state: State
-) -> tuple[int, int] | None:
+def _open_test(problem: Problem, counts: list[bool | None], number: int) -> Test | None:
     laid = problem.rules[number]
-    found = first_open(laid.awake, state) or first_open(laid.when, state)
+    found = first_open(laid.awake) or first_open(laid.when)
     if found:
         return found
     for other in (*laid.planned.upon, *laid.planned.yields_to):
         if counts[other] is None:
-            found = _open_test(problem, counts, other, state)
+            found = _open_test(problem, counts, other)
             if found:
                 return found
-    return None
-
-
-def first_open(formula: Formula, state: State) -> tuple[int, int] | None:
-    """The first condition of a formula that the state leaves open."""
-    if isinstance(formula, bool) or truth(formula, state) is not None:
-        return None
-    head, rest = formula
-    if isinstance(head, int):
-        return head, int(rest)  # type: ignore[arg-type]
-    for part in rest:  # type: ignore[union-attr]
-        found = first_open(part, state)
-        if found:
-            return found
     return None
 
 
@@ -211,11 +193,3 @@ def outcomes_of(found: set[Result]) -> tuple[str, ...]:
 def policies_of(found: set[Result]) -> tuple[str, ...]:
     """The policies among results, from the mildest."""
     return tuple(POLICIES[policy] for policy in sorted({policy for _, policy in found if policy >= 0}))
-
-
-def count_combinations(state: State) -> int:
-    """How many single completions a state has."""
-    total = 1
-    for mask in state:
-        total *= max(1, len(bits(mask)))
-    return total

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from xenotime.deciding.case import Case
+from xenotime.deciding.formula import Formula, simplify
 from xenotime.deciding.plan import Plan, Planned
 from xenotime.deciding.variables import (
     Variable,
@@ -17,10 +18,6 @@ from xenotime.facts.seen import NO, YES, About, Seen
 from xenotime.law.condition import Condition, Joined, Leaf, Settled, Subject, Tree
 from xenotime.law.evaluate import Memo, expand, holds, leaf_holds
 from xenotime.law.lawbook import Lawbook, Status
-
-Test = tuple[int, int]
-"""A variable, and the mask of its choices for which the condition holds."""
-Formula = bool | Test | tuple[str, tuple["Formula", ...]]
 
 
 @dataclass(frozen=True)
@@ -202,7 +199,8 @@ class Layer:
     def _any_word(self, condition: Condition, seen: Seen) -> Formula:
         tests: list[Formula] = []
         for word in condition.value.words:
-            mask = 1 if word in seen.words else 2 if seen.closed else 3
+            ruled_out = seen.closed or (seen.among is not None and word not in seen.among)
+            mask = 1 if word in seen.words else 2 if ruled_out else 3
             key = (*self._key(condition.subject, seen), word)
             number = self._variable(key, condition.subject, "fact", seen, (YES, NO), mask, word)
             self.variables[number].masks.add(1)
@@ -247,21 +245,6 @@ def each_party(tree: Tree, roles: tuple[str, ...]) -> Tree:
         Leaf(Condition(replace(condition.subject, role=role), relation, condition.value)) for role in roles
     )
     return Joined("none" if negated else "any", parts, condition.as_text())
-
-
-def simplify(how: str, parts: tuple[Formula, ...]) -> Formula:
-    """Join formulas, dropping what is already answered."""
-    if how == "all":
-        if any(part is False for part in parts):
-            return False
-        rest = tuple(part for part in parts if not isinstance(part, bool))
-        return True if not rest else rest[0] if len(rest) == 1 else ("all", rest)
-    if any(part is True for part in parts):
-        return how == "any"
-    rest = tuple(part for part in parts if not isinstance(part, bool))
-    if not rest:
-        return how == "none"
-    return rest[0] if len(rest) == 1 and how == "any" else (how, rest)
 
 
 def lay_out(case: Case, law: Lawbook, plan: Plan, *, on: date, known_on: date) -> tuple[Problem, Layer]:

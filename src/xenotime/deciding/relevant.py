@@ -3,20 +3,21 @@
 from itertools import combinations, product
 from math import prod
 
+from xenotime.deciding.formula import State
 from xenotime.deciding.possible import (
     Result,
     Search,
-    State,
     all_results,
-    counting,
+    reduced,
     results,
     search,
+    settled,
     undecided,
 )
 from xenotime.deciding.problem import Problem
-from xenotime.deciding.residual import reduced, undecided_in
+from xenotime.deciding.residual import undecided_in
 
-MOST_PAIRS = 2048
+MOST_PAIRS = 512
 """Pairs of completions that are compared for one unknown; beyond that it is taken to matter."""
 MOST_FACTS = 3
 """Facts in one set that would settle an answer."""
@@ -34,27 +35,29 @@ def matters(problem: Problem, state: State, variable: int, *, with_policy: bool 
 
 
 def _differ(problem: Problem, state: State, variable: int, one: int, other: int, with_policy: bool) -> bool:
-    stack = [state]
+    stack = [(problem, state)]
     looked_at = 0
     while stack:
-        here = stack.pop()
+        large, here = stack.pop()
         looked_at += 1
         if looked_at > MOST_PAIRS:
             return True
-        sides = [_with(here, variable, one), _with(here, variable, other)]
-        counted = [counting(problem, side) for side in sides]
-        bounds = [_project(results(problem, counts), with_policy) for counts in counted]
+        whole, _ = settled(large, here)
+        sides = [settled(whole, _with(here, variable, mask)) for mask in (one, other)]
+        bounds = [_project(results(small, counts), with_policy) for small, counts in sides]
         if len(bounds[0]) == len(bounds[1]) == 1:
             if bounds[0] != bounds[1]:
                 return True
             continue
         if not bounds[0] & bounds[1]:
             return True
-        chosen = undecided(problem, counted[0], sides[0]) or undecided(problem, counted[1], sides[1])
+        chosen = undecided(*sides[0]) or undecided(*sides[1])
         if chosen is None:
             return True
         split, mask = chosen
-        stack.extend(_with(here, split, part) for part in (here[split] & ~mask, here[split] & mask) if part)
+        stack.extend(
+            (whole, _with(here, split, part)) for part in (here[split] & ~mask, here[split] & mask) if part
+        )
     return False
 
 

@@ -38,7 +38,7 @@ def is_element(substance: str) -> bool:
 def is_same(one: str, other: str) -> bool:
     """Whether two names mean one substance: the same word, or formulas of the same proportions.
 
-    >>> is_same("Dy2O3", "O3Dy2"), is_same("Dy2O3", "DyO"), is_same("1C905.b", "1c905.B")
+    >>> is_same("Dy2O3", "O3Dy2"), is_same("Dy2O3", "DyO"), is_same("9Z1.b", "9z1.B")
     (True, False, True)
     """
     if one.casefold() == other.casefold() and not (atoms_of(one) and atoms_of(other)):

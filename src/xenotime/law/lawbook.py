@@ -7,6 +7,7 @@ from datetime import date
 from xenotime.dates import Period
 from xenotime.law.condition import FALSE, TRUE, Joined, Tree, reading_is
 from xenotime.law.control_list import ControlList, Group, Member, Row, guarded, membership
+from xenotime.law.listed_party import PartyList
 from xenotime.law.provision import (
     Adds,
     Barrier,
@@ -96,6 +97,7 @@ class Lawbook:
     events: tuple[Event, ...] = ()
     barriers: tuple[Barrier, ...] = ()
     adds: tuple[Adds, ...] = ()
+    parties: tuple[PartyList, ...] = ()
     cases: tuple[LawCase, ...] = ()
     sha256: str = ""
 

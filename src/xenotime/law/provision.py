@@ -147,7 +147,11 @@ class Barrier:
 
 @dataclass(frozen=True)
 class Adds:
-    """How shares add up to make an owned party count as listed: `at` is the line that must be reached."""
+    """How shares add up to make an owned party count as listed: `at` is the line that must be reached.
+
+    `gives` are the words that an owned party then has among its `owner_lists`: the lists themselves, or the name of a rule
+    that adds several lists together.
+    """
 
     place: Place
     lists: tuple[str, ...]
@@ -158,6 +162,7 @@ class Adds:
     tiers: str = "cascade"
     """`direct`, `cascade` or `multiply`; or `question:<id>` where that is open."""
     in_force: tuple[Dated, ...] = ()
+    gives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

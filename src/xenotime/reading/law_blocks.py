@@ -25,6 +25,7 @@ from xenotime.reading.law_dated import dated, entries, marks, readable, reading,
 from xenotime.reading.law_frame import MARKED, Frame, place, provisions
 from xenotime.reading.law_lists import control_list, group, known
 from xenotime.reading.law_names import ID, SHAPED, Block
+from xenotime.reading.law_parties import parties
 from xenotime.reading.law_words import wrong_word
 
 RANKS = ("law", "guidance")
@@ -137,13 +138,8 @@ def _question(block: Block, frame: Frame) -> None:
 
 
 def _adds(block: Block, frame: Frame) -> None:
-    table = block.table.keys("lists at", f"owners tiers in_force {MARKED}")
-    lists = table.words("lists")
-    fact = frame.names.vocabulary.facts.get("party.lists")
-    for number, one in enumerate(lists):
-        wrong = wrong_word(fact, one) if fact else None
-        if wrong:
-            table.fault("unknown list of parties", "lists", number, found=one, allowed=wrong[1])
+    table = block.table.keys("lists at", f"owners tiers gives in_force {MARKED}")
+    lists = _party_lists(block, "lists", "party.lists", frame)
     line, above = _line(block)
     frame.shelf.adds.append(
         Adds(
@@ -154,8 +150,20 @@ def _adds(block: Block, frame: Frame) -> None:
             owners=_way(block, "owners", "together", OWNERS, frame),
             tiers=_way(block, "tiers", "cascade", TIERS, frame),
             in_force=entries(table, "in_force", marks(table, frame.marks), frame.names),
+            gives=_party_lists(block, "gives", "party.owner_lists", frame) or lists,
         )
     )
+
+
+def _party_lists(block: Block, key: str, named: str, frame: Frame) -> tuple[str, ...]:
+    """The lists of parties that a key names, each a word of the fact."""
+    words = block.table.words(key)
+    fact = frame.names.vocabulary.facts.get(named)
+    for number, one in enumerate(words):
+        wrong = wrong_word(fact, one) if fact else None
+        if wrong:
+            block.table.fault("unknown list of parties", key, number, found=one, allowed=wrong[1])
+    return words
 
 
 def _line(block: Block) -> tuple[Fraction, bool]:
@@ -165,7 +173,8 @@ def _line(block: Block) -> tuple[Fraction, bool]:
         share, unit = parse_amount(number)
     except ValueError:
         share, unit = Fraction(0), "?"
-    if text and (relation not in ABOVE or unit or not 0 < share <= 1):
+    least = share > 0 or ABOVE.get(relation, False)
+    if text and (relation not in ABOVE or unit or not 0 <= share <= 1 or not least):
         block.table.fault(
             "this is no line that shares can reach", "at", found=text, allowed=(">= 50 %", "> 50 %")
         )
@@ -239,9 +248,10 @@ def _tied(block: Block, key: str, frame: Frame) -> tuple[str, ...]:
     names, found = frame.names, []
     for number, one in enumerate(block.table.words(key)):
         full = one if "/" in one else f"{frame.instrument.id} {one}"
-        known_ids = {*names.questions, *names.lists, *names.groups, *names.provisions()}
-        if full.partition("/")[0] in names.countries and full not in known_ids:
-            block.table.fault("this names nothing that exists", key, number, found=one, allowed=known_ids)
+        if full.partition("/")[0] in names.countries and full not in names.everything:
+            block.table.fault(
+                "this names nothing that exists", key, number, found=one, allowed=names.everything
+            )
         found.append(full)
     return tuple(found)
 
@@ -259,4 +269,5 @@ READERS: dict[str, Callable[[Block, Frame], None]] = {
     "link": _link,
     "event": _event,
     "case": case,
+    "parties": parties,
 }

@@ -223,6 +223,7 @@ def _lawbook(shelf: Shelf, names: Names, regimes: dict[str, Regime], opened: _Op
         events=tuple(shelf.events),
         barriers=tuple(shelf.barriers),
         adds=tuple(shelf.adds),
+        parties=tuple(shelf.parties),
         cases=tuple(shelf.cases),
         sha256=_sha256(opened),
     )

@@ -6,6 +6,7 @@ from datetime import date
 
 from xenotime.law.control_list import ControlList, Group
 from xenotime.law.lawbook import Instrument
+from xenotime.law.listed_party import PartyList
 from xenotime.law.provision import (
     SEEN,
     Adds,
@@ -46,6 +47,7 @@ class Shelf:
     events: list[Event] = field(default_factory=list)
     barriers: list[Barrier] = field(default_factory=list)
     adds: list[Adds] = field(default_factory=list)
+    parties: list[PartyList] = field(default_factory=list)
     cases: list[LawCase] = field(default_factory=list)
     more: list[ControlList | Group | Threshold] = field(default_factory=list)
     """What extends a list, group or threshold of another instrument; its id is that one's."""

@@ -1,24 +1,25 @@
 """Read lists and groups: rows that are rules, inline or from a CSV file; members with their dates."""
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
-from xenotime.dates import parse_day
-from xenotime.law.condition import Condition, Leaf, Subject, Tree, Value
+from xenotime.law.condition import Condition, Joined, Leaf, Subject, Tree, Value, leaves
 from xenotime.law.control_list import ControlList, Group, Member, Row
-from xenotime.reading.law_conditions import tree
+from xenotime.reading.law_conditions import joined, tree
+from xenotime.reading.law_csv import Columns, csv_rows
 from xenotime.reading.law_dated import ENTRY, Marks, dated, marks
 from xenotime.reading.law_frame import MARKED, Frame, place
 from xenotime.reading.law_meaning import flaws
 from xenotime.reading.law_names import ID, SHAPED, Block, named
-from xenotime.reading.law_tables import Sheet, Table
+from xenotime.reading.law_tables import Table
 
-ROW = f"form has all any none hs {ENTRY}"
-COLUMNS = ("code", "text", "form", "has", "all", "hs", "seen", "source", "issued", "from", "until", "under")
-SEVERAL = frozenset({"form", "has", "all", "hs"})
+ROW = f"form has all any none hs where {ENTRY}"
+COLUMNS = ("code", "text", "form", "has", "all", "where", "hs", "seen", "source", "issued", "from", "until", "under")
+SEVERAL = frozenset({"form", "has", "all", "hs", "where"})
+WHERE = "destination"
+"""The one fact that a row's `where` may name: parts inside an item go where the item goes."""
 DAYS = frozenset({"issued", "from", "until"})
+FILED = Columns(COLUMNS, COLUMNS[:2], SEVERAL, DAYS)
 
 
 def control_list(block: Block, frame: Frame) -> None:
@@ -32,7 +33,7 @@ def control_list(block: Block, frame: Frame) -> None:
         list_id = declared(block, frame)
     own = marks(table, frame.marks)
     by = place(block, frame).id if extends is not None else ""
-    rows = [_row(each, own, frame, by) for each in (*table.tables("rows"), *_csv_rows(block, frame))]
+    rows = [_row(each, own, frame, by) for each in (*table.tables("rows"), *csv_rows(block, frame, FILED))]
     _no_twins(table, rows)
     includes = tuple(
         one
@@ -123,7 +124,24 @@ def _row(table: Table, above: Marks, frame: Frame, by: str) -> Row:
         when=when,
         dated=dated(table, above, frame.names, by=by),
         hs=table.words("hs"),
+        where=_where(table, frame),
     )
+
+
+def _where(table: Table, frame: Frame) -> Tree | None:
+    """For which destinations a row controls; None where for all."""
+    if "where" not in table.data:
+        return None
+    parts = tuple(joined(table, "where", frame.names, frame.instrument.id))
+    for condition in (each for part in parts for each in leaves(part)):
+        if condition.subject.name != WHERE:
+            table.fault(
+                "a row's `where` may ask for the destination only",
+                "where",
+                found=condition.as_text(),
+                allowed=WHERE,
+            )
+    return parts[0] if len(parts) == 1 else Joined("all", parts)
 
 
 def _leaf(condition: Condition, table: Table, key: str, frame: Frame) -> list[Tree]:
@@ -143,66 +161,3 @@ def _no_twins(table: Table, rows: list[Row]) -> None:
                 "two rows of the list are the same", "rows", number, found=row.code, do="leave one out"
             )
         seen.add(row)
-
-
-def _csv_rows(block: Block, frame: Frame) -> Iterator[Table]:
-    name = block.table.word("file")
-    found = frame.beside(name, block.table) if name else None
-    if found is None:
-        return
-    text, file = found
-    faults, at = block.table.sheet.faults, block.table.sheet.at
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header: list[str] = []
-    line = 1
-    try:
-        for cells in reader:
-            sheet = Sheet(file, line, faults, at)
-            line = reader.line_num + 1
-            if not header:
-                header = [cell.strip() for cell in cells]
-                _check_header(header, sheet)
-            elif cells:
-                yield _csv_row(header, cells, sheet)
-    except csv.Error as error:
-        Sheet(file, reader.line_num, faults, at).fault(
-            f"this is not CSV: {error}", do="close every quotation mark"
-        )
-    if not header:
-        Sheet(file, 1, faults, at).fault("the file has no header", allowed=COLUMNS)
-
-
-def _check_header(header: list[str], sheet: Sheet) -> None:
-    for name in header:
-        if name not in COLUMNS:
-            sheet.fault("unknown column", found=name, allowed=COLUMNS)
-    for name in {one for one in header if header.count(one) > 1}:
-        sheet.fault("a column stands there twice", found=name)
-    for name in COLUMNS[:2]:
-        if name not in header:
-            sheet.fault(
-                "a column is missing", found=", ".join(header), allowed=COLUMNS, do=f"add the column {name}"
-            )
-
-
-def _csv_row(header: list[str], cells: list[str], sheet: Sheet) -> Table:
-    if len(cells) != len(header):
-        sheet.fault(
-            "the row has another number of cells than the header", found=f"{len(cells)} cells",
-            allowed=f"{len(header)} cells", do="put a cell that has a comma in it in double quotes",
-        )  # fmt: skip
-    data: dict[str, Any] = {}
-    for name, cell in zip(header, cells, strict=False):
-        text = cell.strip()
-        if not text or name not in COLUMNS:
-            continue
-        if name in DAYS:
-            try:
-                data[name] = parse_day(text)
-            except ValueError:
-                sheet.fault(f"the cell {name!r} must be a day", found=text, allowed="a day, as 2025-12-01")
-        elif name in SEVERAL:
-            data[name] = [part.strip() for part in text.split(";") if part.strip()]
-        else:
-            data[name] = text
-    return Table(data, sheet)

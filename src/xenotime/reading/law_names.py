@@ -14,7 +14,7 @@ from xenotime.reading.law_tables import Sheet, Table
 
 BLOCKS = (
     "rule", "threshold", "list", "group", "suspends", "question",
-    "adds", "barrier", "duty", "link", "event", "case",
+    "adds", "barrier", "duty", "link", "event", "case", "parties",
 )  # fmt: skip
 ANYWHERE = frozenset({"list", "group", "question", "link", "event", "suspends"})
 """Kinds of block that may stand before the first paragraph."""
@@ -74,6 +74,11 @@ class Names:
     def provisions(self) -> list[str]:
         """Every instrument and every provision, as they may be cited."""
         return [each for name, numbers in self.instruments.items() for each in (name, *_full(name, numbers))]
+
+    @cached_property
+    def everything(self) -> frozenset[str]:
+        """Whatever a link or an event may name."""
+        return frozenset((*self.questions, *self.lists, *self.groups, *self.provisions()))
 
     def has_rule(self, provision: str) -> bool:
         """Whether a rule stands at a provision, or somewhere in an instrument."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 from rich.tree import Tree
 
@@ -11,8 +12,17 @@ from xenotime.deciding.answer import Found, ProvisionFinding
 from xenotime.showing.citations import Cited
 from xenotime.showing.memo import Memo, ToAsk
 from xenotime.showing.paper import Paper, words
+from xenotime.showing.pruned import pruned
 from xenotime.showing.report import Report
-from xenotime.showing.sayings import table_answer, duty_line, flip_line, gap_line, position_line, set_line, why_left
+from xenotime.showing.sayings import (
+    duty_line,
+    flip_line,
+    gap_line,
+    position_line,
+    set_line,
+    table_answer,
+    why_left,
+)
 from xenotime.showing.words import ACTION_MEANS, JOINED, MARKS, NOTICE, either, rounded, truth_word
 
 SHORT = 5
@@ -35,7 +45,9 @@ def _summary(paper: Paper, report: Report) -> None:
     paper.line(f"What to do first: {report.book.name or 'the book'}", "bold")
     counted = [f"{count} to {action}" for action, count in report.counts.items() if count]
     lines = "order line" if len(report.orders) == 1 else "order lines"
-    paper.line(f"{len(report.orders)} {lines}: {', '.join(counted) or 'none'}; law as known on {report.known_on}")
+    paper.line(
+        f"{len(report.orders)} {lines}: {', '.join(counted) or 'none'}; law as known on {report.known_on}"
+    )
     paper.put()
     rows = (
         (
@@ -78,7 +90,9 @@ def _said(memo: Memo, most: int | None, paper: Paper) -> Labelled:
     yield from _several("guidance", [f"rests on {each}" for each in answer.guidance], most)
     yield from _several("position", [position_line(each) for each in answer.positions], most)
     yield from _several("assumed", list(answer.assumed), most)
-    yield from _several("own law", [f"rests on {each}, laid over by this house" for each in answer.own_law], most)
+    yield from _several(
+        "own law", [f"rests on {each}, laid over by this house" for each in answer.own_law], most
+    )
     yield from _several("gap", [gap_line(each) for each in answer.gaps], most)
     if most is None:
         yield from _several("flips", [flip_line(each) for each in answer.flips], most)
@@ -86,7 +100,10 @@ def _said(memo: Memo, most: int | None, paper: Paper) -> Labelled:
     elif answer.duties:
         yield "duties", f"{len(answer.duties)}: see --explain"
     if not answer.tight:
-        yield "note", "too many unknowns to weigh each against each: some outcomes named as possible may not be"
+        yield (
+            "note",
+            "too many unknowns to weigh each against each: some outcomes named as possible may not be",
+        )
 
 
 def _several(label: str, entries: list[str], most: int | None) -> Labelled:
@@ -113,7 +130,9 @@ def _open(memo: Memo, paper: Paper) -> Labelled:
     for each in memo.answer.open:
         taken = f"; read here as {each.taken!r} ({each.by})" if each.taken else ""
         lines = [words(f"{each.asks} [{each.question}; default: {each.default}{taken}]")]
-        lines += [words(f"  {reading} {arrow} {either(outcomes)}") for reading, outcomes in each.readings.items()]
+        lines += [
+            words(f"  {reading} {arrow} {either(outcomes)}") for reading, outcomes in each.readings.items()
+        ]
         yield "open question", Group(*lines)
 
 
@@ -124,11 +143,11 @@ def _explained(paper: Paper, memo: Memo) -> None:
     if memo.answer.findings:
         paper.line("  Chain of findings", "bold")
         for finding in memo.answer.findings:
-            paper.put(_provision(finding, paper))
+            paper.put(Padding(_provision(finding, paper), (0, 0, 0, 4)))
     if memo.answer.looked_at:
         paper.line("  Looked at and left", "bold")
-        for finding in memo.answer.looked_at:
-            paper.pairs([(finding.provision, why_left(finding))], indent=4)
+        left = dict.fromkeys((each.provision, why_left(each)) for each in memo.answer.looked_at)
+        paper.pairs(left, indent=4)
     for sheet in memo.sheets:
         paper.line(f"  Calculation: {sheet.condition}", "bold")
         paper.table(("what", "amount", "why"), ((w, rounded(a), rounded(y)) for w, a, y in sheet.lines))
@@ -138,13 +157,15 @@ def _provision(finding: ProvisionFinding, paper: Paper) -> Tree:
     counts = {True: "counts", False: "does not count", None: "may count"}[finding.counts]
     head = f"{finding.provision}  {finding.heading}: {finding.concludes}, {counts}"
     tree = Tree(words(head, "bold"), guide_style="dim", hide_root=False)
-    text = f"{finding.status}; text: {finding.seen}; rank: {finding.rank}" + ("; own entry" if finding.own else "")
+    text = f"{finding.status}; text: {finding.seen}; rank: {finding.rank}" + (
+        "; own entry" if finding.own else ""
+    )
     tree.add(words(text))
     if finding.upon:
         tree.add(words(f"stands upon {either(finding.upon, 'and')}"))
     if finding.stopped_by:
         tree.add(words(f"stopped by {either(finding.stopped_by, 'and')}"))
-    _add(tree, finding.conditions, paper)
+    _add(tree, pruned(finding.conditions), paper)
     return tree
 
 

@@ -1,12 +1,14 @@
 """The lawbook as JSON."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from xenotime.casework.lawcases import CaseRun
 from xenotime.errors import Problem
-from xenotime.showing.law_view import InstrumentView, Paragraph, QuestionView
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.question import Question
+from xenotime.showing.law_view import InstrumentView, Paragraph
 
 Json = dict[str, Any]
 
@@ -27,9 +29,21 @@ def instrument(one: InstrumentView) -> Json:
     }
 
 
-def question(one: QuestionView) -> Json:
-    """One open question."""
-    return {**asdict(one), "readings": list(one.readings)}
+def question(law: Lawbook, one: Question, known_on: date) -> Json:
+    """One question, with what has answered it by `known_on`."""
+    answered = law.answer_to(one.id, known_on)
+    return {
+        "id": one.id,
+        "asks": one.asks,
+        "readings": list(one.readings),
+        "default": one.default,
+        "raised_by": one.raised_by,
+        "notes": one.notes,
+        "law": one.place.id,
+        "answered": {"reading": answered.reading, "by": answered.by, "issued": str(answered.issued)}
+        if answered
+        else None,
+    }
 
 
 def paragraph(one: Paragraph) -> Json:

@@ -1,12 +1,16 @@
 """The lawbook as text: the table of instruments, the open questions, one paragraph, the run of all cases."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import IO
 
 from xenotime.casework.lawcases import CaseRun
-from xenotime.showing.law_view import InstrumentView, Paragraph, QuestionView, question_pairs
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.question import Question
+from xenotime.showing.law_blocks import question_pairs
+from xenotime.showing.law_view import InstrumentView, Paragraph
 from xenotime.showing.paper import Paper
-from xenotime.showing.words import NOTICE, SEEN_MEANS
+from xenotime.showing.words import NOTICE, SEEN_MEANS, flowed
 
 
 def list_text(found: Sequence[InstrumentView], day: str, file: IO[str], width: int | None = None) -> str:
@@ -19,12 +23,11 @@ def list_text(found: Sequence[InstrumentView], day: str, file: IO[str], width: i
             each.instrument.title,
             str(each.instrument.issued),
             each.instrument.seen,
-            str(each.instrument.checked),
             each.status,
         )
         for each in found
     )
-    paper.table(("id", "title", "issued", "seen", "checked", "on that day"), rows, keep=(0, 2, 3, 4))
+    paper.table(("id", "title", "issued", "seen", "on that day"), rows, keep=(0, 2, 3))
     seen = dict.fromkeys(each.instrument.seen for each in found)
     paper.pairs([(each, SEEN_MEANS.get(each, "")) for each in seen])
     paper.put()
@@ -32,14 +35,17 @@ def list_text(found: Sequence[InstrumentView], day: str, file: IO[str], width: i
     return paper.text()
 
 
-def questions_text(found: Sequence[QuestionView], file: IO[str], width: int | None = None) -> str:
-    """Every open question with its readings."""
+def questions_text(
+    law: Lawbook, found: Sequence[Question], day: date, file: IO[str], width: int | None
+) -> str:
+    """Every question of law raised by `day`, with its readings and what has answered it by then."""
     paper = Paper(file, width)
-    paper.line("Open questions of law", "bold")
+    paper.line(f"Open questions of law, as known on {day}", "bold")
     for each in found:
         paper.put()
         paper.line(each.id, "bold")
-        paper.pairs([*question_pairs(each)[1:], ("stands in", each.place)], 2)
+        said = [(label, text) for label, text in question_pairs(law, each, day)[1:] if text]
+        paper.pairs([*said, ("stands in", each.place.id)], 2)
     return paper.text()
 
 
@@ -51,7 +57,7 @@ def show_text(found: Sequence[Paragraph], day: str, file: IO[str], width: int | 
         paper.line(f"{place.id}  {place.heading}".rstrip(), "bold")
         if place.text:
             paper.put()
-            paper.line(place.text)
+            paper.line(flowed(place.text))
         paper.put()
         own = ("own entry", "laid over the shipped law by this house") if place.own else ("", "")
         head = [

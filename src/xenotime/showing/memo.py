@@ -37,6 +37,11 @@ class CalculationSheet:
     provision: str
     lines: tuple[tuple[str, str, str], ...]
 
+    @property
+    def has_total(self) -> bool:
+        """Whether the last line is the sum of those above it."""
+        return len(self.lines) > 1 and ("share(" in self.condition or "content(" in self.condition)
+
 
 @dataclass(frozen=True)
 class Memo:
@@ -120,12 +125,18 @@ class Clerk:
             yield "Quantity", f"{amount_text(shipment.quantity)} {unit}".strip()
         if shipment.value:
             yield "Value of the line", f"{amount_text(shipment.value)} {shipment.currency}".strip()
-        yield "Act", stated(shipment.act) + (f", {stated(shipment.circumstance)}" if shipment.circumstance else "")
+        yield (
+            "Act",
+            stated(shipment.act) + (f", {stated(shipment.circumstance)}" if shipment.circumstance else ""),
+        )
         yield "From, to", f"{stated(shipment.origin)} → {stated(shipment.destination)}"
         if shipment.via:
             yield "Via", stated(shipment.via)
         for role, parties in shipment.parties.items():
-            yield role.replace("_", " ").capitalize(), either([self.party(p) for p in parties], "and") or "nobody"
+            yield (
+                role.replace("_", " ").capitalize(),
+                either([self.party(p) for p in parties], "and") or "nobody",
+            )
         yield "End use", stated(shipment.end_use)
         yield "Day", str(answer.on)
 
@@ -161,7 +172,11 @@ def amount_text(amount: Range) -> str:
     """An amount with its bounds."""
     if amount.high is None:
         return f"{as_decimal(amount.low)} or more"
-    return as_decimal(amount.low) if amount.is_exact else f"{as_decimal(amount.low)} to {as_decimal(amount.high)}"
+    return (
+        as_decimal(amount.low)
+        if amount.is_exact
+        else f"{as_decimal(amount.low)} to {as_decimal(amount.high)}"
+    )
 
 
 def sheets_of(findings: tuple[ProvisionFinding, ...]) -> tuple[CalculationSheet, ...]:

@@ -19,9 +19,10 @@ class Paper:
     """Collects text for one output; `text` hands it over."""
 
     def __init__(self, file: IO[str], width: int | None = None) -> None:
-        self.console = Console(file=file, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
-        if self.console.width < LEAST:
-            self.console.width = LEAST
+        self.console = Console(
+            file=file, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False
+        )
+        self.console.width = max(self.console.width, LEAST)
         self.console.begin_capture()
 
     @property

@@ -3,12 +3,11 @@
 from typing import IO
 
 from xenotime.casework.traceview import TraceRow, TraceView
-from xenotime.deciding.findings import range_text
 from xenotime.exact import ANYTHING, Range
 from xenotime.facts.seen import Missing
 from xenotime.showing.memo import amount_text
 from xenotime.showing.paper import Paper
-from xenotime.showing.words import rounded, stated, truth_word
+from xenotime.showing.words import percent, rounded, stated, truth_word
 
 
 def trace_text(view: TraceView, file: IO[str], *, width: int | None = None, explain: bool = False) -> str:
@@ -26,12 +25,14 @@ def trace_text(view: TraceView, file: IO[str], *, width: int | None = None, expl
     else:
         paper.line("The law in force on that day asks for no share of content.")
     if view.elements:
-        paper.line("Substances that the lists ask about", "bold")
-        paper.pairs([(name, _presence(seen.truth, seen.contradiction)) for name, seen in view.elements.items()], 2)
+        paper.line("Substances that the lists ask about: is there any in it?", "bold")
+        paper.pairs(_by_presence(view), 2)
     _questions(paper, view)
     for row in view.rows if explain else ():
         paper.line(f"Calculation: {_name(row)}", "bold")
-        paper.table(("what", "amount", "why"), ((x.what, rounded(x.amount), rounded(x.why)) for x in row.lines))
+        paper.table(
+            ("what", "amount", "why"), ((x.what, rounded(x.amount), rounded(x.why)) for x in row.lines)
+        )
     if not explain and view.rows:
         paper.put()
         paper.line("With --explain: every line of each calculation.")
@@ -43,7 +44,7 @@ def _name(row: TraceRow) -> str:
 
 
 def _row(row: TraceRow) -> tuple[str, ...]:
-    share = "" if row.share is None else "not known" if row.share == ANYTHING else rounded(range_text(row.share))
+    share = "" if row.share is None else percent(row.share)
     return (
         row.list_id,
         row.origin or "any",
@@ -58,15 +59,18 @@ def _amount(amount: Range, unit: str) -> str:
     return "not known" if amount == ANYTHING else f"{rounded(amount_text(amount))} {unit}".strip()
 
 
-def _presence(truth: bool | None, contradiction: str) -> str:
-    return f"contradictory: {contradiction}" if contradiction else truth_word(truth)
+def _by_presence(view: TraceView) -> list[tuple[str, str]]:
+    found: dict[str, list[str]] = {"yes": [], "no": [], "unknown": [], "contradictory": []}
+    for name, seen in view.elements.items():
+        found["contradictory" if seen.contradiction else truth_word(seen.truth)].append(name)
+    return [(answer, ", ".join(names)) for answer, names in found.items() if names]
 
 
 def _questions(paper: Paper, view: TraceView) -> None:
     asked: dict[tuple[str, str], Missing] = {}
-    for each in (*view.rows, *view.elements.values()):
-        for missing in each.missing:
-            asked.setdefault((missing.fact, missing.about.id), missing)
+    every = [*(row.missing for row in view.rows), *(seen.missing for seen in view.elements.values())]
+    for missing in (each for some in every for each in some):
+        asked.setdefault((missing.fact, missing.about.id), missing)
     contradictions = dict.fromkeys(row.contradiction for row in view.rows if row.contradiction)
     if contradictions:
         paper.put()
@@ -75,4 +79,6 @@ def _questions(paper: Paper, view: TraceView) -> None:
     if asked:
         paper.put()
         paper.line("Missing", "bold")
-        paper.pairs([(f"{m.fact} of {m.about.id}", m.ask) for m in asked.values()], 2)
+        paper.pairs(
+            [(str(n), f"{m.ask} [{m.fact} of {m.about.id}]") for n, m in enumerate(asked.values(), 1)], 2
+        )

@@ -6,6 +6,7 @@ from fractions import Fraction
 from urllib.parse import urlsplit
 
 from xenotime.deciding.answer import BLOCK, ESCALATE, HOLD, RELEASE, Answer
+from xenotime.exact import Range
 from xenotime.facts.item import Words
 from xenotime.law.provision import OUTCOMES, POLICIES
 
@@ -32,14 +33,16 @@ MARKS = {True: "✓", False: "✗", None: "?"}
 JOINED = {"all": "all of", "any": "any of", "none": "none of", "contradicts": "speaks against what is stated"}
 # Control characters and marks that turn the writing direction could forge what a reader sees.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+BLANK_LINES = re.compile(r"\n{3,}")
+LINE_END = re.compile(r"(?<!\n)\n(?![\n|*-]|\d+\.)")
 FRACTION = re.compile(r"(?<![\w/.:-])(\d+)/(\d+)(?![\w/.:-])")
 LONG_DECIMAL = re.compile(r"(?<![\w/.:-])\d+\.\d{9,}(?![\w/.:-])")
 
 
 def clean(text: str) -> str:
-    """The text with everything replaced that could forge what a reader sees.
+    r"""The text with everything replaced that could forge what a reader sees.
 
-    >>> clean("a\\x1b[31mb")
+    >>> clean("a\x1b[31mb")
     'a\ufffd[31mb'
     """
     return UNSEEN.sub("\ufffd", text)
@@ -97,8 +100,8 @@ def order_name(answer: Answer) -> str:
 def rounded(amount: str) -> str:
     """An exact amount as people read it; what was rounded says so.
 
-    >>> rounded("1/3 to 1/2 kg"), rounded("0.000249975 kg"), rounded("cn/2025-61")
-    ('≈ 0.333333 to 0.5 kg', '0.000249975 kg', 'cn/2025-61')
+    >>> rounded("1/3 to 1/2 kg"), rounded("0.000249975 kg"), rounded("zz/2030-61")
+    ('≈ 0.333333 to 0.5 kg', '0.000249975 kg', 'zz/2030-61')
     """
     return LONG_DECIMAL.sub(lambda found: _round(Fraction(found[0])), FRACTION.sub(_of_fraction, amount))
 
@@ -110,6 +113,27 @@ def _of_fraction(found: re.Match[str]) -> str:
 def _round(exact: Fraction) -> str:
     shown = f"{float(exact):.6g}"
     return shown if Fraction(shown) == exact else f"≈ {shown}"
+
+
+def percent(share: Range) -> str:
+    """A share in percent with its bounds; what was rounded says so.
+
+    >>> percent(Range(Fraction(1, 1000), Fraction(1, 3)))
+    '0.1 % to ≈ 33.3333 %'
+    """
+    if share.high is None:
+        return f"{_round(share.low * 100)} % or more" if share.low else "not known"
+    low = f"{_round(share.low * 100)} %"
+    return low if share.is_exact else f"{low} to {_round(share.high * 100)} %"
+
+
+def flowed(text: str) -> str:
+    r"""The text without the line ends of its file: those between paragraphs and before list entries stay.
+
+    >>> flowed("one\ntwo\n\nthree")
+    'one two\n\nthree'
+    """
+    return LINE_END.sub(" ", BLANK_LINES.sub("\n\n", text.strip()))
 
 
 def web_address(source: str) -> str:

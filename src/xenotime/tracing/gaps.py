@@ -15,7 +15,7 @@ from xenotime.tracing.column import Column
 from xenotime.tracing.graph import UP_TO, Slot, used
 from xenotime.tracing.ledger import Ledger, Node
 from xenotime.tracing.stated import is_closed, row_range, stated
-from xenotime.tracing.statements import Statement, Supply
+from xenotime.tracing.statements import Supply
 
 
 @dataclass(frozen=True)
@@ -160,19 +160,11 @@ class Gatherer:
             if len(each) > 1:
                 said_by = voice[0].said_by or "the book"
                 yield self.asker.missing("said_on", item.id, {"said_by": said_by})
-        said = [statement for voice in supply.voices for statement in voice]
-        if not self._is_closed(said, assumed=assumed):
-            has_rows = any(statement.named for statement in said)
+        if not is_closed(supply, self.column, self.measure, assumed=assumed):
+            has_rows = any(statement.named for voice in supply.voices for statement in voice)
             leaf = not self.known.graph.slots_of(item.id)
             kind = "content" if leaf and not has_rows else "others"
             yield self.asker.missing(kind, item.id, {"list": self.column.name})
-
-    def _is_closed(self, said: list[Statement], *, assumed: bool) -> bool:
-        return (
-            any(is_closed(each, self.column, self.measure, assumed=assumed) for each in said)
-            if said
-            else assumed
-        )
 
     def _row_gaps(self, row: ContentRow, item: Item) -> Iterator[Missing]:
         yield from row_gaps(row, item.id, self.column, self.asker)

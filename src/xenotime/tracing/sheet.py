@@ -14,7 +14,7 @@ from xenotime.tracing.column import is_surely_not_there, is_surely_there
 from xenotime.tracing.graph import UP_TO, used
 from xenotime.tracing.ledger import Ledger, Node
 from xenotime.tracing.sheet_words import path_of, written
-from xenotime.tracing.stated import row_range
+from xenotime.tracing.stated import is_closed, row_range
 from xenotime.tracing.statements import Statement, Supply
 
 MOST_LINES = 200
@@ -79,6 +79,7 @@ class Sheet:
             steps += 1
             here = todo.pop()
             yield from self._rows(here)
+            yield from self._unnamed(here)
             inner: list[Place] = []
             for slot in self.known.graph.slots_of(here.item):
                 for line in slot.lines:
@@ -123,9 +124,26 @@ class Sheet:
             return f"not on {name}, {where}: what is inside counts only at most"
         return ""
 
+    def _unnamed(self, here: Place) -> Iterator[Line]:
+        """A line where nobody says what else is in an item."""
+        supplies = self._supplies(here)
+        assumed = bool(self.known.closing(here.item))
+        if all(is_closed(supply, self.column, self.measure, assumed=assumed) for supply in supplies):
+            return
+        inside = self._node(here).inside.listed
+        if inside.is_exact or here.quantity.high == 0:
+            return
+        amount = written(Range(NOTHING.low, inside.high).times(here.quantity), self.measure.unit)
+        yield Line(here.path, amount, "only at most: nobody says what else is in it")
+
+    def _node(self, here: Place) -> Node:
+        return self.root if here.above is None else self.ledger.nodes[here.item]
+
+    def _supplies(self, here: Place) -> tuple[Supply, ...]:
+        return self.known.supplies(here.item, self.lot if here.above is None else None)
+
     def _rows(self, here: Place) -> Iterator[Line]:
-        lot = self.lot if here.above is None else None
-        supplies = self.known.supplies(here.item, lot)
+        supplies = self._supplies(here)
         for supply in supplies:
             for voice in supply.voices:
                 for statement in voice:

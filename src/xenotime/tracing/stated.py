@@ -7,7 +7,7 @@ from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item
 from xenotime.facts.substance import elements_of, is_element
 from xenotime.tracing.column import Column, is_surely_not_there, is_surely_there
-from xenotime.tracing.statements import Statement
+from xenotime.tracing.statements import Statement, Supply
 from xenotime.tracing.worth import Measure
 
 
@@ -44,9 +44,12 @@ def stated(
     )
 
 
-def is_closed(statement: Statement, column: Column, measure: Measure, *, assumed: bool) -> bool:
-    """Whether the statement (or the book's assumption) leaves no room for what nobody named."""
-    return names_all(statement, column, measure) or statement.others is not None or assumed
+def is_closed(supply: Supply, column: Column, measure: Measure, *, assumed: bool) -> bool:
+    """Whether what is said of one supply (or assumed) leaves no room for what nobody named."""
+    return assumed or any(
+        all(names_all(each, column, measure) or each.others is not None for each in voice)
+        for voice in supply.voices
+    )
 
 
 def is_closed_to_parts(statement: Statement, *, assumed: bool) -> bool:

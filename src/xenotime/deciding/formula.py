@@ -1,0 +1,82 @@
+"""Formulas over variables: and, or, neither, evaluated and cut down over the choices still open."""
+
+from typing import cast
+
+Test = tuple[int, int]
+"""A variable, and the mask of its choices for which the condition holds."""
+Formula = bool | Test | tuple[str, tuple["Formula", ...]]
+State = list[int]
+"""The open choices of every variable, as masks."""
+
+
+def simplify(how: str, parts: tuple[Formula, ...]) -> Formula:
+    """Join formulas, dropping what is already answered."""
+    if how == "all":
+        if any(part is False for part in parts):
+            return False
+        rest = tuple(part for part in parts if not isinstance(part, bool))
+        return True if not rest else rest[0] if len(rest) == 1 else ("all", rest)
+    if any(part is True for part in parts):
+        return how == "any"
+    rest = tuple(part for part in parts if not isinstance(part, bool))
+    if not rest:
+        return how == "none"
+    return rest[0] if len(rest) == 1 and how == "any" else (how, rest)
+
+
+def truth(formula: Formula, state: State) -> bool | None:
+    """Evaluate a formula over the choices still open."""
+    cut = residual(formula, state)
+    return cut if isinstance(cut, bool) else None
+
+
+def residual(formula: Formula, state: State) -> Formula:
+    """The formula with everything dropped that the state already answers."""
+    if formula is True or formula is False:
+        return formula
+    head, rest = formula
+    if isinstance(head, int):
+        open_, mask = state[head], cast("int", rest)
+        if not open_ & mask:
+            return False
+        return formula if open_ & ~mask else True
+    stop = head != "all"
+    left: list[Formula] = []
+    for part in rest:  # type: ignore[union-attr]
+        cut = residual(part, state)
+        if cut is True or cut is False:
+            if cut is stop:
+                return head == "any"
+        else:
+            left.append(cut)
+    if not left:
+        return head != "any"
+    if len(left) == 1 and head != "none":
+        return left[0]
+    return head, tuple(left)
+
+
+def first_open(formula: Formula) -> Test | None:
+    """The first condition of a formula that was cut down; None where nothing is open."""
+    while not isinstance(formula, bool):
+        head, rest = formula
+        if isinstance(head, int):
+            return formula  # type: ignore[return-value]
+        formula = rest[0]  # type: ignore[index]
+    return None
+
+
+def variables_in(formulas: list[Formula]) -> set[int]:
+    """Every variable that some of the formulas name."""
+    found: set[int] = set()
+    stack = list(formulas)
+    while stack:
+        formula = stack.pop()
+        if isinstance(formula, bool):
+            continue
+        head, rest = formula
+        if isinstance(head, int):
+            found.add(head)
+        else:
+            stack.extend(rest)  # type: ignore[arg-type]
+    return found

@@ -1,0 +1,83 @@
+"""A published list of parties as of one day: its entries, and how far it can be relied on."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from xenotime.dates import Period
+from xenotime.facts.item import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One party on one list, as its publisher names it.
+
+    `on_list` is the word by which the law calls the list (`list#note` where the entry carries a note of
+    consequence), empty where the publisher's name for it is not known. `country` is the party's own by
+    its addresses, never that of the authority.
+    """
+
+    id: str
+    name: str
+    list_name: str
+    on_list: str = ""
+    aka: tuple[str, ...] = ()
+    kind: str = ""
+    country: Words = None
+    addresses: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    start: date | None = None
+    until: date | None = None
+    pauses: tuple[Period, ...] = ()
+    source: str = ""
+    note: str = ""
+    row: int = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of the entry, the main one first."""
+        return (self.name, *self.aka)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the entry stands on that day and is not paused."""
+        return Period(self.start, self.until).holds(day) and not any(each.holds(day) for each in self.pauses)
+
+
+@dataclass(frozen=True)
+class PartyList:
+    """A snapshot of one or several lists of one authority.
+
+    `dated` is the day on which the publisher made it, None where the file does not say. Only a `whole`
+    snapshot can show that a party is not on it. `remarks` name everything that was not taken over.
+    """
+
+    title: str
+    authority: str = ""
+    dated: date | None = None
+    whole: bool = False
+    entries: tuple[Listing, ...] = ()
+    remarks: tuple[str, ...] = ()
+    source: str = ""
+    days_fresh: int | None = None
+    """For how many days after `dated` it may be relied on; None where no limit is set."""
+    lists: tuple[str, ...] = field(default=())
+    """The lists that it covers, in the law's words."""
+
+    def limits(self, on: date) -> tuple[str, ...]:
+        """Everything that has to be said beside an answer of that day that rests on this snapshot.
+
+        >>> PartyList("List", dated=date(2026, 1, 1), whole=True, days_fresh=7).limits(date(2026, 2, 1))
+        ('List is of 2026-01-01, 31 days before 2026-02-01; its limit is 7 days',)
+        """
+        said = []
+        if self.dated is None:
+            said.append(f"{self.title} does not say of which day it is")
+        elif self.dated > on:
+            said.append(f"{self.title} is of {self.dated}, after {on}: entries taken off before are not on it")
+        elif self.days_fresh is not None and on - self.dated > timedelta(days=self.days_fresh):
+            age = (on - self.dated).days
+            said.append(
+                f"{self.title} is of {self.dated}, {age} days before {on}; its limit is {self.days_fresh} days"
+            )
+        if not self.whole:
+            said.append(f"{self.title} is not whole: a party that is not on it may still be listed")
+        return tuple(said)

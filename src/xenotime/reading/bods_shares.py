@@ -1,0 +1,81 @@
+"""Read a share that a register states: exactly, within ends, as words, or not at all."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from xenotime.exact import LONGEST, Range
+
+ENDS = ("exact", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
+HUNDRED = 100
+NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+MORE, LESS = ("more than", "over", ">", "at least", "or more"), ("less than", "under", "<", "up to", "at most")
+
+
+def read_share(value: Any, remark: Callable[[str], None]) -> Range | None:
+    """The share as a part of one; None where it is not known.
+
+    Ends that are not included are read as included: that keeps every share that the statement allows.
+    """
+    if not isinstance(value, dict):
+        if value is not None:
+            remark("the share is not written as the standard says: not known")
+        return None
+    ends: dict[str, Fraction] = {}
+    for key in ENDS:
+        if value.get(key) is None:
+            continue
+        part = _part(value[key])
+        if part is None:
+            remark(f"{key} is no percentage between 0 and 100: left out")
+        else:
+            ends[key] = part
+    if "exact" in ends:
+        return Range(ends["exact"], ends["exact"])
+    if "exclusiveMinimum" in ends or "exclusiveMaximum" in ends:
+        remark("an end that is not included is read as included")
+    lows = [ends[key] for key in ("minimum", "exclusiveMinimum") if key in ends]
+    highs = [ends[key] for key in ("maximum", "exclusiveMaximum") if key in ends]
+    if not lows and not highs:
+        return None
+    low, high = max(lows, default=Fraction(0)), min(highs, default=Fraction(1))
+    if high < low:
+        remark("the low end lies above the high end: not known")
+        return None
+    return Range(low, high)
+
+
+def _part(value: Any) -> Fraction | None:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    try:
+        exact = Fraction(value) if len(str(value)) <= LONGEST else None
+    except (ValueError, OverflowError):
+        return None
+    return exact / HUNDRED if exact is not None and 0 <= exact <= HUNDRED else None
+
+
+def share_in_words(text: str) -> Range | None:
+    """The share in a free text in percent; None where it says none, or more than can be told apart.
+
+    >>> share_in_words("25-50%"), share_in_words("more than 75 %"), share_in_words("51")
+    (Range(low=Fraction(1, 4), high=Fraction(1, 2)), Range(low=Fraction(3, 4), high=Fraction(1, 1)), Range(low=Fraction(51, 100), high=Fraction(51, 100)))
+    """
+    plain = " ".join(text.casefold().split())
+    if len(plain) > HUNDRED:
+        return None
+    numbers = [Fraction(each.replace(",", ".")) / HUNDRED for each in NUMBER.findall(plain)]
+    if any(each > 1 for each in numbers):
+        return None
+    if len(numbers) == 1:
+        only = numbers[0]
+        if any(word in plain for word in MORE):
+            return Range(only, Fraction(1))
+        if any(word in plain for word in LESS):
+            return Range(Fraction(0), only)
+        return Range(only, only)
+    if len(numbers) == 2 and numbers[0] <= numbers[1]:  # noqa: PLR2004  the two ends
+        return Range(numbers[0], numbers[1])
+    return None

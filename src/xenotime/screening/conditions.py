@@ -1,0 +1,117 @@
+"""Gather everything that the law, as known, can compare a subject with, on whatever day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+
+from xenotime.law.condition import Condition, Subject, Tree, leaves
+from xenotime.law.lawbook import Lawbook
+
+CODES = "codes"
+
+
+@dataclass
+class Named:
+    """The words and numbers that conditions name for one subject.
+
+    `whole` says that nothing of its value may be forgotten: another fact, or the rows of a list, are
+    compared with it.
+    """
+
+    words: set[str] = field(default_factory=set)
+    amounts: set[Fraction] = field(default_factory=set)
+    whole: bool = False
+
+
+Asked = dict[Subject, Named]
+
+
+class Gatherer:
+    """Walks the rules and gaps of some regimes, with the lists and groups that they name."""
+
+    def __init__(self, law: Lawbook, known_on: date) -> None:
+        self.law, self.known_on = law, known_on
+        self.found: Asked = {}
+        self._touched: dict[str, frozenset[Subject]] = {}
+
+    def regime(self, regime: str) -> None:
+        """Take in every rule and gap of a regime."""
+        for rule in self.law.rules_of(regime, self.known_on):
+            self.touched(rule.when)
+        for gap in self.law.regimes[regime].gaps:
+            self.touched(gap.touches)
+
+    def touched(self, tree: Tree) -> frozenset[Subject]:
+        """Every subject that a tree can ask about, those of lists included; they are taken in."""
+        return frozenset(each for condition in leaves(tree) for each in self.leaf(condition))
+
+    def leaf(self, condition: Condition) -> frozenset[Subject]:
+        """Every subject that one condition can ask about, those of the list that it names included."""
+        return frozenset(
+            each for subject in self.spelt(condition.subject) for each in self._leaf(subject, condition)
+        )
+
+    def spelt(self, subject: Subject) -> tuple[Subject, ...]:
+        """The subject, or one for each role where it is of any party."""
+        if subject.role != "any_party":
+            return (subject,)
+        return tuple(replace(subject, role=role) for role in self.law.vocabulary.party_roles)
+
+    def _leaf(self, subject: Subject, condition: Condition) -> Iterator[Subject]:
+        value = condition.value
+        if subject.kind == "member" and value.ref in self.law.lists:
+            codes = Subject("fact", subject.role, CODES)
+            self._named(codes).whole = True
+            yield codes
+            yield from self._list(value.ref)
+            return
+        if subject.kind in {"reading", "text"}:
+            return
+        named = self._named(subject)
+        yield subject
+        named.words |= set(value.words)
+        if value.amount is not None:
+            named.amounts.add(value.amount)
+        if value.threshold:
+            named.amounts |= self._threshold(value.threshold)
+        if value.ref in self.law.groups:
+            named.words |= {member.word for member in self.law.groups[value.ref].members}
+        if value.fact is not None:
+            for other in self.spelt(value.fact):
+                named.whole = self._named(other).whole = True
+                yield other
+
+    def _named(self, subject: Subject) -> Named:
+        return self.found.setdefault(subject, Named())
+
+    def _threshold(self, name: str) -> set[Fraction]:
+        short = name.rpartition("/")[2]
+        return {
+            entry.amount
+            for threshold in self.law.thresholds
+            if threshold.name == short
+            for entry in threshold.values
+            if entry.amount is not None
+        }
+
+    def _list(self, list_id: str) -> frozenset[Subject]:
+        if list_id not in self._touched:
+            self._touched[list_id] = frozenset()
+            found: set[Subject] = set()
+            for row in self.law.lists[list_id].rows:
+                for tree in (row.when, row.where):
+                    if tree is not None:
+                        found |= self.touched(tree)
+            for other in self.law.lists[list_id].includes:
+                found |= self._list(other)
+            self._touched[list_id] = frozenset(found)
+        return self._touched[list_id]
+
+
+def gathered(law: Lawbook, regimes: tuple[str, ...], known_on: date) -> Gatherer:
+    """Everything that the regimes' law, as known, compares with anything."""
+    gatherer = Gatherer(law, known_on)
+    for regime in regimes:
+        gatherer.regime(regime)
+    return gatherer

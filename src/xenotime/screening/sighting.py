@@ -1,0 +1,54 @@
+"""Cut a sighting down to what the law can tell apart in it: two that are cut to one are decided alike."""
+
+from bisect import bisect_left
+from collections.abc import Hashable
+from dataclasses import replace
+from fractions import Fraction
+
+from xenotime.deciding.variables import is_number
+from xenotime.facts.seen import About, Missing, Seen
+from xenotime.law.condition import Subject
+from xenotime.law.vocabulary import Vocabulary
+from xenotime.screening.conditions import Named
+
+SEVERAL = 2
+TOKEN = "\x00"
+"""First character of a missing fact that stands for those of one subject, until a row is known."""
+
+
+def signature(subject: Subject, seen: Seen, named: Named, vocabulary: Vocabulary) -> Hashable:
+    """What decides how a sighting is answered; ids, calculation lines and questions are left out."""
+    rest = (bool(seen.missing), seen.assumed, seen.contradiction)
+    if named.whole or seen.contradiction:
+        return ("whole", seen.words, seen.closed, seen.among, seen.amount, rest)
+    if is_number(subject, vocabulary):
+        if seen.amount is None:
+            return ("no number", rest)
+        limits = sorted(named.amounts)
+        high = None if seen.amount.high is None else _place(seen.amount.high, limits)
+        return ("number", _place(seen.amount.low, limits), high, rest)
+    among = None
+    if seen.among is not None:
+        among = (seen.among & named.words, bool(seen.among - named.words))
+    count = min(len(seen.words), SEVERAL)
+    others = bool(seen.words - named.words)
+    return ("words", seen.words & named.words, others, count, seen.closed, among, rest)
+
+
+def _place(amount: Fraction, limits: list[Fraction]) -> int:
+    """Where a number lies: twice the limits below it, and one more where it is itself a limit."""
+    at = bisect_left(limits, amount)
+    return 2 * at + (at < len(limits) and limits[at] == amount)
+
+
+def is_open(seen: Seen) -> bool:
+    """Whether something of the subject is not known."""
+    if seen.contradiction or not seen.closed:
+        return True
+    return seen.amount is not None and not seen.amount.is_exact
+
+
+def cut(seen: Seen, about: About, token: str) -> Seen:
+    """The sighting without whom it is about; its missing facts stand as one `token`."""
+    missing = (Missing(token, about, ""),) if seen.missing else ()
+    return replace(seen, about=about, missing=missing, lines=(), note="")

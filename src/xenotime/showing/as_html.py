@@ -1,0 +1,95 @@
+"""A check as one page that asks nothing of any other place: lists first, then a memo for each order."""
+
+import hashlib
+from base64 import b64encode
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from xenotime.deciding.answer import Answer, ProvisionFinding
+from xenotime.showing.pruned import pruned
+from xenotime.showing.report import Report
+from xenotime.showing.sayings import flip_line, gap_line, position_line, set_line, table_answer, why_left
+from xenotime.showing.words import (
+    ACTION_MEANS,
+    ACTIONS,
+    JOINED,
+    MARKS,
+    NOTICE,
+    SEEN_MEANS,
+    clean,
+    either,
+    flowed,
+    rounded,
+    truth_word,
+    web_address,
+)
+
+TEMPLATES = Path(__file__).parent / "templates"
+OPEN_UP_TO = 24
+"""A page with more orders than this shows its memos folded."""
+
+
+def page_of(report: Report) -> str:
+    """The page of a report; everything in it that comes from a book or the law is escaped."""
+    style = (TEMPLATES / "page.css").read_text("utf-8")
+    allowed = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    whole = (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            report=report,
+            style=Markup(style),  # noqa: S704  our own file
+            style_sha256=allowed,
+            folded=len(report.orders) > OPEN_UP_TO,
+        )
+    )
+    return whole + ("" if whole.endswith("\n") else "\n")
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: clean(value) if type(value) is str else value,
+    )
+    made.globals.update(
+        actions=ACTIONS,
+        action_means=ACTION_MEANS,
+        joined=JOINED,
+        marks=MARKS,
+        notice=NOTICE,
+        seen_means=SEEN_MEANS,
+        left=_left,
+        sentence=_sentence,
+    )
+    made.filters.update(
+        address=web_address,
+        either=either,
+        flip=flip_line,
+        flowed=flowed,
+        gap=gap_line,
+        position=position_line,
+        pruned=pruned,
+        rounded=rounded,
+        set_line=set_line,
+        table_answer=table_answer,
+        truth=truth_word,
+    )
+    return made
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _left(answer: Answer) -> list[tuple[ProvisionFinding, str]]:
+    """The provisions that were looked at and left, each reason once."""
+    seen: dict[tuple[str, str], ProvisionFinding] = {}
+    for each in answer.looked_at:
+        seen.setdefault((each.provision, why_left(each)), each)
+    return [(finding, why) for (_, why), finding in seen.items()]

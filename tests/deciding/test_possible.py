@@ -92,7 +92,9 @@ def conflicts(rules: tuple[Rule, ...]) -> list[tuple[str, str]]:
     ]
 
 
-def results(rules: tuple[Rule, ...], whole: Whole, dropped: frozenset[str] = frozenset()) -> set[tuple[str, str]]:
+def results(
+    rules: tuple[Rule, ...], whole: Whole, dropped: frozenset[str] = frozenset()
+) -> set[tuple[str, str]]:
     counts = counting(rules, whole, dropped)
     for pair in conflicts(rules):
         if all(counts[each] for each in pair):
@@ -155,4 +157,3 @@ def test_facts_that_would_settle_do_settle_whatever_they_turn_out_to_be(world: W
             outcomes = {outcome for outcome, _ in results(world.law.rules, whole)}
             groups.setdefault(tuple(whole[name] for name in names), set()).update(outcomes)
         assert all(len(outcomes) == 1 for outcomes in groups.values())
-

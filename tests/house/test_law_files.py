@@ -89,6 +89,7 @@ def test_the_invented_law_shows_every_kind_of_block(law: Lawbook) -> None:
         "link": [each.place for each in law.links],
         "event": [each.place for each in law.events],
         "case": [each.place for each in law.cases],
+        "parties": [each.place for each in law.parties],
     }
     assert set(kinds) == set(BLOCKS)
     assert not [

@@ -63,6 +63,22 @@ class Columns:
         """Whether some row of the list holds for some destinations only."""
         return any(row.where for row in self.law.rows(list_id, self.on, self.known_on))
 
+    def element(self, symbol: str) -> Column:
+        """The column for one element in whatever form and of whatever origin."""
+        key = (symbol, "", "element", None)
+        if key not in self.made:
+            self.made[key] = Column(
+                name=symbol,
+                item_matches=lambda _: False,
+                row_matches=lambda row: may_contain(row.substance, symbol),
+                origin_matches=lambda _: True,
+                names_all=lambda substance: may_contain(substance, symbol) is not False,
+                counting="element",
+                elements=frozenset({symbol}),
+                only_substances=True,
+            )
+        return self.made[key]
+
     def elements(self, list_id: str) -> frozenset[str]:
         """The elements that the list is about; empty where a row is about something else.
 

@@ -9,9 +9,11 @@ from xenotime.casework.owners import Owners
 from xenotime.casework.stated import Stated, per_unit, together
 from xenotime.exact import ANYTHING
 from xenotime.facts.book import Book
+from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item, Words
 from xenotime.facts.seen import About, Missing, Seen, yes_or_no
 from xenotime.facts.shipment import Shipment
+from xenotime.facts.substance import elements_of
 from xenotime.law.condition import Subject
 from xenotime.law.lawbook import Lawbook
 from xenotime.tracing.column import By, Column, Traced, both
@@ -44,6 +46,9 @@ class Desk:
         self.tracer = Tracer(book, on, asks=self._asks)
         self.columns = Columns(law, self.stated, self, on, known_on)
         self.owners = Owners(book, law, on, known_on)
+        self.rows_of: dict[str, list[ContentRow]] = {}
+        for row in book.contents:
+            self.rows_of.setdefault(row.item, []).append(row)
 
     def _asks(self, kind: str, fields: dict[str, str]) -> tuple[str, str]:
         return asks(self.law.vocabulary, kind, fields)
@@ -58,7 +63,8 @@ class Desk:
         if subject.kind == "fact":
             seen = self.stated.of_item(item, subject.name)
             given = shipment.facts.get(subject.name) if shipment else None
-            return seen if given is None or seen.words else Seen(about, frozenset(given), closed=True)
+            known = given is None or seen.words or seen.amount is not None
+            return seen if known else self.stated.given(about, subject.name, given)
         return Seen(about)
 
     def _has(self, item: Item, subject: Subject, lot: str, to: Words) -> Seen:
@@ -85,8 +91,10 @@ class Desk:
             shipment.destination if shipment else None,
         )
         by = measure(subject)
+        clash = self._clash(item, column, lot)
         if subject.kind == "content":
-            return self._traced(item, self.tracer.content(item.id, column, by=by, lot=lot or None))
+            traced = self._traced(item, self.tracer.content(item.id, column, by=by, lot=lot or None))
+            return replace(traced, contradiction=traced.contradiction or clash)
         tier = subject.option("tier", "shipped")
         of_value = per_unit(shipment) if shipment and subject.option("of") != "item" else None
         traced = self._traced(
@@ -101,7 +109,17 @@ class Desk:
                 lot=lot or None,
             ),
         )
+        traced = replace(traced, contradiction=traced.contradiction or clash)
         return traced if tier == "shipped" else replace(traced, missing=_tier_missing(traced.missing, tier))
+
+    def _clash(self, item: Item, column: Column, lot: str) -> str:
+        """Where the item's own declaration of an element and what its bill holds of it cannot both be true."""
+        named = {each for row in self.rows_of.get(item.id, ()) for each in elements_of(row.substance)}
+        for symbol in sorted(named & column.elements):
+            traced = self.tracer.content(item.id, self.columns.element(symbol), by="mass", lot=lot or None)
+            if traced.contradiction:
+                return traced.contradiction
+        return ""
 
     def _is_tier(self, part: Item, tier: str, column: Column) -> bool | None:
         """Whether a part gives a denominator: it is on the tier's list, and not of the asked origin itself."""
@@ -126,7 +144,8 @@ class Desk:
             seen = self.stated.of_shipment(shipment, subject.name)
             item = self.book.items[shipment.item]
             given = item.facts.get(subject.name)
-            return seen if seen.words or given is None else Seen(seen.about, frozenset(given), closed=True)
+            known = given is None or seen.words or seen.amount is not None
+            return seen if known else self.stated.given(seen.about, subject.name, given)
         if subject.role == "item":
             return self.see_item(self.book.items[shipment.item], subject, shipment.lot, shipment)
         return self._party(shipment, subject)

@@ -69,6 +69,10 @@ class Stated:
         said = f"{name} = {implied}, since {other} is stated to be {word}"
         return Seen(About("shipment", shipment.id), frozenset({implied}), closed=True, assumed=(said,))
 
+    def given(self, about: About, name: str, words: Words) -> Seen:
+        """A fact stated in the other table: of the item with the shipment, or of the shipment with the item."""
+        return self._seen(about, name, words, "")
+
     def parties_in(self, shipment: Shipment, role: str) -> tuple[str, ...] | None:
         """The parties in a role: None where that is not known, empty where there is nobody."""
         if role in shipment.parties:

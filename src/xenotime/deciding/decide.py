@@ -45,6 +45,11 @@ class Laid:
 def laid_out(case: Case, law: Lawbook, plan: Plan, on: date, known_on: date) -> Laid:
     """Lay a case out and find what is possible, with all readings and under the default ones."""
     problem, layer = lay_out(case, law, plan, on=on, known_on=known_on)
+    return laid_over(problem, layer, law)
+
+
+def laid_over(problem: Problem, layer: Layer, law: Lawbook) -> Laid:
+    """Find what is possible in a problem, with all readings and under the default ones."""
     state = problem.start()
     every = all_results(reduced(problem, state), state)
     default = default_state(problem, state, law)
@@ -81,7 +86,15 @@ def decide(
     if on < known.coverage_from:
         return _outside(case, law, regime, on, known_on)
     plan = plan or plan_of(law, regime, known_on)
-    laid = laid_out(case, law, plan, on, known_on)
+    return answer_to(
+        case, law, laid_out(case, law, plan, on, known_on), on=on, known_on=known_on, explain=explain
+    )
+
+
+def answer_to(
+    case: Case, law: Lawbook, laid: Laid, *, on: date, known_on: date, explain: bool = True
+) -> Answer:
+    """The answer for a case that is laid out; screening lays it out of parts that many cases share."""
     asked = asked_of(
         laid.problem,
         laid.state,
@@ -182,7 +195,7 @@ def _contradictions(laid: Laid) -> tuple[str, ...]:
         and (rules := [laid.problem.rules[number].planned.rule.id for number in pair])
     ]
     said = [
-        variable.about.id
+        variable.about.id.partition(": ")[2] or variable.about.id
         for number in sorted(named_awake(laid.problem, laid.state))
         for variable in [laid.problem.variables[number]]
         if variable.kind == "contradiction"
@@ -262,7 +275,7 @@ def _flips(case: Case, law: Lawbook, laid: Laid, on: date, known_on: date) -> tu
     def outcomes_on(day: date) -> tuple[str, ...]:
         if day < law.regimes[laid.problem.plan.regime].coverage_from:
             return ()
-        problem, _ = lay_out(case, law, laid.problem.plan, on=day, known_on=known_on)
+        problem, _ = lay_out(case, law, laid.problem.plan, on=day, known_on=known_on, awake_only=True)
         default = default_state(problem, problem.start(), law)
         return outcomes_of(all_results(reduced(problem, default), default).found)
 

@@ -15,7 +15,7 @@ from xenotime.deciding.variables import (
     word_choices,
 )
 from xenotime.facts.seen import NO, YES, About, Seen
-from xenotime.law.condition import Condition, Joined, Leaf, Settled, Subject, Tree
+from xenotime.law.condition import FALSE, Condition, Joined, Leaf, Settled, Subject, Tree
 from xenotime.law.evaluate import Memo, expand, holds, leaf_holds
 from xenotime.law.lawbook import Lawbook, Status
 
@@ -60,6 +60,7 @@ class Layer:
         self.sightings: dict[Subject, Seen] = {}
         self.loose = False
         self.memo: Memo = {}
+        self.masks: dict[tuple[object, ...], int] = {}
         self.collected: dict[int, Tree] = {}
         self.formulas: dict[int, tuple[Tree, Formula]] = {}
         """Formulas by the identity of their tree; the tree is kept so that its identity stays its own."""
@@ -169,10 +170,17 @@ class Layer:
         variable = self.variables[number]
         if is_number(subject, vocabulary) and condition.value.amount is None:
             return self._unsettled(f"{condition.as_text()}: no value of it is known on that day")
-        mask = mask_of(condition, variable.choices)
+        mask = self._mask(number, condition)
         variable.masks.add(mask)
         everything = (1 << len(variable.choices)) - 1
         return True if mask == everything else (number, mask) if mask else False
+
+    def _mask(self, number: int, condition: Condition) -> int:
+        value = condition.value
+        key = (number, condition.relation, value.words, value.amount)
+        if key not in self.masks:
+            self.masks[key] = mask_of(condition, self.variables[number].choices)
+        return self.masks[key]
 
     def _single(self, key: tuple[object, ...], subject: Subject, seen: Seen) -> None:
         conditions = self.named.get(key, [])
@@ -247,11 +255,22 @@ def each_party(tree: Tree, roles: tuple[str, ...]) -> Tree:
     return Joined("none" if negated else "any", parts, condition.as_text())
 
 
-def lay_out(case: Case, law: Lawbook, plan: Plan, *, on: date, known_on: date) -> tuple[Problem, Layer]:
-    """Every rule of a plan over the variables of one case, and the layer that saw its facts."""
+def lay_out(
+    case: Case, law: Lawbook, plan: Plan, *, on: date, known_on: date, awake_only: bool = False
+) -> tuple[Problem, Layer]:
+    """Every rule of a plan over the variables of one case, and the layer that saw its facts.
+
+    With `awake_only` the conditions of rules that are surely not in force are not looked at: the results
+    are the same, the findings are not.
+    """
     layer = Layer(case, law, on, known_on)
     statuses = [law.status(each.rule, on, known_on) for each in plan.rules]
-    trees = [layer.spelt_out(each.rule.when, each.rule.place.instrument) for each in plan.rules]
+    trees = [
+        FALSE
+        if awake_only and status.tree == FALSE
+        else layer.spelt_out(each.rule.when, each.rule.place.instrument)
+        for each, status in zip(plan.rules, statuses, strict=True)
+    ]
     for status, tree in zip(statuses, trees, strict=True):
         layer.collect(status.tree)
         layer.collect(tree)

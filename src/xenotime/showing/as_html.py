@@ -21,7 +21,6 @@ from xenotime.showing.words import (
     clean,
     either,
     flowed,
-    rounded,
     truth_word,
     web_address,
 )
@@ -75,7 +74,6 @@ def _environment() -> Environment:
         gap=gap_line,
         position=position_line,
         pruned=pruned,
-        rounded=rounded,
         set_line=set_line,
         table_answer=table_answer,
         truth=truth_word,

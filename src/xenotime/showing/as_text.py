@@ -23,7 +23,7 @@ from xenotime.showing.sayings import (
     table_answer,
     why_left,
 )
-from xenotime.showing.words import ACTION_MEANS, JOINED, MARKS, NOTICE, either, rounded, truth_word
+from xenotime.showing.words import ACTION_MEANS, JOINED, MARKS, NOTICE, either, truth_word
 
 SHORT = 5
 """Entries of each kind that a short memo names; `--explain` names all."""
@@ -150,7 +150,7 @@ def _explained(paper: Paper, memo: Memo) -> None:
         paper.pairs(left, indent=4)
     for sheet in memo.sheets:
         paper.line(f"  Calculation: {sheet.condition}", "bold")
-        paper.table(("what", "amount", "why"), ((w, rounded(a), rounded(y)) for w, a, y in sheet.lines))
+        paper.table(("what", "amount", "why"), ((what, amount, why) for what, amount, _, why in sheet.shown))
 
 
 def _provision(finding: ProvisionFinding, paper: Paper) -> Tree:

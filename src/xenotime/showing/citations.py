@@ -72,8 +72,9 @@ class Citations:
     def _of_place(self, place: Place) -> Cited:
         instrument = self.law.instruments.get(place.instrument)
         title = instrument.title if instrument else ""
+        source = place.source or (instrument.source if instrument else "")
         return Cited(
-            place.id, place.heading, place.instrument, title, place.seen, place.source, place.text, place.own
+            place.id, place.heading, place.instrument, title, place.seen, source, place.text, place.own
         )
 
 

@@ -10,7 +10,7 @@ from xenotime.facts.seen import About, Missing
 from xenotime.facts.shipment import Shipment
 from xenotime.law.lawbook import Lawbook
 from xenotime.showing.citations import Citations, Cited
-from xenotime.showing.words import either, headline, order_name, policy_line, stated
+from xenotime.showing.words import either, headline, in_percent, order_name, policy_line, rounded, stated
 
 NOUNS = {"text": "the law at", "question": "open question", "law": "the law"}
 
@@ -36,6 +36,16 @@ class CalculationSheet:
     condition: str
     provision: str
     lines: tuple[tuple[str, str, str], ...]
+
+    @property
+    def shown(self) -> tuple[tuple[str, str, str, str], ...]:
+        """Each line with its amount as people read it, its exact amount, and why; a share in percent."""
+        share = "share(" in self.condition
+        last = len(self.lines) - 1
+        return tuple(
+            (what, in_percent(amount) if share and number == last else rounded(amount), amount, rounded(why))
+            for number, (what, amount, why) in enumerate(self.lines)
+        )
 
     @property
     def has_total(self) -> bool:

@@ -127,6 +127,19 @@ def percent(share: Range) -> str:
     return low if share.is_exact else f"{low} to {_round(share.high * 100)} %"
 
 
+def in_percent(amount: str) -> str:
+    """A stated share, or two ends of one, in percent; anything else as `rounded` has it.
+
+    >>> in_percent("1/1000 to 1/3"), in_percent("2 EUR")
+    ('0.1 % to ≈ 33.3333 %', '2 EUR')
+    """
+    try:
+        ends = [Fraction(end) for end in amount.split(" to ")]
+    except (ValueError, ZeroDivisionError):
+        return rounded(amount)
+    return " to ".join(f"{_round(end * 100)} %" for end in ends)
+
+
 def flowed(text: str) -> str:
     r"""The text without the line ends of its file: those between paragraphs and before list entries stay.
 

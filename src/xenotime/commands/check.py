@@ -1,0 +1,65 @@
+"""`check` and `demo`: decide every shipment of a book."""
+
+# ruff: noqa: PLC0415  rich, jinja2 and the desk are imported by the command that uses them
+
+import sys
+from pathlib import Path
+
+from cyclopts import App
+
+from xenotime import __version__
+from xenotime.commands.common import NOTHING, Asking, Book, Report, asked_of, emit, width
+
+
+def register(app: App) -> None:
+    """Add the commands."""
+    app.command(demo)
+    app.command(check)
+
+
+def demo(*, report: Report = None, asking: Asking = NOTHING) -> int:
+    """Check the example book of a motor maker, and write its page.
+
+    The page goes to xenotime-report.html in this folder unless --report names another file.
+    """
+    from xenotime import desk
+
+    return _check(desk.demo_book(), report or (None if asking.json else Path("xenotime-report.html")), asking)
+
+
+def check(book: Book, /, *, report: Report = None, asking: Asking = NOTHING) -> int:
+    """Decide every shipment of a book: what to do with which order first, and why."""
+    return _check(book, report, asking)
+
+
+def _check(path: Path, page: Path | None, asking: Asking) -> int:
+    from xenotime import desk
+    from xenotime.showing import files
+    from xenotime.showing.progress import Progress
+
+    if page:
+        files.check_writable(page)
+    law, asked = asked_of(asking, explain=asking.json or asking.explain or page is not None)
+    bar = Progress(sys.stderr)
+    book = desk.open_book(path, law, bar.say)
+    answers = list(desk.check(book, law, asked, bar.count))
+    bar.clear()
+    if asking.json:
+        from xenotime.showing import as_json
+
+        body = [as_json.answer(each) for each in answers]
+        emit(as_json.written(as_json.document(__version__, law, asked.known_on, answers=body)))
+    if page or not asking.json:
+        from xenotime.showing.report import report_of
+
+        found = report_of(answers, book, law, asked.known_on, __version__)
+        if page:
+            from xenotime.showing.as_html import page_of
+
+            files.write_whole(page, page_of(found))
+        if not asking.json:
+            from xenotime.showing.as_text import check_text
+
+            text = check_text(found, sys.stdout, width=width(), explain=asking.explain)
+            emit(text + (f"Page: {page}\n" if page else ""))
+    return desk.exit_status(answers)

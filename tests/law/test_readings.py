@@ -1,0 +1,55 @@
+"""The default reading of an open question is never milder than another."""
+
+from dataclasses import replace
+
+import pytest
+
+from xenotime.casework.lawcases import run_case
+from xenotime.desk import load_law
+from xenotime.law.provision import OUTCOMES, LawCase
+
+LAW = load_law()
+
+
+def strictest(possible: tuple[str, ...]) -> int:
+    return max((OUTCOMES.index(each) for each in possible), default=0)
+
+
+def mildest(possible: tuple[str, ...]) -> int:
+    return min((OUTCOMES.index(each) for each in possible), default=0)
+
+
+def questions_of(case: LawCase) -> list[str]:
+    regime = case.place.instrument.partition("/")[0]
+    return [each for each in LAW.questions if each.startswith(f"{regime}/") and each not in case.readings]
+
+
+@pytest.mark.parametrize("case", LAW.cases, ids=lambda case: f"{case.place.id}: {case.name}")
+def test_no_default_reading_is_milder_than_another(case: LawCase) -> None:
+    answer = run_case(LAW, case).answer
+    for open_ in answer.open:
+        default = LAW.questions[open_.question].default
+        usual = open_.readings[default]
+        for reading, possible in open_.readings.items():
+            assert strictest(usual) >= strictest(possible), (open_.question, reading)
+            assert mildest(usual) >= mildest(possible), (open_.question, reading)
+
+
+def test_a_case_given_one_reading_is_decided_under_it() -> None:
+    for case in LAW.cases:
+        run = run_case(LAW, case)
+        if len(run.answer.open) != 1:
+            continue
+        [open_] = run.answer.open
+        if open_.taken:
+            continue
+        for reading, possible in open_.readings.items():
+            given = run_case(LAW, replace(case, readings={**case.readings, open_.question: reading}))
+            assert set(given.answer.possible) <= set(run.answer.possible)
+            assert set(possible) <= set(given.answer.possible) or not run.answer.settled
+
+
+@pytest.mark.parametrize("case", LAW.cases, ids=lambda case: f"{case.place.id}: {case.name}")
+def test_every_case_of_law_comes_out_as_its_file_says(case: LawCase) -> None:
+    run = run_case(LAW, case)
+    assert run.ok, "; ".join(run.wrong)

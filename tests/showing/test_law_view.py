@@ -1,0 +1,73 @@
+import io
+from dataclasses import replace
+from datetime import date
+
+from showing.made import DAY, LAW, place
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.provision import Dated, Suspension
+from xenotime.law.question import Answered
+from xenotime.showing.law_text import list_text, questions_text, show_text
+from xenotime.showing.law_view import instruments, names, paragraphs, questions
+
+LATER = date(2032, 1, 1)
+
+
+def states(law: Lawbook, on: date) -> dict[str, str]:
+    return {each.instrument.id: each.status for each in instruments(law, on, LATER)}
+
+
+def sleeping(**more: object) -> Lawbook:
+    period = Dated(date(2031, 6, 1), date(2031, 6, 30), **more)  # type: ignore[arg-type]
+    return replace(LAW, suspensions=(Suspension(place("9"), ("zz/act",), period),))
+
+
+def test_an_instrument_says_which_paragraphs_run_and_which_have_yet_to_start() -> None:
+    assert states(LAW, DAY)["zz/act"] == "in force: 1(1); starts 2031-01-01: 2"
+    assert states(LAW, LATER)["zz/act"] == "in force"
+
+
+def test_a_suspension_puts_an_instrument_to_sleep_on_its_days_only() -> None:
+    law = sleeping()
+    assert states(law, date(2031, 5, 31))["zz/act"] == "in force"
+    assert states(law, date(2031, 6, 1))["zz/act"] == "asleep"
+    assert states(law, date(2031, 6, 30))["zz/act"] == "asleep"
+    assert states(law, date(2031, 7, 1))["zz/act"] == "in force"
+
+
+def test_a_suspension_under_one_reading_leaves_it_open() -> None:
+    assert (
+        states(sleeping(under=("zz/q", "asleep")), date(2031, 6, 1))["zz/act"] == "in force or asleep, open"
+    )
+
+
+def test_what_was_issued_later_is_not_listed() -> None:
+    assert instruments(LAW, DAY, date(2027, 12, 31)) == ()
+    assert questions(LAW, date(2027, 12, 31)) == ()
+
+
+def test_a_question_shows_what_has_answered_it_by_the_day() -> None:
+    law = replace(LAW, answered=(Answered("zz/q", "asleep", date(2031, 1, 1), "zz/later 1"),))
+    asked = questions(law, LATER)
+    assert "asleep, by zz/later 1 of 2031-01-01" in questions_text(law, asked, LATER, io.StringIO(), 100)
+    assert "zz/later" not in questions_text(law, asked, DAY, io.StringIO(), 100)
+
+
+def test_an_instrument_a_paragraph_and_a_question_can_be_looked_up() -> None:
+    assert [each.place.paragraph for each in paragraphs(LAW, "zz/act", DAY, DAY)] == ["1(1)", "2", "3"]
+    assert [each.place.paragraph for each in paragraphs(LAW, "zz/act 2", DAY, DAY)] == ["2"]
+    assert [each.place.paragraph for each in paragraphs(LAW, "zz/q", DAY, DAY)] == ["3"]
+    assert paragraphs(LAW, "zz/ac", DAY, DAY) == ()
+    assert {"zz/act", "zz/act 1(1)", "zz/q"} <= set(names(LAW))
+
+
+def test_a_paragraph_is_shown_with_its_rule_and_its_state_on_the_day() -> None:
+    text = show_text(paragraphs(LAW, "zz/act 1(1)", DAY, DAY), str(DAY), io.StringIO(), 100)
+    flat = " ".join(text.split())
+    assert "In our own words." in flat
+    assert "concludes licence required if made_in == ZZ on the day in force from 2029-01-01" in flat
+
+
+def test_the_list_says_how_well_each_text_was_seen() -> None:
+    text = list_text(instruments(LAW, DAY, DAY), str(DAY), io.StringIO(), 100)
+    assert "the official text was read" in text
+    assert "zz/house (own)" in text

@@ -1,0 +1,61 @@
+"""Small books on disk, as a user would write them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ITEMS = "item,form,made_in,base_unit,mass_kg,value,currency,made_with"
+CONTENTS = "item,substance,form,share_low,share_high,value_low,value_high,origin,supplier,said_by"
+SHIPMENTS = "shipment,item,quantity,value,currency,act,from,to,via,exporter,consignee,purchaser,intermediary,end_user,end_use,date"
+PARTIES = "party,name,country,lists,kind\nMAKER,Maker,DE,none,civil\nBUYER,Buyer,US,none,civil"
+HOLDINGS = "owner,owned,share_low,share_high\nothers,BUYER,none,none\nothers,MAKER,none,none"
+
+
+def write_book(folder: Path, toml: str = "format = 1\n", **tables: str) -> Path:
+    """A book with these tables; parties and holdings are there unless given."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "book.toml").write_text(toml, "utf-8")
+    for name, text in ({"parties": PARTIES, "holdings": HOLDINGS} | tables).items():
+        (folder / f"{name}.csv").write_text(text.strip() + "\n", "utf-8")
+    return folder
+
+
+def shipped(
+    item: str,
+    day: str,
+    *,
+    id: str = "S1",
+    origin: str = "DE",
+    to: str = "US",
+    value: str = "",
+    end_use: str = "civil",
+) -> str:
+    """One line of shipments: one piece, sold to a civil buyer."""
+    currency = "EUR" if value else ""
+    return f"{id},{item},1,{value},{currency},export,{origin},{to},none,MAKER,BUYER,BUYER,none,BUYER,{end_use},{day}"
+
+
+def run(*arguments: str | Path) -> tuple[int, dict[str, Any], str]:
+    """The program's exit status, its JSON and what it said on the side."""
+    done = subprocess.run(
+        [sys.executable, "-m", "xenotime", *map(str, arguments), "--json"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode, json.loads(done.stdout), done.stderr
+
+
+def answers(
+    book: Path, *arguments: str, known_on: str = "2026-11-24", regime: str = "cn"
+) -> dict[str, dict[str, Any]]:
+    """The answers by shipment, under one regime."""
+    _, printed, _ = run("check", book, "--regime", regime, "--known-on", known_on, *arguments)
+    assert printed["problems"] == []
+    return {each["shipment"]: each for each in printed["answers"]}

@@ -12,10 +12,11 @@ from xenotime.casework.sightings import Desk
 from xenotime.casework.traceview import TraceView, trace_view
 from xenotime.dates import parse_day
 from xenotime.deciding.answer import Answer
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import MILD
+from xenotime.law.timeline import Change, Turn, difference, timeline
 from xenotime.law.vocabulary import PARTY
 from xenotime.reading.book_reader import read_book
 from xenotime.reading.book_words import BookWords, FactWord
@@ -82,8 +83,6 @@ def _check_positions(book: Book, law: Lawbook, path: Path) -> None:
         if problem
     ]
     if wrong:
-        from xenotime.errors import UnreadableBook
-
         raise UnreadableBook(wrong)
 
 
@@ -198,6 +197,31 @@ class LawChecked:
 def law_check(law: Lawbook) -> LawChecked:
     """Every case of every law file, run."""
     return LawChecked(tuple(run_case(law, case) for case in law.cases))
+
+
+def law_timeline(
+    law: Lawbook, start: str, end: str, known_on: date, regimes: Sequence[str] = ()
+) -> tuple[Turn, ...]:
+    """What turns from `start` to `end`; a bound that is left out is as far as the law knows.
+
+    Raises UnreadableRequest where a day or a regime is not one.
+    """
+    first = request(law, on=start, regimes=regimes)
+    last = request(law, on=end)
+    return timeline(law, first.on or date.min, last.on or date.max, known_on, first.regimes)
+
+
+def law_difference(
+    law: Lawbook, before: tuple[str, str], after: tuple[str, str], known_on: date, regimes: Sequence[str] = ()
+) -> tuple[Change, ...]:
+    """What differs between two states of the law, each a day and the day on which the law was known.
+
+    Raises UnreadableRequest where a day or a regime is not one.
+    """
+    one = request(law, on=before[0], known_on=before[1] or str(known_on), regimes=regimes)
+    other = request(law, on=after[0], known_on=after[1] or str(known_on))
+    days = [(each.on or each.known_on, each.known_on) for each in (one, other)]
+    return difference(law, days[0], days[1], one.regimes)
 
 
 def exit_status(answers: Sequence[Answer]) -> int:

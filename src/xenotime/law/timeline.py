@@ -1,0 +1,187 @@
+"""What happens to the law between two days: what starts, sleeps, wakes, ends, and what was said beside it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from xenotime.dates import Period, day_after
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.provision import Dated, Place
+
+
+@dataclass(frozen=True, order=True)
+class Turn:
+    """One thing that happens on one day, by whose authority, and under which reading if under one only."""
+
+    day: date
+    regime: str
+    what: str
+    provision: str
+    by: str = ""
+    under: str = ""
+    note: str = ""
+    touches: tuple[str, ...] = ()
+
+
+def timeline(
+    law: Lawbook, start: date, end: date, known_on: date, regimes: tuple[str, ...]
+) -> tuple[Turn, ...]:
+    """Every turn from `start` to `end`, both included, as the law was known on a day, in order of days."""
+    period = Period(start, end)
+    every = (*_issued(law), *_provisions(law), *_sleep(law), *_values(law), *_rows(law), *_events(law))
+    return tuple(
+        sorted(
+            {
+                turn
+                for issued, turn in every
+                if issued <= known_on and turn.regime in regimes and period.holds(turn.day)
+            }
+        )
+    )
+
+
+Known = Iterator[tuple[date, Turn]]
+"""Turns with the day from which they are known."""
+
+
+def _turn(
+    place: Place,
+    day: date,
+    what: str,
+    dated: Dated | None = None,
+    note: str = "",
+    touches: tuple[str, ...] = (),
+) -> Turn:
+    regime = place.instrument.partition("/")[0]
+    under = f"{dated.under[0]} = {dated.under[1]}" if dated and dated.under else ""
+    by = dated.by if dated else ""
+    return Turn(day, regime, what, place.id, by, under, note or place.heading, touches)
+
+
+def _issued(law: Lawbook) -> Known:
+    for each in law.instruments.values():
+        yield (
+            each.issued,
+            Turn(each.issued, each.id.partition("/")[0], "is issued", each.id, "", "", each.title),
+        )
+
+
+def _provisions(law: Lawbook) -> Known:
+    for rule in law.rules:
+        for dated in rule.in_force:
+            if dated.start:
+                yield dated.issued, _turn(rule.place, dated.start, "starts", dated)
+            if dated.until:
+                yield dated.issued, _turn(rule.place, day_after(dated.until), "ends", dated)
+
+
+def _sleep(law: Lawbook) -> Known:
+    for each in law.suspensions:
+        dated = each.period
+        if dated.start:
+            yield (
+                dated.issued,
+                _turn(each.place, dated.start, "puts to sleep", dated, touches=each.provisions),
+            )
+        if dated.until:
+            wakes = day_after(dated.until)
+            yield dated.issued, _turn(each.place, wakes, "lets wake", dated, touches=each.provisions)
+
+
+def _values(law: Lawbook) -> Known:
+    for threshold in law.thresholds:
+        for dated in threshold.values:
+            if dated.start:
+                note = f"{threshold.name} is {dated.text}"
+                yield dated.issued, _turn(threshold.place, dated.start, "sets a threshold", dated, note)
+
+
+def _rows(law: Lawbook) -> Known:
+    for control_list in law.lists.values():
+        starts = Counter((r.dated.issued, r.dated.start) for r in control_list.rows if r.dated.start)
+        ends = Counter((r.dated.issued, day_after(r.dated.until)) for r in control_list.rows if r.dated.until)
+        for what, counted in (("adds rows", starts), ("ends rows", ends)):
+            for (issued, day), count in counted.items():
+                if day:
+                    yield issued, _turn(control_list.place, day, what, note=f"{control_list.id}: {count}")
+
+
+def _events(law: Lawbook) -> Known:
+    for event in law.events:
+        note = event.what
+        yield (
+            event.day,
+            _turn(event.place, event.day, "event", Dated(by=event.by), note, touches=event.affects),
+        )
+
+
+@dataclass(frozen=True)
+class Change:
+    """One provision, threshold or list that is not the same in two states of the law."""
+
+    provision: str
+    what: str
+    before: str
+    after: str
+    note: str = ""
+
+
+def difference(
+    law: Lawbook, before: tuple[date, date], after: tuple[date, date], regimes: tuple[str, ...]
+) -> tuple[Change, ...]:
+    """What differs between two states of the law, each a day and the day on which the law was known."""
+    changes: dict[tuple[str, str, str, str], Change] = {}
+    for rule in law.rules:
+        if rule.place.instrument.partition("/")[0] in regimes:
+            states = [_state(law, rule.place, *days) for days in (before, after)]
+            if states[0] != states[1]:
+                change = Change(rule.id, "status", states[0], states[1], rule.place.heading)
+                changes[rule.id, "status", states[0], states[1]] = change
+    for threshold in law.thresholds:
+        place = threshold.place
+        if place.instrument.partition("/")[0] in regimes:
+            found = [law.threshold(place.instrument, threshold.name, *days) for days in (before, after)]
+            texts = [each.text if each else "none" for each in found]
+            if texts[0] != texts[1]:
+                changes[place.id, threshold.name, texts[0], texts[1]] = Change(
+                    place.id, threshold.name, texts[0], texts[1]
+                )
+    for list_id, control_list in law.lists.items():
+        if list_id.partition("/")[0] in regimes and not control_list.includes:
+            codes = [{row.code for row in law.rows(list_id, *days)} for days in (before, after)]
+            if codes[0] != codes[1]:
+                gone, new = sorted(codes[0] - codes[1]), sorted(codes[1] - codes[0])
+                note = "; ".join([*(f"+ {each}" for each in new[:20]), *(f"- {each}" for each in gone[:20])])
+                sizes = [f"{len(each)} rows" for each in codes]
+                changes[list_id, "rows", sizes[0], sizes[1]] = Change(
+                    list_id, "rows", sizes[0], sizes[1], note
+                )
+    return tuple(changes[key] for key in sorted(changes))
+
+
+def _state(law: Lawbook, place: Place, on: date, known_on: date) -> str:
+    """A word for what a provision's rules do on a day."""
+    if place.issued > known_on:
+        return "not issued"
+    words = set()
+    for rule in law.rules:
+        if rule.place.id != place.id:
+            continue
+        status = law.status(rule, on, known_on)
+        if not status.started:
+            words.add("not in force")
+        elif any(each.period.under is None for each in status.sleeping):
+            words.add("asleep")
+        else:
+            words.add("in force, or asleep under a reading" if status.sleeping else "in force")
+    return " / ".join(sorted(words))
+
+
+def mirrored(law: Lawbook, known_on: date) -> tuple[tuple[str, str, tuple[str, ...], str], ...]:
+    """Every tie between provisions: what it is tied to, how, and in which words."""
+    return tuple(
+        (link.place.id, link.kind, link.to, link.note or link.place.heading)
+        for link in sorted(law.links, key=lambda each: (each.kind, each.place.id))
+        if link.place.issued <= known_on
+    )

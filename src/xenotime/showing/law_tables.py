@@ -1,0 +1,105 @@
+"""Looks into the law that are tables: what turns when, what differs, what mirrors what, what is covered."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, Any
+
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.timeline import Change, Turn, mirrored
+from xenotime.showing.paper import Paper
+
+UNBROKEN = {"day", "from", "checked", "provision", "regime", "gap"}
+"""Columns of days and ids: they are never broken."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table: its title, its columns, its rows; `name` is its key in the JSON."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def as_json(self) -> list[dict[str, str]]:
+        """The rows as objects."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+def turns_sheet(turns: tuple[Turn, ...]) -> Sheet:
+    """The timeline."""
+    rows = tuple(
+        (str(t.day), t.provision, t.what, ", ".join(t.touches), t.under, t.by, t.note) for t in turns
+    )
+    return Sheet(
+        "turns", "What turns when", ("day", "provision", "what", "touches", "under", "by", "note"), rows
+    )
+
+
+def changes_sheet(changes: tuple[Change, ...]) -> Sheet:
+    """The difference of two states of the law."""
+    rows = tuple((c.provision, c.what, c.before, c.after, c.note) for c in changes)
+    return Sheet("changes", "What differs", ("provision", "what", "before", "after", "note"), rows)
+
+
+def mirror_sheet(law: Lawbook, known_on: date) -> Sheet:
+    """Policy for policy: which provision mirrors, answers or clashes with which."""
+    rows = tuple((one, kind, ", ".join(to), note) for one, kind, to, note in mirrored(law, known_on))
+    return Sheet("mirror", "What mirrors what", ("provision", "kind", "to", "in words"), rows)
+
+
+def coverage_sheets(law: Lawbook) -> tuple[Sheet, Sheet]:
+    """What is encoded of each regime, how well it was seen, and what is not."""
+    seen = {
+        regime: Counter(each.seen for each in law.instruments.values() if each.id.partition("/")[0] == regime)
+        for regime in law.regimes
+    }
+    rules = Counter(rule.place.instrument.partition("/")[0] for rule in law.rules)
+    cases = Counter(case.place.instrument.partition("/")[0] for case in law.cases)
+    encoded = tuple(
+        (
+            regime,
+            known.title,
+            str(known.coverage_from),
+            str(known.checked),
+            ", ".join(f"{count} {mark}" for mark, count in sorted(seen[regime].items())),
+            str(rules[regime]),
+            str(cases[regime]),
+            "invented" if known.invented else "",
+        )
+        for regime, known in sorted(law.regimes.items())
+    )
+    gaps = tuple(
+        (gap.id, "no" if not gap.clearance else "yes", gap.what)
+        for _, known in sorted(law.regimes.items())
+        for gap in known.gaps
+    )
+    return (
+        Sheet(
+            "coverage",
+            "What is encoded",
+            ("regime", "title", "from", "checked", "legal texts seen", "rules", "cases", "note"),
+            encoded,
+        ),
+        Sheet("gaps", "What is not encoded, or not well enough", ("gap", "may be released on", "what"), gaps),
+    )
+
+
+def sheets_text(sheets: tuple[Sheet, ...], file: IO[str], width: int | None) -> str:
+    """Sheets as tables of text; empty columns are left out."""
+    paper = Paper(file, width)
+    for sheet in sheets:
+        paper.line(sheet.title if sheet.rows else f"{sheet.title}: nothing", "bold")
+        shown = [n for n in range(len(sheet.columns)) if any(row[n] for row in sheet.rows)]
+        heads = [sheet.columns[number] for number in shown]
+        keep = [place for place, head in enumerate(heads) if head in UNBROKEN]
+        if sheet.rows:
+            paper.table(heads, ([row[number] for number in shown] for row in sheet.rows), keep=keep)
+        paper.put()
+    return paper.text()
+
+
+def sheets_json(*sheets: Sheet) -> dict[str, Any]:
+    """Sheets under their names."""
+    return {sheet.name: sheet.as_json() for sheet in sheets}

@@ -1,0 +1,59 @@
+"""What turns between two days, and what differs between two states of the law."""
+
+from datetime import date
+
+from xenotime.desk import law_difference, law_timeline, load_law
+
+LAW = load_law()
+NOW = date(2026, 11, 24)
+
+
+def test_the_suspension_puts_provisions_to_sleep_and_lets_them_wake() -> None:
+    turns = law_timeline(LAW, "2025-11-07", "2026-11-11", NOW, ["cn"])
+    asleep = [turn for turn in turns if turn.what == "puts to sleep" and turn.provision == "cn/2025-70 1"]
+    assert min(turn.day for turn in asleep) == date(2025, 11, 7)
+    assert "cn/2025-61" in asleep[0].touches
+    assert any(turn.what == "lets wake" and turn.day == date(2026, 11, 10) for turn in turns)
+
+
+def test_what_was_not_yet_issued_is_not_on_the_timeline() -> None:
+    turns = law_timeline(LAW, "", "", date(2025, 11, 6), ["cn"])
+    assert turns
+    assert not [turn for turn in turns if turn.provision.startswith("cn/2025-70")]
+
+
+def test_a_timeline_runs_in_order_of_days() -> None:
+    days = [turn.day for turn in law_timeline(LAW, "", "", NOW)]
+    assert days == sorted(days)
+
+
+def test_two_days_apart_the_origin_limb_falls_asleep() -> None:
+    changes = law_difference(LAW, ("2025-11-06", ""), ("2025-11-07", ""), NOW, ["cn"])
+    found = {change.provision: (change.before, change.after) for change in changes}
+    assert found["cn/2025-61 1(3)"] == ("in force", "asleep")
+    assert "cn/2025-18 1" not in found
+
+
+def test_one_day_differs_by_what_was_known() -> None:
+    day = "2025-12-15"
+    changes = law_difference(LAW, (day, "2025-11-06"), (day, "2025-11-07"), NOW, ["cn"])
+    found = {change.provision: (change.before, change.after) for change in changes}
+    assert found["cn/2025-61 1(1)"] == ("in force", "asleep")
+
+
+def test_one_state_does_not_differ_from_itself() -> None:
+    assert law_difference(LAW, ("2025-12-15", ""), ("2025-12-15", ""), NOW) == ()
+
+
+def test_thresholds_of_the_invented_country_differ_when_they_are_raised() -> None:
+    values = [
+        threshold
+        for threshold in LAW.thresholds
+        if len(threshold.values) > 1 and threshold.place.instrument.startswith("zz/")
+    ]
+    assert values
+    for threshold in values:
+        last = max(entry.start for entry in threshold.values if entry.start)
+        before = date.fromordinal(last.toordinal() - 1)
+        changes = law_difference(LAW, (str(before), ""), (str(last), ""), date(2099, 1, 1), ["zz"])
+        assert threshold.name in {change.what for change in changes}

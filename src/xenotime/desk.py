@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xenotime.casework.cases import Asked, Docket
 from xenotime.casework.lawcases import CaseRun, run_case
@@ -21,6 +22,9 @@ from xenotime.law.vocabulary import PARTY
 from xenotime.reading.book_reader import read_book
 from xenotime.reading.book_words import BookWords, FactWord
 from xenotime.reading.law_files import read_law
+
+if TYPE_CHECKING:
+    from xenotime.proving.findings import Finding
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
@@ -197,6 +201,22 @@ class LawChecked:
 def law_check(law: Lawbook) -> LawChecked:
     """Every case of every law file, run."""
     return LawChecked(tuple(run_case(law, case) for case in law.cases))
+
+
+def law_prove(law: Lawbook, regimes: Sequence[str] = ()) -> "tuple[Finding, ...]":
+    """What a solver finds in the law of the regimes, as known today.
+
+    Raises UnreadableRequest where the solver is not installed or a regime is not one.
+    """
+    asked = request(law, regimes=regimes)
+    try:
+        from xenotime.proving.prove import prove  # noqa: PLC0415  the solver is an extra
+    except ImportError as absent:
+        do = "pip install 'xenotime[verify]'"
+        raise UnreadableRequest(
+            [Problem("The solver is not installed", "", None, "--prove", "", "", do)]
+        ) from absent
+    return tuple(finding for regime in asked.regimes for finding in prove(law, regime, asked.known_on))
 
 
 def law_timeline(

@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415  rich, jinja2 and the desk are imported by the command that uses them
 
 import sys
+from dataclasses import asdict
 from typing import Annotated
 
 from cyclopts import App, Parameter
@@ -87,21 +88,39 @@ def law_show(
 
 
 @law_app.command(name="check")
-def law_check(*, law: Own = (), json: Json = False) -> int:
-    """Read the whole law, name every fault in it, and run every case that stands in it."""
+def law_check(
+    *,
+    prove: Annotated[
+        bool, Parameter(negative=(), help="Let a solver search the law for holes as well (extra `verify`).")
+    ] = False,
+    regime: Annotated[
+        tuple[str, ...], Parameter(negative=(), help="Regime to prove; all real ones if left out.")
+    ] = (),
+    law: Own = (),
+    json: Json = False,
+) -> int:
+    """Read the whole law, name every fault in it, and run every case that stands in it.
+
+    With --prove a solver looks for provisions that clash without an exception, that can never count, or
+    that wake from a suspension in silence; each finding comes with an invented shipment that shows it.
+    """
     from xenotime import desk
     from xenotime.showing import law_json
 
     book = desk.load_law(law)
     checked = desk.law_check(book)
+    found = desk.law_prove(book, regime) if prove else ()
     if json:
         from xenotime.showing import as_json
 
         body = [law_json.case(each) for each in checked.cases]
         problems = law_json.case_problems(checked.cases)
-        emit(as_json.written(as_json.document(__version__, book, None, problems, cases=body)))
+        more = {"findings": [asdict(each) for each in found]} if prove else {}
+        emit(as_json.written(as_json.document(__version__, book, None, problems, cases=body, **more)))
     else:
         from xenotime.showing import law_text
 
         emit(law_text.cases_text(checked.cases, sys.stdout, width()))
-    return 0 if checked.ok else UNREADABLE
+        if prove:
+            emit(law_text.findings_text(found, sys.stdout, width()))
+    return 0 if checked.ok and not found else UNREADABLE

@@ -1,6 +1,6 @@
 """Find every outcome that some completion of the unknowns gives."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xenotime.deciding.formula import Formula, State, Test, first_open, residual
 from xenotime.deciding.plan import Planned
@@ -61,8 +61,26 @@ def settled(
 
 
 def reduced(problem: Problem, state: State) -> Problem:
-    """The problem cut down to what `state` leaves open."""
-    return settled(problem, state)[0]
+    """The problem cut down to what `state` leaves open; rules that surely do not count are left out.
+
+    Where two exceptions may conflict all rules are kept: dropping one of them could bring a rule back.
+    """
+    small, counts = settled(problem, state)
+    if problem.plan.conflicts:
+        return small
+    kept = [number for number, counted in enumerate(counts) if counted is not False]
+    place = {old: new for new, old in enumerate(kept)}
+    return replace(small, rules=tuple(_moved(small.rules[number], place) for number in kept))
+
+
+def _moved(laid: LaidRule, place: dict[int, int]) -> LaidRule:
+    """A rule in its new place among fewer rules."""
+    planned = laid.planned
+    upon = tuple(place[each] for each in planned.upon if each in place)
+    yields = tuple(place[each] for each in planned.yields_to if each in place)
+    if (upon, yields) == (planned.upon, planned.yields_to):
+        return laid
+    return replace(laid, planned=replace(planned, upon=upon, yields_to=yields))
 
 
 def counting(problem: Problem, state: State, without: frozenset[int] = frozenset()) -> list[bool | None]:

@@ -7,6 +7,7 @@ from typing import IO
 from xenotime.casework.lawcases import CaseRun
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.question import Question
+from xenotime.proving.findings import Finding
 from xenotime.showing.law_blocks import question_pairs
 from xenotime.showing.law_view import InstrumentView, Paragraph
 from xenotime.showing.paper import Paper
@@ -88,4 +89,22 @@ def cases_text(runs: Sequence[CaseRun], file: IO[str], width: int | None = None)
         paper.put()
     count = f"{len(runs)} case{'' if len(runs) == 1 else 's'}"
     paper.line(f"{count} run, {len(wrong)} not as expected" if wrong else f"{count} run, all as expected")
+    return paper.text()
+
+
+def findings_text(found: Sequence[Finding], file: IO[str], width: int | None = None) -> str:
+    """What the solver found, each with the invented shipment that shows it."""
+    paper = Paper(file, width)
+    paper.line(f"The solver found {len(found)} holes" if found else "The solver found no hole", "bold")
+    for each in found:
+        paper.put()
+        paper.pairs(
+            [
+                ("claim", each.claim),
+                ("provisions", ", ".join(each.provisions)),
+                ("day", str(each.day)),
+                ("note", each.note),
+                ("shipment", "; ".join(each.shipment)),
+            ]
+        )
     return paper.text()

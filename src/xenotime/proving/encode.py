@@ -1,0 +1,86 @@
+"""Write a regime's rules, as they stand on a day, for the solver."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import z3
+
+from xenotime.deciding.case import Case
+from xenotime.deciding.formula import Formula, variables_in
+from xenotime.deciding.plan import Plan
+from xenotime.deciding.problem import Problem, lay_out
+from xenotime.deciding.variables import Variable, bits
+from xenotime.facts.seen import About, Seen
+from xenotime.law.condition import Subject
+from xenotime.law.lawbook import Lawbook
+
+Bool = Any
+"""A truth of the solver's; z3 has no types of its own for it."""
+
+
+@dataclass
+class Encoded:
+    """The rules of one day over a case of which nothing is known: who counts, as truths of the solver."""
+
+    problem: Problem
+    variables: list[Any]
+    counts: list[Bool] = field(default_factory=list)
+    bounds: list[Bool] = field(default_factory=list)
+
+    def example(self, model: Any, rules: tuple[int, ...]) -> tuple[str, ...]:
+        """The invented shipment that a model describes: what the two rules ask for."""
+        laid = [self.problem.rules[number] for number in rules]
+        named = variables_in([part for each in laid for part in (each.awake, each.when)])
+        found = []
+        for number in sorted(named):
+            value = model.eval(self.variables[number])
+            if z3.is_int_value(value):
+                found.append(_shown(self.problem.variables[number], value.as_long()))
+        return tuple(each for each in found if each)
+
+
+def _shown(variable: Variable, choice: int) -> str:
+    shown = variable.show_choice(variable.choices[choice])
+    if variable.word:
+        return "" if shown.startswith("not ") else f"{variable.name} = {shown}"
+    return f"{variable.name} = {shown}"
+
+
+def encode(law: Lawbook, plan: Plan, on: date, known_on: date) -> Encoded:
+    """Every rule that is not surely asleep on the day, over a shipment of which nothing is known."""
+
+    def unknown(subject: Subject) -> Seen:
+        return Seen(About(subject.role, subject.role))
+
+    case = Case("invented", None, "item", unknown)
+    problem, _ = lay_out(case, law, plan, on=on, known_on=known_on, awake_only=True)
+    variables = [z3.Int(f"v{number}") for number in range(len(problem.variables))]
+    encoded = Encoded(problem, variables)
+    for variable, symbol in zip(problem.variables, variables, strict=True):
+        allowed = bits(variable.open)
+        encoded.bounds.append(
+            z3.Or([symbol == choice for choice in allowed]) if allowed else z3.BoolVal(False)
+        )
+    for laid in problem.rules:
+        parts = [_formula(laid.awake, encoded), _formula(laid.when, encoded)]
+        if laid.planned.upon:
+            parts.append(z3.Or([encoded.counts[other] for other in laid.planned.upon]))
+        parts += [z3.Not(encoded.counts[other]) for other in laid.planned.yields_to]
+        symbol = z3.Bool(f"r{len(encoded.counts)}")
+        encoded.bounds.append(symbol == z3.And(parts))
+        encoded.counts.append(symbol)
+    return encoded
+
+
+def _formula(formula: Formula, encoded: Encoded) -> Bool:
+    if isinstance(formula, bool):
+        return z3.BoolVal(formula)
+    head, rest = formula
+    if isinstance(head, int):
+        choices = bits(int(rest))  # type: ignore[arg-type]
+        return z3.Or([encoded.variables[head] == choice for choice in choices])
+    parts = [_formula(part, encoded) for part in rest]  # type: ignore[union-attr]
+    if head == "all":
+        return z3.And(parts)
+    return z3.Or(parts) if head == "any" else z3.Not(z3.Or(parts))

@@ -19,6 +19,7 @@ from xenotime.errors import CircularBill, Problem, ProblemsFound, UnreadableRequ
 DEBUG = "XENOTIME_DEBUG"
 EMPTY: dict[str, dict[str, Any]] = {
     "trace": {"trace": None},
+    "owns": {"owns": None, "decided": []},
     "law list": {"instruments": [], "questions": []},
     "law show": {"paragraphs": []},
     "law check": {"cases": []},

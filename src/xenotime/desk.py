@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from xenotime.casework.cases import Asked, Docket
 from xenotime.casework.lawcases import CaseRun, run_case
+from xenotime.casework.mentioned import left_out
 from xenotime.casework.sightings import Desk
 from xenotime.casework.traceview import TraceView, trace_view
 from xenotime.dates import parse_day
@@ -161,8 +162,11 @@ def request(
         given[question] = reading
     if problems:
         raise UnreadableRequest(problems)
-    usual = tuple(sorted(name for name, regime in law.regimes.items() if not regime.invented))
-    return Asked(days["--known-on"] or date.today(), tuple(regimes) or usual, days["--on"], given, explain)  # noqa: DTZ011
+    usual = tuple(
+        sorted(n for n, regime in law.regimes.items() if not regime.invented and regime.asked == "always")
+    )
+    today = days["--known-on"] or date.today()  # noqa: DTZ011  the desk owns the clock
+    return Asked(today, tuple(regimes) or usual, days["--on"], given, explain, chosen=bool(regimes))
 
 
 def check(
@@ -242,6 +246,11 @@ def law_difference(
     other = request(law, on=after[0], known_on=after[1] or str(known_on))
     days = [(each.on or each.known_on, each.known_on) for each in (one, other)]
     return difference(law, days[0], days[1], one.regimes)
+
+
+def not_asked(law: Lawbook, answers: Sequence[Answer]) -> tuple[str, ...]:
+    """The real regimes of which the answers say nothing."""
+    return left_out(law, tuple({each.regime for each in answers}))
 
 
 def exit_status(answers: Sequence[Answer]) -> int:

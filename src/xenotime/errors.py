@@ -2,6 +2,7 @@
 
 XenotimeError
 ├── UnreadableBook      the facts could not be read; holds every problem of every file
+├── UnwritableBook      facts that no file of a book can hold, or a place that cannot be written
 ├── UnreadableLaw       the law could not be read; holds every problem of every file
 ├── UnreadableRequest   an argument of the command names nothing that exists
 └── CircularBill        an item contains itself; holds the loop
@@ -52,6 +53,10 @@ class ProblemsFound(XenotimeError):
 
 class UnreadableBook(ProblemsFound):
     """The facts could not be read."""
+
+
+class UnwritableBook(ProblemsFound):
+    """The facts could not be written as a book."""
 
 
 class UnreadableLaw(ProblemsFound):

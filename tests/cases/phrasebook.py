@@ -2,10 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from cases.citing import same_place
 
 TABLE = Path(__file__).parent / "phrases.toml"
 EFFECTS = {"set", "unless_said", "has", "lacks", "magnet", "magnets", "closed", "usual", "chinese", "question", "about", "nothing"}
@@ -44,10 +46,19 @@ class Phrasebook:
     names: Mapping[str, str]
     """Names of elements, in small letters, to their symbols."""
     oxides: Mapping[str, str]
+    places: Mapping[str, str]
     keys: Mapping[str, str]
     """For every key of a case's facts, how it is read."""
     regimes: Mapping[str, str]
-    example: Mapping[str, str] = field(default_factory=dict)
+    granted: Mapping[str, tuple[str, ...]]
+    """For a jurisdiction, what all its answers take for granted: `parties`, `use`."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Other names of texts of law, to the citation that we write."""
+    example: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def cites(self, published: str, ours: str) -> bool:
+        """Whether a citation of ours is the published one, or a part or the whole of it."""
+        return same_place(published, ours, self.texts)
 
     def element(self, word: str) -> str:
         """The symbol of an element that is named in any way."""
@@ -87,7 +98,7 @@ class Phrasebook:
         if isinstance(value, list):
             return [self._filled(each, match) for each in value]
         if isinstance(value, dict):
-            return {key: self._filled(each, match) for key, each in value.items()}
+            return {self._filled(key, match): self._filled(each, match) for key, each in value.items()}
         return value
 
     def _hole(self, name: str, match: re.Match[str]) -> str:
@@ -101,8 +112,7 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
     """The table, every pattern compiled; a key that means nothing is an error."""
     table = tomllib.loads(path.read_text("utf-8"))
     names, oxides = table["elements"], table["oxides"]
-    symbols = sorted({*names, *names.values()}, key=len, reverse=True)
-    element = "(?:" + "|".join(symbols) + ")"
+    element = f"(?:{_either(names)}|(?-i:{_either(set(names.values()))}))"
     phrases = {
         where: tuple(_phrase(each, element) for each in rows) for where, rows in table["phrase"].items()
     }
@@ -111,17 +121,23 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         frozenset(table["filler"]),
         names,
         oxides,
+        table["places"],
         table["keys"],
         table["regimes"],
+        table["granted"],
+        table["texts"],
         table["example"],
     )
 
 
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
 def _phrase(row: Mapping[str, Any], element: str) -> Phrase:
-    strange = set(row) - EFFECTS - {"says", "exact"}
+    strange = set(row) - EFFECTS - {"says"}
     if strange or len(row) < 2:
         raise ValueError(f"a phrase says something and means something: {dict(row)}")
     pattern = row["says"].replace("{element}", element)
-    flags = re.NOFLAG if row.get("exact") else re.IGNORECASE
-    compiled = re.compile(rf"(?:{pattern})(?![A-Za-z0-9])", flags)
+    compiled = re.compile(rf"(?:{pattern})(?![A-Za-z0-9])", re.IGNORECASE)
     return Phrase(compiled, {key: value for key, value in row.items() if key in EFFECTS})

@@ -6,7 +6,8 @@ from typing import Any
 
 import yaml
 
-SHARED = Path(__file__).parents[3] / "shared" / "cases"
+GIVEN = Path(__file__).parents[3] / "shared" / "cases" / "given.yaml"
+"""The published answers that lie beside the checkout where they are at hand; they are never copied into it."""
 Facts = dict[str, Any]
 
 
@@ -24,14 +25,16 @@ class Published:
     depends_on: tuple[str, ...] = ()
 
 
-def published_answers(folder: Path = SHARED) -> list[Published]:
-    """Every answer of every file in the folder, in its order; none where the folder is not here."""
-    return [_published(each) for path in sorted(folder.glob("*.yaml")) for each in _rows(path)]
-
-
-def _rows(path: Path) -> list[Facts]:
+def read_answers(path: Path) -> list[Published]:
+    """Every answer of a file, in its order."""
     # the base loader reads text only: NO stays a country and 10.0 keeps its digits
-    return list(yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))  # noqa: S506
+    rows = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    return [_published(row) for row in rows]
+
+
+def given_answers() -> list[Published]:
+    """The answers of the file beside the checkout; none where it is not there."""
+    return read_answers(GIVEN) if GIVEN.exists() else []
 
 
 def _published(row: Facts) -> Published:

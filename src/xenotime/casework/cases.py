@@ -1,9 +1,10 @@
 """Cases of a book: every shipment line under every regime asked for, day by day."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from xenotime.casework.mentioned import regimes_of
 from xenotime.casework.readings import taken_readings
 from xenotime.casework.sightings import Desk
 from xenotime.deciding.answer import Answer
@@ -26,12 +27,16 @@ class Asked:
     on: date | None = None
     readings: dict[str, str] = field(default_factory=dict)
     explain: bool = True
+    chosen: bool = True
+    """Whether the user named the regimes; if not, the book's own words bring more of them in."""
 
 
 class Docket:
     """The cases of one book; what depends on the day alone is computed once for each day."""
 
     def __init__(self, book: Book, law: Lawbook, asked: Asked) -> None:
+        if not asked.chosen:
+            asked = replace(asked, regimes=regimes_of(book, law))
         self.book, self.law, self.asked = book, law, asked
         self.desks: dict[date, Desk] = {}
         self.plans: dict[str, Plan] = {}

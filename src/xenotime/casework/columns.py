@@ -1,5 +1,6 @@
 """Turn a list of the law into a column of the trace: which items and which declared rows are on it."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 
@@ -56,8 +57,30 @@ class Columns:
                 elements=elements,
                 only_substances=self.only_substances(list_id),
                 item_missing=lambda item: self.item_missing(item, list_id, to),
+                states_whole=lambda row: row.substance == list_id and row.origin in (None, (origin,)),
+                stops=lambda item: self.stops(item, list_id),
+                stops_missing=lambda item: self.stops_missing(item, list_id),
             )
         return self.made[key]
+
+    def stops(self, item: Item, list_id: str) -> bool | None:
+        """Whether a barrier of the law keeps the content of a part from counting further up."""
+        answers = [holds(tree, see) for tree, see in self._barriers(item, list_id)]
+        return True if True in answers else None if None in answers else False
+
+    def stops_missing(self, item: Item, list_id: str) -> tuple[Missing, ...]:
+        """The facts that keep it open whether a barrier does."""
+        return tuple(each for tree, see in self._barriers(item, list_id) for each in missing_in(tree, see))
+
+    def _barriers(self, item: Item, list_id: str) -> Iterator[tuple[Tree, See]]:
+        def see(subject: Subject) -> Seen:
+            return self.sees.see_item(item, subject)
+
+        for barrier in self.law.barriers:
+            if list_id in barrier.of and barrier.place.issued <= self.known_on:
+                instrument = barrier.place.instrument
+                tree = expand(barrier.stops, self.law, instrument, see, self.on, self.known_on)
+                yield open_law(tree), see
 
     def by_destination(self, list_id: str) -> bool:
         """Whether some row of the list holds for some destinations only."""
@@ -121,18 +144,8 @@ class Columns:
     def item_missing(self, item: Item, list_id: str, to: Words = None) -> tuple[Missing, ...]:
         """The facts that keep it open whether an item is on the list, the deepest first."""
         tree, see = self._tree(list_id, bound_for(to, lambda subject: self.sees.see_item(item, subject)))
-        found: dict[tuple[str, About], Missing] = {}
-        stack: list[Tree] = [tree]
-        while stack:
-            part = stack.pop()
-            if holds(part, see) is not None:
-                continue
-            if isinstance(part, Leaf):
-                found |= {(m.fact, m.about): m for m in see(part.condition.subject).missing}
-            elif isinstance(part, Joined):
-                stack.extend(part.parts)
-        form = tuple(each for each in found.values() if each.fact == "form")
-        return form or tuple(found.values())
+        found = missing_in(tree, see)
+        return tuple(each for each in found if each.fact == "form") or found
 
     def origin_matches(self, words: Words, origin: str) -> bool | None:
         """Whether that is the asked origin; a member of the group under an open question is unknown."""
@@ -156,7 +169,9 @@ class Columns:
         return self.memberships[key]
 
     def row_on_list(self, row: ContentRow, list_id: str, to: Words = None) -> bool | None:
-        """Whether what a declared row names came in as an entry of the list."""
+        """Whether what a declared row names came in as an entry of the list, or is all of the list together."""
+        if row.substance == list_id:
+            return True
         return self._on_list(list_id, bound_for(to, lambda subject: self._see_row(row, subject)))
 
     def _on_list(self, list_id: str, see: See) -> bool | None:
@@ -193,6 +208,21 @@ def bound_for(to: Words, see: See) -> See:
         return Seen(about) if to is None else Seen(about, frozenset(to), closed=True)
 
     return seen
+
+
+def missing_in(tree: Tree, see: See) -> tuple[Missing, ...]:
+    """The facts that keep a tree open, each once."""
+    found: dict[tuple[str, About], Missing] = {}
+    stack: list[Tree] = [tree]
+    while stack:
+        part = stack.pop()
+        if holds(part, see) is not None:
+            continue
+        if isinstance(part, Leaf):
+            found |= {(m.fact, m.about): m for m in see(part.condition.subject).missing}
+        elif isinstance(part, Joined):
+            stack.extend(part.parts)
+    return tuple(found.values())
 
 
 def open_law(tree: Tree) -> Tree:

@@ -56,6 +56,13 @@ class Owners:
             note=contradiction,
         )
 
+    def answers_of(self, party: str) -> tuple[tuple[Adds, tuple[tuple[Way, Owned], ...]], ...]:
+        """For every provision in force that adds shares up, the answer under each way that it leaves open."""
+        return tuple(
+            (adds, tuple((way, self._owned(way, party)) for way in self._ways(adds)))
+            for adds in self._in_force()
+        )
+
     def _in_force(self) -> tuple[Adds, ...]:
         return tuple(
             adds

@@ -6,6 +6,7 @@ from datetime import date
 from xenotime.casework.asking import asks
 from xenotime.casework.columns import Columns
 from xenotime.casework.owners import Owners
+from xenotime.casework.promises import FACTS, promise
 from xenotime.casework.stated import Stated, per_unit, together
 from xenotime.exact import ANYTHING
 from xenotime.facts.book import Book
@@ -60,6 +61,9 @@ class Desk:
             return self._has(item, subject, lot, shipment.destination if shipment else None)
         if subject.kind in {"share", "content"}:
             return self._amount(item, subject, lot, shipment)
+        if subject.kind == "fact" and subject.name in FACTS and item.facts.get(subject.name) is None:
+            kept = promise(self.book, item, subject.name, shipment)
+            return kept or self.stated.of_item(item, subject.name)
         if subject.kind == "fact":
             seen = self.stated.of_item(item, subject.name)
             given = shipment.facts.get(subject.name) if shipment else None

@@ -1,5 +1,6 @@
 """What the book states about the item, the shipment and its parties, or assumes for all of them."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from xenotime.casework.asking import missing_fact, missing_party
@@ -7,7 +8,7 @@ from xenotime.exact import Range, exactly, parse_range
 from xenotime.facts.book import Book
 from xenotime.facts.item import Item, Words
 from xenotime.facts.party import Party
-from xenotime.facts.seen import About, Seen
+from xenotime.facts.seen import UNSTATED, About, Seen
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import Subject
 from xenotime.law.vocabulary import PARTY, FactKind, Vocabulary
@@ -16,8 +17,6 @@ ITEM_FIELDS = {"kind", "form", "made_in", "codes", "made_with"}
 SHIPMENT_FIELDS = {"from": "origin", "destination": "destination", "via": "via", "act": "act"} | {
     name: name for name in ("circumstance", "end_use")
 }
-UNSTATED = "unstated"
-"""Stands for the code of a step for which none was stated."""
 COLUMN = {"destination": "to"}
 """Names of facts that a book's column calls otherwise."""
 PARTY_FIELDS = {"country", "nationality", "kind", "lists"}
@@ -83,10 +82,19 @@ class Stated:
     def of_party(self, party: Party, name: str) -> Seen:
         """A fact about a party; a list with a footnote is also the list itself."""
         about = About("party", party.id)
-        words = getattr(party, name) if name in PARTY_FIELDS else None
+        words = getattr(party, name) if name in PARTY_FIELDS else party.facts.get(name)
         if name == "lists" and words:
             words = tuple(dict.fromkeys(word for each in words for word in (each, each.partition("#")[0])))
-        return self._seen(about, f"{PARTY}{name}", words, f"parties.{name}")
+        seen = self._seen(about, f"{PARTY}{name}", words, f"parties.{name}")
+        if name == "lists" and party.lists_open and not self._all_lists_known(party):
+            return replace(seen, closed=False, missing=self.unknown(about, f"{PARTY}{name}").missing)
+        return seen
+
+    def _all_lists_known(self, party: Party) -> bool:
+        """Whether of every list that the law names it is known whether the party is on it."""
+        kind = self.vocabulary.facts.get(f"{PARTY}lists")
+        known = {word.partition("#")[0] for word in (*(party.lists or ()), *party.not_on)}
+        return kind is not None and {word.partition("#")[0] for word in kind.words} <= known
 
     def nobody_known(self, shipment: Shipment, role: str) -> Seen:
         """A fact about a party of whom it is not known who it is."""

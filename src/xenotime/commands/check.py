@@ -48,7 +48,10 @@ def _check(path: Path, page: Path | None, asking: Asking) -> int:
         from xenotime.showing import as_json
 
         body = [as_json.answer(each) for each in answers]
-        emit(as_json.written(as_json.document(__version__, law, asked.known_on, answers=body)))
+        left = list(desk.not_asked(law, answers))
+        emit(
+            as_json.written(as_json.document(__version__, law, asked.known_on, answers=body, not_asked=left))
+        )
     if page or not asking.json:
         from xenotime.showing.report import report_of
 
@@ -61,5 +64,7 @@ def _check(path: Path, page: Path | None, asking: Asking) -> int:
             from xenotime.showing.as_text import check_text
 
             text = check_text(found, sys.stdout, width=width(), explain=asking.explain)
-            emit(text + (f"Page: {page}\n" if page else ""))
+            others = ", ".join(desk.not_asked(law, answers))
+            told = f"Not asked: the law of {others}; name it with --regime.\n" if others else ""
+            emit(text + told + (f"Page: {page.resolve()}\n" if page else ""))
     return desk.exit_status(answers)

@@ -62,6 +62,7 @@ class Layer:
         self.memo: Memo = {}
         self.masks: dict[tuple[object, ...], int] = {}
         self.collected: dict[int, Tree] = {}
+        self.classes: dict[tuple[object, ...], dict[str, tuple[str, ...]]] = {}
         self.formulas: dict[int, tuple[Tree, Formula]] = {}
         """Formulas by the identity of their tree; the tree is kept so that its identity stays its own."""
 
@@ -206,15 +207,32 @@ class Layer:
 
     def _any_word(self, condition: Condition, seen: Seen) -> Formula:
         tests: list[Formula] = []
-        for word in condition.value.words:
-            ruled_out = seen.closed or (seen.among is not None and word not in seen.among)
-            mask = 1 if word in seen.words else 2 if ruled_out else 3
-            key = (*self._key(condition.subject, seen), word)
-            number = self._variable(key, condition.subject, "fact", seen, (YES, NO), mask, word)
+        for words in self._alike(condition, seen):
+            known = any(word in seen.words for word in words)
+            mask = 1 if known else 2 if all(map(seen.rules_out, words)) else 3
+            key = (*self._key(condition.subject, seen), *words)
+            shown = words[0] if len(words) == 1 else f"{words[0]} or the like"
+            number = self._variable(key, condition.subject, "fact", seen, (YES, NO), mask, shown)
             self.variables[number].masks.add(1)
             tests.append((number, 1))
         positive = condition.relation in {"==", "in"}
         return simplify("any" if positive else "none", tuple(tests))
+
+    def _alike(self, condition: Condition, seen: Seen) -> tuple[tuple[str, ...], ...]:
+        """The condition's words in classes: the words of a class stand in the same conditions, all of them."""
+        key = self._key(condition.subject, seen)
+        if key not in self.classes:
+            asked = dict.fromkeys(each.value.words for each in self.named.get(key, [condition]))
+            places: dict[str, list[int]] = {}
+            for number, words in enumerate(asked):
+                for word in dict.fromkeys(words):
+                    places.setdefault(word, []).append(number)
+            alike: dict[tuple[int, ...], list[str]] = {}
+            for word, numbers in places.items():
+                alike.setdefault(tuple(numbers), []).append(word)
+            self.classes[key] = {word: tuple(words) for words in alike.values() for word in words}
+        classes = self.classes[key]
+        return tuple(dict.fromkeys(classes.get(word, (word,)) for word in condition.value.words))
 
     def _between_facts(self, condition: Condition) -> Formula:
         other = condition.value.fact

@@ -7,7 +7,10 @@ from xenotime.dates import Period
 from xenotime.facts.bill import BillLine
 from xenotime.facts.declaration import ContentRow, Evidence, Price, Rate
 from xenotime.facts.item import Item, Lot, Undertaking, Words
+from xenotime.facts.match import Match
+from xenotime.facts.ownership import Tie
 from xenotime.facts.party import Holding, Party
+from xenotime.facts.request import Request
 from xenotime.facts.shipment import Shipment
 
 
@@ -68,6 +71,12 @@ class Book:
     evidence: dict[str, Evidence] = field(default_factory=dict)
     positions: tuple[Position, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    matches: tuple[Match, ...] = ()
+    """Which proposals of names a person has decided, in the order of the decisions."""
+    ties: tuple[Tie, ...] = ()
+    """Ties between parties that give no share, from registers in the book's folder."""
+    requests: tuple[Request, ...] = ()
+    """Every question that was put to somebody, with what became of it."""
     remarks: tuple[str, ...] = ()
     """What was read but could not be taken over, one sentence each."""
 

@@ -1,6 +1,6 @@
 """A party, and who holds how much of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from xenotime.exact import Range
@@ -12,7 +12,10 @@ OTHER_OWNERS = "others"
 
 @dataclass(frozen=True)
 class Party:
-    """What was stated about one party; `lists` are the party lists that it is on, None if not known."""
+    """What was stated about one party; `lists` are the party lists that it is on, None if not known.
+
+    Where `lists_open`, it may be on more lists than these, save those in `not_on`.
+    """
 
     id: str
     name: str = ""
@@ -23,6 +26,9 @@ class Party:
     lists: Words = None
     kind: Words = None
     branch_of: str = ""
+    facts: dict[str, Words] = field(default_factory=dict)
+    lists_open: bool = False
+    not_on: tuple[str, ...] = ()
     row: int = 0
 
 

@@ -72,7 +72,9 @@ class PartyList:
         if self.dated is None:
             said.append(f"{self.title} does not say of which day it is")
         elif self.dated > on:
-            said.append(f"{self.title} is of {self.dated}, after {on}: entries taken off before are not on it")
+            said.append(
+                f"{self.title} is of {self.dated}, after {on}: entries taken off before are not on it"
+            )
         elif self.days_fresh is not None and on - self.dated > timedelta(days=self.days_fresh):
             age = (on - self.dated).days
             said.append(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from xenotime.exact import Range
 
 YES, NO = "yes", "no"
+UNSTATED = "unstated"
+"""Stands for the code of a step of making for which none was stated."""
 
 
 @dataclass(frozen=True, order=True)
@@ -60,6 +62,18 @@ class Seen:
         if self.contradiction:
             return None
         return True if YES in self.words else False if NO in self.words else None
+
+    def rules_out(self, word: str) -> bool:
+        """Whether the fact surely has not that word among its values.
+
+        A step of a country whose code was not stated may be any step of that country with a code.
+        """
+        if word in self.words:
+            return False
+        step = word.split(":")
+        if len(step) > 2 and ":".join((*step[:2], UNSTATED)) in self.words:  # noqa: PLR2004  step, country, code
+            return False
+        return self.closed or (self.among is not None and word not in self.among)
 
 
 def yes_or_no(about: About, truth: bool | None, **more: object) -> Seen:

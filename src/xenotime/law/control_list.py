@@ -80,10 +80,12 @@ def stated_codes(regime: str, codes: frozenset[str] | None) -> tuple[str, ...]:
 def is_below(code: str, other: str) -> bool:
     """Whether a code is another one, or a paragraph of it.
 
-    >>> is_below("3A001.b.2", "3A001.b"), is_below("3A0011", "3A001")
-    (True, False)
+    A star at the end of the other stands for whatever follows: `1*` is every code of category 1.
+
+    >>> is_below("3A001.b.2", "3A001.b"), is_below("3A0011", "3A001"), is_below("1C118.a", "1*")
+    (True, False, True)
     """
-    return code == other or code.startswith(other + ".")
+    return code == other or code.startswith(other[:-1] if other.endswith("*") else other + ".")
 
 
 def governs(row: Row, rows: tuple[Row, ...], codes: tuple[str, ...]) -> bool:
@@ -162,8 +164,9 @@ def _of_a_coarse_code(rows: tuple[Row, ...], given: tuple[str, ...]) -> Iterator
     if not finer or any(row.where and governs(row, rows, given) for row in rows):
         return
     if all(row.dated.seen in WELL_SEEN and not row.dated.under for row in finer):
-        wheres = tuple(row.where for row in finer if row.where)
-        yield Joined("all", wheres, "whichever paragraph of the stated code it is")
+        codes = dict.fromkeys(row.code for row in finer)
+        each = (Joined("any", tuple(r.where for r in finer if r.where and r.code == code)) for code in codes)
+        yield Joined("all", tuple(each), "whichever paragraph of the stated code it is")
 
 
 def by_hand(passage: str) -> Leaf:

@@ -136,9 +136,7 @@ def some_word_is(seen: Seen, words: tuple[str, ...]) -> bool | None:
     """Whether some value of the fact is one of `words`."""
     if seen.words & set(words):
         return True
-    if seen.closed:
-        return False
-    return False if seen.among is not None and not seen.among & set(words) else None
+    return False if all(seen.rules_out(word) for word in words) else None
 
 
 def compare(amount: Range, relation: str, limit: Fraction) -> bool | None:

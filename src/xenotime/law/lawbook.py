@@ -65,6 +65,13 @@ class Regime:
     gaps: tuple[Gap, ...] = ()
     invented: bool = False
     notes: str = ""
+    asked: str = "always"
+    """`always`, `mentioned` (where a book names its country, codes or lists), or `by name` only."""
+    countries: tuple[str, ...] = ()
+    """The countries whose mention brings the regime in."""
+    retention_years: int | None = None
+    """For how many years records of a deed are kept after its day; None where that is not encoded."""
+    retention_source: str = ""
 
 
 @dataclass(frozen=True)

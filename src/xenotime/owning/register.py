@@ -83,7 +83,7 @@ def register(book: Book, way: Way, on: date) -> Register:
     named = (one for each in holdings for one in (each.owner, each.owned) if one != OTHER_OWNERS)
     ids = list(dict.fromkeys([*book.parties, *named]))
     head, loops = _heads(book.parties, ids)
-    lists, taken_for_granted = _lists(book, {*ids, *head.values()})
+    lists, taken_for_granted = _lists(book, {*ids, *head.values()}, way)
     on_lists = {each: way.names(known) for each, known in lists.items() if known}
     person = {
         each: each if on_lists.get(each) and not on_lists.get(top) else top for each, top in head.items()
@@ -135,15 +135,25 @@ def _heads(parties: Mapping[str, Party], ids: list[str]) -> tuple[dict[str, str]
     return head, loops
 
 
-def _lists(book: Book, ids: Iterable[str]) -> tuple[dict[str, tuple[str, ...] | None], set[str]]:
-    """What lists each party is on, and the parties for which the book only assumes it."""
+def _lists(book: Book, ids: Iterable[str], way: Way) -> tuple[dict[str, tuple[str, ...] | None], set[str]]:
+    """What lists each party is on, and the parties for which the book only assumes it.
+
+    A party that may be on more lists than are named is not known to be off those that the way is about.
+    """
     assumption = book.assumed("parties.lists")
     lists: dict[str, tuple[str, ...] | None] = {}
     assumed: set[str] = set()
     for each in ids:
         party = book.parties.get(each)
         lists[each] = party.lists if party else None
-        if party and party.lists is None and assumption:
+        if (
+            party
+            and party.lists_open
+            and not way.names(party.lists or ())
+            and not set(way.lists) <= set(party.not_on)
+        ):
+            lists[each] = None
+        if party and lists[each] is None and assumption:
             lists[each] = assumption.value
             assumed.add(each)
     return lists, assumed

@@ -11,7 +11,10 @@ from xenotime.exact import LONGEST, Range
 ENDS = ("exact", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
 HUNDRED = 100
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-MORE, LESS = ("more than", "over", ">", "at least", "or more"), ("less than", "under", "<", "up to", "at most")
+MORE, LESS = (
+    ("more than", "over", ">", "at least", "or more"),
+    ("less than", "under", "<", "up to", "at most"),
+)
 
 
 def read_share(value: Any, remark: Callable[[str], None]) -> Range | None:

@@ -39,6 +39,8 @@ class Column:
     """The table that its cells refer to."""
     besides: tuple[str, ...] = ()
     """Words that may stand for a reference."""
+    front: str = ""
+    """What the vocabulary puts before the names of the facts that stand in the cells."""
     none: bool = False
     """A number that may be `none`: known to be none."""
 
@@ -72,6 +74,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("maker_part", "text"),
         Column("plant", "text"),
         Column("revision", "text"),
+        Column("group", "text"),
         Column("facts", "facts"),
         EVIDENCE,
     ),
@@ -131,6 +134,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("lists", "words", words="party_lists"),
         Column("kind", "words", words="party_kinds"),
         Column("branch_of", "reference", to="parties"),
+        Column("facts", "facts", front="party."),
     ),
     "holdings": (
         key("owner", to="parties", besides=(OTHER_OWNERS,)),

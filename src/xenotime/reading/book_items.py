@@ -41,6 +41,7 @@ def item(values: Values, _: Teller) -> Item:
         maker_part=values["maker_part"],
         plant=values["plant"],
         revision=values["revision"],
+        group=values["group"],
         facts=values["facts"],
         evidence=values["evidence"] or (),
         row=values["row"],

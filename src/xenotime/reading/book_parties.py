@@ -24,6 +24,7 @@ def party(values: Values, _: Teller) -> Party:
         lists=values["lists"],
         kind=values["kind"],
         branch_of=values["branch_of"],
+        facts=values["facts"],
         row=values["row"],
     )
 

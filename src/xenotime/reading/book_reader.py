@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.errors import UnreadableBook
+from xenotime.facts.answered import answered
 from xenotime.facts.book import Book
+from xenotime.facts.match import decided
 from xenotime.reading import book_contents, book_items, book_parties
 from xenotime.reading.book_files import BookFiles, open_book
 from xenotime.reading.book_links import Seen, check_references, is_first
+from xenotime.reading.book_matches import MATCHES, read_matches
 from xenotime.reading.book_notes import Notes
+from xenotime.reading.book_owners import OWNERS, read_owners
+from xenotime.reading.book_requests import REQUESTS, read_requests
 from xenotime.reading.book_words import BookWords
 from xenotime.reading.positions import read_positions
 from xenotime.reading.table_rows import References, TableReader, Teller, Values
@@ -77,23 +82,32 @@ class _Reading:
                 self.progress(f"{table}: {count:,} row{'' if count == 1 else 's'}")
         check_references(self.references, self.ids, self.files.unread, self.notes)
         positions = read_positions(self.files.positions, self.ids, self.notes)
-        return Book(
+        parties = {one.id: one for one in tables["parties"]}
+        owners = read_owners(self.files.folder / OWNERS, self.notes)
+        parties = {**(owners.parties if owners else {}), **parties}
+        matches = read_matches(self.files.folder / MATCHES, parties, self.notes)
+        requests = read_requests(self.files.folder / REQUESTS, self.notes)
+        book = Book(
             name=self.files.map.name,
             items=items,
             bill=tuple(tables["bill"]),
             contents=tuple(tables["contents"]),
             prices=tuple(tables["prices"]),
             rates=tuple(tables["rates"]),
-            parties={one.id: one for one in tables["parties"]},
-            holdings=tuple(tables["holdings"]),
+            parties={one.id: decided(one, matches) for one in parties.values()} if matches else parties,
+            holdings=(*tables["holdings"], *(owners.holdings if owners else ())),
             lots={one.id: one for one in tables["lots"]},
             undertakings=tuple(tables["undertakings"]),
             shipments=tuple(tables["shipments"]),
             evidence={one.id: one for one in tables["evidence"]},
             positions=positions,
             assumptions=self.files.map.assumptions,
-            remarks=self.notes.remarks(),
+            matches=matches,
+            ties=owners.ties if owners else (),
+            requests=requests,
+            remarks=(*self.notes.remarks(), *(owners.remarks if owners else ())),
         )
+        return answered(book) if requests else book
 
     def _rows(self, table: str, build: Build) -> Iterator[Any]:
         """The facts of one table, from its own file and from what is derived."""

@@ -69,7 +69,9 @@ def spread_over(holding: Holding, start: Days | None, end: Days | None, *, end_c
 
 
 def _with(
-    holding: Holding, start: date | None, until: date | None, share: Range | None | str = "same"
+    holding: Holding, start: date | None, until: date | None, share: Range | str | None = "same"
 ) -> Holding:
     kept = holding.share if isinstance(share, str) else share
-    return Holding(holding.owner, holding.owned, holding.kind, kept, start, until, holding.source, holding.row)
+    return Holding(
+        holding.owner, holding.owned, holding.kind, kept, start, until, holding.source, holding.row
+    )

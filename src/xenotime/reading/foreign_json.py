@@ -28,7 +28,10 @@ def open_bytes(path: Path, notes: Notes, largest: int = LARGEST_WHOLE) -> bytes 
     except (OSError, ValueError) as error:
         found = getattr(error, "strerror", None) or str(error)
         notes.problem(
-            "The file cannot be opened", file=path.name, found=found, do="check its name and that it may be read"
+            "The file cannot be opened",
+            file=path.name,
+            found=found,
+            do="check its name and that it may be read",
         )
         return None
 
@@ -102,7 +105,9 @@ def load_statements(path: Path, notes: Notes) -> list[tuple[int, dict[str, Any]]
     found = list(_objects(_lines(text, path.name, notes), path.name, notes))
     if not found:
         notes.problem(
-            "There is nothing to read in the file", file=path.name, allowed="a JSON list, or one object to a line"
+            "There is nothing to read in the file",
+            file=path.name,
+            allowed="a JSON list, or one object to a line",
         )
     return found
 
@@ -125,7 +130,9 @@ def _lines(text: str, file: str, notes: Notes) -> Iterator[tuple[int, Any]]:
             notes.remark_row(file, number, "", "the line is not JSON and was left out")
 
 
-def _objects(values: Iterator[tuple[int, Any]], file: str, notes: Notes) -> Iterator[tuple[int, dict[str, Any]]]:
+def _objects(
+    values: Iterator[tuple[int, Any]], file: str, notes: Notes
+) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, value in values:
         if isinstance(value, dict):
             yield number, value

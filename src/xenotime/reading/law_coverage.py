@@ -1,6 +1,7 @@
 """Read what is encoded of a country's law, from which day, and what is not."""
 
 from datetime import date
+from typing import Any
 
 from xenotime.law.condition import TRUE, Joined
 from xenotime.law.lawbook import Gap, Regime
@@ -20,7 +21,7 @@ def open_coverage(text: str, file: str, faults: Faults) -> Table | None:
 
 def regime(table: Table, country: str, names: Names, *, own: bool) -> Regime:
     """A country's law as far as it is encoded."""
-    table.keys("title from checked", "id invented notes gap")
+    table.keys("title from checked", "id invented notes gap retention asked countries")
     start, checked = table.day("from"), table.day("checked")
     if start and checked and checked < start:
         table.fault(
@@ -43,7 +44,23 @@ def regime(table: Table, country: str, names: Names, *, own: bool) -> Regime:
         gaps=tuple(gaps),
         invented=table.truth("invented"),
         notes=table.word("notes"),
+        asked=table.word("asked", "always", allowed=("always", "mentioned", "by name")),
+        countries=table.words("countries"),
+        **_retention(table),
     )
+
+
+def _retention(table: Table) -> dict[str, Any]:
+    """For how long records are kept, and where that stands."""
+    if "retention" not in table.data:
+        return {}
+    kept = table.table("retention")
+    kept.keys("years source", "seen")
+    years = kept.data.get("years")
+    if type(years) is not int or years < 1:
+        kept.fault("records are kept for whole years", "years", found=years, allowed="1 or more")
+        return {}
+    return {"retention_years": years, "retention_source": kept.word("source")}
 
 
 def _gap(table: Table, country: str, names: Names, *, own: bool) -> Gap:

@@ -14,7 +14,21 @@ from xenotime.reading.law_names import ID, SHAPED, Block, named
 from xenotime.reading.law_tables import Table
 
 ROW = f"form has all any none hs where {ENTRY}"
-COLUMNS = ("code", "text", "form", "has", "all", "where", "hs", "seen", "source", "issued", "from", "until", "under")
+COLUMNS = (
+    "code",
+    "text",
+    "form",
+    "has",
+    "all",
+    "where",
+    "hs",
+    "seen",
+    "source",
+    "issued",
+    "from",
+    "until",
+    "under",
+)
 SEVERAL = frozenset({"form", "has", "all", "hs", "where"})
 WHERE = "destination"
 """The one fact that a row's `where` may name: parts inside an item go where the item goes."""

@@ -18,7 +18,7 @@ BLOCKS = (
 )  # fmt: skip
 ANYWHERE = frozenset({"list", "group", "question", "link", "event", "suspends"})
 """Kinds of block that may stand before the first paragraph."""
-ID = re.compile(r"[a-z][a-z0-9]*(/[A-Za-z0-9][\w.\-]*)+")
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*(/[A-Za-z0-9][\w.\-]*)+")
 """A country, a slash, and a name: `zz/notice-61`."""
 SHAPED = "a country, a slash, and letters, digits, dots, hyphens: zz/notice-61"
 

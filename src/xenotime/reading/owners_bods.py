@@ -63,7 +63,9 @@ def _latest(
         day = text_of(statement.get("statementDate"))
         before = newest.get(record)
         if before:
-            notes.remark_row(file, min(row, before[1]), "", "a newer statement on the same record replaces it")
+            notes.remark_row(
+                file, min(row, before[1]), "", "a newer statement on the same record replaces it"
+            )
         if not before or day[:10] >= before[0][:10]:
             newest[record] = (day, row, statement)
     order = {"entity": 0, "person": 0}
@@ -109,11 +111,15 @@ class _Reading:
         if kind in {"entity", "person"}:
             self.parties[record] = self._party(row, record, kind, details)
             if closed:
-                self.notes.remark_row(self.file_name, row, "", "the record on the party is closed; it is kept")
+                self.notes.remark_row(
+                    self.file_name, row, "", "the record on the party is closed; it is kept"
+                )
         elif kind == "relationship":
             self._relationship(row, record, details, text_of(statement.get("statementDate")), closed=closed)
         else:
-            self.notes.remark_row(self.file_name, row, "recordType", f"{kind!r} is not known and was left out")
+            self.notes.remark_row(
+                self.file_name, row, "recordType", f"{kind!r} is not known and was left out"
+            )
 
     def _party(self, row: int, record: str, kind: str, details: dict[str, Any]) -> Party:
         entity = text_of(table_of(details.get("entityType")).get("type") or details.get("entityType"))
@@ -127,19 +133,25 @@ class _Reading:
         addresses = [table_of(each) for each in list_of(details.get("addresses"))]
         place = table_of(details.get("jurisdiction") or details.get("incorporatedInJurisdiction"))
         country = text_of(place.get("code"))[:2].upper()
-        nationality = tuple(text_of(table_of(each).get("code")) for each in list_of(details.get("nationalities")))
+        nationality = tuple(
+            text_of(table_of(each).get("code")) for each in list_of(details.get("nationalities"))
+        )
         return Party(
             record,
             name,
             country=(country,) if country else None,
             nationality=tuple(each for each in nationality if each) or None,
-            address="; ".join(dict.fromkeys(filter(None, (text_of(each.get("address")) for each in addresses)))),
+            address="; ".join(
+                dict.fromkeys(filter(None, (text_of(each.get("address")) for each in addresses)))
+            ),
             ids=_identifiers(details),
             kind=("person",) if kind == "person" else ENTITY_KINDS.get(entity),
             row=row,
         )
 
-    def _relationship(self, row: int, record: str, details: dict[str, Any], said: str, *, closed: bool) -> None:
+    def _relationship(
+        self, row: int, record: str, details: dict[str, Any], said: str, *, closed: bool
+    ) -> None:
         owned, owner = details.get("subject"), details.get("interestedParty")
         if not isinstance(owned, str) or not owned:
             self.notes.remark_row(self.file_name, row, "subject", "who is owned is not named; left out")
@@ -182,7 +194,13 @@ class _Reading:
         return name
 
     def _interest(
-        self, row: int, owner: str, owned: str, interest: dict[str, Any], closed: str, components: tuple[str, ...]
+        self,
+        row: int,
+        owner: str,
+        owned: str,
+        interest: dict[str, Any],
+        closed: str,
+        components: tuple[str, ...],
     ) -> None:
         kind = text_of(interest.get("type"))
         start = self._days(row, interest, "startDate")
@@ -198,7 +216,11 @@ class _Reading:
         if kind not in KINDS or indirect:
             what = text_of(interest.get("details")) or kind
             if indirect and kind in KINDS:
-                where = "its steps stand in other statements" if components else "the steps between are not stated"
+                where = (
+                    "its steps stand in other statements"
+                    if components
+                    else "the steps between are not stated"
+                )
                 what = f"indirect {KINDS[kind]}: {what}"
                 self.notes.remark_row(
                     self.file_name, row, "interests", f"an indirect holding is shown, not added: {where}"

@@ -45,7 +45,9 @@ def read_ftm(path: Path) -> OwnersFile:
         reading.take(row, entity)
     if not notes.problems and not reading.parties:
         notes.problem(
-            "The file has no entities of the model", file=path.name, allowed='objects with "id", "schema", "properties"'
+            "The file has no entities of the model",
+            file=path.name,
+            allowed='objects with "id", "schema", "properties"',
         )
     if notes.problems:
         raise UnreadableBook(notes.problems)
@@ -87,7 +89,9 @@ class _Reading:
         else:
             self.notes.remark_row(self.name, row, "schema", f"{schema} was left out")
 
-    def _party(self, row: int, ident: str, schema: str, said: dict[str, tuple[str, ...]], caption: str) -> None:
+    def _party(
+        self, row: int, ident: str, schema: str, said: dict[str, tuple[str, ...]], caption: str
+    ) -> None:
         if any(topic.startswith("sanction") for topic in said.get("topics", ())):
             what = "it is marked as sanctioned, without the list: not taken over"
             self.notes.remark_row(self.name, row, "topics", what)
@@ -122,7 +126,7 @@ class _Reading:
             what = "an indirect holding is shown, not added"
             self.notes.remark_row(self.name, row, "ownershipType", what)
             start, end = self._days(row, said, "startDate"), self._days(row, said, "endDate")
-            days = (start and start.first, end and end.last)
+            days = (start.first if start else None, end.last if end else None)
             self.ties += [Tie(a, b, "indirect holding", *days, self.name) for a in owners for b in owned]
             return
         for owner in owners:
@@ -135,7 +139,9 @@ class _Reading:
         stated = said.get("percentage", ())
         ranges = [share_in_words(each) for each in stated]
         if any(each is None for each in ranges):
-            self.notes.remark_row(self.name, row, "percentage", f"{stated[0][:40]!r} cannot be read: not known")
+            self.notes.remark_row(
+                self.name, row, "percentage", f"{stated[0][:40]!r} cannot be read: not known"
+            )
         known = [each for each in ranges if each]
         if not known or len(known) < len(ranges):
             return None
@@ -146,9 +152,12 @@ class _Reading:
 
     def _tie(self, schema: str, said: dict[str, tuple[str, ...]]) -> None:
         one, other = ENDS[schema]
-        start, end = read_days((said.get("startDate") or ("",))[0]), read_days((said.get("endDate") or ("",))[0])
+        start, end = (
+            read_days((said.get("startDate") or ("",))[0]),
+            read_days((said.get("endDate") or ("",))[0]),
+        )
         what = " ".join(filter(None, (schema.lower(), *said.get("role", ()))))
-        days: tuple[date | None, date | None] = (start and start.first, end and end.last)
+        days: tuple[date | None, date | None] = (start.first if start else None, end.last if end else None)
         self.ties += [
             Tie(a, b, what, *days, self.name) for a in said.get(one, ()) for b in said.get(other, ())
         ]

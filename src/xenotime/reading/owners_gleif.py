@@ -34,13 +34,16 @@ def read_gleif(paths: Sequence[Path]) -> OwnersFile:
     notes = Notes()
     reading = _Reading(notes)
     for path in paths:
+        before = len(notes.problems)
         page = load_json(path, notes)
-        if page is None:
+        if len(notes.problems) > before:
             continue
         records = page.get("data") if isinstance(page, dict) else None
         records = [records] if isinstance(records, dict) else records
         if not isinstance(records, list):
-            notes.problem("The file is no answer of the LEI register", file=path.name, allowed='an object with "data"')
+            notes.problem(
+                "The file is no answer of the LEI register", file=path.name, allowed='an object with "data"'
+            )
             continue
         reading.page(path.name, table_of(page))
         for row, record in enumerate(records, 1):
@@ -96,7 +99,10 @@ class _Reading:
             return
         address = table_of(entity.get("legalAddress"))
         country = text_of(entity.get("jurisdiction"))[:2] or text_of(address.get("country"))
-        lines = [*texts_of(address.get("addressLines")), *texts_of([address.get("city"), address.get("postalCode")])]
+        lines = [
+            *texts_of(address.get("addressLines")),
+            *texts_of([address.get("city"), address.get("postalCode")]),
+        ]
         number = text_of(entity.get("registeredAs"))
         self.parties[lei] = Party(
             lei,
@@ -137,7 +143,9 @@ class _Reading:
         if until is None and text_of(relation.get("status")) not in {"ACTIVE", ""}:
             changed = read_days(text_of(table_of(attributes.get("registration")).get("lastUpdateDate")))
             until = day_before(changed.first) if changed else None
-            self.notes.remark_row(file, row, "", "it is marked as ended without a day: taken as ended by its last change")
+            self.notes.remark_row(
+                file, row, "", "it is marked as ended without a day: taken as ended by its last change"
+            )
         return start.first if start else None, until
 
     def file(self, source: str) -> OwnersFile:
@@ -154,7 +162,9 @@ class _Reading:
         self.notes.remark("the LEI register gives no percentages: every share of its owners is not known")
         named = {each for owner, owned, *_ in self.holdings for each in (owner, owned)}
         named |= {each for pair in self.branches.items() for each in pair}
-        parties = {each: self.parties.get(each, Party(each, ids=(f"{SCHEME}:{each}",))) for each in sorted(named)}
+        parties = {
+            each: self.parties.get(each, Party(each, ids=(f"{SCHEME}:{each}",))) for each in sorted(named)
+        }
         parties |= self.parties
         for branch, head in self.branches.items():
             parties[branch] = _as_branch(parties[branch], head)
@@ -171,5 +181,11 @@ class _Reading:
 
 def _as_branch(party: Party, head: str) -> Party:
     return Party(
-        party.id, party.name, party.country, address=party.address, ids=party.ids, branch_of=head, row=party.row
+        party.id,
+        party.name,
+        party.country,
+        address=party.address,
+        ids=party.ids,
+        branch_of=head,
+        row=party.row,
     )

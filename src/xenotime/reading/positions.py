@@ -56,7 +56,7 @@ def _position(
             found=texts["approved_by"],
             do=do,
         )
-    start, until = (_day(check, given.get(key), f"{at}.{key}") for key in ("from", "until"))
+    start, until = (read_day(check, given.get(key), f"{at}.{key}") for key in ("from", "until"))
     if start and until and until < start:
         check.problem(
             f"{at}.until",
@@ -99,7 +99,8 @@ def _scope(
     return reach
 
 
-def _day(check: Checker, value: Any, at: str) -> date | None:
+def read_day(check: Checker, value: Any, at: str) -> date | None:
+    """The day, None and a problem where it is none."""
     if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
         return value
     try:

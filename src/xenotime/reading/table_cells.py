@@ -184,8 +184,12 @@ def _check_amount(name: str, value: str) -> None:
         ) from None
 
 
-def facts(text: str, known: BookWords | None) -> dict[str, Words]:
-    """Facts as `name=value; name=value`; several values of one fact are parted by `|`."""
+def facts(text: str, known: BookWords | None, front: str = "") -> dict[str, Words]:
+    """Facts as `name=value; name=value`; several values of one fact are parted by `|`.
+
+    `front` is what the vocabulary puts before their names.
+    """
+    about = {name.removeprefix(front): word for name, word in known.facts.items()} if known else {}
     found: dict[str, Words] = {}
     for part in split(text):
         name, sign, value = (piece.strip() for piece in part.partition("="))
@@ -195,12 +199,10 @@ def facts(text: str, known: BookWords | None) -> dict[str, Words]:
             raise CellError(f"{part!r} is not a fact with its value", "name=value; name=value|value", do)
         if name in found:
             raise CellError(f"The fact {name} is given twice", "each fact once", "join its values with |")
-        if known is not None and known.facts:
-            _check(name, known.facts, "The fact")
+        _check(name, about, "The fact")
         found[name] = () if values == (NONE,) else values
-        if known is not None and name in known.facts:
-            for one in found[name] or ():
-                _check_fact(name, one, known.facts[name])
+        for one in (found[name] or ()) if name in about else ():
+            _check_fact(name, one, about[name])
     return found
 
 
@@ -250,7 +252,7 @@ def reader_of(column: Column, style: NumberStyle, known: BookWords | None) -> Re
     if column.kind == "steps":
         return partial(steps, allowed=known.steps if known else ())
     if column.kind == "facts":
-        return partial(facts, known=known)
+        return partial(facts, known=known, front=column.front)
     return TEXTS[column.kind]
 
 

@@ -8,7 +8,7 @@ from xenotime.facts.seen import About, Missing, Seen
 from xenotime.law.condition import Subject
 from xenotime.law.vocabulary import Vocabulary
 from xenotime.screening.conditions import Asked
-from xenotime.screening.sighting import TOKEN, cut, is_open, signature
+from xenotime.screening.sighting import MARK, cut, is_open, signature
 
 Texts = tuple[str, ...]
 """The cells of a domain's columns, as they stand in the file; empty where nothing stands."""
@@ -102,7 +102,7 @@ class Book:
 
 def token_of(domain: Domain, subject: Subject) -> str:
     """The name under which a subject's missing facts are kept."""
-    return f"{TOKEN}{domain.name}{TOKEN}{subject.as_text()}"
+    return f"{MARK}{domain.name}{MARK}{subject.as_text()}"
 
 
 def by_subject(domains: Iterable[Domain]) -> dict[Subject, str]:

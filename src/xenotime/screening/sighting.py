@@ -12,7 +12,7 @@ from xenotime.law.vocabulary import Vocabulary
 from xenotime.screening.conditions import Named
 
 SEVERAL = 2
-TOKEN = "\x00"
+MARK = "\x00"
 """First character of a missing fact that stands for those of one subject, until a row is known."""
 
 

@@ -35,7 +35,7 @@ def page_of(report: Report) -> str:
     style = (TEMPLATES / "page.css").read_text("utf-8")
     allowed = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     whole = (
-        _environment()
+        environment()
         .get_template("page.html.jinja")
         .render(
             report=report,
@@ -47,7 +47,8 @@ def page_of(report: Report) -> str:
     return whole + ("" if whole.endswith("\n") else "\n")
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates that escape everything, with the words of this house at hand."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

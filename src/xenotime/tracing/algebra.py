@@ -38,19 +38,29 @@ class Split:
 EMPTY = Split(NOTHING, NOTHING)
 
 
-def fates(member: bool | None, origin: bool | None, *, barrier: bool) -> frozenset[str]:
-    """What can happen to a part, given whether it is on the list and of the origin (None: not known)."""
-    return frozenset(_fate(m, o, barrier=barrier) for m in _open(member) for o in _open(origin))
+def fates(
+    member: bool | None, origin: bool | None, *, barrier: bool, stops: bool | None = False
+) -> frozenset[str]:
+    """What can happen to a part, given whether it is on the list and of the origin (None: not known).
+
+    `stops` says whether the law keeps what is inside from counting, wherever the part was made.
+    """
+    return frozenset(
+        _fate(m, o, stops=s or (barrier and o))
+        for m in _open(member)
+        for o in _open(origin)
+        for s in _open(stops)
+    )
 
 
 def _open(answer: bool | None) -> tuple[bool, ...]:
     return (True, False) if answer is None else (answer,)
 
 
-def _fate(member: bool, origin: bool, *, barrier: bool) -> str:
+def _fate(member: bool, origin: bool, *, stops: bool) -> str:
     if member and origin:
         return COUNTS
-    return STOPS if barrier and origin else OPENED
+    return STOPS if stops else OPENED
 
 
 def counted(possible: frozenset[str], worth: Range, inside: Split, *, holds_inside: bool) -> Split:

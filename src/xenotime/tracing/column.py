@@ -19,6 +19,14 @@ def _names_no_fact(_: Item) -> tuple[Missing, ...]:
     return ()
 
 
+def _never(_: Item) -> bool | None:
+    return False
+
+
+def _is_one_of_several(_: ContentRow) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Column:
     """One list with one origin, as questions about items and content rows; keep it, results are kept by it.
@@ -28,7 +36,8 @@ class Column:
     entry is about something else. `only_substances` says that every entry is a substance which a content
     row can state: only then do rows that name all those elements close the item; where articles stand on
     the list (magnets, motors), a row that states some dysprosium says nothing about their value.
-    `item_missing` names the facts that keep `item_matches` open.
+    `item_missing` names the facts that keep `item_matches` open. `stops` tells of a part whether the law
+    keeps what is inside it from counting, `stops_missing` names the facts that keep that open.
     """
 
     name: str
@@ -40,6 +49,10 @@ class Column:
     elements: frozenset[str] = frozenset()
     only_substances: bool = False
     item_missing: Callable[[Item], tuple[Missing, ...]] = _names_no_fact
+    stops: Callable[[Item], bool | None] = _never
+    stops_missing: Callable[[Item], tuple[Missing, ...]] = _names_no_fact
+    states_whole: Callable[[ContentRow], bool] = _is_one_of_several
+    """Whether a row speaks of everything on the list, of the column's origin, together."""
 
     @property
     def has_barrier(self) -> bool:

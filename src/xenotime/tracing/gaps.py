@@ -9,7 +9,7 @@ from xenotime.facts.bill import BillLine
 from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item, Lot
 from xenotime.facts.seen import Missing
-from xenotime.tracing.algebra import COUNTS
+from xenotime.tracing.algebra import COUNTS, OPENED, STOPS
 from xenotime.tracing.asking import Asker
 from xenotime.tracing.column import Column
 from xenotime.tracing.graph import UP_TO, Slot, used
@@ -130,6 +130,8 @@ class Gatherer:
             yield from named or (self.asker.missing("item in list", item.id, {"list": self.column.name}),)
         if part.origin is None and len(part.fates) > 1:
             yield self.asker.missing("made_in", item.id)
+        if {OPENED, STOPS} <= part.fates and part.inside.listed.high != 0:
+            yield from self.column.stops_missing(item)
         if COUNTS in part.fates and not part.worth.amount.is_exact:
             yield from self._keeps_worth_open(part)
 

@@ -95,7 +95,8 @@ class Ledger:
         inside = Split(found.amount, rest)
         member = self.column.item_matches(item)
         origin = self.column.origin_matches(self.known.made_in(item_id).words)
-        possible = fates(member, origin, barrier=self.column.has_barrier)
+        stops = self.column.stops(item)
+        possible = fates(member, origin, barrier=self.column.has_barrier, stops=stops)
         holds_inside = self.measure.by != "pieces"
         return Node(
             item=item,

@@ -114,7 +114,12 @@ class Sheet:
             return f"on {name}, {where}: counts fully"
         if part.fates == {STOPS}:
             inside = part.inside.listed.high != 0
-            return f"not on {name}, {where}: what it was made from is not counted" if inside else ""
+            stopped = (
+                "the law stops here: what is inside"
+                if self.column.stops(part.item)
+                else "what it was made from"
+            )
+            return f"not on {name}, {where}: {stopped} is not counted" if inside else ""
         if COUNTS in part.fates:
             listed = f"on {name}" if part.member else f"may be on {name}"
             return f"{listed}, {where}: counts only at most"

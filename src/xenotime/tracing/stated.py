@@ -69,6 +69,8 @@ def row_range(row: ContentRow, item: Item, column: Column, measure: Measure) -> 
 
 def names_all(statement: Statement, column: Column, measure: Measure) -> bool:
     """Whether the rows leave no room for more in this measure: of pieces they state how many only if none."""
+    if any(column.states_whole(row) for row in statement.spoken) and measure.by != "pieces":
+        return True
     none_counts = all(is_surely_not_there(row) or column.matches(row) is False for row in statement.named)
     return names_all_elements(statement, column) and (measure.by != "pieces" or none_counts)
 

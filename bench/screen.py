@@ -1,0 +1,270 @@
+"""Screening at size: the same shipments and law for xenotime on DuckDB, one case at a time, and peers.
+
+Every system runs in a process of its own; times are seconds for one million shipments, and what is scaled
+up says so. The bound is loading the same columns on the same threads. `--page` writes the page of the docs.
+"""
+
+import argparse
+import json
+import platform
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "src")]
+PAGE = ROOT / "docs" / "benchmarks" / "screen.md"
+PEERS = HERE / "peers" / "screen_peers.py"
+ENVIRONMENTS = ROOT / ".venv-bench"
+PACKAGES = {"zen": "zen-engine", "openfisca": "openfisca-core", "jsonlogic": "json-logic-qubit"}
+MILLION = 1_000_000
+MANY_FAIL = 0.4
+"""Of a hundred parts of rules, so many are surely not met, as in the shipped law."""
+KNOWN_ON = date(2026, 11, 24)
+Row = dict[str, Any]
+
+
+def main() -> None:
+    """Print the rows, as a table or as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--quick", action="store_true", help="a hundred thousand shipments in place of five million"
+    )
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--page", action="store_true", help="write docs/benchmarks/screen.md")
+    parser.add_argument("--rows", type=int, default=0)
+    parser.add_argument("--work", nargs=3, metavar=("WHAT", "FOLDER", "ROWS"), help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.work:
+        print(json.dumps(WORK[given.work[0]](Path(given.work[1]), int(given.work[2]))))
+        return
+    count = given.rows or (100_000 if given.quick else 5_000_000)
+    with TemporaryDirectory() as folder:
+        rows = [*screening(Path(folder), count), kernel(), *peers(Path(folder))]
+    if given.page:
+        PAGE.write_text(page(rows), "utf-8")
+    if given.json:
+        print(json.dumps({"bench": "screen", "rows": rows}, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        told = {key: value for key, value in row.items() if key not in {"system", "size"}}
+        print(f"{row['system']:<34} {row['size']:<34} " + "  ".join(f"{k} {v}" for k, v in told.items()))
+
+
+def screening(folder: Path, count: int) -> list[Row]:
+    """Load, then screen, for data skewed as a company's and for data in which every shipment is different."""
+    found = []
+    for shape in ("skewed", "independent"):
+        here = folder / shape
+        here.mkdir()
+        shipments(here / "rows.parquet", count, shape)
+        load, done = work("load", here, count), work("screen", here, count)
+        size = f"{count:,} {shape}"
+        found.append({"system": "bound: load the columns", "size": size, **per_million(load, count)})
+        found.append(
+            {
+                "system": "xenotime on DuckDB", "size": size, **per_million(done, count),
+                "times_loading": round(done["seconds"] / load["seconds"], 1), "distinct_keys": done["keys"],
+                "answers_worked_out": done["decided"], "second_run_seconds": done["warm"],
+            }
+        )  # fmt: skip
+    single = work("single", folder / "skewed", min(count, 60))
+    found.append(
+        {
+            "system": "xenotime, one case at a time",
+            "size": "60, scaled up",
+            **per_million(single, min(count, 60)),
+        }
+    )
+    return found
+
+
+def work(what: str, folder: Path, count: int) -> Row:
+    """What a process of its own says of one piece of work."""
+    command = [sys.executable, __file__, "--work", what, str(folder), str(count)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    said: Row = json.loads(done.stdout.splitlines()[-1])
+    return said
+
+
+def per_million(said: Row, count: int) -> Row:
+    """Seconds for one million, and the peak of memory."""
+    return {"seconds_per_million": round(said["seconds"] * MILLION / count, 3), "peak_mb": said["peak_mb"]}
+
+
+def timed(act: Callable[[], object]) -> Row:
+    """How long an act takes, and the process's peak of memory by then."""
+    start = time.perf_counter()
+    act()
+    seconds = time.perf_counter() - start
+    return {"seconds": seconds, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
+
+
+def shipments(file: Path, count: int, shape: str) -> None:
+    """Shipments of the tests' book. Skewed: few items, parties and ways go often; independent: any with any."""
+    import duckdb
+
+    def pick(words: list[str], seed: int) -> str:
+        listed = ", ".join(f"'{word}'" for word in words)
+        chance = f"(hash(i * 31 + {seed}) % 1000003) / 1000003.0"
+        at = f"{chance} * {chance} * {chance}" if shape == "skewed" else chance
+        return f"list_value({listed})[1 + CAST(floor({at} * {len(words)}) AS INTEGER)]"
+
+    parties = ["P1", "P2", "P5", "P3", "P4"]
+    items = ["MAGNET", "MOTOR", "BELL", "POWDER", "CODED", "CELL", "PUMP", "LENS", "BOX", "STAMPED"]
+    usual = pick(parties, 1)
+    amount = "100 + hash(i) % 900" if shape == "skewed" else "100 + (hash(i) % 100000000) / 100.0"
+    other = {
+        each: usual if shape == "skewed" else pick(parties, at)
+        for at, each in enumerate(("consignee", "purchaser", "intermediary"), 20)
+    }
+    with duckdb.connect() as db:
+        db.execute(f"""COPY (SELECT 'S' || i AS shipment, '10' AS line, {pick(items, 2)} AS item,
+          CAST(1 + hash(i * 7) % 20 AS VARCHAR) AS quantity, NULL AS unit, CAST(CAST({amount} AS DECIMAL(18,2)) AS VARCHAR) AS value,
+          'EUR' AS currency, {pick(["export", "re-export", "transfer"], 3)} AS act, {pick(["sale", "loan", "sample", "repair_return"], 4)} AS circumstance,
+          {pick(["ZZ", "QN", "QO"], 5)} AS "from", {pick(["QN", "QO", "ZZ", "DE"], 6)} AS "to", {pick(parties, 7)} AS exporter,
+          {other["consignee"]} AS consignee, {other["purchaser"]} AS purchaser, {other["intermediary"]} AS intermediary, {usual} AS end_user,
+          {pick(["civil", "military", "disaster_relief", "wmd"], 8)} AS end_use,
+          CAST(DATE '2025-01-01' + CAST(hash(i * 13) % 700 AS INTEGER) AS VARCHAR) AS date
+          FROM range({count}) t(i)) TO '{file}' (FORMAT parquet)""")
+
+
+def loaded(folder: Path, count: int) -> Row:
+    """Load the columns into DuckDB."""
+    import duckdb
+
+    db = duckdb.connect()
+    del count
+    return timed(lambda: db.execute(f"CREATE TABLE t AS SELECT * FROM read_parquet('{folder}/rows.parquet')"))
+
+
+def the_book(folder: Path) -> tuple[Any, Any, Any]:
+    """The law, the book and what is asked of them."""
+    from screening.screen_books import book_at, law
+    from xenotime.casework.cases import Asked
+
+    lawbook = law()
+    return lawbook, book_at(folder / "book", lawbook), Asked(KNOWN_ON, ("zz",), explain=False)
+
+
+def screen_all(folder: Path, count: int) -> Row:
+    """Screen the file, with a first small run that compiles the loop and works the book out."""
+    from xenotime import desk
+    from xenotime.desk_screening import Source, screen
+
+    lawbook, book, asked = the_book(folder)
+    words, found, del_count = desk.book_words(lawbook), [], count
+    del del_count
+
+    def act(name: str) -> None:
+        found.append(screen(lawbook, book, words, asked, Source(folder / "rows.parquet", folder / name)))
+
+    said = timed(lambda: act("out"))
+    warm = timed(lambda: act("again"))
+    counted = found[0].counted
+    return {**said, "keys": counted.keys, "decided": counted.decided, "warm": round(warm["seconds"], 2)}
+
+
+def one_by_one(folder: Path, count: int) -> Row:
+    """The same shipments, one case after the other."""
+    import duckdb
+
+    from screening.screen_books import HEADER, decided
+
+    lawbook, book, asked = the_book(folder)
+    found = duckdb.connect().execute(f"SELECT * FROM read_parquet('{folder}/rows.parquet') LIMIT {count}")
+    names = [each[0] for each in found.description]
+    rows = [
+        tuple(dict(zip(names, row, strict=True)).get(name, "") for name in HEADER) for row in found.fetchall()
+    ]
+    return timed(lambda: list(decided(lawbook, book, asked, rows)))
+
+
+def kernel() -> Row:
+    """Distinct keys decided in a second by the compiled loop, over a law of 100 rules and four groups."""
+    import numpy as np
+
+    from xenotime.screening.kernel import Numbers, marks_of
+
+    random = np.random.default_rng(1)
+    keys, rules, parts = 5_000_000, 100, 3000
+    rows = random.integers(0, parts, (keys, 4)).astype(np.int32)
+    marks = random.integers(0, 1 << 63, (parts, rules)).astype(np.uint64)
+    fails = np.where(random.random((parts, rules)) < MANY_FAIL, 257, 0).astype(np.uint16)
+    whole, dead = np.zeros(parts, np.uint64), random.integers(0, 1 << 63, (3, rules)).astype(np.uint64)
+    seeds, known = np.zeros(keys, np.uint64), Numbers()
+    marks_of(rows[:10], marks, fails, whole, dead, seeds[:10])
+    known.of(seeds[:10])
+    start = time.perf_counter()
+    known.of(marks_of(rows, marks, fails, whole, dead, seeds))
+    seconds = time.perf_counter() - start
+    return {
+        "system": "xenotime, the compiled loop", "size": f"{keys:,} distinct keys, {rules} rules",
+        "keys_per_second": round(keys / seconds), "seconds_per_million": round(seconds / keys * MILLION, 3),
+    }  # fmt: skip
+
+
+def peers(folder: Path) -> list[Row]:
+    """The peers on the rules that they can express, agreement first; each in its own environment."""
+    cases = folder / "cases.json"
+    random = Random(3)
+    facts = [
+        {
+            "from": random.choice(["ZZ", "QN"]), "destination": random.choice(["QN", "QO", "ZZ", None]),
+            "form": random.choice(["permanent_magnet", "alloy", "part"]), "has_dy": random.choice([True, False, None]),
+            "circumstance": random.choice(["sale", "repair_return", "sample"]),
+            "end_use": random.choice(["civil", "military", "disaster_relief"]), "listed": random.choice([True, False]),
+        }
+        for _ in range(2000)
+    ]  # fmt: skip
+    cases.write_text(json.dumps(facts), "utf-8")
+    found = []
+    for name, package in PACKAGES.items():
+        python = ENVIRONMENTS / name / "bin" / "python"
+        if not python.exists():
+            made = subprocess.run(["uv", "venv", "-q", str(python.parents[1])], check=False)
+            if made.returncode == 0:
+                install = ["uv", "pip", "install", "-q", "--python", str(python), package]
+                subprocess.run(install, check=False)
+        done = subprocess.run(
+            [str(python), str(PEERS), name, str(cases)], check=False, capture_output=True, text=True
+        )
+        if done.returncode:
+            said = (done.stderr.strip().splitlines() or ["could not be started"])[-1]
+            found.append({"system": name, "size": "not run", "why": said})
+        else:
+            found.append({"system": name, **json.loads(done.stdout)})
+    return found
+
+
+def page(rows: list[Row]) -> str:
+    """The page of the docs."""
+    lines = [
+        "# Screening: measured", "",
+        "Written by `scripts/bench screen --page`; seconds are for one million shipments. Law: the invented country;",
+        "the book is that of the tests. A peer answers the rules that it can express; what it does with a fact",
+        "that is not known is told beside it.", "",
+        f"Machine: {platform.machine()}, Python {platform.python_version()}.", "",
+    ]  # fmt: skip
+    lines += [f"- **{row['system']}**, {row['size']}: {_told(row)}" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _told(row: Row) -> str:
+    return ", ".join(
+        f"{key.replace('_', ' ')} {value}" for key, value in row.items() if key not in {"system", "size"}
+    )
+
+
+WORK: dict[str, Callable[[Path, int], Row]] = {"load": loaded, "screen": screen_all, "single": one_by_one}
+
+if __name__ == "__main__":
+    main()

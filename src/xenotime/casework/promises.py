@@ -1,0 +1,45 @@
+"""What was promised when an item left a country under a licence, as far as the book keeps it."""
+
+from xenotime.facts.book import Book
+from xenotime.facts.item import Item, Undertaking
+from xenotime.facts.seen import About, Seen, yes_or_no
+from xenotime.facts.shipment import Shipment
+
+ONWARD, USE, KEPT = "undertaking_onward", "undertaking_use", "undertakings_kept"
+FACTS = frozenset({ONWARD, USE, KEPT})
+NOT_KEPT = "this book keeps no undertakings: promises under which goods left a country were not tested"
+
+
+def promise(book: Book, item: Item, name: str, shipment: Shipment | None) -> Seen | None:
+    """What the undertakings about an item say; None where the book keeps some, but none about it.
+
+    A book without any undertakings says so as an assumption, and `undertakings_kept` is no.
+    """
+    about = About("item", item.id)
+    if name == KEPT:
+        return yes_or_no(about, bool(book.undertakings))
+    if not book.undertakings:
+        return Seen(about, closed=True, assumed=(NOT_KEPT,))
+    rows = [each for each in book.undertakings if _is_about(each, item, shipment)]
+    if not rows:
+        return None
+    words = [each.onward if name == ONWARD else _use(each, shipment) for each in rows]
+    known = frozenset(word for word in words if word)
+    return Seen(about, known, closed=all(words)) if known else None
+
+
+def _is_about(undertaking: Undertaking, item: Item, shipment: Shipment | None) -> bool:
+    """Whether an undertaking binds this item, or the lot that is shipped, on the day of the shipment."""
+    if undertaking.until and shipment and undertaking.until < shipment.day:
+        return False
+    lot = shipment.lot if shipment else ""
+    return undertaking.item == item.id and (not undertaking.lot or not lot or undertaking.lot == lot)
+
+
+def _use(undertaking: Undertaking, shipment: Shipment | None) -> str:
+    """Whether the end use stays within the promised one; empty where either is not known."""
+    permitted = {word.strip() for word in undertaking.permitted_use.split(";") if word.strip()}
+    uses = set(shipment.end_use or ()) if shipment else set()
+    if not permitted or not uses:
+        return ""
+    return "kept" if uses <= permitted else "changed"

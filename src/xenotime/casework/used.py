@@ -1,0 +1,77 @@
+"""The part of a book that the answer for one shipment line can rest on, and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xenotime.facts.book import Book
+from xenotime.facts.party import OTHER_OWNERS
+from xenotime.facts.shipment import ROLES, Shipment
+from xenotime.facts.substance import elements_of
+
+
+def used_by(book: Book, shipments: Sequence[Shipment]) -> Book:
+    """The book with these shipment lines alone, what their items are made of, and their parties with all owners."""
+    items = {each for one in shipments for each in items_below(book, one.item)}
+    parties = _parties(book, shipments)
+    contents = tuple(row for row in book.contents if row.item in items)
+    lots = {each.id: each for each in book.lots.values() if each.item in items}
+    undertakings = tuple(each for each in book.undertakings if each.item in items or each.lot in lots)
+    behind = [book.items[item].evidence for item in items if item in book.items]
+    behind += [*(row.evidence for row in contents), *(each.evidence for each in undertakings)]
+    evidence = {each for some in behind for each in some}
+    substances = {row.substance for row in contents}
+    return replace(
+        book,
+        items={name: item for name, item in book.items.items() if name in items},
+        bill=tuple(line for line in book.bill if line.parent in items),
+        contents=contents,
+        prices=tuple(price for price in book.prices if _may_price(price.substance, substances)),
+        parties={name: party for name, party in book.parties.items() if name in parties},
+        holdings=tuple(each for each in book.holdings if each.owned in parties),
+        lots=lots,
+        undertakings=undertakings,
+        shipments=tuple(shipments),
+        evidence={name: each for name, each in book.evidence.items() if name in evidence},
+        positions=tuple(each for each in book.positions if any(each.is_about(one) for one in shipments)),
+        matches=tuple(each for each in book.matches if each.party in parties),
+        ties=tuple(each for each in book.ties if {each.party, each.other} & parties),
+        remarks=(),
+    )
+
+
+def items_below(book: Book, item: str) -> set[str]:
+    """The item and everything that its bill holds, however deep."""
+    children: dict[str, list[str]] = {}
+    for line in book.bill:
+        children.setdefault(line.parent, []).append(line.child)
+    found, open_ = {item}, [item]
+    while open_:
+        for child in children.get(open_.pop(), ()):
+            if child not in found:
+                found.add(child)
+                open_.append(child)
+    return found
+
+
+def _may_price(substance: str, stated: set[str]) -> bool:
+    elements = elements_of(substance)
+    return not elements or any(not elements_of(each) or elements_of(each) & elements for each in stated)
+
+
+def _parties(book: Book, shipments: Sequence[Shipment]) -> set[str]:
+    """The parties of the shipments, where they branch from, and whoever owns one of them, however far up."""
+    named = {each for one in shipments for parties in one.parties.values() for each in parties}
+    assumed = [made for role in ROLES if (made := book.assumed(f"shipments.{role}"))]
+    named |= {word for made in assumed for word in made.value or () if word in book.parties}
+    owners: dict[str, set[str]] = {}
+    for holding in book.holdings:
+        owners.setdefault(holding.owned, set()).add(holding.owner)
+    found, open_ = set(named), list(named)
+    while open_:
+        party = open_.pop()
+        known = book.parties.get(party)
+        more = owners.get(party, set()) | ({known.branch_of} if known and known.branch_of else set())
+        for each in more - found - {OTHER_OWNERS, ""}:
+            found.add(each)
+            open_.append(each)
+    return found

@@ -1,0 +1,87 @@
+"""`ask`: the next question worth asking, the sheets that ask it, and what came back."""
+
+# ruff: noqa: PLC0415  rich, openpyxl and the desk are imported by the command that uses them
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from xenotime import __version__
+from xenotime.commands.common import NOTHING, Asking, Book, asked_of, emit, width
+from xenotime.errors import Problem, UnreadableRequest
+
+
+def register(app: App) -> None:
+    """Add the command."""
+    app.command(ask)
+
+
+def ask(
+    book: Book,
+    /,
+    *,
+    write: Annotated[
+        Path | None,
+        Parameter(help="Draft the questions and write a request sheet for each recipient to this folder."),
+    ] = None,
+    sent: Annotated[bool, Parameter(negative=(), help="The drafts went out today, or on --day.")] = False,
+    to: Annotated[str, Parameter(help="With --sent: only those to this recipient.")] = "",
+    read: Annotated[
+        tuple[Path, ...], Parameter(negative=(), help="Sheet that came back filled in; may be repeated.")
+    ] = (),
+    most: Annotated[int | None, Parameter(help="Draft at most so many questions.")] = None,
+    override_by: Annotated[
+        str, Parameter(help="Name of the person who lets the open questions be put in spite of a profile.")
+    ] = "",
+    override_because: Annotated[str, Parameter(help="Why; kept with each request.")] = "",
+    day: Annotated[str, Parameter(help="Day on which this is done, YYYY-MM-DD; today if left out.")] = "",
+    asking: Asking = NOTHING,
+) -> int:
+    """Rank the questions by the orders that they settle, write request sheets, and read them back."""
+    from xenotime import desk, desk_asking
+    from xenotime.asking.drafts import Drafted, Override
+    from xenotime.dates import parse_day
+    from xenotime.showing.asked import asked_json, asked_text
+    from xenotime.showing.progress import Progress
+
+    if bool(override_by) != bool(override_because):
+        found = "--override-by" if override_by else "--override-because"
+        do = "give both: who decides it, and why"
+        raise UnreadableRequest(
+            [Problem("An override names a person and a reason", "", None, found, found, "", do)]
+        )
+    law, asked = asked_of(asking, explain=False)
+    try:
+        on = parse_day(day) if day else asked.known_on
+    except ValueError:
+        raise UnreadableRequest(
+            [Problem("--day is not a day", "", None, "--day", day, "YYYY-MM-DD", "")]
+        ) from None
+    bar = Progress(sys.stderr)
+    opened = desk.open_book(book, law, bar.say)
+    changed = desk_asking.read_back(book, opened, read, on) if read else ()
+    if sent:
+        opened = desk.open_book(book, law) if changed else opened
+        changed = (*changed, *desk_asking.mark_sent(book, opened, on, to=to))
+    if changed:
+        opened = desk.open_book(book, law)
+    desk_asking.keep_states(book, opened, on)
+    profiles = desk_asking.profiles_of([desk.law_folder(), *asking.law])
+    result = desk_asking.ask(opened, law, asked, profiles, on, bar.count)
+    bar.clear()
+    made: Drafted | None = None
+    files: tuple[Path, ...] = ()
+    if write:
+        override = Override(override_by, override_because) if override_by else None
+        made = desk_asking.draft(result, opened, law, profiles, most=most, override=override)
+        files = desk_asking.write_out(book, write, made, opened, profiles)
+    view = desk_asking.view_of(result, made, files, changed)
+    if asking.json:
+        from xenotime.showing import as_json
+
+        emit(as_json.written(as_json.document(__version__, law, asked.known_on, **asked_json(view))))
+    else:
+        emit(asked_text(view, sys.stdout, width(), explain=asking.explain))
+    return desk.UNSETTLED if view.unsettled else desk.NOTHING_TO_DO

@@ -1,0 +1,97 @@
+"""`owns`: who is behind a party, which listed party its name may mean, and what a person decides about it."""
+
+# ruff: noqa: PLC0415  rich, jinja2 and the desk are imported by the command that uses them
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import App, Parameter
+
+from xenotime import __version__
+from xenotime.commands.common import NOTHING, Asking, Book, Report, asked_of, emit, width
+
+YES, OPEN, NO = 10, 20, 0
+Lists = Annotated[
+    tuple[Path, ...],
+    Parameter(
+        name="--list",
+        negative=(),
+        help="Snapshot of party lists, besides those in the book's folder `lists`.",
+    ),
+]
+Decided = Annotated[
+    tuple[str, ...],
+    Parameter(
+        negative=(),
+        help="PARTY=LIST:ENTRY: it is this listed party; PARTY=none: screened, on none of the whole lists.",
+    ),
+]
+
+
+def register(app: App) -> None:
+    """Add the command."""
+    app.command(owns)
+
+
+def owns(
+    book: Book,
+    party: Annotated[str, Parameter(help="The party, by its id in the book.")] = "",
+    /,
+    *,
+    list: Lists = (),  # noqa: A002  the word that the user sees
+    confirm: Decided = (),
+    reject: Annotated[
+        tuple[str, ...],
+        Parameter(negative=(), help="PARTY=LIST:ENTRY: it is another than this listed party."),
+    ] = (),
+    by: Annotated[str, Parameter(help="Who decides; stands beside the decision.")] = "",
+    report: Report = None,
+    asking: Asking = NOTHING,
+) -> int:
+    """Say who is behind a party: listed, owned by the listed, or which share is missing to tell.
+
+    With --confirm or --reject what a person decides about a proposed name is written to matches.toml in the book.
+    """
+    from xenotime import desk, desk_parties
+
+    law, asked = asked_of(asking, explain=True)
+    opened = desk.open_book(book, law)
+    lists = desk_parties.snapshots(book, asking.law, list)
+    made = (
+        *(
+            desk_parties.decide(book, opened, lists, desk_parties.SAME, confirm, by, asked.on)
+            if confirm
+            else ()
+        ),
+        *(
+            desk_parties.decide(book, opened, lists, desk_parties.OTHER, reject, by, asked.on)
+            if reject
+            else ()
+        ),
+    )
+    opened = desk.open_book(book, law) if made else opened
+    view = desk_parties.owns(opened, law, party, asked, lists) if party or not made else None
+    if asking.json:
+        from xenotime.showing import as_json, owns_json
+
+        body: dict[str, Any] = {
+            "owns": owns_json.view(view) if view else None,
+            "decided": [owns_json.match(each) for each in made],
+        }
+        emit(as_json.written(as_json.document(__version__, law, asked.known_on, **body)))
+    else:
+        from xenotime.showing.owns_text import decided_text, owns_text
+
+        emit(decided_text(made))
+        if view:
+            emit(owns_text(view, sys.stdout, width=width(), explain=asking.explain))
+    if report and view:
+        from xenotime.showing import files, owns_page
+
+        files.check_writable(report)
+        files.write_whole(report, owns_page.page_of(view))
+        if not asking.json:
+            emit(f"Page: {report}\n")
+    truths = [each.truth for each in view.answers] if view else []
+    return YES if True in truths else OPEN if None in truths else NO

@@ -1,0 +1,184 @@
+"""`screen`: millions of shipments by the same law, and what changes under another one; `law sql` for a warehouse."""
+
+# ruff: noqa: PLC0415  duckdb, numba and the desk are imported by the command that uses them
+
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import App, Parameter
+
+from xenotime import __version__
+from xenotime.commands.common import NOTHING, Asking, asked_of, emit
+from xenotime.errors import Problem, UnreadableRequest
+
+if TYPE_CHECKING:
+    from xenotime.desk_screening import Changes, Screened
+
+SHOWN = 12
+CHANGES_SHOWN = 20
+Shipments = Annotated[
+    Path, Parameter(help="Shipments as Parquet or CSV, with the columns of the book's table.")
+]
+Rest = Annotated[
+    Path, Parameter(name="--book", help="The book that has items, bills, parties and all the rest.")
+]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Working:
+    """How the work is done."""
+
+    engine: Annotated[str, Parameter(help="duckdb (the default) or spark.")] = "duckdb"
+    master: Annotated[str, Parameter(help="Spark's master, for example local-cluster[2,1,1024].")] = ""
+    memory: Annotated[
+        str, Parameter(help="Memory that DuckDB may use before it spills, for example 4GB.")
+    ] = ""
+    part_rows: Annotated[int, Parameter(help="Rows in one result file; a crash loses at most one.")] = (
+        1_000_000
+    )
+
+
+USUAL = Working()
+
+
+def register(app: App) -> None:
+    """Add the command."""
+    app.command(screen)
+
+
+def register_law(law_app: App) -> None:
+    """Add the command about the law."""
+    law_app.command(sql, name="sql")
+
+
+def screen(
+    shipments: Shipments,
+    /,
+    *,
+    book: Rest,
+    out: Annotated[Path, Parameter(help="Folder for the results; a run that was broken off goes on there.")],
+    compare: Annotated[
+        str, Parameter(help="What to hold against it: known_on=A,B or reading=QUESTION=R1,R2 or law=FOLDER.")
+    ] = "",
+    working: Working = USUAL,
+    asking: Asking = NOTHING,
+) -> int:
+    """Decide every shipment of a file: answers as Parquet, totals, and a release list as CSV."""
+    if compare:
+        sides = _sides(compare, asking)
+        runs = [
+            _screened(shipments, book, out / name, working, side)
+            for name, side in zip("ab", sides, strict=True)
+        ]
+        from xenotime import desk_screening
+
+        found = desk_screening.compare(runs[0], runs[1], None if asking.json else CHANGES_SHOWN)
+        emit(_changes_json(found) if asking.json else _changes_text(found))
+        return runs[1].status
+    done = _screened(shipments, book, out, working, asking)
+    emit(_json(done) if asking.json else _text(done, out))
+    return done.status
+
+
+def sql(
+    shipments: Shipments,
+    /,
+    *,
+    book: Rest,
+    dialect: Annotated[
+        str, Parameter(help="bigquery, databricks, duckdb, postgres, snowflake or spark.")
+    ] = "duckdb",
+    asking: Asking = NOTHING,
+) -> int:
+    """Print the law as tables of classes and one query that hands out distinct keys: no names, no values."""
+    from tempfile import TemporaryDirectory
+
+    from xenotime import desk, desk_screening
+
+    law, asked = asked_of(asking, explain=False)
+    opened = desk.open_book(book, law)
+    with TemporaryDirectory() as folder:
+        source = desk_screening.Source(shipments, Path(folder))
+        words = desk.book_words(law)
+        emit(desk_screening.portable_sql(law, opened, words, asked, source, dialect))
+    return 0
+
+
+def _screened(shipments: Path, book: Path, out: Path, working: Working, asking: Asking) -> "Screened":
+    from xenotime import desk, desk_screening
+    from xenotime.showing.progress import Progress
+
+    law, asked = asked_of(asking, explain=False)
+    bar = Progress(sys.stderr)
+    opened = desk.open_book(book, law, bar.say)
+    source = desk_screening.Source(
+        shipments, out, working.engine, working.master, working.memory, working.part_rows
+    )
+    done = desk_screening.screen(law, opened, desk.book_words(law), asked, source, bar.count)
+    bar.clear()
+    return done
+
+
+def _sides(compare: str, asking: Asking) -> tuple[Asking, Asking]:
+    """The two questions that are held against each other."""
+    what, _, rest = compare.partition("=")
+    if what == "known_on" and rest.count(",") == 1:
+        one, other = rest.split(",")
+        return replace(asking, known_on=one.strip()), replace(asking, known_on=other.strip())
+    if what == "reading" and rest.count("=") == 1 and rest.partition("=")[2].count(",") == 1:
+        question, _, readings = rest.partition("=")
+        sides = [(*asking.reading, f"{question.strip()}={each.strip()}") for each in readings.split(",")]
+        return replace(asking, reading=sides[0]), replace(asking, reading=sides[1])
+    if what == "law" and rest:
+        return asking, replace(asking, law=(*asking.law, Path(rest)))
+    allowed = "known_on=A,B | reading=QUESTION=R1,R2 | law=FOLDER"
+    raise UnreadableRequest(
+        [Problem("--compare is not written so", "", None, "--compare", compare, allowed, "write it so")]
+    )
+
+
+def _text(done: "Screened", out: Path) -> str:
+    lines = [f"{done.counted.rows:,} shipment lines, results in {out}"]
+    for regime in dict.fromkeys(each.regime for each in done.totals):
+        lines.append(f"\n{regime}")
+        for by in dict.fromkeys(each.by for each in done.totals):
+            found = [each for each in done.totals if (each.regime, each.by) == (regime, by)]
+            lines += [f"  by {by}"] if found else []
+            lines += [f"    {each.count:>12,}  {each.value or 'none'}" for each in found[:SHOWN]]
+            lines += [f"    {'':>12}  and {len(found) - SHOWN} others"] if len(found) > SHOWN else []
+    return "\n".join(lines) + "\n"
+
+
+def _json(done: "Screened") -> str:
+    totals = [{"regime": t.regime, "by": t.by, "value": t.value, "count": t.count} for t in done.totals]
+    return _written({"screened": {"rows": done.counted.rows, "parts": str(done.parts), "totals": totals}})
+
+
+def _written(body: dict[str, Any]) -> str:
+    from xenotime.showing import as_json
+
+    return as_json.written({"xenotime": __version__, **body, "problems": []})
+
+
+def _changes_text(changes: "Changes") -> str:
+    count, found = changes
+    lines = [f"{count:,} shipment lines are answered otherwise"]
+    for each in found:
+        lines.append(
+            f"  {each.shipment} {each.line} {each.item} to {each.destination} on {each.day} ({each.regime})".rstrip()
+        )
+        lines.append(f"    {each.before} ({each.action_before}) -> {each.after} ({each.action_after})")
+        lines.append(f"    by {', '.join(each.provisions) or 'no provision'}")
+    lines += (
+        [f"  and {count - len(found):,} others: compare the files of a and b"] if count > len(found) else []
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _changes_json(changes: "Changes") -> str:
+    from dataclasses import asdict
+
+    return _written({"changed": changes[0], "changes": [asdict(each) for each in changes[1]]})

@@ -1,0 +1,128 @@
+"""Who prepared, reviewed and approved a record: signatures beside it, never two roles that need two persons by one."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xenotime.keeping.keys import Key, is_signed
+from xenotime.keeping.sealed import canonical
+
+ROLES = ("preparer", "reviewer", "approver")
+APART = "approver"
+"""The role that must be another person than everybody before."""
+FOLDER = "signatures"
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One role of one record, signed by a person on a day."""
+
+    record: str
+    role: str
+    name: str
+    day: str
+    public: str
+    signature: str
+
+    @property
+    def statement(self) -> dict[str, str]:
+        """What was signed."""
+        return {
+            "record": self.record,
+            "role": self.role,
+            "name": self.name,
+            "day": self.day,
+            "public": self.public,
+        }
+
+    @property
+    def content(self) -> dict[str, str]:
+        """The signature as it is kept."""
+        return {**self.statement, "signature": self.signature}
+
+    @property
+    def holds(self) -> bool:
+        """Whether the key named did sign this statement."""
+        return is_signed(canonical(self.statement), self.signature, self.public)
+
+
+def signed(key: Key, record: str, role: str, day: str) -> Signature:
+    """The record signed in that role."""
+    blank = Signature(record, role, key.name, day, key.public, "")
+    return Signature(record, role, key.name, day, key.public, key.sign(canonical(blank.statement)))
+
+
+def read_signatures(record: Path) -> tuple[tuple[str, Signature | None], ...]:
+    """Every signature beside a record by the name of its file; None where the file is none."""
+    folder = record / FOLDER
+    if not folder.is_dir():
+        return ()
+    return tuple((path.name, _read(path)) for path in sorted(folder.iterdir()) if path.is_file())
+
+
+def _read(path: Path) -> Signature | None:
+    try:
+        content: Any = json.loads(path.read_bytes())
+        keys = ("record", "role", "name", "day", "public", "signature")
+        return Signature(**{key: str(content[key]) for key in keys})
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def one_person(name: str) -> str:
+    """A person's name as two writings of it are compared.
+
+    >>> one_person("  Ada   LOVELACE ") == one_person("ada lovelace")
+    True
+    """
+    return " ".join(name.split()).casefold()
+
+
+def refused(new: Signature, before: Iterable[Signature], known: Iterable[Signature]) -> str:
+    """Why a signature may not be added to those of the record, empty where it may.
+
+    `known` are all signatures of the store: a key belongs to one person, and a person has one key.
+    """
+    there = tuple(before)
+    for each in there:
+        if each.role == new.role:
+            return f"{each.name} signed as {each.role} on {each.day} already"
+    for each in known:
+        same_key, same_name = each.public == new.public, one_person(each.name) == one_person(new.name)
+        if same_key != same_name:
+            return (
+                f"this key has signed as {each.name} before"
+                if same_key
+                else f"{new.name} has signed with another key before"
+            )
+    return next(_not_apart((*there, new)), "")
+
+
+def _not_apart(signatures: tuple[Signature, ...]) -> Iterator[str]:
+    """Every approver who is also somebody else of the record."""
+    for approver in (each for each in signatures if each.role == APART):
+        for other in signatures:
+            if other.role != APART and (
+                other.public == approver.public or one_person(other.name) == one_person(approver.name)
+            ):
+                yield f"{approver.name} is {other.role} already: the approver must be another person"
+
+
+def damage(record: Path, sha256: str) -> tuple[str, ...]:
+    """Everything that is wrong with the signatures beside a record."""
+    wrong: list[str] = []
+    good: list[Signature] = []
+    for name, signature in read_signatures(record):
+        if signature is None:
+            wrong.append(f"{FOLDER}/{name} cannot be read")
+        elif signature.record != sha256:
+            wrong.append(f"{FOLDER}/{name} was made for another record")
+        elif name != f"{signature.role}.json":
+            wrong.append(f"{FOLDER}/{name} is a signature as {signature.role}")
+        elif not signature.holds:
+            wrong.append(f"{FOLDER}/{name}: the signature of {signature.name} is not valid")
+        else:
+            good.append(signature)
+    return (*wrong, *_not_apart(tuple(good)))

@@ -1,0 +1,217 @@
+"""A store of records: each a folder named by the hash of its manifest, and the journal beside them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from xenotime.keeping.durable import HIDDEN, publish_file, publish_folder, remove_folder
+from xenotime.keeping.journal import Journal, Receipt
+from xenotime.keeping.keys import Key
+from xenotime.keeping.sealed import hashes_of, legible, sha256
+from xenotime.keeping.signatures import FOLDER as SIGNATURES
+from xenotime.keeping.signatures import Signature, read_signatures, refused, signed
+from xenotime.keeping.signatures import damage as signature_damage
+
+MANIFEST, JOURNAL, EXTRACT = "record.json", "journal", "extract.json"
+COUNSEL = "counsel/"
+"""Files for counsel alone: where a copy lacks all of them, they were withheld, not lost."""
+LENGTH = 64
+
+
+class Unknown(ValueError):
+    """The name given is not that of one record."""
+
+
+class Refused(ValueError):
+    """What was asked for may not be done to this record."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A record as it lies in its folder."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+    id: str
+    """The hash of the manifest as its bytes stand, which names the record."""
+
+    def read(self, name: str) -> bytes:
+        """One file of the record."""
+        return (self.folder / name).read_bytes()
+
+    def files(self) -> dict[str, bytes]:
+        """Every file in the folder by name, signatures included."""
+        return {
+            path.relative_to(self.folder).as_posix(): path.read_bytes()
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file() and not any(part.startswith(HIDDEN) for part in path.parts)
+        }
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """The signatures beside it that can be read, in the order of their roles."""
+        return tuple(each for _, each in read_signatures(self.folder) if each)
+
+
+def open_record(folder: Path) -> Kept:
+    """The record in a folder. Raises Unknown where there is none."""
+    try:
+        content = (folder / MANIFEST).read_bytes()
+        manifest = json.loads(content)
+    except (OSError, ValueError, RecursionError) as wrong:
+        raise Unknown(f"{folder} holds no record that can be read") from wrong
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
+        raise Unknown(f"{folder} holds no record that can be read")
+    return Kept(folder, manifest, sha256(content))
+
+
+def _manifest(files: Mapping[str, bytes], about: Mapping[str, Any]) -> dict[str, Any]:
+    return {**about, "files": hashes_of(files)}
+
+
+def written_to(folder: Path, files: Mapping[str, bytes], about: Mapping[str, Any]) -> None:
+    """The folder holds the record as it would be kept; nothing vouches that it stays."""
+    for name, content in {**files, MANIFEST: legible(_manifest(files, about))}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+def file_damage(kept: Kept) -> tuple[str, ...]:
+    """Everything that is wrong with the files of a record: changed, missing, added, or under another name."""
+    return tuple(_file_damage(kept))
+
+
+def _file_damage(kept: Kept) -> Iterator[str]:
+    stated: dict[str, str] = kept.manifest["files"]
+    found = hashes_of(kept.files())
+    if len(kept.folder.name) == LENGTH and kept.folder.name != kept.id:
+        yield f"{MANIFEST} was changed: the folder's name is no longer its hash"
+    withheld = not any(name.startswith(COUNSEL) for name in found)
+    for name, digest in sorted(stated.items()):
+        if name not in found:
+            if not (withheld and name.startswith(COUNSEL)):
+                yield f"{name} is missing"
+        elif found[name] != digest:
+            yield f"{name} was changed: its content no longer has its hash"
+    for name in found:
+        if name not in stated and name != MANIFEST and not name.startswith(f"{SIGNATURES}/"):
+            yield f"{name} was added"
+    yield from signature_damage(kept.folder, kept.id)
+
+
+class Store:
+    """The records of one company, in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.journal = Journal(folder / JOURNAL)
+
+    def put(self, files: Mapping[str, bytes], about: Mapping[str, Any], day: date) -> tuple[Kept, Receipt]:
+        """The record lies in its folder and stands in the journal; a crash leaves both, or no entry."""
+        content = legible(_manifest(files, about))
+        identity = sha256(content)
+        folder = self.folder / identity
+        publish_folder(folder, {**files, MANIFEST: content})
+        return open_record(folder), self.journal.append("record", identity, day, {})
+
+    def find(self, name: str) -> Kept:
+        """The record whose id begins so, or that lies at that path. Raises Unknown."""
+        path = Path(name)
+        if (path / MANIFEST).is_file():
+            return open_record(path)
+        found = [each for each in self._folders() if each.name.startswith(name)] if name else []
+        if len(found) != 1:
+            what = "no record begins with" if not found else f"{len(found)} records begin with"
+            raise Unknown(f"{what} {name!r} in {self.folder}")
+        return open_record(found[0])
+
+    def records(self) -> tuple[Kept, ...]:
+        """Every record that can be read, in the order of the journal."""
+        numbers = {each.record: each.number for each in self.journal.entries() if each.kind == "record"}
+        found = []
+        for folder in self._folders():
+            try:
+                found.append(open_record(folder))
+            except Unknown:
+                continue
+        return tuple(sorted(found, key=lambda kept: (numbers.get(kept.folder.name, 0), kept.folder.name)))
+
+    def _folders(self) -> list[Path]:
+        if not self.folder.is_dir():
+            return []
+        return sorted(each for each in self.folder.iterdir() if each.is_dir() and len(each.name) == LENGTH)
+
+    def sign(self, kept: Kept, key: Key, role: str, day: date) -> tuple[Signature, Receipt]:
+        """The record is signed in that role. Raises Refused where the key, the person or the role is taken."""
+        new = signed(key, kept.id, role, str(day))
+        known = [each for other in self.records() for each in other.signatures]
+        if reason := refused(new, kept.signatures, known):
+            raise Refused(reason)
+        content = legible(new.content)
+        try:
+            publish_file(kept.folder / SIGNATURES / f"{role}.json", content)
+        except FileExistsError:
+            raise Refused(f"somebody signed as {role} just now") from None
+        body = {"role": role, "name": new.name, "sha256": sha256(content)}
+        return new, self.journal.append("sign", kept.id, day, body)
+
+    def note(self, kept: Kept, kind: str, day: date, body: Mapping[str, Any]) -> Receipt:
+        """Something that happened to a record stands in the journal."""
+        return self.journal.append(kind, kept.id, day, body)
+
+    def is_held(self, record: str) -> bool:
+        """Whether a legal hold lies on the record."""
+        last = [each.kind for each in self.journal.entries() if each.record == record]
+        return next((kind == "hold" for kind in reversed(last) if kind in {"hold", "lift"}), False)
+
+    def dispose(self, kept: Kept, day: date, reason: str) -> Receipt:
+        """The record's folder is gone, and the journal says so for good. Raises Refused under a legal hold."""
+        if self.is_held(kept.id):
+            raise Refused("a legal hold lies on the record")
+        receipt = self.journal.append("dispose", kept.id, day, {"reason": reason})
+        remove_folder(kept.folder)
+        return receipt
+
+    def damage(self, receipt: Receipt | None = None) -> tuple[str, ...]:
+        """Everything that is wrong with the journal, and with what it says is there."""
+        return (*self.journal.damage(receipt), *self._lost())
+
+    def _lost(self) -> Iterator[str]:
+        entries = self.journal.entries()
+        gone = {each.record for each in entries if each.kind == "dispose"}
+        chosen = self.extract()
+        if chosen is not None:
+            gone |= {each.record for each in entries} - chosen
+        for entry in entries:
+            if entry.record in gone:
+                continue
+            folder = self.folder / entry.record
+            if entry.kind == "record" and not (folder / MANIFEST).is_file():
+                yield f"record {entry.record} of journal entry {entry.number} is missing"
+            if entry.kind == "sign":
+                yield from _signature_lost(folder, entry.body, entry.number)
+
+    def extract(self) -> frozenset[str] | None:
+        """The records that this copy says it was made of; None where it is no copy of a part."""
+        try:
+            return frozenset(json.loads((self.folder / EXTRACT).read_bytes())["records"])
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, TypeError):
+            return frozenset()
+
+    def strays(self) -> tuple[str, ...]:
+        """Records that no entry names: left by a crash before they were reported, or put there by somebody."""
+        named = {each.record for each in self.journal.entries() if each.kind == "record"}
+        return tuple(each.name for each in self._folders() if each.name not in named)
+
+
+def _signature_lost(folder: Path, body: Mapping[str, Any], number: int) -> Iterator[str]:
+    path = folder / SIGNATURES / f"{body.get('role')}.json"
+    if not path.is_file():
+        yield f"the signature of {body.get('name')} as {body.get('role')} (journal entry {number}) is missing"
+    elif sha256(path.read_bytes()) != body.get("sha256"):
+        yield f"the signature of {body.get('name')} as {body.get('role')} (journal entry {number}) was exchanged"

@@ -1,0 +1,73 @@
+"""Company forms of many countries: how they are written, and what kind of company each is.
+
+Our own table. Sources: ISO 20275 (entity legal forms, gleif.org) for the forms' names; Company Law of
+China art. 2 and 7, Companies Act of Japan art. 2 and 6, Civil Code of Russia art. 66 to 68 for their kinds.
+Kinds: `limited` (private shares), `stock` (joint stock), `partners`, `nonprofit`, `state`, and `plain`
+where the word says nothing that would tell two companies apart (Co., Ltd. stands for either kind abroad).
+"""
+
+from xenotime.naming.scripts import latin
+
+TABLE = """
+plain: co; company; corp; corporation; inc; incorporated; ltd; limited; co ltd; company limited; corporation limited
+plain: co inc; firm; cia; compania; compagnie; companhia; the company; enterprise; unlimited
+limited: llc; l l c; limited liability company; limited liability co; pty ltd; pty; proprietary limited; pte ltd; pte
+limited: private limited; pvt ltd; pvt; private limited company; sdn bhd; wll; w l l; fze; fzco; fz llc; fzc
+limited: gmbh; gesellschaft mit beschrankter haftung; mbh; ug; sarl; s a r l; societe a responsabilite limitee
+limited: srl; s r l; societa a responsabilita limitata; societatea cu raspundere limitata; bv; b v
+limited: besloten vennootschap; besloten vennootschap met beperkte aansprakelijkheid; sp z oo; spolka z oo
+limited: spolka z ograniczona odpowiedzialnoscia; sro; s r o; spol s r o; spolecnost s rucenim omezenym; kft; doo; d o o
+limited: ood; eood; eurl; lda; limitada; ltda; sl; s l; sociedad limitada; sociedad de responsabilidad limitada; s de rl de cv
+limited: aps; anpartsselskab; as norway; ehf; uab; sia; ou; tov; shpk; ltd sti; limited sirketi; yugen kaisha; yk; godo kaisha; gk
+limited: ооо; общество с ограниченной ответственностью; obshchestvo s ogranichennoi otvetstvennostiu; тов; тоо
+limited: товариство з обмеженою відповідальністю; товарищество с ограниченной ответственностью; одо
+stock: ag; aktiengesellschaft; se; societas europaea; plc; public limited company; public limited co; public company limited
+stock: jsc; joint stock company; joint stock co; joint stock; ojsc; open joint stock company; cjsc; closed joint stock company
+stock: pjsc; public joint stock company; sa; s a; societe anonyme; sociedad anonima; sociedade anonima; spa; s p a
+stock: societa per azioni; nv; n v; naamloze vennootschap; ab; aktiebolag; a s; aktieselskab; asa; as; oyj; oy; osakeyhtio
+stock: bhd; berhad; tbk; pt; kk; k k; kabushiki kaisha; kabushiki gaisha; kabushikikaisha; co ltd kk; a d; ad; d d; rt; zrt; nyrt
+stock: anonim sirketi; a o; ао; оао; зао; пао; нао; акционерное общество; открытое акционерное общество
+stock: закрытое акционерное общество; публичное акционерное общество; непубличное акционерное общество; ат; пат; прат
+stock: акціонерне товариство; sa de cv; s a de c v; saoc; saog; psc; pao; oao; zao; ao; sae; ae; sicav; societe par actions simplifiee; sas
+stock: aktsionernoe obshchestvo; otkrytoe aktsionernoe obshchestvo; sha; shoqeri aksionere
+partners: lp; l p; llp; limited liability partnership; limited partnership; kg; kommanditgesellschaft; gmbh & co kg; gmbh and co kg
+partners: gmbh co kg; ohg; gbr; snc; scs; sca; cv; vof; v o f; ks; k s; general partnership; partnership
+partners: vennootschap onder firma; commanditaire vennootschap; scsp; lllp; kommanditselskab; ag & co kg; ag and co kg
+nonprofit: ano; ано; автономная некоммерческая организация; e v; ev; eingetragener verein; asbl; npo; ngo; verein; stiftung
+nonprofit: общественная организация; некоммерческое партнерство; gemeinnutzige gmbh; ggmbh
+state: fgup; фгуп; гуп; федеральное государственное унитарное предприятие; государственное унитарное предприятие
+state: federal state unitary enterprise; state unitary enterprise; soe; муп; фгбу; фгбоу; фгку; epe
+"""
+ASIAN = """
+stock: 股份有限公司; 株式会社; 株式會社; (株); (주); 주식회사; 股份公司; 股份有限责任公司
+limited: 有限责任公司; 有限責任公司; 有限会社; 合同会社; 유한회사; 유한책임회사
+plain: 有限公司; 公司; 责任公司; 会社
+partners: 合伙企业; 有限合伙; 合資会社; 合名会社
+nonprofit: 一般社団法人; 一般財団法人; 公益財団法人; 独立行政法人; 国立研究開発法人
+"""
+PLAIN = "plain"
+
+
+def _read(table: str) -> list[tuple[str, str]]:
+    rows = (line.partition(":") for line in table.strip().splitlines())
+    return [(form.strip(), kind) for kind, _, forms in rows for form in forms.split(";")]
+
+
+LATIN_FORMS: dict[tuple[str, ...], str] = {
+    tuple(latin(form.replace("&", "and")).split()): kind for form, kind in _read(TABLE)
+}
+"""Forms as rows of plain Latin words."""
+MOST_WORDS = max(map(len, LATIN_FORMS))
+ASIAN_FORMS: tuple[tuple[str, str], ...] = tuple(sorted(_read(ASIAN), key=lambda each: -len(each[0])))
+LONG_FORMS = frozenset(form[0] for form in LATIN_FORMS if len(form) == 1 and len(form[0]) >= 7)  # noqa: PLR2004
+"""Single words that are long enough to be known with a letter missing."""
+
+
+def disagree(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names carry forms that no one company can have both.
+
+    >>> disagree(frozenset({"stock"}), frozenset({"limited"})), disagree(frozenset({"stock"}), frozenset({"plain"}))
+    (True, False)
+    """
+    left, right = one - {PLAIN}, other - {PLAIN}
+    return bool(left and right and not left & right)

@@ -1,0 +1,119 @@
+"""Find the aspects of twins in a file, however it is laid out: containers, job answers, bare aspects.
+
+Aspects are told by what stands in them, not by their semantic ids: those change with each version, and
+some files carry broken ones. Models: Catena-X `single_level_bom_as_built`, `single_level_bom_as_planned`,
+`assembly_part_relationship`, `serial_part` (and `serial_part_typization`), `batch`, `part_as_planned`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+BILL, LINK, PART, SITES = "bill", "link", "part", "sites"
+LISTS_OF_CHILDREN = ("childItems", "childParts")
+IDS = ("catenaXId", "catenaXid", "catenaxId", "globalAssetId")
+SILENT = frozenset({"policies", "job", "shells", "bpns"})
+"""Keys below which no aspect stands."""
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """One aspect of one twin: what it is, whose it is, what its file calls it."""
+
+    kind: str
+    twin: str
+    body: dict[str, Any]
+    named: str = ""
+
+
+@dataclass(frozen=True)
+class Left:
+    """Something that is no aspect which can be taken over, by its name."""
+
+    named: str
+
+
+def twin_id(text: object) -> str:
+    """The id of a twin, written in one way: lower case, with its scheme.
+
+    >>> twin_id("0FED587C-7AB4-4597-9841-1718E9693003")
+    'urn:uuid:0fed587c-7ab4-4597-9841-1718e9693003'
+    """
+    if not isinstance(text, str) or not text.strip():
+        return ""
+    plain = "".join(text.split())
+    lower = plain.lower()
+    bare = lower.removeprefix("urn:").removeprefix("uuid:")
+    return f"urn:uuid:{bare}" if _is_hex(bare) or lower.startswith("urn:uuid:") else plain
+
+
+def _is_hex(text: str) -> bool:
+    return [len(part) for part in text.split("-")] == [8, 4, 4, 4, 12] and not set(text) - set(
+        "0123456789abcdef-"
+    )
+
+
+def aspects(value: Any) -> Iterator[Aspect | Left]:
+    """Every aspect in the file, in its order, and everything beside them by name."""
+    stack: list[tuple[Any, str, str]] = [(value, "", "")]
+    while stack:
+        here, owner, named = stack.pop()
+        if isinstance(here, list):
+            stack.extend((each, owner, named) for each in reversed(here))
+        if not isinstance(here, dict):
+            continue
+        own = next((found for key in IDS if (found := twin_id(here.get(key)))), owner)
+        aspect = _aspect(here, own, named)
+        if aspect is not None:
+            yield aspect
+            continue
+        nested = [pair for pair in here.items() if isinstance(pair[1], dict | list) and pair[0] not in SILENT]
+        if named and (not nested or (is_semantic(named) and not _holds_aspect(nested))):
+            yield Left(short_name(named))
+        else:
+            stack.extend((each, own, _name(here, key)) for key, each in reversed(nested))
+
+
+def _holds_aspect(value: Any) -> bool:
+    """Whether an aspect that can be taken over stands anywhere below."""
+    stack = [value]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, dict) and _aspect(here, "", "") is not None:
+            return True
+        stack.extend(
+            here.values() if isinstance(here, dict) else here if isinstance(here, list | tuple) else ()
+        )
+    return False
+
+
+def is_semantic(key: str) -> bool:
+    """Whether a key names an aspect by its semantic id, in whatever version."""
+    return "#" in key or key.startswith("urn:")
+
+
+def short_name(named: str) -> str:
+    """The aspect's own name, without model and version.
+
+    >>> short_name("urn:samm:io.catenax.batch:3.0.0#Batch"), short_name("PlainObject")
+    ('Batch', 'PlainObject')
+    """
+    return named.rpartition("#")[2].rpartition(":")[2] or named
+
+
+def _name(here: dict[str, Any], key: str) -> str:
+    """What to call what stands below a key; the payload of a job's answer is named beside it."""
+    stated = here.get("aspectType")
+    return stated if key == "payload" and isinstance(stated, str) else key
+
+
+def _aspect(here: dict[str, Any], owner: str, named: str) -> Aspect | None:
+    if any(isinstance(here.get(key), list) for key in LISTS_OF_CHILDREN):
+        return Aspect(BILL, owner, here, named)
+    if isinstance(here.get("linkedItem"), dict):
+        return Aspect(LINK, owner, here, named)
+    if isinstance(here.get("partTypeInformation"), dict):
+        return Aspect(PART, owner, here, named)
+    if isinstance(here.get("sites"), list) and owner:
+        return Aspect(SITES, owner, here, named)
+    return None

@@ -1,0 +1,137 @@
+"""An answer as columns, and the missing facts of a row once its items and parties are known."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from xenotime.deciding.answer import BLOCK, ESCALATE, RELEASE, Answer
+from xenotime.facts.seen import About, Missing
+from xenotime.law.provision import MILD
+from xenotime.screening.domain import Value
+from xenotime.screening.sighting import MARK
+
+DAY = "⟦date⟧"
+"""Stands in a text for the day of the shipment."""
+COLUMNS = (
+    "regime", "outcome", "policy", "possible", "settled", "policies", "action", "reason", "action_because", "because",
+    "provision", "missing", "missing_facts", "policy_missing", "open", "guidance", "gaps", "assumed", "tight",
+)  # fmt: skip
+"""What stands in a result file behind the shipment, its line, item, destination and day."""
+BETWEEN = "; "
+
+
+def told(items: Iterable[str]) -> str:
+    """Several texts in one cell."""
+    return BETWEEN.join(items)
+
+
+def reason_code(answer: Answer) -> str:
+    """One word for why, fit for another system to act upon."""
+    possible = set(answer.possible)
+    if not possible:
+        return "NOT-COVERED"
+    if answer.action == BLOCK:
+        return (
+            (answer.possible[0] if len(possible) == 1 else "licence required or prohibited")
+            .upper()
+            .replace(" ", "-")
+        )
+    if answer.action == RELEASE:
+        return "POSITION" if any(not each.expired for each in answer.positions) else "SETTLED"
+    if answer.action == ESCALATE:
+        if len(possible) > 1:
+            return "POSITION-EXPIRED"
+        if not possible & MILD:
+            return "REPORT-DUE"
+        return "GUIDANCE" if answer.guidance else "LAW-INCOMPLETE"
+    if answer.missing:
+        return "FACTS-MISSING"
+    return "LAW-OPEN" if answer.open else "CONTRADICTION"
+
+
+def as_row(answer: Answer) -> dict[str, str]:
+    """The answer as columns, with tokens where the row's own ids belong."""
+    return {
+        "regime": answer.regime,
+        "outcome": answer.outcome or "",
+        "policy": answer.policy or "",
+        "possible": told(answer.possible),
+        "settled": "yes" if answer.settled else "no",
+        "policies": told(answer.policies),
+        "action": answer.action,
+        "reason": reason_code(answer),
+        "action_because": answer.action_because if answer.possible else _of_the_day(answer),
+        "because": told(answer.because),
+        "provision": next(iter(answer.because), ""),
+        "missing": missing_text(answer.missing),
+        "missing_facts": told(dict.fromkeys(each.fact for each in answer.missing)),
+        "policy_missing": missing_text(answer.policy_missing),
+        "open": told(_open_text(answer)),
+        "guidance": told(answer.guidance),
+        "gaps": told(each.id for each in answer.gaps),
+        "assumed": told(answer.assumed),
+        "tight": "yes" if answer.tight else "no",
+    }
+
+
+def _of_the_day(answer: Answer) -> str:
+    return answer.action_because.removesuffix(str(answer.on)) + DAY
+
+
+def _open_text(answer: Answer) -> Iterable[str]:
+    for each in answer.open:
+        readings = ", ".join(f"{name}: {' or '.join(outcomes)}" for name, outcomes in each.readings.items())
+        taken = f"; taken: {each.taken} ({each.by})" if each.taken else ""
+        yield f"{each.question} ({readings}{taken})"
+
+
+def missing_text(missing: Iterable[Missing]) -> str:
+    """Missing facts, each with what it is about."""
+    return told(f"{each.fact} ({each.about.kind} {each.about.id})" for each in missing)
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Which domains' values an answer's missing facts depend on."""
+
+    domains: tuple[str, ...]
+
+    @classmethod
+    def of(cls, answer: Answer, names: tuple[str, ...]) -> "Needs":
+        """The domains that the answer's missing facts name."""
+        found = {_domain_of(each, names) for each in (*answer.missing, *answer.policy_missing)}
+        return cls(tuple(name for name in names if name in found))
+
+
+GOODS = "goods"
+
+
+def _domain_of(missing: Missing, names: tuple[str, ...]) -> str:
+    if missing.fact.startswith(MARK):
+        return missing.fact.split(MARK)[1]
+    inside = missing.about.id.strip("⟦⟧")
+    return GOODS if inside == "item" else inside if inside in names else ""
+
+
+def filled(missing: tuple[Missing, ...], values: Mapping[str, Value]) -> tuple[Missing, ...]:
+    """The missing facts with those of the row's own values in the place of tokens, each once."""
+    found: dict[tuple[str, About], Missing] = {}
+    for each in missing:
+        for one in _filled(each, values):
+            found.setdefault((one.fact, one.about), one)
+    return tuple(found.values())
+
+
+def _filled(missing: Missing, values: Mapping[str, Value]) -> tuple[Missing, ...]:
+    name = _domain_of(missing, tuple(values))
+    if name not in values:
+        return (missing,)
+    if missing.fact.startswith(MARK):
+        return values[name].missing[missing.fact]
+    about = next(iter(values[name].about.values()))
+    return (Missing(missing.fact, about, missing.ask.replace(missing.about.id, about.id), missing.ask_zh),)
+
+
+def counted(text: str, before: int, after: int) -> str:
+    """The reason with the number of missing facts as it is for the row."""
+    old = f"{before} fact{'s' if before > 1 else ''} missing"
+    return text.replace(old, f"{after} fact{'s' if after > 1 else ''} missing")

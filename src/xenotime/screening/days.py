@@ -1,0 +1,95 @@
+"""The days on which the law or the book changes, and the stretches between them in which a day does not matter."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from xenotime.dates import day_after
+from xenotime.facts.book import Book
+from xenotime.law.condition import Subject
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.provision import Dated
+
+DATE = Subject("fact", "shipment", "date")
+
+
+@dataclass(frozen=True)
+class Days:
+    """Stretches of days, numbered from 0; the first begins with the first day of all."""
+
+    starts: tuple[date, ...]
+
+    def stretch(self, day: date) -> int:
+        """The number of the stretch that holds the day."""
+        return bisect_right(self.starts, day) - 1
+
+    def first(self, stretch: int) -> date:
+        """The first day of a stretch."""
+        return self.starts[stretch]
+
+    def last(self, stretch: int) -> date | None:
+        """The last day of a stretch, None for the one that does not end."""
+        following = stretch + 1
+        return (
+            date.fromordinal(self.starts[following].toordinal() - 1) if following < len(self.starts) else None
+        )
+
+
+def days_of(turning: Iterable[date]) -> Days:
+    """The stretches between turning days; each turning day begins one."""
+    return Days((date.min, *sorted(set(turning) - {date.min})))
+
+
+def _ends(start: date | None, until: date | None) -> Iterator[date]:
+    if start:
+        yield start
+    if until and until < date.max:
+        yield day_after(until)
+
+
+def _entries(entries: Iterable[Dated], known_on: date) -> Iterator[date]:
+    for entry in entries:
+        if entry.issued <= known_on:
+            yield from _ends(entry.start, entry.until)
+
+
+def list_days(law: Lawbook, known_on: date) -> set[date]:
+    """The days on which a list, a group, a threshold or a way of adding owners changes."""
+    days: set[date] = set()
+    for each in law.lists.values():
+        days |= set(_entries((row.dated for row in each.rows), known_on))
+    for group in law.groups.values():
+        days |= set(_entries((member.dated for member in group.members), known_on))
+    for threshold in law.thresholds:
+        days |= set(_entries(threshold.values, known_on))
+    for adds in law.adds:
+        days |= set(_entries(adds.in_force, known_on))
+    return days
+
+
+def status_days(law: Lawbook, regimes: tuple[str, ...], known_on: date) -> set[date]:
+    """The days on which a provision starts, ends, sleeps or wakes, or coverage begins or ends."""
+    days: set[date] = set()
+    for regime in regimes:
+        for rule in law.rules_of(regime, known_on):
+            days |= set(_entries(rule.in_force, known_on))
+        known = law.regimes[regime]
+        days |= {known.coverage_from, day_after(known.checked)}
+    days |= set(_entries((each.period for each in law.suspensions), known_on))
+    for duty in law.duties:
+        days |= set(_entries(duty.in_force, known_on))
+    return days
+
+
+def book_days(book: Book) -> set[date]:
+    """The days on which a line of a bill, a holding, a price, a rate or a position begins or ends."""
+    days: set[date] = set()
+    periods = [(each.start, each.until) for each in book.bill]
+    periods += [(each.start, each.until) for each in book.holdings]
+    periods += [(each.start, each.until) for each in book.positions]
+    for start, until in periods:
+        days |= set(_ends(start, until))
+    days |= {rate.on for rate in book.rates}
+    days |= {price.on for price in book.prices if price.on}
+    return days

@@ -1,0 +1,54 @@
+"""What screening asks of an engine: small tables in, portable joins, files out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rows = Sequence[tuple[Any, ...]]
+SHIPMENT_COLUMNS = (
+    "shipment", "line", "item", "quantity", "unit", "value", "currency", "act", "circumstance", "from", "to", "via",
+    "exporter", "consignee", "purchaser", "intermediary", "end_user", "end_use", "lot", "date", "facts",
+)  # fmt: skip
+"""The columns of the shipments table, as format 1 of the book names them."""
+PLAIN = "^[0-9]{1,18}([.][0-9]{1,18})?$"
+"""A number that every engine reads alike."""
+
+
+class Engine(Protocol):
+    """Joins and groups; every statement is plain SQL that DuckDB and Spark read alike."""
+
+    columns: tuple[str, ...]
+    """The columns that the shipments have."""
+    count: int
+    """How many rows there are."""
+
+    def part(self, first: int, count: int) -> None:
+        """Make the table `ship` of some rows: `n` (from 1) and one column `s_<name>` for each column of the format.
+
+        Texts are as they stand, empty for nothing. `s_v` and `s_q` are value and quantity as numbers above
+        0 where they are plain ones, else NULL.
+        """
+
+    def table(self, name: str, columns: Sequence[str], rows: Rows) -> None:
+        """Make a small table; a column's type follows its first letter (`t` text, `i` integer, `f` float)."""
+
+    def make(self, name: str, query: str) -> None:
+        """Make a table of a query's rows, for this part."""
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+
+    def columns_of(self, query: str) -> list[NDArray[np.int64]]:
+        """The columns of a query, all integers."""
+
+    def texts(self, names: Sequence[str]) -> dict[str, set[str]]:
+        """The distinct texts of columns of `ship`; of value and quantity those that are no plain number."""
+
+    def twice(self) -> list[tuple[str, str]]:
+        """Some shipments and lines that stand more than once among all rows."""
+
+    def write(self, query: str, path: Path) -> None:
+        """Write the rows of a query as one Parquet file, which is there whole or not at all."""

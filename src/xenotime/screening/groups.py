@@ -1,0 +1,104 @@
+"""Which domains some condition looks at together, and the rules as skeletons over parts that look at one group."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from xenotime.deciding.problem import each_party
+from xenotime.law.condition import Joined, Leaf, Subject, Tree, leaves
+from xenotime.screening.conditions import Gatherer
+from xenotime.screening.domain import Domain, by_subject
+
+LAW = -1
+"""The group of what asks about readings and texts only."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A part of a rule's conditions that one group of domains answers alone."""
+
+    number: int
+    group: int
+    tree: Tree
+    instrument: str
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Parts of several groups, joined."""
+
+    how: str
+    parts: tuple["Skeleton", ...]
+    label: str
+    source: str
+
+
+Skeleton = Slot | Branch
+Group = tuple[str, ...]
+"""The names of domains that are looked at together."""
+
+
+class Groups:
+    """The groups of some domains; parties are always one group, since one party can have several roles."""
+
+    def __init__(self, domains: tuple[Domain, ...], gatherer: Gatherer, trees: Iterable[Tree]) -> None:
+        self.gatherer = gatherer
+        self.domain_of = by_subject(domains)
+        joined = {each.name: each.name for each in domains}
+        roles = [each.name for each in domains if each.role]
+        self._join(joined, roles)
+        for tree in trees:
+            for condition in leaves(tree):
+                for at_once in self._at_once(Leaf(condition)):
+                    self._join(joined, at_once)
+        names = list(dict.fromkeys(_root(joined, each.name) for each in domains))
+        self.groups: tuple[Group, ...] = tuple(
+            tuple(each.name for each in domains if _root(joined, each.name) == name) for name in names
+        )
+        self.number = {name: number for number, group in enumerate(self.groups) for name in group}
+        self.slots: list[Slot] = []
+
+    def _at_once(self, leaf: Leaf) -> list[list[str]]:
+        """The domains that each single condition needs, where `any_party` stands for one condition a role."""
+        spelt = each_party(leaf, self.gatherer.law.vocabulary.party_roles)
+        return [
+            [self.domain_of[subject] for subject in self._sorted(self.gatherer.leaf(condition))]
+            for condition in leaves(spelt)
+        ]
+
+    def _sorted(self, subjects: Iterable[Subject]) -> list[Subject]:
+        return sorted(subjects, key=lambda each: (each.role, each.as_text()))
+
+    def _join(self, joined: dict[str, str], names: list[str]) -> None:
+        for other in names[1:]:
+            joined[_root(joined, other)] = _root(joined, names[0])
+
+    def skeleton(self, tree: Tree, instrument: str) -> Skeleton:
+        """The tree, cut where its parts belong to different groups."""
+        return self._cut(each_party(tree, self.gatherer.law.vocabulary.party_roles), instrument)
+
+    def _cut(self, tree: Tree, instrument: str) -> Skeleton:
+        found = {self.number[self.domain_of[each]] for each in self.gatherer.touched(tree)}
+        if len(found) > 1 and isinstance(tree, Joined):
+            parts = tuple(self._cut(part, instrument) for part in tree.parts)
+            return Branch(tree.how, parts, tree.label, tree.source)
+        slot = Slot(len(self.slots), min(found, default=LAW), tree, instrument)
+        self.slots.append(slot)
+        return slot
+
+
+def _root(joined: dict[str, str], name: str) -> str:
+    while joined[name] != name:
+        name = joined[name]
+    return name
+
+
+def slots_in(skeleton: Skeleton) -> tuple[Slot, ...]:
+    """Every slot of a skeleton, from left to right."""
+    if isinstance(skeleton, Slot):
+        return (skeleton,)
+    return tuple(slot for part in skeleton.parts for slot in slots_in(part))
+
+
+def is_plain(skeleton: Skeleton) -> bool:
+    """Whether the skeleton is a slot, or nothing but slots that must all hold."""
+    return isinstance(skeleton, Slot) or (skeleton.how == "all" and all(map(is_plain, skeleton.parts)))

@@ -1,0 +1,136 @@
+"""What one state of one group answers: for every slot its formula, its findings, and what tells it from others."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+
+from xenotime.deciding.answer import Found
+from xenotime.deciding.case import Case, Taken
+from xenotime.deciding.findings import Memo, found_of, leaf_count_failing
+from xenotime.deciding.formula import Formula, residual, variables_in
+from xenotime.deciding.problem import Layer
+from xenotime.deciding.variables import Variable
+from xenotime.facts.seen import About, Seen
+from xenotime.law.condition import FALSE, Joined, Settled, Subject, Tree
+from xenotime.law.lawbook import Lawbook
+from xenotime.screening.domain import Sightings
+from xenotime.screening.groups import Slot
+
+MOST_FAILING = 2
+"""Failing conditions are counted so far: one alone nearly caught the case, two did not."""
+OF_LAW = frozenset({"reading", "text"})
+
+
+@dataclass(frozen=True)
+class Literal:
+    """One slot, answered: `formula` over the part's own variables, `found` its findings cut down."""
+
+    formula: Formula
+    found: Tree
+    failing: int
+    dead: bool
+    """Surely not so, whatever reading is taken."""
+    identity: Hashable
+
+
+@dataclass(frozen=True)
+class Part:
+    """The answered slots of one state of one group under one law of the day."""
+
+    literals: dict[int, Literal]
+    layer: Layer
+    identity: Hashable
+    """What it brings to every answer besides its literals: assumptions, comparisons of facts."""
+    odd: bool
+    """Whether statements contradict each other in it: its keys are decided singly."""
+
+
+def part_of(
+    slots: tuple[Slot, ...], seen: Sightings, layer_of: "LayerOf", name: Hashable, law: Lawbook, *, odd: bool
+) -> Part:
+    """Answer the slots from what is seen in the state called `name`."""
+    layer = layer_of.layer(seen)
+    trees = [layer.spelt_out(slot.tree, slot.instrument) for slot in slots]
+    for tree in trees:
+        layer.collect(tree)
+    formulas = [layer.formula(tree) for tree in trees]
+    state = [_free(variable, law, layer) for variable in layer.variables]
+    # an answer names every contradiction that was looked at, whatever it came to
+    odd = odd or any(variable.kind == "contradiction" for variable in layer.variables)
+    memo: Memo = {}
+    literals = {}
+    for slot, tree, formula in zip(slots, trees, formulas, strict=True):
+        found = found_of(tree, layer, memo)
+        cut = residual(formula, state)
+        failing = min(leaf_count_failing(found), MOST_FAILING)
+        slim, rows = digest(found, failing)
+        known = isinstance(cut, bool) or all(
+            layer.variables[number].kind in OF_LAW for number in variables_in([cut])
+        )
+        identity = (
+            (found.holds, failing, rows, _named(cut, layer)) if known and not odd else (name, slot.number)
+        )
+        dead = cut is False and found.holds is False and not odd
+        literals[slot.number] = Literal(cut, slim, failing, dead, identity)
+    assumed = tuple(sorted({word for each in layer.sightings.values() for word in each.assumed}))
+    return Part(literals, layer, (assumed, layer.loose), odd)
+
+
+@dataclass(frozen=True)
+class LayerOf:
+    """Makes layers over the law of one day with some readings taken."""
+
+    law: Lawbook
+    on: date
+    known_on: date
+    readings: dict[str, Taken]
+
+    def layer(self, seen: Sightings) -> Layer:
+        """A layer that sees nothing but `seen`."""
+
+        def see(subject: Subject) -> Seen:
+            return seen.get(subject) or Seen(About(subject.role, subject.role))
+
+        return Layer(Case("", None, "", see, self.readings), self.law, self.on, self.known_on)
+
+
+def _free(variable: Variable, law: Lawbook, layer: Layer) -> int:
+    """The open choices, where a reading that was taken stays open: another one may be asked about."""
+    if variable.kind == "reading" and not law.answer_to(variable.about.id, layer.known_on):
+        return (1 << len(variable.choices)) - 1
+    return variable.open
+
+
+def _named(formula: Formula, layer: Layer) -> Hashable:
+    """The formula with the names of its variables."""
+    if isinstance(formula, bool):
+        return formula
+    head, rest = formula
+    if isinstance(head, int):
+        variable = layer.variables[head]
+        return (variable.kind, variable.about.id, rest)
+    return (head, tuple(_named(part, layer) for part in rest))  # type: ignore[union-attr]
+
+
+Rows = tuple[tuple[str, bool], ...]
+
+
+def digest(found: Found, failing: int) -> tuple[Tree, Rows]:
+    """A small tree with the same answer, the same count of failing conditions and the same listed rows."""
+    if found.holds is False:
+        return (FALSE if failing < MOST_FAILING else Joined("all", (FALSE, FALSE))), ()
+    rows = tuple(dict.fromkeys(_rows(found, surely=True)))
+    sure = {label for label, surely in rows if surely}
+    rows = tuple((label, surely) for label, surely in rows if surely or label not in sure)
+    parts = tuple(Joined("all", (Settled(True if surely else None),), label) for label, surely in rows)
+    how = "any" if found.holds else "all"
+    return Joined(how, (Settled(found.holds), *parts)) if parts else Settled(found.holds), rows
+
+
+def _rows(found: Found, *, surely: bool) -> list[tuple[str, bool]]:
+    """The labels that `listed_rows` reaches, each with whether it is reached through what surely holds."""
+    if found.holds is False:
+        return []
+    surely = surely and found.holds is True
+    own = [(found.what, surely)] if found.how == "all" and found.what else []
+    return own + [row for part in found.parts for row in _rows(part, surely=surely)]

@@ -1,0 +1,173 @@
+"""Spark: the same statements on a cluster, where one machine is too small."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
+from xenotime.screening.engine import PLAIN, SHIPMENT_COLUMNS, Rows
+
+with suppress(ImportError):
+    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import functions as sql
+    from pyspark.sql.types import DoubleType, LongType, StringType, StructField, StructType
+
+MUST = ("shipment", "item", "date")
+BINARY = ("float", "double", "binary")
+ANY_CORES = "local[*]"
+PARTITIONS = 200
+"""Pieces that a shuffle is cut into; small ones are put together again."""
+
+
+class Spark:
+    """The shipments of one file or folder; the whole of it is one part, since Spark divides it itself."""
+
+    def __init__(self, shipments: Path, out: Path, *, master: str = "", partitions: int = PARTITIONS) -> None:
+        if "SparkSession" not in globals():
+            do = "pip install 'xenotime[spark]'"
+            raise UnreadableRequest(
+                [Problem("The engine spark needs pyspark", "", None, "--engine", "spark", "", do)]
+            )
+        self.session = self._session(master or ANY_CORES, partitions)
+        self.file, self.out = shipments, out
+        self.frame, number = self._frame()
+        self.columns = self._columns()
+        self.frame = self.frame.select("*", number.alias("n"))
+        self.count = self.frame.count()
+        self.kept: dict[str, DataFrame] = {}
+
+    def _session(self, master: str, partitions: int) -> "SparkSession":
+        builder = SparkSession.builder.master(master).appName("xenotime screen")
+        for key, value in {
+            "spark.ui.enabled": "false",
+            "spark.sql.shuffle.partitions": str(partitions),
+            "spark.sql.session.timeZone": "UTC",
+            "spark.log.level": "ERROR",
+        }.items():
+            builder = builder.config(key, value)
+        made: SparkSession = builder.getOrCreate()
+        return made
+
+    def _frame(self) -> "tuple[DataFrame, Any]":
+        path = str(self.file)
+        try:
+            if self.file.suffix.lower() == ".csv":
+                read = self.session.read.option("header", True).option("quote", '"').option("escape", '"')
+                frame = read.option("multiLine", True).option("mode", "FAILFAST").csv(path)
+                return frame, sql.monotonically_increasing_id() + 1
+            frame = self.session.read.parquet(path)
+            return frame, sql.col("_metadata.row_index") + 1
+        except Exception as refused:
+            said = str(refused).splitlines()[0]
+            raise UnreadableBook([Problem("The shipments cannot be read", path, found=said)]) from refused
+
+    def _columns(self) -> tuple[str, ...]:
+        there = dict(self.frame.dtypes)
+        file = str(self.file)
+        problems = [
+            Problem(
+                "The column is not known",
+                file,
+                1,
+                name,
+                name,
+                ", ".join(SHIPMENT_COLUMNS),
+                "rename or remove it",
+            )
+            for name in there
+            if name not in SHIPMENT_COLUMNS
+        ]
+        problems += [
+            Problem(
+                "The column holds binary fractions",
+                file,
+                1,
+                name,
+                kind,
+                "text or decimals",
+                "write it as text",
+            )
+            for name, kind in there.items()
+            if kind in BINARY
+        ]
+        problems += [
+            Problem("A column that must be there is missing", file, 1, name, ", ".join(there), name, "add it")
+            for name in MUST
+            if name not in there
+        ]
+        if problems:
+            raise UnreadableBook(problems)
+        return tuple(there)
+
+    def part(self, first: int, count: int) -> None:
+        """Make the table `ship` of all rows."""
+        if first or count < self.count:
+            raise ValueError("Spark takes all rows at once")
+        cells = [
+            (sql.coalesce(sql.col(f"`{each}`").cast("string"), sql.lit("")) if each in self.columns else sql.lit(""))
+            .alias(f"s_{each}")
+            for each in SHIPMENT_COLUMNS
+        ]  # fmt: skip
+        whole = self.frame.select("n", *cells)
+        for name, short in (("value", "s_v"), ("quantity", "s_q")):
+            text = sql.col(f"s_{name}")
+            number = sql.when(text.rlike(PLAIN), text).cast("double")
+            whole = whole.withColumn(short, sql.when(number > 0, number))
+        self._keep("ship", whole)
+
+    def _keep(self, name: str, frame: "DataFrame") -> None:
+        if name in self.kept:
+            self.kept[name].unpersist()
+        self.kept[name] = frame.persist()
+        frame.createOrReplaceTempView(name)
+
+    def table(self, name: str, columns: Sequence[str], rows: Rows) -> None:
+        """Make a small table."""
+        types = {"t": StringType(), "i": LongType(), "f": DoubleType()}
+        schema = StructType([StructField(each, types[each[0]], True) for each in columns])
+        self.session.createDataFrame(list(rows), schema).createOrReplaceTempView(name)
+
+    def make(self, name: str, query: str) -> None:
+        """Make a table of a query's rows."""
+        self._keep(name, self.session.sql(query))
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        return [tuple(row) for row in self.session.sql(query).collect()]
+
+    def columns_of(self, query: str) -> list[NDArray[np.int64]]:
+        """The columns of a query, all integers."""
+        frame = self.session.sql(query)
+        rows = frame.collect()
+        return [np.array([row[at] for row in rows], np.int64) for at in range(len(frame.columns))]
+
+    def texts(self, names: Sequence[str]) -> dict[str, set[str]]:
+        """The distinct texts of columns of `ship`; of value and quantity those that are no plain number."""
+        odd = {
+            "value": "CASE WHEN s_v IS NULL THEN s_value END",
+            "quantity": "CASE WHEN s_q IS NULL THEN s_quantity END",
+        }
+        sets = ", ".join(f"collect_set({odd.get(name, f's_{name}')}) AS s_{name}" for name in names)
+        found = self.rows(f"SELECT {sets} FROM ship")[0]
+        return {name: set(texts) for name, texts in zip(names, found, strict=True)}
+
+    def twice(self) -> list[tuple[str, str]]:
+        """Some shipments and lines that stand more than once among all rows."""
+        line = (
+            sql.coalesce(sql.col("line").cast("string"), sql.lit(""))
+            if "line" in self.columns
+            else sql.lit("")
+        )
+        lines = self.frame.select(sql.col("shipment").cast("string").alias("shipment"), line.alias("line"))
+        found = lines.groupBy("shipment", "line").count().where("count > 1").limit(5).collect()
+        return [(row["shipment"], row["line"]) for row in found]
+
+    def write(self, query: str, path: Path) -> None:
+        """Write the rows of a query as Parquet files in one folder."""
+        unfinished = path.with_suffix(".unfinished")
+        self.session.sql(query).write.mode("overwrite").parquet(str(unfinished.resolve()))
+        unfinished.replace(path)

@@ -1,0 +1,163 @@
+"""The tables that an engine joins: for every value of every domain its number and its state."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from xenotime.screening.book_domains import GOODS, BookDomains
+from xenotime.screening.days import Days
+from xenotime.screening.domain import Book, Value
+from xenotime.screening.engine import Engine
+
+MARGIN = 1e-9
+"""How near a mark an amount may lie for a double to tell on which side; nearer ones are told exactly."""
+ENDLESS = 1e200
+SMALL = "of"
+
+
+@dataclass
+class DomainTable:
+    """One domain in the engine: texts (and the stretch of days, where it matters) to value and state."""
+
+    book: Book
+    days: Days
+    known: dict[tuple[Any, ...], Value] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The table's name."""
+        return f"{SMALL}_{self.book.domain.name}"
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The columns that hold texts."""
+        return tuple(f"t_{each}" for each in self.book.domain.columns)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column."""
+        dated = ("i_e",) if self.book.domain.dated else ()
+        return (*self.texts, *dated, "i_value", "i_state", "t_open")
+
+    def made(self) -> dict[str, tuple[str, ...]]:
+        """The tables in the engine, with their columns."""
+        return {self.name: self.columns}
+
+    def on(self, alias: str) -> str:
+        """How rows of `ship` (as s) and `x_day` (as d) meet the table."""
+        domain = self.book.domain
+        tests = [f"{alias}.t_{each} = s.s_{each}" for each in domain.columns]
+        tests += [f"{alias}.i_e = d.i_e"] if domain.dated else []
+        return " AND ".join(tests) or "1 = 1"
+
+    def wanted(self) -> str:
+        """The query for the values that are in the rows of `ship`."""
+        domain = self.book.domain
+        columns = [f"s.s_{each}" for each in domain.columns] + (["d.i_e"] if domain.dated else [])
+        if not columns:
+            return "SELECT 0"
+        days = "JOIN x_day d ON d.t_date = s.s_date" if domain.dated else ""
+        return f"SELECT DISTINCT {', '.join(columns)} FROM ship s {days}"
+
+    def add(self, rows: list[tuple[Any, ...]], engine: Engine) -> None:
+        """Take in values that were not there before."""
+        fresh = [row for row in rows if row not in self.known]
+        for row in sorted(fresh):
+            texts, on = self._read(row)
+            self.known[row] = self.book.add(self.book.domain.see(texts, on))
+        if fresh or not self.known:
+            engine.table(self.name, self.columns, list(self._rows()))
+
+    def _read(self, row: tuple[Any, ...]) -> tuple[tuple[str, ...], date]:
+        count = len(self.book.domain.columns)
+        stretch = row[count] if self.book.domain.dated else len(self.days.starts) - 1
+        return tuple(row[:count]), self.days.first(stretch)
+
+    def _rows(self) -> Iterator[tuple[Any, ...]]:
+        width = len(self.book.domain.columns) + self.book.domain.dated
+        for row, value in self.known.items():
+            # without any condition between them, NULL would be no value: an empty text is
+            yield (*row[:width], value.number, value.state, value.open_party)
+
+
+@dataclass
+class GoodsTable(DomainTable):
+    """The goods, where the law asks what a shipment says that one unit is worth."""
+
+    domains: BookDomains | None = None
+    keys: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    rows_of_key: list[tuple[Any, ...]] = field(default_factory=list)
+    segments: list[tuple[Any, ...]] = field(default_factory=list)
+    near: dict[tuple[Any, ...], Value] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column: value and state are those of goods without a value of their own."""
+        return (*self.texts, "i_e", "i_key", "f_factor", "i_value", "i_state", "t_open")
+
+    @property
+    def near_texts(self) -> tuple[str, ...]:
+        """The columns that tell an amount exactly."""
+        return (*GOODS, "value", "quantity")
+
+    def made(self) -> dict[str, tuple[str, ...]]:
+        """The tables in the engine, with their columns."""
+        near = (*(f"t_{each}" for each in self.near_texts), "i_e", "i_value", "i_state")
+        part = ("i_key", "f_low", "f_high", "i_value", "i_state")
+        return {self.name: self.columns, f"{self.name}_part": part, f"{self.name}_near": near}
+
+    def add(self, rows: list[tuple[Any, ...]], engine: Engine) -> None:
+        """Take in goods that were not there before, with their stretches of unit value."""
+        assert self.domains is not None  # noqa: S101  given where the table is made
+        fresh = sorted(row for row in rows if row not in self.keys)
+        for row in fresh:
+            texts, on = self._read(row)
+            key = self.keys[row] = len(self.keys)
+            seen = self.book.domain.see(texts, on)
+            bare = self.book.add(seen)
+            factor = self.domains.factor(texts, on)
+            self.rows_of_key.append(
+                (*row, key, None if factor is None else float(factor), bare.number, bare.state, "")
+            )
+            for each in self.domains.stretches(self.book.domain, texts, seen, on):
+                value = self.book.add(each.seen)
+                high = ENDLESS if each.high is None else float(each.high) * (1 - MARGIN)
+                self.segments.append((key, float(each.low) * (1 + MARGIN), high, value.number, value.state))
+        if fresh or not self.keys:
+            engine.table(self.name, self.columns, self.rows_of_key)
+            engine.table(
+                f"{self.name}_part", ("i_key", "f_low", "f_high", "i_value", "i_state"), self.segments
+            )
+            self._near_table(engine)
+
+    def exactly(self, engine: Engine) -> None:
+        """Take in the amounts that lie so near a mark, or are written so, that they are told exactly."""
+        assert self.domains is not None  # noqa: S101  given where the table is made
+        columns = ", ".join(f"s.s_{each}" for each in self.near_texts)
+        query = f"SELECT DISTINCT {columns}, d.i_e FROM ship s JOIN x_day d ON d.t_date = s.s_date {self.joined()}"
+        stated = "s.s_value <> '' AND s.s_quantity <> '' AND gp.i_key IS NULL AND gn.i_value IS NULL"
+        rows = engine.rows(f"{query} WHERE {stated}")
+        for row in sorted(rows):
+            on = self.days.first(row[-1])
+            amounts = {"value": row[len(GOODS)], "quantity": row[len(GOODS) + 1]}
+            seen = self.domains.exactly_seen(self.book.domain, row[: len(GOODS)], amounts, on)
+            self.near[row] = self.book.add(seen)
+        if rows:
+            self._near_table(engine)
+
+    def _near_table(self, engine: Engine) -> None:
+        columns = self.made()[f"{self.name}_near"]
+        rows = [(*row, value.number, value.state) for row, value in self.near.items()]
+        engine.table(f"{self.name}_near", columns, rows)
+
+    def joined(self) -> str:
+        """The joins that find goods, the stretch of their unit value, and what is told exactly."""
+        near = " AND ".join(f"gn.t_{each} = s.s_{each}" for each in self.near_texts)
+        unit = "s.s_q * g.f_factor"
+        return (
+            f"LEFT JOIN {self.name} g ON {self.on('g')} "
+            f"LEFT JOIN {self.name}_part gp ON gp.i_key = g.i_key "
+            f"AND s.s_v > gp.f_low * {unit} AND s.s_v < gp.f_high * {unit} "
+            f"LEFT JOIN {self.name}_near gn ON {near} AND gn.i_e = d.i_e"
+        )

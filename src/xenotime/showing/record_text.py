@@ -1,0 +1,96 @@
+"""What the commands for records say on a terminal, and the same as JSON."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from xenotime.deciding.answer import Answer
+from xenotime.showing.words import clean, either, order_name
+
+
+def facts_json(fact: Any) -> dict[str, Any]:
+    """A result as JSON, field by field."""
+    return asdict(fact)
+
+
+def recorded_json(record: str, folder: str, receipt: str, answers: Sequence[Answer]) -> dict[str, Any]:
+    """What was recorded, as JSON."""
+    body = {"record": record, "folder": folder, "receipt": receipt}
+    kept = [
+        {"shipment": each.shipment, "line": each.line, "regime": each.regime, "action": each.action,
+         "possible": list(each.possible)} for each in answers
+    ]  # fmt: skip
+    return {"recorded": {**body, "answers": kept}}
+
+
+def recorded_text(record: str, folder: str, receipt: str, answers: Sequence[Answer]) -> str:
+    """What was recorded."""
+    said = [
+        f"{order_name(each)} {each.regime}: {each.action}, {either(each.possible) or 'no answer'}"
+        for each in answers
+    ]
+    return _lines([*said, f"Record:  {record}", f"Folder:  {folder}", f"Receipt: {receipt}",
+                   "Keep the receipt elsewhere: it shows later whether the journal was rolled back."])  # fmt: skip
+
+
+def list_text(records: Sequence[Any]) -> str:
+    """Every record with its state."""
+    lines: list[str] = []
+    for each in records:
+        signed = either([f"{one.role} {one.name}" for one in each.signed], "and") or "nobody"
+        kept = f"until {each.keep_until}" if each.keep_until else each.why_kept
+        lines += [
+            f"{each.id[:16]}  {each.shipment}  {', '.join(each.days)}",
+            f"  {'; '.join(each.actions)}",
+            f"  signed by {signed}; kept {kept}{'; ON HOLD' if each.held else ''}",
+        ]
+    return _lines(lines)
+
+
+def verified_text(found: Any) -> str:
+    """What a recomputation gave: the same, or everything that differs."""
+    return _lines(list(_verified(found)))
+
+
+def _verified(found: Any) -> Iterator[str]:
+    for each in found.damage:
+        yield f"DAMAGED  {each}"
+    for one in found.records:
+        state = "same" if one.ok else "DAMAGED" if one.damage else "DIFFERS"
+        yield f"{state:<8} {one.id[:16]} {one.shipment}"
+        yield from (f"  damaged: {each}" for each in one.damage)
+        yield from (f"  differs: {each}" for each in one.differs)
+        yield from (f"  signed: {each.name} as {each.role} on {each.day}" for each in one.signatures)
+        yield from (f"  note: {each}" for each in one.notes)
+    for each in found.notes:
+        yield f"note: {each}"
+    if found.head:
+        yield f"Head of the journal: {found.head}"
+    count = len(found.records)
+    yield f"{count} record{'' if count == 1 else 's'}: {'all whole and the same' if found.ok else 'NOT all in order'}"
+
+
+def rechecked_text(found: Any) -> str:
+    """Which decisions would be others today, those already shipped first."""
+    lines: list[str] = []
+    for each in sorted(found.changed, key=lambda one: (not one.shipped, one.day)):
+        name = each.shipment if each.line is None else f"{each.shipment} / {each.line}"
+        signed = f"; signed by {', '.join(each.signed_by)}" if each.signed_by else ""
+        lines += [
+            f"{'SHIPPED' if each.shipped else 'not yet'}  {name} {each.item} x {each.quantity or '?'} on {each.day}, {each.regime}",
+            f"  was {each.was}",
+            f"  now {each.now}, by {either(each.cause, 'and')} ({', '.join(each.because) or 'nothing that counts'})",
+            f"  record {each.record[:16]}{signed}",
+        ]
+    lines += [
+        f"{each} is no longer in the book: compared with its frozen facts" for each in found.not_in_book
+    ]
+    differ, shipped = len(found.changed), len(found.shipped)
+    lines.append(
+        f"{found.looked_at} records looked at, {differ} answers would differ, {shipped} of them already shipped"
+    )
+    return _lines(lines)
+
+
+def _lines(lines: Sequence[str]) -> str:
+    return "".join(f"{clean(each)}\n" for each in lines)

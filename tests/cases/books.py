@@ -1,0 +1,241 @@
+"""Write a situation as a book: the same CSV files that a user of the program writes."""
+
+import csv
+from fractions import Fraction
+from pathlib import Path
+
+from cases.situation import Situation
+
+SOLD = "GOODS"
+PARTS = "PART"
+MAGNET = "MAGNET"
+SELLER, BUYER = "SELLER", "BUYER"
+ROLES = ("exporter", "consignee", "purchaser", "intermediary", "end_user")
+BUYERS = ("consignee", "purchaser", "end_user")
+PARTY_FACTS = ("headquarters", "us_entry_policy")
+CONTENT = Fraction(1000)
+"""What the tested content is worth; only ratios are stated."""
+NONE = "none"
+SOURCE = "the published answer"
+Table = list[dict[str, str]]
+
+
+class BookOf:
+    """The tables of one situation."""
+
+    def __init__(self, it: Situation) -> None:
+        self.it = it
+        self.items: Table = []
+        self.bill: Table = []
+        self.contents: Table = []
+        self.parties: dict[str, dict[str, str]] = {}
+        self.holdings: Table = []
+        self._goods()
+        self._owners()
+        self.shipments = [self._shipment()]
+        self._nobody_else()
+
+    def write(self, folder: Path) -> Path:
+        """Write the tables into the folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "book.toml").write_text('format = 1\nname = "a published answer"\n', "utf-8")
+        tables = {
+            "items": self.items,
+            "bill": self.bill,
+            "contents": self.contents,
+            "parties": list(self.parties.values()),
+            "holdings": self.holdings,
+            "shipments": self.shipments,
+        }
+        for name, rows in tables.items():
+            if rows:
+                columns = list(dict.fromkeys(column for row in rows for column in row))
+                with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+                    writer = csv.DictWriter(file, columns)
+                    writer.writeheader()
+                    writer.writerows(rows)
+        return folder
+
+    # goods ------------------------------------------------------------------------------------------------------------
+
+    def _goods(self) -> None:
+        it = self.it
+        form = it.said("item.form") or ("permanent_magnet" if it.magnet else "")
+        tiers = list(it.chain) or [""]
+        apart = it.magnet and form not in {"permanent_magnet", "powder", ""}
+        if (apart or it.said("inner.form") == "target") and len(tiers) == 1:
+            tiers = ["", *tiers]
+        names = self._names(len(tiers))
+        for tier, (name, country) in enumerate(zip(names, tiers, strict=True), 1):
+            own = form if name == SOLD else self._inner_form(name)
+            made_in = it.said("item.made_in") if name == SOLD or not country else ""
+            self._item(name, own, made_in or country, tier, last=name == SOLD)
+            if tier > 1:
+                self.bill.append({"parent": name, "child": names[tier - 2], "quantity": "1", "unit": "piece"})
+        self._contents(names)
+        self._american()
+
+    def _names(self, tiers: int) -> list[str]:
+        return [MAGNET, *(f"{PARTS}{number}" for number in range(2, tiers)), SOLD] if tiers > 1 else [SOLD]
+
+    def _inner_form(self, name: str) -> str:
+        return self.it.said("inner.form") or "part" if name != MAGNET else self._deepest()
+
+    def _deepest(self) -> str:
+        return "target" if self.it.said("inner.form") == "target" else "permanent_magnet"
+
+    def _item(self, name: str, form: str, made_in: str, tier: int, *, last: bool) -> None:
+        ratio = self.it.ratios.get(0 if last and 0 in self.it.ratios else tier)
+        if last and ratio is None and self.it.said("value_test.ratio_pct"):
+            ratio = self.it.said("value_test.ratio_pct")
+        row = {"item": name, "name": name, "form": form, "made_in": made_in, "base_unit": "piece"}
+        row |= {"value": _decimal(CONTENT * 100 / Fraction(ratio))} if ratio else {}
+        row |= {"currency": "USD"} if self.it.ratios or self.it.said("value_test.ratio_pct") else {}
+        if last:
+            row |= self._said_of("item", {"kind", "made_with"})
+            row |= {"codes": "; ".join(self.it.codes), "facts": self._facts("item")}
+        self.items.append({key: cell for key, cell in row.items() if cell})
+
+    def _contents(self, names: list[str]) -> None:
+        it, deepest = self.it, names[0]
+        rows = [{"substance": each} for each in it.magnets] + it.has
+        for row in rows:
+            it_is = {"item": deepest, "said_by": SOURCE} | row
+            if it_is not in self.contents:
+                self.contents.append(it_is)
+        self._tested(deepest)
+        for each in it.lacks:
+            self.contents.append(
+                {"item": deepest, "substance": each, "share_high": NONE, "said_by": SOURCE}
+            )
+        if it.closed:
+            self.contents += [self._nothing_else(each) for each in names]
+
+    def _american(self) -> None:
+        """Content of United States origin, in per cent of a value of 100; nothing else of it is there."""
+        for number, each in enumerate(self.it.american, 1):
+            holder = SOLD
+            if each["through"]:
+                holder = f"{PARTS}{number}"
+                self.items.append({"item": holder, "name": holder, "made_in": each["through"], "base_unit": "piece", "currency": "USD"})
+                self.bill.append({"parent": SOLD, "child": holder, "quantity": "1", "unit": "piece"})
+            worth = {"value_low": each["pct"], "value_high": each["pct"]}
+            row = {"item": holder, "substance": each["code"], "origin": "US", "said_by": SOURCE}
+            self.contents.append(row | worth)
+        if self.it.american or self.it.no_content:
+            sold = next(row for row in self.items if row["item"] == SOLD)
+            sold |= {"value": "100", "currency": "USD"}
+            holders = dict.fromkeys(row["item"] for row in self.contents)
+            self.contents += [self._nothing_else(holder) for holder in {**holders, SOLD: None}]
+
+    def _nothing_else(self, item: str) -> dict[str, str]:
+        return {"item": item, "substance": "others", "share_high": NONE, "said_by": SOURCE}
+
+    def _tested(self, deepest: str) -> None:
+        element, _, form = self.it.chinese.partition(" ")
+        tested = bool(self.it.ratios) or bool(self.it.said("value_test.ratio_pct"))
+        if not element:
+            return
+        self.contents = [row for row in self.contents if row["substance"] != element]
+        worth = {"value_low": str(CONTENT), "value_high": str(CONTENT)} if tested else {}
+        row = {"item": deepest, "substance": element, "form": form, "origin": "CN", "said_by": SOURCE}
+        self.contents.append(row | worth)
+
+    # parties ----------------------------------------------------------------------------------------------------------
+
+    def _party(self, name: str, role: str = "") -> str:
+        cells = {"party": name, "name": self.it.said(f"{role or name}.name") or name}
+        row = self.parties.setdefault(name, cells)
+        for column in ("country", "nationality", "kind", "lists"):
+            said = self.it.said(f"{role or name}.{column}") or (
+                self.it.said(f"buyers.{column}") if role in BUYERS else ""
+            )
+            if said:
+                row[column] = said
+        facts = [(each, self.it.said(f"{role or name}.{each}")) for each in PARTY_FACTS]
+        if any(word for _, word in facts):
+            row["facts"] = "; ".join(f"{each}={word}" for each, word in facts if word)
+        return name
+
+    def _owners(self) -> None:
+        owners = {each.owner for each in self.it.owned}
+        for each in self.it.owned:
+            owned = each.owned or BUYER
+            for party in (each.owner, owned):
+                self._party(party)
+            if owned not in owners:
+                self.parties[owned].setdefault("lists", NONE)
+            share = f"{self.it.said('holdings.before_sale') or each.percent} %"
+            self.holdings.append(
+                {"owner": each.owner, "owned": owned, "share_low": share, "share_high": share}
+            )
+
+    def _nobody_else(self) -> None:
+        """Nobody else on a list holds a share of any party, where that is granted or said."""
+        if self.it.usual_parties or self.it.said("holdings.others"):
+            for owned in self.parties:
+                self.holdings.append({"owner": "others", "owned": owned, "share_high": NONE})
+
+    def _sink(self) -> str:
+        owners = {each.owner for each in self.it.owned}
+        owned = [each.owned or BUYER for each in self.it.owned]
+        return next((each for each in reversed(owned) if each not in owners), BUYER)
+
+    def _shipment(self) -> dict[str, str]:
+        it = self.it
+        origin = it.said("shipment.from") or (it.chain[-1] if it.chain else it.said("item.made_in"))
+        row = {"shipment": "S1", "item": SOLD, "date": it.said("shipment.date"), "from": origin}
+        row |= {"to": it.said("shipment.to")} | self._said_of("shipment", {"act", "circumstance", "end_use", "via"})
+        row["facts"] = self._facts("shipment")
+        if it.usual_use and not row.get("end_use"):
+            row["end_use"] = "civil"
+        for role in ROLES:
+            row[role] = self._role(role, origin, row["to"])
+        return {key: cell for key, cell in row.items() if cell}
+
+    def _role(self, role: str, origin: str, to: str) -> str:
+        usual = self.it.usual_parties
+        own = any(place.startswith(f"{role}.") for place in self.it.facts)
+        if role == "exporter":
+            name = SELLER
+        elif own and role != "end_user":
+            name = role.upper()
+        elif role == "intermediary":
+            return NONE if usual else ""
+        else:
+            name = self._sink()
+        if not (own or usual or self._is_spoken_of(role)):
+            return ""
+        party = self.parties[self._party(name, role)]
+        party.setdefault("country", origin if role == "exporter" else to)
+        if usual:
+            self._usual(party)
+        return name
+
+    def _is_spoken_of(self, role: str) -> bool:
+        buyers = role in BUYERS and any(place.startswith("buyers.") for place in self.it.facts)
+        return role == "exporter" or buyers or (role == "end_user" and bool(self.it.owned))
+
+    def _usual(self, party: dict[str, str]) -> None:
+        party.setdefault("kind", "civil")
+        party.setdefault("lists", NONE)
+        party.setdefault("nationality", party["country"])
+        party.setdefault("facts", f"headquarters={party['country']}" if party["country"] else "")
+
+    # cells ------------------------------------------------------------------------------------------------------------
+
+    def _said_of(self, table: str, columns: set[str]) -> dict[str, str]:
+        return {each: self.it.said(f"{table}.{each}") for each in sorted(columns)}
+
+    def _facts(self, table: str) -> str:
+        front = f"{table}.facts."
+        return "; ".join(
+            f"{place.removeprefix(front)}={word}"
+            for place, (_, word) in sorted(self.it.facts.items())
+            if place.startswith(front)
+        )
+
+
+def _decimal(amount: Fraction) -> str:
+    """A value to a millionth: an exact ratio of a round content stays exact."""
+    return f"{float(amount):.6f}".rstrip("0").rstrip(".")

@@ -1,0 +1,81 @@
+"""What a published answer says, gathered phrase by phrase: what outranks what, and what stays unsaid."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cases.phrasebook import Effect
+
+EXAMPLE, TEXT, NEED = range(3)
+"""How firmly something is said: as an example of a class, by the case, or by what its answer rests on."""
+Row = dict[str, str]
+
+
+@dataclass
+class Owned:
+    """One holding: who, on which lists, how much, of whom."""
+
+    owner: str
+    owned: str
+    percent: str
+
+
+@dataclass
+class Situation:
+    """Everything that a case says; facts by place (`item.form`, `shipment.to`), each with its rank."""
+
+    facts: dict[str, tuple[int, str]] = field(default_factory=dict)
+    has: list[Row] = field(default_factory=list)
+    lacks: list[str] = field(default_factory=list)
+    magnets: list[str] = field(default_factory=list)
+    magnet: bool = False
+    closed: bool = False
+    usual_parties: bool = False
+    usual_use: bool = False
+    no_content: bool = False
+    """Nothing of the United States is in the item besides what is named."""
+    chinese: str = ""
+    """The tested Chinese content: its element, and its form where it is said."""
+    chain: tuple[str, ...] = ()
+    """The countries in which it was made, tier by tier, the last one that of the item."""
+    ratios: dict[int, str] = field(default_factory=dict)
+    """Per cent of Chinese content in the value, by tier; the highest tier is the item."""
+    owned: list[Owned] = field(default_factory=list)
+    american: list[Row] = field(default_factory=list)
+    """Content of United States origin: its code, its per cent of the value, the country of the part that it is in."""
+    codes: list[str] = field(default_factory=list)
+
+    def say(self, place: str, word: str, rank: int = TEXT) -> None:
+        """Take a fact over unless a firmer one is there."""
+        if place == "item.codes":
+            self._code(word, rank)
+        elif word and rank >= self.facts.get(place, (EXAMPLE, ""))[0]:
+            self.facts[place] = (rank, word)
+
+    def _code(self, word: str, rank: int) -> None:
+        """Codes add up; an example is taken where there is none but of customs."""
+        if rank > EXAMPLE or all(each.startswith("hs:") for each in self.codes):
+            self.codes.append(word)
+
+    def said(self, place: str) -> str:
+        """What is said at that place, empty where nothing is."""
+        return self.facts.get(place, (EXAMPLE, ""))[1]
+
+    def hear(self, effects: Iterable[Effect], rank: int = TEXT, it: str = "") -> None:
+        """Take over what phrases say; `it` is the party that they speak of."""
+        for effect in effects:
+            self._hear_one(effect, rank, it)
+
+    def _hear_one(self, effect: Effect, rank: int, it: str) -> None:
+        said = effect.effects
+        for place, word in said.get("set", {}).items():
+            self.say(f"{it}.{place[3:]}" if place.startswith("it.") else place, word, rank)
+        for place, word in said.get("unless_said", {}).items():
+            self.say(place, word, EXAMPLE)
+        self.has += [{"substance": each} for each in said.get("has", ())]
+        self.lacks += said.get("lacks", ())
+        self.magnets += said.get("magnets", ())
+        self.magnet = self.magnet or said.get("magnet", False)
+        self.closed = self.closed or said.get("closed", False)
+        self.usual_parties = self.usual_parties or said.get("usual") == "parties"
+        self.usual_use = self.usual_use or said.get("usual") == "use"
+        self.chinese = said.get("chinese") or self.chinese

@@ -1,0 +1,295 @@
+"""Registers of owners: what is taken over, what is not known, and that nothing is read as nothing."""
+
+import json
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xenotime.errors import UnreadableBook
+from xenotime.exact import Range
+from xenotime.facts.ownership import OwnersFile
+from xenotime.reading.bods_shares import read_share, share_in_words
+from xenotime.reading.owners_bods import read_bods
+from xenotime.reading.owners_ftm import read_ftm
+from xenotime.reading.owners_gleif import read_gleif
+
+DATA = Path(__file__).parents[3] / "shared" / "data" / "ownership"
+real = pytest.mark.skipif(not DATA.is_dir(), reason="the real files (../shared/data) are not here")
+
+
+def statement(kind: str, record: str, details: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {
+        "statementId": record + str(more),
+        "recordId": record,
+        "recordType": kind,
+        "recordDetails": details,
+    } | more
+
+
+def owners(tmp_path: Path, *interests: dict[str, Any], owner: Any = "P", **more: Any) -> OwnersFile:
+    rows = [
+        statement("entity", "E", {"name": "Owned Ltd", "entityType": {"type": "registeredEntity"}}),
+        statement("person", "P", {"personType": "knownPerson", "names": [{"fullName": "Ada Owner"}]}),
+        statement(
+            "relationship",
+            "R",
+            {"subject": "E", "interestedParty": owner, "interests": list(interests)},
+            **more,
+        ),
+    ]
+    path = tmp_path / "owners.json"
+    path.write_text(json.dumps(rows), encoding="utf-8")
+    return read_bods(path)
+
+
+def shares(**share: Any) -> dict[str, Any]:
+    return {"type": "shareholding", "directOrIndirect": "direct", "share": share}
+
+
+def test_a_share_is_read_exactly(tmp_path: Path) -> None:
+    found = owners(tmp_path, shares(exact=33.33))
+    assert found.holdings[0].share == Range(Fraction(3333, 10000), Fraction(3333, 10000))
+
+
+def test_equity_and_votes_are_two_holdings(tmp_path: Path) -> None:
+    found = owners(
+        tmp_path, shares(exact=75), {"type": "votingRights", "share": {"minimum": 50, "maximum": 75}}
+    )
+    assert [(each.kind, each.share) for each in found.holdings] == [
+        ("equity", Range(Fraction(3, 4), Fraction(3, 4))),
+        ("votes", Range(Fraction(1, 2), Fraction(3, 4))),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("share", "low", "high"),
+    [
+        ({"minimum": 25}, "0.25", "1"),
+        ({"maximum": 25}, "0", "0.25"),
+        ({"exclusiveMinimum": 25, "exclusiveMaximum": 50}, "0.25", "0.5"),
+        ({"exact": 0}, "0", "0"),
+    ],
+)
+def test_open_ends_keep_every_share_that_is_stated(share: dict[str, int], low: str, high: str) -> None:
+    assert read_share(share, lambda _: None) == Range(Fraction(low), Fraction(high))
+
+
+@pytest.mark.parametrize(
+    "share", [None, {}, {"exact": 120}, {"exact": True}, {"exact": "50"}, {"minimum": 60, "maximum": 40}, []]
+)
+def test_a_share_that_is_not_stated_or_cannot_be_is_not_known(share: Any) -> None:
+    assert read_share(share, lambda _: None) is None
+
+
+def test_an_interest_without_a_share_is_a_holding_of_unknown_size(tmp_path: Path) -> None:
+    assert owners(tmp_path, {"type": "shareholding"}).holdings[0].share is None
+
+
+def test_an_interest_ends_on_the_day_before_its_end_date(tmp_path: Path) -> None:
+    found = owners(tmp_path, shares(exact=60) | {"startDate": "2020-01-01", "endDate": "2021-06-01"})
+    assert (found.holdings[0].start, found.holdings[0].until) == (date(2020, 1, 1), date(2021, 5, 31))
+
+
+def test_in_the_month_in_which_it_began_a_holding_is_not_sure(tmp_path: Path) -> None:
+    found = owners(tmp_path, shares(exact=60) | {"startDate": "2020-02"})
+    spans = {(each.start, each.until): each.share for each in found.holdings}
+    assert spans[date(2020, 2, 29), None] == Range(Fraction(3, 5), Fraction(3, 5))
+    assert spans[date(2020, 2, 1), date(2020, 2, 28)] == Range(Fraction(0), Fraction(3, 5))
+
+
+def test_a_closed_record_without_an_end_date_ended_when_it_was_closed(tmp_path: Path) -> None:
+    found = owners(tmp_path, shares(exact=60), recordStatus="closed", statementDate="2022-03-02")
+    assert found.holdings[0].until == date(2022, 3, 1)
+
+
+def test_a_newer_statement_replaces_the_older_wherever_it_stands(tmp_path: Path) -> None:
+    details = {"subject": "E", "interestedParty": "P"}
+    rows = [
+        statement(
+            "relationship", "R", details | {"interests": [shares(exact=80)]}, statementDate="2024-01-01"
+        ),
+        statement(
+            "relationship", "R", details | {"interests": [shares(exact=20)]}, statementDate="2020-01-01"
+        ),
+        statement("entity", "E", {"name": "E"}),
+        statement("entity", "P", {"name": "P"}),
+    ]
+    path = tmp_path / "rows.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    found = read_bods(path)
+    assert [each.share for each in found.holdings] == [Range(Fraction(4, 5), Fraction(4, 5))]
+    assert "newer statement" in " ".join(found.remarks)
+
+
+def test_an_owner_who_is_not_named_is_somebody_who_may_be_listed(tmp_path: Path) -> None:
+    found = owners(tmp_path, shares(exact=60), owner={"reason": "unknown"})
+    owner = found.parties[found.holdings[0].owner]
+    assert owner.lists is None
+    assert "not named" in owner.name
+
+
+def test_that_nobody_owns_it_beneficially_makes_no_holding(tmp_path: Path) -> None:
+    assert not owners(tmp_path, shares(exact=60), owner={"reason": "noBeneficialOwners"}).holdings
+
+
+def test_behind_a_nominee_stands_somebody_unknown(tmp_path: Path) -> None:
+    found = owners(tmp_path, shares(exact=60), {"type": "nominee"})
+    assert found.holdings[0].owner != "P"
+    assert found.parties[found.holdings[0].owner].lists is None
+
+
+def test_an_indirect_holding_is_shown_and_not_added(tmp_path: Path) -> None:
+    found = owners(tmp_path, shares(exact=60) | {"directOrIndirect": "indirect"})
+    assert not found.holdings
+    assert found.ties[0].what.startswith("indirect equity")
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[", "42", "[1,2]", '{"a": NaN}', "[" * 200_000, '"\\ud800"', "\x00", "null"]
+)
+@pytest.mark.parametrize("reader", [read_bods, read_ftm, lambda path: read_gleif([path])])
+def test_what_cannot_be_read_is_a_problem(tmp_path: Path, content: str, reader: Any) -> None:
+    path = tmp_path / "bad.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(UnreadableBook) as refused:
+        reader(path)
+    assert refused.value.problems[0].file == "bad.json"
+
+
+SCALAR = (
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 5)
+    | st.text(max_size=5)
+    | st.floats(allow_nan=False, allow_infinity=False)
+)
+ANY = st.recursive(
+    SCALAR,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(details=ANY, interest=ANY, share=ANY)
+def test_no_statement_of_any_shape_is_a_fault_of_ours(
+    tmp_path_factory: pytest.TempPathFactory, details: Any, interest: Any, share: Any
+) -> None:
+    folder = tmp_path_factory.mktemp("bods")
+    relation = {
+        "subject": "E",
+        "interestedParty": details,
+        "interests": [interest, shares() | {"share": share}],
+    }
+    rows = [statement("entity", "E", details), statement("relationship", "R", relation), interest]
+    (folder / "rows.json").write_text(json.dumps(rows, default=str), encoding="utf-8")
+    assert read_bods(folder / "rows.json").holdings is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("50%", "0.5", "0.5"),
+        ("25-50", "0.25", "0.5"),
+        ("more than 75 %", "0.75", "1"),
+        ("<10", "0", "0.1"),
+        ("33,3", "0.333", "0.333"),
+    ],
+)
+def test_a_percentage_in_words_is_read_as_it_is_meant(text: str, low: str, high: str) -> None:
+    assert share_in_words(text) == Range(Fraction(low), Fraction(high))
+
+
+@pytest.mark.parametrize("text", ["", "majority", "150", "10-20-30", "9" * 200])
+def test_a_percentage_that_cannot_be_told_is_not_known(text: str) -> None:
+    assert share_in_words(text) is None
+
+
+def ftm(tmp_path: Path, *entities: dict[str, Any]) -> OwnersFile:
+    path = tmp_path / "entities.jsonl"
+    path.write_text("\n".join(json.dumps(each) for each in entities), encoding="utf-8")
+    return read_ftm(path)
+
+
+def test_an_ownership_of_the_model_is_a_holding_and_a_directorship_is_a_tie(tmp_path: Path) -> None:
+    found = ftm(
+        tmp_path,
+        {
+            "id": "a",
+            "schema": "Company",
+            "properties": {"name": ["A"], "jurisdiction": ["cy"], "topics": ["sanction"]},
+        },
+        {"id": "b", "schema": "Person", "properties": {"name": ["B"]}},
+        {
+            "id": "o",
+            "schema": "Ownership",
+            "properties": {"owner": ["b"], "asset": ["a"], "percentage": ["51%"]},
+        },
+        {"id": "d", "schema": "Directorship", "properties": {"director": ["b"], "organization": ["a"]}},
+    )
+    assert found.holdings[0].share == Range(Fraction(51, 100), Fraction(51, 100))
+    assert found.ties[0].what == "directorship"
+    assert found.parties["a"].country == ("CY",)
+    assert found.parties["a"].lists is None, "a mark of sanction names no list"
+    assert found.parties["b"].kind == ("person",)
+
+
+def test_a_percentage_that_several_owners_share_says_only_how_much_at_most(tmp_path: Path) -> None:
+    found = ftm(
+        tmp_path,
+        {"id": "a", "schema": "Company", "properties": {}},
+        {
+            "id": "o",
+            "schema": "Ownership",
+            "properties": {"owner": ["b", "c"], "asset": ["a"], "percentage": ["60"]},
+        },
+    )
+    assert {each.share for each in found.holdings} == {Range(Fraction(0), Fraction(3, 5))}
+
+
+@real
+def test_the_real_groups_keep_their_ranges_and_their_ended_interests() -> None:
+    found = read_bods(DATA / "bods_real_bp_213800LH1BZH3DI6G760.jsonl")
+    assert len(found.parties) == 221
+    assert Counter(each.until is not None for each in found.holdings) == {False: 229, True: 50}
+    assert {each.share for each in found.holdings} <= {
+        Range(Fraction(low, 4), Fraction(high, 4)) for low, high in ((1, 2), (2, 3), (3, 4))
+    }
+
+
+@real
+def test_two_joint_holders_own_half_each_of_the_joint_shareholding() -> None:
+    found = read_bods(DATA / "bods_joint-ownership.json")
+    assert sorted(each.share.low for each in found.holdings if each.share) == [
+        Fraction(1, 2),
+        Fraction(1, 2),
+        1,
+    ]
+
+
+@real
+def test_the_lei_register_gives_no_share_and_says_which_pages_are_missing() -> None:
+    found = read_gleif([DATA / "gleif_direct-child-relationships_851WYGNLUQLFZBSYGB56.json"])
+    assert found.holdings
+    assert all(each.share is None for each in found.holdings)
+    assert not found.whole
+    assert any("15 of 35" in each for each in found.remarks)
+
+
+@real
+def test_a_single_page_that_is_all_there_is_is_whole() -> None:
+    found = read_gleif([DATA / "gleif_direct-child-relationships_529900GRZ2BQY5ZM9N49.json"])
+    assert found.whole
+    assert len(found.holdings) == 12
+
+
+def test_numbers_stay_exact_on_the_way() -> None:
+    assert read_share({"exact": Decimal("50.0000000000000001")}, lambda _: None) != read_share(
+        {"exact": 50}, lambda _: None
+    )

@@ -1,0 +1,203 @@
+"""Screening gives every shipment the answer that it has by itself."""
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from screening.screen_books import (
+    HEADER,
+    KNOWN_ON,
+    Row,
+    book_at,
+    decided,
+    differences,
+    law,
+    random_rows,
+    results_in,
+    screened,
+    write_rows,
+)
+from xenotime import desk
+from xenotime.casework.cases import Asked
+from xenotime.desk_screening import Source, compare, portable_sql, screen
+from xenotime.errors import UnreadableBook, UnreadableRequest
+from xenotime.facts.book import Book
+from xenotime.law.lawbook import Lawbook
+
+ASKED = Asked(KNOWN_ON, ("zz",), explain=False)
+
+
+@pytest.fixture(scope="module")
+def lawbook() -> Lawbook:
+    return law()
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory, lawbook: Lawbook) -> Book:
+    return book_at(tmp_path_factory.mktemp("book"), lawbook)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_every_row_of_random_shipments_is_answered_as_by_itself(
+    seed: int, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    rows = random_rows(seed, 45)
+    suffix = ".parquet" if seed % 2 else ".csv"
+    source = Source(write_rows(tmp_path / f"rows{suffix}", rows), tmp_path / "out", part_rows=20)
+    got = screened(lawbook, book, ASKED, source)
+    expected = dict(decided(lawbook, book, ASKED, rows))
+    assert got.keys() == expected.keys()
+    assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
+
+
+def test_given_readings_and_a_day_for_all_are_followed(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
+    rows = random_rows(9, 30)
+    asked = Asked(
+        date(2026, 5, 1), ("zz",), date(2026, 6, 2), {"zz/after-70": "still suspended"}, explain=False
+    )
+    source = Source(write_rows(tmp_path / "rows.csv", rows), tmp_path / "out")
+    got = screened(lawbook, book, asked, source)
+    expected = dict(decided(lawbook, book, asked, rows))
+    assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
+
+
+def motors(*values: str) -> list[Row]:
+    cells = {
+        "item": "MOTOR", "quantity": "1", "currency": "EUR", "from": "QN", "to": "QO", "act": "re-export",
+        "circumstance": "sale", "end_use": "civil", "date": "2026-07-01", "exporter": "P2", "consignee": "P1",
+        "end_user": "P1", "purchaser": "none", "intermediary": "none",
+    }  # fmt: skip
+    return [
+        tuple({**cells, "shipment": f"M{at}", "value": value}.get(name, "") for name in HEADER)
+        for at, value in enumerate(values)
+    ]
+
+
+def test_a_share_just_at_below_and_above_its_line_is_told_exactly(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    rows = motors("10000", "9999.999999999999", "10000.000000000001", "10", "9.999999999999999999", "1", "")
+    got = screened(lawbook, book, ASKED, Source(write_rows(tmp_path / "rows.csv", rows), tmp_path / "out"))
+    for key, expected in decided(lawbook, book, ASKED, rows):
+        assert differences(got[key], expected) == {}
+
+
+def test_a_run_that_was_broken_off_goes_on_with_the_part_it_was_in(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    rows = random_rows(4, 24)
+    source = Source(write_rows(tmp_path / "rows.parquet", rows), tmp_path / "out", part_rows=8)
+    words = desk.book_words(lawbook)
+    done = screen(lawbook, book, words, ASKED, source)
+    whole = results_in(done.parts)
+    first, second, third = sorted(done.parts.iterdir())
+    kept, third_made = first.stat().st_mtime_ns, third.stat().st_mtime_ns
+    second.unlink()
+    assert results_in(screen(lawbook, book, words, ASKED, source).parts) == whole
+    assert (first.stat().st_mtime_ns, third.stat().st_mtime_ns) == (kept, third_made)
+
+
+def test_results_of_another_question_are_not_mixed_in(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
+    source = Source(write_rows(tmp_path / "rows.csv", random_rows(4, 3)), tmp_path / "out")
+    words = desk.book_words(lawbook)
+    screen(lawbook, book, words, ASKED, source)
+    with pytest.raises(UnreadableRequest, match="another run"):
+        screen(lawbook, book, words, Asked(date(2026, 1, 1), ("zz",)), source)
+
+
+def test_cells_that_cannot_be_read_are_named_with_their_rows(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    rows = [list(row) for row in random_rows(5, 6)]
+    rows[2][HEADER.index("to")] = "Quinland"
+    rows[4][HEADER.index("consignee")] = "P9"
+    rows[5][HEADER.index("value")] = "1,5"
+    made = [tuple(row) for row in rows]
+    source = Source(write_rows(tmp_path / "rows.csv", made), tmp_path / "out")
+    with pytest.raises(UnreadableBook) as refused:
+        screen(lawbook, book, desk.book_words(lawbook), ASKED, source)
+    assert {(each.row, each.column) for each in refused.value.problems} == {
+        (4, "to"),
+        (6, "consignee"),
+        (7, "value"),
+    }
+
+
+def test_a_shipment_line_that_stands_twice_is_refused(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
+    rows = random_rows(5, 3)
+    source = Source(write_rows(tmp_path / "rows.csv", [*rows, rows[1]]), tmp_path / "out")
+    with pytest.raises(UnreadableBook, match="stands twice"):
+        screen(lawbook, book, desk.book_words(lawbook), ASKED, source)
+
+
+def test_binary_fractions_are_refused_since_they_are_not_what_was_stated(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    file = tmp_path / "rows.parquet"
+    with duckdb.connect() as db:
+        db.execute(
+            f"COPY (SELECT 'S' AS shipment, 'BOX' AS item, DATE '2026-01-01' AS date, 0.1::DOUBLE AS value) TO '{file}'"
+        )
+    with pytest.raises(UnreadableBook, match="binary fractions"):
+        screen(lawbook, book, desk.book_words(lawbook), ASKED, Source(file, tmp_path / "out"))
+
+
+def test_the_release_list_tells_every_line_once_and_until_when(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    rows = motors("10000", "10000000", "")
+    source = Source(write_rows(tmp_path / "rows.csv", rows), tmp_path / "out")
+    screen(lawbook, book, desk.book_words(lawbook), ASKED, source)
+    header, *lines = (tmp_path / "out" / "release.csv").read_text("utf-8").splitlines()
+    assert header == "document,line,action,reason_code,valid_until"
+    assert [line.split(",")[0] for line in lines] == ["M0", "M1", "M2"]
+    assert all(line.split(",")[4] >= "2026-07-01" for line in lines)
+
+
+def test_a_comparison_names_the_lines_that_change_and_the_provision(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    file, words = write_rows(tmp_path / "rows.csv", motors("10000", "10000000")), desk.book_words(lawbook)
+    sides = [
+        screen(
+            lawbook, book, words,
+            Asked(date(2026, 5, 1), ("zz",), None, {"zz/after-70": reading}, explain=False),
+            Source(file, tmp_path / reading),
+        )
+        for reading in ("revived", "still suspended")
+    ]  # fmt: skip
+    count, found = compare(sides[0], sides[1])
+    one, other = (results_in(side.parts) for side in sides)
+    changed = {key[0] for key in one if one[key]["possible"] != other[key]["possible"]}
+    assert changed
+    assert count == len(found)
+    assert {each.shipment for each in found} == changed
+    assert all(each.provisions for each in found)
+
+
+@pytest.mark.parametrize("dialect", ["bigquery", "databricks", "duckdb", "postgres", "snowflake"])
+def test_the_query_for_a_warehouse_names_no_shipment_and_no_party(
+    dialect: str, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    file = write_rows(tmp_path / "rows.csv", random_rows(6, 12))
+    text = portable_sql(
+        lawbook, book, desk.book_words(lawbook), ASKED, Source(file, tmp_path / "out"), dialect
+    )
+    query = text.rpartition("SELECT DISTINCT")[2]
+    assert "s_shipment" not in query.partition("FROM")[0]
+    assert text.count("CREATE TABLE") >= 8
+
+
+def test_the_printed_query_gives_the_keys_that_screening_decides(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    file = write_rows(tmp_path / "rows.csv", random_rows(7, 30))
+    words = desk.book_words(lawbook)
+    text = portable_sql(lawbook, book, words, ASKED, Source(file, tmp_path / "sql"), "duckdb")
+    with duckdb.connect() as db:
+        db.execute(f"CREATE TABLE shipments AS SELECT * FROM read_csv('{file}', all_varchar = true)")
+        keys = db.execute(text).fetchall()
+    done = screen(lawbook, book, words, ASKED, Source(file, tmp_path / "out"))
+    assert len(keys) == done.counted.keys

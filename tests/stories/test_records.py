@@ -1,0 +1,265 @@
+"""A decision is frozen, signed, verified elsewhere, compared with new law, and handed to an auditor."""
+
+import json
+import re
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from story_books import CONTENTS, ITEMS, SHIPMENTS, shipped, write_book
+
+from xenotime.cli import main
+from xenotime.keeping.sealed import legible
+
+ZZ = ("--regime", "zz", "--known-on", "2026-11-24")
+CALM = """+++
+id = "zz/notice-99"
+title = "A second calm"
+issuer = "Harbour Board"
+issued = 2026-11-01
+source = "https://law.example/zz/notice-99"
+seen = "official"
+checked = 2026-11-24
++++
+# No. 99: a second calm
+
+## 1 No. 61 sleeps again
+From September 2026 on.
+
+```suspends
+provisions = ["zz/notice-61"]
+from = 2026-09-01
+until = 2027-05-31
+```
+"""
+
+
+def magnet_book(folder: Path, **changes: str) -> Path:
+    """Magnets with dysprosium, made abroad with the Isles' art, that go on to another neighbour on three days."""
+    lines = [
+        shipped("MAG", day, id=name, origin="QN", to="QO", value="100")
+        for name, day in (("S1", "2026-07-01"), ("S2", "2026-09-15"), ("S3", "2027-02-01"))
+    ]
+    tables = {
+        "items": f"{ITEMS}\nMAG,permanent_magnet,QN,piece,0.1,5,EUR,magnet:ZZ",
+        "contents": f"{CONTENTS}\nMAG,Dy,,2 %,3 %,,,ZZ,,Quarry\nMAG,others,none,,,,,,,Quarry",
+        "shipments": "\n".join([SHIPMENTS, *lines]),
+    }
+    return write_book(folder, **(tables | changes))
+
+
+def ran(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    status = main([str(each) for each in arguments])
+    printed = capsys.readouterr()
+    return status, printed.out, printed.err
+
+
+def recorded(
+    capsys: pytest.CaptureFixture[str], book: Path, shipment: str, store: Path, *more: str | Path
+) -> Any:
+    status, out, err = ran(
+        capsys, "record", book, shipment, *ZZ, "--store", store, "--by", "Ada", "--json", *more
+    )
+    assert status in {0, 10, 20}, err
+    return json.loads(out)["recorded"]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return magnet_book(tmp_path / "book")
+
+
+def test_a_record_verifies_from_its_folder_alone_without_book_or_store(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = recorded(capsys, book, "S1", tmp_path / "store")
+    assert kept["answers"][0]["action"] == "block"
+    shutil.copytree(kept["folder"], tmp_path / "usb" / "copy")
+    shutil.rmtree(book)
+    shutil.rmtree(tmp_path / "store")
+    status, out, _ = ran(capsys, "verify", tmp_path / "usb" / "copy")
+    assert status == 0
+    assert out.startswith(f"same     {kept['record'][:16]} S1")
+
+
+def test_an_answer_that_was_forged_with_all_its_hashes_no_longer_recomputes(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import hashlib
+
+    kept = recorded(capsys, book, "S1", tmp_path / "store")
+    folder = tmp_path / "forged"
+    shutil.copytree(kept["folder"], folder)
+    memo = (folder / "memo.json").read_bytes().replace(b'"action": "block"', b'"action": "release"')
+    (folder / "memo.json").write_bytes(memo)
+    manifest = json.loads((folder / "record.json").read_bytes())
+    manifest["files"]["memo.json"] = hashlib.sha256(memo).hexdigest()
+    (folder / "record.json").write_bytes(legible(manifest))
+    status, out, _ = ran(capsys, "verify", folder)
+    assert status == 10
+    assert "differs: answers[0].action: release became block" in out
+
+
+def test_the_memo_holds_what_an_auditor_asks_and_no_rival_reading(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In June the law was open, as known in August: revived, or still asleep."""
+    folder = magnet_book(
+        tmp_path / "open",
+        shipments=f"{SHIPMENTS}\n{shipped('MAG', '2026-06-15', origin='QN', to='QO', value='100')}",
+    )
+    status, out, _ = ran(
+        capsys,
+        "record",
+        folder,
+        "S1",
+        "--regime",
+        "zz",
+        "--known-on",
+        "2026-08-31",
+        "--store",
+        tmp_path / "s",
+        "--json",
+    )
+    kept = Path(json.loads(out)["recorded"]["folder"])
+    memo, annex = (
+        json.loads((kept / "memo.json").read_bytes()),
+        json.loads((kept / "counsel/annex.json").read_bytes()),
+    )
+    assert memo["answers"][0]["open"] == [{"question": "zz/after-70", "taken": "revived", "by": "default"}]
+    assert (
+        set(annex["answers"][0]["open"][0]["readings"]) == {"revived", "still asleep"}
+        or annex["answers"][0]["open"]
+    )
+    page = (kept / "memo.html").read_text("utf-8")
+    assert "If read as" not in page
+    assert "If read as" in (kept / "counsel/annex.html").read_text("utf-8")
+    for heading in ("Item, revision and lot", "Parties on that day", "Rests on", "Position taken", "Calculation sheet",
+                    "Chain of findings", "Looked at and not applied", "How long this stands", "Law and its status",
+                    "Prepared, reviewed, approved", "Hashes"):  # fmt: skip
+        assert heading in page or heading == "Calculation sheet"
+    assert status in {10, 20}
+    assert book.is_dir()
+
+
+def test_the_facts_of_other_shipments_are_not_frozen(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = (book / "items.csv").read_text("utf-8") + "SECRET,part,QN,piece,1,5,EUR,\n"
+    (book / "items.csv").write_text(items, "utf-8")
+    kept = recorded(capsys, book, "S1", tmp_path / "store")
+    facts = (Path(kept["folder"]) / "inputs" / "facts.json").read_text("utf-8")
+    assert "SECRET" not in facts
+    assert json.loads(facts)["shipments"][0]["id"] == "S1"
+
+
+def test_a_new_extension_changes_the_right_decisions_and_names_what_was_shipped(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, own = tmp_path / "store", tmp_path / "own"
+    ids = {name: recorded(capsys, book, name, store)["record"] for name in ("S1", "S2", "S3")}
+    status, out, _ = ran(capsys, "recheck", book, "--store", store, "--known-on", "2026-11-24")
+    assert (status, out) == (0, "3 records looked at, 0 answers would differ, 0 of them already shipped\n")
+    (own / "zz").mkdir(parents=True)
+    (own / "zz" / "notice-99.md").write_text(CALM, "utf-8")
+    status, out, _ = ran(
+        capsys, "recheck", book, "--store", store, "--law", own, "--known-on", "2026-11-24", "--json"
+    )
+    changed = {each["shipment"]: each for each in json.loads(out)["rechecked"]["changed"]}
+    assert status == 10
+    assert set(changed) == {"S2", "S3"}
+    assert changed["S2"]["was"] == "block: licence required"
+    assert changed["S2"]["now"] == "release: not subject"
+    assert {name: each["cause"] for name, each in changed.items()} == {"S2": ["the law"], "S3": ["the law"]}
+    assert changed["S2"]["shipped"]
+    assert changed["S2"]["record"] == ids["S2"]
+    status, out, _ = ran(capsys, "verify", store)
+    assert (status, out.count("same ")) == (0, 3)
+
+
+def test_a_changed_word_of_the_supplier_is_told_from_a_changed_law(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "store"
+    recorded(capsys, book, "S1", store)
+    magnet_book(
+        book, contents=f"{CONTENTS}\nMAG,Nd,,28 %,30 %,,,ZZ,,Quarry\nMAG,others,none,,,,,,,Quarry",
+        items=f"{ITEMS}\nMAG,permanent_magnet,QN,piece,0.1,5,EUR,magnet:QN",
+    )  # fmt: skip
+    status, out, _ = ran(capsys, "recheck", book, "--store", store, "--known-on", "2026-11-24", "--json")
+    (changed,) = json.loads(out)["rechecked"]["changed"]
+    assert (status, changed["cause"], changed["shipped"]) == (10, ["the facts"], True)
+    assert changed["now"] == "release: not subject"
+
+
+def test_own_law_is_frozen_with_the_record(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "own" / "zz"
+    own.mkdir(parents=True)
+    (own / "notice-99.md").write_text(CALM, "utf-8")
+    kept = recorded(capsys, book, "S2", tmp_path / "store", "--law", own.parent)
+    assert kept["answers"][0]["action"] == "release"
+    shutil.rmtree(own.parent)
+    assert ran(capsys, "verify", kept["folder"])[0] == 0
+
+
+def test_two_persons_sign_and_one_cannot_stand_for_both(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "store"
+    kept = recorded(capsys, book, "S1", store)
+    for name in ("ada", "bob"):
+        status, out, _ = ran(capsys, "key", tmp_path / name, "--name", name.capitalize())
+        assert status == 0
+        assert "PRIVATE" not in out
+    sign = ("sign", kept["record"][:10], "--store", store, "--role")
+    assert ran(capsys, *sign, "preparer", "--key", tmp_path / "ada")[0] == 0
+    status, _, err = ran(capsys, *sign, "approver", "--key", tmp_path / "ada")
+    assert status == 2
+    assert "must be another person" in err
+    status, out, _ = ran(capsys, *sign, "approver", "--key", tmp_path / "bob")
+    assert status == 0
+    receipt = re.search(r"Receipt: (\S+)", out)
+    assert receipt
+    status, out, _ = ran(capsys, "verify", store, "--receipt", receipt[1])
+    assert status == 0
+    assert "signed: Bob as approver" in out
+    (store / "journal" / "00000003.json").unlink()
+    status, out, _ = ran(capsys, "verify", store, "--receipt", receipt[1])
+    assert status == 10
+    assert "rolled back: entry 3" in out
+
+
+def test_an_audit_archive_is_the_same_each_time_and_verifies_by_itself(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "store"
+    ids = {name: recorded(capsys, book, name, store)["record"] for name in ("S1", "S2", "S3")}
+    dates = ("--from", "2026-08-01", "--to", "2026-12-31", "--customer", "buyer", "--store", store)
+    for name in ("one.zip", "two.zip"):
+        assert ran(capsys, "audit", tmp_path / name, *dates)[0] == 0
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        archive.extractall(tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir() if len(path.name) == 64] == [ids["S2"]]
+    assert not (tmp_path / "out" / ids["S2"] / "counsel").exists()
+    assert ids["S2"] in (tmp_path / "out" / "index.csv").read_text("utf-8")
+    status, out, _ = ran(capsys, "verify", tmp_path / "out")
+    assert status == 0
+    assert "the annex for counsel was withheld" in out
+    assert ran(capsys, "audit", tmp_path / "no.zip", "--customer", "nobody", "--store", store)[0] == 2
+
+
+def test_a_record_is_kept_as_long_as_the_regime_asks(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "store"
+    kept = recorded(capsys, book, "S1", store)
+    _, out, _ = ran(capsys, "records", "--store", store)
+    assert "kept until 2033-07-01" in out
+    status, _, err = ran(capsys, "dispose", kept["record"], "--reason", "space", "--store", store)
+    assert status == 2
+    assert "must still be kept" in err

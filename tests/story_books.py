@@ -27,7 +27,7 @@ def shipped(
     item: str,
     day: str,
     *,
-    id: str = "S1",
+    name: str = "S1",
     origin: str = "DE",
     to: str = "US",
     value: str = "",
@@ -35,7 +35,7 @@ def shipped(
 ) -> str:
     """One line of shipments: one piece, sold to a civil buyer."""
     currency = "EUR" if value else ""
-    return f"{id},{item},1,{value},{currency},export,{origin},{to},none,MAKER,BUYER,BUYER,none,BUYER,{end_use},{day}"
+    return f"{name},{item},1,{value},{currency},export,{origin},{to},none,MAKER,BUYER,BUYER,none,BUYER,{end_use},{day}"
 
 
 def run(*arguments: str | Path) -> tuple[int, dict[str, Any], str]:

@@ -4,8 +4,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +15,12 @@ from xenotime.facts.book import Book
 from xenotime.reading import import_totals as totals
 from xenotime.reading.book_columns import TABLES
 from xenotime.reading.book_notes import Notes
+from xenotime.reading.import_cells import Style
 from xenotime.reading.import_mapping import ImportMap, SharedWords, read_mappings
 from xenotime.reading.import_merge import Laid, lay_over, read_table
 from xenotime.reading.import_rows import Made, make_rows, merged
 from xenotime.reading.import_sheet import RawSheet, open_export
-from xenotime.reading.import_table import Line, Style, Table, lines_of, matched, style_of
+from xenotime.reading.import_table import Line, Table, lines_of, matched, style_of
 from xenotime.reading.import_totals import PlantCheck
 
 MAPPINGS = Path(__file__).parent / "mappings"
@@ -61,6 +61,7 @@ class SourceDone:
     checks: tuple[PlantCheck, ...]
     left: tuple[tuple[str, int], ...]
     wrong: tuple[str, ...] = ()
+    partial: bool = False
 
 
 @dataclass(frozen=True)
@@ -233,54 +234,58 @@ def _done(work: _Work, style: Style, book: Book, wish: Wish) -> SourceDone:
     left = tuple((why, len(lines)) for why, lines in work.made.left.items())
     return SourceDone(
         table.file, table.map.id, table.map.title, table.said, style.decimal, _columns(work), tuple(table.above.items()),
-        checks, left, tuple(wrong),
+        checks, left, tuple(wrong), table.map.partial,
     )  # fmt: skip
 
 
 def _columns(work: _Work) -> tuple[ColumnSaid, ...]:
     """What each column of the source became, and which were left."""
-    table = work.made.table
+    table, used = work.made.table, _uses(work.made.table.map)
     by_place = {at: role for role, at in table.roles.items()}
-    used: dict[str, list[str]] = {}
-    for rule in table.map.rows:
-        for name, one in rule.cells.items():
-            for role in one.columns:
-                used.setdefault(role, []).append(f"{rule.table}.{name}")
-        for kind in rule.line_kinds:
-            for role in (*kind.when, *filter(None, [kind.negative])):
-                used.setdefault(role, []).append(f"{rule.table}.line_kind")
-    for ignored in table.map.ignored:
-        for role in ignored.when:
-            used.setdefault(role, []).append("which lines are goods")
-    for role, text in (("level", "bill.parent"), ("root", "bill.parent"), ("plant", "the totals check")):
-        used.setdefault(role, []).append(text)
     found = []
     for at, name in enumerate(table.header):
         sample = next((line[at] for _, line in table.lines if at < len(line) and line[at]), "")
         if name or sample:
             role = by_place.get(at, "")
-            found.append(
-                ColumnSaid(name, role, tuple(dict.fromkeys(used.get(role, ()) if role else ())), sample)
-            )
+            found.append(ColumnSaid(name, role, tuple(dict.fromkeys(used.get(role, ()))), sample))
     return tuple(found)
 
 
+def _uses(mapping: ImportMap) -> dict[str, list[str]]:
+    """What each role of a mapping is used for."""
+    pairs = [
+        (role, f"{rule.table}.{name}")
+        for rule in mapping.rows
+        for name, one in rule.cells.items()
+        for role in one.columns
+    ]
+    kinds = [(rule.table, kind) for rule in mapping.rows for kind in rule.line_kinds]
+    pairs += [
+        (role, f"{table}.line_kind") for table, kind in kinds for role in (*kind.when, kind.negative) if role
+    ]
+    pairs += [(role, "which lines are goods") for ignored in mapping.ignored for role in ignored.when]
+    pairs += [("level", "bill.parent"), ("root", "bill.parent"), ("plant", "the totals check")]
+    used: dict[str, list[str]] = {}
+    for role, text in pairs:
+        used.setdefault(role, []).append(text)
+    return used
+
+
 def _short(sources: Sequence[SourceDone], made: Path) -> tuple[str, ...]:
-    """Plants that one source of the book has and another one lacks."""
-    known: dict[str, dict[str, int]] = {}
-    log = made / LOG
-    if log.is_file():
-        for name, each in json.loads(log.read_text("utf-8")).items():
-            known[name] = {plant: total["lines"] for plant, total in each["plants"].items() if plant}
-    for source in sources:
-        known[source.file] = {check.plant: check.source.lines for check in source.checks if check.plant}
-    every = {plant for plants in known.values() for plant in plants}
+    """Plants that some source of the book has, and one lacks that should have every plant."""
+    log: dict[str, Any] = json.loads((made / LOG).read_text("utf-8")) if (made / LOG).is_file() else {}
+    known = {**log, **_logged(sources)}
+    plants = {
+        name: {plant: total["lines"] for plant, total in each["plants"].items() if plant}
+        for name, each in known.items()
+    }
+    every = {plant for has in plants.values() for plant in has}
     return tuple(
-        f"plant {plant} is short: {file} has no line of it, {other} has {known[other][plant]}"
-        for file, plants in known.items()
-        if plants
-        for plant in sorted(every - set(plants))
-        for other in [next(name for name, has in known.items() if plant in has)]
+        f"plant {plant} is short: {file} has no line of it, {other} has {plants[other][plant]}"
+        for file, has in plants.items()
+        if has and not known[file]["partial"]
+        for plant in sorted(every - set(has))
+        for other in [next(name for name, there in plants.items() if plant in there)]
     )
 
 
@@ -308,15 +313,29 @@ def _shown(total: totals.Total) -> str:
     return f"{total.lines} lines, quantity {as_decimal(total.quantity)}, value {as_decimal(total.value)}"
 
 
+def _logged(sources: Sequence[SourceDone]) -> dict[str, Any]:
+    """What is kept of each source: its mapping, and the totals of its plants."""
+    return {
+        source.file: {
+            "mapping": source.mapping,
+            "partial": source.partial,
+            "plants": {
+                check.plant: {
+                    "lines": check.source.lines,
+                    "quantity": as_decimal(check.source.quantity),
+                    "value": as_decimal(check.source.value),
+                }
+                for check in source.checks
+            },
+        }
+        for source in sources
+    }
+
+
 def _log(sources: Sequence[SourceDone], made: Path) -> None:
     path = made / LOG
     log: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    for source in sources:
-        plants = {
-            check.plant: {"lines": check.source.lines, "quantity": as_decimal(check.source.quantity), "value": as_decimal(Fraction(check.source.value))}
-            for check in source.checks
-        }  # fmt: skip
-        log[source.file] = {"mapping": source.mapping, "plants": plants}
+    log |= _logged(sources)
     path.write_text(json.dumps(log, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
 
 

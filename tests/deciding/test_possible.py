@@ -5,8 +5,8 @@ from fractions import Fraction
 from itertools import product
 
 from hypothesis import given, settings
-from strategies import DAY, FACTS, QUESTION, TEXT, WORDS, World, worlds
 
+from strategies import DAY, FACTS, QUESTION, TEXT, WORDS, World, worlds
 from xenotime.deciding.case import Case
 from xenotime.deciding.decide import decide
 from xenotime.facts.seen import Seen

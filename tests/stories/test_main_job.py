@@ -76,7 +76,7 @@ def test_what_was_known_of_the_suspension_decides(tmp_path: Path) -> None:
 
 
 def test_a_chinese_magnet_moved_on_from_germany_is_caught_in_the_four_weeks_only(tmp_path: Path) -> None:
-    book = chain(tmp_path, shipped("MAG", "2025-10-20"), shipped("MAG", "2025-11-20", id="S2"))
+    book = chain(tmp_path, shipped("MAG", "2025-10-20"), shipped("MAG", "2025-11-20", name="S2"))
     found = answers(book)
     assert found["S1"]["outcome"] == "licence required"
     assert "cn/2025-61 1(3)" in found["S1"]["because"]
@@ -91,7 +91,7 @@ def test_a_loose_magnet_leaving_china_needs_a_licence_and_a_rotor_rests_on_guida
     book = chain(
         tmp_path,
         shipped("MAG", "2025-10-01", origin="CN", to="DE"),
-        shipped("ROT", "2025-10-01", origin="CN", to="DE", id="S2"),
+        shipped("ROT", "2025-10-01", origin="CN", to="DE", name="S2"),
     )
     found = answers(book)
     assert (found["S1"]["outcome"], found["S1"]["action"]) == ("licence required", "block")
@@ -114,7 +114,7 @@ def test_a_chinese_magnet_in_a_german_motor_is_answered_under_each_reading(tmp_p
 def test_a_supplier_who_says_nothing_of_dysprosium_is_asked_about_it(tmp_path: Path) -> None:
     silent = f"{CONTENTS}\nMAG,Nd2Fe14B,,95 %,95 %,,,CN,,s\n{CLOSED}"
     book = chain(
-        tmp_path, shipped("MAG", "2025-10-20"), shipped("MOT", "2026-12-15", id="S2"), contents=silent
+        tmp_path, shipped("MAG", "2025-10-20"), shipped("MOT", "2026-12-15", name="S2"), contents=silent
     )
     found = answers(book)
     for answer in found.values():
@@ -204,7 +204,7 @@ def test_a_book_that_cannot_be_read_says_everything_that_is_wrong_and_ends_with_
 
 
 def test_a_position_lifts_a_hold_until_it_expires(tmp_path: Path) -> None:
-    book = chain(tmp_path, shipped("MOT", "2026-12-15"), shipped("MOT", "2027-02-15", id="S2"))
+    book = chain(tmp_path, shipped("MOT", "2026-12-15"), shipped("MOT", "2027-02-15", name="S2"))
     (book / "positions.toml").write_text(
         '[[position]]\nquestion = "cn/after-70"\nreading = "still suspended"\nscope = "book"\nreason = "talks"\n'
         'document = "memo"\ndecided_by = "Head of trade compliance"\napproved_by = "General counsel"\n'

@@ -39,7 +39,7 @@ until = 2027-05-31
 def magnet_book(folder: Path, **changes: str) -> Path:
     """Magnets with dysprosium, made abroad with the Isles' art, that go on to another neighbour on three days."""
     lines = [
-        shipped("MAG", day, id=name, origin="QN", to="QO", value="100")
+        shipped("MAG", day, name=name, origin="QN", to="QO", value="100")
         for name, day in (("S1", "2026-07-01"), ("S2", "2026-09-15"), ("S3", "2027-02-01"))
     ]
     tables = {

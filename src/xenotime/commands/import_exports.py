@@ -33,9 +33,9 @@ def exports(
     as_: Annotated[
         str, Parameter(name="--as", help="Mapping to use, by its id, instead of the best one.")
     ] = "",
-    map: Annotated[
-        tuple[Path, ...], Parameter(negative=(), help="A mapping of your own; may be repeated.")
-    ] = (),  # noqa: A002
+    own_map: Annotated[
+        tuple[Path, ...], Parameter(name="--map", negative=(), help="A mapping of your own; may be repeated.")
+    ] = (),
     control: Annotated[
         Path | None, Parameter(help="List of what each plant must add up to: plant, lines, quantity, value.")
     ] = None,
@@ -56,7 +56,7 @@ def exports(
     from xenotime.showing.import_text import done_json, done_text
 
     wish = desk_import.Wish(
-        decimal=decimal, days=days, root=root, plant=plant, mapping=as_, maps=map, control=control
+        decimal=decimal, days=days, root=root, plant=plant, mapping=as_, maps=own_map, control=control
     )
     done = desk_import.import_sources(sources, into, wish)
     if json:

@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from xenotime import __version__
-from xenotime.commands.common import NOTHING, Asking, Book, asked_of, emit, width
+from xenotime.commands.common import NOTHING, Asking, Book, Report, asked_of, emit, width
 
 
 def register(app: App) -> None:
@@ -21,23 +21,36 @@ def trace(
     item: Annotated[str, Parameter(help="The item, by its id in the book.")],
     /,
     *,
+    report: Report = None,
     asking: Asking = NOTHING,
 ) -> int:
     """Say what controlled content is in an item, of which origin, at least and at most."""
-    from xenotime import desk
+    from xenotime import desk, desk_tracing
+    from xenotime.showing import files
     from xenotime.showing.progress import Progress
 
+    if report:
+        files.check_writable(report)
     law, asked = asked_of(asking, explain=True)
     bar = Progress(sys.stderr)
     opened = desk.open_book(book, law, bar.say)
     bar.clear()
     view = desk.trace(opened, law, item, asked)
+    followed = None if asking.json and not report else desk_tracing.follow(opened, law, view.item, asked)
+    if report and followed:
+        from xenotime.showing.trace_page import TracePage, trace_page
+
+        page = TracePage(view, followed.trees, followed.expected, __version__, law.sha256)
+        files.write_whole(report, trace_page(page))
     if asking.json:
         from xenotime.showing import as_json
 
         emit(as_json.written(as_json.document(__version__, law, asked.known_on, trace=as_json.trace(view))))
-    else:
+    elif followed:
         from xenotime.showing.trace_text import trace_text
+        from xenotime.showing.tree_text import trees_text
 
-        emit(trace_text(view, sys.stdout, width=width(), explain=asking.explain))
+        text = trace_text(view, sys.stdout, width=width(), explain=asking.explain)
+        trees = trees_text(followed.trees, followed.expected, sys.stdout, width())
+        emit(text + trees + (f"Page: {report}\n" if report else ""))
     return 0

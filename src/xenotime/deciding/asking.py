@@ -56,8 +56,12 @@ def asked_of(
     *,
     settled: bool,
     policy_settled: bool,
+    sets: bool = True,
 ) -> Asked:
-    """What is missing and open in an answer whose possible results were found from `state`."""
+    """What is missing and open in an answer whose possible results were found from `state`.
+
+    Without `sets` it is not told which facts together would settle it.
+    """
     questions = open_questions(problem, default, case, law)
     if settled and policy_settled:
         return Asked(open=questions)
@@ -65,7 +69,8 @@ def asked_of(
     relevant = [] if settled else mattering(small, state)
     by_policy = [] if policy_settled else mattering(small, state, with_policy=True)
     facts = [n for n in relevant if problem.variables[n].kind != "reading"]
-    sets = smallest_settling(small, state, _known_together(problem, relevant, law))
+    together = _known_together(problem, relevant, law) if sets else []
+    settling = smallest_settling(small, state, together) if sets else []
     unread = tuple(v.about.id for n in facts if (v := problem.variables[n]).kind == "text")
     return Asked(
         missing=_distinct(problem, facts, law),
@@ -77,7 +82,8 @@ def asked_of(
         open=questions,
         would_settle=tuple(
             dict.fromkeys(
-                _distinct(problem, [number for group in chosen for number in group], law) for chosen in sets
+                _distinct(problem, [number for group in chosen for number in group], law)
+                for chosen in settling
             )
         ),
         unread=unread,

@@ -56,6 +56,8 @@ def because_of(problem: Problem, found: tuple[ProvisionFinding, ...], levels: se
     cited: list[str] = [finding.provision for finding in giving + policies]
     for finding in giving:
         cited += [each for each in finding.stopped_by if " " in each or "/" in each]
+    if top >= LICENCE_REQUIRED:
+        cited += [each for finding in giving if finding.counts for each in finding.upon]
     for finding in giving:
         cited += listed_rows(finding.conditions, surely=finding.conditions_hold is True)
     return tuple(dict.fromkeys(each for each in cited if "/" in each))

@@ -92,9 +92,19 @@ def decide(
 
 
 def answer_to(
-    case: Case, law: Lawbook, laid: Laid, *, on: date, known_on: date, explain: bool = True
+    case: Case,
+    law: Lawbook,
+    laid: Laid,
+    *,
+    on: date,
+    known_on: date,
+    explain: bool = True,
+    sets: bool = True,
 ) -> Answer:
-    """The answer for a case that is laid out; screening lays it out of parts that many cases share."""
+    """The answer for a case that is laid out; screening lays it out of parts that many cases share.
+
+    Without `sets` it is not told which facts together would settle it.
+    """
     asked = asked_of(
         laid.problem,
         laid.state,
@@ -103,6 +113,7 @@ def answer_to(
         law,
         settled=len(laid.possible) == 1,
         policy_settled=len(laid.policies) <= 1,
+        sets=sets,
     )
     return _answer(case, law, laid, asked, on, known_on, explain=explain)
 

@@ -83,6 +83,8 @@ class ImportMap:
     ignored: tuple[Ignored, ...]
     totals: Mapping[str, str]
     yields: tuple[str, ...] = ()
+    partial: bool = False
+    """Whether a file of this kind need not have every plant."""
 
     def found_in(self, header: Sequence[str]) -> dict[str, int]:
         """The place of each role in a header; the first header of a role's list that is there wins."""
@@ -176,6 +178,7 @@ def _made(data: dict[str, Any]) -> ImportMap:
         ignored=tuple(Ignored(str(each["why"]), _when(each["when"])) for each in data.get("ignore", ())),
         totals={key: _one_of(role, roles) for key, role in data.get("totals", {}).items()},
         yields=tuple(data.get("yields", ())),
+        partial=bool(data.get("partial", False)),
     )
 
 

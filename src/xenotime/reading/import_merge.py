@@ -76,7 +76,9 @@ def lay_over(
             continue
         before = dict(old)
         _update(old, cells, fills=fills, yields=yields)
-        if before == old:
+        if {name: text for name, text in old.items() if text} == {
+            n: text for n, text in before.items() if text
+        }:
             laid.same += 1
         else:
             laid.updated += 1
@@ -95,7 +97,7 @@ def _update(old: Cells, cells: Cells, *, fills: bool, yields: Collection[str]) -
         if "value" in cells and "value" not in kept and not fills and name not in cells:
             old[name] = ""
     for name, text in cells.items():
-        if name in kept or (old.get(name) and (fills or name in yields and name not in MONEY)):
+        if name in kept or (old.get(name) and (fills or (name in yields and name not in MONEY))):
             continue
         old[name] = text
 

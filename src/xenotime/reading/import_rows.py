@@ -28,6 +28,18 @@ class Made:
     fills: set[tuple[str, int]] = field(default_factory=set)
     """Rows (by table and place) that only fill what is empty."""
 
+    @property
+    def basis(self) -> str:
+        """The basis on which prices of this mapping rest; empty where it has none."""
+        return next(
+            (
+                each.constants["value_basis"]
+                for each in self.table.map.rows
+                if "value_basis" in each.constants
+            ),
+            "",
+        )
+
     def add(self, table: str, row: int, cells: Cells, *, fills: bool = False) -> None:
         """One more row of a table."""
         rows = self.rows.setdefault(table, [])

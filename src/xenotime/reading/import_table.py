@@ -1,5 +1,6 @@
 """Match an export with a mapping: its header, what stands above it, how its cells are written, its lines."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -11,6 +12,8 @@ from xenotime.reading.import_cells import Style, Unread
 from xenotime.reading.import_mapping import ImportMap, SharedWords, plain_header
 from xenotime.reading.import_sheet import RawSheet
 
+SPACED = re.compile(r"\s{2,}|:\s+|\t")
+"""What parts a label from its value where a list prints them in one cell."""
 DEEPEST_HEADER = 40
 """Lines above which the header of an export is looked for."""
 
@@ -69,7 +72,7 @@ def _above(
     named = {plain_header(header): role.name for role in mapping.roles.values() for header in role.headers}
     found: dict[str, str] = {}
     for _, line in lines:
-        filled = [cell for cell in line if cell]
+        filled = [part for cell in line for part in SPACED.split(cell) if part]
         for label, value in pairwise(filled):
             role = named.get(plain_header(label))
             if role and role not in roles and plain_header(value) not in named:

@@ -79,9 +79,13 @@ def checked(made: Made, every: Iterable[Line], book: Book) -> tuple[PlantCheck, 
             source[plant_of(line, roles)] = source.get(plant_of(line, roles), Total()) + _amounts(line, roles)
     found = Finder(book)
     there: dict[str, Total] = {}
-    for line in made.taken:
-        there[plant_of(line, roles)] = there.get(plant_of(line, roles), Total()) + found.total(line, roles)
     left: dict[str, dict[str, Total]] = {}
+    for line in made.taken:
+        if basis := found.other_basis(line, made.basis):
+            of, why = left.setdefault(plant_of(line, roles), {}), f"the book's price rests on: {basis}"
+            of[why] = of.get(why, Total()) + _amounts(line, roles)
+            continue
+        there[plant_of(line, roles)] = there.get(plant_of(line, roles), Total()) + found.total(line, roles)
     for why, lines in made.left.items():
         for line in lines:
             of = left.setdefault(plant_of(line, roles), {})
@@ -103,6 +107,11 @@ class Finder:
         self.shipments: dict[tuple[str, str], Shipment] = {
             (each.id, each.line or ""): each for each in book.shipments
         }
+
+    def other_basis(self, line: Line, own: str) -> str:
+        """The basis of the book's own price, where it is not that of the mapping."""
+        known = self.book.items.get(line.of("material"))
+        return known.value_basis if own and known and known.value and known.value_basis != own else ""
 
     def total(self, line: Line, roles: Mapping[str, str]) -> Total:
         """What the book holds of the line: nothing where it is not there, or says another amount."""

@@ -24,6 +24,7 @@ class Duck:
         self.db = duckdb.connect()
         self.db.execute("SET autoinstall_known_extensions = false")
         self.db.execute("SET autoload_known_extensions = false")
+        self.db.execute("SET enable_progress_bar = false")
         self.db.execute("SET preserve_insertion_order = false")
         self.db.execute(f"SET temp_directory = {_quoted(str(out / 'spill'))}")
         if memory:

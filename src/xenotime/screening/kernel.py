@@ -12,28 +12,39 @@ Marks = NDArray[np.uint64]
 def marks_of(
     rows: NDArray[np.int32],
     marks: Marks,
+    slims: Marks,
     fails: NDArray[np.uint16],
     whole: Marks,
     dead: Marks,
+    laws: NDArray[np.int32],
     seeds: Marks,
+    awake: NDArray[np.bool_],
+    upon: NDArray[np.int32],
+    starts: NDArray[np.int32],
+    quiet: NDArray[np.bool_],
 ) -> Marks:  # pragma: no cover  compiled
     """A mark for each key: `rows[key, group]` says which row of the tables its part in the group has.
 
     A rule that some part surely does not meet is marked by how many of its conditions fail (none, one,
-    several), whatever the other parts say; any other rule by what every part says of it.
+    several), whatever the other parts say. One that cannot count since it sleeps, or since nothing that it
+    stands upon can count, is marked by its findings alone, and by nothing where nobody would cite it. Any
+    other rule is marked by what every part says of it.
     """
     keys, groups = rows.shape
     rules = marks.shape[1]
     found = np.empty(keys, np.uint64)
     for chunk in prange((keys + CHUNK - 1) // CHUNK):
-        sums, failing = np.empty(rules, np.uint64), np.empty(rules, np.uint16)
+        sums, slim = np.empty(rules, np.uint64), np.empty(rules, np.uint64)
+        failing, alive = np.empty(rules, np.uint16), np.empty(rules, np.bool_)
         for key in range(chunk * CHUNK, min(keys, (chunk + 1) * CHUNK)):
-            total = seeds[key]
+            law = laws[key]
+            total = seeds[law]
             row = rows[key, 0]
             total += whole[row]
             # each loop over rules runs along one row of a table: the compiler does several at once
             for rule in range(rules):
                 sums[rule] = marks[row, rule]
+                slim[rule] = slims[row, rule]
                 failing[rule] = fails[row, rule]
             for group in range(1, groups):
                 row = rows[key, group]
@@ -41,10 +52,21 @@ def marks_of(
                 for rule in range(rules):
                     sums[rule] += marks[row, rule]
                 for rule in range(rules):
+                    slim[rule] += slims[row, rule]
+                for rule in range(rules):
                     failing[rule] += fails[row, rule]
             for rule in range(rules):
-                count = min(failing[rule] & FAILING, SEVERAL)
-                total += dead[count, rule] if failing[rule] >= DEAD else sums[rule]
+                over = failing[rule] >= DEAD
+                stands = starts[rule] == starts[rule + 1]
+                for at in range(starts[rule], starts[rule + 1]):
+                    stands = stands or alive[upon[at]]
+                alive[rule] = not over and stands and awake[law, rule]
+                if over:
+                    total += dead[min(failing[rule] & FAILING, SEVERAL), rule]
+                elif alive[rule]:
+                    total += sums[rule]
+                elif not quiet[rule] or not awake[law, rule]:
+                    total += slim[rule]
             total ^= total >> np.uint64(31)
             total *= np.uint64(0x9E3779B97F4A7C15)
             total ^= total >> np.uint64(29)

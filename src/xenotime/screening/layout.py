@@ -129,7 +129,9 @@ class Layout:
         layer.loose = any(part.layer.loose for part in parts.values())
         problem = Problem(self.plan, laid, variables.every, layer.loose)
         answered = laid_over(problem, layer, self.law)
-        return answer_to(case, self.law, answered, on=self.on, known_on=self.known_on, explain=False)
+        return answer_to(
+            case, self.law, answered, on=self.on, known_on=self.known_on, explain=False, sets=False
+        )
 
 
 class _Variables:

@@ -3,15 +3,17 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from xenotime.deciding.answer import Found
 from xenotime.deciding.case import Case, Taken
 from xenotime.deciding.findings import Memo, found_of, leaf_count_failing
-from xenotime.deciding.formula import Formula, residual, variables_in
+from xenotime.deciding.formula import Formula, residual
 from xenotime.deciding.problem import Layer
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import FALSE, Joined, Settled, Subject, Tree
+from xenotime.law.evaluate import join
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.domain import Sightings
 from xenotime.screening.groups import Slot
@@ -31,6 +33,8 @@ class Literal:
     dead: bool
     """Surely not so, whatever reading is taken."""
     identity: Hashable
+    told: Hashable
+    """What its findings alone tell."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +68,9 @@ def part_of(
         cut = residual(formula, state)
         failing = min(leaf_count_failing(found), MOST_FAILING)
         slim, rows = digest(found, failing)
-        known = isinstance(cut, bool) or all(
-            layer.variables[number].kind in OF_LAW for number in variables_in([cut])
-        )
-        identity = (
-            (found.holds, failing, rows, _named(cut, layer)) if known and not odd else (name, slot.number)
-        )
+        identity = (name, slot.number) if odd else (found.holds, failing, rows, _named(cut, layer))
         dead = cut is False and found.holds is False and not odd
-        literals[slot.number] = Literal(cut, slim, failing, dead, identity)
+        literals[slot.number] = Literal(cut, slim, failing, dead, identity, (found.holds, rows))
     assumed = tuple(sorted({word for each in layer.sightings.values() for word in each.assumed}))
     return Part(literals, layer, (assumed, layer.loose), odd)
 
@@ -94,6 +93,13 @@ class LayerOf:
         return Layer(Case("", None, "", see, self.readings), self.law, self.on, self.known_on)
 
 
+def truth_of(tree: Tree) -> bool | None:
+    """The answer of a tree in which nothing but readings and texts is asked, whatever they are."""
+    if isinstance(tree, Settled):
+        return tree.holds
+    return join(tree.how, [truth_of(part) for part in tree.parts]) if isinstance(tree, Joined) else None
+
+
 def _free(variable: Variable, law: Lawbook, layer: Layer) -> int:
     """The open choices, where a reading that was taken stays open: another one may be asked about."""
     if variable.kind == "reading" and not law.answer_to(variable.about.id, layer.known_on):
@@ -102,14 +108,25 @@ def _free(variable: Variable, law: Lawbook, layer: Layer) -> int:
 
 
 def _named(formula: Formula, layer: Layer) -> Hashable:
-    """The formula with the names of its variables."""
+    """The formula with its variables named, and the choices of each told by their classes.
+
+    Two formulas that are named alike have the same results: they differ in how choices are called.
+    """
     if isinstance(formula, bool):
         return formula
     head, rest = formula
     if isinstance(head, int):
-        variable = layer.variables[head]
-        return (variable.kind, variable.about.id, rest)
+        return _test(layer.variables[head], cast("int", rest))
     return (head, tuple(_named(part, layer) for part in rest))  # type: ignore[union-attr]
+
+
+def _test(variable: Variable, mask: int) -> Hashable:
+    if variable.kind in OF_LAW:
+        return (variable.kind, variable.about.id, mask)
+    classes = sorted(variable.classes(variable.open), key=lambda each: each & -each)
+    held = tuple(number for number, each in enumerate(classes) if each & mask)
+    named = (variable.name, variable.about, variable.word, variable.seen.missing)
+    return (named, len(classes), held)
 
 
 Rows = tuple[tuple[str, bool], ...]

@@ -17,7 +17,7 @@ from xenotime.screening.groups import LAW, Groups, Slot, is_plain, slots_in
 from xenotime.screening.kernel import DEAD, Marks, Numbers, marks_of
 from xenotime.screening.lawview import LawView
 from xenotime.screening.layout import Layout
-from xenotime.screening.parts import MOST_FAILING, LayerOf, Part, part_of
+from xenotime.screening.parts import MOST_FAILING, LayerOf, Part, part_of, truth_of
 from xenotime.screening.tables import Ints, each, hashed, packed, unpacked
 
 BITS = 1 << 64
@@ -46,12 +46,28 @@ class Regime:
         self.places: dict[Hashable, int] = {}
         self.whole: list[int] = []
         self.marks: list[list[int]] = []
+        self.slims: list[list[int]] = []
         self.fails: list[list[int]] = []
         self.layouts: dict[Hashable, Layout] = {}
         self.known = Numbers()
         self.answers: list[Answer] = []
+        self.seeds: list[int] = []
+        self.awake: list[list[bool]] = []
+        self.upon = self._upon()
+        self.quiet = np.array(
+            [r.level < SEVERE or not r.yields_to for r in self.plan.rules]
+            + [False] * (len(self.skeletons) - len(self.plan.rules)),
+            np.bool_,
+        )
         self.dead = self._dead()
         self.plain = [is_plain(skeleton) for skeleton in self.skeletons]
+
+    def _upon(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The rules that each rule stands upon, one after the other, and where those of each begin."""
+        stands = [planned.upon for planned in self.plan.rules]
+        stands += [()] * (len(self.skeletons) - len(stands))
+        starts = np.cumsum([0, *(len(each) for each in stands)]).astype(np.int32)
+        return np.array([other for each in stands for other in each], np.int32), starts
 
     def _dead(self) -> Marks:
         levels = [planned.level for planned in self.plan.rules]
@@ -78,7 +94,7 @@ class Regime:
     def marked(self, keys: Columns) -> Marks:
         """A mark for every key, the same for keys that are decided alike."""
         under = keys[STRETCH] * len(self.law.scopes) + keys[SCOPE]
-        seeds = each(under, self._seed).astype(np.uint64)
+        laws = each(under, self._law).astype(np.int32)
         contexts = each(under, self._context)
         rows = np.empty((len(under), len(self.groups.groups) + 1), np.int32)
         rows[:, 0] = each(contexts, lambda context: self._place(LAW, context, (), 0))
@@ -94,9 +110,19 @@ class Regime:
 
             rows[:, number + 1] = each(codes, place)
         shape = (len(self.parts), len(self.skeletons))
-        marks = np.array(self.marks, np.uint64).reshape(shape)
-        fails = np.array(self.fails, np.uint16).reshape(shape)
-        found = marks_of(rows, marks, fails, np.array(self.whole, np.uint64), self.dead, seeds)
+        found = marks_of(
+            rows,
+            np.array(self.marks, np.uint64).reshape(shape),
+            np.array(self.slims, np.uint64).reshape(shape),
+            np.array(self.fails, np.uint16).reshape(shape),
+            np.array(self.whole, np.uint64),
+            self.dead,
+            laws,
+            np.array(self.seeds, np.uint64),
+            np.array(self.awake, np.bool_).reshape(len(self.awake), len(self.skeletons)),
+            *self.upon,
+            self.quiet,
+        )
         outside = each(under, lambda code: self._layout(code).outside).astype(np.bool_)
         found[outside] = np.uint64(hashed((self.name, "outside")))
         return found
@@ -104,9 +130,15 @@ class Regime:
     def _roles_in(self, group: tuple[str, ...]) -> list[str]:
         return [name for name in group if name in self.roles]
 
-    def _seed(self, under: int) -> int:
-        # int64 on its way through numpy: the same bits
-        return int(np.uint64(hashed((self.name, self._layout(under).identity))).astype(np.int64))
+    def _law(self, under: int) -> int:
+        """The number of the law of one stretch under one scope; stretches with the same law share it."""
+        layout = self._layout(under)
+        seed = hashed((self.name, layout.identity))
+        if seed not in self.seeds:
+            self.seeds.append(seed)
+            awake = [truth_of(status.tree) is not False for status in layout.statuses]
+            self.awake.append(awake + [True] * (len(self.skeletons) - len(awake)))
+        return self.seeds.index(seed)
 
     def _context(self, under: int) -> int:
         stretch, scope = divmod(under, len(self.law.scopes))
@@ -140,19 +172,21 @@ class Regime:
 
     def _tabulate(self, part: Part) -> None:
         """Add a row to the kernel's tables."""
-        marks, fails = [0] * len(self.skeletons), [0] * len(self.skeletons)
+        marks, slims, fails = ([0] * len(self.skeletons) for _ in range(3))
         for number, skeleton in enumerate(self.skeletons):
             for slot in slots_in(skeleton):
                 literal = part.literals.get(slot.number)
                 if literal is None:
                     continue
                 marks[number] += hashed((self.name, slot.number, literal.identity))
+                slims[number] += hashed((self.name, slot.number, "found", literal.told))
                 fails[number] += literal.failing
                 if literal.dead and self.plain[number]:
                     fails[number] |= DEAD
         self.whole.append(hashed(("part", part.identity)))
         self.parts.append(part)
         self.marks.append([mark % BITS for mark in marks])
+        self.slims.append([slim % BITS for slim in slims])
         self.fails.append([(fail & DEAD) + min(fail % DEAD, MOST_FAILING) for fail in fails])
 
     def _seen(self, states: dict[str, int], same: int) -> dict[Subject, Seen]:

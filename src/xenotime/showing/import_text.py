@@ -56,8 +56,7 @@ def _source(paper: Paper, source: Any, *, explain: bool) -> None:
     for why, count in source.left:
         paper.line(f"  {count} line{'' if count == 1 else 's'} left: {why}")
     heads = ("Plant", "", "Lines", "Quantity", "Value")
-    rows = [row for check in source.checks for row in _check(check)]
-    paper.table(heads, rows)
+    paper.table(heads, [row for check in source.checks for row in _check(check)])
 
 
 def _check(check: Any) -> Iterable[tuple[str, ...]]:

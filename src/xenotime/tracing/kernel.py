@@ -107,13 +107,13 @@ def _fetch(_: Any, amounts: Any, at: Any) -> Any:
     return types.void(amounts, types.int64), code
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(cache=True, nogil=True, _nrt=False, forceinline=True)
 def low_at(column: int) -> int:
     """Where in its row a column's low end is; the high end stands PAIRS further on."""
     return (column // PAIRS) * BLOCK + column % PAIRS
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(cache=True, nogil=True, _nrt=False, forceinline=True)
 def _sum(
     into: Floats, state: State, bill: Bill, start: int, stop: int, begin: int, end: int
 ) -> None:  # pragma: no cover  compiled
@@ -156,7 +156,7 @@ def _sum_ranged(
                 into[figure] += hull[figure]
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(cache=True, nogil=True, _nrt=False, forceinline=True)
 def _meet(
     low: float, high: float, other_low: float, other_high: float, slack: float
 ) -> tuple[float, float, bool]:  # pragma: no cover  compiled
@@ -190,7 +190,7 @@ def _said(
     return least, most, near
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(cache=True, nogil=True, _nrt=False, forceinline=True)
 def _counted(
     fates: int, low: float, high: float, worth_low: float, worth_high: float, holds: bool
 ) -> tuple[float, float]:  # pragma: no cover  compiled
@@ -235,22 +235,23 @@ def _settle_noted(
     return doubt
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(cache=True, nogil=True, _nrt=False, forceinline=True)
 def _settle_plain(
     row: int, sums: Floats, state: State, notes: Notes, begin: int, end: int
 ) -> bool:  # pragma: no cover  compiled
     """Fill the row where at most one statement matters and no two figures are near; else say False."""
     note, base = state.note[row], np.int64(row) * state.width
     ceiling = state.worth[row, 1] if state.holds else INFINITE
-    limit, most_of, calm = ceiling * (1 - state.slack), 1 - state.slack, True
+    sure, near = 1 - state.slack, 0
+    limit = ceiling * sure
     if note < NOTED:
         for block in range(begin, end, BLOCK):
             for figure in range(block, block + PAIRS):
                 low, high = sums[figure], sums[figure + PAIRS] if note == CLOSED else INFINITE
-                calm &= (low < limit) | (low == 0.0)
+                near += (low >= limit) & (low > 0.0)
                 state.amounts[base + figure] = low
                 state.amounts[base + figure + PAIRS] = high if high < ceiling else ceiling
-        return calm
+        return near == 0
     each = notes.statements[notes.voices[notes.supplies[note - NOTED]]]
     for block in range(begin, end, BLOCK):
         for figure in range(block, block + PAIRS):
@@ -258,13 +259,13 @@ def _settle_plain(
             high = notes.said[each, figure + PAIRS] + (sums[figure + PAIRS] if adds else 0.0)
             held, said = sums[figure], notes.said[each, figure]
             low = said if said > held else held
-            calm &= ((held < high * most_of) | (held == 0.0)) & ((low < limit) | (low == 0.0))
+            near += ((held >= high * sure) & (held > 0.0)) | ((low >= limit) & (low > 0.0))
             state.amounts[base + figure] = low
             state.amounts[base + figure + PAIRS] = high if high < ceiling else ceiling
-    return calm
+    return near == 0
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(cache=True, nogil=True, _nrt=False, forceinline=True)
 def _settle(
     row: int, sums: Floats, state: State, notes: Notes, begin: int, end: int
 ) -> int:  # pragma: no cover  compiled
@@ -276,7 +277,7 @@ def _settle(
     return _settle_noted(row, sums, state, notes, begin, end)
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(cache=True, nogil=True, _nrt=False, forceinline=True)
 def _work_out(
     row: int, stop: int, sums: Floats, hull: Floats, state: State, bill: Bill, notes: Notes, begin: int, end: int
 ) -> None:  # pragma: no cover  compiled
@@ -328,7 +329,7 @@ def worths(worth: Floats, summed: Bytes, bill: Bill) -> None:  # pragma: no cove
         worth[row, 0], worth[row, 1] = total_low + hull_low, total_high + hull_high
 
 
-@njit(cache=True, nogil=True, _nrt=False)
+@njit(cache=True, nogil=True, _nrt=False, forceinline=True)
 def _differs(old: Floats, new: Floats, at: int, begin: int, end: int) -> bool:  # pragma: no cover  compiled
     for figure in range(begin, end):
         if old[figure] != new[at + figure]:

@@ -1,5 +1,6 @@
 """A book as the trace asks it: items, supplies, and what the book assumes where nothing was stated."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,6 +9,9 @@ from xenotime.facts.declaration import OTHERS, ContentRow
 from xenotime.facts.item import Item, Lot, Words
 from xenotime.tracing.graph import Graph
 from xenotime.tracing.statements import Supply, supplies
+
+
+ESTIMATED = "estimated"
 
 
 @dataclass(frozen=True)
@@ -25,8 +29,11 @@ class Known:
         self.book, self.day = book, day
         self.graph = Graph(book.bill, day)
         self.rows: dict[str, list[ContentRow]] = {}
+        self.estimated: dict[str, list[ContentRow]] = {}
+        """Rows that claim no more than an estimate: they are shown, and no figure rests on them."""
         for row in book.contents:
-            self.rows.setdefault(row.item, []).append(row)
+            rows = self.estimated if row.claim == ESTIMATED else self.rows
+            rows.setdefault(row.item, []).append(row)
         self.lots: dict[str, list[Lot]] = {}
         for lot in book.lots.values():
             self.lots.setdefault(lot.item, []).append(lot)
@@ -51,6 +58,12 @@ class Known:
         if lot is None:
             self._supplies[item_id] = found
         return found
+
+    def add(self, rows: Iterable[ContentRow]) -> None:
+        """Take more rows in, as if the book had ended with them."""
+        for row in rows:
+            self.rows.setdefault(row.item, []).append(row)
+            self._supplies.pop(row.item, None)
 
     def made_in(self, item_id: str) -> Filled:
         """Where the item was made, as stated or as assumed."""

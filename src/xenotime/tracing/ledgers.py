@@ -32,6 +32,11 @@ class Ledgers:
             self._shares[column] = Ledger(self.known, column, ShareMeasure(self.market))
         return self._shares[column]
 
+    def forget(self) -> None:
+        """Nothing is kept of what was worked out: the book's rows have changed."""
+        for ledger in (*self._made.values(), *self._shares.values()):
+            ledger.nodes.clear()
+
     def currency(self, item: Item) -> str:
         """The item's currency; where its value is not stated, the first one named below it, or by a price."""
         if item.currency or is_stated(item.value):

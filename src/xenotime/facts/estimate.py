@@ -1,0 +1,73 @@
+"""What others published about things of a kind: it tells what to expect and what to ask, and settles nothing."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xenotime.exact import Range
+from xenotime.facts.item import Item
+
+POWER = re.compile(r"(?<![\w.,])(\d+(?:\.\d+)?)\s*(kW|MW)\b")
+POWER_UNITS = {"kW": Fraction(1, 1000), "MW": Fraction(1)}
+GRADE = re.compile(r"(?<![A-Za-z0-9])N?-?(?:2[89]|[3-5]\d)\s?-?(AH|EH|UH|SH|H|M)?(?![A-Za-z0-9])")
+"""A grade of sintered NdFeB as makers write it: the energy product, and behind it the suffix."""
+
+
+@dataclass(frozen=True)
+class Intensity:
+    """How much of an element was found in things of a kind, per kilogram of it or per megawatt."""
+
+    what: str
+    word: str
+    element: str
+    per: str
+    year: str
+    amount: Range
+    mean: Fraction
+    source: str
+
+    def of(self, item: Item) -> Range | None:
+        """Kilograms of the element in one base unit of the item; None where it is of another kind or size."""
+        if not re.search(rf"\b{re.escape(self.word)}\b", item.name.lower()):
+            return None
+        if self.per == "MW":
+            power = POWER.search(item.name)
+            return self.amount.times(_exactly(Fraction(power[1]) * POWER_UNITS[power[2]])) if power else None
+        return self.amount.times(item.mass_kg) if item.mass_kg is not None else None
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A suffix of a magnet's grade, and the elements that it makes worth asking about.
+
+    It never says that one of them is there, and a grade without a suffix never says that none is.
+    """
+
+    suffix: str
+    ask: tuple[str, ...]
+    means: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Estimates:
+    """The published tables."""
+
+    intensities: tuple[Intensity, ...] = ()
+    grades: tuple[Grade, ...] = ()
+
+    def grade_of(self, item: Item) -> Grade | None:
+        """The suffix that the item's part number or name carries.
+
+        >>> Estimates(grades=(Grade("SH", ("Dy",), "", ""),)).grade_of(Item("M", maker_part="N42SH")).suffix
+        'SH'
+        """
+        for text in (item.maker_part, item.name, item.id):
+            match = GRADE.search(text)
+            if match and match[1]:
+                return next((each for each in self.grades if each.suffix == match[1]), None)
+        return None
+
+
+def _exactly(amount: Fraction) -> Range:
+    return Range(amount, amount)

@@ -1,0 +1,193 @@
+"""Draw flows from left to right as plain SVG: dark what is there at least, hatched what may be there at most."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xenotime.casework.tracetree import Flow, TraceTree
+from xenotime.exact import Range
+from xenotime.showing.memo import amount_text
+from xenotime.showing.words import clean, rounded
+
+WIDTH, NODE, GAP, TOP, LABEL = 880, 12, 28, 22, 24
+LOWEST, HIGHEST, FOR_EACH = 90, 340, 60
+"""How high the picture may be, and how much it grows with each place of its fullest column."""
+LEAST_NODE, LEAST_BAND = 3.0, 1.0
+LONGEST_LABEL = 26
+
+
+@dataclass(frozen=True)
+class Box:
+    """One place: where it stands, how high it is, what it is called."""
+
+    name: str
+    label: str
+    x: float
+    y: float
+    height: float
+    says: str
+    column: int
+    label_x: float
+    anchor: str
+
+    @property
+    def middle(self) -> float:
+        """Where its label stands."""
+        return self.y - 6
+
+
+@dataclass(frozen=True)
+class Band:
+    """One flow as two shapes: up to the most, and the least inside it."""
+
+    most: str
+    least: str
+    endless: bool
+    says: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Everything of one picture, ready for the template."""
+
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    bands: tuple[Band, ...]
+    heads: tuple[tuple[float, str, str], ...]
+
+
+def drawing_of(tree: TraceTree) -> Drawing:
+    """The picture of a tree: origins at the left, the item at the right, a column for each tier between."""
+    columns = _columns(tree)
+    last = max(columns.values(), default=0)
+    step = (WIDTH - NODE) / max(1, last)
+    most = _most(tree.flows)
+    scale = _scale(columns, most)
+    boxes = _boxes(tree, columns, step, most, scale)
+    height = max((box.y + box.height for box in boxes.values()), default=TOP) + LABEL
+    heads = [(0.0, "origin", "start")]
+    heads += [
+        (
+            _place(column, step),
+            "the item" if column == last else f"tier {last - column}",
+            _anchor(column, last),
+        )
+        for column in range(1, last + 1)
+    ]
+    return Drawing(
+        WIDTH, int(height) + 1, tuple(boxes.values()), _bands(tree, boxes, most, scale), tuple(heads)
+    )
+
+
+def _columns(tree: TraceTree) -> dict[str, int]:
+    """The column of every place: origins first, then the deepest tier, the item last."""
+    deepest = max(tree.tiers.values(), default=0)
+    named = {each for flow in tree.flows for each in (flow.start, flow.end)}
+    return {name: deepest - tree.tiers[name] + 1 if name in tree.tiers else 0 for name in sorted(named)}
+
+
+def _most(flows: Sequence[Flow]) -> dict[Flow, float]:
+    """How wide each flow is drawn; one without a limit is a quarter wider than the widest that has one."""
+    finite = [float(flow.amount.high) for flow in flows if flow.amount.high is not None]
+    endless = max(finite, default=0.0) * 1.25 or 1.0
+    least = {flow: float(flow.amount.low) for flow in flows}
+    return {
+        flow: max(endless, least[flow] * 1.25) if flow.amount.high is None else float(flow.amount.high)
+        for flow in flows
+    }
+
+
+def _sums(name: str, most: Mapping[Flow, float]) -> tuple[float, float]:
+    into = sum(width for flow, width in most.items() if flow.end == name)
+    out = sum(width for flow, width in most.items() if flow.start == name)
+    return into, out
+
+
+def _scale(columns: Mapping[str, int], most: Mapping[Flow, float]) -> float:
+    totals: dict[int, float] = {}
+    for name, column in columns.items():
+        totals[column] = totals.get(column, 0.0) + max(_sums(name, most))
+    fullest = max(Counter(columns.values()).values(), default=1)
+    return min(HIGHEST, LOWEST + FOR_EACH * (fullest - 1)) / max([*totals.values(), 1e-30])
+
+
+def _boxes(
+    tree: TraceTree, columns: Mapping[str, int], step: float, most: Mapping[Flow, float], scale: float
+) -> dict[str, Box]:
+    boxes: dict[str, Box] = {}
+    next_y: dict[int, float] = {}
+    last = max(columns.values(), default=0)
+    for name in sorted(columns, key=lambda each: (columns[each], -max(_sums(each, most)), each)):
+        column = columns[name]
+        height = max(LEAST_NODE, max(_sums(name, most)) * scale)
+        y = next_y.get(column, TOP + LABEL)
+        next_y[column] = y + height + GAP
+        shown = clean(name)
+        label = shown if len(shown) <= LONGEST_LABEL else shown[: LONGEST_LABEL - 1] + "…"
+        x = _place(column, step)
+        anchor = _anchor(column, last)
+        label_x = {"start": x, "middle": x + NODE / 2, "end": x + NODE}[anchor]
+        boxes[name] = Box(name, label, x, y, height, _says(name, tree), column, label_x, anchor)
+    return boxes
+
+
+def _place(column: int, step: float) -> float:
+    return round(column * step, 1)
+
+
+def _anchor(column: int, last: int) -> str:
+    return "start" if column == 0 else "end" if column == last else "middle"
+
+
+def _says(name: str, tree: TraceTree) -> str:
+    """What goes out of a place in all; of the item itself what is in it."""
+    out = [flow.amount for flow in tree.flows if flow.start == name]
+    total = tree.total
+    if out:
+        total = out[0]
+        for each in out[1:]:
+            total = total + each
+    return f"{name}: {shown_amount(total, tree.unit)}"
+
+
+def shown_amount(amount: Range, unit: str) -> str:
+    """An amount with its bounds, as people read it."""
+    return f"{rounded(amount_text(amount))} {unit}".strip()
+
+
+def _bands(
+    tree: TraceTree, boxes: Mapping[str, Box], most: Mapping[Flow, float], scale: float
+) -> tuple[Band, ...]:
+    left = {name: box.y for name, box in boxes.items()}
+    right = dict(left)
+    found = []
+    for flow in sorted(most, key=lambda each: (boxes[each.start].y, boxes[each.end].y)):
+        start, end = boxes[flow.start], boxes[flow.end]
+        width = max(LEAST_BAND, most[flow] * scale)
+        least = float(flow.amount.low) * scale
+        at, to = right[flow.start], left[flow.end]
+        right[flow.start], left[flow.end] = at + width, to + width
+        says = f"{flow.start} → {flow.end}: {shown_amount(flow.amount, tree.unit)}"
+        inner = _shape(start.x + NODE, at, end.x, to, least) if least >= LEAST_BAND / 4 else ""
+        found.append(
+            Band(_shape(start.x + NODE, at, end.x, to, width), inner, flow.amount.high is None, says)
+        )
+    return tuple(found)
+
+
+def _shape(x: float, y: float, to_x: float, to_y: float, width: float) -> str:
+    """A band from one edge to another, level at both ends."""
+    half = (x + to_x) / 2
+    numbers = [round(each, 1) for each in (x, y, half, to_x, to_y, width)]
+    x, y, half, to_x, to_y, width = numbers
+    return (
+        f"M{x} {y}C{half} {y} {half} {to_y} {to_x} {to_y}"
+        f"L{to_x} {to_y + width:.1f}C{half} {to_y + width:.1f} {half} {y + width:.1f} {x} {y + width:.1f}Z"
+    )
+
+
+def is_nothing(tree: TraceTree) -> bool:
+    """Whether nothing listed can be in the item."""
+    return tree.total.high == Fraction(0)

@@ -1,0 +1,191 @@
+"""A request goes out as a sheet, comes back filled in, and becomes a fact, a refusal, or a problem with its place."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from xenotime.desk_asking import mark_sent, read_back
+from xenotime.errors import UnreadableBook, UnreadableRequest
+from xenotime.exact import NOTHING, Range
+from xenotime.facts.book import Book
+from xenotime.facts.request import ANSWERED, DRAFTED, REFUSED, SENT, Request
+from xenotime.reading.book_reader import read_book
+from xenotime.reading.book_requests import write_requests
+from xenotime.reading.request_sheets import HEADS, read_sheet_back, write_sheets
+
+DAY = date(2026, 11, 24)
+BAND = ("none", "below", "at or above")
+CONTENT = Request(
+    "Q0001", "content of zz/list of origin ZZ", "item", "M", "Supplier 甲", english="Is there any?", chinese="有吗？",
+    answers=BAND, band="0.1 %", profile="careful",
+)  # fmt: skip
+HAS = Request(
+    "Q0002", "has(Dy)", "item", "M", "Supplier 甲", english="=1+1", chinese="镝", answers=("yes", "no")
+)
+MADE_IN = Request(
+    "Q0003", "made_in", "item", "M", "Supplier 甲", english="Where?", chinese="何处？", answers=("text",)
+)
+EVERY = (CONTENT, HAS, MADE_IN)
+NEVER = {"careful": (("customers",), ("客户",))}
+Fill = dict[str, dict[str, str]]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    folder = tmp_path / "book"
+    folder.mkdir()
+    (folder / "book.toml").write_text("format = 1\n", "utf-8")
+    (folder / "items.csv").write_text("item,value,currency,maker\nM,100,EUR,S\n", "utf-8")
+    write_requests(folder, EVERY)
+    return folder
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Callable[..., Path]:
+    """A sheet that went out, filled in: by number, the heading and what stands under it."""
+
+    def fill(sheet: str = "English", **cells: dict[str, str]) -> Path:
+        (path,) = write_sheets(EVERY, tmp_path / "out", NEVER)
+        workbook = load_workbook(path)
+        rows = {row[0].value: row for row in workbook[sheet].iter_rows(min_row=2)}
+        for number, own in cells.items():
+            for heading, text in own.items():
+                rows[number][HEADS[sheet].index(heading)].value = text
+        workbook.save(path)
+        return path
+
+    return fill
+
+
+def answered(book: Path, path: Path) -> Book:
+    read_back(book, read_book(book), [path], DAY)
+    return read_book(book)
+
+
+def test_requests_are_kept_as_they_are(book: Path) -> None:
+    assert [replace(each, row=0) for each in read_book(book).requests] == list(EVERY)
+
+
+def test_a_sheet_holds_both_languages_and_says_what_not_to_state(filled: Callable[..., Path]) -> None:
+    workbook = load_workbook(filled())
+    assert [workbook[name]["B2"].value for name in HEADS] == ["Is there any?", "有吗？"]
+    about = " ".join(str(row[0].value) for row in workbook.worksheets[2].iter_rows())
+    assert "customers" in about
+    assert "客户" in about
+    assert workbook["English"]["B3"].data_type == "s"
+
+
+def test_a_band_below_becomes_a_range_of_the_item_s_value(book: Path, filled: Callable[..., Path]) -> None:
+    (row,) = answered(book, filled(Q0001={"Answer": "below", "Answered by": "Ms Li"})).contents
+    assert (row.substance, row.origin, row.value) == ("zz/list", ("ZZ",), Range(Fraction(0), Fraction(1, 10)))
+    assert (row.claim, row.said_by, row.said_on, row.present) == ("derived", "Ms Li", DAY, False)
+
+
+def test_a_band_at_or_above_is_at_least_that_much(book: Path, filled: Callable[..., Path]) -> None:
+    (row,) = answered(book, filled(Q0001={"Answer": "at or above"})).contents
+    assert (row.value, row.present) == (Range(Fraction(1, 10), Fraction(100)), True)
+
+
+def test_none_says_that_nothing_of_the_list_is_there(book: Path, filled: Callable[..., Path]) -> None:
+    (row,) = answered(book, filled(Q0001={"Answer": "none"})).contents
+    assert (row.absent, row.share) == (True, NOTHING)
+
+
+def test_the_chinese_sheet_is_read_as_well(book: Path, filled: Callable[..., Path]) -> None:
+    found = answered(book, filled("中文", Q0001={"答复": "低于"}, Q0002={"答复": "否"}))
+    assert [(row.substance, row.absent) for row in found.contents] == [("zz/list", False), ("Dy", True)]
+
+
+def test_a_plain_fact_fills_its_field(book: Path, filled: Callable[..., Path]) -> None:
+    assert answered(book, filled(Q0003={"Answer": "JP"})).items["M"].made_in == ("JP",)
+
+
+def test_a_refusal_is_kept_as_a_fact_and_changes_no_other(book: Path, filled: Callable[..., Path]) -> None:
+    before = read_book(book)
+    found = answered(book, filled(Q0002={"Refused": "x", "Comment": "not allowed"}))
+    request = next(each for each in found.requests if each.number == "Q0002")
+    assert (request.state, request.comment, request.answered_on) == (REFUSED, "not allowed", DAY)
+    assert replace(found, requests=()) == replace(before, requests=())
+
+
+def test_an_answer_that_ran_out_counts_no_more(book: Path) -> None:
+    expired = replace(HAS, state="expired", answer="yes")
+    write_requests(book, [expired])
+    assert read_book(book).contents == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ({"Q0002": {"Answer": "perhaps"}}, "none of the answers"),
+        ({"Q0003": {"Answer": "Germany"}}, "not the code of a country"),
+        ({"Q0002": {"Answer": "yes", "Refused": "x"}}, "both answered and refused"),
+        ({"Q0002": {"Answer": "yes", "Valid until": "31.12.2026"}}, "not a day"),
+        ({"Q0002": {"Licence number": "L-1"}}, "without an answer"),
+        ({}, "No question of the sheet"),
+    ],
+)
+def test_what_cannot_be_taken_is_told_and_nothing_of_the_sheet_is_kept(
+    book: Path, filled: Callable[..., Path], cells: Fill, says: str
+) -> None:
+    before = (book / "requests.csv").read_bytes()
+    with pytest.raises(UnreadableBook, match=says):
+        read_back(book, read_book(book), [filled(**cells)], DAY)
+    assert (book / "requests.csv").read_bytes() == before
+
+
+def test_a_number_of_another_book_is_told(filled: Callable[..., Path]) -> None:
+    path = filled(Q0002={"Answer": "yes"})
+    with pytest.raises(UnreadableBook, match="no such request"):
+        read_sheet_back(path, [CONTENT], DAY)
+
+
+def test_a_workbook_that_is_no_sheet_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(b"no workbook")
+    with pytest.raises(UnreadableBook):
+        read_sheet_back(path, EVERY, DAY)
+
+
+def test_drafts_are_sent_and_become_due(book: Path) -> None:
+    sent = mark_sent(book, read_book(book), DAY, days=10)
+    assert {(each.state, each.sent_on, each.due_on) for each in sent} == {(SENT, DAY, date(2026, 12, 4))}
+    assert {each.state for each in read_book(book).requests} == {SENT}
+
+
+def test_only_one_recipient_s_drafts_can_be_sent(book: Path) -> None:
+    assert mark_sent(book, read_book(book), DAY, to="Somebody else") == ()
+    assert {each.state for each in read_book(book).requests} == {DRAFTED}
+
+
+def test_a_workbook_has_no_place_for_requests(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableRequest):
+        mark_sent(tmp_path / "book.xlsx", Book(), DAY)
+
+
+def test_an_answer_without_a_place_in_a_table_is_told(book: Path) -> None:
+    price = Request("Q0009", "price of Dy", "item", "M", "S", ANSWERED, answer="5")
+    write_requests(book, [price])
+    found = read_book(book)
+    assert any("Q0009" in each and "enter it by hand" in each for each in found.remarks)
+
+
+def test_a_share_stands_in_for_a_row_that_names_no_amount(book: Path) -> None:
+    (book / "contents.csv").write_text("item,substance,origin\nM,Dy,ZZ\n", "utf-8")
+    write_requests(book, [Request("Q1", "share of Dy", "item", "M", "S", ANSWERED, answer="1..2 %")])
+    (row,) = read_book(book).contents
+    assert (row.share, row.origin) == (Range(Fraction(1, 100), Fraction(2, 100)), ("ZZ",))
+
+
+@pytest.mark.parametrize("broken", ["state,number\n", "number,state,to,fact,about_kind,about\nQ1,asked,x,f,item,M\n",
+                                    "number,state,to,fact,about_kind,about\nQ1,sent,x,f,item,M\nQ1,sent,x,f,item,M\n"])  # fmt: skip
+def test_a_broken_list_of_requests_is_a_problem_with_its_place(book: Path, broken: str) -> None:
+    (book / "requests.csv").write_text(broken, "utf-8")
+    with pytest.raises(UnreadableBook) as refused:
+        read_book(book)
+    assert refused.value.problems[0].file == "requests.csv"

@@ -188,11 +188,11 @@ def view_of(
             missing.ask_zh,
             whom.name if whom else "",
             whom.profile.name if whom and whom.profile else "",
-            *(
-                (ranked.settles, ranked.perhaps, ranked.waiting, ranked.answers, _width(ranked))
-                if ranked
-                else ()
-            ),
+            settles=ranked.settles if ranked else (),
+            perhaps=ranked.perhaps if ranked else (),
+            waiting=ranked.waiting if ranked else (),
+            answers=ranked.answers if ranked else 0,
+            width=_width(ranked) if ranked else "",
             state=f"{state.number} {state.state}" if state else "",
         )
 

@@ -72,15 +72,22 @@ def matched_by_part(found: Book, present: Book) -> tuple[Book, tuple[str, ...]]:
         return found, ()
     book = replace(
         found,
-        items={same.get(ident, ident): replace(each, id=same.get(ident, ident)) for ident, each in found.items.items()},
+        items={
+            same.get(ident, ident): replace(each, id=same.get(ident, ident))
+            for ident, each in found.items.items()
+        },
         bill=tuple(
             replace(each, parent=same.get(each.parent, each.parent), child=same.get(each.child, each.child))
             for each in found.bill
         ),
         contents=tuple(replace(each, item=same.get(each.item, each.item)) for each in found.contents),
-        lots={ident: replace(each, item=same.get(each.item, each.item)) for ident, each in found.lots.items()},
+        lots={
+            ident: replace(each, item=same.get(each.item, each.item)) for ident, each in found.lots.items()
+        },
     )
-    return book, tuple(f"{part} is the book's {ours_id}, by maker and part number" for part, ours_id in same.items())
+    return book, tuple(
+        f"{part} is the book's {ours_id}, by maker and part number" for part, ours_id in same.items()
+    )
 
 
 def _maker(maker: str, book: Book) -> str:

@@ -105,9 +105,7 @@ class BookOf:
                 self.contents.append(it_is)
         self._tested(deepest)
         for each in it.lacks:
-            self.contents.append(
-                {"item": deepest, "substance": each, "share_high": NONE, "said_by": SOURCE}
-            )
+            self.contents.append({"item": deepest, "substance": each, "share_high": NONE, "said_by": SOURCE})
         if it.closed:
             self.contents += [self._nothing_else(each) for each in names]
 
@@ -117,7 +115,15 @@ class BookOf:
             holder = SOLD
             if each["through"]:
                 holder = f"{PARTS}{number}"
-                self.items.append({"item": holder, "name": holder, "made_in": each["through"], "base_unit": "piece", "currency": "USD"})
+                self.items.append(
+                    {
+                        "item": holder,
+                        "name": holder,
+                        "made_in": each["through"],
+                        "base_unit": "piece",
+                        "currency": "USD",
+                    }
+                )
                 self.bill.append({"parent": SOLD, "child": holder, "quantity": "1", "unit": "piece"})
             worth = {"value_low": each["pct"], "value_high": each["pct"]}
             row = {"item": holder, "substance": each["code"], "origin": "US", "said_by": SOURCE}
@@ -185,7 +191,9 @@ class BookOf:
         it = self.it
         origin = it.said("shipment.from") or (it.chain[-1] if it.chain else it.said("item.made_in"))
         row = {"shipment": "S1", "item": SOLD, "date": it.said("shipment.date"), "from": origin}
-        row |= {"to": it.said("shipment.to")} | self._said_of("shipment", {"act", "circumstance", "end_use", "via"})
+        row |= {"to": it.said("shipment.to")} | self._said_of(
+            "shipment", {"act", "circumstance", "end_use", "via"}
+        )
         row["facts"] = self._facts("shipment")
         if it.usual_use and not row.get("end_use"):
             row["end_use"] = "civil"

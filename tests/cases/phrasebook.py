@@ -10,7 +10,20 @@ from typing import Any
 from cases.citing import same_place
 
 TABLE = Path(__file__).parent / "phrases.toml"
-EFFECTS = {"set", "unless_said", "has", "lacks", "magnet", "magnets", "closed", "usual", "chinese", "question", "about", "nothing"}
+EFFECTS = {
+    "set",
+    "unless_said",
+    "has",
+    "lacks",
+    "magnet",
+    "magnets",
+    "closed",
+    "usual",
+    "chinese",
+    "question",
+    "about",
+    "nothing",
+}
 HOLE = re.compile(r"\{(\w+)\}")
 
 
@@ -105,7 +118,13 @@ class Phrasebook:
         group, _, how = name.partition("_")
         said = match[int(group)] or ""
         symbol = self.element(said)
-        return self.oxides.get(symbol, f"{symbol}2O3") if how == "oxide" else symbol if how == "element" else said
+        return (
+            self.oxides.get(symbol, f"{symbol}2O3")
+            if how == "oxide"
+            else symbol
+            if how == "element"
+            else said
+        )
 
 
 def phrasebook(path: Path = TABLE) -> Phrasebook:

@@ -1,5 +1,6 @@
 """The table of phrases: it reads whole texts, says what it does not know, and its books can be read."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,10 @@ DAY = "2025-12-01"
 
 
 def published(
-    facts: dict[str, object], answer: str = "licence_required", needs: tuple[str, ...] = ()
+    facts: Mapping[str, object], answer: str = "licence_required", needs: tuple[str, ...] = ()
 ) -> Published:
     usual = {"date": DAY, "exporter_country": "CN", "origin": "CN", "destination": "DE", "end_use": "civil"}
-    return Published("X", "CN", "invented", usual | facts, answer, ("usual-parties", *needs))
+    return Published("X", "CN", "invented", usual | dict(facts), answer, ("usual-parties", *needs))
 
 
 def book_of(case: Published, folder: Path) -> Book:
@@ -41,7 +42,7 @@ def book_of(case: Published, folder: Path) -> Book:
     ],
 )
 def test_what_has_no_phrase_fails_with_the_words_that_are_not_known(
-    facts: dict[str, object], piece: str
+    facts: Mapping[str, object], piece: str
 ) -> None:
     with pytest.raises(UnmappedPhrase, match=piece):
         ADAPTER.situation(published(facts))
@@ -96,7 +97,9 @@ def test_a_chain_of_countries_is_a_bill_with_a_tier_for_each(tmp_path: Path) -> 
         "processing_country": "JP > KR > DE",
         "value_test": {"tier2_ratio_pct": "10.0", "tier3_ratio_pct": "0.25", "threshold_pct": "0.1"},
     }
-    book = book_of(published(facts, needs=("form and element of the Chinese content; all of it from China",)), tmp_path)
+    book = book_of(
+        published(facts, needs=("form and element of the Chinese content; all of it from China",)), tmp_path
+    )
     assert [item.made_in for item in book.items.values()] == [("JP",), ("KR",), ("DE",)]
     (tested,) = [row for row in book.contents if row.value]
     worth = [item.value for item in book.items.values()]
@@ -114,7 +117,10 @@ def test_owners_become_holdings_and_the_company_that_owns_nothing_is_the_end_use
     book = book_of(published({"product": "dysprosium metal", "ownership": owners}), tmp_path)
     assert book.shipments[0].parties["end_user"] == ("B",)
     assert book.parties["X"].lists == ("cn/control-list",)
-    assert {(each.owner, each.owned) for each in book.holdings if each.owner != "others"} == {("X", "A"), ("A", "B")}
+    assert {(each.owner, each.owned) for each in book.holdings if each.owner != "others"} == {
+        ("X", "A"),
+        ("A", "B"),
+    }
 
 
 def test_what_an_answer_rests_on_outranks_what_the_product_is_called() -> None:
@@ -124,7 +130,12 @@ def test_what_an_answer_rests_on_outranks_what_the_product_is_called() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "agrees"),
-    [("licence_required", True), ("not_required", False), ("ambiguous", False), ("presumption_of_denial", False)],
+    [
+        ("licence_required", True),
+        ("not_required", False),
+        ("ambiguous", False),
+        ("presumption_of_denial", False),
+    ],
 )
 def test_our_answer_is_held_against_what_was_published(answer: str, agrees: bool) -> None:
     found = run(published({"product": "NdFeB magnets with Dy"}, answer), LAW, ADAPTER)
@@ -137,7 +148,11 @@ def test_an_answer_that_rests_on_another_text_does_not_agree() -> None:
     case = published({"product": "NdFeB magnets with Dy"})
     found = run(case, LAW, ADAPTER).answer
     assert found
-    for paragraph, agrees in (("cn/2025-18 1C905.a.magnet", True), ("cn/2025-18", True), ("cn/2023-39 1", False)):
+    for paragraph, agrees in (
+        ("cn/2025-18 1C905.a.magnet", True),
+        ("cn/2025-18", True),
+        ("cn/2023-39 1", False),
+    ):
         told = Published(case.id, case.jurisdiction, case.topic, case.facts, case.answer, (), (paragraph,))
         assert (disagreement(told, found, ADAPTER.book) == "") is agrees
 
@@ -168,5 +183,7 @@ def test_an_answer_that_is_open_for_another_reason_does_not_agree() -> None:
         ("cn/joint-notice (not in facts)", "cn/joint-notice 1", True),
     ],
 )
-def test_two_citations_are_one_place_however_they_are_written(published_at: str, ours: str, same: bool) -> None:
+def test_two_citations_are_one_place_however_they_are_written(
+    published_at: str, ours: str, same: bool
+) -> None:
     assert same_place(published_at, ours, {}) is same

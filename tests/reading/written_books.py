@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -9,7 +10,7 @@ from xenotime.exact import NOTHING, Range
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Assumption, Book, Position
 from xenotime.facts.declaration import OTHERS, ContentRow, Evidence, Price, Rate
-from xenotime.facts.item import Item, Lot, Undertaking
+from xenotime.facts.item import Item, Lot, Undertaking, Words
 from xenotime.facts.party import Holding, Party
 from xenotime.facts.shipment import ROLES, Shipment
 
@@ -41,7 +42,7 @@ countries = st.one_of(
 )
 codes = st.one_of(st.none(), st.just(()), st.just(("zz:1E001", "hs:0101")))
 steps = st.one_of(st.none(), st.just(()), st.just(("metal:JP", "magnet:QQ:zz:1")))
-fact_words = st.dictionaries(
+fact_words: st.SearchStrategy[dict[str, Words]] = st.dictionaries(
     st.text("ab_", min_size=1, max_size=4),
     st.one_of(st.just(()), st.just(("yes",)), st.just(("5..7", "x y"))),
 )
@@ -65,7 +66,7 @@ def contents(draw: st.DrawFn, item: str, lots: list[str], evidence: list[str]) -
     )
     limit = draw(parts) if kind == "limit" else None
     share = ranges(parts)
-    amount: dict[str, object] = {
+    amounts: dict[str, dict[str, Any]] = {
         "absent": {"absent": True, "share": NOTHING},
         "others none": {"absent": True, "share": NOTHING},
         "named": {"present": True},
@@ -77,7 +78,7 @@ def contents(draw: st.DrawFn, item: str, lots: list[str], evidence: list[str]) -
         "open": {"share": Range(Fraction(0), draw(parts))},
         "limit": {"share": Range(Fraction(0), limit or Fraction(0)), "detection_limit": limit},
         "others": {},
-    }[kind]
+    }
     form = draw(words)
     return ContentRow(
         item,
@@ -90,7 +91,7 @@ def contents(draw: st.DrawFn, item: str, lots: list[str], evidence: list[str]) -
         said_on=draw(days),
         claim=draw(st.sampled_from(["", "measured", "declared", "estimated"])),
         evidence=draw(some(evidence)),
-        **amount,  # type: ignore[arg-type]
+        **amounts[kind],
     )
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from story_books import CONTENTS, ITEMS, SHIPMENTS, shipped, write_book
 
+from story_books import CONTENTS, ITEMS, SHIPMENTS, shipped, write_book
 from xenotime.cli import main
 from xenotime.keeping.sealed import legible
 

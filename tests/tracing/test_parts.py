@@ -1,5 +1,7 @@
 """Listed parts, opened parts, barriers: the walk down the bill."""
 
+from dataclasses import replace
+
 import pytest
 
 from tracing.trace_books import (
@@ -19,6 +21,7 @@ from tracing.trace_books import (
 from xenotime.errors import CircularBill
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
+from xenotime.facts.seen import About, Missing
 from xenotime.tracing.content import Tracer
 
 CLOSED = ("contents.others = none",)
@@ -293,3 +296,14 @@ def test_a_bill_of_ten_thousand_levels_is_traced() -> None:
     assert ends(tracer.content("P1", ANY_ORIGIN))[0] == "7"
     assert tracer.has_substance("P0", "Dy").truth is True
     assert tracer.has_listed("P0", CN).truth is True
+
+
+@pytest.mark.parametrize(("stops", "low", "high"), [(True, "0", "0"), (False, "6", "6"), (None, "0", "6")])
+def test_a_barrier_of_the_law_keeps_what_is_inside_a_part_from_counting(
+    stops: bool | None, low: str, high: str
+) -> None:
+    gap = Missing("discrete", About("item", "MAGNET"), "Is it a product of its own?")
+    column = replace(EARLIER, stops=lambda _: stops, stops_missing=lambda _: (gap,))
+    found = Tracer(motor(made_in="DE"), DAY).content("MOTOR", column)
+    assert ends(found) == (low, high)
+    assert (gap in found.missing) is (stops is None)

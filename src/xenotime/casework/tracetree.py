@@ -27,7 +27,7 @@ from xenotime.tracing.sources import (
     source_of_row,
     told_apart,
 )
-from xenotime.tracing.stated import row_range
+from xenotime.tracing.stated import is_closed, row_range
 
 NOT_KNOWN = "origin not known"
 MOST_ITEMS = 400
@@ -190,15 +190,20 @@ class _Walk:
             self._place(f"not named in {item.id}", item.id, None, beside, (Source(NOTHING_SAID, evidence),))
 
     def _beside(self, node: Node) -> Range:
-        """What may be in an item besides its rows and its lines, at most."""
+        """What may be in an item besides its rows and its lines, at most; nothing where that is closed."""
+        assumed = bool(self.known.closing(node.item.id))
+        supplies = self.known.supplies(node.item.id)
+        if all(is_closed(each, self.column, self.ledger.measure, assumed=assumed) for each in supplies):
+            return NOTHING
         named = node.lines.listed
-        for supply in self.known.supplies(node.item.id):
-            for row in (row for voice in supply.voices for each in voice for row in each.spoken):
-                named = named + row_range(row, node.item, self.column, self.ledger.measure)
+        for row in (
+            row for supply in supplies for voice in supply.voices for each in voice for row in each.spoken
+        ):
+            named = named + row_range(row, node.item, self.column, self.ledger.measure)
         high = node.inside.listed.high
-        if high is None:
-            return Range(NOTHING.low, None) if named.high is not None else NOTHING
-        return NOTHING if named.high is None else Range(NOTHING.low, max(NOTHING.low, high - named.high))
+        if high is None or named.high is None:
+            return Range(NOTHING.low, high)
+        return Range(NOTHING.low, max(NOTHING.low, high - named.high))
 
     def _place(
         self, what: str, item: str, origin: tuple[str, ...] | None, amount: Range, sources: tuple[Source, ...]

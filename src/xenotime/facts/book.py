@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from xenotime.dates import Period
+from xenotime.facts.alias import Alias
 from xenotime.facts.bill import BillLine
 from xenotime.facts.declaration import ContentRow, Evidence, Price, Rate
 from xenotime.facts.item import Item, Lot, Undertaking, Words
@@ -73,6 +74,8 @@ class Book:
     assumptions: tuple[Assumption, ...] = ()
     matches: tuple[Match, ...] = ()
     """Which proposals of names a person has decided, in the order of the decisions."""
+    aliases: tuple[Alias, ...] = ()
+    """Other names of substances and parts; those that are confirmed were applied when the book was read."""
     ties: tuple[Tie, ...] = ()
     """Ties between parties that give no share, from registers in the book's folder."""
     requests: tuple[Request, ...] = ()

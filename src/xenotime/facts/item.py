@@ -34,11 +34,11 @@ class Item:
     maker_part: str = ""
     plant: str = ""
     revision: str = ""
-    group: str = ""
-    """The material group, in the words of whoever keeps the master data."""
     facts: dict[str, Words] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
     row: int = 0
+    group: str = ""
+    """The material group, in the words of whoever keeps the master data."""
 
     @property
     def rolled_up(self) -> bool:

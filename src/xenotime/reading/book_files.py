@@ -160,7 +160,12 @@ def _open_folder(
             )
     own = {table: f"{table}.csv" for table in TABLES if f"{table}.csv" in present and table not in named}
     names = {**own, **{table: name for table, name in named.items() if (path / name).is_file()}}
-    used = {*BESIDE, *names.values(), *given.ignored_files, *(source.file for source in given.sources.values())}
+    used = {
+        *BESIDE,
+        *names.values(),
+        *given.ignored_files,
+        *(source.file for source in given.sources.values()),
+    }
     for name in present:
         if name.lower().endswith(".csv") and name not in used:
             _unknown(name, name[:-4], "files", notes)

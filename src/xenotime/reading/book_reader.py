@@ -11,6 +11,7 @@ from xenotime.facts.answered import answered
 from xenotime.facts.book import Book
 from xenotime.facts.match import decided
 from xenotime.reading import book_contents, book_items, book_parties
+from xenotime.reading.book_aliases import ALIASES, Aliases, check_parts, read_aliases
 from xenotime.reading.book_files import BookFiles, open_book
 from xenotime.reading.book_links import Seen, check_references, is_first
 from xenotime.reading.book_matches import MATCHES, read_matches
@@ -68,18 +69,22 @@ class _Reading:
     progress: Callable[[str], None]
     references: References = field(default_factory=References)
     ids: dict[str, set[str]] = field(default_factory=dict)
+    aliases: Aliases = field(default_factory=Aliases)
 
     def book(self) -> Book:
         """All tables, their references checked, and what stands beside them."""
         tables: dict[str, list[Any]] = {}
         items: dict[str, Any] = {}
+        self.aliases = read_aliases(self.files.folder / ALIASES, self.notes)
         for table in ORDER:
             tables[table] = list(self._rows(table, _builder(table, items)))
             if table == "items":
                 items.update((one.id, one) for one in tables[table])
+                check_parts(self.aliases, items, self.notes)
             if table in self.files.tables:
                 count = len(tables[table])
                 self.progress(f"{table}: {count:,} row{'' if count == 1 else 's'}")
+        self.ids["items"] |= set(self.aliases.parts)
         check_references(self.references, self.ids, self.files.unread, self.notes)
         positions = read_positions(self.files.positions, self.ids, self.notes)
         parties = {one.id: one for one in tables["parties"]}
@@ -103,6 +108,7 @@ class _Reading:
             positions=positions,
             assumptions=self.files.map.assumptions,
             matches=matches,
+            aliases=self.aliases.every,
             ties=owners.ties if owners else (),
             requests=requests,
             remarks=(*self.notes.remarks(), *(owners.remarks if owners else ())),
@@ -120,6 +126,7 @@ class _Reading:
                 self.files.unread.add(table)
                 continue
             for values in reader.rows():
+                self.aliases.apply(table, values)
                 if table in IDS and not self._is_new(table, values, seen, ids, sheet.file):
                     continue
                 fact = build(values, reader.teller)

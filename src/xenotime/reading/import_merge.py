@@ -4,8 +4,10 @@ import csv
 import io
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 
+from xenotime.exact import as_decimal
 from xenotime.reading.book_columns import TABLES, names
 
 Cells = dict[str, str]
@@ -91,6 +93,9 @@ def _key(cells: Mapping[str, str], key: tuple[str, ...]) -> tuple[str, ...]:
 
 def _update(old: Cells, cells: Cells, *, fills: bool, yields: Collection[str]) -> None:
     """The row with what is new; money that stands on another basis stays where the mapping yields to it."""
+    weighed = (
+        _one_weighs(cells) if "mass_kg" in cells and not (fills and old.get("mass_kg")) else _one_weighs(old)
+    )
     other_basis = old.get("value") and old.get("value_basis", "") != cells.get("value_basis", "")
     kept = set(MONEY) if other_basis and set(MONEY) & set(yields) else set()
     for name in MONEY:
@@ -100,6 +105,18 @@ def _update(old: Cells, cells: Cells, *, fills: bool, yields: Collection[str]) -
         if name in kept or (old.get(name) and (fills or (name in yields and name not in MONEY))):
             continue
         old[name] = text
+    if weighed:
+        per = Fraction(old.get("value_per") or 1)
+        old["mass_kg"] = "..".join(as_decimal(end * per) for end in weighed)
+
+
+def _one_weighs(cells: Cells) -> tuple[Fraction, ...]:
+    """What one base unit weighs; nothing where that is not a plain number, or a range of two."""
+    try:
+        per = Fraction(cells.get("value_per") or 1)
+        return tuple(Fraction(end) / per for end in cells.get("mass_kg", "").split("..") if end)
+    except (ValueError, ZeroDivisionError):
+        return ()
 
 
 def _lay_bill(there: TableText, rows: Sequence[Cells], laid: Laid) -> None:

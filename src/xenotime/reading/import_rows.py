@@ -210,7 +210,7 @@ def _once(made: Made, lines: list[Line], notes: Notes) -> list[Line]:
 
 
 def _add(made: Made, rule: RowRule, line: Line, notes: Notes) -> None:
-    cells = {name: _filled(one, line) for name, one in rule.cells.items()}
+    cells = cells_of(rule, line)
     if cells.get("mass_kg"):
         try:
             cells["mass_kg"] = mass(cells["mass_kg"])
@@ -219,6 +219,8 @@ def _add(made: Made, rule: RowRule, line: Line, notes: Notes) -> None:
             cells["mass_kg"] = ""
     if cells.get("codes"):
         cells["codes"] = "hs:" + "".join(mark for mark in cells["codes"].partition(":")[2] if mark.isalnum())
+    if cells.get("value_per"):
+        _per_one(cells)
     if rule.line_kinds:
         cells["line_kind"] = _kind(rule, line)
     filled = {name: text for name, text in (cells | dict(rule.constants)).items() if text}
@@ -226,6 +228,24 @@ def _add(made: Made, rule: RowRule, line: Line, notes: Notes) -> None:
         filled.pop("value_basis", None)
         filled.pop("value_per", None)
     made.add(rule.table, line.row, filled, fills=rule.fills)
+
+
+def _per_one(cells: Cells) -> None:
+    """The price is for one base unit; it stays for several where it is no decimal otherwise. Masses follow."""
+    per = Fraction(cells["value_per"])
+    if not cells.get("value") or per <= 0:
+        cells["value_per"] = ""
+        return
+    one = Fraction(cells["value"]) / per
+    if set(prime_factors(one.denominator)) <= {2, 5}:
+        cells["value"], cells["value_per"] = as_decimal(one), ""
+    elif cells.get("mass_kg"):
+        cells["mass_kg"] = as_decimal(Fraction(cells["mass_kg"]) * per)
+
+
+def cells_of(rule: RowRule, line: Line) -> Cells:
+    """The cells that a rule makes of a line, before anything is worked out of them."""
+    return {name: _filled(one, line) for name, one in rule.cells.items()}
 
 
 def _filled(one: Template, line: Line) -> str:

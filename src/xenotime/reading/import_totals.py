@@ -11,8 +11,8 @@ from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
 from xenotime.reading.import_cells import Style, Unread, number
-from xenotime.reading.import_mapping import plain_header
-from xenotime.reading.import_rows import Made
+from xenotime.reading.import_mapping import ImportMap, plain_header
+from xenotime.reading.import_rows import Cells, Made, cells_of
 from xenotime.reading.import_table import Line
 
 NOWHERE = ""
@@ -77,7 +77,7 @@ def checked(made: Made, every: Iterable[Line], book: Book) -> tuple[PlantCheck, 
     for line in every:
         if id(line) not in sums:
             source[plant_of(line, roles)] = source.get(plant_of(line, roles), Total()) + _amounts(line, roles)
-    found = Finder(book)
+    found = Finder(book, made.table.map)
     there: dict[str, Total] = {}
     left: dict[str, dict[str, Total]] = {}
     for line in made.taken:
@@ -96,11 +96,20 @@ def checked(made: Made, every: Iterable[Line], book: Book) -> tuple[PlantCheck, 
     )
 
 
+MAIN = ("shipments", "bill", "lots", "items")
+"""The table by which a line is looked for: the first of these that the mapping makes of it."""
+MASSES = frozenset({"kg", "g", "mg", "t"})
+
+
 class Finder:
     """Finds what lines became in a book that was read again."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, mapping: ImportMap) -> None:
         self.book = book
+        self.rules = sorted(
+            (each for each in mapping.rows if each.table in MAIN),
+            key=lambda rule: (MAIN.index(rule.table), rule.fills),
+        )
         self.bill: dict[tuple[str, str], list[BillLine]] = {}
         for each in book.bill:
             self.bill.setdefault((each.parent, each.child), []).append(each)
@@ -108,60 +117,72 @@ class Finder:
             (each.id, each.line or ""): each for each in book.shipments
         }
 
+    def _main(self, line: Line) -> tuple[str, Cells]:
+        """The main row that the mapping makes of the line."""
+        for rule in self.rules:
+            if all(line.of(need) for need in rule.needs):
+                return rule.table, cells_of(rule, line)
+        return "", {}
+
     def other_basis(self, line: Line, own: str) -> str:
         """The basis of the book's own price, where it is not that of the mapping."""
-        known = self.book.items.get(line.of("material"))
+        table, cells = self._main(line)
+        known = self.book.items.get(cells.get("item", "")) if table == "items" else None
         return known.value_basis if own and known and known.value and known.value_basis != own else ""
 
     def total(self, line: Line, roles: Mapping[str, str]) -> Total:
         """What the book holds of the line: nothing where it is not there, or says another amount."""
-        item = next((line.of(each) for each in ("component", "material", "part") if line.of(each)), "")
-        if line.of("order"):
-            return self._shipped(line, item)
-        if line.of("parent"):
-            return self._built_in(line, item, roles)
-        if line.of("batch"):
-            return _amounts(line, roles) if line.of("batch") in self.book.lots else Total()
-        known = self.book.items.get(item)
+        table, cells = self._main(line)
+        if table == "shipments":
+            return self._shipped(cells)
+        if table == "bill":
+            return self._built_in(cells, _amounts(line, roles))
+        if table == "lots":
+            return _amounts(line, roles) if cells["lot"] in self.book.lots else Total()
+        known = self.book.items.get(cells.get("item", ""))
         if known is None:
             return Total()
-        return _amounts(line, roles) if self._is_price(line, known.value) else Total(1)
+        return _amounts(line, roles) if _is_price(cells, known.value) else Total(1)
 
-    def _is_price(self, line: Line, value: Range | None) -> bool:
-        """Whether the price of the line is the item's, or one of those between which it lies."""
-        price = Fraction(line.of("price") or 0)
-        if not price or value is None:
-            return not price
-        per = price / Fraction(line.of("price_unit") or 1)
-        return value.low <= per and (value.high is None or per <= value.high)
-
-    def _built_in(self, line: Line, child: str, roles: Mapping[str, str]) -> Total:
+    def _built_in(self, cells: Cells, amounts: Total) -> Total:
         """The line of the bill with that quantity, used up so that no two lines find the same one."""
-        per = Fraction(line.of("base_quantity") or 1)
-        wanted = Fraction(line.of("quantity") or 0) / per
-        rows = self.bill.get((line.of("parent"), child), [])
+        wanted = Fraction(cells.get("quantity") or 0) / Fraction(cells.get("base_quantity") or 1)
+        rows = self.bill.get((cells["parent"], cells["child"]), [])
+        # A mass of a part that is counted in pieces was divided by its own mass, or cannot be said.
+        weighed = cells.get("unit") in MASSES
         for at, each in enumerate(rows):
             known = each.quantity
-            # A mass of a part that is counted in pieces was divided by its own mass, or cannot be said.
-            weighed = line.of("unit") in {"kg", "g", "mg", "t"}
             if (
                 weighed
                 or (known is not None and known.low == wanted == known.high)
                 or (known is None and not wanted)
             ):
                 rows.pop(at)
-                return _amounts(line, roles)
+                return amounts
         return Total(1) if rows else Total()
 
-    def _shipped(self, line: Line, item: str) -> Total:
-        known = self.shipments.get((line.of("order"), line.of("line")))
-        if known is None or known.item != item:
+    def _shipped(self, cells: Cells) -> Total:
+        known = self.shipments.get((cells["shipment"], cells.get("line", "")))
+        if known is None or known.item != cells["item"]:
             return Total()
-        weighed = line.of("unit") in {"kg", "g", "mg", "t"}
+        said = cells.get("unit") in MASSES or known.quantity is None
         quantity = (
-            Fraction(line.of("quantity") or 0) if weighed or known.quantity is None else known.quantity.low
+            Fraction(cells.get("quantity") or 0)
+            if said
+            else known.quantity.low
+            if known.quantity
+            else Fraction(0)
         )
         return Total(1, quantity, known.value.low if known.value else Fraction(0))
+
+
+def _is_price(cells: Cells, value: Range | None) -> bool:
+    """Whether the price of the line is the item's, or one of those between which it lies."""
+    price = Fraction(cells.get("value") or 0)
+    if not price or value is None:
+        return not price
+    per = price / Fraction(cells.get("value_per") or 1)
+    return value.low <= per and (value.high is None or per <= value.high)
 
 
 def own_sums(made: Made) -> Iterator[str]:

@@ -26,14 +26,16 @@ def memo_answer(answer: Answer) -> Json:
         each for each in whole["would_settle"] if all(one["about"]["kind"] != "question" for one in each)
     ]
     whole["flips"] = [each for each in whole["flips"] if each["about"]["kind"] != "question"]
-    return _plain(whole)
+    plain: Json = _plain(whole)
+    return plain
 
 
 def annex_answer(answer: Answer) -> Json:
     """What counsel needs beside the memo: every reading with its outcomes, and what settles on it."""
     whole = as_json.answer(answer)
     kept = ("shipment", "line", "item", "on", "regime", "possible", "open", "positions", "would_settle")
-    return _plain({key: whole[key] for key in kept})
+    plain: Json = _plain({key: whole[key] for key in kept})
+    return plain
 
 
 def _plain(value: Any) -> Any:

@@ -10,7 +10,6 @@ from xenotime.facts.item import Item, Lot, Words
 from xenotime.tracing.graph import Graph
 from xenotime.tracing.statements import Supply, supplies
 
-
 ESTIMATED = "estimated"
 
 

@@ -1,0 +1,76 @@
+"""What a book states reaches the conditions of the law: with the item, the shipment or the party."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from xenotime import desk
+from xenotime.casework.sightings import Desk
+from xenotime.errors import UnreadableBook
+from xenotime.facts.book import Book
+from xenotime.law.condition import Subject
+from xenotime.law.lawbook import Lawbook
+
+DAY = date(2026, 1, 15)
+
+
+@pytest.fixture(scope="module")
+def law() -> Lawbook:
+    return desk.load_law()
+
+
+def written(folder: Path, law: Lawbook, **tables: str) -> Book:
+    (folder / "book.toml").write_text("format = 1\n", "utf-8")
+    for name, text in tables.items():
+        (folder / f"{name}.csv").write_text(text, "utf-8")
+    return desk.open_book(folder, law)
+
+
+def test_a_number_stated_with_the_shipment_is_a_number_of_the_item(tmp_path: Path, law: Lawbook) -> None:
+    book = written(
+        tmp_path,
+        law,
+        items="item\nX\n",
+        shipments="shipment,item,date,facts\nS,X,2026-01-15,memory_layers=232\n",
+    )
+    seen = Desk(book, law, DAY, DAY).see(book.shipments[0], Subject("fact", "item", "memory_layers"))
+    assert seen.amount is not None
+    assert seen.amount.low == 232
+    assert seen.amount.is_exact
+
+
+def test_a_fact_of_a_party_stands_in_its_row(tmp_path: Path, law: Lawbook) -> None:
+    book = written(
+        tmp_path,
+        law,
+        items="item\nX\n",
+        parties="party,name,facts\nP,P,headquarters=CN|MO\n",
+        shipments="shipment,item,date,end_user\nS,X,2026-01-15,P\n",
+    )
+    seen = Desk(book, law, DAY, DAY).see(book.shipments[0], Subject("fact", "end_user", "headquarters"))
+    assert seen.words == {"CN", "MO"}
+    assert seen.closed
+
+
+def test_a_fact_of_a_party_that_no_vocabulary_has_is_a_problem(tmp_path: Path, law: Lawbook) -> None:
+    with pytest.raises(UnreadableBook, match="headquarter"):
+        written(tmp_path, law, items="item\nX\n", parties="party,name,facts\nP,P,headquarter=CN\n")
+
+
+@pytest.mark.parametrize(("form", "amount"), [("finished_good", (0, 0)), ("part", (5, 5))])
+def test_what_a_barrier_of_the_law_closes_does_not_count_further_up(
+    form: str, amount: tuple[int, int], tmp_path: Path, law: Lawbook
+) -> None:
+    book = written(
+        tmp_path,
+        law,
+        items=f"item,form,made_in,base_unit,value,currency\nOUTER,finished_good,QN,piece,100,EUR\nINNER,{form},QN,piece,50,EUR\n",
+        bill="parent,child,quantity,unit\nOUTER,INNER,1,piece\n",
+        contents="item,substance,form,value_low,value_high,origin\nINNER,Dy,metal,5,5,ZZ\nINNER,others,none,,,\nOUTER,others,none,,,\n",
+        shipments="shipment,item,date\nS,OUTER,2026-01-15\n",
+    )
+    subject = Subject("content", "item", "zz/notice-61/listed", (("origin", "ZZ"),))
+    seen = Desk(book, law, DAY, DAY).see(book.shipments[0], subject)
+    assert seen.amount is not None
+    assert [seen.amount.low, seen.amount.high] == list(amount)

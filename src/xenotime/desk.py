@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xenotime.casework.cases import Asked, Docket
+from xenotime.casework.classified import with_classes
 from xenotime.casework.lawcases import CaseRun, run_case
 from xenotime.casework.mentioned import left_out
 from xenotime.casework.sightings import Desk
@@ -59,7 +60,7 @@ def open_book(path: Path, law: Lawbook, progress: Callable[[str], None] | None =
     """
     book = read_book(path, vocabulary=book_words(law), progress=progress)
     _check_positions(book, law, path)
-    return book
+    return with_classes(book, law)
 
 
 def book_words(law: Lawbook) -> BookWords:

@@ -1,8 +1,6 @@
 """The page on published answers: what was published, what the program answers, and why where they part.
 
-    PYTHONPATH=tests python -m cases.page FILE
-
-prints the same table for any file of published answers.
+`scripts/published-answers FILE` prints the same table for any file of published answers.
 """
 
 import sys

@@ -66,6 +66,8 @@ def test_what_has_no_phrase_fails_with_the_words_that_are_not_known(
         ("lithium-ion battery", "battery", {"Li"}),
         ("LFP cathode material", "powder", {"LiFePO4"}),
         ("yttrium-aluminium alloy", "alloy", {"Y", "Al"}),
+        ("tungsten powder", "powder", {"W"}),
+        ("gallium arsenide wafers", "wafer", {"GaAs"}),
     ],
 )
 def test_a_product_becomes_its_form_and_what_is_in_it(
@@ -187,3 +189,8 @@ def test_two_citations_are_one_place_however_they_are_written(
     published_at: str, ours: str, same: bool
 ) -> None:
     assert same_place(published_at, ours, {}) is same
+
+
+def test_every_open_question_that_a_phrase_names_is_one_of_the_law() -> None:
+    named = [each.effects.get("question") for each in ADAPTER.book.phrases["depends"]]
+    assert not {each for each in named if each} - set(LAW.questions)

@@ -27,6 +27,7 @@ FLOORS = {
     "desk": 6,
     "desk_importing": 6,
     "desk_asking": 6,
+    "desk_trace_all": 6,
     "desk_tracing": 6,
     "desk_classify": 7,
     "desk_import": 7,
@@ -44,6 +45,7 @@ MAY_SYNC = {"keeping/durable.py": {"os"}}
 STANDARD_ONLY = 4
 """Rooms up to this floor import the standard library and this package only, with these exceptions."""
 BESIDES = {
+    "tracing/kernel": {"llvmlite", "numba", "numpy"},
     "owning/kernel": {"numba", "numpy"},
     "naming": {"pypinyin", "rapidfuzz"},
     "proving": {"z3"},

@@ -1,5 +1,6 @@
 """A decision is frozen, signed, verified elsewhere, compared with new law, and handed to an auditor."""
 
+import hashlib
 import json
 import re
 import shutil
@@ -87,8 +88,6 @@ def test_a_record_verifies_from_its_folder_alone_without_book_or_store(
 def test_an_answer_that_was_forged_with_all_its_hashes_no_longer_recomputes(
     book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import hashlib
-
     kept = recorded(capsys, book, "S1", tmp_path / "store")
     folder = tmp_path / "forged"
     shutil.copytree(kept["folder"], folder)

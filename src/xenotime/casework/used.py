@@ -34,6 +34,11 @@ def used_by(book: Book, shipments: Sequence[Shipment]) -> Book:
         evidence={name: each for name, each in book.evidence.items() if name in evidence},
         positions=tuple(each for each in book.positions if any(each.is_about(one) for one in shipments)),
         matches=tuple(each for each in book.matches if each.party in parties),
+        aliases=tuple(each for each in book.aliases if each.of in items or each.of in substances),
+        classifications=tuple(each for each in book.classifications if items & set(each.items)),
+        requests=tuple(
+            each for each in book.requests if each.about in items | parties | {one.id for one in shipments}
+        ),
         ties=tuple(each for each in book.ties if {each.party, each.other} & parties),
         remarks=(),
     )

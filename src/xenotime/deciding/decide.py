@@ -99,13 +99,19 @@ def answer_to(
     on: date,
     known_on: date,
     explain: bool = True,
-    sets: bool = True,
+    asked: Asked | None = None,
 ) -> Answer:
     """The answer for a case that is laid out; screening lays it out of parts that many cases share.
 
-    Without `sets` it is not told which facts together would settle it.
+    `asked` is what is not known in it, where that was found before.
     """
-    asked = asked_of(
+    asked = asked or asked_in(case, law, laid)
+    return _answer(case, law, laid, asked, on, known_on, explain=explain)
+
+
+def asked_in(case: Case, law: Lawbook, laid: Laid, *, sets: bool = True) -> Asked:
+    """What is missing and open in a case that is laid out; without `sets` not which facts together would settle it."""
+    return asked_of(
         laid.problem,
         laid.state,
         laid.default,
@@ -115,7 +121,6 @@ def answer_to(
         policy_settled=len(laid.policies) <= 1,
         sets=sets,
     )
-    return _answer(case, law, laid, asked, on, known_on, explain=explain)
 
 
 def _answer(

@@ -141,7 +141,7 @@ def _changed(
         _said(was),
         _said(now) if now else "the line is no longer in the book",
         tuple(cause),
-        tuple(now["because"]) if now else (),
+        tuple(dict.fromkeys((*now["own_law"], *now["because"]))) if now else (),
         day <= today(),
         str(line.quantity.low) if line.quantity else "",
         tuple(f"{each.name} ({each.role})" for each in kept.signatures),

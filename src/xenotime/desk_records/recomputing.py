@@ -3,6 +3,7 @@
 import json
 import tempfile
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,12 @@ def frozen_question(kept: Kept) -> Asked:
 
 def frozen_law(kept: Kept) -> Lawbook:
     """The law of a record, read anew from its text. Raises UnreadableLaw, NotAnArchive."""
+    return _law_of(kept.read(common.LAW))
+
+
+@lru_cache(maxsize=4)
+def _law_of(content: bytes) -> Lawbook:
+    """The law of an archive; many records were made by the same text."""
     with tempfile.TemporaryDirectory(prefix="xenotime-law-") as folder:
-        shipped, own = laid_out(unpacked(kept.read(common.LAW)), Path(folder))
+        shipped, own = laid_out(unpacked(content), Path(folder))
         return read_law([shipped], own=list(own))

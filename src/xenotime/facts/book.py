@@ -6,6 +6,7 @@ from datetime import date
 from xenotime.dates import Period
 from xenotime.facts.alias import Alias
 from xenotime.facts.bill import BillLine
+from xenotime.facts.classification import Classification
 from xenotime.facts.declaration import ContentRow, Evidence, Price, Rate
 from xenotime.facts.item import Item, Lot, Undertaking, Words
 from xenotime.facts.match import Match
@@ -76,6 +77,8 @@ class Book:
     """Which proposals of names a person has decided, in the order of the decisions."""
     aliases: tuple[Alias, ...] = ()
     """Other names of substances and parts; those that are confirmed were applied when the book was read."""
+    classifications: tuple[Classification, ...] = ()
+    """What persons have decided that items are, in the order of the decisions."""
     ties: tuple[Tie, ...] = ()
     """Ties between parties that give no share, from registers in the book's folder."""
     requests: tuple[Request, ...] = ()

@@ -12,6 +12,7 @@ from xenotime.facts.book import Book
 from xenotime.facts.match import decided
 from xenotime.reading import book_contents, book_items, book_parties
 from xenotime.reading.book_aliases import ALIASES, Aliases, check_parts, read_aliases
+from xenotime.reading.book_classes import CLASSES, read_classes
 from xenotime.reading.book_files import BookFiles, open_book
 from xenotime.reading.book_links import Seen, check_references, is_first
 from xenotime.reading.book_matches import MATCHES, read_matches
@@ -91,6 +92,8 @@ class _Reading:
         owners = read_owners(self.files.folder / OWNERS, self.notes)
         parties = {**(owners.parties if owners else {}), **parties}
         matches = read_matches(self.files.folder / MATCHES, parties, self.notes)
+        forms = self.words.forms if self.words else ()
+        classes = read_classes(self.files.folder / CLASSES, forms, self.notes)
         requests = read_requests(self.files.folder / REQUESTS, self.notes)
         book = Book(
             name=self.files.map.name,
@@ -109,6 +112,7 @@ class _Reading:
             assumptions=self.files.map.assumptions,
             matches=matches,
             aliases=self.aliases.every,
+            classifications=classes,
             ties=owners.ties if owners else (),
             requests=requests,
             remarks=(*self.notes.remarks(), *(owners.remarks if owners else ())),

@@ -4,38 +4,54 @@ import numpy as np
 from numba import njit, prange
 from numpy.typing import NDArray
 
-DEAD, FAILING, SEVERAL, CHUNK = 1 << 8, 0xFF, 2, 4096
+FAILING, OPEN, DEAD = 0x1F, 1 << 5, 1 << 10
+"""In one number of a part and a rule: how many conditions fail, whether some is not surely met, whether it is dead."""
+OPEN_BITS, DEAD_BITS = 0x3E0, 0xFC00
+SEVERAL, SURELY, CHUNK = 2, 2, 4096
+MILD, SEVERE, HIGHEST, GAP = 0, 1, 2, 3
+"""What a rule concludes: little or a policy; a licence; a prohibition. A gap is told whatever the rules come to."""
+MOST_GROUPS = 15
+"""So many parts' numbers can be added up without running into each other."""
 Marks = NDArray[np.uint64]
 
 
 @njit(parallel=True, cache=True, nogil=True)
-def marks_of(
+def marks_of(  # noqa: C901, PLR0912, PLR0915  one loop, compiled as a whole
     rows: NDArray[np.int32],
     marks: Marks,
     slims: Marks,
+    odds: Marks,
     fails: NDArray[np.uint16],
     whole: Marks,
     dead: Marks,
     laws: NDArray[np.int32],
     seeds: Marks,
-    awake: NDArray[np.bool_],
+    awake: NDArray[np.uint8],
     upon: NDArray[np.int32],
     starts: NDArray[np.int32],
-    quiet: NDArray[np.bool_],
+    yields: NDArray[np.int32],
+    ends: NDArray[np.int32],
+    levels: NDArray[np.uint8],
 ) -> Marks:  # pragma: no cover  compiled
     """A mark for each key: `rows[key, group]` says which row of the tables its part in the group has.
 
     A rule that some part surely does not meet is marked by how many of its conditions fail (none, one,
-    several), whatever the other parts say. One that cannot count since it sleeps, or since nothing that it
-    stands upon can count, is marked by its findings alone, and by nothing where nobody would cite it. Any
-    other rule is marked by what every part says of it.
+    several), whatever the other parts say. One that cannot count since it sleeps, since nothing that it stands
+    upon can count or since an exception surely does, is marked by its findings alone, and by nothing where
+    nobody would cite it. Any other rule is marked by what every part says of it. `awake` is 0, 1 or 2: no,
+    perhaps, surely; where exceptions can conflict it is never 2, so that none is taken to be sure. `odds` are
+    told of every rule that may be awake.
+
+    Where a severe rule surely counts, nobody cites what nearly caught the case; where the highest one does,
+    nothing else changes the answer.
     """
     keys, groups = rows.shape
     rules = marks.shape[1]
     found = np.empty(keys, np.uint64)
     for chunk in prange((keys + CHUNK - 1) // CHUNK):
-        sums, slim = np.empty(rules, np.uint64), np.empty(rules, np.uint64)
+        sums, slim, odd = np.empty(rules, np.uint64), np.empty(rules, np.uint64), np.empty(rules, np.uint64)
         failing, alive = np.empty(rules, np.uint16), np.empty(rules, np.bool_)
+        sure = np.empty(rules, np.bool_)
         for key in range(chunk * CHUNK, min(keys, (chunk + 1) * CHUNK)):
             law = laws[key]
             total = seeds[law]
@@ -45,6 +61,7 @@ def marks_of(
             for rule in range(rules):
                 sums[rule] = marks[row, rule]
                 slim[rule] = slims[row, rule]
+                odd[rule] = odds[row, rule]
                 failing[rule] = fails[row, rule]
             for group in range(1, groups):
                 row = rows[key, group]
@@ -54,19 +71,45 @@ def marks_of(
                 for rule in range(rules):
                     slim[rule] += slims[row, rule]
                 for rule in range(rules):
+                    odd[rule] += odds[row, rule]
+                for rule in range(rules):
                     failing[rule] += fails[row, rule]
+            nearly, lower, highest = np.uint64(0), np.uint64(0), False
+            caught, contested = False, False
             for rule in range(rules):
-                over = failing[rule] >= DEAD
-                stands = starts[rule] == starts[rule + 1]
+                over = failing[rule] & DEAD_BITS != 0
+                alone = starts[rule] == starts[rule + 1]
+                stands, surely, stopped, stopping = alone, alone, False, False
                 for at in range(starts[rule], starts[rule + 1]):
                     stands = stands or alive[upon[at]]
-                alive[rule] = not over and stands and awake[law, rule]
+                    surely = surely or sure[upon[at]]
+                for at in range(ends[rule], ends[rule + 1]):
+                    stopped = stopped or sure[yields[at]]
+                    stopping = stopping or alive[yields[at]]
+                met = failing[rule] & OPEN_BITS == 0
+                sure[rule] = met and not over and surely and not stopping and awake[law, rule] > 1
+                alive[rule] = not over and stands and not stopped and awake[law, rule] > 0
+                level = levels[rule]
+                heavy = level in (SEVERE, HIGHEST)
+                if awake[law, rule] > 0:
+                    lower += odd[rule]
                 if over:
-                    total += dead[min(failing[rule] & FAILING, SEVERAL), rule]
+                    nearly += dead[min(failing[rule] & FAILING, SEVERAL), rule]
                 elif alive[rule]:
-                    total += sums[rule]
-                elif not quiet[rule] or not awake[law, rule]:
-                    total += slim[rule]
+                    if level >= HIGHEST:
+                        total += sums[rule]
+                        contested = contested or (stopping and level == HIGHEST)
+                    else:
+                        lower += sums[rule]
+                elif heavy and (stopping or awake[law, rule] < SURELY):
+                    nearly += slim[rule]
+                if sure[rule]:
+                    caught = caught or heavy
+                    highest = highest or level == HIGHEST
+            if not highest or contested:
+                total += lower
+            if not caught or contested:
+                total += nearly
             total ^= total >> np.uint64(31)
             total *= np.uint64(0x9E3779B97F4A7C15)
             total ^= total >> np.uint64(29)

@@ -1,15 +1,16 @@
 """One regime's law on one stretch of days, ready to be put together from the parts of a key."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from xenotime.dates import Period
 from xenotime.deciding.answer import Answer, PositionNote
+from xenotime.deciding.asking import Asked
 from xenotime.deciding.case import Case, Taken
-from xenotime.deciding.decide import answer_to, decide, laid_over
+from xenotime.deciding.decide import answer_to, asked_in, decide, laid_over
 from xenotime.deciding.formula import Formula, simplify
 from xenotime.deciding.plan import Plan
+from xenotime.deciding.possible import reduced
 from xenotime.deciding.problem import LaidRule, Layer, Problem
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import Seen
@@ -17,7 +18,7 @@ from xenotime.law.condition import Joined, Subject, Tree
 from xenotime.law.lawbook import Lawbook, Status
 from xenotime.screening.domain import SHIPMENT
 from xenotime.screening.groups import Branch, Skeleton
-from xenotime.screening.parts import OF_LAW, LayerOf, Part
+from xenotime.screening.parts import OF_LAW, READING, LayerOf, Part, named
 
 ITEM = "⟦item⟧"
 
@@ -64,6 +65,8 @@ class Layout:
     rules: tuple[Skeleton, ...]
     gaps: tuple[Skeleton, ...]
     statuses: tuple[Status, ...]
+    asked: dict[Hashable, Asked] = field(default_factory=dict, compare=False)
+    """What was asked of problems that came up before."""
 
     @property
     def outside(self) -> bool:
@@ -75,14 +78,7 @@ class Layout:
         """What tells the law of this stretch from that of others, as far as answers go."""
         regime = self.law.regimes[self.plan.regime]
         statuses = tuple((each.tree, bool(each.started), each.sleeping) for each in self.statuses)
-        live = tuple(
-            not duty.in_force
-            or any(
-                e.issued <= self.known_on and Period(e.start, e.until).holds(self.on) for e in duty.in_force
-            )
-            for duty in self.law.duties
-        )
-        return (self.outside, self.on > regime.checked, statuses, live, self.scope.identity)
+        return (self.outside, self.on > regime.checked, statuses, self.scope.identity)
 
     def case(self, seen: dict[Subject, Seen]) -> Case:
         """A case that is about nobody in particular."""
@@ -129,9 +125,32 @@ class Layout:
         layer.loose = any(part.layer.loose for part in parts.values())
         problem = Problem(self.plan, laid, variables.every, layer.loose)
         answered = laid_over(problem, layer, self.law)
+        key = (named_problem(problem), self.scope.identity)
+        if key not in self.asked:
+            self.asked[key] = asked_in(case, self.law, answered, sets=False)
         return answer_to(
-            case, self.law, answered, on=self.on, known_on=self.known_on, explain=False, sets=False
+            case,
+            self.law,
+            answered,
+            on=self.on,
+            known_on=self.known_on,
+            explain=False,
+            asked=self.asked[key],
         )
+
+
+def named_problem(problem: Problem) -> Hashable:
+    """What is left of a problem whatever reading is taken, its variables named: what is asked follows from it."""
+    readings = frozenset(n for n, each in enumerate(problem.variables) if each.kind == READING)
+    small = reduced(problem, problem.start(free=readings))
+    return tuple(
+        (
+            (laid.planned.rule.key, laid.planned.upon, laid.planned.yields_to),
+            named(laid.awake, problem.variables),
+            named(laid.when, problem.variables),
+        )
+        for laid in small.rules
+    )
 
 
 class _Variables:

@@ -8,7 +8,7 @@ from typing import cast
 from xenotime.deciding.answer import Found
 from xenotime.deciding.case import Case, Taken
 from xenotime.deciding.findings import Memo, found_of, leaf_count_failing
-from xenotime.deciding.formula import Formula, residual
+from xenotime.deciding.formula import Formula, residual, variables_in
 from xenotime.deciding.problem import Layer
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import About, Seen
@@ -20,7 +20,9 @@ from xenotime.screening.groups import Slot
 
 MOST_FAILING = 2
 """Failing conditions are counted so far: one alone nearly caught the case, two did not."""
-OF_LAW = frozenset({"reading", "text"})
+CLASH = "contradiction"
+READING = "reading"
+OF_LAW = frozenset({READING, "text"})
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,15 @@ class Literal:
 
     formula: Formula
     found: Tree
+    holds: bool | None
     failing: int
     dead: bool
     """Surely not so, whatever reading is taken."""
     identity: Hashable
     told: Hashable
     """What its findings alone tell."""
+    clash: bool
+    """Whether statements contradict each other in it: its keys are decided singly."""
 
 
 @dataclass(frozen=True)
@@ -45,22 +50,16 @@ class Part:
     layer: Layer
     identity: Hashable
     """What it brings to every answer besides its literals: assumptions, comparisons of facts."""
-    odd: bool
-    """Whether statements contradict each other in it: its keys are decided singly."""
 
 
-def part_of(
-    slots: tuple[Slot, ...], seen: Sightings, layer_of: "LayerOf", name: Hashable, law: Lawbook, *, odd: bool
-) -> Part:
-    """Answer the slots from what is seen in the state called `name`."""
+def part_of(slots: tuple[Slot, ...], seen: Sightings, layer_of: "LayerOf", law: Lawbook) -> Part:
+    """Answer the slots from what is seen in one state."""
     layer = layer_of.layer(seen)
     trees = [layer.spelt_out(slot.tree, slot.instrument) for slot in slots]
     for tree in trees:
         layer.collect(tree)
     formulas = [layer.formula(tree) for tree in trees]
     state = [_free(variable, law, layer) for variable in layer.variables]
-    # an answer names every contradiction that was looked at, whatever it came to
-    odd = odd or any(variable.kind == "contradiction" for variable in layer.variables)
     memo: Memo = {}
     literals = {}
     for slot, tree, formula in zip(slots, trees, formulas, strict=True):
@@ -68,11 +67,15 @@ def part_of(
         cut = residual(formula, state)
         failing = min(leaf_count_failing(found), MOST_FAILING)
         slim, rows = digest(found, failing)
-        identity = (name, slot.number) if odd else (found.holds, failing, rows, _named(cut, layer))
-        dead = cut is False and found.holds is False and not odd
-        literals[slot.number] = Literal(cut, slim, failing, dead, identity, (found.holds, rows))
+        looked_at = (layer.variables[each] for each in sorted(variables_in([formula])))
+        clashes = tuple(each.about.id for each in looked_at if each.kind == CLASH)
+        identity = (found.holds, failing, rows, named(cut, layer.variables), clashes)
+        dead = cut is False and found.holds is False
+        literals[slot.number] = Literal(
+            cut, slim, found.holds, failing, dead, identity, (found.holds, failing, rows), bool(clashes)
+        )
     assumed = tuple(sorted({word for each in layer.sightings.values() for word in each.assumed}))
-    return Part(literals, layer, (assumed, layer.loose), odd)
+    return Part(literals, layer, (assumed, layer.loose))
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def _free(variable: Variable, law: Lawbook, layer: Layer) -> int:
     return variable.open
 
 
-def _named(formula: Formula, layer: Layer) -> Hashable:
+def named(formula: Formula, variables: list[Variable]) -> Hashable:
     """The formula with its variables named, and the choices of each told by their classes.
 
     Two formulas that are named alike have the same results: they differ in how choices are called.
@@ -116,17 +119,17 @@ def _named(formula: Formula, layer: Layer) -> Hashable:
         return formula
     head, rest = formula
     if isinstance(head, int):
-        return _test(layer.variables[head], cast("int", rest))
-    return (head, tuple(_named(part, layer) for part in rest))  # type: ignore[union-attr]
+        return _test(variables[head], cast("int", rest))
+    return (head, tuple(named(part, variables) for part in rest))  # type: ignore[union-attr]
 
 
 def _test(variable: Variable, mask: int) -> Hashable:
     if variable.kind in OF_LAW:
-        return (variable.kind, variable.about.id, mask)
+        return (variable.kind, variable.about.id, mask, variable.open if variable.kind == READING else 0)
     classes = sorted(variable.classes(variable.open), key=lambda each: each & -each)
     held = tuple(number for number, each in enumerate(classes) if each & mask)
-    named = (variable.name, variable.about, variable.word, variable.seen.missing)
-    return (named, len(classes), held)
+    subject = (variable.kind, variable.name, variable.about, variable.word, variable.seen.missing)
+    return (subject, len(classes), held)
 
 
 Rows = tuple[tuple[str, bool], ...]

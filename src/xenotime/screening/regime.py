@@ -7,14 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xenotime.deciding.answer import Answer
+from xenotime.deciding.asking import Asked
 from xenotime.deciding.plan import plan_of
 from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import Subject, Tree
 from xenotime.law.provision import OUTCOMES
+from xenotime.screening import kernel
 from xenotime.screening.conditions import Gatherer
 from xenotime.screening.domain import Book
-from xenotime.screening.groups import LAW, Groups, Slot, is_plain, slots_in
-from xenotime.screening.kernel import DEAD, Marks, Numbers, marks_of
+from xenotime.screening.groups import LAW, Groups, Skeleton, Slot, is_plain, slots_in
+from xenotime.screening.kernel import DEAD, MOST_GROUPS, OPEN, Marks, Numbers, marks_of
 from xenotime.screening.lawview import LawView
 from xenotime.screening.layout import Layout
 from xenotime.screening.parts import MOST_FAILING, LayerOf, Part, part_of, truth_of
@@ -38,6 +40,8 @@ class Regime:
         domains = tuple(book.domain for book in books.values())
         self.groups = Groups(domains, gatherer, [tree for tree, _ in trees])
         self.skeletons = tuple(self.groups.skeleton(tree, instrument) for tree, instrument in trees)
+        if len(self.groups.groups) >= MOST_GROUPS:
+            raise ValueError("more groups of facts than the compiled loop adds up")
         self.roles = tuple(each.name for each in domains if each.role)
         self.slots: dict[int, list[Slot]] = {LAW: []}
         for slot in self.groups.slots:
@@ -47,34 +51,44 @@ class Regime:
         self.whole: list[int] = []
         self.marks: list[list[int]] = []
         self.slims: list[list[int]] = []
+        self.odds: list[list[int]] = []
         self.fails: list[list[int]] = []
         self.layouts: dict[Hashable, Layout] = {}
         self.known = Numbers()
+        self.asked: dict[Hashable, Asked] = {}
         self.answers: list[Answer] = []
         self.seeds: list[int] = []
-        self.awake: list[list[bool]] = []
-        self.upon = self._upon()
-        self.quiet = np.array(
-            [r.level < SEVERE or not r.yields_to for r in self.plan.rules]
-            + [False] * (len(self.skeletons) - len(self.plan.rules)),
-            np.bool_,
-        )
+        self.awake: list[list[int]] = []
+        self.upon = self._ties([planned.upon for planned in self.plan.rules])
+        self.yields = self._ties([planned.yields_to for planned in self.plan.rules])
+        self.levels = [planned.level for planned in self.plan.rules]
+        self.levels += [-1] * (len(self.skeletons) - len(self.levels))
+        self.ranks = self._ranks()
         self.dead = self._dead()
         self.plain = [is_plain(skeleton) for skeleton in self.skeletons]
 
-    def _upon(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """The rules that each rule stands upon, one after the other, and where those of each begin."""
-        stands = [planned.upon for planned in self.plan.rules]
-        stands += [()] * (len(self.skeletons) - len(stands))
-        starts = np.cumsum([0, *(len(each) for each in stands)]).astype(np.int32)
-        return np.array([other for each in stands for other in each], np.int32), starts
+    def _ranks(self) -> NDArray[np.uint8]:
+        """What each rule concludes, as the kernel tells it; without a highest one where guidance bears a rule."""
+        guiding = {n for n, each in enumerate(self.plan.rules) if each.rule.rank == "guidance"}
+        borne = any(set(each.upon) & guiding for each in self.plan.rules)
+        borne = borne or any(self.plan.rules[number].level >= SEVERE for number in guiding)
+        top = kernel.SEVERE if borne else kernel.HIGHEST
+        ranks = [
+            top if each.level > SEVERE else kernel.SEVERE if each.level == SEVERE else kernel.MILD
+            for each in self.plan.rules
+        ]
+        return np.array(ranks + [kernel.GAP] * (len(self.skeletons) - len(ranks)), np.uint8)
+
+    def _ties(self, ties: list[tuple[int, ...]]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The rules that each rule is tied to, one after the other, and where those of each begin."""
+        ties = ties + [()] * (len(self.skeletons) - len(ties))
+        starts = np.cumsum([0, *(len(each) for each in ties)]).astype(np.int32)
+        return np.array([other for each in ties for other in each], np.int32), starts
 
     def _dead(self) -> Marks:
-        levels = [planned.level for planned in self.plan.rules]
-        levels += [-1] * (len(self.skeletons) - len(levels))
         rows = [
             [hashed((self.name, number, count if level >= SEVERE else 0)) for count in range(3)]
-            for number, level in enumerate(levels)
+            for number, level in enumerate(self.levels)
         ]
         return np.ascontiguousarray(np.array(rows, np.uint64).reshape(-1, 3).T)
 
@@ -114,14 +128,16 @@ class Regime:
             rows,
             np.array(self.marks, np.uint64).reshape(shape),
             np.array(self.slims, np.uint64).reshape(shape),
+            np.array(self.odds, np.uint64).reshape(shape),
             np.array(self.fails, np.uint16).reshape(shape),
             np.array(self.whole, np.uint64),
             self.dead,
             laws,
             np.array(self.seeds, np.uint64),
-            np.array(self.awake, np.bool_).reshape(len(self.awake), len(self.skeletons)),
+            np.array(self.awake, np.uint8).reshape(len(self.awake), len(self.skeletons)),
             *self.upon,
-            self.quiet,
+            *self.yields,
+            self.ranks,
         )
         outside = each(under, lambda code: self._layout(code).outside).astype(np.bool_)
         found[outside] = np.uint64(hashed((self.name, "outside")))
@@ -136,8 +152,10 @@ class Regime:
         seed = hashed((self.name, layout.identity))
         if seed not in self.seeds:
             self.seeds.append(seed)
-            awake = [truth_of(status.tree) is not False for status in layout.statuses]
-            self.awake.append(awake + [True] * (len(self.skeletons) - len(awake)))
+            sure = 1 if self.plan.conflicts else 2
+            answers = [truth_of(status.tree) for status in layout.statuses]
+            awake = [0 if each is False else sure if each else 1 for each in answers]
+            self.awake.append(awake + [1] * (len(self.skeletons) - len(awake)))
         return self.seeds.index(seed)
 
     def _context(self, under: int) -> int:
@@ -152,7 +170,7 @@ class Regime:
             statuses = tuple(book.status(r.rule, on, self.law.known_on) for r in self.plan.rules)
             self.layouts[under] = Layout(
                 book, self.plan, on, self.law.known_on, self.law.scope(stretch, scope),
-                self.skeletons[:count], self.skeletons[count:], statuses,
+                self.skeletons[:count], self.skeletons[count:], statuses, self.asked,
             )  # fmt: skip
         return self.layouts[under]
 
@@ -165,29 +183,40 @@ class Regime:
             seen = self._seen(dict(zip(names, states, strict=True)), same)
             on, readings = self.law.contexts[context]
             slots = tuple(self.slots.get(group, ()))
-            odd = any(each.contradiction for each in seen.values())
             layer_of = LayerOf(self.law.book, on, self.law.known_on, readings)
-            self._tabulate(part_of(slots, seen, layer_of, key, self.law.book, odd=odd))
+            self._tabulate(part_of(slots, seen, layer_of, self.law.book))
         return self.places[key]
 
     def _tabulate(self, part: Part) -> None:
         """Add a row to the kernel's tables."""
-        marks, slims, fails = ([0] * len(self.skeletons) for _ in range(3))
-        for number, skeleton in enumerate(self.skeletons):
-            for slot in slots_in(skeleton):
-                literal = part.literals.get(slot.number)
-                if literal is None:
-                    continue
-                marks[number] += hashed((self.name, slot.number, literal.identity))
-                slims[number] += hashed((self.name, slot.number, "found", literal.told))
-                fails[number] += literal.failing
-                if literal.dead and self.plain[number]:
-                    fails[number] |= DEAD
+        rows = [self._row(number, skeleton, part) for number, skeleton in enumerate(self.skeletons)]
         self.whole.append(hashed(("part", part.identity)))
         self.parts.append(part)
-        self.marks.append([mark % BITS for mark in marks])
-        self.slims.append([slim % BITS for slim in slims])
-        self.fails.append([(fail & DEAD) + min(fail % DEAD, MOST_FAILING) for fail in fails])
+        for table, at in ((self.marks, 0), (self.slims, 1), (self.odds, 2), (self.fails, 3)):
+            table.append([row[at] % BITS for row in rows])
+
+    def _row(self, number: int, skeleton: Skeleton, part: Part) -> tuple[int, int, int, int]:
+        """What the tables say of one rule in one part: mark, mark of findings, what is odd, what fails."""
+        plain, is_gap = self.plain[number], number >= len(self.plan.rules)
+        marks = slims = odds = fails = 0
+        over, met = False, plain
+        for slot in slots_in(skeleton):
+            literal = part.literals.get(slot.number)
+            if literal is None:
+                continue
+            place = (self.name, slot.number)
+            mark = (literal.holds is False if plain else literal.holds) if is_gap else literal.identity
+            marks += hashed((*place, mark))
+            slims += hashed((*place, "found", literal.told))
+            unmet = literal.holds is False and not literal.dead
+            if literal.clash and not is_gap:
+                odds += hashed((*place, literal.identity))
+            elif (unmet or not plain) and not is_gap:
+                odds += hashed((*place, "found", literal.told))
+            fails += literal.failing
+            over, met = over or literal.dead, met and literal.formula is True
+        fails = min(fails, MOST_FAILING) + (0 if met else OPEN) + (DEAD if over and plain else 0)
+        return marks, slims, odds, fails
 
     def _seen(self, states: dict[str, int], same: int) -> dict[Subject, Seen]:
         seen: dict[Subject, Seen] = {}
@@ -199,6 +228,17 @@ class Regime:
                 seen[subject] = replace(sighting, about=about)
         return seen
 
+    def _clashes(self, parts: dict[int, Part], under: int) -> bool:
+        """Whether statements contradict each other where a rule that may be awake looks."""
+        awake = self.awake[self._law(under)]
+        return any(
+            awake[number]
+            and slot.number in (part := parts[slot.group]).literals
+            and part.literals[slot.number].clash
+            for number, skeleton in enumerate(self.skeletons[: len(self.plan.rules)])
+            for slot in slots_in(skeleton)
+        )
+
     def _decide(self, key: dict[str, int]) -> Answer:
         under = key[STRETCH] * len(self.law.scopes) + key[SCOPE]
         context = self._context(under)
@@ -208,5 +248,5 @@ class Regime:
             states = tuple(key[name] for name in group)
             parts[number] = self.parts[self._place(number, context, states, same)]
         seen = self._seen({name: key[name] for name in self.books}, key[SAME])
-        singly = any(part.odd for part in parts.values())
+        singly = self._clashes(parts, under)
         return self._layout(under).decided(parts, seen, singly=singly)

@@ -1,5 +1,7 @@
 """Spark: the same statements on a cluster, where one machine is too small."""
 
+import os
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -41,6 +43,8 @@ class Spark:
         self.kept: dict[str, DataFrame] = {}
 
     def _session(self, master: str, partitions: int) -> "SparkSession":
+        if master.startswith("local"):
+            os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         builder = SparkSession.builder.master(master).appName("xenotime screen")
         for key, value in {
             "spark.ui.enabled": "false",

@@ -7,6 +7,9 @@ from typing import Any
 from xenotime.deciding.answer import Answer
 from xenotime.showing.words import clean, either, order_name
 
+FEW = 6
+"""Grounds that are named for one changed answer."""
+
 
 def facts_json(fact: Any) -> dict[str, Any]:
     """A result as JSON, field by field."""
@@ -79,7 +82,7 @@ def rechecked_text(found: Any) -> str:
         lines += [
             f"{'SHIPPED' if each.shipped else 'not yet'}  {name} {each.item} x {each.quantity or '?'} on {each.day}, {each.regime}",
             f"  was {each.was}",
-            f"  now {each.now}, by {either(each.cause, 'and')} ({', '.join(each.because) or 'nothing that counts'})",
+            f"  now {each.now}, by {either(each.cause, 'and')} ({_some(each.because)})",
             f"  record {each.record[:16]}{signed}",
         ]
     lines += [
@@ -90,6 +93,12 @@ def rechecked_text(found: Any) -> str:
         f"{found.looked_at} records looked at, {differ} answers would differ, {shipped} of them already shipped"
     )
     return _lines(lines)
+
+
+def _some(because: Sequence[str]) -> str:
+    """The first of what an answer rests on; the house's own entries stand before the rest."""
+    more = f" and {len(because) - FEW} more" if len(because) > FEW else ""
+    return (", ".join(because[:FEW]) or "nothing that counts") + more
 
 
 def _lines(lines: Sequence[str]) -> str:

@@ -1,0 +1,98 @@
+"""`classify` and `alias`: what items may be, and what names stand for; a person decides both."""
+
+# ruff: noqa: PLC0415  the desk and what shows the result are imported by the command that uses them
+
+import sys
+from datetime import date
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from xenotime import __version__
+from xenotime.commands.common import NOTHING, Asking, Book, Own, asked_of, emit, width
+
+TO_DECIDE = 20
+Person = Annotated[str, Parameter(help="The person who decides.")]
+
+
+def register(app: App) -> None:
+    """Add the commands."""
+    app.command(classify)
+    app.command(alias)
+
+
+def classify(
+    book: Book,
+    /,
+    *,
+    confirm: Annotated[
+        tuple[str, ...], Parameter(negative=(), help="Decide about this item; may be repeated.")
+    ] = (),
+    family: Annotated[str, Parameter(help="Decide about every open item of this kind of part.")] = "",
+    form: Annotated[str, Parameter(help="The form decided on.")] = "",
+    code: Annotated[
+        tuple[str, ...],
+        Parameter(negative=(), help="A code decided on, <regime>:<code> or <regime>:none; may be repeated."),
+    ] = (),
+    by: Person = "",
+    reason: Annotated[str, Parameter(help="Why.")] = "",
+    asking: Asking = NOTHING,
+) -> int:
+    """Propose which items may be controlled or hold something that is; with --confirm or --family, decide.
+
+    Ends with 20 where something is open or falls due again because a list has changed.
+    """
+    from xenotime import desk, desk_classify
+    from xenotime.showing.classify_text import classified_json, classified_text
+
+    law, asked = asked_of(asking, explain=False)
+    if confirm or family:
+        made = desk_classify.Decision(confirm, family, form, code, by, reason)
+        one = desk_classify.confirm(book, law, asked, made)
+        said = ", ".join(filter(None, [one.form, *one.codes]))
+        emit(f"{len(one.items)} item{'' if len(one.items) == 1 else 's'}: {said}, by {one.by} on {one.on}\n")
+        return 0
+    found = desk_classify.classify(desk.open_book(book, law), law, asked)
+    if asking.json:
+        from xenotime.showing import as_json
+
+        emit(
+            as_json.written(
+                as_json.document(__version__, law, asked.known_on, classified=classified_json(found))
+            )
+        )
+    else:
+        emit(classified_text(found, sys.stdout, width(), explain=asking.explain))
+    return TO_DECIDE if found.open or found.due else 0
+
+
+def alias(
+    book: Book,
+    name: Annotated[
+        str, Parameter(help="The name to confirm; without it, the names that are no formula are listed.")
+    ] = "",
+    /,
+    *,
+    of: Annotated[
+        str, Parameter(help="What it stands for: a formula, an element, or an item of the book.")
+    ] = "",
+    kind: Annotated[
+        str, Parameter(help="cas, ec, trade_name, name_en, name_zh, name_de, maker_part or customer_part.")
+    ] = "trade_name",
+    by: Person = "",
+    evidence: Annotated[str, Parameter(help="The evidence, by its id in the book.")] = "",
+    source: Annotated[str, Parameter(help="Where it stands, where there is no evidence in the book.")] = "",
+    law: Own = (),
+) -> int:
+    """List names of substances that are no formula, or confirm what a name stands for."""
+    from xenotime import desk, desk_classify
+    from xenotime.facts.alias import Alias
+    from xenotime.showing.classify_text import aliases_text
+
+    lawbook = desk.load_law(law)
+    if not name:
+        emit(aliases_text(desk_classify.unnamed(desk.open_book(book, lawbook), lawbook)))
+        return 0
+    made = Alias(name, of, kind, source, evidence, by, date.today())  # noqa: DTZ011  the day of the decision
+    emit(f"{name} stands for {of}, in {desk_classify.confirm_alias(book, lawbook, made)}\n")
+    return 0

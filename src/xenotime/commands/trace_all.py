@@ -1,0 +1,85 @@
+"""`trace-all`: what is inside every item of a book, as one CSV file."""
+
+# ruff: noqa: PLC0415  numba and the desk are imported by the command that uses them
+
+import csv
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import App, Parameter
+
+from xenotime.commands.common import NOTHING, Asking, Book, asked_of, emit
+
+if TYPE_CHECKING:
+    from xenotime.desk_trace_all import Held
+
+HEADER = ("item", "list", "origin", "counting", "by", "unit", "at_least", "at_most", "near")
+MEMORY = Path("/proc/meminfo")
+AVAILABLE = "MemAvailable:"
+DIGITS = 15
+
+
+def register(app: App) -> None:
+    """Add the command."""
+    app.command(trace_all, name="trace-all")
+
+
+def trace_all(
+    book: Book,
+    /,
+    *,
+    out: Annotated[Path, Parameter(help="The CSV file to write.")],
+    asking: Asking = NOTHING,
+) -> int:
+    """Say what controlled content is in every item of a book, of which origin, at least and at most.
+
+    Items that surely hold none have no row. An empty at_most means that no limit is known; near = exact
+    marks a figure that was worked out with fractions, since it lay too near to another for less.
+    """
+    from xenotime import desk
+    from xenotime.desk_trace_all import trace_all as whole
+    from xenotime.showing.progress import Progress
+
+    law, asked = asked_of(asking, explain=False)
+    bar = Progress(sys.stderr)
+    opened = desk.open_book(book, law, bar.say)
+    count = 0
+    part = out.with_name(f"{out.name}.part")
+    with part.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(HEADER)
+        for held in whole(opened, law, asked, free_memory(), bar.say):
+            table.writerow(_cells(held))
+            count += 1
+    part.replace(out)
+    bar.clear()
+    emit(f"{len(opened.items):,} items traced, {count:,} rows in {out}\n")
+    return 0
+
+
+def _cells(held: "Held") -> tuple[str, ...]:
+    high = "" if held.high is None else f"{held.high:.{DIGITS}g}"
+    near = "exact" if held.near else ""
+    asks = held.asks
+    return (
+        held.item,
+        asks.list_id,
+        asks.origin,
+        asks.counting,
+        held.by,
+        held.unit,
+        f"{held.low:.{DIGITS}g}",
+        high,
+        near,
+    )
+
+
+def free_memory() -> int:
+    """The bytes of memory that can be had without pushing others out."""
+    if MEMORY.is_file():
+        for line in MEMORY.read_text("ascii").splitlines():
+            if line.startswith(AVAILABLE):
+                return int(line.split()[1]) * 1024
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2

@@ -1,0 +1,38 @@
+"""A classification: what a person decided that an item is, why, when, and by which text of the lists."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Classification:
+    """One decision about some items, a family of them or a single one; a later one on the same item replaces it.
+
+    `lists` are the lists that were read, each as `<regime>@<hash of its rows>`: where a hash is no longer that of the
+    law, the decision falls due again.
+    """
+
+    items: tuple[str, ...]
+    by: str
+    on: date
+    reason: str
+    form: str = ""
+    codes: tuple[str, ...] = ()
+    family: str = ""
+    lists: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PartKind:
+    """A kind of part that usually hides controlled material, with the words that give it away."""
+
+    id: str
+    form: tuple[str, ...]
+    holds: tuple[str, ...]
+    elements: tuple[str, ...]
+    words: tuple[str, ...]
+    inside: tuple[str, ...] = ()
+    hs: tuple[str, ...] = ()
+    grades: bool = False
+    source: str = ""
+    seen: str = "memory"

@@ -1,0 +1,254 @@
+"""What items may be is proposed with reasons, decided by a person, and decided anew when a list changes."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from story_books import ITEMS, SHIPMENTS, shipped, write_book
+from xenotime import desk, desk_classify
+from xenotime.casework.cases import Asked
+from xenotime.cli import main
+from xenotime.errors import UnreadableRequest
+from xenotime.facts.alias import Alias
+from xenotime.facts.book import Book
+from xenotime.facts.item import Item
+from xenotime.law.lawbook import Lawbook
+
+ROOT = Path(__file__).parents[2]
+BOMS = ROOT.parent / "shared" / "data" / "boms"
+CARRIERS = {
+    "en": ["Servo drive SGM7, 400 W", "Brushless DC outrunner 2212", "Gear motor 12V", "Axial fans 120 mm", "Rotary encoder AM4096",
+           "Electromagnetic brake", "Magnetic coupling", "Bookshelf loudspeaker", "Ion pump 25 l/s", "NdFeB segment", "Hard disk drive 4 TB",
+           "Hall sensor with magnet", "Wind turbine nacelle", "Cordless drill 18V", "Lifting magnet", "Travelling wave tube", "Coolant pump",
+           "Solenoid valve", "Earbud driver", "Galvo scanner"],
+    "de": ["Getriebemotor", "Synchronservomotor 1FK7", "Lüfter 24V", "Drehgeber inkremental", "Haltebremse", "Magnetkupplung", "Lautsprecher 4 Ohm",
+           "Rotorpaket", "Schrittmotor NEMA 23", "Magnetventil 3/2", "Kreiselpumpe", "Dauermagnet N42SH", "Linearantrieb", "Elektrospindel"],
+    "zh": ["永磁同步电机", "伺服驱动马达", "磁性联轴器", "扬声器单元", "旋转编码器", "离子泵", "钕铁硼磁钢", "散热风扇", "电磁制动器", "直线电机模组"],
+    "ja": ["サーボモータ", "ネオジム磁石", "スピーカユニット", "ロータリエンコーダ", "電磁ブレーキ", "冷却ファン", "リニアモータ", "磁気カップリング"],
+}  # fmt: skip
+OTHERS = ["Hex bolt M6x20", "O-ring NBR", "Sechskantmutter", "Grundplatte Aluminium", "Resistor 10k 0603", "Flachbandkabel", "螺栓", "垫圈",
+          "ボルト", "Bearing 6204", "Cable tie", "Label paper", "Kunststoffgehäuse", "PCB bare", "Spring washer", "Infant seat", "Wooden panel"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def law() -> Lawbook:
+    return desk.load_law()
+
+
+def looked_at(names: list[str], law: Lawbook, regime: str = "cn") -> desk_classify.Classified:
+    book = Book(items={f"P{at}": Item(f"P{at}", name=name) for at, name in enumerate(names)})
+    return desk_classify.classify(book, law, Asked(date(2026, 11, 24), (regime,)))
+
+
+@pytest.mark.parametrize("language", sorted(CARRIERS))
+def test_every_labelled_carrier_is_proposed(language: str, law: Lawbook) -> None:
+    names = CARRIERS[language]
+    found = looked_at(names, law)
+    assert [names[int(each[1:])] for each in found.silent] == []
+    assert all(each.reasons for each in found.proposals)
+
+
+def test_most_of_what_holds_nothing_is_left_alone_and_not_cleared(law: Lawbook) -> None:
+    found = looked_at(OTHERS, law)
+    assert len(found.proposals) <= len(OTHERS) // 5
+    assert set(found.silent) | {each.item for each in found.proposals} == {
+        f"P{at}" for at in range(len(OTHERS))
+    }
+
+
+def test_a_customs_code_a_grade_and_a_group_speak_as_well(law: Lawbook) -> None:
+    items = {
+        "A": Item("A", name="Teil 1", codes=("hs:85051110",)),
+        "B": Item("B", name="Segment", maker_part="42SH-20x5"),
+        "C": Item("C", name="Teil 3", group="Elektromotoren"),
+        "D": Item("D", name="Teil 4", codes=("hs:73181500",)),
+    }
+    found = desk_classify.classify(Book(items=items), law, Asked(date(2026, 11, 24), ("cn",)))
+    assert {each.item for each in found.proposals} == {"A", "B", "C"}
+    assert all("2025-18" in " ".join(one.list_id for one in each.entries) for each in found.proposals)
+
+
+def test_a_rover_and_its_assemblies_are_proposed_for_the_motors_inside(law: Lawbook) -> None:
+    """The labels were set by hand from the makers' descriptions: one gear motor, one servo; the servo block holds a servo."""
+    if not BOMS.is_dir():
+        pytest.skip("the real parts lists are not here")
+    book = desk.open_book(ROOT / "examples" / "rover", law)
+    found = {
+        each.item for each in desk_classify.classify(book, law, Asked(date(2026, 11, 24), ("cn",))).proposals
+    }
+    assert {"5202-2402-0027", "2000-0025-0002", "rover", "drive wheel", "rocker bogie"} <= found
+    assert len(found) <= 8
+
+
+@pytest.mark.parametrize("name", ["cyclonedx_hbom_pcie_sata.json", "frepple_manufacturing_demo.json"])
+def test_real_lists_without_a_carrier_stay_nearly_silent(name: str, law: Lawbook) -> None:
+    if not BOMS.is_dir():
+        pytest.skip("the real parts lists are not here")
+    data: Any = json.loads((BOMS / name).read_text("utf-8"))
+    names = (
+        [each["description"] for each in data["components"]] if isinstance(data, dict)
+        else [each["fields"]["name"] for each in data if each["model"] == "input.item"]
+    )  # fmt: skip
+    assert names
+    assert len(looked_at(names, law).proposals) <= 1
+
+
+def magnet_book(folder: Path) -> Path:
+    return write_book(
+        folder,
+        items=f"{ITEMS.replace('item,', 'item,name,', 1)}\nENC,Drehgeber,,DE,piece,0.1,50,EUR,\nENC2,Encoder,,DE,piece,0.1,50,EUR,",
+        shipments=f"{SHIPMENTS}\n{shipped('ENC', '2026-11-20')}",
+    )
+
+
+def decided(book: Path, *more: str) -> int:
+    return main(["classify", str(book), "--regime", "zz", "--known-on", "2026-11-24", *more])
+
+
+def test_a_decision_has_an_author_a_reason_and_a_day_or_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], law: Lawbook
+) -> None:
+    book = magnet_book(tmp_path / "book")
+    assert decided(book, "--confirm", "ENC", "--form", "part") == 2
+    assert "has an author" in capsys.readouterr().err
+    assert decided(book, "--confirm", "ENC", "--form", "magic", "--by", "Ada", "--reason", "x") == 2
+    assert (
+        decided(
+            book,
+            "--confirm",
+            "ENC",
+            "--form",
+            "part",
+            "--code",
+            "zz:none",
+            "--by",
+            "Ada",
+            "--reason",
+            "data sheet 7",
+        )
+        == 0
+    )
+    item = desk.open_book(book, law).items["ENC"]
+    assert (item.form, item.codes) == (("part",), ("zz:none",))
+    assert 'reason = "data sheet 7"' in (book / "classifications.toml").read_text("utf-8")
+
+
+def test_a_family_is_decided_at_once(tmp_path: Path, law: Lawbook) -> None:
+    book = magnet_book(tmp_path / "book")
+    assert decided(book) == 20
+    assert (
+        decided(
+            book,
+            "--family",
+            "encoder or magnetic sensor",
+            "--form",
+            "part",
+            "--by",
+            "Ada",
+            "--reason",
+            "no field above 1 T",
+        )
+        == 0
+    )
+    assert {each.form for each in desk.open_book(book, law).items.values()} == {("part",)}
+    assert decided(book) == 0
+
+
+def test_a_changed_list_takes_the_decision_back_until_somebody_looks_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, own = magnet_book(tmp_path / "book"), tmp_path / "own"
+    decided(
+        book,
+        "--confirm",
+        "ENC",
+        "--confirm",
+        "ENC2",
+        "--form",
+        "part",
+        "--code",
+        "zz:none",
+        "--by",
+        "Ada",
+        "--reason",
+        "r",
+    )
+    (own / "zz").mkdir(parents=True)
+    (own / "zz" / "more.md").write_text(
+        '+++\nid = "zz/more"\ntitle = "More"\nissuer = "Board"\nissued = 2026-11-01\nsource = "https://law.example/zz/more"\n'
+        'seen = "official"\nchecked = 2026-11-24\n+++\n# More\n\n## 1 A list\nEncoders.\n\n```list\nname = "encoders"\n'
+        'complete = true\nrows = [{ code = "E1", text = "encoders", form = "part" }]\n```\n',
+        "utf-8",
+    )
+    capsys.readouterr()
+    assert decided(book, "--law", str(own), "--json") == 20
+    printed = json.loads(capsys.readouterr().out)["classified"]
+    assert printed["due"] == ["ENC", "ENC2"]
+    item = desk.open_book(book, desk.load_law([own])).items["ENC"]
+    assert (item.form, item.codes) == (None, None)
+    assert desk.open_book(book, desk.load_law()).items["ENC"].form == ("part",)
+
+
+def aliased(folder: Path, alias: str) -> Path:
+    book = write_book(
+        folder, items=f"{ITEMS}\nMAG,permanent_magnet,CN,piece,0.1,5,EUR,", contents="item,substance,share_low\nMAG,氧化镝,2 %",
+        shipments=f"{SHIPMENTS}\n{shipped('CUST-9', '2026-11-20')}",
+    )  # fmt: skip
+    (book / "aliases.toml").write_text(alias, "utf-8")
+    return book
+
+
+CONFIRMED = 'source = "https://example.org"\nconfirmed_by = "Ada"\non = 2026-11-01\n'
+
+
+def test_a_confirmed_alias_is_the_substance_and_the_part_it_stands_for(tmp_path: Path, law: Lawbook) -> None:
+    book = aliased(
+        tmp_path / "book",
+        f'[[alias]]\nalias = "氧化镝"\nof = "Dy2O3"\nkind = "name_zh"\n{CONFIRMED}\n[[alias]]\nalias = "CUST-9"\nof = "MAG"\nkind = "customer_part"\n{CONFIRMED}',
+    )
+    read = desk.open_book(book, law)
+    assert [row.substance for row in read.contents] == ["Dy2O3"]
+    assert [line.item for line in read.shipments] == ["MAG"]
+
+
+def test_an_alias_that_nobody_confirmed_is_not_used(tmp_path: Path, law: Lawbook) -> None:
+    text = '[[alias]]\nalias = "氧化镝"\nof = "Dy2O3"\nkind = "name_zh"\n'
+    book = aliased(
+        tmp_path / "book",
+        f'{text}\n[[alias]]\nalias = "CUST-9"\nof = "MAG"\nkind = "customer_part"\n{CONFIRMED}',
+    )
+    read = desk.open_book(book, law)
+    assert [row.substance for row in read.contents] == ["氧化镝"]
+    assert any("not confirmed" in each for each in read.remarks)
+
+
+@pytest.mark.parametrize(
+    ("alias", "of", "kind"),
+    [("1308-87-8", "DyO", "cas"), ("1308-87-9", "Dy2O3", "cas"), ("Magnetlegierung", "NdFeB", "name_de"), ("镝", "dysprosium", "name_zh")],
+)  # fmt: skip
+def test_a_formula_that_loses_its_ratio_or_is_none_is_refused(
+    alias: str, of: str, kind: str, tmp_path: Path, law: Lawbook
+) -> None:
+    book = magnet_book(tmp_path / "book")
+    with pytest.raises(UnreadableRequest):
+        desk_classify.confirm_alias(book, law, Alias(alias, of, kind, "source", "", "Ada", date(2026, 11, 1)))
+    assert not (book / "aliases.toml").exists()
+
+
+def test_an_alias_is_confirmed_by_a_person_on_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], law: Lawbook
+) -> None:
+    book = write_book(
+        tmp_path / "book",
+        items=f"{ITEMS}\nMAG,permanent_magnet,CN,piece,0.1,5,EUR,",
+        contents="item,substance,share_low\nMAG,1308-87-8,2 %",
+    )
+    assert main(["alias", str(book)]) == 0
+    assert "may be Dy2O3" in capsys.readouterr().out
+    given = ["alias", str(book), "1308-87-8", "--of", "Dy2O3", "--kind", "cas", "--by", "Ada"]
+    assert main(given) == 2
+    assert main([*given, "--source", "supplier's data sheet"]) == 0
+    assert [row.substance for row in desk.open_book(book, law).contents] == ["Dy2O3"]

@@ -1,6 +1,5 @@
 """Spark: the same statements on a cluster, where one machine is too small."""
 
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -43,8 +42,6 @@ class Spark:
         self.kept: dict[str, DataFrame] = {}
 
     def _session(self, master: str, partitions: int) -> "SparkSession":
-        if master.startswith("local"):
-            os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         builder = SparkSession.builder.master(master).appName("xenotime screen")
         for key, value in {
             "spark.ui.enabled": "false",
@@ -54,6 +51,8 @@ class Spark:
         }.items():
             builder = builder.config(key, value)
         made: SparkSession = builder.getOrCreate()
+        if master.startswith("local"):
+            made.sparkContext.pythonExec = sys.executable
         return made
 
     def _frame(self) -> "tuple[DataFrame, Any]":

@@ -1,30 +1,30 @@
 """The use cases of importing exports: match, explain, lay over the book, and check that the totals agree."""
 
-import json
 import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from xenotime import desk
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.exact import as_decimal
 from xenotime.facts.book import Book
+from xenotime.reading import import_log
 from xenotime.reading import import_totals as totals
 from xenotime.reading.book_columns import TABLES
 from xenotime.reading.book_notes import Notes
 from xenotime.reading.import_cells import Style
+from xenotime.reading.import_log import Brought
+from xenotime.reading.import_made import Made
 from xenotime.reading.import_mapping import ImportMap, SharedWords, read_mappings
 from xenotime.reading.import_merge import Laid, lay_over, read_table
-from xenotime.reading.import_rows import Made, make_rows, merged
+from xenotime.reading.import_rows import make_rows, merged
 from xenotime.reading.import_sheet import RawSheet, open_export
 from xenotime.reading.import_table import Line, Table, lines_of, matched, style_of
 from xenotime.reading.import_totals import PlantCheck
 
 MAPPINGS = Path(__file__).parent / "mappings"
-LOG = "imports.json"
 ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 ORDER = {
     "sap-materials": 0,
@@ -74,6 +74,8 @@ class Done:
     remarks: tuple[str, ...]
     short: tuple[str, ...] = ()
     """Plants that one source has and another lacks."""
+    gone: tuple[str, ...] = ()
+    """What a source had last time and has no longer."""
 
     @property
     def agrees(self) -> bool:
@@ -99,6 +101,8 @@ class Wish:
     mapping: str = ""
     maps: tuple[Path, ...] = ()
     control: Path | None = None
+    exploded: bool = False
+    """Whether the quantities of a list by level are those for the whole of its top material."""
 
 
 def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
@@ -119,11 +123,20 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
         _raise(notes)
         book = desk.open_book(made, desk.load_law())
         sources = tuple(_done(each, styles[each.made.table.file], book, wish) for each in works)
-        short = _short(sources, made)
-        done = Done(into, sources, laid, notes.remarks(), short)
+        before = import_log.read_log(made)
+        brought = [_brought(*each) for each in zip(works, sources, strict=True)]
+        log = import_log.updated(before, brought)
+        done = Done(
+            into,
+            sources,
+            laid,
+            notes.remarks(),
+            import_log.short_plants(log),
+            import_log.gone(before, brought),
+        )
         if not done.agrees:
             raise UnreadableRequest(list(_disagreements(done)))
-        _log(sources, made)
+        import_log.write_log(made, log)
         _publish(made, into)
     return done
 
@@ -182,7 +195,7 @@ def _unmatched(raw: RawSheet, maps: Sequence[ImportMap], notes: Notes) -> None:
 
 def _worked(table: Table, style: Style, words: SharedWords, wish: Wish, notes: Notes) -> _Work:
     lines = list(lines_of(table, style, words, notes))
-    made = make_rows(table, lines, words, notes, root=wish.root, plant=wish.plant)
+    made = make_rows(table, lines, words, notes, root=wish.root, plant=wish.plant, exploded=wish.exploded)
     return _Work(made, tuple(lines), merged(made, notes))
 
 
@@ -238,6 +251,10 @@ def _done(work: _Work, style: Style, book: Book, wish: Wish) -> SourceDone:
     )  # fmt: skip
 
 
+def _brought(work: _Work, done: SourceDone) -> Brought:
+    return Brought(done.file, done.mapping, done.partial, done.checks, import_log.keys_of(work.rows))
+
+
 def _columns(work: _Work) -> tuple[ColumnSaid, ...]:
     """What each column of the source became, and which were left."""
     table, used = work.made.table, _uses(work.made.table.map)
@@ -271,24 +288,6 @@ def _uses(mapping: ImportMap) -> dict[str, list[str]]:
     return used
 
 
-def _short(sources: Sequence[SourceDone], made: Path) -> tuple[str, ...]:
-    """Plants that some source of the book has, and one lacks that should have every plant."""
-    log: dict[str, Any] = json.loads((made / LOG).read_text("utf-8")) if (made / LOG).is_file() else {}
-    known = {**log, **_logged(sources)}
-    plants = {
-        name: {plant: total["lines"] for plant, total in each["plants"].items() if plant}
-        for name, each in known.items()
-    }
-    every = {plant for has in plants.values() for plant in has}
-    return tuple(
-        f"plant {plant} is short: {file} has no line of it, {other} has {plants[other][plant]}"
-        for file, has in plants.items()
-        if has and not known[file]["partial"]
-        for plant in sorted(every - set(has))
-        for other in [next(name for name, there in plants.items() if plant in there)]
-    )
-
-
 def _disagreements(done: Done) -> list[Problem]:
     found = []
     for source in done.sources:
@@ -311,32 +310,6 @@ def _disagreements(done: Done) -> list[Problem]:
 
 def _shown(total: totals.Total) -> str:
     return f"{total.lines} lines, quantity {as_decimal(total.quantity)}, value {as_decimal(total.value)}"
-
-
-def _logged(sources: Sequence[SourceDone]) -> dict[str, Any]:
-    """What is kept of each source: its mapping, and the totals of its plants."""
-    return {
-        source.file: {
-            "mapping": source.mapping,
-            "partial": source.partial,
-            "plants": {
-                check.plant: {
-                    "lines": check.source.lines,
-                    "quantity": as_decimal(check.source.quantity),
-                    "value": as_decimal(check.source.value),
-                }
-                for check in source.checks
-            },
-        }
-        for source in sources
-    }
-
-
-def _log(sources: Sequence[SourceDone], made: Path) -> None:
-    path = made / LOG
-    log: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    log |= _logged(sources)
-    path.write_text(json.dumps(log, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
 def _publish(made: Path, into: Path) -> None:

@@ -4,7 +4,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
@@ -45,6 +45,10 @@ def exports(
     days: Annotated[str, Parameter(help="dmy or mdy, where days with slashes do not tell it.")] = "",
     root: Annotated[str, Parameter(help="The material of which a list without a parent is the bill.")] = "",
     plant: Annotated[str, Parameter(help="Take the lines of this plant only.")] = "",
+    quantities: Annotated[
+        Literal["per-assembly", "exploded"],
+        Parameter(help="Of a list by level: for one of the assembly above, or for the whole top material."),
+    ] = "per-assembly",
     json: Json = False,
 ) -> int:
     """Bring exports into a book: bills, material master, purchasing records, batches, orders, or any list of parts.
@@ -56,8 +60,9 @@ def exports(
     from xenotime.showing.import_text import done_json, done_text
 
     wish = desk_import.Wish(
-        decimal=decimal, days=days, root=root, plant=plant, mapping=as_, maps=own_map, control=control
-    )
+        decimal=decimal, days=days, root=root, plant=plant, mapping=as_, maps=own_map, control=control,
+        exploded=quantities == "exploded",
+    )  # fmt: skip
     done = desk_import.import_sources(sources, into, wish)
     if json:
         from xenotime.showing import as_json

@@ -152,6 +152,16 @@ def unit(text: str, words: SharedWords) -> str:
     return words.units.get(stripped, words.units.get(stripped.upper(), stripped))
 
 
+def flag(text: str, words: SharedWords) -> str:
+    """`yes`, or nothing for no. Raises Unread for a word that is neither."""
+    stripped = text.strip()
+    if stripped in words.yes:
+        return "yes"
+    if stripped in words.no:
+        return ""
+    raise Unread(f"neither yes nor no: {text!r}", "write X or leave it empty")
+
+
 def country(text: str, words: SharedWords) -> str:
     """The code of the country that is named. Raises Unread."""
     stripped = text.strip()

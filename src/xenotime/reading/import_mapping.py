@@ -16,6 +16,7 @@ KINDS = ("text", "id", "number", "day", "country", "currency", "unit", "flag")
 POLICIES = ("first", "longest", "join", "unknown", "range", "sum", "same or no value")
 WORDS = "words.toml"
 MARKS = re.compile(r"[\W_]+")
+BRACKETS = re.compile(r"\s*[(\[].*$")
 
 
 def plain_header(text: str) -> str:
@@ -65,6 +66,8 @@ class Ignored:
 
     why: str
     when: Mapping[str, tuple[str, ...]]
+    negative: str = ""
+    """The role whose amount is below zero on such lines; `when` then may be empty."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,10 @@ class ImportMap:
         places: dict[str, list[int]] = {}
         for at, cell in enumerate(header):
             places.setdefault(plain_header(cell), []).append(at)
+        for at, cell in enumerate(header):
+            # A unit or a currency in brackets is no part of the name, where nothing is called so.
+            if (short := plain_header(BRACKETS.sub("", cell))) and short != plain_header(cell):
+                places.setdefault(short, []).append(at)
         found: dict[str, int] = {}
         taken: set[int] = set()
         for rank in range(max((len(role.headers) for role in self.roles.values()), default=0)):
@@ -118,6 +125,7 @@ class SharedWords:
     units: Mapping[str, str]
     countries: Mapping[str, str]
     yes: frozenset[str]
+    no: frozenset[str]
     totals: frozenset[str]
 
 
@@ -140,7 +148,9 @@ def _shared(data: dict[str, Any]) -> SharedWords:
     units = {word: unit for unit, words in data["units"].items() for word in words}
     countries = {plain_header(word): code for code, words in data["countries"].items() for word in words}
     totals = frozenset(word if set(word) == {"*"} else plain_header(word) for word in data["totals"]["words"])
-    return SharedWords(units, countries, frozenset(data["yes"]["words"]), totals)
+    return SharedWords(
+        units, countries, frozenset(data["yes"]["words"]), frozenset(data["yes"]["no"]), totals
+    )
 
 
 def _mapping(path: Path) -> ImportMap:
@@ -175,11 +185,18 @@ def _made(data: dict[str, Any]) -> ImportMap:
         roles=roles,
         rows=tuple(_row(each) for each in data["rows"]),
         merge=merge,
-        ignored=tuple(Ignored(str(each["why"]), _when(each["when"])) for each in data.get("ignore", ())),
+        ignored=tuple(
+            Ignored(str(each["why"]), _when(each.get("when", {})), _role_or_none(each.get("negative"), roles))
+            for each in data.get("ignore", ())
+        ),
         totals={key: _one_of(role, roles) for key, role in data.get("totals", {}).items()},
         yields=tuple(data.get("yields", ())),
         partial=bool(data.get("partial", False)),
     )
+
+
+def _role_or_none(name: Any, roles: Mapping[str, Role]) -> str:
+    return _one_of(name, roles) if name else ""
 
 
 def _row(data: dict[str, Any]) -> RowRule:

@@ -7,58 +7,25 @@ from fractions import Fraction
 from xenotime.exact import as_decimal
 from xenotime.reading.book_notes import Notes
 from xenotime.reading.import_cells import Unread, mass
-from xenotime.reading.import_mapping import RowRule, SharedWords, plain_header
+from xenotime.reading.import_levels import under_one, with_parents
+from xenotime.reading.import_made import Cells, Made
+from xenotime.reading.import_mapping import Ignored, RowRule, SharedWords, plain_header
 from xenotime.reading.import_table import Line, Table
 from xenotime.reading.mapping_rules import Template
 
-Cells = dict[str, str]
-
-
-@dataclass
-class Made:
-    """What the lines of one export make, and what became of each line."""
-
-    table: Table
-    rows: dict[str, list[tuple[int, Cells]]] = field(default_factory=dict)
-    taken: list[Line] = field(default_factory=list)
-    left: dict[str, list[Line]] = field(default_factory=dict)
-    """The lines that make no row, by the reason."""
-    sums: list[Line] = field(default_factory=list)
-    """The source's own totals."""
-    fills: set[tuple[str, int]] = field(default_factory=set)
-    """Rows (by table and place) that only fill what is empty."""
-
-    @property
-    def basis(self) -> str:
-        """The basis on which prices of this mapping rest; empty where it has none."""
-        return next(
-            (
-                each.constants["value_basis"]
-                for each in self.table.map.rows
-                if "value_basis" in each.constants
-            ),
-            "",
-        )
-
-    def add(self, table: str, row: int, cells: Cells, *, fills: bool = False) -> None:
-        """One more row of a table."""
-        rows = self.rows.setdefault(table, [])
-        if fills:
-            self.fills.add((table, len(rows)))
-        rows.append((row, cells))
-
 
 def make_rows(
-    table: Table, lines: list[Line], words: SharedWords, notes: Notes, *, root: str = "", plant: str = ""
-) -> Made:
+    table: Table, lines: list[Line], words: SharedWords, notes: Notes, *, root: str = "", plant: str = "",
+    exploded: bool = False,
+) -> Made:  # fmt: skip
     """The rows that the lines make; one that can make none is put aside with the reason."""
     made = Made(table)
     goods = list(_goods(made, lines, words, plant))
     if any(rule.table == "bill" for rule in table.map.rows) and "parent" not in table.roles:
         goods = (
-            _with_parents(made, goods, notes, root)
+            with_parents(made, goods, notes, root, exploded=exploded)
             if "level" in table.roles
-            else _under_one(made, goods, notes, root)
+            else under_one(made, goods, notes, root)
         )
     if any(rule.table == "bill" for rule in table.map.rows):
         goods = _once(made, goods, notes)
@@ -82,11 +49,17 @@ def _goods(made: Made, lines: list[Line], words: SharedWords, plant: str) -> Ite
         if not any(line.of(need) for need in made.table.map.needs):
             made.left.setdefault("nothing that the mapping needs is filled", []).append(line)
             continue
-        ignored = next((each for each in made.table.map.ignored if line.matches(each.when)), None)
+        ignored = next((each for each in made.table.map.ignored if _is_ignored(line, each)), None)
         if ignored is None or "level" in ignored.when:
             yield line
         else:
             made.left.setdefault(ignored.why, []).append(line)
+
+
+def _is_ignored(line: Line, rule: Ignored) -> bool:
+    if rule.negative and not Fraction(line.of(rule.negative) or 0) < 0:
+        return False
+    return line.matches(rule.when)
 
 
 def _is_sum(line: Line, words: SharedWords) -> bool:
@@ -94,64 +67,6 @@ def _is_sum(line: Line, words: SharedWords) -> bool:
     return bool(filled) and any(
         text in words.totals or plain_header(text) in words.totals for text in filled if text
     )
-
-
-def _with_parents(made: Made, lines: list[Line], notes: Notes, root: str) -> list[Line]:
-    """Each line with its parent: the last line before it that is one level higher."""
-    found: list[Line] = []
-    above: list[str] = []
-    for line in lines:
-        level = _level(line)
-        top = root or (line.of("root") if line.of("root") != line.of("component") else "")
-        if level == 0:
-            above = [line.of("component")]
-            made.left.setdefault("the line of the top material itself", []).append(line)
-            made.add(
-                "items", line.row, {"item": line.of("component"), "name": line.of("description")}, fills=True
-            )
-            continue
-        if level is None or level > len(above) + (not above):
-            notes.problem(
-                "The level does not follow from the lines above", file=made.table.file, row=line.row, column="level",
-                found=line.raw.get("level", ""), do="export the list unsorted and whole",
-            )  # fmt: skip
-            continue
-        if not above or (level == 1 and top and above[0] != top):
-            if not top:
-                notes.problem(
-                    "The list does not say of which material it is", file=made.table.file, row=line.row,
-                    do="give it: --root MATERIAL",
-                )  # fmt: skip
-                return found
-            above = [top]
-            made.add("items", line.row, {"item": top}, fills=True)
-        above = [*above[:level], line.of("component")]
-        found.append(line.with_(parent=above[level - 1], occurrence=f"{level}"))
-    return found
-
-
-def _level(line: Line) -> int | None:
-    digits = line.of("level").strip().strip(".*- ")
-    return int(digits) if digits.isdigit() else None
-
-
-def _under_one(made: Made, lines: list[Line], notes: Notes, root: str) -> list[Line]:
-    """Each line under the one material of which the list is."""
-    found = []
-    for line in lines:
-        top = root or line.of("root")
-        if not top:
-            if made.table.map.generic:
-                return lines
-            notes.problem(
-                "The list does not say of which material it is", file=made.table.file, row=line.row,
-                do="give it: --root MATERIAL",
-            )  # fmt: skip
-            return []
-        found.append(line.with_(parent=top))
-    for top in dict.fromkeys(line.of("parent") for line in found):
-        made.add("items", 0, {"item": top}, fills=True)
-    return found
 
 
 @dataclass
@@ -163,18 +78,14 @@ class _Bill:
     @property
     def content(self) -> list[tuple[str, ...]]:
         """What it says, whatever the order."""
-        roles = (
-            "component",
-            "part",
-            "quantity",
-            "unit",
-            "base_quantity",
-            "alternative",
-            "usage",
-            "fixed",
-            "option",
-        )
-        return sorted(tuple(line.of(role) for role in roles) for line in self.lines)
+        roles = ("component", "part", "unit", "alternative", "usage", "fixed", "option")
+        return sorted((*(line.of(role) for role in roles), _per_base(line)) for line in self.lines)
+
+
+def _per_base(line: Line) -> str:
+    """The quantity for one assembly, whatever the base; a fixed one is the same for every quantity."""
+    quantity, base = Fraction(line.of("quantity") or 0), Fraction(line.of("base_quantity") or 1)
+    return str(quantity if line.of("fixed") or not base else quantity / base)
 
 
 def _once(made: Made, lines: list[Line], notes: Notes) -> list[Line]:

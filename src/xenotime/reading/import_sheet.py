@@ -32,6 +32,8 @@ class RawSheet:
     lines: tuple[tuple[int, tuple[str, ...]], ...]
     said: str
     """How it was read."""
+    framed: bool = False
+    """Whether bars part its cells, so that a line without one is no line of the list."""
 
 
 def open_export(path: Path, notes: Notes) -> tuple[RawSheet, ...]:
@@ -58,7 +60,12 @@ def open_export(path: Path, notes: Notes) -> tuple[RawSheet, ...]:
     text, encoding = _text(content)
     delimiter = _delimiter(text)
     return (
-        RawSheet(path.name, tuple(_lines(text, delimiter)), f"{encoding}, cells parted by {delimiter!r}"),
+        RawSheet(
+            path.name,
+            tuple(_lines(text, delimiter)),
+            f"{encoding}, cells parted by {delimiter!r}",
+            delimiter == "|",
+        ),
     )
 
 

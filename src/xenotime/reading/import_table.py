@@ -1,6 +1,7 @@
 """Match an export with a mapping: its header, what stands above it, how its cells are written, its lines."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -10,6 +11,7 @@ from xenotime.reading import import_cells as cells
 from xenotime.reading.book_notes import Notes
 from xenotime.reading.import_cells import Style, Unread
 from xenotime.reading.import_mapping import ImportMap, SharedWords, plain_header
+from xenotime.reading.import_pages import Pages, without_headings
 from xenotime.reading.import_sheet import RawSheet
 
 SPACED = re.compile(r"\s{2,}|:\s+|\t")
@@ -30,6 +32,8 @@ class Table:
     """Roles that are said once above the header, with what was said."""
     lines: tuple[tuple[int, tuple[str, ...]], ...]
     said: str = ""
+    sections: tuple[tuple[int, Mapping[str, str]], ...] = ()
+    """From which row on another heading holds, with what that one says."""
 
     @property
     def ignored_columns(self) -> tuple[str, ...]:
@@ -37,17 +41,22 @@ class Table:
         used = set(self.roles.values())
         return tuple(name for at, name in enumerate(self.header) if at not in used and name)
 
-    def cell(self, line: Sequence[str], role: str) -> str:
-        """What a line says of a role, else what stands above the header."""
+    def cell(self, line: Sequence[str], role: str, row: int) -> str:
+        """What a line says of a role, else what the heading says under which it stands."""
         at = self.roles.get(role)
         if at is None:
-            return self.above.get(role, "")
+            return self.above_of(row).get(role, "")
         return line[at] if at < len(line) else ""
+
+    def above_of(self, row: int) -> Mapping[str, str]:
+        """What the heading says under which the row stands."""
+        at = bisect_right([start for start, _ in self.sections], row)
+        return self.sections[at - 1][1] if at else self.above
 
 
 def matched(raw: RawSheet, maps: Sequence[ImportMap]) -> Table | None:
     """The export under the mapping that recognises most of its columns; None where none fits."""
-    best: tuple[tuple[bool, int, int], Table] | None = None
+    best: tuple[tuple[bool, int, int], int, ImportMap, dict[str, int]] | None = None
     for at, (_, header) in enumerate(raw.lines[:DEEPEST_HEADER]):
         for rank, each in enumerate(maps):
             roles = each.found_in(header)
@@ -58,11 +67,30 @@ def matched(raw: RawSheet, maps: Sequence[ImportMap]) -> Table | None:
                 continue
             score = (not each.generic, len(roles), -rank)
             if best is None or score > best[0]:
-                best = (
-                    score,
-                    Table(raw.file, each, tuple(header), roles, above, raw.lines[at + 1 :], raw.said),
-                )
-    return best[1] if best else None
+                best = (score, at, each, roles)
+    return _table(raw, *best[1:]) if best else None
+
+
+def _table(raw: RawSheet, at: int, mapping: ImportMap, roles: dict[str, int]) -> Table:
+    """The export with its header in line `at`; headings that come again are taken out."""
+    above = _above(mapping, raw.lines[:at], roles)
+    pages = without_headings(raw.lines, at, framed=raw.framed)
+    said = raw.said + (f"; {pages.dropped} lines of headings and frames left out" if pages.dropped else "")
+    sections = _sections(mapping, pages, roles, above)
+    return Table(raw.file, mapping, raw.lines[at][1], roles, above, pages.lines, said, sections)
+
+
+def _sections(
+    mapping: ImportMap, pages: Pages, roles: Mapping[str, int], above: Mapping[str, str]
+) -> tuple[tuple[int, Mapping[str, str]], ...]:
+    """What each further heading says; one that goes on with the same material may say less."""
+    found: list[tuple[int, Mapping[str, str]]] = []
+    before = above
+    for each in pages.sections:
+        new = _above(mapping, each.heading, roles)
+        before = new if new.get("root", before.get("root")) != before.get("root") else {**before, **new}
+        found.append((each.row, before))
+    return tuple(found)
 
 
 def _above(
@@ -74,10 +102,20 @@ def _above(
     for _, line in lines:
         filled = [part for cell in line for part in SPACED.split(cell) if part]
         for label, value in pairwise(filled):
-            role = named.get(plain_header(label))
-            if role and role not in roles and plain_header(value) not in named:
-                found.setdefault(role, value)
+            for name, text in _ways_to_read(label, value):
+                role = named.get(plain_header(name))
+                if role and role not in roles and plain_header(text) not in named:
+                    found.setdefault(role, text)
+                    break
     return found
+
+
+def _ways_to_read(label: str, value: str) -> Iterator[tuple[str, str]]:
+    """The label and its value as they stand, without a unit in brackets, and the first of several in one."""
+    yield label, value
+    yield re.sub(r"\s*[(\[].*", "", label), value
+    if "/" in label and "/" in value:
+        yield label.partition("/")[0], value.partition("/")[0].strip()
 
 
 def style_of(tables: Sequence[Table], decimal: str, days: str, notes: Notes) -> dict[str, Style]:
@@ -139,17 +177,22 @@ class Line:
 
     def matches(self, when: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether each role is one of the words given for it."""
-        return all(self.of(role).lstrip(".").strip() in words for role, words in when.items())
+        return all(
+            self.of(role).lstrip(".").strip().casefold() in {word.casefold() for word in words}
+            for role, words in when.items()
+        )
 
 
 def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> Iterator[Line]:
     """Every line as a book writes it; a cell that cannot be read is a problem, or a remark where it is no amount."""
-    roles = dict.fromkeys((*table.roles, *table.above))
+    roles = dict.fromkeys(
+        (*table.roles, *table.above, *(role for _, above in table.sections for role in above))
+    )
     for row, line in table.lines:
         said: dict[str, str] = {}
         raw: dict[str, str] = {}
         for role in roles:
-            raw[role] = table.cell(line, role)
+            raw[role] = table.cell(line, role, row)
             if not raw[role]:
                 continue
             try:
@@ -186,5 +229,5 @@ def read_cell(text: str, kind: str, style: Style, words: SharedWords) -> str:
     if kind == "id":
         return cells.ident(text)
     if kind == "flag":
-        return "yes" if text.strip() in words.yes else ""
+        return cells.flag(text, words)
     return text.strip()

@@ -11,8 +11,9 @@ from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
 from xenotime.reading.import_cells import Style, Unread, number
+from xenotime.reading.import_made import Cells, Made
 from xenotime.reading.import_mapping import ImportMap, plain_header
-from xenotime.reading.import_rows import Cells, Made, cells_of
+from xenotime.reading.import_rows import cells_of
 from xenotime.reading.import_table import Line
 
 NOWHERE = ""

@@ -28,6 +28,8 @@ def done_text(done: Any, file: IO[str], width: int | None, *, explain: bool) -> 
             paper.line(f"note: {each}")
     elif done.remarks:
         paper.line(f"{len(done.remarks)} notes; see them with --explain")
+    for each in done.gone:
+        paper.line(f"GONE: {each}")
     for each in done.short:
         paper.line(f"SHORT: {each}")
     state = (
@@ -83,6 +85,7 @@ def done_json(done: Any) -> Mapping[str, Any]:
         "agrees": done.agrees,
         "ok": done.ok,
         "short": list(done.short),
+        "gone": list(done.gone),
         "tables": {
             table: {"added": laid.added, "updated": laid.updated, "replaced": laid.replaced, "same": laid.same}
             for table, laid in done.laid.items()

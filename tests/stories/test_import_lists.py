@@ -1,0 +1,263 @@
+"""The same three exports come in the same, however a system prints them: language, marks, encoding, pages, names of fields."""
+
+import json
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from xenotime import desk
+from xenotime.cli import main
+from xenotime.facts.book import Book
+
+Rows = list[list[str]]
+HEADERS = {
+    "de": {
+        "master": ["Material", "Werk", "Materialkurztext", "BME", "Standardpreis", "Preiseinheit", "Währung", "Ursprungsland"],
+        "bill": ["Stufe", "Pos", "Komponente", "Menge", "KME", "Basismenge", "PosTyp", "Optional", "Dummy"],
+        "records": ["Material", "Lieferant", "Name des Lieferanten", "Nettopreis", "Preiseinheit", "Währung", "BPME", "Ursprungsland"],
+    },
+    "en": {
+        "master": ["Material", "Plant", "Material Description", "BUn", "Standard Price", "per", "Crcy", "Country of Origin"],
+        "bill": ["Explosion level", "Item", "Component number", "Comp. Qty (CUn)", "CUn", "Base quantity", "ICt", "Optional item", "Phantom item"],
+        "records": ["Material", "Vendor", "Vendor name", "Net Price", "per", "Crcy", "OPUn", "Country of origin"],
+    },
+    "fields": {
+        "master": ["MATNR", "WERKS", "MAKTX", "MEINS", "STPRS", "PEINH", "WAERS", "HERKL"],
+        "bill": ["STUFE", "POSNR", "IDNRK", "MENGE", "MEINS", "BMENG", "POSTP", "Optional", "DUMPS"],
+        "records": ["MATNR", "LIFNR", "NAME1", "NETPR", "PEINH", "WAERS", "BPRME", "URZLA"],
+    },
+}  # fmt: skip
+DATA: dict[str, Rows] = {
+    "master": [
+        ["000000000000900100", "1100", "Servoantrieb", "ST", "812.40", "1", "EUR", "DE"],
+        ["00-4711", "1100", "Rotor; kpl.", "ST", "15000.00", "100", "EUR", "DE"],
+        ["0815", "1100", "Magnet N45UH", "ST", "6250.00", "1000", "EUR", ""],
+        ["KLEB", "1100", "Klebstoff", "KG", "20.05", "1", "EUR", "DE"],
+        ["BREMSE", "1200", "Haltebremse", "ST", "61.00", "1", "EUR", "CN"],
+    ],
+    "bill": [
+        [".1", "0010", "00-4711", "100.000", "ST", "100", "L", "", "X"],
+        ["..2", "0010", "0815", "1600.000", "ST", "100", "L", "", ""],
+        ["..2", "0020", "KLEB", "5.000-", "KG", "100", "L", "", ""],
+        ["..2", "0030", "", "", "", "100", "T", "", ""],
+        [".1", "0020", "BREMSE", "100.000", "ST", "100", "L", "X", ""],
+    ],
+    "records": [
+        ["0815", "0000104711", "Ningbo Magnet", "6100.00", "1000", "EUR", "ST", "CN"],
+        ["0815", "0000104712", "Shin Etsu", "9870.50", "1000", "EUR", "ST", "JP"],
+    ],
+}  # fmt: skip
+NUMBERS = {"master": (4, 5), "bill": (3, 5), "records": (3, 4)}
+
+
+def in_marks(text: str, decimal: str) -> str:
+    """The number with groups of three, as that country writes it."""
+    if not text:
+        return ""
+    minus = "-" if text.endswith("-") else ""
+    whole, point, rest = text.rstrip("-").partition(".")
+    grouped = f"{int(whole):,}"
+    if decimal == ",":
+        grouped, point = grouped.replace(",", "."), point.replace(".", ",")
+    return f"{grouped}{point}{rest}{minus}"
+
+
+def rows_of(kind: str, language: str, decimal: str) -> Rows:
+    numbers = NUMBERS[kind]
+    lines = [
+        [in_marks(cell, decimal) if at in numbers else cell for at, cell in enumerate(row)]
+        for row in DATA[kind]
+    ]
+    return [HEADERS[language][kind], *lines]
+
+
+def as_delimited(rows: Rows, mark: str) -> str:
+    return (
+        "\r\n".join(mark.join(f'"{cell}"' if mark in cell else cell for cell in row) for row in rows) + "\r\n"
+    )
+
+
+def as_printed(rows: Rows) -> str:
+    """A list in a frame, with a heading and the header on each page."""
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    framed = [
+        "|" + "|".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + "|"
+        for row in rows
+    ]
+    line, made = "-" * len(framed[0]), []
+    for page, start in enumerate(range(1, len(framed), 2), 1):
+        made += [f"24.11.2026          Liste aus dem System          {page}", line, framed[0], line]
+        made += [*framed[start : start + 2], line]
+    return "\n".join(made) + "\n"
+
+
+def write_csv(path: Path, rows: Rows, mark: str, encoding: str) -> Path:
+    path.write_bytes(as_delimited(rows, mark).encode(encoding))
+    return path
+
+
+def write_printed(path: Path, rows: Rows, encoding: str) -> Path:
+    path.write_bytes(as_printed(rows).encode(encoding))
+    return path
+
+
+def write_workbook(path: Path, rows: Rows) -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append([cell or None for cell in row])
+    book.save(path)
+    return path
+
+
+WAYS: dict[str, Callable[[Path, str], Path]] = {
+    "German, semicolons, latin-1": lambda to, kind: write_csv(to / f"{kind}.csv", rows_of(kind, "de", ","), ";", "latin-1"),
+    "English, commas, with a mark of order": lambda to, kind: write_csv(to / f"{kind}.csv", rows_of(kind, "en", "."), ",", "utf-8-sig"),
+    "German, tabs, UTF-16": lambda to, kind: write_csv(to / f"{kind}.txt", rows_of(kind, "de", ","), "\t", "utf-16"),
+    "names of fields, bars": lambda to, kind: write_csv(to / f"{kind}.txt", rows_of(kind, "fields", "."), "|", "utf-8"),
+    "printed on pages, latin-1": lambda to, kind: write_printed(to / f"{kind}.txt", rows_of(kind, "de", ","), "latin-1"),
+    "printed on pages, English": lambda to, kind: write_printed(to / f"{kind}.txt", rows_of(kind, "en", "."), "utf-8"),
+    "workbook with German text": lambda to, kind: write_workbook(to / f"{kind}.xlsx", rows_of(kind, "de", ",")),
+}  # fmt: skip
+
+
+def brought_in(
+    capsys: pytest.CaptureFixture[str], into: Path, *sources: Path, more: tuple[str, ...] = ()
+) -> tuple[int, Any]:
+    status = main(["import", *map(str, sources), "--into", str(into), "--json", *more])
+    return status, json.loads(capsys.readouterr().out)
+
+
+def read(into: Path) -> Book:
+    return desk.open_book(into, desk.load_law())
+
+
+@pytest.mark.parametrize("way", sorted(WAYS))
+def test_however_it_was_printed_it_becomes_the_same_book(
+    way: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources = [WAYS[way](tmp_path, kind) for kind in DATA]
+    status, printed = brought_in(capsys, tmp_path / "book", *sources, more=("--root", "900100"))
+    assert printed["problems"] == []
+    assert [each["mapping"] for each in printed["imported"]["sources"]] == [
+        "sap-materials",
+        "sap-purchasing",
+        "sap-bill",
+    ]
+    assert (status, printed["imported"]["agrees"]) == (0, True)
+    book = read(tmp_path / "book")
+    assert set(book.items) == {"900100", "00-4711", "0815", "KLEB", "BREMSE"}
+    magnet = book.items["0815"]
+    assert magnet.value is not None
+    assert (magnet.value.low, magnet.value.high, magnet.made_in) == (Fraction("6.25"), Fraction("6.25"), None)
+    assert magnet.maker == "0000104711; 0000104712"
+    lines = {
+        (each.parent, each.child): (each.quantity.low if each.quantity else None, each.line_kind)
+        for each in book.bill
+    }
+    assert lines == {
+        ("900100", "00-4711"): (1, "phantom"),
+        ("00-4711", "0815"): (16, "normal"),
+        ("00-4711", "KLEB"): (Fraction("-0.05"), "by-product"),
+        ("900100", "BREMSE"): (1, "option"),
+    }
+    totals = {each["mapping"]: each["totals"] for each in printed["imported"]["sources"]}
+    assert {one["plant"]: one["source"]["value"] for one in totals["sap-materials"]} == {
+        "1100": "22082.45",
+        "1200": "61",
+    }
+    assert [one["source"]["quantity"] for one in totals["sap-bill"]] == ["1795"]
+
+
+HEADED = """Strukturstückliste
+Material\t{top}
+Basismenge (ST)\t{base}
+
+Stufe\tKomponente\tMenge\tKME
+.1\t{child}\t{count}\tST
+"""
+
+
+def test_each_heading_of_a_list_of_several_materials_holds_for_the_lines_below_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = HEADED.format(top="MOT-1", base="100,000", child="MAG", count="1.200,000")
+    text += HEADED.format(top="MOT-2", base="10,000", child="MAG", count="80,000")
+    path = tmp_path / "bom.txt"
+    path.write_text(text, "utf-8")
+    assert brought_in(capsys, tmp_path / "book", path)[0] == 0
+    found = {each.parent: each.quantity.low for each in read(tmp_path / "book").bill if each.quantity}
+    assert found == {"MOT-1": 12, "MOT-2": 8}
+
+
+EXPLODED = (
+    "Level,Component number,Quantity,Component unit\n0,TOP,1,EA\n1,SUB,2,EA\n2,MAG,8,EA\n3,COAT,16,EA\n"
+)
+
+
+@pytest.mark.parametrize(("wish", "magnets", "coats"), [("per-assembly", 8, 16), ("exploded", 4, 2)])
+def test_quantities_exploded_to_the_top_become_those_of_one_assembly_where_it_is_said(
+    wish: str, magnets: int, coats: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bom.csv"
+    path.write_text(EXPLODED, "utf-8")
+    status, printed = brought_in(capsys, tmp_path / "book", path, more=("--quantities", wish))
+    found = {each.child: int(each.quantity.low) for each in read(tmp_path / "book").bill if each.quantity}
+    assert (status, found) == (0, {"SUB": 2, "MAG": magnets, "COAT": coats})
+    doubts = [each for each in printed["imported"]["remarks"] if "--quantities exploded" in each]
+    assert len(doubts) == (wish == "per-assembly")
+
+
+def test_what_a_source_no_longer_has_is_said_and_nothing_is_doubled(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    master, bill = (
+        write_csv(tmp_path / f"{kind}.csv", rows_of(kind, "de", ","), ";", "utf-8")
+        for kind in ("master", "bill")
+    )
+    more = ("--root", "900100")
+    assert brought_in(capsys, tmp_path / "book", master, bill, more=more)[1]["imported"]["gone"] == []
+    for path, without in ((master, "KLEB;1100"), (bill, "..2;0020;KLEB")):
+        kept = [line for line in path.read_text("utf-8").splitlines() if not line.startswith(without)]
+        path.write_text("\n".join(kept) + "\n", "utf-8")
+    renamed = master.rename(tmp_path / "master of December.csv")
+    _, printed = brought_in(capsys, tmp_path / "book", renamed, bill, more=more)
+    assert printed["imported"]["gone"] == [
+        "master of December.csv no longer has 1 items, which stay in the book: KLEB",
+        "bill.csv no longer has 1 lines of bills, which were taken out of the book: 00-4711 / KLEB",
+    ]
+    book = read(tmp_path / "book")
+    assert ("KLEB" in book.items, len(book.items), len(book.bill)) == (True, 5, 3)
+    assert brought_in(capsys, tmp_path / "book", renamed, bill, more=more)[1]["imported"]["gone"] == []
+
+
+def test_a_return_is_no_delivery_and_stands_in_the_totals_with_its_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "va05.csv"
+    path.write_text(
+        "Verkaufsbeleg;Position;Material;Auftragsmenge;VME;Nettowert;Währung;Warenempfänger;Land;Werk;WA-Datum\n"
+        "500017;10;MOT;12;ST;9.748,80;EUR;300001;CH;1100;01.12.2026\n500018;10;MOT;3-;ST;183,00-;EUR;300002;AT;1100;02.12.2026\n",
+        "utf-8",
+    )
+    status, printed = brought_in(capsys, tmp_path / "book", path)
+    (total,) = printed["imported"]["sources"][0]["totals"]
+    assert (status, total["source"]["value"], total["book"]["value"]) == (0, "9565.8", "9748.8")
+    assert total["left"] == {
+        "a return or a credit: nothing is delivered": {"lines": 1, "quantity": "-3", "value": "-183"}
+    }
+    assert [each.id for each in read(tmp_path / "book").shipments] == ["500017"]
+
+
+def test_a_flag_that_is_neither_yes_nor_no_is_left_empty_and_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bom.csv"
+    path.write_text("Parent material,Component,Quantity,Unit,Phantom item\nA,B,1,EA,perhaps\n", "utf-8")
+    _, printed = brought_in(capsys, tmp_path / "book", path)
+    assert any("neither yes nor no: 'perhaps'" in each for each in printed["imported"]["remarks"])

@@ -10,6 +10,7 @@ from xenotime.deciding.because import because_of, provision_findings
 from xenotime.deciding.case import Case
 from xenotime.deciding.flips import day_flips, fact_flips, turning_days
 from xenotime.deciding.formula import State
+from xenotime.deciding.other_days import OtherDays
 from xenotime.deciding.plan import Plan, plan_of
 from xenotime.deciding.possible import (
     LICENCE_REQUIRED,
@@ -287,17 +288,10 @@ def _duties(law: Lawbook, laid: Laid, on: date, known_on: date, regime: str) -> 
 
 def _flips(case: Case, law: Lawbook, laid: Laid, on: date, known_on: date) -> tuple[Flip, ...]:
     flips = fact_flips(laid.problem, laid.default, laid.default_outcomes)
-
-    def outcomes_on(day: date) -> tuple[str, ...]:
-        if day < law.regimes[laid.problem.plan.regime].coverage_from:
-            return ()
-        problem, _ = lay_out(case, law, laid.problem.plan, on=day, known_on=known_on, awake_only=True)
-        default = default_state(problem, problem.start(), law)
-        return outcomes_of(all_results(reduced(problem, default), default).found)
-
     days = turning_days(law, laid.problem.plan.regime, known_on)
     about = About("shipment", case.shipment)
-    return flips + day_flips(days, on, about, laid.default_outcomes, outcomes_on)
+    others = OtherDays(case, law, laid.problem, laid.default, on)
+    return flips + day_flips(days, on, about, laid.default_outcomes, others.outcomes)
 
 
 def _outside(case: Case, law: Lawbook, regime: str, on: date, known_on: date) -> Answer:

@@ -1,7 +1,5 @@
 """Formulas over variables: and, or, neither, evaluated and cut down over the choices still open."""
 
-from typing import cast
-
 Test = tuple[int, int]
 """A variable, and the mask of its choices for which the condition holds."""
 Formula = bool | Test | tuple[str, tuple["Formula", ...]]
@@ -31,29 +29,43 @@ def truth(formula: Formula, state: State) -> bool | None:
 
 
 def residual(formula: Formula, state: State) -> Formula:
-    """The formula with everything dropped that the state already answers."""
+    """The formula with everything dropped that the state already answers; itself where that is nothing."""
     if formula is True or formula is False:
         return formula
     head, rest = formula
-    if isinstance(head, int):
-        open_, mask = state[head], cast("int", rest)
-        if not open_ & mask:
-            return False
-        return formula if open_ & ~mask else True
+    if head.__class__ is int:
+        return _tested(formula, state[head], rest)  # type: ignore[arg-type]
     stop = head != "all"
     left: list[Formula] = []
+    same = True
     for part in rest:  # type: ignore[union-attr]
-        cut = residual(part, state)
+        cut: Formula
+        if part.__class__ is tuple and part[0].__class__ is int:
+            number, mask = part
+            open_ = state[number]
+            cut = False if not open_ & mask else part if open_ & ~mask else True
+        else:
+            cut = residual(part, state)
         if cut is True or cut is False:
             if cut is stop:
                 return head == "any"
+            same = False
         else:
             left.append(cut)
+            same = same and cut is part
+    if same:
+        return formula
     if not left:
         return head != "any"
     if len(left) == 1 and head != "none":
         return left[0]
-    return head, tuple(left)
+    return head, tuple(left)  # type: ignore[return-value]
+
+
+def _tested(formula: Formula, open_: int, mask: int) -> Formula:
+    if not open_ & mask:
+        return False
+    return formula if open_ & ~mask else True
 
 
 def first_open(formula: Formula) -> Test | None:

@@ -1,9 +1,10 @@
 """Put a regime's rules in the order in which they depend on each other, once for all cases."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from xenotime.deciding.calendar import Calendar
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import OUTCOMES, POLICIES, SUBJECT, Rule
 
@@ -30,6 +31,7 @@ class Plan:
     rules: tuple[Planned, ...]
     conflicts: tuple[tuple[int, int], ...]
     """Exceptions to one rule that conclude differently, and of which neither names the other."""
+    calendar: Calendar = field(compare=False, repr=False)
 
 
 def plan_of(law: Lawbook, regime: str, known_on: date) -> Plan:
@@ -52,7 +54,8 @@ def plan_of(law: Lawbook, regime: str, known_on: date) -> Plan:
         )
         for old in order
     )
-    return Plan(regime, known_on, planned, _conflicts(planned, named, place))
+    calendar = Calendar(law, tuple(each.rule for each in planned), known_on)
+    return Plan(regime, known_on, planned, _conflicts(planned, named, place), calendar)
 
 
 def _named(rules: tuple[Rule, ...]) -> dict[str, list[int]]:

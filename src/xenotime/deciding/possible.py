@@ -43,21 +43,22 @@ def settled(
 
     It has the same results from `state` and from every completion of it. Rules in `without` never count.
     """
-    counts: list[bool | None] = []
-    rules: list[LaidRule] = []
+    before = problem.counts if problem.without == without else None
+    counts: list[bool | None] = [None] * len(problem.rules) if before is None else list(before)
+    rules = list(problem.rules)
     final = not problem.plan.conflicts
     for number, laid in enumerate(problem.rules):
+        if counts[number] is not None:
+            continue
         awake = residual(laid.awake, state)
         when = laid.when if awake is False else residual(laid.when, state)
         counted = False if number in without else _counts(laid.planned, awake, when, counts)
-        counts.append(counted)
+        counts[number] = counted
         if counted is False and final:
             awake = when = False
-        if awake is laid.awake and when is laid.when:
-            rules.append(laid)
-        else:
-            rules.append(LaidRule(laid.planned, laid.status, laid.tree, awake, when))
-    return Problem(problem.plan, tuple(rules), problem.variables, problem.loose), counts
+        if awake is not laid.awake or when is not laid.when:
+            rules[number] = LaidRule(laid.planned, laid.status, laid.tree, awake, when)
+    return Problem(problem.plan, tuple(rules), problem.variables, problem.loose, counts, without), counts
 
 
 def reduced(problem: Problem, state: State) -> Problem:
@@ -70,7 +71,8 @@ def reduced(problem: Problem, state: State) -> Problem:
         return small
     kept = [number for number, counted in enumerate(counts) if counted is not False]
     place = {old: new for new, old in enumerate(kept)}
-    return replace(small, rules=tuple(_moved(small.rules[number], place) for number in kept))
+    rules = tuple(_moved(small.rules[number], place) for number in kept)
+    return replace(small, rules=rules, counts=[counts[number] for number in kept])
 
 
 def _moved(laid: LaidRule, place: dict[int, int]) -> LaidRule:

@@ -41,6 +41,10 @@ class Problem:
     variables: list[Variable]
     loose: bool = False
     """Whether a comparison of two facts was taken as an unknown of its own."""
+    counts: list[bool | None] | None = None
+    """In a problem that was cut down, for every rule whether it counts; that stays so while more becomes known."""
+    without: frozenset[int] = frozenset()
+    """The rules that were taken never to count when it was cut down."""
 
     def start(self, *, free: frozenset[int] = frozenset()) -> list[int]:
         """The open choices of every variable; those in `free` have all of theirs."""
@@ -274,20 +278,27 @@ def each_party(tree: Tree, roles: tuple[str, ...]) -> Tree:
 
 
 def lay_out(
-    case: Case, law: Lawbook, plan: Plan, *, on: date, known_on: date, awake_only: bool = False
+    case: Case,
+    law: Lawbook,
+    plan: Plan,
+    *,
+    on: date,
+    known_on: date,
+    failing: frozenset[int] | None = None,
+    layer: Layer | None = None,
 ) -> tuple[Problem, Layer]:
     """Every rule of a plan over the variables of one case, and the layer that saw its facts.
 
-    With `awake_only` the conditions of rules that are surely not in force are not looked at: the results
-    are the same, the findings are not.
+    With `failing`, rules that surely do not count, those are not looked at, nor those that are not in force: the
+    results are the same, the findings are not. `layer` is one of the same case and days, if there is one already.
     """
-    layer = Layer(case, law, on, known_on)
+    layer = layer or Layer(case, law, on, known_on)
     statuses = [law.status(each.rule, on, known_on) for each in plan.rules]
     trees = [
         FALSE
-        if awake_only and status.tree == FALSE
+        if failing is not None and (number in failing or status.tree == FALSE)
         else layer.spelt_out(each.rule.when, each.rule.place.instrument)
-        for each, status in zip(plan.rules, statuses, strict=True)
+        for number, (each, status) in enumerate(zip(plan.rules, statuses, strict=True))
     ]
     for status, tree in zip(statuses, trees, strict=True):
         layer.collect(status.tree)

@@ -54,7 +54,7 @@ def encode(law: Lawbook, plan: Plan, on: date, known_on: date) -> Encoded:
         return Seen(About(subject.role, subject.role))
 
     case = Case("invented", None, "item", unknown)
-    problem, _ = lay_out(case, law, plan, on=on, known_on=known_on, awake_only=True)
+    problem, _ = lay_out(case, law, plan, on=on, known_on=known_on, failing=frozenset())
     variables = [z3.Int(f"v{number}") for number in range(len(problem.variables))]
     encoded = Encoded(problem, variables)
     for variable, symbol in zip(problem.variables, variables, strict=True):

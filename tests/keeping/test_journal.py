@@ -1,6 +1,5 @@
 """The journal: what was changed, taken out, moved or rolled back is found and named."""
 
-import json
 import subprocess
 import sys
 import time
@@ -44,17 +43,8 @@ def test_a_flipped_bit_is_found_and_its_entry_named(
     path = sorted(journal.folder.glob("*.json"))[which]
     content = bytearray(path.read_bytes())
     content[at % len(content)] ^= 1 << bit
-    before = json.loads(path.read_bytes())
     path.write_bytes(content)
-    try:
-        same = json.loads(bytes(content)) == before
-    except ValueError:
-        same = False
-    damage = journal.damage()
-    if same:  # white space of the layout: the entry says what it said
-        assert damage == ()
-    else:
-        assert any(f"entry {which + 1}" in each for each in damage)
+    assert any(f"entry {which + 1}" in each for each in journal.damage())
 
 
 def test_an_entry_taken_out_of_the_middle_is_named(tmp_path: Path) -> None:
@@ -126,24 +116,27 @@ def run_writer(store: Path) -> "subprocess.Popen[str]":
 
 def test_nothing_that_was_reported_is_lost_when_the_writer_is_killed_at_any_moment(tmp_path: Path) -> None:
     store, chance = tmp_path / "store", Random(7)  # noqa: S311  any moments will do
-    reported: list[tuple[str, str]] = []
-    for _ in range(6):
+    reported: list[tuple[str, ...]] = []
+    for _ in range(24):
         writer = run_writer(store)
         assert writer.stdout is not None
         line = writer.stdout.readline()  # it has begun
-        time.sleep(chance.uniform(0, 0.25))
+        time.sleep(chance.uniform(0, 0.15))
         writer.kill()
         lines = (line + writer.stdout.read()).splitlines()
         writer.wait()
         writer.stdout.close()
-        reported += [(parts[0], parts[1]) for parts in map(str.split, lines) if len(parts) == 3]
+        reported += [tuple(parts) for parts in map(str.split, lines) if len(parts) == 3]
     kept = Store(store)
-    assert len(reported) > 6
+    assert len(reported) > 24
     assert kept.damage() == ()
-    for _, receipt in reported:
+    for _, receipt, _ in reported:
         assert kept.damage(parse_receipt(receipt)) == ()
     found = {each.id: each for each in kept.records()}
-    assert {record for record, _ in reported} <= set(found)
+    assert {record for record, _, _ in reported} <= set(found)
+    signed = [found[record] for record, _, what in reported if what == "signed"]
+    assert signed
+    assert all([each.role for each in one.signatures] == ["preparer"] for one in signed)
     assert not [damage for each in found.values() for damage in file_damage(each)]
 
 

@@ -56,12 +56,12 @@ def records(*, store: Where = USUAL, json: Json = False) -> int:
     from xenotime.desk_records.signing import listed
     from xenotime.showing.record_text import facts_json, list_text
 
-    found = listed(store)
+    found, damaged = listed(store)
     if json:
-        _emit_json({"records": [facts_json(each) for each in found]})
+        _emit_json({"records": [facts_json(each) for each in found], "damaged": list(damaged)})
     else:
-        emit(list_text(found))
-    return 0
+        emit(list_text(found, damaged))
+    return DIFFERS if damaged else 0
 
 
 def key(
@@ -101,7 +101,7 @@ def verify(
     /,
     *,
     receipt: Annotated[
-        str, Parameter(help="COUNT:HASH:DAY as `record` printed it, or a file that holds it.")
+        str, Parameter(help="COUNT:HASH:DAY as `record` printed it, or a file that holds some.")
     ] = "",
     json: Json = False,
 ) -> int:
@@ -140,7 +140,7 @@ def recheck(
         _emit_json({"rechecked": facts_json(found)})
     else:
         emit(rechecked_text(found))
-    return DIFFERS if found.changed else 0
+    return DIFFERS if found.changed or found.damaged else 0
 
 
 def audit(

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from xenotime.desk_records.common import day_of, refusal
+from xenotime.desk_records.common import day_of, refusal, sound
 from xenotime.desk_records.recomputing import memo_of
 from xenotime.keeping.durable import publish_file
 from xenotime.keeping.packing import packed
 from xenotime.keeping.sealed import hashes_of, legible
 from xenotime.keeping.signatures import one_person
-from xenotime.keeping.store import COUNSEL, EXTRACT, JOURNAL, Kept, Store
+from xenotime.keeping.store import COUNSEL, EXTRACT, JOURNAL, SUMS, Kept, Store
 
 HEADER = ("record", "shipment", "line", "item", "regime", "day", "recorded_on", "action", "possible", "preparer",
           "reviewer", "approver", "keep_until", "hold")  # fmt: skip
@@ -47,7 +47,15 @@ def audit(
     """
     where = Store(store)
     first, last = day_of(start, "--from") or date.min, day_of(end, "--to") or date.max
-    chosen = [each for each in where.records() if _fits(each, first, last, customer)]
+    good, damaged = sound(where)
+    if damaged:
+        do = (
+            "see `xenotime verify`; bring the record back from a copy, so that nothing is left out in silence"
+        )
+        raise refusal(
+            "A record of this store is damaged", ", ".join(each[:16] for each in damaged), do, "--store"
+        )
+    chosen = [each for each in good if _fits(each, first, last, customer)]
     if not chosen:
         do = "widen the days, or see `xenotime records`"
         raise refusal("No record fits", f"{start or '…'} to {end or '…'}, {customer or 'every customer'}", do)
@@ -60,7 +68,7 @@ def audit(
     files[EXTRACT] = legible({"records": sorted(each.id for each in chosen)})
     files["index.csv"] = _index(chosen, where)
     files["README.txt"] = READ_ME.encode()
-    files["SHA256SUMS"] = "".join(f"{digest}  {name}\n" for name, digest in hashes_of(files).items()).encode()
+    files[SUMS] = "".join(f"{digest}  {name}\n" for name, digest in hashes_of(files).items()).encode()
     try:
         out.unlink(missing_ok=True)
         publish_file(out, packed(files))

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from xenotime.dates import parse_day
 from xenotime.errors import Problem, UnreadableRequest
-from xenotime.keeping.journal import Receipt, parse_receipt
+from xenotime.keeping.journal import Receipt, find_receipts
 from xenotime.keeping.sealed import sha256
-from xenotime.keeping.store import COUNSEL, Kept, Store, Unknown
+from xenotime.keeping.store import COUNSEL, Kept, Store, Unknown, file_damage
 
 FACTS, LAW, MEMO = "inputs/facts.json", "law.zip", "memo.json"
 ANNEX, MEMO_PAGE, ANNEX_PAGE = f"{COUNSEL}annex.json", "memo.html", f"{COUNSEL}annex.html"
@@ -42,13 +42,20 @@ def find(store: Store, name: str) -> Kept:
         raise refusal("There is no such record", str(wrong), do, "RECORD") from wrong
 
 
-def receipt_of(text: str) -> Receipt | None:
-    """The receipt that was printed, or that lies in a file. Raises UnreadableRequest."""
+def sound(store: Store) -> tuple[tuple[Kept, ...], tuple[str, ...]]:
+    """The records that nobody touched, and the ids of those that are damaged or cannot be read."""
+    damaged = {each.id: each.folder.name for each in store.records() if file_damage(each)}
+    good = tuple(each for each in store.records() if each.id not in damaged)
+    return good, (*damaged.values(), *store.unreadable())
+
+
+def receipts_of(text: str) -> tuple[Receipt, ...]:
+    """The receipt that was printed, or every one that lies in a file. Raises UnreadableRequest."""
     if not text:
-        return None
+        return ()
     try:
         path = Path(text)
-        return parse_receipt(path.read_text("utf-8") if len(text) < 200 and path.is_file() else text)  # noqa: PLR2004
+        return find_receipts(path.read_text("utf-8") if len(text) < 200 and path.is_file() else text)  # noqa: PLR2004
     except (OSError, ValueError) as wrong:
         raise refusal(
             "This is no receipt", text[:100], "give it as printed: COUNT:HASH:DAY", "--receipt"

@@ -10,7 +10,7 @@ from typing import Any
 from xenotime import desk
 from xenotime.casework.cases import Asked, Docket
 from xenotime.casework.used import used_by
-from xenotime.desk_records.common import refusal, today
+from xenotime.desk_records.common import refusal, sound, today
 from xenotime.desk_records.recomputing import frozen_facts, frozen_question, memo_of
 from xenotime.facts.book import Book
 from xenotime.keeping.facts_json import to_json
@@ -50,6 +50,8 @@ class Rechecked:
     looked_at: int
     changed: tuple[Changed, ...]
     not_in_book: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
+    """Records that were touched, and so were not compared."""
 
     @property
     def shipped(self) -> tuple[Changed, ...]:
@@ -63,8 +65,9 @@ def recheck(path: Path | None, law: Lawbook, store: Path, known_on: date | None 
     Raises UnreadableRequest where the store has no records.
     """
     book = desk.open_book(path, law) if path else None
-    newest = _newest(Store(store))
-    if not newest:
+    good, damaged = sound(Store(store))
+    newest = _newest(good)
+    if not newest and not damaged:
         raise refusal("There are no records here", str(store), "make one with `xenotime record`", "--store")
     changed: list[Changed] = []
     gone = []
@@ -76,12 +79,12 @@ def recheck(path: Path | None, law: Lawbook, store: Path, known_on: date | None 
         if book is not None and current is None:
             gone.append(kept.manifest["question"]["shipment"])
         changed += _compared(kept, frozen, current or frozen, law, asked)
-    return Rechecked(len(newest), tuple(changed), tuple(gone))
+    return Rechecked(len(newest), tuple(changed), tuple(gone), damaged)
 
 
-def _newest(store: Store) -> tuple[Kept, ...]:
+def _newest(records: Sequence[Kept]) -> tuple[Kept, ...]:
     found: dict[tuple[str, tuple[str, ...]], Kept] = {}
-    for kept in store.records():
+    for kept in records:
         question = kept.manifest["question"]
         found[question["shipment"], tuple(question["regimes"])] = kept
     return tuple(found.values())

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from xenotime.keeping.journal import Receipt
 from xenotime.keeping.legal_text import laid_out
 from xenotime.keeping.packing import unpacked
 from xenotime.keeping.signatures import Signature
-from xenotime.keeping.store import COUNSEL, Kept, Store, Unknown, file_damage, open_record
+from xenotime.keeping.store import COUNSEL, Kept, Store, Unknown, file_damage, open_record, sum_damage
 from xenotime.law.lawbook import Lawbook
 from xenotime.reading.law_files import read_law
 from xenotime.showing import record_json
@@ -72,40 +73,66 @@ def verify(path: Path, receipt: str = "") -> StoreVerified:
         do = "name the folder of a record, or of a store"
         raise common.refusal("There is no record here that can be read", str(path), do, "FOLDER")
     strays = [f"record {each} stands in no entry of the journal" for each in store.strays()]
+    strays += [f"signature of {each} stands in no entry of the journal" for each in store.unsaid_signatures()]
+    if unfinished := store.unfinished():
+        strays.append(
+            f"{len(unfinished)} folders hold work that was cut off and never reported: {unfinished[0]} …"
+        )
     chosen = store.extract()
     if chosen is not None:
         strays.append(f"this copy says that it was made of {len(chosen)} records; others are not looked for")
     head = store.journal.head()
-    wrong = store.damage(common.receipt_of(receipt))
+    wrong = (*sum_damage(path), *store.damage(*common.receipts_of(receipt)))
     return StoreVerified(tuple(map(verify_record, store.records())), wrong, tuple(strays), head)
 
 
 def verify_record(kept: Kept) -> Verified:
     """The hashes, the signatures, and the answers anew from the frozen facts and the frozen law."""
-    notes = []
-    program = kept.manifest.get("program", {})
-    if program.get("sha256") != common.program_hash():
-        notes.append(f"recorded by another build ({program.get('version')}), recomputed by {__version__}")
+    notes: list[str] = []
+    notes += _other_build(kept)
     if not (kept.folder / COUNSEL).is_dir():
         notes.append("the annex for counsel was withheld from this copy")
     if "approver" not in {each.role for each in kept.signatures}:
         notes.append("not approved yet")
-    question = kept.manifest.get("question", {})
+    question = kept.manifest.get("question")
+    differs = differences(kept)
+    if differs and any("another build" in each for each in notes):
+        notes.append(
+            "where nothing is damaged, that build may have answered otherwise: recompute with it to tell"
+        )
     return Verified(
         kept.id,
-        str(question.get("shipment", "")),
+        str(question.get("shipment", "")) if isinstance(question, dict) else "",
         file_damage(kept),
-        differences(kept),
+        differs,
         kept.signatures,
         tuple(notes),
     )
+
+
+def _other_build(kept: Kept) -> Iterator[str]:
+    program = kept.manifest.get("program")
+    if not isinstance(program, dict) or program.get("sha256") == common.program_hash():
+        return
+    version, made = program.get("version"), kept.manifest.get("format")
+    yield f"recorded by another build ({version}), recomputed by {__version__}"
+    if isinstance(made, int) and made > common.FORMAT:
+        yield f"its format is {made}, this program reads up to {common.FORMAT}: use xenotime {version} or later"
 
 
 def differences(kept: Kept) -> tuple[str, ...]:
     """Everything in the answers that comes out otherwise now; empty where all is the same."""
     try:
         return _differences(kept)
-    except (OSError, ValueError, KeyError, TypeError, ProblemsFound) as wrong:
+    except (
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        ProblemsFound,
+    ) as wrong:
         return (f"cannot be recomputed: {' '.join(str(wrong).split())[:300]}",)
 
 

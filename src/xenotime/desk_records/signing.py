@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from xenotime.dates import parse_day
-from xenotime.desk_records.common import find, refusal, today
+from xenotime.desk_records.common import find, refusal, sound, today
 from xenotime.keeping.journal import Receipt
 from xenotime.keeping.keys import Key, UnfitKey, new_key, open_key
 from xenotime.keeping.signatures import ROLES, Signature
-from xenotime.keeping.store import Refused, Store
+from xenotime.keeping.store import Kept, Refused, Store, file_damage
 
 
 def make_key(path: Path, name: str) -> Key:
@@ -31,13 +31,21 @@ def sign(store: Path, name: str, role: str, key: Path) -> tuple[Signature, Recei
         opened = open_key(key)
     except UnfitKey as wrong:
         raise refusal(str(wrong).capitalize(), key.name, wrong.do, "--key") from wrong
-    kept = find(Store(store), name)
+    kept = _sound(Store(store), name)
     try:
         return Store(store).sign(kept, opened, role, today())
     except Refused as wrong:
         raise refusal(
             "The record cannot be signed so", str(wrong), "let another person sign", "--role"
         ) from wrong
+
+
+def _sound(store: Store, name: str) -> Kept:
+    """The record, which nobody touched. Raises UnreadableRequest."""
+    kept = find(store, name)
+    if wrong := file_damage(kept):
+        raise refusal("The record is damaged", "; ".join(wrong[:3]), "see `xenotime verify`", "RECORD")
+    return kept
 
 
 def hold(store: Path, name: str, *, reason: str, by: str, lift: bool) -> Receipt:
@@ -52,7 +60,7 @@ def hold(store: Path, name: str, *, reason: str, by: str, lift: bool) -> Receipt
 def dispose(store: Path, name: str, reason: str) -> Receipt:
     """The record is gone and the journal says so. Raises UnreadableRequest before its time, or under a hold."""
     where = Store(store)
-    kept = find(where, name)
+    kept = _sound(where, name)
     keep = kept.manifest["keep_until"]
     if keep["day"] is None or today() <= parse_day(keep["day"]):
         raise refusal(
@@ -78,13 +86,14 @@ class Standing:
     held: bool
 
 
-def listed(store: Path) -> tuple[Standing, ...]:
-    """Every record of a store. Raises UnreadableRequest where there is none."""
+def listed(store: Path) -> tuple[tuple[Standing, ...], tuple[str, ...]]:
+    """Every record of a store, and the ids of those that are damaged. Raises UnreadableRequest where there is none."""
     from xenotime.desk_records.recomputing import memo_of  # noqa: PLC0415  only the list reads memos
 
     where = Store(store)
     found = []
-    for kept in where.records():
+    good, damaged = sound(where)
+    for kept in good:
         keep = kept.manifest["keep_until"]
         answers = memo_of(kept)["answers"]
         found.append(
@@ -99,6 +108,6 @@ def listed(store: Path) -> tuple[Standing, ...]:
                 where.is_held(kept.id),
             )
         )
-    if not found:
+    if not found and not damaged:
         raise refusal("There are no records here", str(store), "make one with `xenotime record`", "--store")
-    return tuple(found)
+    return tuple(found), damaged

@@ -1,20 +1,23 @@
 """The journal: numbered entries, each bound to the one before it by its hash; nothing is ever changed."""
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from xenotime.dates import parse_day
-from xenotime.keeping.durable import publish_file
+from xenotime.keeping.durable import HIDDEN, publish_file
 from xenotime.keeping.sealed import legible, sha256_of
 
 START = "0" * 64
 """What the first entry names as the hash before it."""
 DIGITS = 8
+ENTRY = re.compile(rf"[0-9]{{{DIGITS}}}\.json")
 PARTS_OF_A_RECEIPT = 3
+RECEIPT = re.compile(r"\b[0-9]+:[0-9a-f]{64}:\d{4}-\d{2}-\d{2}\b")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,11 @@ class Entry:
         """The hash of the entry, which covers all before it."""
         return sha256_of(self.content)
 
+    @property
+    def written(self) -> bytes:
+        """The one way in which the entry is written."""
+        return legible({**self.content, "sha256": self.sha256})
+
 
 @dataclass(frozen=True)
 class Receipt:
@@ -56,6 +64,14 @@ class Receipt:
 
     def __str__(self) -> str:
         return f"{self.count}:{self.sha256}:{self.day}"
+
+
+def find_receipts(text: str) -> tuple[Receipt, ...]:
+    """Every receipt in a text: as printed, among other words, or one below another. ValueError where there is none."""
+    found = tuple(parse_receipt(each) for each in RECEIPT.findall(text))
+    if not found:
+        raise ValueError(f"no receipt in {text[:100]!r}")
+    return found
 
 
 def parse_receipt(text: str) -> Receipt:
@@ -78,9 +94,8 @@ class Journal:
             last = self.head()
             number = last.count + 1 if last else 1
             entry = Entry(number, str(day), kind, record, last.sha256 if last else START, body)
-            content = legible({**entry.content, "sha256": entry.sha256})
             try:
-                publish_file(self.folder / f"{number:0{DIGITS}}.json", content)
+                publish_file(self.folder / f"{number:0{DIGITS}}.json", entry.written)
             except FileExistsError:
                 continue
             return Receipt(number, entry.sha256, str(day))
@@ -97,11 +112,17 @@ class Journal:
         """Every entry that can be read, in the order of the numbers of its file."""
         return tuple(entry for path in self._names() if (entry := _entry(_read(path))) is not None)
 
-    def damage(self, receipt: Receipt | None = None) -> tuple[str, ...]:
+    def damage(self, *receipts: Receipt) -> tuple[str, ...]:
         """Everything that is wrong: an entry that is gone, changed or moved, and a head that was rolled back."""
-        return tuple(self._damage(receipt))
+        return (*self._strange(), *self._damage(receipts))
 
-    def _damage(self, receipt: Receipt | None) -> Iterator[str]:
+    def _strange(self) -> Iterator[str]:
+        """Files of the journal that are no entries, whoever put them there."""
+        for path in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
+            if not ENTRY.fullmatch(path.name) and not path.name.startswith(HIDDEN):
+                yield f"{path.name} is no entry of the journal: it was added, or an entry was renamed"
+
+    def _damage(self, receipts: Sequence[Receipt]) -> Iterator[str]:
         before, expected = START, 1
         hashes: dict[int, str] = {}
         for path in self._names():
@@ -119,23 +140,22 @@ class Journal:
                 yield f"journal entry {number} is out of its place: the file holds entry {entry.number}"
             if found.get("sha256") != entry.sha256:
                 yield f"journal entry {number} was changed: its content no longer has its hash"
+            elif path.read_bytes() != entry.written:
+                yield f"journal entry {number} was changed: its bytes are not those that were written"
             elif before and entry.before != before and entry.number == number:
                 yield f"journal entry {number} does not follow entry {number - 1}: one of them was exchanged"
             hashes[number] = entry.sha256
             before, expected = str(found.get("sha256", "")), number + 1
-        yield from _against(receipt, hashes, expected - 1)
+        for receipt in receipts:
+            yield from _against(receipt, hashes, expected - 1)
 
     def _names(self) -> list[Path]:
         if not self.folder.is_dir():
             return []
-        return sorted(
-            path for path in self.folder.iterdir() if path.suffix == ".json" and path.stem.isdigit()
-        )
+        return sorted(path for path in self.folder.iterdir() if ENTRY.fullmatch(path.name))
 
 
-def _against(receipt: Receipt | None, hashes: Mapping[int, str], count: int) -> Iterator[str]:
-    if receipt is None:
-        return
+def _against(receipt: Receipt, hashes: Mapping[int, str], count: int) -> Iterator[str]:
     if receipt.count > count:
         gone = (
             f"entry {count + 1}" if receipt.count == count + 1 else f"entries {count + 1} to {receipt.count}"

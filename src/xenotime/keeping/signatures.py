@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.keeping.keys import Key, is_signed
-from xenotime.keeping.sealed import canonical
+from xenotime.keeping.sealed import canonical, legible
 
 ROLES = ("preparer", "reviewer", "approver")
 APART = "approver"
@@ -80,12 +80,15 @@ def one_person(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def refused(new: Signature, before: Iterable[Signature], known: Iterable[Signature]) -> str:
+def refused(new: Signature, before: Iterable[Signature], known: Iterable[Signature], made_by: str) -> str:
     """Why a signature may not be added to those of the record, empty where it may.
 
-    `known` are all signatures of the store: a key belongs to one person, and a person has one key.
+    `known` are all signatures of the store: a key belongs to one person, and a person has one key. `made_by` is who
+    prepared the record, as far as it says so.
     """
     there = tuple(before)
+    if new.role == APART and not made_by and not any(each.role != APART for each in there):
+        return "nobody prepared it yet, so it cannot be told that the approver is another person"
     for each in there:
         if each.role == new.role:
             return f"{each.name} signed as {each.role} on {each.day} already"
@@ -97,12 +100,14 @@ def refused(new: Signature, before: Iterable[Signature], known: Iterable[Signatu
                 if same_key
                 else f"{new.name} has signed with another key before"
             )
-    return next(_not_apart((*there, new)), "")
+    return next(_not_apart((*there, new), made_by), "")
 
 
-def _not_apart(signatures: tuple[Signature, ...]) -> Iterator[str]:
+def _not_apart(signatures: tuple[Signature, ...], made_by: str) -> Iterator[str]:
     """Every approver who is also somebody else of the record."""
     for approver in (each for each in signatures if each.role == APART):
+        if made_by and one_person(approver.name) == one_person(made_by):
+            yield f"{approver.name} prepared the record: the approver must be another person"
         for other in signatures:
             if other.role != APART and (
                 other.public == approver.public or one_person(other.name) == one_person(approver.name)
@@ -110,8 +115,8 @@ def _not_apart(signatures: tuple[Signature, ...]) -> Iterator[str]:
                 yield f"{approver.name} is {other.role} already: the approver must be another person"
 
 
-def damage(record: Path, sha256: str) -> tuple[str, ...]:
-    """Everything that is wrong with the signatures beside a record."""
+def damage(record: Path, sha256: str, made_by: str) -> tuple[str, ...]:
+    """Everything that is wrong with the signatures beside a record, which `made_by` prepared."""
     wrong: list[str] = []
     good: list[Signature] = []
     for name, signature in read_signatures(record):
@@ -121,8 +126,10 @@ def damage(record: Path, sha256: str) -> tuple[str, ...]:
             wrong.append(f"{FOLDER}/{name} was made for another record")
         elif name != f"{signature.role}.json":
             wrong.append(f"{FOLDER}/{name} is a signature as {signature.role}")
+        elif (record / FOLDER / name).read_bytes() != legible(signature.content):
+            wrong.append(f"{FOLDER}/{name} was changed: its bytes are not those that were written")
         elif not signature.holds:
             wrong.append(f"{FOLDER}/{name}: the signature of {signature.name} is not valid")
         else:
             good.append(signature)
-    return (*wrong, *_not_apart(tuple(good)))
+    return (*wrong, *_not_apart(tuple(good), made_by))

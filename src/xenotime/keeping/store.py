@@ -15,7 +15,9 @@ from xenotime.keeping.signatures import FOLDER as SIGNATURES
 from xenotime.keeping.signatures import Signature, read_signatures, refused, signed
 from xenotime.keeping.signatures import damage as signature_damage
 
-MANIFEST, JOURNAL, EXTRACT = "record.json", "journal", "extract.json"
+MANIFEST, JOURNAL, EXTRACT, SUMS = "record.json", "journal", "extract.json", "SHA256SUMS"
+LISTED = (EXTRACT, "index.csv", "README.txt")
+"""Files of an archive beside its records."""
 COUNSEL = "counsel/"
 """Files for counsel alone: where a copy lacks all of them, they were withheld, not lost."""
 LENGTH = 64
@@ -51,6 +53,11 @@ class Kept:
         }
 
     @property
+    def made_by(self) -> str:
+        """Who prepared it, as the manifest says; empty where it does not."""
+        return str(self.manifest.get("prepared_by") or "")
+
+    @property
     def signatures(self) -> tuple[Signature, ...]:
         """The signatures beside it that can be read, in the order of their roles."""
         return tuple(each for _, each in read_signatures(self.folder) if each)
@@ -66,6 +73,42 @@ def open_record(folder: Path) -> Kept:
     if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
         raise Unknown(f"{folder} holds no record that can be read")
     return Kept(folder, manifest, sha256(content))
+
+
+def _can_open(folder: Path) -> bool:
+    try:
+        open_record(folder)
+    except Unknown:
+        return False
+    return True
+
+
+def sum_damage(folder: Path) -> Iterator[str]:
+    """What is wrong with the files of an archive beside its records, by the list of hashes that came with it."""
+    path = folder / SUMS
+    if not path.is_file():
+        if (folder / EXTRACT).is_file():
+            yield f"{SUMS} is missing: an archive comes with it"
+        return
+    try:
+        lines = [line.partition("  ") for line in path.read_text("utf-8").splitlines() if line]
+    except (OSError, ValueError):
+        yield f"{SUMS} cannot be read"
+        return
+    stated = {name: digest for digest, _, name in lines}
+    for name, digest in stated.items():
+        target = folder / name
+        if not target.resolve().is_relative_to(folder.resolve()):
+            yield f"{SUMS} names a file elsewhere: {name}"
+        elif len(Path(name).parts[0]) == LENGTH and (folder / Path(name).parts[0]).is_dir():
+            continue  # a record speaks for its own files
+        elif not target.is_file():
+            yield f"{name} is missing"
+        elif sha256(target.read_bytes()) != digest:
+            yield f"{name} was changed, or its line in {SUMS}"
+    yield from (
+        f"{name} has no line in {SUMS}" for name in LISTED if (folder / name).is_file() and name not in stated
+    )
 
 
 def _manifest(files: Mapping[str, bytes], about: Mapping[str, Any]) -> dict[str, Any]:
@@ -99,7 +142,7 @@ def _file_damage(kept: Kept) -> Iterator[str]:
     for name in found:
         if name not in stated and name != MANIFEST and not name.startswith(f"{SIGNATURES}/"):
             yield f"{name} was added"
-    yield from signature_damage(kept.folder, kept.id)
+    yield from signature_damage(kept.folder, kept.id, kept.made_by)
 
 
 class Store:
@@ -139,6 +182,10 @@ class Store:
                 continue
         return tuple(sorted(found, key=lambda kept: (numbers.get(kept.folder.name, 0), kept.folder.name)))
 
+    def unreadable(self) -> tuple[str, ...]:
+        """Folders that are named like a record and hold none that can be read."""
+        return tuple(each.name for each in self._folders() if not _can_open(each))
+
     def _folders(self) -> list[Path]:
         if not self.folder.is_dir():
             return []
@@ -148,7 +195,7 @@ class Store:
         """The record is signed in that role. Raises Refused where the key, the person or the role is taken."""
         new = signed(key, kept.id, role, str(day))
         known = [each for other in self.records() for each in other.signatures]
-        if reason := refused(new, kept.signatures, known):
+        if reason := refused(new, kept.signatures, known, kept.made_by):
             raise Refused(reason)
         content = legible(new.content)
         try:
@@ -175,9 +222,23 @@ class Store:
         remove_folder(kept.folder)
         return receipt
 
-    def damage(self, receipt: Receipt | None = None) -> tuple[str, ...]:
+    def damage(self, *receipts: Receipt) -> tuple[str, ...]:
         """Everything that is wrong with the journal, and with what it says is there."""
-        return (*self.journal.damage(receipt), *self._lost())
+        return (*self.journal.damage(*receipts), *self._lost(), *self._unsaid())
+
+    def _unsaid(self) -> Iterator[str]:
+        """What can only be there without an entry where entries were taken away."""
+        if self.extract() is None:
+            yield from (
+                f"{name}: the annex for counsel is missing"
+                for name in (each.name for each in self._folders())
+                if (self.folder / name / MANIFEST).is_file() and not (self.folder / name / COUNSEL).is_dir()
+            )
+        yield from (
+            f"record {name} is signed and stands in no entry of the journal: its entries were taken away"
+            for name in self.strays()
+            if (self.folder / name / SIGNATURES).is_dir()
+        )
 
     def _lost(self) -> Iterator[str]:
         entries = self.journal.entries()
@@ -191,6 +252,8 @@ class Store:
             folder = self.folder / entry.record
             if entry.kind == "record" and not (folder / MANIFEST).is_file():
                 yield f"record {entry.record} of journal entry {entry.number} is missing"
+            elif entry.kind == "record" and not _can_open(folder):
+                yield f"record {entry.record} of journal entry {entry.number} cannot be read: {MANIFEST} was changed"
             if entry.kind == "sign":
                 yield from _signature_lost(folder, entry.body, entry.number)
 
@@ -202,6 +265,24 @@ class Store:
             return None
         except (OSError, ValueError, KeyError, TypeError):
             return frozenset()
+
+    def unsaid_signatures(self) -> tuple[str, ...]:
+        """Signatures that no entry names, by record and role: left by a crash before they were reported, or put there."""
+        said = {
+            (each.record, each.body.get("role")) for each in self.journal.entries() if each.kind == "sign"
+        }
+        found = (
+            (folder.name, path.stem)
+            for folder in self._folders()
+            for path in folder.glob(f"{SIGNATURES}/*.json")
+        )
+        return tuple(f"{name} as {role}" for name, role in sorted(found) if (name, role) not in said)
+
+    def unfinished(self) -> tuple[str, ...]:
+        """Folders of work that a crash left half done: nothing in them was ever reported."""
+        if not self.folder.is_dir():
+            return ()
+        return tuple(sorted(path.name for path in self.folder.rglob(f"{HIDDEN}*")))
 
     def strays(self) -> tuple[str, ...]:
         """Records that no entry names: left by a crash before they were reported, or put there by somebody."""

@@ -36,9 +36,9 @@ def recorded_text(record: str, folder: str, receipt: str, answers: Sequence[Answ
                    "Keep the receipt elsewhere: it shows later whether the journal was rolled back."])  # fmt: skip
 
 
-def list_text(records: Sequence[Any]) -> str:
+def list_text(records: Sequence[Any], damaged: Sequence[str] = ()) -> str:
     """Every record with its state."""
-    lines: list[str] = []
+    lines = [f"{each[:16]}  DAMAGED: see xenotime verify" for each in damaged]
     for each in records:
         signed = either([f"{one.role} {one.name}" for one in each.signed], "and") or "nobody"
         kept = f"until {each.keep_until}" if each.keep_until else each.why_kept
@@ -88,6 +88,7 @@ def rechecked_text(found: Any) -> str:
     lines += [
         f"{each} is no longer in the book: compared with its frozen facts" for each in found.not_in_book
     ]
+    lines += [f"DAMAGED  record {each[:16]} was not compared: see xenotime verify" for each in found.damaged]
     differ, shipped = len(found.changed), len(found.shipped)
     lines.append(
         f"{found.looked_at} records looked at, {differ} answers would differ, {shipped} of them already shipped"

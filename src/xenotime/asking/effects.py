@@ -109,7 +109,7 @@ def _some_settles(problem: Problem, state: list[int], numbers: list[int]) -> boo
         here = list(state)
         for number, mask in zip(numbers, values, strict=True):
             here[number] = mask
-        found = search(reduced(problem, here), here, Search(most=FEW, enough=2))
+        found = search(reduced(problem, here), here, Search(most=FEW, enough=2, with_policies=False))
         if found.tight and len({level for level, _ in found.found}) == 1:
             return True
     return False

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from xenotime.deciding.answer import OpenQuestion
 from xenotime.deciding.case import Case
 from xenotime.deciding.formula import State
-from xenotime.deciding.possible import reduced
+from xenotime.deciding.possible import all_outcomes, reduced
 from xenotime.deciding.problem import Problem
-from xenotime.deciding.relevant import mattering, possible_levels, smallest_settling
+from xenotime.deciding.relevant import mattering, smallest_settling
 from xenotime.deciding.residual import undecided_in
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import Missing
 from xenotime.law.lawbook import Lawbook
-from xenotime.law.provision import OUTCOMES
 
 
 @dataclass(frozen=True)
@@ -140,8 +139,7 @@ def _by_reading(problem: Problem, free: State, number: int) -> dict[str, tuple[s
     for bit, reading in enumerate(problem.variables[number].choices):
         here = list(free)
         here[number] = 1 << bit
-        levels = possible_levels(small, here)
-        readings[str(reading)] = tuple(OUTCOMES[level] for level in sorted(levels))
+        readings[str(reading)] = all_outcomes(small, here)
     return readings
 
 

@@ -14,6 +14,7 @@ from xenotime.deciding.other_days import OtherDays
 from xenotime.deciding.plan import Plan, plan_of
 from xenotime.deciding.possible import (
     LICENCE_REQUIRED,
+    all_outcomes,
     all_results,
     counting,
     outcomes_of,
@@ -197,8 +198,7 @@ def _guidance(laid: Laid) -> tuple[str, ...]:
     ]
     if not guiding:
         return ()
-    without = all_results(laid.problem, laid.default, frozenset(guiding))
-    if outcomes_of(without.found) == laid.default_outcomes:
+    if all_outcomes(laid.problem, laid.default, frozenset(guiding)) == laid.default_outcomes:
         return ()
     return tuple(dict.fromkeys(laid.problem.rules[number].planned.rule.id for number in guiding))
 

@@ -36,7 +36,7 @@ def fact_flips(problem: Problem, default: State, outcomes: tuple[str, ...]) -> t
         here = list(default)
         for other in variable.classes(everything & ~default[number]):
             here[number] = other
-            into = search(reduced(problem, here), here, Search(most=FEW, enough=2))
+            into = search(reduced(problem, here), here, Search(most=FEW, enough=2, with_policies=False))
             changed = outcomes_of(into.found)
             if len(changed) == 1 and changed != outcomes:
                 flips.append(_flip(variable, default[number], other, changed))

@@ -7,7 +7,6 @@ from xenotime.deciding.formula import State
 from xenotime.deciding.possible import (
     Result,
     Search,
-    all_results,
     reduced,
     results,
     search,
@@ -113,10 +112,5 @@ def _settles(problem: Problem, state: State, chosen: tuple[int, ...]) -> bool:
 
 
 def _one_outcome(problem: Problem, state: State) -> bool:
-    into = search(reduced(problem, state), state, Search(most=FEW, enough=2))
+    into = search(reduced(problem, state), state, Search(most=FEW, enough=2, with_policies=False))
     return len({level for level, _ in into.found}) == 1
-
-
-def possible_levels(problem: Problem, state: State) -> set[int]:
-    """The outcomes that are possible from a state, as indices."""
-    return {level for level, _ in all_results(problem, state).found}

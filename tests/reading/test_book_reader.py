@@ -4,9 +4,11 @@ import contextlib
 import csv
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +22,7 @@ from xenotime.reading.book_reader import read_book
 from xenotime.reading.book_words import BookWords, FactWord
 
 FORMAT = "format = 1\n"
+NOBODY = 65534
 ITEMS = "item,name\nM,Motor\nP,Magnet\n"
 WORDS = BookWords(
     forms=("metal", "part"),
@@ -225,14 +228,28 @@ def test_a_folder_named_like_a_table_is_a_problem(tmp_path: Path) -> None:
     assert "cannot be opened" in only(tmp_path).what
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
-def test_a_folder_that_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
-    path = book(tmp_path / "shut", items=ITEMS)
-    path.chmod(0)
+@contextmanager
+def one_without_privileges() -> Iterator[None]:
+    """Root may read everything: for a while this is nobody."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(NOBODY)
     try:
-        assert "cannot be opened" in only(path).what
+        yield
     finally:
-        path.chmod(0o700)
+        os.seteuid(before)
+
+
+def test_a_folder_that_may_not_be_read_is_a_problem() -> None:
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        path = book(Path(folder) / "shut", items=ITEMS)
+        with one_without_privileges():
+            assert read_book(path).items
+        path.chmod(0)
+        with one_without_privileges():
+            assert "cannot be opened" in only(path).what
+        path.chmod(0o755)
 
 
 def test_a_table_without_rows_is_empty_and_readable(tmp_path: Path) -> None:

@@ -13,17 +13,26 @@ CODE = re.compile(r"\b[A-Z]{2}\b")
 NOT_A_COUNTRY = {"EU"}
 BRITAIN = {"UK": "GB"}
 YES_NO = {"true": "yes", "false": "no"}
-ROLES = {"intermediate_consignee": "intermediary", "freight_forwarder": "intermediary", "buyer": "purchaser"}
-POLICIES = ("denial", "presumption_of_denial", "case_by_case")
-SHARE = re.compile(r"(?P<what>\w+?)_pct")
-FIGURES = {
-    "purity_pct": "item.facts.purity_percent",
-    "triethanolamine_pct": "item.facts.triethanolamine_percent",
-    "flexural_MPa": "item.facts.flexural_strength_mpa",
-    "density_g_cm3": "item.facts.density_g_cm3",
-    "energy_density_Wh_kg": "item.facts.energy_density_wh_kg",
-    "capacity_mAh_g": "item.facts.specific_capacity_mah_g",
+ROLES = {
+    "intermediate_consignee": "intermediary",
+    "freight_forwarder": "intermediary",
+    "forwarder": "intermediary",
+    "agent": "intermediary",
+    "purchasing_agent": "purchaser",
+    "buyer": "purchaser",
+    "ultimate_consignee": "consignee",
+    "importer": "consignee",
+    "user": "end_user",
+    "seller": "exporter",
+    "supplier": "exporter",
 }
+PARTIES = frozenset({"exporter", "consignee", "purchaser", "intermediary", "end_user"})
+DAY = re.compile(r"^(\d{4}-\d{2})$")
+"""A month without a day: a day in its middle."""
+NUMBER = re.compile(r"[\d.]+")
+POLICIES = ("denial", "presumption_of_denial", "case_by_case")
+SHARE = re.compile(r"(?P<what>\w+?)_(?:mass_)?(?:pct|percent|wt_pct)")
+FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")
 
 
 class Adapter:
@@ -42,6 +51,14 @@ class Adapter:
             "us_content": self._us_content,
             "roles": self._roles,
             "direct_product": self._direct_product,
+            "technology_used": self._technology_used,
+            "headquarters": self._headquarters,
+            "footnote": lambda it, _, value: it.say("end_user.lists", f"us/entity-list#fn{value}"),
+            "us_person": lambda it, _, value: it.say("shipment.facts.us_person_support", self._truth(value)),
+            "truth": lambda it, place, value: it.say(place, self._truth(value)),
+            "fact": lambda it, place, value: it.say(place, value),
+            "known_on": lambda it, _, value: it.say("known_on", value),
+            "route": self._route,
             "remark": lambda *_: None,
         }
 
@@ -58,7 +75,7 @@ class Adapter:
             it.hear(self.book.read("need", need), NEED)
         for whose in (case.jurisdiction, "all"):
             for place, word in self.book.example.get(whose, {}).items():
-                if not it.said(place):
+                if not (it.said(place) or (place == "item.made_in" and it.chain)):
                     it.say(place, word, EXAMPLE)
         return it
 
@@ -75,10 +92,12 @@ class Adapter:
 
     def _date(self, it: Situation, _: str, value: str) -> None:
         if value not in UNSTATED:
-            it.say("shipment.date", value)
+            it.say("shipment.date", DAY.sub(lambda month: f"{month[1]}-15", value))
 
     def _place(self, it: Situation, target: str, value: str) -> None:
         value = self.book.places.get(value, value)
+        for name, code in self.book.places.items():
+            value = re.sub(rf"\b{re.escape(name)}\b", code, value)
         found = [BRITAIN.get(each, each) for each in CODE.findall(value) if each not in NOT_A_COUNTRY]
         if not found and value not in UNSTATED | NOT_A_COUNTRY:
             raise UnmappedPhrase("place", value, value)
@@ -92,6 +111,36 @@ class Adapter:
 
     def _technology(self, it: Situation, _: str, value: str) -> None:
         it.say("item.technology_origin", value)
+        if CODE.fullmatch(value):
+            it.say("shipment.from", value, EXAMPLE)
+
+    def _technology_used(self, it: Situation, _: str, value: str) -> None:
+        """Whose technology it was made with: a step of a country, or of none that any law asks for."""
+        if value in {"CN", "China", "Chinese", "true", "yes"}:
+            it.say("item.made_with", "magnet:CN")
+        elif value in {"US", "American"}:
+            it.say("item.made_with", "technology:US:3E001")
+        else:
+            it.say("item.made_with", "none")
+
+    def _headquarters(self, it: Situation, _: str, value: str) -> None:
+        place = "end_user.headquarters"
+        if CODE.search(self.book.places.get(value, value)):
+            self._place(it, place, value)
+        else:
+            it.hear(self.book.read("party", value), TEXT, "parent")
+
+    def _route(self, it: Situation, _: str, value: str) -> None:
+        stops = CODE.findall(value)
+        if len(stops) < 2:
+            raise UnmappedPhrase("route", value, value)
+        it.say("shipment.from", stops[0])
+        it.say("shipment.to", stops[-1])
+        it.say("shipment.via", stops[1] if len(stops) > 2 else "none")
+
+    def _truth(self, value: str) -> str:
+        """Yes or no; whatever else stands there describes what is so."""
+        return YES_NO.get(value, value if value in {"yes", "no"} else "yes")
 
     def _us_content(self, it: Situation, _: str, value: list[dict[str, str]] | str) -> None:
         """Each part of the content with its code; no content where 0 per cent is stated."""
@@ -105,57 +154,73 @@ class Adapter:
                     "through": part.said("content.through"),
                 }
             )
-        if value == "0":
-            it.closed = True
+        if isinstance(value, str) and NUMBER.fullmatch(value):
+            if float(value):
+                it.american.append({"code": "us:3A001", "pct": value, "through": ""})
+            else:
+                it.closed = True
 
     def _roles(self, it: Situation, _: str, value: dict[str, str]) -> None:
         for roles, said in value.items():
             for role in re.split(r"_(?:or|and)_", roles):
-                it.hear(self.book.read("party", said), TEXT, ROLES.get(role, role))
+                # a bank or a carrier is no party of the deal
+                if (whose := ROLES.get(role, role)) in PARTIES:
+                    it.hear(self.book.read("party", said), TEXT, whose)
 
     def _direct_product(self, it: Situation, _: str, value: str) -> None:
-        it.say("item.made_with", "none" if value == "false" else "technology:US:3E001")
+        it.say("item.made_with", "none" if self._truth(value) == "no" else "technology:US:3E001")
 
-    def _composition(self, it: Situation, _: str, value: dict[str, Any]) -> None:
+    def _composition(self, it: Situation, _: str, value: dict[str, Any] | str) -> None:
+        if isinstance(value, str):
+            it.hear(self.book.read("thing", value))
+            return
         for key, said in value.items():
             self._component(it, key, said)
 
     def _component(self, it: Situation, key: str, said: Any) -> None:
+        how, _, place = self.book.composition.get(key, "").partition(" ")
         share = SHARE.fullmatch(key)
-        if isinstance(said, list):
-            for each in said:
-                it.hear(self.book.read("thing", each))
-        elif said in YES_NO:
-            it.say(f"item.facts.{key}", YES_NO[said])
-        elif key in FIGURES:
-            it.say(FIGURES[key], said)
+        if how == "fact":
+            it.say(place, said)
             if share and share["what"] in self.book.names:
                 self._shares(it, share["what"], said)
+        elif how == "remark":
+            return
+        elif isinstance(said, str) and said in YES_NO and not how:
+            it.say(f"item.facts.{key}", YES_NO[said])
         elif key.endswith("_purity_pct"):
-            it.has.append({"substance": key.removesuffix("_purity_pct")})
+            it.has.append({"substance": self.book.element(key.removesuffix("_purity_pct"))})
             it.say("item.facts.purity_percent", said)
-        elif share:
+        elif share and all(self._is_substance(each) for each in share["what"].split("_plus_")):
             self._shares(it, share["what"], said)
         elif key == "listed_elements" and said == "none":
             it.closed = True
-        elif key in {"magnet", "example", "state", "material", "alloy", "elements"}:
-            it.magnet = it.magnet or key == "magnet"
-            it.hear(self.book.read("thing", said))
+        elif how in {"magnet", "thing"} or self._is_substance(key):
+            it.magnet = it.magnet or how == "magnet"
+            for each in said if isinstance(said, list) else [said]:
+                it.hear(self.book.read("thing", each if how else f"{key} {each}"))
         else:
             raise UnmappedPhrase("composition", f"{key}: {said}", key)
+
+    def _is_substance(self, word: str) -> bool:
+        symbol = self.book.element(word)
+        return symbol in self.book.names.values() or bool(FORMULA.fullmatch(symbol))
 
     def _shares(self, it: Situation, what: str, said: str) -> None:
         several = what.split("_plus_")
         for each in several:
             row = {"substance": self.book.element(each)}
-            if len(several) == 1 and re.fullmatch(r"[\d.]+", said):
+            if len(several) == 1 and NUMBER.fullmatch(said):
+                if not float(said):
+                    it.lacks.append(row["substance"])
+                    continue
                 row |= {"share_low": f"{said} %", "share_high": f"{said} %"}
             it.has.append(row)
 
     def _ownership(self, it: Situation, _: str, value: list[dict[str, str]]) -> None:
         for row in value:
             owner, owned = row["owner"], row.get("of", "")
-            it.owned.append(Owned(owner, owned, row["pct"]))
+            it.owned.append(Owned(owner, owned, row.get("pct", "")))
             it.hear(self.book.read("party", row.get("list", owner)), TEXT, owner)
             self._strictest(it, owner, owned)
 
@@ -170,5 +235,7 @@ class Adapter:
             tier = re.fullmatch(r"(?:tier(\d+)_)?ratio_pct(?:_correct)?", key)
             if tier:
                 it.ratios[int(tier[1] or 0)] = said
+                # a value that is tested is that of all Chinese content, and no other limb is in play
+                it.say("item.made_with", "none", EXAMPLE)
             elif key not in {"threshold_pct", "numerator", "denominator"}:
                 raise UnmappedPhrase("value_test", f"{key}: {said}", key)

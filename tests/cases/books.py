@@ -1,6 +1,7 @@
 """Write a situation as a book: the same CSV files that a user of the program writes."""
 
 import csv
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,10 +10,10 @@ from cases.situation import Situation
 SOLD = "GOODS"
 PARTS = "PART"
 MAGNET = "MAGNET"
-SELLER, BUYER = "SELLER", "BUYER"
+SELLER, BUYER, REST = "SELLER", "BUYER", "THE REST"
 ROLES = ("exporter", "consignee", "purchaser", "intermediary", "end_user")
 BUYERS = ("consignee", "purchaser", "end_user")
-PARTY_FACTS = ("headquarters", "us_entry_policy")
+PARTY_FACTS = ("headquarters", "us_entry_policy", "controlled_by_listed")
 CONTENT = Fraction(1000)
 """What the tested content is worth; only ratios are stated."""
 NONE = "none"
@@ -122,6 +123,7 @@ class BookOf:
                         "made_in": each["through"],
                         "base_unit": "piece",
                         "currency": "USD",
+                        "facts": self._facts("through"),
                     }
                 )
                 self.bill.append({"parent": SOLD, "child": holder, "quantity": "1", "unit": "piece"})
@@ -143,6 +145,11 @@ class BookOf:
         if not element:
             return
         self.contents = [row for row in self.contents if row["substance"] != element]
+        if tested and self.it.chain and "CN" not in self.it.chain:
+            # what is tested is all that is Chinese in it
+            for each in self.contents:
+                each.setdefault("origin", self.it.chain[0])
+            self.contents.append(self._nothing_else(deepest))
         worth = {"value_low": str(CONTENT), "value_high": str(CONTENT)} if tested else {}
         row = {"item": deepest, "substance": element, "form": form, "origin": "CN", "said_by": SOURCE}
         self.contents.append(row | worth)
@@ -158,7 +165,11 @@ class BookOf:
             )
             if said:
                 row[column] = said
-        facts = [(each, self.it.said(f"{role or name}.{each}")) for each in PARTY_FACTS]
+        whose = [role or name, *(["owned"] if any(each.owned == name for each in self.it.owned) else [])]
+        facts = [
+            (each, next(filter(None, (self.it.said(f"{who}.{each}") for who in whose)), ""))
+            for each in PARTY_FACTS
+        ]
         if any(word for _, word in facts):
             row["facts"] = "; ".join(f"{each}={word}" for each, word in facts if word)
         return name
@@ -171,16 +182,22 @@ class BookOf:
                 self._party(party)
             if owned not in owners:
                 self.parties[owned].setdefault("lists", NONE)
-            share = f"{self.it.said('holdings.before_sale') or each.percent} %"
-            self.holdings.append(
-                {"owner": each.owner, "owned": owned, "share_low": share, "share_high": share}
-            )
+            low, high = _share(self.it.said("holdings.before_sale") or each.percent)
+            self.holdings.append({"owner": each.owner, "owned": owned, "share_low": low, "share_high": high})
 
     def _nobody_else(self) -> None:
         """Nobody else on a list holds a share of any party, where that is granted or said."""
         if self.it.usual_parties or self.it.said("holdings.others"):
-            for owned in self.parties:
-                self.holdings.append({"owner": "others", "owned": owned, "share_high": NONE})
+            for owned in dict(self.parties):
+                if any(
+                    row["owned"] == owned and row["share_low"] != row["share_high"] for row in self.holdings
+                ):
+                    # a share that is not exact leaves the rest to somebody, who is on no list
+                    self.parties.setdefault(REST, {"party": REST, "name": REST, "lists": NONE})
+                    self.holdings.append(
+                        {"owner": REST, "owned": owned, "share_low": "0 %", "share_high": "100 %"}
+                    )
+                self.holdings.append({"owner": "others", "owned": owned, "share_low": "", "share_high": NONE})
 
     def _sink(self) -> str:
         owners = {each.owner for each in self.it.owned}
@@ -228,7 +245,9 @@ class BookOf:
         party.setdefault("kind", "civil")
         party.setdefault("lists", NONE)
         party.setdefault("nationality", party["country"])
-        party.setdefault("facts", f"headquarters={party['country']}" if party["country"] else "")
+        facts = party.get("facts", "")
+        if party["country"] and "headquarters=" not in facts:
+            party["facts"] = "; ".join(filter(None, [facts, f"headquarters={party['country']}"]))
 
     # cells ------------------------------------------------------------------------------------------------------------
 
@@ -242,6 +261,23 @@ class BookOf:
             for place, (_, word) in sorted(self.it.facts.items())
             if place.startswith(front)
         )
+
+
+def _share(said: str) -> tuple[str, str]:
+    """The least and the most that a holding can be: a figure, `<50`, `majority`, or not known."""
+    said = said.strip().removesuffix("%").strip()
+    bounds = {
+        "majority": (">", "50"),
+        "minority": ("<", "50"),
+        "all": ("", "100"),
+        "wholly owned": ("", "100"),
+    }
+    sign, figure = bounds.get(said) or (said[:1] if said[:1] in "<>≥≤" else "", said.lstrip("<>≥≤= "))
+    if not re.fullmatch(r"[\d.]+", figure):
+        return "0 %", "100 %"
+    low = {"<": "0 %", "≤": "0 %", ">": f"{float(figure) + 0.01:g} %"}.get(sign, f"{figure} %")
+    high = {">": "100 %", "≥": "100 %", "<": f"{float(figure) - 0.01:g} %"}.get(sign, f"{figure} %")
+    return low, high
 
 
 def _decimal(amount: Fraction) -> str:

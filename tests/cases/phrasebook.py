@@ -25,6 +25,11 @@ EFFECTS = {
     "nothing",
 }
 HOLE = re.compile(r"\{(\w+)\}")
+BLANK = re.compile(r"[\s,;:/&+.=%<>\"'’*·–—\[\]?!-]+")
+WORD = re.compile(r"[^\s,;:/()&+=%<>\"*–—\[\]?!]+")
+ASIDE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+WITH_ASIDES = frozenset({"need"})
+BY_KEY_WORDS = frozenset({"depends"})
 
 
 class UnmappedPhrase(AssertionError):
@@ -68,6 +73,10 @@ class Phrasebook:
     texts: Mapping[str, str] = field(default_factory=dict)
     """Other names of texts of law, to the citation that we write."""
     example: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    neutral: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By where they may stand, the words that say no fact of a book: they describe, join and explain."""
+    composition: Mapping[str, str] = field(default_factory=dict)
+    """Keys of a composition, to how they are read."""
 
     def cites(self, published: str, ours: str) -> bool:
         """Whether a citation of ours is the published one, or a part or the whole of it."""
@@ -78,23 +87,56 @@ class Phrasebook:
         return self.names.get(word.casefold(), word)
 
     def read(self, where: str, text: str) -> list[Effect]:
-        """What a text says: its phrases one after the other, the longest that fits first; nothing is passed over."""
+        """What a text says: its phrases one after the other, the longest that fits first; nothing is passed over.
+
+        In what an answer rests on, brackets explain: they are heard where they have a phrase, and need none.
+        What an answer depends on is heard by its key words, wherever they stand.
+        """
+        if where in BY_KEY_WORDS:
+            return self._key_words(where, text)
         found, at = [], 0
         while at < len(text):
-            blank = re.compile(r"[\s,;:/()&+.-]+").match(text, at)
+            blank = BLANK.match(text, at)
             if blank:
                 at = blank.end()
                 continue
             best, phrase = self._longest(where, text, at)
-            word = re.compile(r"[^\s,;:/()&+]+").match(text, at)
+            aside = ASIDE.match(text, at) if where in WITH_ASIDES else None
+            word = WORD.match(text, at)
             if best is not None and phrase is not None:
                 found.append(Effect(best[0], self._filled(phrase.effects, best)))
                 at = best.end()
-            elif word and word[0].casefold() in self.filler:
+            elif aside:
+                found += self._aside(where, aside[1])
+                at = aside.end()
+            elif text[at] in "()":
+                at += 1
+            elif word and self._says_nothing(where, word[0]):
                 at = word.end()
             else:
                 raise UnmappedPhrase(where, text, text[at:])
         return found
+
+    def _key_words(self, where: str, text: str) -> list[Effect]:
+        every = ((phrase, phrase.pattern.search(text)) for phrase in self.phrases.get(where, ()))
+        found = [Effect(fits[0], self._filled(phrase.effects, fits)) for phrase, fits in every if fits]
+        if not found:
+            raise UnmappedPhrase(where, text, text)
+        return found
+
+    def _aside(self, where: str, text: str) -> list[Effect]:
+        try:
+            return self.read(where, text)
+        except UnmappedPhrase:
+            return []
+
+    def _says_nothing(self, where: str, word: str) -> bool:
+        bare = word.casefold().strip(".'’-")
+        if not bare or bare in self.filler or bare in self.neutral.get(where, ()):
+            return True
+        # a compound of such words, `surface-mounted`, says nothing either
+        parts = [each for each in bare.split("-") if each]
+        return len(parts) > 1 and all(self._says_nothing(where, each) for each in parts)
 
     def _longest(self, where: str, text: str, at: int) -> tuple[re.Match[str] | None, Phrase | None]:
         best: re.Match[str] | None = None
@@ -146,6 +188,8 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         table["granted"],
         table["texts"],
         table["example"],
+        {where: frozenset(words.casefold().split()) for where, words in table["neutral"].items()},
+        table["composition"],
     )
 
 
@@ -158,5 +202,5 @@ def _phrase(row: Mapping[str, Any], element: str) -> Phrase:
     if strange or len(row) < 2:
         raise ValueError(f"a phrase says something and means something: {dict(row)}")
     pattern = row["says"].replace("{element}", element)
-    compiled = re.compile(rf"(?:{pattern})(?![A-Za-z0-9])", re.IGNORECASE)
+    compiled = re.compile(rf"(?<![A-Za-z0-9])(?:{pattern})(?![A-Za-z0-9])", re.IGNORECASE)
     return Phrase(compiled, {key: value for key, value in row.items() if key in EFFECTS})

@@ -68,18 +68,18 @@ def record(
     for facts in (used_by(book, lines), whole):
         files, about = _frozen(facts, law, asked, answers, own, by)
         about["book"] = {"name": book.name, "sha256": book_hash(hashed), "files": hashed}
-        wrong = _rehearsed(files, about)
+        wrong = _rehearsed(files, about, law)
         if not wrong:
             kept, receipt = Store(store).put(files, about, today())
             return Recorded(kept, receipt, answers)
     raise refusal("The record does not recompute", "; ".join(wrong[:3]), "report this as a fault of ours")
 
 
-def _rehearsed(files: dict[str, bytes], about: dict[str, Any]) -> tuple[str, ...]:
+def _rehearsed(files: dict[str, bytes], about: dict[str, Any], law: Lawbook) -> tuple[str, ...]:
     """What differs when the record is worked out from its own folder, before it is kept."""
     with tempfile.TemporaryDirectory(prefix="xenotime-record-") as folder:
         written_to(Path(folder), files, about)
-        return differences(open_record(Path(folder)))
+        return differences(open_record(Path(folder)), law)
 
 
 def _frozen(

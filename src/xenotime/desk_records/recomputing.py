@@ -16,12 +16,12 @@ from xenotime.errors import ProblemsFound
 from xenotime.facts.book import Book
 from xenotime.keeping.facts_json import from_json
 from xenotime.keeping.journal import Receipt
-from xenotime.keeping.legal_text import laid_out
+from xenotime.keeping.legal_text import by_folder, laid_out
 from xenotime.keeping.packing import unpacked
 from xenotime.keeping.signatures import Signature
 from xenotime.keeping.store import COUNSEL, Kept, Store, Unknown, file_damage, open_record, sum_damage
 from xenotime.law.lawbook import Lawbook
-from xenotime.reading.law_files import read_law
+from xenotime.reading.law_files import read_law, text_hash
 from xenotime.showing import record_json
 
 
@@ -120,10 +120,13 @@ def _other_build(kept: Kept) -> Iterator[str]:
         yield f"its format is {made}, this program reads up to {common.FORMAT}: use xenotime {version} or later"
 
 
-def differences(kept: Kept) -> tuple[str, ...]:
-    """Everything in the answers that comes out otherwise now; empty where all is the same."""
+def differences(kept: Kept, read: Lawbook | None = None) -> tuple[str, ...]:
+    """Everything in the answers that comes out otherwise now; empty where all is the same.
+
+    `read` is a law that was read already: it is used where the record's text is that of it, byte for byte.
+    """
     try:
-        return _differences(kept)
+        return _differences(kept, read)
     except (
         OSError,
         ValueError,
@@ -136,8 +139,8 @@ def differences(kept: Kept) -> tuple[str, ...]:
         return (f"cannot be recomputed: {' '.join(str(wrong).split())[:300]}",)
 
 
-def _differences(kept: Kept) -> tuple[str, ...]:
-    law = frozen_law(kept)
+def _differences(kept: Kept, read: Lawbook | None) -> tuple[str, ...]:
+    law = read if read is not None and _is_text_of(kept, read) else frozen_law(kept)
     answers = tuple(Docket(frozen_facts(kept), law, frozen_question(kept)).answers())
     found = [] if law.sha256 == kept.manifest["law"]["sha256"] else ["law: the text read has another hash"]
     memo = [record_json.memo_answer(each) for each in answers]
@@ -167,6 +170,10 @@ def frozen_question(kept: Kept) -> Asked:
     question = kept.manifest["question"]
     on = parse_day(question["on"]) if question["on"] else None
     return Asked(parse_day(question["known_on"]), tuple(question["regimes"]), on, dict(question["readings"]))
+
+
+def _is_text_of(kept: Kept, law: Lawbook) -> bool:
+    return text_hash(by_folder(unpacked(kept.read(common.LAW)))) == law.sha256
 
 
 def frozen_law(kept: Kept) -> Lawbook:

@@ -34,3 +34,13 @@ def laid_out(files: Mapping[str, bytes], folder: Path) -> tuple[Path, tuple[Path
         target.write_bytes(content)
     own = sorted((each for each in fronts if each != SHIPPED), key=lambda each: int(each.rpartition("-")[2]))
     return folder / SHIPPED, tuple(folder / each for each in own)
+
+
+def by_folder(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], ...]:
+    """The same files for each folder of law, the shipped one first, by their names in it."""
+    found: dict[str, dict[str, bytes]] = {}
+    for name, content in files.items():
+        front, _, rest = name.partition("/")
+        found.setdefault(front, {})[rest] = content
+    own = sorted((each for each in found if each != SHIPPED), key=lambda each: int(each.rpartition("-")[2]))
+    return (found.get(SHIPPED, {}), *(found[each] for each in own))

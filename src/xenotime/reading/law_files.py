@@ -1,7 +1,7 @@
 """Read the law: every instrument, list and vocabulary below some folders, with every fault in them."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -73,6 +73,7 @@ def read_law(folders: Sequence[Path], *, own: Sequence[Path] = ()) -> Lawbook:
         _open(file, opened)
     if not opened.vocabularies.facts and files:
         opened.faults.add("no facts were found", file=FACTS, do=f"lay a {FACTS} into the folder of law")
+    opened.hashed |= _rows_hashed((*folders, *own)) if not opened.faults.problems else {}
     law = _understood(opened)
     if not opened.faults.problems:
         check_law(law, opened.faults)
@@ -91,6 +92,16 @@ def _files(folders: Sequence[Path], own: Sequence[Path], faults: Faults) -> list
         names = [path for path in root.rglob("*") if path.suffix in {".md", ".toml"} and path.is_file()]
         found += [LawFile(path, root, is_own, order) for path in names if _is_law(path, root)]
     return found
+
+
+def _rows_hashed(folders: Sequence[Path]) -> dict[tuple[int, str], str]:
+    """The hash of every file of rows: what stands in it is law as well."""
+    return {
+        (order, path.relative_to(root).as_posix()): hashlib.sha256(path.read_bytes()).hexdigest()
+        for order, root in enumerate(folders)
+        for path in sorted(root.rglob("*.csv"))
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(root).parts)
+    }
 
 
 def _is_law(path: Path, root: Path) -> bool:
@@ -129,7 +140,7 @@ def _text(file: LawFile, opened: _Opened) -> str | None:
             allowed=f"up to {LARGEST} bytes", do="cut it into several instruments",
         )  # fmt: skip
         return None
-    opened.hashed[file.order, str(file.relative)] = hashlib.sha256(raw).hexdigest()
+    opened.hashed[file.order, file.relative.as_posix()] = hashlib.sha256(raw).hexdigest()
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -225,12 +236,23 @@ def _lawbook(shelf: Shelf, names: Names, regimes: dict[str, Regime], opened: _Op
         adds=tuple(shelf.adds),
         parties=tuple(shelf.parties),
         cases=tuple(shelf.cases),
-        sha256=_sha256(opened),
+        sha256=_one_hash(opened.hashed),
     )
 
 
-def _sha256(opened: _Opened) -> str:
+def text_hash(folders: Sequence[Mapping[str, bytes]]) -> str:
+    """The hash that the law of some folders has once it is read: the files of each by name, the house's own last."""
+    hashed = {
+        (order, name): hashlib.sha256(content).hexdigest()
+        for order, files in enumerate(folders)
+        for name, content in files.items()
+        if name.endswith(".csv") or _is_law(Path("/law", name), Path("/law"))
+    }
+    return _one_hash(hashed)
+
+
+def _one_hash(hashed: Mapping[tuple[int, str], str]) -> str:
     whole = hashlib.sha256()
-    for (order, name), digest in sorted(opened.hashed.items()):
+    for (order, name), digest in sorted(hashed.items()):
         whole.update(f"{order} {name} {digest}\n".encode())
     return whole.hexdigest()

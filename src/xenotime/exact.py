@@ -13,8 +13,12 @@ UNITS = {
     "g": ("mass", Fraction(1, 1000)),
     "mg": ("mass", Fraction(1, 1_000_000)),
     "t": ("mass", Fraction(1000)),
+    "lb": ("mass", Fraction("0.45359237")),
+    "oz": ("mass", Fraction("0.45359237") / 16),
 }
-"""Units that change size only: what they measure, and how many of its base unit they are."""
+"""Units that change size only: what they measure, and how many of its base unit they are.
+
+The pound is the avoirdupois pound of the international agreement of 1959, exact by definition."""
 
 
 @dataclass(frozen=True, order=True)

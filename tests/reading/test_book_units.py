@@ -132,8 +132,28 @@ def test_a_factor_of_nothing_is_a_problem(tmp_path: Path) -> None:
     assert len(caught.value.problems) == 3
 
 
-@pytest.mark.parametrize("unit", ['mass_kg = "lb"', 'value = "g"', 'mass = "g"'])
+@pytest.mark.parametrize("unit", ['mass_kg = "stone"', 'value = "g"', 'mass = "g"'])
 def test_a_unit_that_cannot_be_declared_is_a_problem(tmp_path: Path, unit: str) -> None:
     with pytest.raises(UnreadableBook) as caught:
         read_book(book(tmp_path, f"[units.items]\n{unit}\n", items="item,mass_kg\nM,1\n"))
     assert all(one.allowed for one in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("child", "line", "quantity"),
+    [("m,,", "10,in,", "0.254"), ("in,,", "0.254,m,", "10"), ("pc,2,", "1,lb,", "0.226796185"), ("lb,,", "8,oz,", "0.5"),
+     ("m2,,", "1,in2,", "0.00064516"), ("m3,,", "1,l,", "0.001"), ("m3,,", "1,m2,", None), ("kg,,", "16,oz,", "0.45359237")],
+)  # fmt: skip
+def test_inches_pounds_and_ounces_are_turned_exactly(
+    tmp_path: Path, child: str, line: str, quantity: str | None
+) -> None:
+    if quantity is None:
+        with pytest.raises(UnreadableBook):
+            bill_of(tmp_path, child, line)
+        return
+    assert bill_of(tmp_path, child, line).bill[0].quantity == exactly(Fraction(quantity))
+
+
+def test_a_mass_column_in_ounces_says_so(tmp_path: Path) -> None:
+    path = book(tmp_path, '[units.items]\nmass_kg = "oz"\n', items="item,mass_kg\nM,16\n")
+    assert read_book(path).items["M"].mass_kg == exactly(Fraction("0.45359237"))

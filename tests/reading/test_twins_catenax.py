@@ -1,5 +1,6 @@
 """Twins in every layout give each link once; what a book has no place for is told."""
 
+import gzip
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -110,6 +111,23 @@ def test_everything_left_out_of_the_published_sets_is_told() -> None:
         assert left in remarks
 
 
+def elements(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """The same aspect with every field as an element of an administration shell."""
+    found: list[dict[str, Any]] = []
+    for name, each in value.items():
+        if isinstance(each, dict):
+            kind, inner = "SubmodelElementCollection", elements(each)
+            found.append({"idShort": name, "modelType": kind, "value": inner})
+        elif isinstance(each, list):
+            rows = [{"modelType": "SubmodelElementCollection", "value": elements(one)} for one in each]
+            found.append({"idShort": name, "modelType": "SubmodelElementList", "value": rows})
+        else:
+            text = json.dumps(each).strip('"')
+            kind = "xs:boolean" if isinstance(each, bool) else "xs:string"
+            found.append({"idShort": name, "modelType": "Property", "valueType": kind, "value": text})
+    return found
+
+
 LAYOUTS: dict[str, Any] = {
     "a bare aspect": lambda body: body,
     "a list of aspects": lambda body: [body],
@@ -121,6 +139,20 @@ LAYOUTS: dict[str, Any] = {
     "a semantic id with a hash in its place only": lambda body: [{"catenaXId": A, "#": [body]}],
     "submodels of a job": lambda body: {"job": {}, "submodels": [{"aspectType": "urn:m#M", "payload": body}]},
     "a map by id": lambda body: {A: {"catenaXId": A, "aspects": {"bom": body}}},
+    "lists in lists": lambda body: [[[body]], [{"x": {"y": [[]]}}]],
+    "the import file of a traceability application": lambda body: {
+        "assets": [
+            {
+                "assetMetaInfo": {"catenaXId": A},
+                "submodels": [
+                    {"aspectType": "urn:samm:m:3.0.0#M", "payload": {"childItems": body["childItems"]}}
+                ],
+            }
+        ]
+    },
+    "elements of an administration shell": lambda body: {
+        "submodels": [{"idShort": "M", "submodelElements": elements(body)}]
+    },
     "an owner above the aspect": lambda body: {
         "globalAssetId": A,
         "submodels": [{k: v for k, v in body.items() if k != "catenaXId"}],
@@ -189,8 +221,9 @@ def test_an_amount_that_cannot_be_said_is_not_known(tmp_path: Path, quantity: ob
 
 
 def test_an_alternative_may_be_left_out(tmp_path: Path) -> None:
-    book = read(tmp_path, bill(A, child(B, 2, hasAlternatives=True)))
-    assert [line.line_kind for line in book.bill] == ["option"]
+    for told in (True, "true"):
+        book = read(tmp_path, bill(A, child(B, 2, hasAlternatives=told)))
+        assert [line.line_kind for line in book.bill] == ["option"]
 
 
 def test_country_maker_part_number_plant_and_day_come_in(tmp_path: Path) -> None:
@@ -210,6 +243,63 @@ def test_a_country_that_is_none_reads_as_not_known_and_is_told(tmp_path: Path) -
     book = read(tmp_path, part(A, country="XXX"))
     assert book.items[A].made_in is None
     assert any("'XXX'" in each for each in book.remarks)
+
+
+@needs_twins
+@pytest.mark.parametrize("form", ["twins.jsonl", "twins.json.gz"])
+def test_lines_of_json_and_gzip_give_what_the_whole_file_gives(tmp_path: Path, form: str) -> None:
+    text = (PUBLISHED / "smallTestdata.json").read_text("utf-8")
+    (twins,) = json.loads(text).values()
+    lines = "\n".join(json.dumps(each) for each in twins)
+    file = tmp_path / form
+    file.write_bytes(gzip.compress(text.encode()) if form.endswith("gz") else lines.encode())
+    assert quantities(read_twins(file)) == quantities(read_twins(PUBLISHED / "smallTestdata.json"))
+
+
+def test_a_torn_line_hides_no_other_and_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "twins.jsonl"
+    file.write_text("\n".join(map(json.dumps, [bill(A, child(B)), part(B), bill(B, child(C))]))[:-9], "utf-8")
+    book = read_twins(file)
+    assert set(quantities(book)) == {(A, B)}
+    assert any("the line is not JSON" in each for each in book.remarks)
+
+
+def test_a_torn_file_that_is_written_over_many_lines_is_refused_whole(tmp_path: Path) -> None:
+    file = tmp_path / "twins.json"
+    file.write_text(json.dumps([bill(A, child(B)), part(A), part(B)], indent=1)[:-30], "utf-8")
+    with pytest.raises(UnreadableBook, match="The file is not JSON"):
+        read_twins(file)
+
+
+def test_a_torn_gzip_file_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "twins.json.gz"
+    file.write_bytes(gzip.compress(json.dumps(bill(A, child(B))).encode())[:-12])
+    with pytest.raises(UnreadableBook, match="cannot be unpacked"):
+        read_twins(file)
+
+
+def test_a_name_that_stands_twice_in_one_object_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "twins.json"
+    file.write_text(
+        json.dumps(bill(A, child(B)))[:-1] + f', "childItems": [{json.dumps(child(C))}]}}', "utf-8"
+    )
+    book = read_twins(file)
+    assert set(quantities(book)) == {(A, C)}
+    assert any("'childItems' stands twice" in each for each in book.remarks)
+
+
+def test_a_figure_too_long_for_a_book_is_not_known(tmp_path: Path) -> None:
+    assert quantities(read(tmp_path, bill(A, child(B, 10**60)))) == {(A, B): None}
+
+
+@pytest.mark.parametrize(
+    ("unit", "base", "size"),
+    [("unit:KGM", "kg", "1"), ("ONZ", "kg", "0.028349523125"), ("unit:milligram", "kg", "0.000001"),
+     ("INH", "m", "0.0254"), ("mm", "m", "0.001"), ("H87", "piece", "1"), ("unit:thousandPiece", "piece", "1000")],
+)  # fmt: skip
+def test_units_are_known_by_name_sign_and_code(tmp_path: Path, unit: str, base: str, size: str) -> None:
+    book = read(tmp_path, bill(A, child(B, 1, unit)))
+    assert (quantities(book)[A, B], book.items[B].base_unit) == (exactly(Fraction(size)), base)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[" * 100_000, '{"a": 1}', "[]", "null", '{"a": NaN}'])

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from xenotime import desk
 from xenotime.cli import main
 from xenotime.errors import ProblemsFound
+from xenotime.exact import exactly
 from xenotime.facts.book import Book
 
 MASTER = """Werk;Material;Materialkurztext;Warengruppe;Basismengeneinheit;Standardpreis;Preiseinheit;Währung;Statistische Warennummer;Ursprungsland;Nettogewicht;Gewichtseinheit;Angelegt von
@@ -300,3 +301,32 @@ def test_a_book_that_would_not_read_is_left_as_it_was(
     assert {path.name: path.read_bytes() for path in into.iterdir()} == before
     with pytest.raises(ProblemsFound):
         desk.open_book(tmp_path / "nowhere", desk.load_law())
+
+
+MAGNETS = '''Part No.,Description,Grade,Length (in),Width (in),Weight (oz),Qty,Country of Origin
+BX-1,Block magnet 2 x 1 x 1/2 in,N42SH,2,1,16,4,CN
+DX-2,"Disc 1"" dia x 1/8""",N52,1,1,0.42,400,JP
+'''
+
+
+@pytest.mark.parametrize(("header", "cell"), [("Weight (oz)", "16"), ("Weight (lbs)", "1"), ("Weight", "15 oz 1 oz"), ("Weight", "1 lb")])  # fmt: skip
+def test_a_magnet_list_in_inches_keeps_its_grades_and_its_weights(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], header: str, cell: str
+) -> None:
+    text = MAGNETS.replace("Weight (oz)", header).replace(",16,4,", f",{cell},4,")
+    (source,) = put(tmp_path / "in", magnets=text if header != "Weight" else text.replace("0.42", "0.42 oz"))
+    into = tmp_path / "book"
+    assert brought_in(capsys, into, source)[0] == 0
+    block, disc = desk.open_book(into, desk.load_law()).items.values()
+    assert block.name == "Block magnet 2 x 1 x 1/2 in N42SH"
+    assert block.mass_kg == exactly(Fraction("0.45359237"))
+    assert (disc.name, disc.made_in) == ('Disc 1" dia x 1/8" N52', ("JP",))
+
+
+def test_a_weight_without_a_unit_is_not_taken_for_kilograms(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (source,) = put(tmp_path / "in", magnets=MAGNETS.replace("Weight (oz)", "Weight"))
+    into = tmp_path / "book"
+    brought_in(capsys, into, source)
+    assert {each.mass_kg for each in desk.open_book(into, desk.load_law()).items.values()} == {None}

@@ -90,7 +90,11 @@ def test_no_estimate_may_settle() -> None:
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@pytest.mark.parametrize("text", ["N42{}", "42{}", "NMX-42{}", "N 42{} magnet", "Sintered magnet 42{}"])
+@pytest.mark.parametrize(
+    "text",
+    ["N42{}", "42{}", "NMX-42{}", "NMX-S45{}", "N 42{} magnet", "Sintered magnet 42{}", "N-42-{}", "magnet n42 {}",
+     "Block magnet 2 x 1 x 1/2 in N42{}", 'Disc 1/4" dia, N42{}-NiCuNi', "烧结钕铁硼 N42{}", "Ｎ４２{}"],
+)  # fmt: skip
 def test_every_suffix_widens_what_is_asked(suffix: str, text: str) -> None:
     named = Item("M", name=text.format(suffix))
     grade = read_estimates().grade_of(named)
@@ -101,7 +105,23 @@ def test_every_suffix_widens_what_is_asked(suffix: str, text: str) -> None:
     assert not source.settles
 
 
-@pytest.mark.parametrize("text", ["N42", "42", "Motor 42", "N4200SH", "X42SHY", "1042SH", "42SHORT"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "N42",
+        "42",
+        "Motor 42",
+        "N4200SH",
+        "X42SHY",
+        "1042SH",
+        "42SHORT",
+        "12 in x 40 M cable",
+        "Bolt M8 x 35 H",
+        "Magnet 1/40 H",
+        "Magnet 0.38 H",
+        "magnet 30 mH",
+    ],
+)
 def test_a_grade_without_a_suffix_says_nothing(text: str) -> None:
     assert read_estimates().grade_of(Item("M", name=text)) is None
 

@@ -1,6 +1,7 @@
 """What others published about things of a kind: it tells what to expect and what to ask, and settles nothing."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,8 +10,14 @@ from xenotime.facts.item import Item
 
 POWER = re.compile(r"(?<![\w.,])(\d+(?:\.\d+)?)\s*(kW|MW)\b")
 POWER_UNITS = {"kW": Fraction(1, 1000), "MW": Fraction(1)}
-GRADE = re.compile(r"(?<![A-Za-z0-9])N?-?(?:2[89]|[3-5]\d)\s?-?(AH|EH|UH|SH|H|M)?(?![A-Za-z0-9])")
+SUFFIX = "(?P<suffix>AH|EH|UH|SH|H|M)"
+GRADE = re.compile(
+    rf"(?<![A-Za-z0-9.,/])(?:[NS]-?(?:2[4-9]|[3-5]\d)\s?-?|(?:2[4-9]|[3-5]\d)-?){SUFFIX}(?![A-Za-z0-9])"
+)
 """A grade of sintered NdFeB as makers write it: the energy product, and behind it the suffix."""
+LOOSE = re.compile(rf"(?<![a-z0-9.,/])[ns]?[\s-]?(?:2[4-9]|[3-5]\d)[\s-]?{SUFFIX}(?![a-z0-9])", re.IGNORECASE)
+"""The same in a text that speaks of magnets: small letters, and a space where the maker leaves none."""
+OF_MAGNETS = re.compile("magn|ndfeb|nd-fe-b|neo|磁|钕铁硼|ネオジ|マグネ")
 
 
 @dataclass(frozen=True)
@@ -62,10 +69,13 @@ class Estimates:
         >>> Estimates(grades=(Grade("SH", ("Dy",), "", ""),)).grade_of(Item("M", maker_part="N42SH")).suffix
         'SH'
         """
-        for text in (item.maker_part, item.name, item.id):
-            match = GRADE.search(text)
-            if match and match[1]:
-                return next((each for each in self.grades if each.suffix == match[1]), None)
+        texts = [unicodedata.normalize("NFKC", text) for text in (item.maker_part, item.name, item.id)]
+        loose = OF_MAGNETS.search(" ".join((*texts, *(item.form or ()))).lower())
+        for text in texts:
+            match = GRADE.search(text) or (LOOSE.search(text) if loose else None)
+            if match:
+                suffix = match["suffix"].upper()
+                return next((each for each in self.grades if each.suffix == suffix), None)
         return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from xenotime.exact import UNITS
 from xenotime.facts.bill import LINE_KINDS
 from xenotime.facts.declaration import CLAIMS
 from xenotime.facts.party import OTHER_OWNERS
@@ -205,8 +206,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
 SILENCES = ("bill.others", "contents.others", "holdings.others")
 """What [assume] may close besides columns: that there is nothing besides what rows name."""
 SIZED: dict[Kind, tuple[str, ...]] = {
-    "mass": ("kg", "g", "mg", "t"),
-    "price": ("kg", "g", "mg", "t"),
+    "mass": tuple(UNITS),
+    "price": tuple(UNITS),
     "share": ("%", "ppm", "ppb"),
     "share range": ("%", "ppm", "ppb"),
 }

@@ -12,6 +12,7 @@ from xenotime.facts.declaration import Evidence
 from xenotime.facts.item import Item, Lot, Undertaking
 from xenotime.reading.table_numbers import NOTHING_SAID, scaled
 from xenotime.reading.table_rows import Teller, Values
+from xenotime.reading.twins_units import in_units
 
 MASS = "mass"
 MASS_UNITS = tuple(unit for unit, (measure, _) in UNITS.items() if measure == MASS)
@@ -51,12 +52,16 @@ def item(values: Values, _: Teller) -> Item:
 def in_base_units(quantity: Range | None, unit: str, of: Item | None) -> Range | None:
     """The quantity in base units of the item; None where it cannot be said, ValueError where the unit is not one of its.
 
-    A mass of an item that is counted in pieces is divided by the mass of one piece.
+    A mass of an item that is counted in pieces is divided by the mass of one piece; units that measure the same
+    (inches and metres) are turned into each other exactly.
     """
     if quantity is None or not unit or of is None or unit == of.base_unit:
         return quantity
     if unit not in MASS_UNITS:
-        raise ValueError(unit)
+        size = in_units(unit, of.base_unit)
+        if size is None:
+            raise ValueError(unit)
+        return scaled(quantity, size)
     kilograms = scaled(quantity, UNITS[unit][1])
     if of.base_unit in MASS_UNITS:
         return scaled(kilograms, ONE / UNITS[of.base_unit][1])
@@ -82,7 +87,7 @@ def check_unit(values: Values, tell: Teller, of: Item | None) -> Range | None:
         tell.problem(
             values,
             "unit",
-            f"The unit is neither the base unit of {of.id if of else 'the item'!r} nor a mass",
+            f"The unit does not measure what the base unit of {of.id if of else 'the item'!r} measures, and is no mass",
             found=values["unit"],
             allowed=", ".join([*([base] if base else []), *MASS_UNITS]),
             do="write the quantity in the base unit"

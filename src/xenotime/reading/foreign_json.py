@@ -1,6 +1,10 @@
 """Read JSON and JSON lines that others wrote: limits first, exact numbers, faults named by line."""
 
+import gzip
+import io
 import json
+import zlib
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -13,6 +17,8 @@ LARGEST_WHOLE = 512 * 1024**2
 """Bytes of a file that has to be held in memory as one value."""
 LONGEST_LINE = 16 * 1024**2
 FAULTS_SHOWN = 20
+MOST_DIGITS = 400
+GZIP = b"\x1f\x8b"
 
 
 def open_bytes(path: Path, notes: Notes, largest: int = LARGEST_WHOLE) -> bytes | None:
@@ -47,19 +53,33 @@ def decoded(raw: bytes, file: str, notes: Notes) -> str | None:
         return None
 
 
-def parsed(text: str) -> Any:
-    """The JSON value, numbers exact; ValueError for anything else, depth and size included."""
+def parsed(text: str, twice: Counter[str] | None = None) -> Any:
+    """The JSON value, numbers exact; ValueError for anything else, depth and size included.
+
+    Names that stand twice in one object, of which the last one holds, are counted in `twice`.
+    """
+
+    def named(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if twice is not None and len(found) < len(pairs):
+            twice.update(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+        return found
+
+    hook = None if twice is None else named
     try:
-        return json.loads(text, parse_float=_exact, parse_constant=_no_number)
+        return json.loads(text, parse_float=_exact, parse_constant=_no_number, object_pairs_hook=hook)
     except RecursionError:
         raise ValueError("brackets that are nested too deeply") from None
 
 
 def _exact(text: str) -> Decimal:
     try:
-        return Decimal(text)
+        number = Decimal(text)
     except InvalidOperation:
         raise ValueError(f"no number: {text[:40]}") from None
+    if number and abs(number.adjusted()) > MOST_DIGITS:
+        raise ValueError(f"a number of more than {MOST_DIGITS} digits: {text[:40]}")
+    return number
 
 
 def _no_number(text: str) -> Any:
@@ -80,6 +100,58 @@ def load_json(path: Path, notes: Notes) -> Any:
             "The file is not JSON", file=path.name, row=row, found=_short(error), do="get the file again"
         )
         return None
+
+
+def load_json_or_lines(path: Path, notes: Notes) -> Any:
+    """The file as one JSON value, or a list of the values of a file with one to a line; gzip is taken off first.
+
+    A line that is no JSON is a remark; None and a problem where nothing can be read.
+    """
+    raw = open_bytes(path, notes)
+    raw = raw if raw is None else unpacked(raw, path.name, notes)
+    text = None if raw is None else decoded(raw, path.name, notes)
+    if text is None:
+        return None
+    twice: Counter[str] = Counter()
+    try:
+        value = parsed(text, twice)
+    except ValueError as error:
+        own, lines = Notes(), [line for line in text.splitlines() if line.strip()]
+        alone = all(line.lstrip()[:1] in "[{" for line in lines)
+        values = [value for _, value in _lines(text, path.name, own) if isinstance(value, dict | list)]
+        if not alone or 2 * len(values) <= len(lines):
+            row, found = getattr(error, "lineno", None), _short(error)
+            notes.problem(
+                "The file is not JSON", file=path.name, row=row, found=found, do="get the file again"
+            )
+            return None
+        for each in own.remarks():
+            notes.remark(each)
+        return values
+    for name, count in twice.items():
+        notes.remark(
+            f"{path.name}: {name!r} stands twice in one object ({count} times); the last one is read"
+        )
+    return value
+
+
+def unpacked(raw: bytes, file: str, notes: Notes, largest: int = LARGEST_WHOLE) -> bytes | None:
+    """The bytes without gzip around them; None and a problem where that is torn, or larger than may be."""
+    if raw[:2] != GZIP:
+        return raw
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(raw)) as stream:
+            found = stream.read(largest + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        notes.problem(
+            "The file cannot be unpacked", file=file, found=str(error)[:200], do="get the file again"
+        )
+        return None
+    if len(found) > largest:
+        what, allowed = "The file is too large once it is unpacked", f"{largest:,} bytes"
+        notes.problem(what, file=file, found=f"more than {largest:,} bytes", allowed=allowed)
+        return None
+    return found
 
 
 def load_statements(path: Path, notes: Notes) -> list[tuple[int, dict[str, Any]]]:

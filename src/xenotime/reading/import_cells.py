@@ -14,6 +14,8 @@ from xenotime.reading.import_sheet import Exact
 NUMBER = re.compile(r"[+-]?[\d.,' \u00a0\u202f]*\d[\d.,' \u00a0\u202f]*-?")
 INTERNAL = re.compile(r"0\d{17}|0\d{39}")
 """How a system writes a number of its own inside: filled with zeros to 18 or 40 digits."""
+MASSES = re.compile(r"([+-]?\.?\d[\d.,']*)\s*([^\W\d_]+\.?)")
+"""Amounts of mass with their units, one behind the other: 1 lb 3 oz."""
 DIGITS_OF_A_GROUP = 3
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})([./-])(\d{1,2})\5(\d{4})|(\d{4})(\d{2})(\d{2})")
 NEVER = ("9999",)
@@ -188,5 +190,19 @@ def mass(text: str) -> str:
     if not named:
         return amount
     if named not in UNITS:
-        raise Unread(f"not a unit of mass: {named!r}", "give the weight in kg, g or t")
+        raise Unread(f"not a unit of mass: {named!r}", "give the weight in kg, g, t, lb or oz")
     return as_decimal(Fraction(amount) * UNITS[named][1])
+
+
+def weight(text: str, style: Style, words: SharedWords) -> str:
+    """A mass that names its units, in one of them. Raises Unread where it names none: a bare number is no mass."""
+    found = MASSES.findall(text)
+    if not found or "".join(f"{amount}{named}" for amount, named in found) != "".join(text.split()):
+        raise Unread(f"a mass without its unit: {text!r}", "write the unit behind it, as in 4.3 oz")
+    total = Fraction(0)
+    for amount, named in found:
+        in_kg = unit(named.rstrip("."), words)
+        if in_kg not in UNITS:
+            raise Unread(f"not a unit of mass: {named!r}", "give the weight in kg, g, t, lb or oz")
+        total += number(amount, style) * UNITS[in_kg][1]
+    return f"{as_decimal(total)} kg"

@@ -12,7 +12,7 @@ from xenotime.errors import Problem, UnreadableRequest
 from xenotime.reading.book_columns import TABLES, names
 from xenotime.reading.mapping_rules import Template, template
 
-KINDS = ("text", "id", "number", "day", "country", "currency", "unit", "flag")
+KINDS = ("text", "id", "number", "day", "country", "currency", "unit", "flag", "mass")
 POLICIES = ("first", "longest", "join", "unknown", "range", "sum", "same or no value")
 WORDS = "words.toml"
 MARKS = re.compile(r"[\W_]+")
@@ -35,6 +35,8 @@ class Role:
     name: str
     kind: str
     headers: tuple[str, ...]
+    unit: str = ""
+    """What its numbers are stated in, where the header says so."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,9 @@ def _mapping(path: Path) -> ImportMap:
 
 def _made(data: dict[str, Any]) -> ImportMap:
     roles = {
-        name: Role(name, _one_of(role.get("kind", "text"), KINDS), tuple(role["headers"]))
+        name: Role(
+            name, _one_of(role.get("kind", "text"), KINDS), tuple(role["headers"]), str(role.get("unit", ""))
+        )
         for name, role in data["roles"].items()
     }
     merge = {table: dict(columns) for table, columns in data.get("merge", {}).items()}

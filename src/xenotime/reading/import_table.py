@@ -196,7 +196,10 @@ def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> It
             if not raw[role]:
                 continue
             try:
-                said[role] = read_cell(raw[role], table.map.roles[role].kind, style, words)
+                kind = table.map.roles[role]
+                said[role] = " ".join(
+                    filter(None, (read_cell(raw[role], kind.kind, style, words), kind.unit))
+                )
             except Unread as wrong:
                 at = table.roles.get(role)
                 column = table.header[at] if at is not None else role
@@ -228,6 +231,8 @@ def read_cell(text: str, kind: str, style: Style, words: SharedWords) -> str:
         return cells.unit(text, words)
     if kind == "id":
         return cells.ident(text)
+    if kind == "mass":
+        return cells.weight(text, style, words)
     if kind == "flag":
         return cells.flag(text, words)
     return text.strip()

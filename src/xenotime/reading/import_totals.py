@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-from xenotime.exact import Range, as_decimal
+from xenotime.exact import UNITS, Range, as_decimal
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
@@ -99,7 +99,7 @@ def checked(made: Made, every: Iterable[Line], book: Book) -> tuple[PlantCheck, 
 
 MAIN = ("shipments", "bill", "lots", "items")
 """The table by which a line is looked for: the first of these that the mapping makes of it."""
-MASSES = frozenset({"kg", "g", "mg", "t"})
+MASSES = frozenset(UNITS)
 
 
 class Finder:

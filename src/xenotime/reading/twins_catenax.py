@@ -10,16 +10,28 @@ from typing import Any
 
 from xenotime.dates import parse_day
 from xenotime.errors import UnreadableBook
-from xenotime.exact import UNITS, Range, exactly, parse_number
+from xenotime.exact import LONGEST, UNITS, Range, as_decimal, exactly, parse_number
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
 from xenotime.facts.item import Item, Lot
 from xenotime.facts.party import Party
 from xenotime.reading.book_notes import Notes
 from xenotime.reading.country_codes import country_of
-from xenotime.reading.foreign_json import list_of, load_json, table_of, text_of
+from xenotime.reading.foreign_json import list_of, load_json_or_lines, table_of, text_of
+from xenotime.reading.twins_aas import plain
 from xenotime.reading.twins_units import Counted, counted
-from xenotime.reading.twins_walk import BILL, LINK, PART, SITES, Aspect, Left, aspects, twin_id
+from xenotime.reading.twins_walk import (
+    BILL,
+    CHILD_IDS,
+    LINK,
+    LISTS_OF_CHILDREN,
+    PART,
+    SITES,
+    Aspect,
+    Left,
+    aspects,
+    twin_id,
+)
 
 LEFT = (
     "createdOn", "lastModifiedOn", "assembledOn", "lifecycleContext", "validityPeriod", "partClassification",
@@ -27,8 +39,8 @@ LEFT = (
 )  # fmt: skip
 """Fields of the aspects taken over for which a book has no place."""
 MASS = "kg"
-DAY = 10
-ENDINGS = (".json",)
+DAY, SHOWN = 10, 60
+ENDINGS = (".json", ".jsonl", ".ndjson", ".json.gz", ".jsonl.gz")
 
 
 @dataclass(frozen=True)
@@ -72,13 +84,15 @@ def read_twins(path: Path) -> Book:
     notes = Notes()
     found = _Found(notes)
     files = (
-        sorted(one for one in path.iterdir() if one.suffix.lower() in ENDINGS) if path.is_dir() else [path]
+        sorted(one for one in path.iterdir() if one.name.lower().endswith(ENDINGS))
+        if path.is_dir()
+        else [path]
     )
     for each in files:
         found.file = each.name
-        value = load_json(each, notes)
+        value = load_json_or_lines(each, notes)
         if value is not None:
-            _take(value, found)
+            _take(plain(value), found)
     if not found.parts and not found.children and not found.links and not notes.problems:
         notes.problem(
             "There are no twins in the file",
@@ -113,7 +127,10 @@ def _take(value: Any, found: _Found) -> None:
 
 
 def _take_bill(aspect: Aspect, found: _Found) -> None:
-    entries = list_of(aspect.body.get("childItems")) or list_of(aspect.body.get("childParts"))
+    lists = [entries for key in LISTS_OF_CHILDREN if (entries := list_of(aspect.body.get(key)))]
+    if len(lists) > 1:
+        found.left["second list of parts in a bill"] += 1
+    entries = lists[0] if lists else []
     named = [child for entry in entries if (child := _child(aspect.twin, table_of(entry), found))]
     found.children.setdefault(aspect.twin, []).append(named)
     if not entries:
@@ -123,7 +140,7 @@ def _take_bill(aspect: Aspect, found: _Found) -> None:
 
 
 def _child(parent: str, entry: dict[str, Any], found: _Found) -> _Child | None:
-    child = twin_id(entry.get("catenaXId") or entry.get("childCatenaXId"))
+    child = next((named for key in CHILD_IDS if (named := twin_id(entry.get(key)))), "")
     if not child:
         found.notes.remark(f"{found.file}: a part of {parent} has no id and was left out")
         return None
@@ -137,7 +154,7 @@ def _child(parent: str, entry: dict[str, Any], found: _Found) -> _Child | None:
         stated,
         _day(period.get("validFrom")),
         _day(period.get("validTo")),
-        entry.get("hasAlternatives") is True,
+        text_of(entry.get("hasAlternatives")).lower() == "true" or entry.get("hasAlternatives") is True,
         text_of(entry.get("businessPartner")),
     )
 
@@ -150,7 +167,9 @@ def _amount(quantity: Any) -> tuple[Counted | None, str]:
     name = text_of(table_of(unit).get("lexicalValue")) if isinstance(unit, dict) else text_of(unit)
     shown = f"{text_of(number)} {name}".strip()
     exact = exactly_stated(number)
-    return (counted(exact, name) if exact is not None and exact >= 0 and name else None), shown
+    amount = counted(exact, name) if exact is not None and exact >= 0 and name else None
+    fits = amount is not None and len(as_decimal(amount.amount)) <= LONGEST
+    return amount if fits else None, shown[:SHOWN]
 
 
 def exactly_stated(number: Any) -> Fraction | None:

@@ -12,7 +12,10 @@ from typing import Any
 BILL, LINK, PART, SITES = "bill", "link", "part", "sites"
 LISTS_OF_CHILDREN = ("childItems", "childParts")
 IDS = ("catenaXId", "catenaXid", "catenaxId", "globalAssetId")
-SILENT = frozenset({"policies", "job", "shells", "bpns"})
+CHILD_IDS = ("catenaXId", "childCatenaXId", "catenaXid", "catenaxId", "globalAssetId", "childGlobalAssetId")
+ABOUT = "assetMetaInfo"
+"""Where an import file of a traceability application says whose the submodels beside it are."""
+SILENT = frozenset({"assetMetaInfo", "policies", "job", "shells", "bpns"})
 """Keys below which no aspect stands."""
 
 
@@ -62,7 +65,8 @@ def aspects(value: Any) -> Iterator[Aspect | Left]:
             stack.extend((each, owner, named) for each in reversed(here))
         if not isinstance(here, dict):
             continue
-        own = next((found for key in IDS if (found := twin_id(here.get(key)))), owner)
+        about = here.get(ABOUT)
+        own = _id(here) or (_id(about) if isinstance(about, dict) else "") or owner
         aspect = _aspect(here, own, named)
         if aspect is not None:
             yield aspect
@@ -72,6 +76,10 @@ def aspects(value: Any) -> Iterator[Aspect | Left]:
             yield Left(short_name(named))
         else:
             stack.extend((each, own, _name(here, key)) for key, each in reversed(nested))
+
+
+def _id(here: dict[str, Any]) -> str:
+    return next((found for key in IDS if (found := twin_id(here.get(key)))), "")
 
 
 def _holds_aspect(value: Any) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from xenotime.exact import ANYTHING, NOTHING, Range, exactly
+from xenotime.exact import ANYTHING, NOTHING, UNITS, Range, exactly
 from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item
 from xenotime.facts.substance import atoms_of
@@ -101,6 +101,8 @@ class ShareMeasure(Measure):
 
 
 def _mass(item: Item) -> Worth:
+    if item.mass_kg is None and UNITS.get(item.base_unit, ("",))[0] == "mass":
+        return Worth(exactly(UNITS[item.base_unit][1]), f"one {item.base_unit}")
     if item.mass_kg is None:
         return Worth(ANYTHING, "mass not known", (("mass_kg", {}),))
     gaps: tuple[Gap, ...] = () if item.mass_kg.is_exact else (("mass_kg", {}),)

@@ -96,9 +96,11 @@ class ImportMap:
         places: dict[str, list[int]] = {}
         for at, cell in enumerate(header):
             places.setdefault(plain_header(cell), []).append(at)
+        known = {plain_header(each) for role in self.roles.values() for each in role.headers}
         for at, cell in enumerate(header):
             # A unit or a currency in brackets is no part of the name, where nothing is called so.
-            if (short := plain_header(BRACKETS.sub("", cell))) and short != plain_header(cell):
+            short = plain_header(BRACKETS.sub("", cell))
+            if short and short != plain_header(cell) and plain_header(cell) not in known:
                 places.setdefault(short, []).append(at)
         found: dict[str, int] = {}
         taken: set[int] = set()

@@ -87,6 +87,7 @@ def test_the_invented_law_shows_every_kind_of_block(law: Lawbook) -> None:
         "barrier": [each.place for each in law.barriers],
         "duty": [each.place for each in law.duties],
         "link": [each.place for each in law.links],
+        "clash": [each.place for each in law.clashes],
         "event": [each.place for each in law.events],
         "case": [each.place for each in law.cases],
         "parties": [each.place for each in law.parties],
@@ -109,6 +110,7 @@ def test_the_invented_law_has_a_case_on_each_of_its_days_and_on_the_day_before(l
 def _turning_days(law: Lawbook) -> set[date]:
     entries = chain(
         (entry for rule in law.rules if _invented(rule.place.instrument, law) for entry in rule.in_force),
+        (entry for each in law.clashes if _invented(each.place.instrument, law) for entry in each.in_force),
         (entry for each in law.thresholds if _invented(each.place.instrument, law) for entry in each.values),
         (each.period for each in law.suspensions if _invented(each.place.instrument, law)),
         (row.dated for each in law.lists.values() if _invented(each.id, law) for row in each.rows),

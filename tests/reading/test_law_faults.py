@@ -9,6 +9,7 @@ from xenotime.errors import UnreadableLaw
 from xenotime.reading.law_files import LARGEST, read_law
 
 ENTRY = "in_force = [{ from = 2024-06-01 }]\n"
+CLASH = '```clash\nid = "zz/c"\nwhat = "x"\ndo = "y"\n' + ENTRY
 CASE = '```case\nname = "one"\non = 2025-01-01\nexpect = "not subject"\n'
 
 BLOCKS: dict[str, tuple[str, str]] = {
@@ -292,6 +293,40 @@ BLOCKS: dict[str, tuple[str, str]] = {
         '```link\nkind = "mirrors"\nto = "zz/act 9" # here\n```',
         "names nothing that exists",
     ),
+    "a clash without anything to do": (
+        '```clash\nid = "zz/c"\nkind = "obeying is forbidden"\nwhat = "x"\nto = ["1"]\nin_force = []\n```',
+        "the key 'do' is missing",
+    ),
+    "a clash of an unknown kind": (CLASH + 'kind = "is awkward" # here\nto = ["1"]\n```', "unknown kind"),
+    "a clash with nothing": (
+        CLASH + 'kind = "obeying is forbidden"\nto = ["zz/act 9"] # here\n```',
+        "has no such paragraph",
+    ),
+    "a clash with a paragraph that has no rule": (
+        CLASH + 'kind = "obeying is forbidden"\nto = ["2"] # here\n```',
+        "no rule stands at zz/act 2",
+    ),
+    "a clash under an unknown fact": (
+        CLASH + 'kind = "obeying is forbidden"\nto = ["1"]\nall = ["colour == red"] # here\n```',
+        "unknown fact",
+    ),
+    "a clash without an id": (
+        '```clash\nid = "clash" # here\nkind = "obeying is forbidden"\nto = ["1"]\nwhat = "x"\ndo = "y"\n'
+        + ENTRY
+        + "```",
+        "this is no id of a clash",
+    ),
+    "two clashes of one id": (
+        CLASH
+        + 'kind = "obeying is forbidden"\nto = ["1"]\n```\n'
+        + CLASH.replace('id = "zz/c"', 'id = "zz/c" # here')
+        + 'kind = "obeying is forbidden"\nto = ["1"]\n```',
+        "two clashes have one id",
+    ),
+    "a case with an unknown clash": (
+        CASE + 'facts = {}\n[clashes]\n"zz/none" = "stands" # here\n```',
+        "unknown clash",
+    ),
     "an event that touches nothing": (
         '```event\nid = "zz/talk"\nday = 2025-01-01\nwhat = "a talk"\naffects = ["zz/acts"] # here\n```',
         "names nothing that exists",
@@ -391,6 +426,14 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
         "law/zz/coverage.toml",
         "law/zz/other.md",
     }
+
+
+def test_a_clash_of_which_no_side_asks_for_anything_is_refused(tmp_path: Path) -> None:
+    mild = SOUND.replace('concludes = "licence required"', 'concludes = "subject" ')
+    clash = CLASH + 'kind = "obeying is forbidden"\nto = ["1"]\n```\n'
+    problems = problems_of(tmp_path / "mild", mild + clash)
+    assert [each.what for each in problems] == ["no side of the clash 'zz/c' asks for anything"]
+    assert problems_of(tmp_path / "strict", SOUND + clash) == ()
 
 
 FRONTS = {

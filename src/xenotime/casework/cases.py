@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from xenotime.casework.clashes import with_clashes
 from xenotime.casework.mentioned import regimes_of
 from xenotime.casework.readings import taken_readings
 from xenotime.casework.sightings import Desk
@@ -74,21 +75,25 @@ class Docket:
             expired,
         )
 
+    def _answer(self, case: Case, regime: str, on: date) -> Answer:
+        return decide(
+            case,
+            self.law,
+            regime,
+            on=on,
+            known_on=self.asked.known_on,
+            plan=self.plan(regime),
+            explain=self.asked.explain,
+        )
+
     def answers(self, progress: Callable[[int, int], None] | None = None) -> Iterator[Answer]:
         """The answer for every shipment line under every regime, in the book's order."""
         count = len(self.book.shipments)
         for number, shipment in enumerate(self.book.shipments):
             on = self.asked.on or shipment.day
             case = self.case(shipment, on)
-            for regime in self.asked.regimes:
-                yield decide(
-                    case,
-                    self.law,
-                    regime,
-                    on=on,
-                    known_on=self.asked.known_on,
-                    plan=self.plan(regime),
-                    explain=self.asked.explain,
-                )
+            yield from with_clashes(
+                case, self.law, [self._answer(case, regime, on) for regime in self.asked.regimes]
+            )
             if progress:
                 progress(number + 1, count)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from xenotime.casework.clashes import with_clashes
 from xenotime.deciding.answer import Answer
 from xenotime.deciding.case import Case, Taken
 from xenotime.deciding.decide import decide
@@ -36,14 +37,8 @@ def run_case(law: Lawbook, case: LawCase) -> CaseRun:
     def see(subject: Subject) -> Seen:
         return facts.get(subject) or Seen(_about(subject))
 
-    answer = decide(
-        Case(case.name, None, case.name, see, readings),
-        law,
-        regime,
-        on=case.on,
-        known_on=known_on,
-        explain=False,
-    )
+    posed = Case(case.name, None, case.name, see, readings)
+    answer = decide(posed, law, regime, on=case.on, known_on=known_on, explain=False)
     got = OUTSIDE if not answer.possible else answer.possible[0] if answer.settled else UNSETTLED
     wrong = [] if got == case.expect else [f"expected {case.expect}, got {got} {list(answer.possible)}"]
     if case.policy and answer.policies != (case.policy,):
@@ -57,7 +52,21 @@ def run_case(law: Lawbook, case: LawCase) -> CaseRun:
     unasked = [each for each in case.missing if each not in asked]
     if unasked:
         wrong.append(f"expected to miss {', '.join(unasked)}, misses {', '.join(sorted(asked)) or 'nothing'}")
+    if case.clashes is not None:
+        named = _clashes(law, posed, answer)
+        if named != case.clashes:
+            wrong.append(f"expected the clashes {case.clashes or 'none'}, got {named or 'none'}")
     return CaseRun(case, not wrong, got, tuple(wrong), answer)
+
+
+def _clashes(law: Lawbook, case: Case, answer: Answer) -> dict[str, str]:
+    """The clashes that the case's regime takes part in, with whether each stands, all their regimes asked."""
+    tied = [{each.partition("/")[0] for each in (clash.place.id, *clash.to)} for clash in law.clashes]
+    others = sorted({each for some in tied if answer.regime in some for each in some} - {answer.regime})
+    answers = [answer] + [
+        decide(case, law, regime, on=answer.on, known_on=answer.known_on, explain=False) for regime in others
+    ]
+    return {note.clash: note.state for note in with_clashes(case, law, answers)[0].clashes}
 
 
 def _cited(wanted: str, because: tuple[str, ...]) -> bool:

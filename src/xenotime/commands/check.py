@@ -48,10 +48,11 @@ def _check(path: Path, page: Path | None, asking: Asking) -> int:
         from xenotime.showing import as_json
 
         body = [as_json.answer(each) for each in answers]
-        left = list(desk.not_asked(law, answers))
-        emit(
-            as_json.written(as_json.document(__version__, law, asked.known_on, answers=body, not_asked=left))
+        left, clashes = list(desk.not_asked(law, answers)), as_json.clashes(answers)
+        document = as_json.document(
+            __version__, law, asked.known_on, answers=body, clashes=clashes, not_asked=left
         )
+        emit(as_json.written(document))
     if page or not asking.json:
         from xenotime.showing.report import report_of
 
@@ -65,6 +66,10 @@ def _check(path: Path, page: Path | None, asking: Asking) -> int:
 
             text = check_text(found, sys.stdout, width=width(), explain=asking.explain)
             others = ", ".join(desk.not_asked(law, answers))
-            told = f"Not asked: the law of {others}; name it with --regime.\n" if others else ""
+            told = (
+                f"Not asked: the law of {others}, nor where it clashes with what was; name it with --regime.\n"
+                if others
+                else ""
+            )
             emit(text + told + (f"Page: {page.resolve()}\n" if page else ""))
     return desk.exit_status(answers)

@@ -6,6 +6,7 @@ from datetime import date
 from xenotime.facts.seen import About, Missing
 
 RELEASE, HOLD, BLOCK, ESCALATE = "release", "hold", "block", "escalate"
+STANDS, MAY_STAND = "stands", "may stand"
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,38 @@ class DutyDue:
 
 
 @dataclass(frozen=True)
+class ClashSide:
+    """One side of a clash: whose law, which of its provisions, and the outcomes possible under it."""
+
+    regime: str
+    provisions: tuple[str, ...]
+    possible: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClashNote:
+    """Two laws that cannot both be obeyed in this shipment, and what to do: it never makes an answer milder."""
+
+    clash: str
+    law: str
+    kind: str
+    what: str
+    do: str
+    stands: bool
+    """Whether it surely stands; if not, it may, for all that is known."""
+    hangs_on: tuple[str, ...]
+    """Where it is not sure: the conditions, readings and passages that are not known."""
+    sides: tuple[ClashSide, ...]
+    seen: str
+    source: str
+
+    @property
+    def state(self) -> str:
+        """Whether it stands, in words."""
+        return STANDS if self.stands else MAY_STAND
+
+
+@dataclass(frozen=True)
 class GapNote:
     """A gap in the law as encoded that touches this answer."""
 
@@ -135,6 +168,10 @@ class Answer:
     findings: tuple[ProvisionFinding, ...] = ()
     looked_at: tuple[ProvisionFinding, ...] = field(default=())
     """Provisions that were looked at and left."""
+    standing: tuple[tuple[str, bool], ...] = ()
+    """Of the provisions that a clash names, those that can count under some reading, and whether they surely do."""
+    clashes: tuple[ClashNote, ...] = ()
+    """The clashes of this regime with the others that were asked of the same shipment."""
 
     @property
     def settled(self) -> bool:

@@ -173,6 +173,7 @@ def _answer(
         contradictions=contradictions,
         own_law=_own(law, laid),
         tight=laid.tight,
+        standing=_standing(law, laid),
         findings=tuple(counted),
         looked_at=tuple(f for f in findings if f.counts is False) if explain else (),
     )
@@ -218,6 +219,20 @@ def _contradictions(laid: Laid) -> tuple[str, ...]:
         if variable.kind == "contradiction"
     ]
     return tuple(dict.fromkeys(clash + said))
+
+
+def _standing(law: Lawbook, laid: Laid) -> tuple[tuple[str, bool], ...]:
+    """Of the provisions that a clash names, those that can count, and whether they surely do."""
+    named = {each for clash in law.clashes for side in clash.sides for each in side}
+    if not named:
+        return ()
+    highest = max(map(OUTCOMES.index, laid.possible))
+    found: dict[str, bool] = {}
+    for counted, each in zip(counting(laid.problem, laid.state), laid.problem.rules, strict=True):
+        rule = each.planned.rule
+        if counted is not False and 0 <= each.planned.level <= highest and covers(named, rule.place):
+            found[rule.id] = found.get(rule.id, False) or counted is True
+    return tuple(found.items())
 
 
 def _gaps(law: Lawbook, layer: Layer, regime: str, on: date, asked: Asked) -> tuple[GapNote, ...]:

@@ -118,8 +118,8 @@ def join(how: str, answers: list[bool | None]) -> bool | None:
 
 
 def leaf_holds(condition: Condition, seen: Seen) -> bool | None:
-    """Hold one plain condition against what was seen of its subject."""
-    if seen.contradiction:
+    """Hold one plain condition against what was seen of its subject; one that names another fact is not known."""
+    if seen.contradiction or condition.value.fact is not None:
         return None
     relation, value = condition.relation, condition.value
     if relation in {"==", "!=", "in", "not in"} and not (

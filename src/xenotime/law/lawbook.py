@@ -11,6 +11,7 @@ from xenotime.law.listed_party import PartyList
 from xenotime.law.provision import (
     Adds,
     Barrier,
+    Clash,
     Dated,
     Duty,
     Event,
@@ -101,6 +102,7 @@ class Lawbook:
     answered: tuple[Answered, ...] = ()
     duties: tuple[Duty, ...] = ()
     links: tuple[Link, ...] = ()
+    clashes: tuple[Clash, ...] = ()
     events: tuple[Event, ...] = ()
     barriers: tuple[Barrier, ...] = ()
     adds: tuple[Adds, ...] = ()

@@ -123,6 +123,34 @@ class Link:
     note: str = ""
 
 
+CLASHES = ("obeying is forbidden", "handing out is forbidden")
+"""Where one law forbids what obeying the other takes; where one authority asks for what the other keeps back."""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two laws of which obeying the one can break the other: when that is so, and what to do then.
+
+    It can be named only where one of `upon` (if there are any) and one of `to` can count, and `when` can hold.
+    """
+
+    place: Place
+    id: str
+    kind: str
+    to: tuple[str, ...]
+    what: str
+    do: str
+    when: Tree
+    in_force: tuple[Dated, ...]
+    upon: tuple[str, ...] = ()
+    under: tuple[str, str] | None = None
+
+    @property
+    def sides(self) -> tuple[tuple[str, ...], ...]:
+        """The provisions of each side that must be able to count."""
+        return tuple(each for each in (self.upon, self.to) if each)
+
+
 @dataclass(frozen=True)
 class Event:
     """Something that happened beside the law: a talk, a tariff, a statement."""
@@ -179,3 +207,5 @@ class LawCase:
     missing: tuple[str, ...] = ()
     policy: str = ""
     readings: dict[str, str] = field(default_factory=dict)
+    clashes: dict[str, str] | None = None
+    """The clashes that are named, each `stands` or `may stand`; None where the case does not say."""

@@ -41,6 +41,8 @@ def timeline(
     )
 
 
+CLASHES_WITH = "clashes with"
+"""How the mirror calls the tie of two laws that cannot both be obeyed."""
 Known = Iterator[tuple[date, Turn]]
 """Turns with the day from which they are known."""
 
@@ -74,6 +76,11 @@ def _provisions(law: Lawbook) -> Known:
                 yield dated.issued, _turn(rule.place, dated.start, "starts", dated)
             if dated.until:
                 yield dated.issued, _turn(rule.place, day_after(dated.until), "ends", dated)
+    for clash in law.clashes:
+        for dated in clash.in_force:
+            if dated.start:
+                note = f"{clash.kind}: {', '.join(clash.to)}"
+                yield dated.issued, _turn(clash.place, dated.start, "clashes from here", dated, note)
 
 
 def _sleep(law: Lawbook) -> Known:
@@ -180,8 +187,10 @@ def _state(law: Lawbook, place: Place, on: date, known_on: date) -> str:
 
 def mirrored(law: Lawbook, known_on: date) -> tuple[tuple[str, str, tuple[str, ...], str], ...]:
     """Every tie between provisions: what it is tied to, how, and in which words."""
+    ties = [(each.place, each.kind, each.to, each.note or each.place.heading) for each in law.links]
+    ties += [(each.place, CLASHES_WITH, each.to, f"{each.kind}: {each.what}") for each in law.clashes]
     return tuple(
-        (link.place.id, link.kind, link.to, link.note or link.place.heading)
-        for link in sorted(law.links, key=lambda each: (each.kind, each.place.id))
-        if link.place.issued <= known_on
+        (place.id, kind, to, note)
+        for place, kind, to, note in sorted(ties, key=lambda each: (each[1], each[0].id))
+        if place.issued <= known_on
     )

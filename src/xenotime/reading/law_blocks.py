@@ -8,9 +8,11 @@ from fractions import Fraction
 from xenotime.exact import parse_amount
 from xenotime.law.condition import TRUE
 from xenotime.law.provision import (
+    CLASHES,
     CONCLUSIONS,
     Adds,
     Barrier,
+    Clash,
     Duty,
     Event,
     Link,
@@ -226,6 +228,30 @@ def _link(block: Block, frame: Frame) -> None:
     frame.shelf.links.append(Link(place(block, frame), table.word("kind"), to, table.word("note")))
 
 
+def _clash(block: Block, frame: Frame) -> None:
+    table = block.table.keys("id kind to what do in_force", f"upon all any none notes {MARKED}")
+    identity = table.word("id")
+    if identity and not ID.fullmatch(identity):
+        table.fault("this is no id of a clash", "id", found=identity, allowed=SHAPED)
+    elif any(each.id == identity for each in frame.shelf.clashes):
+        table.fault("two clashes have one id", "id", found=identity, do="give each its own id")
+    in_force = entries(table, "in_force", marks(table, frame.marks), frame.names)
+    frame.shelf.clashes.append(
+        Clash(
+            place=place(block, frame),
+            id=identity,
+            kind=table.word("kind", allowed=CLASHES),
+            to=provisions(block, "to", frame, ruled=True),
+            what=table.word("what"),
+            do=table.word("do"),
+            when=tree(table, frame.names, frame.instrument.id) or TRUE,
+            in_force=in_force,
+            upon=provisions(block, "upon", frame, ruled=True),
+            under=reading(table, "under", frame.names),
+        )
+    )
+
+
 def _event(block: Block, frame: Frame) -> None:
     table = block.table.keys("id day what", f"by affects {MARKED}")
     identity = table.word("id")
@@ -267,6 +293,7 @@ READERS: dict[str, Callable[[Block, Frame], None]] = {
     "barrier": _barrier,
     "duty": _duty,
     "link": _link,
+    "clash": _clash,
     "event": _event,
     "case": case,
     "parties": parties,

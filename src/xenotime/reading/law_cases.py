@@ -17,6 +17,7 @@ from xenotime.reading.law_words import wrong_unit, wrong_word
 
 EXPECTED = (*OUTCOMES, "unsettled", "outside coverage")
 NOTHING = "none"
+CLASH_STATES = ("stands", "may stand")
 DAY = "a day without quotes, as 2025-12-01"
 TEXT = '"civil", ["civil", "military"], "0.1 %"'
 AMOUNT = "a number or a range with its unit: 0.1 %, 1..3 %, 20 g"
@@ -25,7 +26,7 @@ AMOUNT = "a number or a range with its unit: 0.1 %, 1..3 %, 20 g"
 def case(block: Block, frame: Frame) -> None:
     """One case of law."""
     table = block.table.keys(
-        "name on facts expect", f"known_on because missing policy readings notes {MARKED}"
+        "name on facts expect", f"known_on because missing policy readings clashes notes {MARKED}"
     )
     facts = table.table("facts")
     for key in facts.data:
@@ -44,6 +45,7 @@ def case(block: Block, frame: Frame) -> None:
             missing=table.words("missing"),
             policy=table.word("policy", allowed=POLICIES),
             readings=_readings(table.table("readings"), frame),
+            clashes=_clashes(table, frame),
         )
     )
 
@@ -60,6 +62,16 @@ def _readings(table: Table, frame: Frame) -> dict[str, str]:
     for question, taken in found.items():
         readable(table, (question,), question, taken, frame.names)
     return found
+
+
+def _clashes(table: Table, frame: Frame) -> dict[str, str] | None:
+    if "clashes" not in table.data:
+        return None
+    inner = table.table("clashes")
+    for name in inner.data:
+        if name not in frame.names.clashes:
+            inner.fault("unknown clash", name, found=name, allowed=frame.names.clashes)
+    return {name: inner.word(name, allowed=CLASH_STATES) for name in inner.data}
 
 
 def _fact(facts: Table, key: str, frame: Frame) -> None:

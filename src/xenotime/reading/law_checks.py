@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from xenotime.law.condition import Tree, leaves
 from xenotime.law.control_list import ControlList
-from xenotime.law.lawbook import Lawbook
-from xenotime.law.provision import Place, Rule
+from xenotime.law.lawbook import Lawbook, covers
+from xenotime.law.provision import OUTCOMES, POLICIES, Place, Rule
 from xenotime.reading.law_faults import Faults
 from xenotime.reading.law_frame import Shelf
 
@@ -91,6 +91,7 @@ def check_law(law: Lawbook, faults: Faults) -> None:
     for rule in law.rules:
         _thresholds(law, rule, faults)
     _overlaps(law, faults)
+    _clashes(law, faults)
     for case in law.cases:
         regime = law.regimes.get(case.place.instrument.partition("/")[0])
         if regime and (case.on < regime.coverage_from) != (case.expect == BEFORE):
@@ -98,6 +99,30 @@ def check_law(law: Lawbook, faults: Faults) -> None:
                 case.place, faults, f"the case {case.name!r} does not fit the day on which coverage begins",
                 f"on {case.on}: {case.expect}", f"before {regime.coverage_from}: {BEFORE}",
             )  # fmt: skip
+
+
+def _clashes(law: Lawbook, faults: Faults) -> None:
+    """A clash stands only where something is asked for: so nothing in which it may stand is ever released."""
+    for clash in law.clashes:
+        asks = [
+            bool(side) and all(_asks_for_something(law, each) for each in side)
+            for side in (clash.upon, clash.to)
+        ]
+        if not any(asks):
+            _at(
+                clash.place, faults, f"no side of the clash {clash.id!r} asks for anything",
+                ", ".join((*clash.upon, *clash.to)),
+                "upon or to of which every provision asks for a licence or a report, or prohibits",
+            )  # fmt: skip
+
+
+def _asks_for_something(law: Lawbook, provision: str) -> bool:
+    ruled = [
+        rule.concludes
+        for rule in law.rules
+        if covers([provision], rule.place) and rule.concludes not in POLICIES
+    ]
+    return bool(ruled) and all(concludes in OUTCOMES[2:] for concludes in ruled)
 
 
 def _thresholds(law: Lawbook, rule: Rule, faults: Faults) -> None:

@@ -231,6 +231,7 @@ def _lawbook(shelf: Shelf, names: Names, regimes: dict[str, Regime], opened: _Op
         answered=tuple(shelf.answered),
         duties=tuple(shelf.duties),
         links=tuple(shelf.links),
+        clashes=tuple(shelf.clashes),
         events=tuple(shelf.events),
         barriers=tuple(shelf.barriers),
         adds=tuple(shelf.adds),

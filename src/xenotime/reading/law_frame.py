@@ -11,6 +11,7 @@ from xenotime.law.provision import (
     SEEN,
     Adds,
     Barrier,
+    Clash,
     Duty,
     Event,
     LawCase,
@@ -44,6 +45,7 @@ class Shelf:
     answered: list[Answered] = field(default_factory=list)
     duties: list[Duty] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    clashes: list[Clash] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     barriers: list[Barrier] = field(default_factory=list)
     adds: list[Adds] = field(default_factory=list)

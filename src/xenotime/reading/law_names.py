@@ -14,7 +14,7 @@ from xenotime.reading.law_tables import Sheet, Table
 
 BLOCKS = (
     "rule", "threshold", "list", "group", "suspends", "question",
-    "adds", "barrier", "duty", "link", "event", "case", "parties",
+    "adds", "barrier", "duty", "link", "clash", "event", "case", "parties",
 )  # fmt: skip
 ANYWHERE = frozenset({"list", "group", "question", "link", "event", "suspends"})
 """Kinds of block that may stand before the first paragraph."""
@@ -58,6 +58,7 @@ class Names:
     thresholds: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The texts of a threshold's values, by `<instrument>/<name>`."""
     questions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    clashes: set[str] = field(default_factory=set)
     read: dict[str, Condition | str] = field(default_factory=dict)
     """Conditions that were read before, or what was wrong with them."""
 
@@ -156,6 +157,8 @@ def _declare(names: Names, text: Text, block: Block) -> None:
     data, kind = block.table.data, block.kind
     if kind == "rule":
         names.ruled.add(f"{text.id} {block.fenced.paragraph.number}".strip())
+    if kind == "clash" and isinstance(data.get("id"), str):
+        names.clashes.add(data["id"])
     if "extends" in data or kind not in {"list", "group", "threshold", "question"}:
         return
     name = named(text.id, data, kind)

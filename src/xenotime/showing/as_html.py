@@ -11,6 +11,7 @@ from xenotime.deciding.answer import Answer, ProvisionFinding
 from xenotime.showing.pruned import pruned
 from xenotime.showing.report import Report
 from xenotime.showing.sayings import flip_line, gap_line, position_line, set_line, table_answer, why_left
+from xenotime.showing.side_by_side import clash_lines, heads, rows
 from xenotime.showing.words import (
     ACTION_MEANS,
     ACTIONS,
@@ -60,10 +61,13 @@ def environment() -> Environment:
     made.globals.update(
         actions=ACTIONS,
         action_means=ACTION_MEANS,
+        clash_lines=clash_lines,
         joined=JOINED,
         marks=MARKS,
         notice=NOTICE,
         seen_means=SEEN_MEANS,
+        side_heads=heads,
+        side_rows=rows,
         left=_left,
         sentence=_sentence,
     )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from xenotime.casework.traceview import TraceRow, TraceView
-from xenotime.deciding.answer import Answer, Found, ProvisionFinding
+from xenotime.deciding.answer import Answer, ClashNote, Found, ProvisionFinding
 from xenotime.errors import Problem
 from xenotime.exact import Range, as_decimal
 from xenotime.facts.seen import About, Missing, Seen
@@ -80,9 +80,40 @@ def answer(one: Answer) -> Json:
         "guidance": list(one.guidance),
         "contradictions": list(one.contradictions),
         "own_law": list(one.own_law),
+        "clashes": [each.clash for each in one.clashes],
         "tight": one.tight,
         "findings": {"provisions": [provision(each) for each in one.findings]},
         "looked_at": [provision(each) for each in one.looked_at],
+    }
+
+
+def clashes(answers: Sequence[Answer]) -> list[Json]:
+    """Every clash that stands or may stand, once for each shipment line."""
+    found: dict[tuple[str, str | None, str], Json] = {}
+    for each in answers:
+        for note in each.clashes:
+            found.setdefault((each.shipment, each.line, note.clash), _clash(each, note))
+    return list(found.values())
+
+
+def _clash(one: Answer, note: ClashNote) -> Json:
+    return {
+        "shipment": one.shipment,
+        "line": one.line,
+        "on": str(one.on),
+        "clash": note.clash,
+        "kind": note.kind,
+        "stands": "yes" if note.stands else "may",
+        "hangs_on": list(note.hangs_on),
+        "what": note.what,
+        "do": note.do,
+        "law": note.law,
+        "sides": [
+            {"regime": side.regime, "provisions": list(side.provisions), "possible": list(side.possible)}
+            for side in note.sides
+        ],
+        "seen": note.seen,
+        "source": note.source,
     }
 
 

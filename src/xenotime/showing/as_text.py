@@ -13,7 +13,7 @@ from xenotime.showing.citations import Cited
 from xenotime.showing.memo import Memo, ToAsk
 from xenotime.showing.paper import Paper, words
 from xenotime.showing.pruned import pruned
-from xenotime.showing.report import Report
+from xenotime.showing.report import Order, Report
 from xenotime.showing.sayings import (
     duty_line,
     flip_line,
@@ -23,6 +23,7 @@ from xenotime.showing.sayings import (
     table_answer,
     why_left,
 )
+from xenotime.showing.side_by_side import clash_lines, heads, rows
 from xenotime.showing.words import ACTION_MEANS, JOINED, MARKS, NOTICE, either, truth_word
 
 SHORT = 5
@@ -35,8 +36,10 @@ def check_text(report: Report, file: IO[str], *, width: int | None = None, expla
     """The whole report; with `explain` every memo has its chain of findings and calculations."""
     paper = Paper(file, width)
     _summary(paper, report)
-    for memo in report.memos:
-        _memo(paper, memo, explain=explain)
+    for order in report.orders:
+        _together(paper, order, explain=explain)
+        for memo in order.memos:
+            _memo(paper, memo, explain=explain)
     _foot(paper, report, explain=explain)
     return paper.text()
 
@@ -44,12 +47,12 @@ def check_text(report: Report, file: IO[str], *, width: int | None = None, expla
 def _summary(paper: Paper, report: Report) -> None:
     paper.line(f"What to do first: {report.book.name or 'the book'}", "bold")
     counted = [f"{count} to {action}" for action, count in report.counts.items() if count]
-    lines = "order line" if len(report.orders) == 1 else "order lines"
+    noun = "order line" if len(report.orders) == 1 else "order lines"
     paper.line(
-        f"{len(report.orders)} {lines}: {', '.join(counted) or 'none'}; law as known on {report.known_on}"
+        f"{len(report.orders)} {noun}: {', '.join(counted) or 'none'}; law as known on {report.known_on}"
     )
     paper.put()
-    rows = (
+    lines = (
         (
             memo.answer.action,
             memo.order,
@@ -60,7 +63,22 @@ def _summary(paper: Paper, report: Report) -> None:
         )
         for memo in report.memos
     )
-    paper.table(("do", "order", "item", "on", "law", "answer"), rows, keep=(0, 3, 4))
+    paper.table(("do", "order", "item", "on", "law", "answer"), lines, keep=(0, 3, 4))
+    clashing = [order.name for order in report.orders if order.clashes]
+    if clashing:
+        paper.line(f"Laws clash in {', '.join(clashing)}: see CLASH below, and ask counsel first.", "bold")
+
+
+def _together(paper: Paper, order: Order, *, explain: bool) -> None:
+    """The regimes of a line side by side, where their laws clash or everything is to be explained."""
+    if len(order.memos) > 1 and (order.clashes or explain):
+        paper.put()
+        paper.line(f"{order.name}: each law beside the other", "bold")
+        paper.table(heads(order.memos), rows(order.memos), keep=(0,))
+    for note in order.clashes:
+        paper.put()
+        paper.line(f"CLASH  {order.name}", "bold magenta")
+        paper.pairs(clash_lines(note), indent=2)
 
 
 def _memo(paper: Paper, memo: Memo, *, explain: bool) -> None:

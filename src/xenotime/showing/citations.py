@@ -92,6 +92,7 @@ def places(law: Lawbook) -> Iterator[Place]:
         law.adds,
         law.events,
         law.links,
+        law.clashes,
         law.cases,
     ):
         for block in blocks:

@@ -7,12 +7,13 @@ from typing import Any
 
 from xenotime.deciding.findings import status_text
 from xenotime.exact import as_decimal
-from xenotime.law.condition import Joined, Leaf, Settled, Tree
+from xenotime.law.condition import TRUE, Joined, Leaf, Settled, Tree
 from xenotime.law.control_list import ControlList, Group
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import (
     Adds,
     Barrier,
+    Clash,
     Dated,
     Duty,
     Event,
@@ -58,6 +59,7 @@ def _kinds(law: Lawbook, known_on: date) -> Iterator[tuple[str, Iterable[Any], C
     yield "barrier", law.barriers, _barrier
     yield "event", law.events, _event
     yield "link", law.links, _link
+    yield "clash", law.clashes, _clash
     yield "case", law.cases, _case
 
 
@@ -134,6 +136,23 @@ def _event(event: Event) -> Pairs:
 
 def _link(link: Link) -> Pairs:
     return ((link.kind, ", ".join(link.to)), ("note", link.note))
+
+
+def _clash(clash: Clash) -> Pairs:
+    conditions = "\n".join(tree_lines(clash.when))
+    under = f"{clash.under[0]} is read as {clash.under[1]!r}" if clash.under else ""
+    return (
+        ("id", clash.id),
+        ("kind", clash.kind),
+        ("what", clash.what),
+        ("do", clash.do),
+        ("upon", ", ".join(clash.upon)),
+        ("with", ", ".join(clash.to)),
+        ("if", "" if clash.when == TRUE else conditions),
+        ("only where", under),
+        ("seen", clash.place.seen),
+        *(("in force", dates(entry)) for entry in clash.in_force),
+    )
 
 
 def _case(case: LawCase) -> Pairs:

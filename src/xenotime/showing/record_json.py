@@ -31,9 +31,20 @@ def memo_answer(answer: Answer) -> Json:
 
 
 def annex_answer(answer: Answer) -> Json:
-    """What counsel needs beside the memo: every reading with its outcomes, and what settles on it."""
-    whole = as_json.answer(answer)
-    kept = ("shipment", "line", "item", "on", "regime", "possible", "open", "positions", "would_settle")
+    """What counsel needs beside the memo: every reading with its outcomes, what settles on it, and where laws clash."""
+    whole = {**as_json.answer(answer), "clashes": as_json.clashes([answer])}
+    kept = (
+        "shipment",
+        "line",
+        "item",
+        "on",
+        "regime",
+        "possible",
+        "open",
+        "positions",
+        "would_settle",
+        "clashes",
+    )
     plain: Json = _plain({key: whole[key] for key in kept})
     return plain
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from xenotime.deciding.answer import Answer
+from xenotime.deciding.answer import Answer, ClashNote
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Instrument, Lawbook
 from xenotime.showing.citations import Citations
@@ -18,6 +18,12 @@ class Order:
 
     name: str
     memos: tuple[Memo, ...]
+
+    @property
+    def clashes(self) -> tuple[ClashNote, ...]:
+        """The clashes between the regimes of this line, those that stand before those that may."""
+        found = {note.clash: note for memo in self.memos for note in memo.answer.clashes}
+        return tuple(sorted(found.values(), key=lambda note: (not note.stands, note.clash)))
 
     @property
     def action(self) -> str:

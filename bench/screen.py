@@ -162,11 +162,11 @@ def the_book(folder: Path) -> tuple[Any, Any, Any]:
 
 def screen_all(folder: Path, count: int) -> Row:
     """Screen the file, with a first small run that compiles the loop and works the book out."""
-    from xenotime import desk
-    from xenotime.desk_screening import Source, screen
+    from xenotime.desk import answering
+    from xenotime.desk.screening import Source, screen
 
     lawbook, book, asked = the_book(folder)
-    words, found, del_count = desk.book_words(lawbook), [], count
+    words, found, del_count = answering.book_words(lawbook), [], count
     del del_count
 
     def act(name: str) -> None:

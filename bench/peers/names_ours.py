@@ -6,8 +6,8 @@ from measure import asked, tell, timed
 from names_sample import sample
 
 from xenotime.naming.candidates import Candidates
-from xenotime.reading.list_words import read_publications
-from xenotime.reading.lists_us_csl import read_csl
+from xenotime.reading.party_lists.us_csl import read_csl
+from xenotime.reading.party_lists.words import read_publications
 
 wanted = asked()
 words = read_publications([Path("law")]).get("us-csl")

@@ -19,7 +19,7 @@ from xenotime.facts.request import ANSWERED, Request
 from xenotime.facts.seen import Missing
 from xenotime.facts.shipment import Shipment
 from xenotime.law.lawbook import Lawbook
-from xenotime.reading.law_files import read_law
+from xenotime.reading.law.files import read_law
 
 LAW = Path(__file__).parents[2] / "law"
 DAY, KNOWN = date(2026, 11, 1), date(2026, 11, 24)

@@ -18,7 +18,7 @@ from xenotime.facts.party import Party
 from xenotime.facts.request import ANSWERED, DRAFTED, EXPIRED, REFUSED, SENT, SILENT, STATES, Request
 from xenotime.facts.seen import About, Missing
 from xenotime.law.asking import AskingProfile
-from xenotime.reading.asking_profiles import read_profiles
+from xenotime.reading.asking.profiles import read_profiles
 from xenotime.tracing.asking import ENGLISH, Asker
 
 LAW = Path(__file__).parents[2] / "law"

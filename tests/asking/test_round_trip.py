@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from xenotime.desk_asking import mark_sent, read_back
+from xenotime.desk.requests import mark_sent, read_back
 from xenotime.errors import UnreadableBook, UnreadableRequest
 from xenotime.exact import NOTHING, Range
 from xenotime.facts.book import Book
 from xenotime.facts.request import ANSWERED, DRAFTED, REFUSED, SENT, Request
-from xenotime.reading.book_reader import read_book
-from xenotime.reading.book_requests import write_requests
-from xenotime.reading.request_sheets import HEADS, read_sheet_back, write_sheets
+from xenotime.reading.asking.sheets import HEADS, read_sheet_back, write_sheets
+from xenotime.reading.book.reader import read_book
+from xenotime.reading.book.requests import write_requests
 
 DAY = date(2026, 11, 24)
 BAND = ("none", "below", "at or above")

@@ -13,7 +13,7 @@ from cases.comparing import Difference, differences
 from cases.phrasebook import UnmappedPhrase, phrasebook
 from cases.published import Published, read_answers
 from cases.running import Run, run
-from xenotime import desk
+from xenotime.desk import answering
 
 INTRODUCTION = """# Published answers
 
@@ -55,7 +55,7 @@ def standing(each: Run, why: dict[str, Difference], not_encoded: dict[str, str])
 
 def main(file: Path) -> int:
     """Print the table for one file; what the phrases do not cover is told on the error stream."""
-    law, adapter = desk.load_law(), Adapter(phrasebook())
+    law, adapter = answering.load_law(), Adapter(phrasebook())
     why, not_encoded = differences()
     runs, unmapped = [], 0
     for case in read_answers(file):

@@ -8,8 +8,8 @@ from cases.adapter import Adapter
 from cases.books import BookOf
 from cases.comparing import disagreement, in_words
 from cases.published import Published
-from xenotime import desk
 from xenotime.deciding.answer import Answer
+from xenotime.desk import answering
 from xenotime.law.lawbook import Lawbook
 
 
@@ -36,11 +36,11 @@ def run(case: Published, law: Lawbook, adapter: Adapter) -> Run:
         return Run(case, regime, None, "")
     known_on = it.said("known_on") or max(it.said("shipment.date"), str(law.regimes[regime].checked))
     with tempfile.TemporaryDirectory() as folder:
-        book = desk.open_book(BookOf(it).write(Path(folder) / "book"), law)
+        book = answering.open_book(BookOf(it).write(Path(folder) / "book"), law)
     # what would flip an answer takes most of the time: it is asked only where what was looked at and left is cited
     for explain in (False, True):
-        request = desk.request(law, known_on=known_on, regimes=[regime], explain=explain)
-        (answer,) = desk.check(book, law, request)
+        request = answering.request(law, known_on=known_on, regimes=[regime], explain=explain)
+        (answer,) = answering.check(book, law, request)
         wrong = disagreement(case, answer, adapter.book)
         if not wrong:
             break

@@ -12,11 +12,11 @@ from cases.comparing import disagreement
 from cases.phrasebook import UnmappedPhrase, phrasebook
 from cases.published import Published
 from cases.running import run
-from xenotime import desk
+from xenotime.desk import answering
 from xenotime.facts.book import Book
 
 ADAPTER = Adapter(phrasebook())
-LAW = desk.load_law()
+LAW = answering.load_law()
 DAY = "2025-12-01"
 
 
@@ -28,7 +28,7 @@ def published(
 
 
 def book_of(case: Published, folder: Path) -> Book:
-    return desk.open_book(BookOf(ADAPTER.situation(case)).write(folder), LAW)
+    return answering.open_book(BookOf(ADAPTER.situation(case)).write(folder), LAW)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from cases.page import page
 from cases.phrasebook import phrasebook
 from cases.published import GIVEN, Published, given_answers
 from cases.running import Run, run
-from xenotime import desk
+from xenotime.desk import answering
 from xenotime.law.lawbook import Lawbook
 
 HERE = Path(__file__).parent
@@ -29,7 +29,7 @@ with_the_answers = pytest.mark.skipif(
 
 @cache
 def law() -> Lawbook:
-    return desk.load_law()
+    return answering.load_law()
 
 
 @cache

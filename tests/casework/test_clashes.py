@@ -13,7 +13,7 @@ from xenotime.deciding.answer import RELEASE, Answer
 from xenotime.deciding.case import Case, Taken
 from xenotime.deciding.decide import decide
 from xenotime.deciding.plan import plan_of
-from xenotime.desk import load_law
+from xenotime.desk.answering import load_law
 from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import Subject, parse_subject
 from xenotime.law.lawbook import Lawbook

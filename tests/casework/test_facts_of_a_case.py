@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from xenotime import desk
 from xenotime.casework.sightings import Desk
+from xenotime.desk import answering
 from xenotime.errors import UnreadableBook
 from xenotime.facts.book import Book
 from xenotime.law.condition import Subject
@@ -17,14 +17,14 @@ DAY = date(2026, 1, 15)
 
 @pytest.fixture(scope="module")
 def law() -> Lawbook:
-    return desk.load_law()
+    return answering.load_law()
 
 
 def written(folder: Path, law: Lawbook, **tables: str) -> Book:
     (folder / "book.toml").write_text("format = 1\n", "utf-8")
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text, "utf-8")
-    return desk.open_book(folder, law)
+    return answering.open_book(folder, law)
 
 
 def test_a_number_stated_with_the_shipment_is_a_number_of_the_item(tmp_path: Path, law: Lawbook) -> None:

@@ -13,9 +13,9 @@ from xenotime.facts.book import Book
 from xenotime.facts.declaration import OTHERS, ContentRow
 from xenotime.facts.item import Item, Lot
 from xenotime.law.lawbook import Lawbook
-from xenotime.reading.book_reader import read_book
-from xenotime.reading.estimate_tables import read_estimates
-from xenotime.reading.law_files import read_law
+from xenotime.reading.book.reader import read_book
+from xenotime.reading.law.files import read_law
+from xenotime.reading.shipped.estimates import read_estimates
 
 ROOT = Path(__file__).parents[2]
 ON, KNOWN = date(2026, 12, 15), date(2026, 11, 24)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from xenotime.reading.book_page import book_tables_page
+from xenotime.reading.book.page import book_tables_page
 
 ROOT = Path(__file__).parents[2]
 REWRITE = os.environ.get("XENOTIME_REWRITE_DOCS") == "1"

@@ -25,18 +25,9 @@ FLOORS = {
     "keeping": 5,
     "screening": 5,
     "desk": 6,
-    "desk_importing": 6,
-    "desk_asking": 6,
-    "desk_trace_all": 6,
-    "desk_tracing": 6,
-    "desk_classify": 7,
-    "desk_import": 7,
-    "desk_parties": 7,
-    "desk_records": 7,
-    "desk_screening": 7,
-    "commands": 8,
-    "cli": 9,
-    "__main__": 10,
+    "commands": 7,
+    "cli": 8,
+    "__main__": 9,
 }
 """A room may import rooms on lower floors, and itself; never a neighbour on its own floor."""
 NO_CLOCK = {"time", "random", "os", "secrets", "socket", "subprocess", "uuid"}

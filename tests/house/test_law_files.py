@@ -9,8 +9,8 @@ import pytest
 
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import Place
-from xenotime.reading.law_files import read_law
-from xenotime.reading.law_names import BLOCKS
+from xenotime.reading.law.files import read_law
+from xenotime.reading.law.names import BLOCKS
 
 ROOT = Path(__file__).parents[2]
 LAW = ROOT / "law"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xenotime import desk
+from xenotime.desk import answering
 from xenotime.exact import Range
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import ContentRow
@@ -42,7 +42,7 @@ def test_whatever_was_stated_reads_back_exactly(item: Item, row: ContentRow) -> 
 
 
 def test_the_example_book_reads_back_exactly() -> None:
-    book = desk.open_book(Path(__file__).parents[2] / "examples" / "motor-maker", desk.load_law())
+    book = answering.open_book(Path(__file__).parents[2] / "examples" / "motor-maker", answering.load_law())
     assert from_json(Book, to_json(book)) == book
     assert canonical(to_json(from_json(Book, to_json(book)))) == canonical(to_json(book))
 

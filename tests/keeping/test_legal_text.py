@@ -7,7 +7,7 @@ import pytest
 
 from xenotime.keeping.legal_text import by_folder, text_of
 from xenotime.keeping.packing import packed, unpacked
-from xenotime.reading.law_files import read_law, text_hash
+from xenotime.reading.law.files import read_law, text_hash
 
 LAW = Path(__file__).parents[2] / "law"
 OWN = '+++\nid = "zz/own"\ntitle = "Own"\nissuer = "Us"\nissued = 2026-11-01\nsource = "https://law.example/own"\nseen = "official"\nchecked = 2026-11-24\n+++\n# Own\n\n## 1 Nothing\nNothing yet.\n'

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from xenotime.casework.lawcases import run_case
-from xenotime.desk import load_law
+from xenotime.desk.answering import load_law
 from xenotime.law.condition import Condition, Joined, Leaf, Tree
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import LawCase, Rule

@@ -3,7 +3,7 @@
 import pytest
 
 from law.mutants import Mutant, killed_by, likely, mutants
-from xenotime.desk import load_law
+from xenotime.desk.answering import load_law
 
 LAW = load_law()
 CORE = ("cn/2025-18 1", "cn/2025-61 1(3)", "cn/2025-61 4", "cn/2025-70", "zz/")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from xenotime.casework.lawcases import run_case
-from xenotime.desk import load_law
+from xenotime.desk.answering import load_law
 from xenotime.law.provision import OUTCOMES, LawCase
 
 LAW = load_law()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from xenotime.desk import law_difference, law_timeline, load_law
+from xenotime.desk.answering import law_difference, law_timeline, load_law
 
 LAW = load_law()
 NOW = date(2026, 11, 24)

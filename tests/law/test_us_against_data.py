@@ -11,7 +11,7 @@ import pytest
 
 from xenotime.law.condition import leaves
 from xenotime.law.lawbook import Lawbook
-from xenotime.reading.law_files import read_law
+from xenotime.reading.law.files import read_law
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data" / "regulations_us"

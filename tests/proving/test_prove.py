@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from xenotime.desk import load_law
+from xenotime.desk.answering import load_law
 from xenotime.law.lawbook import Lawbook
 from xenotime.proving.prove import prove
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from xenotime.errors import Problem, UnreadableLaw
 from xenotime.law.lawbook import Lawbook
-from xenotime.reading.law_files import read_law
+from xenotime.reading.law.files import read_law
 
 FACTS = """
 [item.form]

@@ -8,7 +8,7 @@ import pytest
 from xenotime.errors import UnreadableBook
 from xenotime.exact import NOTHING, Range, exactly
 from xenotime.facts.declaration import ContentRow
-from xenotime.reading.book_reader import read_book
+from xenotime.reading.book.reader import read_book
 
 COLUMNS = (
     "substance",

@@ -8,7 +8,7 @@ import pytest
 
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.exact import exactly
-from xenotime.reading.book_reader import read_book
+from xenotime.reading.book.reader import read_book
 
 ROVER = Path(__file__).parents[2] / "examples" / "rover"
 PARTS = "../../../shared/data/boms/nasa_jpl_open_source_rover_parts_list.csv"

@@ -8,8 +8,8 @@ import pytest
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.exact import exactly
 from xenotime.facts.book import Assumption
-from xenotime.reading.book_reader import read_book
-from xenotime.reading.book_words import BookWords
+from xenotime.reading.book.reader import read_book
+from xenotime.reading.book.words import BookWords
 
 ITEMS = "item\nM\n"
 

@@ -7,7 +7,7 @@ import pytest
 
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.facts.book import Position
-from xenotime.reading.book_reader import read_book
+from xenotime.reading.book.reader import read_book
 
 WHOLE = {
     "question": '"cn/after-70"',

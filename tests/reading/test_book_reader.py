@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.exact import Range, exactly
 from xenotime.facts.book import Assumption
-from xenotime.reading.book_columns import TABLES
-from xenotime.reading.book_reader import read_book
-from xenotime.reading.book_words import BookWords, FactWord
+from xenotime.reading.book.columns import TABLES
+from xenotime.reading.book.reader import read_book
+from xenotime.reading.book.words import BookWords, FactWord
 
 FORMAT = "format = 1\n"
 NOBODY = 65534

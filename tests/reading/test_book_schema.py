@@ -8,8 +8,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from xenotime.reading.book_columns import TABLES
-from xenotime.reading.book_schema import DIALECT, book_schema
+from xenotime.reading.book.columns import TABLES
+from xenotime.reading.book.schema import DIALECT, book_schema
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,7 +8,7 @@ import pytest
 from xenotime.errors import UnreadableBook
 from xenotime.exact import Range, exactly
 from xenotime.facts.book import Book
-from xenotime.reading.book_reader import read_book
+from xenotime.reading.book.reader import read_book
 
 
 def book(folder: Path, extra: str = "", **tables: str) -> Path:

@@ -13,8 +13,8 @@ from xenotime.exact import Range
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item
-from xenotime.reading.book_reader import read_book
-from xenotime.reading.book_writer import write_book
+from xenotime.reading.book.reader import read_book
+from xenotime.reading.book.writer import write_book
 
 
 def without_rows(book: Book) -> Book:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from xenotime.desk_importing import bring_in, keep
+from xenotime.desk.twins import bring_in, keep
 from xenotime.errors import UnreadableBook, UnreadableRequest, UnwritableBook
 from xenotime.exact import parse_range
 from xenotime.facts.bill import BillLine
@@ -13,7 +13,7 @@ from xenotime.facts.book import Book
 from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item
 from xenotime.facts.party import Party
-from xenotime.reading.book_reader import read_book
+from xenotime.reading.book.reader import read_book
 
 DY = ContentRow("X-1", "Dy", share=parse_range("0.03"), said_by="M", present=True)
 FOUND = Book(

@@ -10,7 +10,7 @@ from xenotime.errors import UnreadableBook
 from xenotime.exact import NOTHING, Range, exactly
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import ContentRow
-from xenotime.reading.ipc1752 import read_ipc1752
+from xenotime.reading.twins.ipc1752 import read_ipc1752
 
 A = 'xmlns="http://webstds.ipc.org/175x/2.0"'
 B = 'xmlns="https://webstds.ipc.org/175x/1752B/1752B"'

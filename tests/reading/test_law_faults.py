@@ -6,7 +6,7 @@ import pytest
 
 from reading.law_samples import COVERAGE, FACTS, FRONT, HERE, RULE, SOUND, lay, line_of, problems_of
 from xenotime.errors import UnreadableLaw
-from xenotime.reading.law_files import LARGEST, read_law
+from xenotime.reading.law.files import LARGEST, read_law
 
 ENTRY = "in_force = [{ from = 2024-06-01 }]\n"
 CLASH = '```clash\nid = "zz/c"\nwhat = "x"\ndo = "y"\n' + ENTRY

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from reading.law_samples import COVERAGE, FRONT, RULE, SOUND, law_of, lay, line_of, problems_of
 from xenotime.errors import UnreadableLaw
 from xenotime.law.condition import TRUE, Joined, Leaf, leaves
-from xenotime.reading.law_files import read_law
-from xenotime.reading.law_names import BLOCKS
+from xenotime.reading.law.files import read_law
+from xenotime.reading.law.names import BLOCKS
 
 DAY = date(2025, 1, 1)
 

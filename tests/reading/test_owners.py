@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from xenotime.errors import UnreadableBook
 from xenotime.exact import Range
 from xenotime.facts.ownership import OwnersFile
-from xenotime.reading.bods_shares import read_share, share_in_words
-from xenotime.reading.owners_bods import read_bods
-from xenotime.reading.owners_ftm import read_ftm
-from xenotime.reading.owners_gleif import read_gleif
+from xenotime.reading.owners.bods import read_bods
+from xenotime.reading.owners.ftm import read_ftm
+from xenotime.reading.owners.gleif import read_gleif
+from xenotime.reading.owners.shares import read_share, share_in_words
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "ownership"
 real = pytest.mark.skipif(not DATA.is_dir(), reason="the real files (../shared/data) are not here")

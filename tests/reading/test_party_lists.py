@@ -9,11 +9,11 @@ import pytest
 
 from xenotime.errors import UnreadableBook
 from xenotime.facts.party_list import PartyList
-from xenotime.reading.list_snapshots import publication_of, read_snapshots
-from xenotime.reading.list_words import read_publications
-from xenotime.reading.lists_cn import read_cn
-from xenotime.reading.lists_jp import read_jp
-from xenotime.reading.lists_us_csl import read_csl
+from xenotime.reading.party_lists.cn import read_cn
+from xenotime.reading.party_lists.jp import read_jp
+from xenotime.reading.party_lists.snapshots import publication_of, read_snapshots
+from xenotime.reading.party_lists.us_csl import read_csl
+from xenotime.reading.party_lists.words import read_publications
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"

@@ -7,7 +7,7 @@ import pytest
 
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.facts.book import Book
-from xenotime.reading.book_reader import read_book
+from xenotime.reading.book.reader import read_book
 
 
 def book(folder: Path, items: bytes | str, toml: str = "") -> Path:
@@ -127,11 +127,11 @@ def test_a_cell_that_is_too_long_is_a_problem(tmp_path: Path, length: int) -> No
 
 
 def test_more_rows_than_can_be_read_are_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xenotime.reading.table_sheet.MOST_ROWS", 3)
+    monkeypatch.setattr("xenotime.reading.tables.sheet.MOST_ROWS", 3)
     found = only(tmp_path, "item\nA\nB\nC\nD\n")
     assert (found.row, "too many rows" in found.what) == (4, True)
 
 
 def test_a_file_that_is_too_large_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xenotime.reading.table_csv.LARGEST_FILE", 5)
+    monkeypatch.setattr("xenotime.reading.tables.csv.LARGEST_FILE", 5)
     assert "too large" in only(tmp_path, "item\nMOTOR\n").what

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xenotime.exact import Range, exactly
-from xenotime.reading.table_numbers import (
+from xenotime.reading.tables.numbers import (
     CellError,
     NotKnown,
     NumberStyle,

@@ -11,8 +11,8 @@ import pytest
 
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.exact import exactly
-from xenotime.reading.book_reader import read_book
-from xenotime.reading.table_workbook import plain_decimal
+from xenotime.reading.book.reader import read_book
+from xenotime.reading.tables.workbook import plain_decimal
 
 Rows = list[list[Any]]
 
@@ -157,7 +157,7 @@ def test_a_zip_without_a_workbook_is_one_problem(tmp_path: Path) -> None:
 def test_a_workbook_that_unpacks_to_too_much_is_not_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("xenotime.reading.table_workbook.LARGEST_UNPACKED", 1000)
+    monkeypatch.setattr("xenotime.reading.tables.workbook.LARGEST_UNPACKED", 1000)
     assert "too large" in only(workbook(tmp_path, items=[["item"], ["M"]])).what
 
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from xenotime.errors import UnreadableBook
 from xenotime.exact import Range, exactly
 from xenotime.facts.book import Book
-from xenotime.reading.twins_catenax import read_twins
-from xenotime.reading.twins_units import FAMILIES, counted
+from xenotime.reading.twins.catenax import read_twins
+from xenotime.reading.twins.units import FAMILIES, counted
 
 PUBLISHED = Path(__file__).parents[3] / "shared" / "data" / "catenax"
 needs_twins = pytest.mark.skipif(

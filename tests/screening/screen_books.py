@@ -9,9 +9,9 @@ from random import Random
 
 import duckdb
 
-from xenotime import desk
 from xenotime.casework.cases import Asked, Docket
-from xenotime.desk_screening import Cells, Source, screen
+from xenotime.desk import answering
+from xenotime.desk.screening import Cells, Source, screen
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.answers import COLUMNS, as_row
@@ -68,7 +68,7 @@ Row = tuple[str, ...]
 
 def law() -> Lawbook:
     """The shipped law."""
-    return desk.load_law()
+    return answering.load_law()
 
 
 def book_at(folder: Path, lawbook: Lawbook) -> Book:
@@ -79,7 +79,7 @@ def book_at(folder: Path, lawbook: Lawbook) -> Book:
     (folder / "shipments.csv").write_text("shipment,item,date\nS,BOX,2026-01-01\n", "utf-8")
     (folder / "book.toml").write_text("format = 1\n", "utf-8")
     (folder / "positions.toml").write_text(POSITIONS, "utf-8")
-    return desk.open_book(folder, lawbook)
+    return answering.open_book(folder, lawbook)
 
 
 def random_rows(seed: int, count: int) -> list[Row]:
@@ -127,7 +127,7 @@ def screened(
     lawbook: Lawbook, book: Book, asked: Asked, source: Source
 ) -> dict[tuple[str, ...], dict[str, str]]:
     """The result rows, by shipment, line and regime."""
-    done = screen(lawbook, book, desk.book_words(lawbook), asked, source)
+    done = screen(lawbook, book, answering.book_words(lawbook), asked, source)
     return results_in(done.parts)
 
 
@@ -144,7 +144,7 @@ def decided(
     lawbook: Lawbook, book: Book, asked: Asked, rows: list[Row]
 ) -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:
     """The same rows answered one by one."""
-    cells = Cells(book, desk.book_words(lawbook))
+    cells = Cells(book, answering.book_words(lawbook))
     made = [
         replace(cells.read({name: text for name, text in zip(HEADER, row, strict=True) if text}), id=row[0])
         for row in rows

@@ -19,9 +19,9 @@ from screening.screen_books import (
     screened,
     write_rows,
 )
-from xenotime import desk
 from xenotime.casework.cases import Asked
-from xenotime.desk_screening import Source, compare, portable_sql, screen
+from xenotime.desk import answering
+from xenotime.desk.screening import Source, compare, portable_sql, screen
 from xenotime.errors import UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
@@ -89,7 +89,7 @@ def test_a_run_that_was_broken_off_goes_on_with_the_part_it_was_in(
 ) -> None:
     rows = random_rows(4, 24)
     source = Source(write_rows(tmp_path / "rows.parquet", rows), tmp_path / "out", part_rows=8)
-    words = desk.book_words(lawbook)
+    words = answering.book_words(lawbook)
     done = screen(lawbook, book, words, ASKED, source)
     whole = results_in(done.parts)
     first, second, third = sorted(done.parts.iterdir())
@@ -101,7 +101,7 @@ def test_a_run_that_was_broken_off_goes_on_with_the_part_it_was_in(
 
 def test_results_of_another_question_are_not_mixed_in(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
     source = Source(write_rows(tmp_path / "rows.csv", random_rows(4, 3)), tmp_path / "out")
-    words = desk.book_words(lawbook)
+    words = answering.book_words(lawbook)
     screen(lawbook, book, words, ASKED, source)
     with pytest.raises(UnreadableRequest, match="another run"):
         screen(lawbook, book, words, Asked(date(2026, 1, 1), ("zz",)), source)
@@ -117,7 +117,7 @@ def test_cells_that_cannot_be_read_are_named_with_their_rows(
     made = [tuple(row) for row in rows]
     source = Source(write_rows(tmp_path / "rows.csv", made), tmp_path / "out")
     with pytest.raises(UnreadableBook) as refused:
-        screen(lawbook, book, desk.book_words(lawbook), ASKED, source)
+        screen(lawbook, book, answering.book_words(lawbook), ASKED, source)
     assert {(each.row, each.column) for each in refused.value.problems} == {
         (4, "to"),
         (6, "consignee"),
@@ -129,7 +129,7 @@ def test_a_shipment_line_that_stands_twice_is_refused(lawbook: Lawbook, book: Bo
     rows = random_rows(5, 3)
     source = Source(write_rows(tmp_path / "rows.csv", [*rows, rows[1]]), tmp_path / "out")
     with pytest.raises(UnreadableBook, match="stands twice"):
-        screen(lawbook, book, desk.book_words(lawbook), ASKED, source)
+        screen(lawbook, book, answering.book_words(lawbook), ASKED, source)
 
 
 def test_binary_fractions_are_refused_since_they_are_not_what_was_stated(
@@ -141,7 +141,7 @@ def test_binary_fractions_are_refused_since_they_are_not_what_was_stated(
             f"COPY (SELECT 'S' AS shipment, 'BOX' AS item, DATE '2026-01-01' AS date, 0.1::DOUBLE AS value) TO '{file}'"
         )
     with pytest.raises(UnreadableBook, match="binary fractions"):
-        screen(lawbook, book, desk.book_words(lawbook), ASKED, Source(file, tmp_path / "out"))
+        screen(lawbook, book, answering.book_words(lawbook), ASKED, Source(file, tmp_path / "out"))
 
 
 def test_the_release_list_tells_every_line_once_and_until_when(
@@ -149,7 +149,7 @@ def test_the_release_list_tells_every_line_once_and_until_when(
 ) -> None:
     rows = motors("10000", "10000000", "")
     source = Source(write_rows(tmp_path / "rows.csv", rows), tmp_path / "out")
-    screen(lawbook, book, desk.book_words(lawbook), ASKED, source)
+    screen(lawbook, book, answering.book_words(lawbook), ASKED, source)
     header, *lines = (tmp_path / "out" / "release.csv").read_text("utf-8").splitlines()
     assert header == "document,line,action,reason_code,valid_until"
     assert [line.split(",")[0] for line in lines] == ["M0", "M1", "M2"]
@@ -159,7 +159,10 @@ def test_the_release_list_tells_every_line_once_and_until_when(
 def test_a_comparison_names_the_lines_that_change_and_the_provision(
     lawbook: Lawbook, book: Book, tmp_path: Path
 ) -> None:
-    file, words = write_rows(tmp_path / "rows.csv", motors("10000", "10000000")), desk.book_words(lawbook)
+    file, words = (
+        write_rows(tmp_path / "rows.csv", motors("10000", "10000000")),
+        answering.book_words(lawbook),
+    )
     sides = [
         screen(
             lawbook, book, words,
@@ -183,7 +186,7 @@ def test_the_query_for_a_warehouse_names_no_shipment_and_no_party(
 ) -> None:
     file = write_rows(tmp_path / "rows.csv", random_rows(6, 12))
     text = portable_sql(
-        lawbook, book, desk.book_words(lawbook), ASKED, Source(file, tmp_path / "out"), dialect
+        lawbook, book, answering.book_words(lawbook), ASKED, Source(file, tmp_path / "out"), dialect
     )
     query = text.rpartition("SELECT DISTINCT")[2]
     assert "s_shipment" not in query.partition("FROM")[0]
@@ -194,7 +197,7 @@ def test_the_printed_query_gives_the_keys_that_screening_decides(
     lawbook: Lawbook, book: Book, tmp_path: Path
 ) -> None:
     file = write_rows(tmp_path / "rows.csv", random_rows(7, 30))
-    words = desk.book_words(lawbook)
+    words = answering.book_words(lawbook)
     text = portable_sql(lawbook, book, words, ASKED, Source(file, tmp_path / "sql"), "duckdb")
     with duckdb.connect() as db:
         db.execute(f"CREATE TABLE shipments AS SELECT * FROM read_csv('{file}', all_varchar = true)")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from screening.screen_books import KNOWN_ON, book_at, differences, law, random_rows, screened, write_rows
 from xenotime.casework.cases import Asked
-from xenotime.desk_screening import Source
+from xenotime.desk.screening import Source
 
 MASTER = "local-cluster[2,1,1024]"
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from story_books import ITEMS, SHIPMENTS, shipped, write_book
-from xenotime import desk, desk_classify
 from xenotime.casework.cases import Asked
 from xenotime.cli import main
+from xenotime.desk import answering, classifying
 from xenotime.errors import UnreadableRequest
 from xenotime.facts.alias import Alias
 from xenotime.facts.book import Book
@@ -35,12 +35,12 @@ OTHERS = ["Hex bolt M6x20", "O-ring NBR", "Sechskantmutter", "Grundplatte Alumin
 
 @pytest.fixture(scope="module")
 def law() -> Lawbook:
-    return desk.load_law()
+    return answering.load_law()
 
 
-def looked_at(names: list[str], law: Lawbook, regime: str = "cn") -> desk_classify.Classified:
+def looked_at(names: list[str], law: Lawbook, regime: str = "cn") -> classifying.Classified:
     book = Book(items={f"P{at}": Item(f"P{at}", name=name) for at, name in enumerate(names)})
-    return desk_classify.classify(book, law, Asked(date(2026, 11, 24), (regime,)))
+    return classifying.classify(book, law, Asked(date(2026, 11, 24), (regime,)))
 
 
 @pytest.mark.parametrize("language", sorted(CARRIERS))
@@ -66,7 +66,7 @@ def test_a_customs_code_a_grade_and_a_group_speak_as_well(law: Lawbook) -> None:
         "C": Item("C", name="Teil 3", group="Elektromotoren"),
         "D": Item("D", name="Teil 4", codes=("hs:73181500",)),
     }
-    found = desk_classify.classify(Book(items=items), law, Asked(date(2026, 11, 24), ("cn",)))
+    found = classifying.classify(Book(items=items), law, Asked(date(2026, 11, 24), ("cn",)))
     assert {each.item for each in found.proposals} == {"A", "B", "C"}
     assert all("2025-18" in " ".join(one.list_id for one in each.entries) for each in found.proposals)
 
@@ -75,9 +75,9 @@ def test_a_rover_and_its_assemblies_are_proposed_for_the_motors_inside(law: Lawb
     """The labels were set by hand from the makers' descriptions: one gear motor, one servo; the servo block holds a servo."""
     if not BOMS.is_dir():
         pytest.skip("the real parts lists are not here")
-    book = desk.open_book(ROOT / "examples" / "rover", law)
+    book = answering.open_book(ROOT / "examples" / "rover", law)
     found = {
-        each.item for each in desk_classify.classify(book, law, Asked(date(2026, 11, 24), ("cn",))).proposals
+        each.item for each in classifying.classify(book, law, Asked(date(2026, 11, 24), ("cn",))).proposals
     }
     assert {"5202-2402-0027", "2000-0025-0002", "rover", "drive wheel", "rocker bogie"} <= found
     assert len(found) <= 8
@@ -131,7 +131,7 @@ def test_a_decision_has_an_author_a_reason_and_a_day_or_is_refused(
         )
         == 0
     )
-    item = desk.open_book(book, law).items["ENC"]
+    item = answering.open_book(book, law).items["ENC"]
     assert (item.form, item.codes) == (("part",), ("zz:none",))
     assert 'reason = "data sheet 7"' in (book / "classifications.toml").read_text("utf-8")
 
@@ -153,7 +153,7 @@ def test_a_family_is_decided_at_once(tmp_path: Path, law: Lawbook) -> None:
         )
         == 0
     )
-    assert {each.form for each in desk.open_book(book, law).items.values()} == {("part",)}
+    assert {each.form for each in answering.open_book(book, law).items.values()} == {("part",)}
     assert decided(book) == 0
 
 
@@ -187,9 +187,9 @@ def test_a_changed_list_takes_the_decision_back_until_somebody_looks_again(
     assert decided(book, "--law", str(own), "--json") == 20
     printed = json.loads(capsys.readouterr().out)["classified"]
     assert printed["due"] == ["ENC", "ENC2"]
-    item = desk.open_book(book, desk.load_law([own])).items["ENC"]
+    item = answering.open_book(book, answering.load_law([own])).items["ENC"]
     assert (item.form, item.codes) == (None, None)
-    assert desk.open_book(book, desk.load_law()).items["ENC"].form == ("part",)
+    assert answering.open_book(book, answering.load_law()).items["ENC"].form == ("part",)
 
 
 def aliased(folder: Path, alias: str) -> Path:
@@ -209,7 +209,7 @@ def test_a_confirmed_alias_is_the_substance_and_the_part_it_stands_for(tmp_path:
         tmp_path / "book",
         f'[[alias]]\nalias = "氧化镝"\nof = "Dy2O3"\nkind = "name_zh"\n{CONFIRMED}\n[[alias]]\nalias = "CUST-9"\nof = "MAG"\nkind = "customer_part"\n{CONFIRMED}',
     )
-    read = desk.open_book(book, law)
+    read = answering.open_book(book, law)
     assert [row.substance for row in read.contents] == ["Dy2O3"]
     assert [line.item for line in read.shipments] == ["MAG"]
 
@@ -220,7 +220,7 @@ def test_an_alias_that_nobody_confirmed_is_not_used(tmp_path: Path, law: Lawbook
         tmp_path / "book",
         f'{text}\n[[alias]]\nalias = "CUST-9"\nof = "MAG"\nkind = "customer_part"\n{CONFIRMED}',
     )
-    read = desk.open_book(book, law)
+    read = answering.open_book(book, law)
     assert [row.substance for row in read.contents] == ["氧化镝"]
     assert any("not confirmed" in each for each in read.remarks)
 
@@ -234,7 +234,7 @@ def test_a_formula_that_loses_its_ratio_or_is_none_is_refused(
 ) -> None:
     book = magnet_book(tmp_path / "book")
     with pytest.raises(UnreadableRequest):
-        desk_classify.confirm_alias(book, law, Alias(alias, of, kind, "source", "", "Ada", date(2026, 11, 1)))
+        classifying.confirm_alias(book, law, Alias(alias, of, kind, "source", "", "Ada", date(2026, 11, 1)))
     assert not (book / "aliases.toml").exists()
 
 
@@ -251,4 +251,4 @@ def test_an_alias_is_confirmed_by_a_person_on_the_command_line(
     given = ["alias", str(book), "1308-87-8", "--of", "Dy2O3", "--kind", "cas", "--by", "Ada"]
     assert main(given) == 2
     assert main([*given, "--source", "supplier's data sheet"]) == 0
-    assert [row.substance for row in desk.open_book(book, law).contents] == ["Dy2O3"]
+    assert [row.substance for row in answering.open_book(book, law).contents] == ["Dy2O3"]

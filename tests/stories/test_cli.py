@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from xenotime import __version__, desk
+from xenotime import __version__
 from xenotime.cli import main
+from xenotime.desk import answering
 
 ROOT = Path(__file__).parents[2]
 MOTORS = str(ROOT / "examples" / "motor-maker")
@@ -239,7 +240,7 @@ def test_a_stopped_run_ends_with_130(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(desk, "load_law", stop)
+    monkeypatch.setattr(answering, "load_law", stop)
     assert main(["law", "list"]) == 130
     assert capsys.readouterr().err == ""
 
@@ -250,7 +251,7 @@ def test_a_fault_of_ours_is_one_line_and_ends_with_1(
     def fail(*_: object) -> None:
         raise RuntimeError("two\nlines")
 
-    monkeypatch.setattr(desk, "load_law", fail)
+    monkeypatch.setattr(answering, "load_law", fail)
     monkeypatch.delenv("XENOTIME_DEBUG", raising=False)
     assert main(["law", "list", "--json"]) == 1
     shown = capsys.readouterr()
@@ -270,7 +271,7 @@ def test_nothing_but_the_answer_goes_to_a_file(tmp_path: Path) -> None:
 
 
 def test_help_loads_neither_the_law_nor_the_page() -> None:
-    heavy = ["xenotime.desk", "xenotime.reading.law_files", "jinja2", "openpyxl", "python_calamine"]
+    heavy = ["xenotime.desk.answering", "xenotime.reading.law.files", "jinja2", "openpyxl", "python_calamine"]
     program = (
         "import sys, xenotime.cli as cli; cli.main(['--help']); "
         f"sys.exit(bool([name for name in {heavy!r} if name in sys.modules]))"

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from xenotime import desk
 from xenotime.cli import main
+from xenotime.desk import answering
 from xenotime.errors import ProblemsFound
 from xenotime.exact import exactly
 from xenotime.facts.book import Book
@@ -64,7 +64,7 @@ def brought_in(
 
 
 def read(into: Path) -> Book:
-    return desk.open_book(into, desk.load_law())
+    return answering.open_book(into, answering.load_law())
 
 
 @pytest.fixture
@@ -300,7 +300,7 @@ def test_a_book_that_would_not_read_is_left_as_it_was(
     assert status == 2
     assert {path.name: path.read_bytes() for path in into.iterdir()} == before
     with pytest.raises(ProblemsFound):
-        desk.open_book(tmp_path / "nowhere", desk.load_law())
+        answering.open_book(tmp_path / "nowhere", answering.load_law())
 
 
 MAGNETS = '''Part No.,Description,Grade,Length (in),Width (in),Weight (oz),Qty,Country of Origin
@@ -317,7 +317,7 @@ def test_a_magnet_list_in_inches_keeps_its_grades_and_its_weights(
     (source,) = put(tmp_path / "in", magnets=text if header != "Weight" else text.replace("0.42", "0.42 oz"))
     into = tmp_path / "book"
     assert brought_in(capsys, into, source)[0] == 0
-    block, disc = desk.open_book(into, desk.load_law()).items.values()
+    block, disc = answering.open_book(into, answering.load_law()).items.values()
     assert block.name == "Block magnet 2 x 1 x 1/2 in N42SH"
     assert block.mass_kg == exactly(Fraction("0.45359237"))
     assert (disc.name, disc.made_in) == ('Disc 1" dia x 1/8" N52', ("JP",))
@@ -329,4 +329,4 @@ def test_a_weight_without_a_unit_is_not_taken_for_kilograms(
     (source,) = put(tmp_path / "in", magnets=MAGNETS.replace("Weight (oz)", "Weight"))
     into = tmp_path / "book"
     brought_in(capsys, into, source)
-    assert {each.mass_kg for each in desk.open_book(into, desk.load_law()).items.values()} == {None}
+    assert {each.mass_kg for each in answering.open_book(into, answering.load_law()).items.values()} == {None}

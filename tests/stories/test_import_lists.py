@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from xenotime import desk
 from xenotime.cli import main
+from xenotime.desk import answering
 from xenotime.facts.book import Book
 
 Rows = list[list[str]]
@@ -134,7 +134,7 @@ def brought_in(
 
 
 def read(into: Path) -> Book:
-    return desk.open_book(into, desk.load_law())
+    return answering.open_book(into, answering.load_law())
 
 
 @pytest.mark.parametrize("way", sorted(WAYS))

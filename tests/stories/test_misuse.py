@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from story_books import CONTENTS, ITEMS, PARTIES, SHIPMENTS, shipped, write_book
-from xenotime import desk
 from xenotime.casework.cases import Docket
 from xenotime.casework.doubts import Doubt, doubts
 from xenotime.cli import main
 from xenotime.deciding.answer import Answer
+from xenotime.desk import answering
 from xenotime.errors import UnreadableBook, UnreadableRequest
 from xenotime.law.lawbook import Lawbook
 
@@ -28,14 +28,14 @@ SAID = f"{CONTENTS}\nMAG,Dy,,2 %,3 %,,,ZZ,,Quarry\nMAG,others,none,,,,,,,Quarry\
 
 @pytest.fixture(scope="module")
 def law() -> Lawbook:
-    return desk.load_law()
+    return answering.load_law()
 
 
 def answered(
     folder: Path, law: Lawbook, tables: dict[str, str], *, regime: str = "zz", toml: str = "format = 1\n"
 ) -> dict[str, Answer]:
-    book = desk.open_book(write_book(folder, toml, **tables), law)
-    asked = desk.request(law, known_on="2026-11-24", regimes=(regime,))
+    book = answering.open_book(write_book(folder, toml, **tables), law)
+    asked = answering.request(law, known_on="2026-11-24", regimes=(regime,))
     return {each.shipment: each for each in Docket(book, law, asked).answers()}
 
 
@@ -56,7 +56,7 @@ def magnets(
 
 
 def kinds(folder: Path, law: Lawbook, **tables: str) -> dict[str, Doubt]:
-    return {each.kind: each for each in doubts(desk.open_book(write_book(folder, **tables), law))}
+    return {each.kind: each for each in doubts(answering.open_book(write_book(folder, **tables), law))}
 
 
 def sent(value: str = "1000") -> str:
@@ -120,8 +120,8 @@ def test_one_declaration_copied_to_many_parts_is_named(tmp_path: Path, law: Lawb
 
 
 def test_an_expired_position_carries_nothing(law: Lawbook) -> None:
-    book = desk.open_book(ROOT / "examples" / "motor-maker", law)
-    asked = desk.request(law, known_on="2026-11-24", regimes=("cn",))
+    book = answering.open_book(ROOT / "examples" / "motor-maker", law)
+    asked = answering.request(law, known_on="2026-11-24", regimes=("cn",))
     found = {each.shipment: each for each in Docket(book, law, asked).answers()}
     assert found["S08"].action == "escalate"
     assert "expired" in found["S08"].action_because
@@ -249,7 +249,7 @@ def test_nobody_approves_what_he_prepared_or_takes_himself_for_two(tmp_path: Pat
     folder = write_book(tmp_path / "a", items=MOTOR)
     (folder / "positions.toml").write_text(position, "utf-8")
     with pytest.raises(UnreadableBook, match="two persons"):
-        desk.open_book(folder, law)
+        answering.open_book(folder, law)
 
 
 def test_a_record_made_milder_afterwards_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -280,7 +280,7 @@ def test_a_record_made_milder_afterwards_is_found(tmp_path: Path, capsys: pytest
 
 def test_a_question_that_is_not_there_is_refused_not_ignored(law: Lawbook) -> None:
     with pytest.raises(UnreadableRequest):
-        desk.request(law, readings=("zz/after-70=everything is fine",))
+        answering.request(law, readings=("zz/after-70=everything is fine",))
 
 
 def test_evidence_that_has_expired_is_named(tmp_path: Path, law: Lawbook) -> None:

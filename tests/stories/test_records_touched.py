@@ -12,7 +12,7 @@ import pytest
 
 from record_books import ZZ, magnet_book, ran, recorded
 from xenotime.cli import main
-from xenotime.desk_records.recomputing import verify
+from xenotime.desk.records.recomputing import verify
 from xenotime.keeping.store import Store, open_record
 
 ROOT = Path(__file__).parents[2]

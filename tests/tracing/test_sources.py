@@ -15,7 +15,7 @@ from xenotime.facts.declaration import OTHERS, ContentRow
 from xenotime.facts.estimate import Estimates, Intensity
 from xenotime.facts.item import Item, Lot
 from xenotime.facts.substance import may_contain
-from xenotime.reading.estimate_tables import read_estimates
+from xenotime.reading.shipped.estimates import read_estimates
 from xenotime.tracing.column import Column
 from xenotime.tracing.content import Tracer
 from xenotime.tracing.sources import (

@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from xenotime import desk
 from xenotime.casework.sightings import Desk
-from xenotime.desk_trace_all import Held, trace_all
+from xenotime.desk import answering
+from xenotime.desk.trace_all import Held, trace_all
 
 BOOK = Path(__file__).parents[2] / "examples" / "motor-maker"
 DAY = date(2026, 11, 24)
@@ -13,9 +13,9 @@ ROOM = 10**9
 
 
 def test_the_example_book_at_once_holds_what_each_item_holds_alone() -> None:
-    law = desk.load_law()
-    book = desk.open_book(BOOK, law)
-    asked = desk.request(law, on=str(DAY), known_on=str(DAY), regimes=["cn"])
+    law = answering.load_law()
+    book = answering.open_book(BOOK, law)
+    asked = answering.request(law, on=str(DAY), known_on=str(DAY), regimes=["cn"])
     found = list(trace_all(book, law, asked, ROOM, lambda _: None))
     alone = Desk(book, law, DAY, DAY)
     assert found
@@ -36,9 +36,9 @@ def test_the_example_book_at_once_holds_what_each_item_holds_alone() -> None:
 
 
 def test_every_row_says_its_unit() -> None:
-    law = desk.load_law()
-    book = desk.open_book(BOOK, law)
-    asked = desk.request(law, on=str(DAY), known_on=str(DAY), regimes=["cn"])
+    law = answering.load_law()
+    book = answering.open_book(BOOK, law)
+    asked = answering.request(law, on=str(DAY), known_on=str(DAY), regimes=["cn"])
     units: dict[str, set[str]] = {}
     rows: list[Held] = list(trace_all(book, law, asked, ROOM, lambda _: None))
     for held in rows:

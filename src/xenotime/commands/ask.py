@@ -40,9 +40,9 @@ def ask(
     asking: Asking = NOTHING,
 ) -> int:
     """Rank the questions by the orders that they settle, write request sheets, and read them back."""
-    from xenotime import desk, desk_asking
     from xenotime.asking.drafts import Drafted, Override
     from xenotime.dates import parse_day
+    from xenotime.desk import answering, requests
     from xenotime.showing.asked import asked_json, asked_text
     from xenotime.showing.progress import Progress
 
@@ -60,28 +60,28 @@ def ask(
             [Problem("--day is not a day", "", None, "--day", day, "YYYY-MM-DD", "")]
         ) from None
     bar = Progress(sys.stderr)
-    opened = desk.open_book(book, law, bar.say)
-    changed = desk_asking.read_back(book, opened, read, on) if read else ()
+    opened = answering.open_book(book, law, bar.say)
+    changed = requests.read_back(book, opened, read, on) if read else ()
     if sent:
-        opened = desk.open_book(book, law) if changed else opened
-        changed = (*changed, *desk_asking.mark_sent(book, opened, on, to=to))
+        opened = answering.open_book(book, law) if changed else opened
+        changed = (*changed, *requests.mark_sent(book, opened, on, to=to))
     if changed:
-        opened = desk.open_book(book, law)
-    desk_asking.keep_states(book, opened, on)
-    profiles = desk_asking.profiles_of([desk.law_folder(), *asking.law])
-    result = desk_asking.ask(opened, law, asked, profiles, on, bar.count)
+        opened = answering.open_book(book, law)
+    requests.keep_states(book, opened, on)
+    profiles = requests.profiles_of([answering.law_folder(), *asking.law])
+    result = requests.ask(opened, law, asked, profiles, on, bar.count)
     bar.clear()
     made: Drafted | None = None
     files: tuple[Path, ...] = ()
     if write:
         override = Override(override_by, override_because) if override_by else None
-        made = desk_asking.draft(result, opened, law, profiles, most=most, override=override)
-        files = desk_asking.write_out(book, write, made, opened, profiles)
-    view = desk_asking.view_of(result, made, files, changed)
+        made = requests.draft(result, opened, law, profiles, most=most, override=override)
+        files = requests.write_out(book, write, made, opened, profiles)
+    view = requests.view_of(result, made, files, changed)
     if asking.json:
         from xenotime.showing import as_json
 
         emit(as_json.written(as_json.document(__version__, law, asked.known_on, **asked_json(view))))
     else:
         emit(asked_text(view, sys.stdout, width(), explain=asking.explain))
-    return desk.UNSETTLED if view.unsettled else desk.NOTHING_TO_DO
+    return answering.UNSETTLED if view.unsettled else answering.NOTHING_TO_DO

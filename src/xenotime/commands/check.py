@@ -22,9 +22,11 @@ def demo(*, report: Report = None, asking: Asking = NOTHING) -> int:
 
     The page goes to xenotime-report.html in this folder unless --report names another file.
     """
-    from xenotime import desk
+    from xenotime.desk import answering
 
-    return _check(desk.demo_book(), report or (None if asking.json else Path("xenotime-report.html")), asking)
+    return _check(
+        answering.demo_book(), report or (None if asking.json else Path("xenotime-report.html")), asking
+    )
 
 
 def check(book: Book, /, *, report: Report = None, asking: Asking = NOTHING) -> int:
@@ -33,7 +35,7 @@ def check(book: Book, /, *, report: Report = None, asking: Asking = NOTHING) -> 
 
 
 def _check(path: Path, page: Path | None, asking: Asking) -> int:
-    from xenotime import desk
+    from xenotime.desk import answering
     from xenotime.showing import files
     from xenotime.showing.progress import Progress
 
@@ -41,14 +43,14 @@ def _check(path: Path, page: Path | None, asking: Asking) -> int:
         files.check_writable(page)
     law, asked = asked_of(asking, explain=asking.json or asking.explain or page is not None)
     bar = Progress(sys.stderr)
-    book = desk.open_book(path, law, bar.say)
-    answers = list(desk.check(book, law, asked, bar.count))
+    book = answering.open_book(path, law, bar.say)
+    answers = list(answering.check(book, law, asked, bar.count))
     bar.clear()
     if asking.json:
         from xenotime.showing import as_json
 
         body = [as_json.answer(each) for each in answers]
-        left, clashes = list(desk.not_asked(law, answers)), as_json.clashes(answers)
+        left, clashes = list(answering.not_asked(law, answers)), as_json.clashes(answers)
         document = as_json.document(
             __version__, law, asked.known_on, answers=body, clashes=clashes, not_asked=left
         )
@@ -65,11 +67,11 @@ def _check(path: Path, page: Path | None, asking: Asking) -> int:
             from xenotime.showing.as_text import check_text
 
             text = check_text(found, sys.stdout, width=width(), explain=asking.explain)
-            others = ", ".join(desk.not_asked(law, answers))
+            others = ", ".join(answering.not_asked(law, answers))
             told = (
                 f"Not asked: the law of {others}, nor where it clashes with what was; name it with --regime.\n"
                 if others
                 else ""
             )
             emit(text + told + (f"Page: {page.resolve()}\n" if page else ""))
-    return desk.exit_status(answers)
+    return answering.exit_status(answers)

@@ -42,17 +42,17 @@ def classify(
 
     Ends with 20 where something is open or falls due again because a list has changed.
     """
-    from xenotime import desk, desk_classify
+    from xenotime.desk import answering, classifying
     from xenotime.showing.classify_text import classified_json, classified_text
 
     law, asked = asked_of(asking, explain=False)
     if confirm or family:
-        made = desk_classify.Decision(confirm, family, form, code, by, reason)
-        one = desk_classify.confirm(book, law, asked, made)
+        made = classifying.Decision(confirm, family, form, code, by, reason)
+        one = classifying.confirm(book, law, asked, made)
         said = ", ".join(filter(None, [one.form, *one.codes]))
         emit(f"{len(one.items)} item{'' if len(one.items) == 1 else 's'}: {said}, by {one.by} on {one.on}\n")
         return 0
-    found = desk_classify.classify(desk.open_book(book, law), law, asked)
+    found = classifying.classify(answering.open_book(book, law), law, asked)
     if asking.json:
         from xenotime.showing import as_json
 
@@ -85,14 +85,14 @@ def alias(
     law: Own = (),
 ) -> int:
     """List names of substances that are no formula, or confirm what a name stands for."""
-    from xenotime import desk, desk_classify
+    from xenotime.desk import answering, classifying
     from xenotime.facts.alias import Alias
     from xenotime.showing.classify_text import aliases_text
 
-    lawbook = desk.load_law(law)
+    lawbook = answering.load_law(law)
     if not name:
-        emit(aliases_text(desk_classify.unnamed(desk.open_book(book, lawbook), lawbook)))
+        emit(aliases_text(classifying.unnamed(answering.open_book(book, lawbook), lawbook)))
         return 0
     made = Alias(name, of, kind, source, evidence, by, date.today())  # noqa: DTZ011  the day of the decision
-    emit(f"{name} stands for {of}, in {desk_classify.confirm_alias(book, lawbook, made)}\n")
+    emit(f"{name} stands for {of}, in {classifying.confirm_alias(book, lawbook, made)}\n")
     return 0

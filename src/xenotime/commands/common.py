@@ -84,10 +84,10 @@ PLAIN = LookingUp()
 
 def asked_of(asking: Asking, *, explain: bool) -> "tuple[Lawbook, Asked]":
     """The law with the house's own entries, and what is asked of it, checked."""
-    from xenotime import desk
+    from xenotime.desk import answering
 
-    law = desk.load_law(asking.law)
-    asked = desk.request(
+    law = answering.load_law(asking.law)
+    asked = answering.request(
         law,
         on=asking.on,
         known_on=asking.known_on,
@@ -100,10 +100,10 @@ def asked_of(asking: Asking, *, explain: bool) -> "tuple[Lawbook, Asked]":
 
 def looked_up(looking: LookingUp) -> "tuple[Lawbook, date, date]":
     """The law, the day of its state, and the day from which it is known."""
-    from xenotime import desk
+    from xenotime.desk import answering
 
-    law = desk.load_law(looking.law)
-    asked = desk.request(law, on=looking.on, known_on=looking.known_on)
+    law = answering.load_law(looking.law)
+    asked = answering.request(law, on=looking.on, known_on=looking.known_on)
     return law, asked.on or asked.known_on, asked.known_on
 
 

@@ -22,12 +22,12 @@ def doubts(book: Book, /, *, law: Own = (), json: Json = False) -> int:
 
     None of them proves anything. Ends with 20 where there are some.
     """
-    from xenotime import desk
     from xenotime.casework.doubts import doubts as looked
+    from xenotime.desk import answering
     from xenotime.showing import as_json
     from xenotime.showing.words import clean
 
-    found = looked(desk.open_book(book, desk.load_law(law)))
+    found = looked(answering.open_book(book, answering.load_law(law)))
     if json:
         emit(
             as_json.written(

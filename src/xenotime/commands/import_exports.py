@@ -56,14 +56,14 @@ def exports(
     Importing again updates and never doubles. Nothing is written unless the totals of each plant agree. Ends with 20
     where one export lacks a plant that another has.
     """
-    from xenotime import desk_import
+    from xenotime.desk import exports
     from xenotime.showing.import_text import done_json, done_text
 
-    wish = desk_import.Wish(
+    wish = exports.Wish(
         decimal=decimal, days=days, root=root, plant=plant, mapping=as_, maps=own_map, control=control,
         exploded=quantities == "exploded",
     )  # fmt: skip
-    done = desk_import.import_sources(sources, into, wish)
+    done = exports.import_sources(sources, into, wish)
     if json:
         from xenotime.showing import as_json
 

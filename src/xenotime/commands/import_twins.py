@@ -28,10 +28,10 @@ def ipc1752(file: Source, /, *, into: Into, json: Json = False) -> int:
 
 
 def _bring_in(form: str, file: Path, into: Path, *, as_json: bool) -> int:
-    from xenotime import desk_importing
+    from xenotime.desk import twins
     from xenotime.showing.imported import imported_json, imported_text
 
-    found = desk_importing.bring_in(form, file, into)
+    found = twins.bring_in(form, file, into)
     if as_json:
         emit(imported_json(found.counts, found.files, found.remarks))
     else:

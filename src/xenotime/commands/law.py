@@ -104,12 +104,12 @@ def law_check(
     With --prove a solver looks for provisions that clash without an exception, that can never count, or
     that wake from a suspension in silence; each finding comes with an invented shipment that shows it.
     """
-    from xenotime import desk
+    from xenotime.desk import answering
     from xenotime.showing import law_json
 
-    book = desk.load_law(law)
-    checked = desk.law_check(book)
-    found = desk.law_prove(book, regime) if prove else ()
+    book = answering.load_law(law)
+    checked = answering.law_check(book)
+    found = answering.law_prove(book, regime) if prove else ()
     if json:
         from xenotime.showing import as_json
 

@@ -39,11 +39,11 @@ def timeline(
     looking: LookingUp = PLAIN,
 ) -> int:
     """Say what starts, sleeps, wakes and ends between two days, and what happened beside the law."""
-    from xenotime import desk
+    from xenotime.desk import answering
     from xenotime.showing.law_tables import turns_sheet
 
     law, _, known_on = looked_up(looking)
-    turns = desk.law_timeline(law, start, end, known_on, regime)
+    turns = answering.law_timeline(law, start, end, known_on, regime)
     return _show(law, known_on, (turns_sheet(turns),), json=looking.json)
 
 
@@ -57,11 +57,11 @@ def diff(
     looking: LookingUp = PLAIN,
 ) -> int:
     """Say what differs between the law of two days; --known-from and --known-to say as known when."""
-    from xenotime import desk
+    from xenotime.desk import answering
     from xenotime.showing.law_tables import changes_sheet
 
     law, _, known_on = looked_up(looking)
-    changes = desk.law_difference(law, (start, known_from), (end, known_to), known_on, regime)
+    changes = answering.law_difference(law, (start, known_from), (end, known_to), known_on, regime)
     return _show(law, known_on, (changes_sheet(changes),), json=looking.json)
 
 

@@ -53,25 +53,17 @@ def owns(
 
     With --confirm or --reject what a person decides about a proposed name is written to matches.toml in the book.
     """
-    from xenotime import desk, desk_parties
+    from xenotime.desk import answering, parties
 
     law, asked = asked_of(asking, explain=True)
-    opened = desk.open_book(book, law)
-    lists = desk_parties.snapshots(book, asking.law, list)
+    opened = answering.open_book(book, law)
+    lists = parties.snapshots(book, asking.law, list)
     made = (
-        *(
-            desk_parties.decide(book, opened, lists, desk_parties.SAME, confirm, by, asked.on)
-            if confirm
-            else ()
-        ),
-        *(
-            desk_parties.decide(book, opened, lists, desk_parties.OTHER, reject, by, asked.on)
-            if reject
-            else ()
-        ),
+        *(parties.decide(book, opened, lists, parties.SAME, confirm, by, asked.on) if confirm else ()),
+        *(parties.decide(book, opened, lists, parties.OTHER, reject, by, asked.on) if reject else ()),
     )
-    opened = desk.open_book(book, law) if made else opened
-    view = desk_parties.owns(opened, law, party, asked, lists) if party or not made else None
+    opened = answering.open_book(book, law) if made else opened
+    view = parties.owns(opened, law, party, asked, lists) if party or not made else None
     if asking.json:
         from xenotime.showing import as_json, owns_json
 

@@ -38,8 +38,8 @@ def record(
     Prints the id of the record and a receipt of the journal's head. Keep the receipt elsewhere: with it, `verify` finds
     a journal that was rolled back.
     """
-    from xenotime import desk
-    from xenotime.desk_records.freezing import record as freeze
+    from xenotime.desk import answering
+    from xenotime.desk.records.freezing import record as freeze
     from xenotime.showing.record_text import recorded_json, recorded_text
 
     law, asked = asked_of(asking, explain=True)
@@ -48,12 +48,12 @@ def record(
         _emit_json(recorded_json(done.kept.id, str(done.kept.folder), str(done.receipt), done.answers))
     else:
         emit(recorded_text(done.kept.id, str(done.kept.folder), str(done.receipt), done.answers))
-    return desk.exit_status(done.answers)
+    return answering.exit_status(done.answers)
 
 
 def records(*, store: Where = USUAL, json: Json = False) -> int:
     """List the records of a store: what was decided, who signed, how long they are kept, which are on hold."""
-    from xenotime.desk_records.signing import listed
+    from xenotime.desk.records.signing import listed
     from xenotime.showing.record_text import facts_json, list_text
 
     found, damaged = listed(store)
@@ -71,7 +71,7 @@ def key(
     name: Annotated[str, Parameter(help="The person to whom the key belongs.")],
 ) -> int:
     """Make a key to sign with. It never leaves its file; who has the file can sign as its owner."""
-    from xenotime.desk_records.signing import make_key
+    from xenotime.desk.records.signing import make_key
 
     made = make_key(file, name)
     emit(f"Key of {made.name} in {file}\nPublic half: {made.public}\n")
@@ -87,7 +87,7 @@ def sign(
     store: Where = USUAL,
 ) -> int:
     """Sign a record in one role."""
-    from xenotime.desk_records.signing import sign as signed
+    from xenotime.desk.records.signing import sign as signed
 
     signature, receipt = signed(store, name, role, key)
     emit(
@@ -106,7 +106,7 @@ def verify(
     json: Json = False,
 ) -> int:
     """Work records out anew from their folder alone: the same, or what differs and what was damaged."""
-    from xenotime.desk_records.recomputing import verify as recompute
+    from xenotime.desk.records.recomputing import verify as recompute
     from xenotime.showing.record_text import facts_json, verified_text
 
     found = recompute(folder, receipt)
@@ -130,12 +130,12 @@ def recheck(
     json: Json = False,
 ) -> int:
     """List the kept decisions that would be others today, why, and what was already shipped on them."""
-    from xenotime import desk
-    from xenotime.desk_records.common import day_of
-    from xenotime.desk_records.rechecking import recheck as compare
+    from xenotime.desk import answering
+    from xenotime.desk.records.common import day_of
+    from xenotime.desk.records.rechecking import recheck as compare
     from xenotime.showing.record_text import facts_json, rechecked_text
 
-    found = compare(book, desk.load_law(law), store, day_of(known_on, "--known-on"))
+    found = compare(book, answering.load_law(law), store, day_of(known_on, "--known-on"))
     if json:
         _emit_json({"rechecked": facts_json(found)})
     else:
@@ -156,7 +156,7 @@ def audit(
     store: Where = USUAL,
 ) -> int:
     """Write one indexed archive of the records of some days, for one customer or all; the same bytes each time."""
-    from xenotime.desk_records.auditing import audit as archived
+    from xenotime.desk.records.auditing import audit as archived
 
     made = archived(store, out, start=start, end=end, customer=customer, counsel=counsel)
     left = "; annexes for counsel left out" if made.withheld else ""
@@ -174,7 +174,7 @@ def hold(
     store: Where = USUAL,
 ) -> int:
     """Put a record on legal hold, or lift the hold; a record on hold is never disposed of."""
-    from xenotime.desk_records.signing import hold as held
+    from xenotime.desk.records.signing import hold as held
 
     receipt = held(store, name, reason=reason, by=by, lift=lift)
     emit(f"{'Hold lifted' if lift else 'On hold'}: {name}\nReceipt: {receipt}\n")
@@ -183,7 +183,7 @@ def hold(
 
 def dispose(name: Record, /, *, reason: Annotated[str, Parameter(help="Why.")], store: Where = USUAL) -> int:
     """Take a record away once its time is over; the journal says so for good."""
-    from xenotime.desk_records.signing import dispose as disposed
+    from xenotime.desk.records.signing import dispose as disposed
 
     emit(f"Disposed of {name}\nReceipt: {disposed(store, name, reason)}\n")
     return 0

@@ -14,7 +14,7 @@ from xenotime.commands.common import NOTHING, Asking, asked_of, emit
 from xenotime.errors import Problem, UnreadableRequest
 
 if TYPE_CHECKING:
-    from xenotime.desk_screening import Changes, Screened
+    from xenotime.desk.screening import Changes, Screened
 
 SHOWN = 12
 CHANGES_SHOWN = 20
@@ -73,9 +73,9 @@ def screen(
             _screened(shipments, book, out / name, working, side)
             for name, side in zip("ab", sides, strict=True)
         ]
-        from xenotime import desk_screening
+        from xenotime.desk import screening
 
-        found = desk_screening.compare(runs[0], runs[1], None if asking.json else CHANGES_SHOWN)
+        found = screening.compare(runs[0], runs[1], None if asking.json else CHANGES_SHOWN)
         emit(_changes_json(found) if asking.json else _changes_text(found))
         return runs[1].status
     done = _screened(shipments, book, out, working, asking)
@@ -96,28 +96,28 @@ def sql(
     """Print the law as tables of classes and one query that hands out distinct keys: no names, no values."""
     from tempfile import TemporaryDirectory
 
-    from xenotime import desk, desk_screening
+    from xenotime.desk import answering, screening
 
     law, asked = asked_of(asking, explain=False)
-    opened = desk.open_book(book, law)
+    opened = answering.open_book(book, law)
     with TemporaryDirectory() as folder:
-        source = desk_screening.Source(shipments, Path(folder))
-        words = desk.book_words(law)
-        emit(desk_screening.portable_sql(law, opened, words, asked, source, dialect))
+        source = screening.Source(shipments, Path(folder))
+        words = answering.book_words(law)
+        emit(screening.portable_sql(law, opened, words, asked, source, dialect))
     return 0
 
 
 def _screened(shipments: Path, book: Path, out: Path, working: Working, asking: Asking) -> "Screened":
-    from xenotime import desk, desk_screening
+    from xenotime.desk import answering, screening
     from xenotime.showing.progress import Progress
 
     law, asked = asked_of(asking, explain=False)
     bar = Progress(sys.stderr)
-    opened = desk.open_book(book, law, bar.say)
-    source = desk_screening.Source(
+    opened = answering.open_book(book, law, bar.say)
+    source = screening.Source(
         shipments, out, working.engine, working.master, working.memory, working.part_rows
     )
-    done = desk_screening.screen(law, opened, desk.book_words(law), asked, source, bar.count)
+    done = screening.screen(law, opened, answering.book_words(law), asked, source, bar.count)
     bar.clear()
     return done
 

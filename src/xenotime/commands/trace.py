@@ -25,7 +25,7 @@ def trace(
     asking: Asking = NOTHING,
 ) -> int:
     """Say what controlled content is in an item, of which origin, at least and at most."""
-    from xenotime import desk, desk_tracing
+    from xenotime.desk import answering, tracing
     from xenotime.showing import files
     from xenotime.showing.progress import Progress
 
@@ -33,10 +33,10 @@ def trace(
         files.check_writable(report)
     law, asked = asked_of(asking, explain=True)
     bar = Progress(sys.stderr)
-    opened = desk.open_book(book, law, bar.say)
+    opened = answering.open_book(book, law, bar.say)
     bar.clear()
-    view = desk.trace(opened, law, item, asked)
-    followed = None if asking.json and not report else desk_tracing.follow(opened, law, view.item, asked)
+    view = answering.trace(opened, law, item, asked)
+    followed = None if asking.json and not report else tracing.follow(opened, law, view.item, asked)
     if report and followed:
         from xenotime.showing.trace_page import TracePage, trace_page
 

@@ -13,7 +13,7 @@ from cyclopts import App, Parameter
 from xenotime.commands.common import NOTHING, Asking, Book, asked_of, emit
 
 if TYPE_CHECKING:
-    from xenotime.desk_trace_all import Held
+    from xenotime.desk.trace_all import Held
 
 HEADER = ("item", "list", "origin", "counting", "by", "unit", "at_least", "at_most", "near")
 MEMORY = Path("/proc/meminfo")
@@ -38,13 +38,13 @@ def trace_all(
     Items that surely hold none have no row. An empty at_most means that no limit is known; near = exact
     marks a figure that was worked out with fractions, since it lay too near to another for less.
     """
-    from xenotime import desk
-    from xenotime.desk_trace_all import trace_all as whole
+    from xenotime.desk import answering
+    from xenotime.desk.trace_all import trace_all as whole
     from xenotime.showing.progress import Progress
 
     law, asked = asked_of(asking, explain=False)
     bar = Progress(sys.stderr)
-    opened = desk.open_book(book, law, bar.say)
+    opened = answering.open_book(book, law, bar.say)
     count = 0
     part = out.with_name(f"{out.name}.part")
     with part.open("w", encoding="utf-8", newline="") as file:

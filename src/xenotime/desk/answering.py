@@ -1,0 +1,261 @@
+"""The use cases, one function each: the only wiring of law, book, trace and answers; faces call only this."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xenotime.casework.cases import Asked, Docket
+from xenotime.casework.classified import with_classes
+from xenotime.casework.lawcases import CaseRun, run_case
+from xenotime.casework.mentioned import left_out
+from xenotime.casework.sightings import Desk
+from xenotime.casework.traceview import TraceView, trace_view
+from xenotime.dates import parse_day
+from xenotime.deciding.answer import Answer
+from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
+from xenotime.facts.book import Book
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.provision import MILD
+from xenotime.law.timeline import Change, Turn, difference, timeline
+from xenotime.law.vocabulary import PARTY
+from xenotime.reading.book.reader import read_book
+from xenotime.reading.book.words import BookWords, FactWord
+from xenotime.reading.law.files import read_law
+
+if TYPE_CHECKING:
+    from xenotime.proving.findings import Finding
+
+HERE = Path(__file__).parents[1]
+REPOSITORY = HERE.parents[1]
+NEEDS_SOMEBODY, UNSETTLED, NOTHING_TO_DO = 10, 20, 0
+
+
+def law_folder() -> Path:
+    """Where the shipped law lies: inside the installed package, or at the root of the repository."""
+    inside = HERE / "lawbook"
+    return inside if inside.is_dir() else REPOSITORY / "law"
+
+
+def demo_book() -> Path:
+    """The example book that `demo` checks."""
+    inside = HERE / "examples" / "motor-maker"
+    return inside if inside.is_dir() else REPOSITORY / "examples" / "motor-maker"
+
+
+def load_law(own: Sequence[Path] = ()) -> Lawbook:
+    """The shipped law, with the house's own entries laid over it.
+
+    Raises UnreadableLaw with every problem of every file.
+    """
+    return read_law([law_folder()], own=list(own))
+
+
+def open_book(path: Path, law: Lawbook, progress: Callable[[str], None] | None = None) -> Book:
+    """The book at `path`, its words checked against the vocabulary of the law.
+
+    Raises UnreadableBook with every problem of every file.
+    """
+    book = read_book(path, vocabulary=book_words(law), progress=progress)
+    _check_positions(book, law, path)
+    return with_classes(book, law)
+
+
+def book_words(law: Lawbook) -> BookWords:
+    """The words that a book may use, as the law's vocabulary has them."""
+    words = {name: kind.words for name, kind in law.vocabulary.facts.items()}
+    return BookWords(
+        forms=words.get("form", ()),
+        acts=words.get("act", ()),
+        circumstances=words.get("circumstance", ()),
+        party_kinds=words.get(f"{PARTY}kind", ()),
+        end_uses=words.get("end_use", ()),
+        item_kinds=words.get("kind", ()),
+        steps=words.get("made_with", ()),
+        party_lists=words.get(f"{PARTY}lists", ()),
+        facts={name: FactWord(kind.type, kind.words) for name, kind in law.vocabulary.facts.items()},
+    )
+
+
+def _check_positions(book: Book, law: Lawbook, path: Path) -> None:
+    wrong = [
+        problem
+        for position in book.positions
+        for problem in [
+            _reading_problem(law, position.question, position.reading, str(path / "positions.toml"))
+        ]
+        if problem
+    ]
+    if wrong:
+        raise UnreadableBook(wrong)
+
+
+def _reading_problem(law: Lawbook, question: str, reading: str, file: str = "") -> Problem | None:
+    known = law.questions.get(question)
+    if known is None:
+        near = get_close_matches(question, law.questions, 3) or sorted(law.questions)
+        return Problem(
+            "Unknown question",
+            file,
+            None,
+            "question",
+            question,
+            ", ".join(near),
+            "see `xenotime law list --questions`",
+        )
+    if reading not in known.readings:
+        allowed = " | ".join(known.readings)
+        return Problem(
+            f"Unknown reading of {question}", file, None, "reading", reading, allowed, "use one of these"
+        )
+    return None
+
+
+def request(
+    law: Lawbook,
+    *,
+    on: str = "",
+    known_on: str = "",
+    regimes: Sequence[str] = (),
+    readings: Sequence[str] = (),
+    explain: bool = True,
+) -> Asked:
+    """What the user asks, checked; without `known_on` the law is taken as known today.
+
+    Raises UnreadableRequest with every argument that is wrong.
+    """
+    problems: list[Problem] = []
+    days = {}
+    for name, text in (("--on", on), ("--known-on", known_on)):
+        try:
+            days[name] = parse_day(text) if text else None
+        except ValueError:
+            problems.append(
+                Problem(f"{name} is not a day", "", None, name, text, "YYYY-MM-DD", "write the day so")
+            )
+    problems += [
+        Problem(
+            "Unknown regime", "", None, "--regime", each, ", ".join(sorted(law.regimes)), "use one of these"
+        )
+        for each in regimes
+        if each not in law.regimes
+    ]
+    given = {}
+    for text in readings:
+        question, equals, reading = (part.strip() for part in text.partition("="))
+        if not equals:
+            problems.append(
+                Problem(
+                    "A reading is question=reading",
+                    "",
+                    None,
+                    "--reading",
+                    text,
+                    "QUESTION=READING",
+                    "write it so",
+                )
+            )
+            continue
+        problem = _reading_problem(law, question, reading)
+        problems += [problem] if problem else []
+        given[question] = reading
+    if problems:
+        raise UnreadableRequest(problems)
+    usual = tuple(
+        sorted(n for n, regime in law.regimes.items() if not regime.invented and regime.asked == "always")
+    )
+    today = days["--known-on"] or date.today()  # noqa: DTZ011  the desk owns the clock
+    return Asked(today, tuple(regimes) or usual, days["--on"], given, explain, chosen=bool(regimes))
+
+
+def check(
+    book: Book, law: Lawbook, asked: Asked, progress: Callable[[int, int], None] | None = None
+) -> Iterator[Answer]:
+    """The answer for every shipment line under every regime asked for."""
+    return Docket(book, law, asked).answers(progress)
+
+
+def trace(book: Book, law: Lawbook, item: str, asked: Asked) -> TraceView:
+    """What the law can ask about an item's content, with bounds; the day is `on`, else that of known_on.
+
+    Raises UnreadableRequest where the book has no such item.
+    """
+    if item not in book.items:
+        near = get_close_matches(item, book.items, 5)
+        do = "name an item of the book's items table"
+        raise UnreadableRequest([Problem("Unknown item", book.name, None, "ITEM", item, ", ".join(near), do)])
+    on = asked.on or asked.known_on
+    desk = Desk(book, law, on, asked.known_on)
+    return trace_view(desk, law, book.items[item], on, asked.known_on, asked.regimes)
+
+
+@dataclass(frozen=True)
+class LawChecked:
+    """What a check of the law found: every case with what came out, and defaults that are too mild."""
+
+    cases: tuple[CaseRun, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether every case came out as its file expects."""
+        return all(run.ok for run in self.cases)
+
+
+def law_check(law: Lawbook) -> LawChecked:
+    """Every case of every law file, run."""
+    return LawChecked(tuple(run_case(law, case) for case in law.cases))
+
+
+def law_prove(law: Lawbook, regimes: Sequence[str] = ()) -> "tuple[Finding, ...]":
+    """What a solver finds in the law of the regimes, as known today.
+
+    Raises UnreadableRequest where the solver is not installed or a regime is not one.
+    """
+    asked = request(law, regimes=regimes)
+    try:
+        from xenotime.proving.prove import prove  # noqa: PLC0415  the solver is an extra
+    except ImportError as absent:
+        do = "pip install 'xenotime[verify]'"
+        raise UnreadableRequest(
+            [Problem("The solver is not installed", "", None, "--prove", "", "", do)]
+        ) from absent
+    return tuple(finding for regime in asked.regimes for finding in prove(law, regime, asked.known_on))
+
+
+def law_timeline(
+    law: Lawbook, start: str, end: str, known_on: date, regimes: Sequence[str] = ()
+) -> tuple[Turn, ...]:
+    """What turns from `start` to `end`; a bound that is left out is as far as the law knows.
+
+    Raises UnreadableRequest where a day or a regime is not one.
+    """
+    first = request(law, on=start, regimes=regimes)
+    last = request(law, on=end)
+    return timeline(law, first.on or date.min, last.on or date.max, known_on, first.regimes)
+
+
+def law_difference(
+    law: Lawbook, before: tuple[str, str], after: tuple[str, str], known_on: date, regimes: Sequence[str] = ()
+) -> tuple[Change, ...]:
+    """What differs between two states of the law, each a day and the day on which the law was known.
+
+    Raises UnreadableRequest where a day or a regime is not one.
+    """
+    one = request(law, on=before[0], known_on=before[1] or str(known_on), regimes=regimes)
+    other = request(law, on=after[0], known_on=after[1] or str(known_on))
+    days = [(each.on or each.known_on, each.known_on) for each in (one, other)]
+    return difference(law, days[0], days[1], one.regimes)
+
+
+def not_asked(law: Lawbook, answers: Sequence[Answer]) -> tuple[str, ...]:
+    """The real regimes of which the answers say nothing."""
+    return left_out(law, tuple({each.regime for each in answers}))
+
+
+def exit_status(answers: Sequence[Answer]) -> int:
+    """10 where somebody has to act under default readings, 20 where only something is unsettled, else 0."""
+    if any(answer.outcome is not None and answer.outcome not in MILD for answer in answers):
+        return NEEDS_SOMEBODY
+    return UNSETTLED if any(not answer.settled for answer in answers) else NOTHING_TO_DO

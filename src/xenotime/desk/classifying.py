@@ -1,0 +1,195 @@
+"""The use cases of classification and of other names: propose, confirm by a person, and say what falls due again."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from xenotime.casework.cases import Asked
+from xenotime.casework.classified import fallen_due, in_force, list_versions
+from xenotime.casework.classifying import Proposal, proposals
+from xenotime.desk import answering
+from xenotime.errors import Problem, UnreadableRequest
+from xenotime.facts.alias import Alias, unfit
+from xenotime.facts.book import Book
+from xenotime.facts.classification import Classification
+from xenotime.facts.declaration import OTHERS
+from xenotime.facts.substance import atoms_of
+from xenotime.law.lawbook import Lawbook
+from xenotime.reading.book.aliases import add_alias, known_as
+from xenotime.reading.book.classes import add_class
+from xenotime.reading.shipped.part_kinds import part_kinds
+
+
+@dataclass(frozen=True)
+class Classified:
+    """What a look at a book gave: proposals, what persons confirmed, what falls due again, and the rest."""
+
+    proposals: tuple[Proposal, ...]
+    confirmed: dict[str, Classification]
+    due: tuple[tuple[str, Classification], ...]
+    silent: tuple[str, ...]
+    """Items for which nothing speaks: that clears none of them."""
+
+    @property
+    def open(self) -> tuple[Proposal, ...]:
+        """The proposals about which nobody has decided, or no longer."""
+        due = {item for item, _ in self.due}
+        return tuple(each for each in self.proposals if each.item not in self.confirmed or each.item in due)
+
+
+def classify(book: Book, law: Lawbook, asked: Asked) -> Classified:
+    """What each item of the book may be, under the lists of the regimes asked for."""
+    found = proposals(book, law, part_kinds(), asked.regimes, asked.on or asked.known_on, asked.known_on)
+    named = {each.item for each in found}
+    silent = tuple(name for name in book.items if name not in named)
+    return Classified(found, in_force(book), fallen_due(book, law), silent)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person decides: about which items, or which family of them."""
+
+    items: tuple[str, ...] = ()
+    family: str = ""
+    form: str = ""
+    codes: tuple[str, ...] = ()
+    by: str = ""
+    reason: str = ""
+
+
+def confirm(
+    path: Path, law: Lawbook, asked: Asked, made: Decision, day: date | None = None
+) -> Classification:
+    """The decision stands in the book's classifications.toml, with the version of every list that was read.
+
+    Raises UnreadableRequest where it names no person, no reason, no item, or decides nothing.
+    """
+    book = answering.open_book(path, law)
+    items = _items(book, law, asked, made)
+    wrong = [
+        Problem(what, "", None, option, "nothing", "", do)
+        for value, what, option, do in (
+            (made.by.strip(), "A classification has an author", "--by", 'give --by "…"'),
+            (made.reason.strip(), "A classification has a reason", "--reason", 'give --reason "…"'),
+            (
+                made.form or made.codes,
+                "A classification says something",
+                "--form, --code",
+                "give a form, codes, or both",
+            ),
+        )
+        if not value
+    ]
+    wrong += _wrong_words(law, made)
+    wrong += (
+        []
+        if path.is_dir()
+        else [Problem("Only a folder keeps classifications", str(path), do="use a folder")]
+    )
+    if wrong:
+        raise UnreadableRequest(wrong)
+    regimes = {code.partition(":")[0] for code in made.codes} & set(law.regimes) or set(asked.regimes)
+    one = Classification(
+        items=items, by=made.by.strip(), on=day or date.today(), reason=made.reason.strip(), form=made.form,  # noqa: DTZ011
+        codes=made.codes, family=made.family, lists=list_versions(law, regimes),
+    )  # fmt: skip
+    add_class(path, one)
+    return one
+
+
+def _items(book: Book, law: Lawbook, asked: Asked, made: Decision) -> tuple[str, ...]:
+    unknown = [each for each in made.items if each not in book.items]
+    if unknown:
+        raise UnreadableRequest([Problem("Unknown item", book.name, None, "ITEM", each) for each in unknown])
+    if made.items:
+        return made.items
+    found = classify(book, law, asked).open if made.family else ()
+    family = tuple(
+        each.item for each in found if made.family in each.kinds and not _only_by_bill(each, made.family)
+    )
+    if not family:
+        kinds = ", ".join(sorted({kind for each in found for kind in each.kinds}))
+        do = "see `xenotime classify BOOK`"
+        raise UnreadableRequest(
+            [Problem("No item is of this family", "", None, "--family", made.family, kinds, do)]
+        )
+    return family
+
+
+def _only_by_bill(proposal: Proposal, kind: str) -> bool:
+    """Whether the kind is proposed for nothing but what is inside: that is no member of the family itself."""
+    return all(each.what.startswith("its bill holds") for each in proposal.reasons if each.kind == kind)
+
+
+def _wrong_words(law: Lawbook, made: Decision) -> list[Problem]:
+    forms = answering.book_words(law).forms
+    wrong = []
+    if made.form and made.form not in forms:
+        wrong.append(Problem("Unknown form", "", None, "--form", made.form, ", ".join(forms)))
+    for code in made.codes:
+        regime, colon, rest = code.partition(":")
+        if not colon or not rest or (regime not in law.regimes and regime != "hs"):
+            allowed = ", ".join(sorted(law.regimes))
+            wrong.append(
+                Problem(
+                    "Unknown list",
+                    "",
+                    None,
+                    "--code",
+                    code,
+                    allowed,
+                    "write <regime>:<code> or <regime>:none",
+                )
+            )
+    return wrong
+
+
+@dataclass(frozen=True)
+class AliasProposal:
+    """A name that a book uses and that is no formula: what it may stand for, by which table."""
+
+    name: str
+    where: tuple[str, ...]
+    may_be: str
+    source: str
+
+
+def unnamed(book: Book, law: Lawbook) -> tuple[AliasProposal, ...]:
+    """Every substance of the book that is neither a formula nor a code of a list, with what tables say of it."""
+    codes = {row.code for each in law.lists.values() for row in each.rows} | set(law.lists)
+    places: dict[str, list[str]] = {}
+    for row in book.contents:
+        name = row.substance
+        plain = name.partition(":")[2] or name
+        if name != OTHERS and not atoms_of(name) and plain not in codes:
+            places.setdefault(name, []).append(row.item)
+    return tuple(
+        AliasProposal(
+            name, tuple(dict.fromkeys(where)), may_be := known_as(name), "data/cas.csv" if may_be else ""
+        )
+        for name, where in places.items()
+    )
+
+
+def confirm_alias(path: Path, law: Lawbook, alias: Alias) -> Path:
+    """The alias stands in the book's aliases.toml. Raises UnreadableRequest where it may not."""
+    book = answering.open_book(path, law)
+    wrong = []
+    if not alias.is_confirmed:
+        wrong.append(
+            Problem("An alias needs a person and evidence", "", None, "--by, --evidence", alias.alias)
+        )
+    if alias.is_part and alias.of not in book.items:
+        wrong.append(
+            Problem("Unknown item", book.name, None, "--of", alias.of, do="name an item of the book")
+        )
+    if alias.is_part and alias.alias in book.items:
+        wrong.append(Problem("This is an item's own id", book.name, None, "ALIAS", alias.alias))
+    if not alias.is_part and (why := unfit(alias.alias, alias.of, alias.kind, known_as(alias.alias))):
+        wrong.append(
+            Problem("The alias cannot stand for this", "", None, "--of", why, do="correct the formula")
+        )
+    wrong += [] if path.is_dir() else [Problem("Only a folder keeps aliases", str(path), do="use a folder")]
+    if wrong:
+        raise UnreadableRequest(wrong)
+    return add_alias(path, alias)

@@ -1,0 +1,327 @@
+"""The use cases of importing exports: match, explain, lay over the book, and check that the totals agree."""
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xenotime.desk import answering
+from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
+from xenotime.exact import as_decimal
+from xenotime.facts.book import Book
+from xenotime.reading.book.columns import TABLES
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.exports import log as import_log
+from xenotime.reading.exports import totals
+from xenotime.reading.exports.cells import Style
+from xenotime.reading.exports.log import Brought
+from xenotime.reading.exports.made import Made
+from xenotime.reading.exports.mapping import ImportMap, SharedWords, read_mappings
+from xenotime.reading.exports.merge import Laid, lay_over, read_table
+from xenotime.reading.exports.rows import make_rows, merged
+from xenotime.reading.exports.sheet import RawSheet, open_export
+from xenotime.reading.exports.table import Line, Table, lines_of, matched, style_of
+from xenotime.reading.exports.totals import PlantCheck
+
+MAPPINGS = Path(__file__).parents[1] / "mappings"
+ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
+ORDER = {
+    "sap-materials": 0,
+    "sap-purchasing": 1,
+    "parts-list": 2,
+    "sap-bill": 3,
+    "sap-batches": 4,
+    "sap-orders": 5,
+}
+"""What knows the material best comes first; a mapping that is not named here comes last."""
+
+
+@dataclass(frozen=True)
+class ColumnSaid:
+    """What one column of a source became."""
+
+    column: str
+    role: str
+    became: tuple[str, ...]
+    sample: str = ""
+
+
+@dataclass(frozen=True)
+class SourceDone:
+    """One source: how it was read, what its columns became, and whether its totals agree."""
+
+    file: str
+    mapping: str
+    title: str
+    said: str
+    decimal: str
+    columns: tuple[ColumnSaid, ...]
+    above: tuple[tuple[str, str], ...]
+    checks: tuple[PlantCheck, ...]
+    left: tuple[tuple[str, int], ...]
+    wrong: tuple[str, ...] = ()
+    partial: bool = False
+
+
+@dataclass(frozen=True)
+class Done:
+    """Everything that an import did."""
+
+    into: Path
+    sources: tuple[SourceDone, ...]
+    laid: dict[str, Laid]
+    remarks: tuple[str, ...]
+    short: tuple[str, ...] = ()
+    """Plants that one source has and another lacks."""
+    gone: tuple[str, ...] = ()
+    """What a source had last time and has no longer."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether every total agrees."""
+        return all(check.agrees for each in self.sources for check in each.checks) and not any(
+            each.wrong for each in self.sources
+        )
+
+    @property
+    def ok(self) -> bool:
+        """Whether totals agree and no plant is short."""
+        return self.agrees and not self.short
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the user says besides the source."""
+
+    decimal: str = ""
+    days: str = ""
+    root: str = ""
+    plant: str = ""
+    mapping: str = ""
+    maps: tuple[Path, ...] = ()
+    control: Path | None = None
+    exploded: bool = False
+    """Whether the quantities of a list by level are those for the whole of its top material."""
+
+
+def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
+    """The sources are in the book, once, and their totals are those of the book as it reads now.
+
+    Nothing is written where a source or the book cannot be read, or a total does not agree: raises UnreadableRequest or
+    UnreadableBook with every problem.
+    """
+    notes = Notes()
+    tables, words = _tables(paths, wish, notes)
+    styles = style_of(tables, wish.decimal, wish.days, notes)
+    works = [_worked(table, styles[table.file], words, wish, notes) for table in tables]
+    _raise(notes)
+    with tempfile.TemporaryDirectory(prefix="xenotime-import-") as folder:
+        made = Path(folder) / "book"
+        _copy(into, made)
+        laid = _lay(works, made, notes)
+        _raise(notes)
+        book = answering.open_book(made, answering.load_law())
+        sources = tuple(_done(each, styles[each.made.table.file], book, wish) for each in works)
+        before = import_log.read_log(made)
+        brought = [_brought(*each) for each in zip(works, sources, strict=True)]
+        log = import_log.updated(before, brought)
+        done = Done(
+            into,
+            sources,
+            laid,
+            notes.remarks(),
+            import_log.short_plants(log),
+            import_log.gone(before, brought),
+        )
+        if not done.agrees:
+            raise UnreadableRequest(list(_disagreements(done)))
+        import_log.write_log(made, log)
+        _publish(made, into)
+    return done
+
+
+@dataclass(frozen=True)
+class _Work:
+    """One source on its way."""
+
+    made: Made
+    lines: tuple[Line, ...]
+    rows: dict[str, list[tuple[dict[str, str], bool]]]
+
+
+def _tables(paths: Sequence[Path], wish: Wish, notes: Notes) -> tuple[list[Table], SharedWords]:
+    maps, words = read_mappings(MAPPINGS, wish.maps)
+    if wish.mapping:
+        maps = tuple(each for each in maps if each.id == wish.mapping)
+        if not maps:
+            every = ", ".join(sorted(path.stem for path in MAPPINGS.glob("*.toml") if path.stem != "words"))
+            problem = Problem(
+                "There is no such mapping", "", None, "--as", wish.mapping, every, "use one of these"
+            )
+            raise UnreadableRequest([problem])
+    raws = [raw for path in _files(paths) for raw in open_export(path, notes)]
+    found = []
+    for raw in raws:
+        table = matched(raw, maps)
+        if table is None:
+            _unmatched(raw, maps, notes)
+        else:
+            found.append(table)
+    found.sort(key=lambda table: ORDER.get(table.map.id, len(ORDER)))
+    return found, words
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(each for each in path.iterdir() if each.suffix.lower() in ENDINGS)
+        else:
+            found.append(path)
+    return found
+
+
+def _unmatched(raw: RawSheet, maps: Sequence[ImportMap], notes: Notes) -> None:
+    header = next(
+        (cells for _, cells in raw.lines if sum(map(bool, cells)) > 1), raw.lines[0][1] if raw.lines else ()
+    )
+    notes.problem(
+        "No mapping fits the file", file=raw.file, found=" | ".join(filter(None, header))[:300],
+        allowed="; ".join(f"{each.id} needs {', '.join(each.needs)}" for each in maps),
+        do="write a mapping of your own (mappings/README.md) and give it with --map, or rename the columns",
+    )  # fmt: skip
+
+
+def _worked(table: Table, style: Style, words: SharedWords, wish: Wish, notes: Notes) -> _Work:
+    lines = list(lines_of(table, style, words, notes))
+    made = make_rows(table, lines, words, notes, root=wish.root, plant=wish.plant, exploded=wish.exploded)
+    return _Work(made, tuple(lines), merged(made, notes))
+
+
+def _copy(into: Path, made: Path) -> None:
+    if into.is_file() or into.suffix.lower() in {".xlsx", ".xlsm"}:
+        do = "name a folder; a workbook can be exported to one"
+        raise UnreadableRequest(
+            [Problem("A book to import into is a folder", str(into), None, "--into", do=do)]
+        )
+    made.mkdir()
+    if into.is_dir():
+        for path in into.iterdir():
+            if path.is_file():
+                shutil.copy2(path, made / path.name)
+    if not (made / "book.toml").is_file():
+        (made / "book.toml").write_text("format = 1\n", "utf-8")
+
+
+def _lay(works: Sequence[_Work], made: Path, notes: Notes) -> dict[str, Laid]:
+    """The rows of every source are in the CSV files of the book."""
+    found: dict[str, Laid] = {}
+    for table in TABLES:
+        there, rows = read_table(made / f"{table}.csv"), 0
+        for work in works:
+            if work.rows.get(table):
+                rows += len(work.rows[table])
+                laid = lay_over(table, there, work.rows[table], work.made.table.map.yields)
+                before = found.get(table, Laid())
+                found[table] = Laid(
+                    *(getattr(before, name) + getattr(laid, name) for name in Laid.__dataclass_fields__)
+                )
+        if rows:
+            (made / f"{table}.csv").write_text(there.written(table), "utf-8", newline="\n")
+    if not found:
+        notes.problem("The sources hold no rows", do="see the columns with --explain")
+    return found
+
+
+def _done(work: _Work, style: Style, book: Book, wish: Wish) -> SourceDone:
+    table = work.made.table
+    checks = totals.checked(work.made, work.lines, book)
+    wrong = list(totals.own_sums(work.made))
+    if wish.control:
+        try:
+            wrong += totals.against(totals.read_control(wish.control), checks)
+        except (OSError, ValueError) as unread:
+            found = [Problem("The control list cannot be read", str(wish.control), found=str(unread))]
+            raise UnreadableRequest(found) from unread
+    left = tuple((why, len(lines)) for why, lines in work.made.left.items())
+    return SourceDone(
+        table.file, table.map.id, table.map.title, table.said, style.decimal, _columns(work), tuple(table.above.items()),
+        checks, left, tuple(wrong), table.map.partial,
+    )  # fmt: skip
+
+
+def _brought(work: _Work, done: SourceDone) -> Brought:
+    return Brought(done.file, done.mapping, done.partial, done.checks, import_log.keys_of(work.rows))
+
+
+def _columns(work: _Work) -> tuple[ColumnSaid, ...]:
+    """What each column of the source became, and which were left."""
+    table, used = work.made.table, _uses(work.made.table.map)
+    by_place = {at: role for role, at in table.roles.items()}
+    found = []
+    for at, name in enumerate(table.header):
+        sample = next((line[at] for _, line in table.lines if at < len(line) and line[at]), "")
+        if name or sample:
+            role = by_place.get(at, "")
+            found.append(ColumnSaid(name, role, tuple(dict.fromkeys(used.get(role, ()))), sample))
+    return tuple(found)
+
+
+def _uses(mapping: ImportMap) -> dict[str, list[str]]:
+    """What each role of a mapping is used for."""
+    pairs = [
+        (role, f"{rule.table}.{name}")
+        for rule in mapping.rows
+        for name, one in rule.cells.items()
+        for role in one.columns
+    ]
+    kinds = [(rule.table, kind) for rule in mapping.rows for kind in rule.line_kinds]
+    pairs += [
+        (role, f"{table}.line_kind") for table, kind in kinds for role in (*kind.when, kind.negative) if role
+    ]
+    pairs += [(role, "which lines are goods") for ignored in mapping.ignored for role in ignored.when]
+    pairs += [("level", "bill.parent"), ("root", "bill.parent"), ("plant", "the totals check")]
+    used: dict[str, list[str]] = {}
+    for role, text in pairs:
+        used.setdefault(role, []).append(text)
+    return used
+
+
+def _disagreements(done: Done) -> list[Problem]:
+    found = []
+    for source in done.sources:
+        found += [
+            Problem("The totals do not agree", source.file, found=each, do="see what is missing")
+            for each in source.wrong
+        ]
+        for check in source.checks:
+            if not check.agrees:
+                left = sum(check.left.values(), totals.Total())
+                found.append(
+                    Problem(
+                        f"The totals of plant {check.plant or '(none named)'} do not agree", source.file,
+                        found=f"source {_shown(check.source)}; book {_shown(check.book)}; left {_shown(left)}",
+                        do="nothing was written; correct the lines that the book cannot hold",
+                    )
+                )  # fmt: skip
+    return found
+
+
+def _shown(total: totals.Total) -> str:
+    return f"{total.lines} lines, quantity {as_decimal(total.quantity)}, value {as_decimal(total.value)}"
+
+
+def _publish(made: Path, into: Path) -> None:
+    """What was made stands in the book, each file whole."""
+    into.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".xenotime-", dir=into) as folder:
+        for path in sorted(made.iterdir()):
+            beside = Path(folder) / path.name
+            shutil.copyfile(path, beside)
+            beside.replace(into / path.name)
+
+
+def _raise(notes: Notes) -> None:
+    if notes.problems:
+        raise UnreadableBook(notes.problems)

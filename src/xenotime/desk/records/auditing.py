@@ -1,0 +1,117 @@
+"""Hand records to an auditor: one archive with an index, the same bytes whenever it is made."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from xenotime.desk.records.common import day_of, refusal, sound
+from xenotime.desk.records.recomputing import memo_of
+from xenotime.keeping.durable import publish_file
+from xenotime.keeping.packing import packed
+from xenotime.keeping.sealed import hashes_of, legible
+from xenotime.keeping.signatures import one_person
+from xenotime.keeping.store import COUNSEL, EXTRACT, JOURNAL, SUMS, Kept, Store
+
+HEADER = ("record", "shipment", "line", "item", "regime", "day", "recorded_on", "action", "possible", "preparer",
+          "reviewer", "approver", "keep_until", "hold")  # fmt: skip
+READ_ME = """This archive holds decision records, each in a folder named by the hash of its manifest.
+
+index.csv       one line for each answer
+<hash>/         memo.html and memo.json, the frozen facts, the law as its text stood, and the signatures
+journal/        every entry of the journal: each carries the hash of the one before it
+SHA256SUMS      the hash of every file here
+
+xenotime verify <folder of a record>   works a record out anew from its folder alone
+xenotime verify .                      checks the journal and every record in this archive
+"""
+
+
+@dataclass(frozen=True)
+class Archive:
+    """What was handed out."""
+
+    path: Path
+    records: tuple[str, ...]
+    withheld: bool
+
+
+def audit(
+    store: Path, out: Path, *, start: str = "", end: str = "", customer: str = "", counsel: bool = False
+) -> Archive:
+    """One archive of the records whose goods left between two days, for one customer or all.
+
+    Raises UnreadableRequest where nothing fits, or the file cannot be written.
+    """
+    where = Store(store)
+    first, last = day_of(start, "--from") or date.min, day_of(end, "--to") or date.max
+    good, damaged = sound(where)
+    if damaged:
+        do = (
+            "see `xenotime verify`; bring the record back from a copy, so that nothing is left out in silence"
+        )
+        raise refusal(
+            "A record of this store is damaged", ", ".join(each[:16] for each in damaged), do, "--store"
+        )
+    chosen = [each for each in good if _fits(each, first, last, customer)]
+    if not chosen:
+        do = "widen the days, or see `xenotime records`"
+        raise refusal("No record fits", f"{start or '…'} to {end or '…'}, {customer or 'every customer'}", do)
+    files = {
+        f"{each.id}/{name}": content for each in chosen for name, content in _copied(each, counsel).items()
+    }
+    files |= {
+        f"{JOURNAL}/{path.name}": path.read_bytes() for path in sorted(where.journal.folder.glob("*.json"))
+    }
+    files[EXTRACT] = legible({"records": sorted(each.id for each in chosen)})
+    files["index.csv"] = _index(chosen, where)
+    files["README.txt"] = READ_ME.encode()
+    files[SUMS] = "".join(f"{digest}  {name}\n" for name, digest in hashes_of(files).items()).encode()
+    try:
+        out.unlink(missing_ok=True)
+        publish_file(out, packed(files))
+    except OSError as wrong:
+        raise refusal(
+            "The archive cannot be written", str(wrong.strerror), "choose another place", "--out"
+        ) from wrong
+    return Archive(out, tuple(each.id for each in chosen), not counsel)
+
+
+def _fits(kept: Kept, first: date, last: date, customer: str) -> bool:
+    days = [date.fromisoformat(each) for each in kept.manifest["days"]]
+    wanted = one_person(customer)
+    named = not customer or any(wanted in one_person(each) for each in kept.manifest["customers"])
+    return named and any(first <= day <= last for day in days)
+
+
+def _copied(kept: Kept, counsel: bool) -> dict[str, bytes]:
+    return {
+        name: content for name, content in kept.files().items() if counsel or not name.startswith(COUNSEL)
+    }
+
+
+def _index(chosen: Sequence[Kept], store: Store) -> bytes:
+    made = io.StringIO()
+    rows = csv.writer(made, lineterminator="\n")
+    rows.writerow(HEADER)
+    for kept in chosen:
+        signed = {each.role: f"{each.name} {each.day}" for each in kept.signatures}
+        keep = kept.manifest["keep_until"]
+        for answer in memo_of(kept)["answers"]:
+            rows.writerow(
+                _harmless(cell)
+                for cell in [
+                    kept.id, answer["shipment"], answer["line"] or "", answer["item"], answer["regime"], answer["on"],
+                    kept.manifest["recorded_on"], answer["action"], " | ".join(answer["possible"]),
+                    *(signed.get(role, "") for role in ("preparer", "reviewer", "approver")),
+                    keep["day"] or keep["why"], "yes" if store.is_held(kept.id) else "",
+                ]
+            )  # fmt: skip
+    return made.getvalue().encode()
+
+
+def _harmless(cell: str) -> str:
+    """The cell so that no spreadsheet takes it for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,0 +1,168 @@
+"""Freeze a decision: facts, law, answer and program version become one folder that recomputes itself."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from xenotime import __version__
+from xenotime.casework.cases import Asked, Docket
+from xenotime.casework.standing import standing
+from xenotime.casework.used import used_by
+from xenotime.deciding.answer import Answer
+from xenotime.desk import answering
+from xenotime.desk.records import common
+from xenotime.desk.records.common import refusal, today
+from xenotime.desk.records.recomputing import differences
+from xenotime.facts.book import Book
+from xenotime.facts.shipment import Shipment
+from xenotime.keeping.book_hash import book_files, book_hash
+from xenotime.keeping.facts_json import to_json
+from xenotime.keeping.journal import Receipt
+from xenotime.keeping.legal_text import text_of
+from xenotime.keeping.packing import packed
+from xenotime.keeping.sealed import legible, sha256
+from xenotime.keeping.store import Kept, Store, open_record, written_to
+from xenotime.law.lawbook import Lawbook
+from xenotime.showing import record_json
+from xenotime.showing.record_page import RecordPage, annex_page, memo_page
+from xenotime.showing.report import report_of
+
+LEAP_DAY, FIRST_OF_MARCH = (2, 29), (3, 1)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What was frozen, and the receipt of the journal's head."""
+
+    kept: Kept
+    receipt: Receipt
+    answers: tuple[Answer, ...]
+
+
+def record(
+    path: Path,
+    shipment: str,
+    law: Lawbook,
+    asked: Asked,
+    store: Path,
+    *,
+    own: Sequence[Path] = (),
+    by: str = "",
+) -> Recorded:
+    """The decision on a shipment is frozen, and what was frozen gives the same answers anew.
+
+    Raises UnreadableRequest where the book has no such shipment.
+    """
+    book = answering.open_book(path, law)
+    lines = [each for each in book.shipments if each.id == shipment]
+    if not lines:
+        known = ", ".join(dict.fromkeys(each.id for each in book.shipments))
+        raise refusal("Unknown shipment", shipment, "name a shipment of the book", "SHIPMENT", known[:300])
+    whole = replace(book, shipments=tuple(lines))
+    answers = tuple(Docket(whole, law, asked).answers())
+    hashed = book_files(path)
+    wrong: tuple[str, ...] = ()
+    # Where the part that should be enough does not give what the whole gives, the whole is frozen.
+    for facts in (used_by(book, lines), whole):
+        files, about = _frozen(facts, law, asked, answers, own, by)
+        about["book"] = {"name": book.name, "sha256": book_hash(hashed), "files": hashed}
+        wrong = _rehearsed(files, about, law)
+        if not wrong:
+            kept, receipt = Store(store).put(files, about, today())
+            return Recorded(kept, receipt, answers)
+    raise refusal("The record does not recompute", "; ".join(wrong[:3]), "report this as a fault of ours")
+
+
+def _rehearsed(files: dict[str, bytes], about: dict[str, Any], law: Lawbook) -> tuple[str, ...]:
+    """What differs when the record is worked out from its own folder, before it is kept."""
+    with tempfile.TemporaryDirectory(prefix="xenotime-record-") as folder:
+        written_to(Path(folder), files, about)
+        return differences(open_record(Path(folder)), law)
+
+
+def _frozen(
+    book: Book, law: Lawbook, asked: Asked, answers: tuple[Answer, ...], own: Sequence[Path], by: str
+) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """The files of a record, and what its manifest says besides."""
+    report = report_of(answers, book, law, asked.known_on, __version__)
+    days = sorted({each.on for each in answers})
+    keep = keep_until(law, asked.regimes, days[-1])
+    stands = standing(answers, book, law)
+    parties = record_json.parties_json(book, days)
+    memo = {
+        "questions": [each.question for each in report.memos],
+        "answers": [record_json.memo_answer(each) for each in answers],
+        "items": record_json.items_json(book),
+        "parties": parties,
+        "law": record_json.law_json(law, report.instruments, asked.regimes),
+        **record_json.standing_json(stands),
+        "keep_until": keep,
+        "prepared_by": by,
+    }
+    files = {
+        common.FACTS: legible(to_json(book)),
+        common.LAW: packed(text_of(answering.law_folder(), own)),
+        common.MEMO: legible(memo),
+        common.ANNEX: legible({"answers": [record_json.annex_answer(each) for each in answers]}),
+    }
+    program = {"version": __version__, "sha256": common.program_hash()}
+    hashes = {
+        "Facts": sha256(files[common.FACTS]),
+        "Law, as packed": sha256(files[common.LAW]),
+        "Law, as read": law.sha256,
+        "Program": program["sha256"],
+    }
+    page = RecordPage(
+        report, stands, parties, memo["items"], by, str(today()), keep["day"] or keep["why"], hashes
+    )
+    files[common.MEMO_PAGE] = memo_page(page).encode()
+    files[common.ANNEX_PAGE] = annex_page(page).encode()
+    about = {
+        "format": common.FORMAT,
+        "question": _question(book.shipments, asked),
+        "days": [str(each) for each in days],
+        "recorded_on": str(today()),
+        "prepared_by": by,
+        "program": program,
+        "law": {"sha256": law.sha256},
+        "keep_until": keep,
+        "customers": _customers(parties),
+    }
+    return files, about
+
+
+def _question(shipments: Sequence[Shipment], asked: Asked) -> dict[str, Any]:
+    return {
+        "shipment": shipments[0].id,
+        "known_on": str(asked.known_on),
+        "on": str(asked.on) if asked.on else None,
+        "regimes": list(asked.regimes),
+        "readings": dict(asked.readings),
+    }
+
+
+def _customers(parties: list[dict[str, Any]]) -> list[str]:
+    named = {name for each in parties if each["roles"] for name in (each["party"], each["name"]) if name}
+    return sorted(named)
+
+
+def keep_until(law: Lawbook, regimes: Sequence[str], last: date) -> dict[str, Any]:
+    """Until which day the records of a deed are kept: as the longest regime asks; no day where one is silent."""
+    years = {each: law.regimes[each].retention_years for each in regimes}
+    silent = sorted(each for each, count in years.items() if count is None)
+    if silent:
+        return {
+            "day": None,
+            "why": f"no end: retention is not encoded for {', '.join(silent)}",
+            "years": years,
+        }
+    longest = max((count for count in years.values() if count is not None), default=0)
+    month, day = FIRST_OF_MARCH if (last.month, last.day) == LEAP_DAY else (last.month, last.day)
+    return {
+        "day": str(date(last.year + longest, month, day)),
+        "why": f"{longest} years after {last}",
+        "years": years,
+    }

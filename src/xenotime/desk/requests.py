@@ -1,0 +1,225 @@
+"""The use cases of asking: what to ask next, request sheets out and back, and the state of every request."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from xenotime.asking.drafts import Drafted, Override, drafted
+from xenotime.asking.effects import Key, unsettled
+from xenotime.asking.plan import AskPlan, Ranked, plan_of
+from xenotime.asking.recipients import INSIDE, Recipient, recipient_of
+from xenotime.casework.cases import Asked, Docket
+from xenotime.errors import Problem, UnreadableRequest
+from xenotime.facts.book import Book
+from xenotime.facts.request import DRAFTED, REFUSED, SENT, STATES, Request
+from xenotime.facts.seen import About, Missing
+from xenotime.law.asking import AskingProfile
+from xenotime.law.lawbook import Lawbook
+from xenotime.reading.asking.profiles import read_profiles
+from xenotime.reading.asking.sheets import read_sheet_back, write_sheets
+from xenotime.reading.book.requests import write_requests
+from xenotime.showing.asked import AskedRow, AskedStep, AskedView
+
+DAYS_TO_ANSWER = 30
+"""A request is due so many days after it was sent, unless the caller says otherwise."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What to ask about a book: the plan, whom each question goes to, and what was put already."""
+
+    plan: AskPlan
+    recipients: dict[About, Recipient]
+    requests: tuple[Request, ...]
+    day: date
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many requests stand in each state."""
+        states = [each.state for each in self.requests]
+        return {state: states.count(state) for state in STATES}
+
+
+def profiles_of(folders: Sequence[Path]) -> tuple[AskingProfile, ...]:
+    """How parties are asked, by country, from the folders of law; the house's own come first."""
+    return read_profiles(folders)
+
+
+def ask(
+    book: Book,
+    law: Lawbook,
+    asked: Asked,
+    profiles: Sequence[AskingProfile],
+    day: date,
+    progress: Callable[[int, int], None] | None = None,
+) -> Asking:
+    """Every unsettled answer of the book, the questions in their rank, and the steps that cover most.
+
+    What was refused is a fact: it is not ranked again.
+    """
+    requests = tuple(each.as_of(day) for each in book.requests)
+    refused = frozenset[Key](
+        (fact, About(kind, about))
+        for each in requests
+        if each.state == REFUSED
+        for fact, kind, about in each.stands_for
+    )
+    plan = plan_of(unsettled(Docket(book, law, asked), progress), refused)
+    abouts = {each.missing.about for each in plan.ranked} | {
+        m.about for step in plan.steps for m in step.questions
+    }
+    recipients = {about: recipient_of(about, book, profiles) for about in abouts}
+    return Asking(plan, recipients, requests, day)
+
+
+def draft(
+    found: Asking,
+    book: Book,
+    law: Lawbook,
+    profiles: Sequence[AskingProfile],
+    *,
+    most: int | None = None,
+    override: Override | None = None,
+) -> Drafted:
+    """Requests for the questions of the plan's steps, in their order; none that was put before."""
+    wanted = list(_wanted(found.plan))[:most]
+    titles = {name: each.place.heading or name for name, each in law.lists.items()}
+    outside = replace(book, requests=found.requests)
+    made = drafted(wanted, outside, profiles, on=found.day, titles=titles, override=override)
+    inside = tuple(each for each in made.requests if each.to in INSIDE)
+    return Drafted(
+        made.requests,
+        (*made.left, *((_as_missing(each), f"to be asked inside: {each.to}") for each in inside)),
+    )
+
+
+def _as_missing(request: Request) -> Missing:
+    return Missing(request.fact, About(request.about_kind, request.about), request.english, request.chinese)
+
+
+def _wanted(plan: AskPlan) -> Iterable[tuple[Missing, Sequence[str]]]:
+    """The questions of each step, then those that no step needs, each with the orders that wait for it."""
+    waiting = {(each.missing.fact, each.missing.about): each.waiting for each in plan.ranked}
+    seen: set[Key] = set()
+    asked = [m for step in plan.steps for m in step.questions] + [each.missing for each in plan.ranked]
+    for missing in asked:
+        key = (missing.fact, missing.about)
+        if key not in seen and missing.ask:
+            seen.add(key)
+            yield missing, waiting.get(key, ())
+
+
+def write_out(
+    folder: Path, into: Path, made: Drafted, book: Book, profiles: Sequence[AskingProfile]
+) -> tuple[Path, ...]:
+    """The sheets of all drafts, old and new, and the book's requests.csv with the new ones in it.
+
+    Raises UnreadableRequest where the book is no folder: its requests have no place then.
+    """
+    _needs_folder(folder)
+    never = {each.name: (each.never, each.never_zh) for each in profiles}
+    every = (*book.requests, *made.requests)
+    outside = [each for each in every if each.state == DRAFTED and each.to not in INSIDE]
+    sheets = write_sheets(outside, into, never) if outside else ()
+    return (*sheets, write_requests(folder, every))
+
+
+def mark_sent(
+    folder: Path, book: Book, day: date, *, to: str = "", days: int = DAYS_TO_ANSWER
+) -> tuple[Request, ...]:
+    """The drafts (to one recipient, or to all) are sent on that day; nothing is sent by the program."""
+    _needs_folder(folder)
+    sent = [
+        replace(each, state=SENT, sent_on=day, due_on=day + timedelta(days=days))
+        if each.state == DRAFTED and to in ("", each.to)
+        else each
+        for each in book.requests
+    ]
+    write_requests(folder, sent)
+    return tuple(new for new, old in zip(sent, book.requests, strict=True) if new != old)
+
+
+def read_back(folder: Path, book: Book, sheets: Sequence[Path], day: date) -> tuple[Request, ...]:
+    """What the sheets answer or refuse, kept in the book; the next opening of the book has it as facts.
+
+    Raises UnreadableBook with every answer that cannot be taken; none of that sheet is kept then.
+    """
+    _needs_folder(folder)
+    kept = {each.number: each for each in book.requests}
+    changed: dict[str, Request] = {}
+    for path in sheets:
+        for each in read_sheet_back(path, tuple(kept.values()), day):
+            changed[each.number] = each
+    write_requests(folder, (kept | changed).values())
+    return tuple(changed.values())
+
+
+def keep_states(folder: Path, book: Book, day: date) -> tuple[Request, ...]:
+    """The requests as of a day, kept: what is due is silent, what has run out is expired."""
+    requests = tuple(each.as_of(day) for each in book.requests)
+    if requests != book.requests and folder.is_dir():
+        write_requests(folder, requests)
+    return requests
+
+
+def _needs_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        do = "keep the book as a folder: `requests.csv` lies beside its tables"
+        raise UnreadableRequest(
+            [Problem("The book is no folder", str(folder), None, "BOOK", "a workbook", "a folder", do)]
+        )
+
+
+def view_of(
+    found: Asking, made: Drafted | None = None, files: Sequence[Path] = (), changed: Sequence[Request] = ()
+) -> AskedView:
+    """Everything of it that is shown."""
+    every = (*found.requests, *(made.requests if made else ()))
+    requests = {key: each for each in every for key in each.stands_for}
+
+    def row(missing: Missing, ranked: Ranked | None = None) -> AskedRow:
+        whom = found.recipients.get(missing.about)
+        state = requests.get((missing.fact, missing.about.kind, missing.about.id))
+        return AskedRow(
+            missing.fact,
+            missing.about.id,
+            missing.ask,
+            missing.ask_zh,
+            whom.name if whom else "",
+            whom.profile.name if whom and whom.profile else "",
+            settles=ranked.settles if ranked else (),
+            perhaps=ranked.perhaps if ranked else (),
+            waiting=ranked.waiting if ranked else (),
+            answers=ranked.answers if ranked else 0,
+            width=_width(ranked) if ranked else "",
+            state=f"{state.number} {state.state}" if state else "",
+        )
+
+    plan = found.plan
+    states = [each.state for each in every]
+    return AskedView(
+        found.day,
+        plan.orders,
+        tuple(
+            AskedStep(
+                tuple(row(each) for each in step.questions),
+                step.orders,
+                tuple(f"{order} under {regime}" for order, regime in step.answers),
+            )
+            for step in plan.steps
+        ),
+        tuple(row(each.missing, each) for each in plan.ranked),
+        {state: states.count(state) for state in STATES},
+        tuple(str(each) for each in files),
+        tuple((f"{missing.fact} of {missing.about.id}", why) for missing, why in (made.left if made else ())),
+        tuple(f"{each.number} {each.state}: {each.fact} of {each.about}{_said(each)}" for each in changed),
+    )
+
+
+def _width(ranked: Ranked) -> str:
+    return f"{float(ranked.width):.2f}" if ranked.width else ""
+
+
+def _said(request: Request) -> str:
+    return f" = {request.answer}" if request.answer else ""

@@ -1,0 +1,177 @@
+"""The use cases of screening: shipments of a file, by the law and a book that has everything else."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from xenotime.casework.cases import Asked
+from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
+from xenotime.facts.book import Book
+from xenotime.facts.shipment import Shipment
+from xenotime.law.lawbook import Lawbook
+from xenotime.reading.book.links import check_references
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.book.parties import shipment
+from xenotime.reading.book.words import BookWords
+from xenotime.reading.tables.header import Layout
+from xenotime.reading.tables.rows import References, TableReader
+from xenotime.reading.tables.sheet import Sheet
+from xenotime.screening import finish, warehouse
+from xenotime.screening.duck import Duck
+from xenotime.screening.engine import Engine
+from xenotime.screening.finish import Change, Total
+from xenotime.screening.run import PART_ROWS, Counted, Screening, Wanted
+
+DAY = "2000-01-01"
+"""Any day, in a row of which only other cells matter."""
+NEEDS_SOMEBODY, UNSETTLED, NOTHING_TO_DO = 10, 20, 0
+ENGINES = ("duckdb", "spark")
+
+
+class Cells:
+    """Reads rows of a shipments table exactly as a book's own are read."""
+
+    def __init__(self, book: Book, words: BookWords) -> None:
+        self.book, self.words = book, words
+        self.item = next(iter(book.items), "")
+        self.ids = {"items": set(book.items), "parties": set(book.parties), "lots": set(book.lots)}
+
+    def read(self, cells: dict[str, str]) -> Shipment:
+        """The shipment that one row makes; UnreadableBook where a cell cannot be read."""
+        notes = Notes()
+        row = {"shipment": "⟦shipment⟧", **cells}
+        reader = self._reader(tuple(row), [(2, list(row.values()))], notes, References())
+        made = [shipment(values, reader.teller, self.book.items) for values in reader.rows()]
+        if notes.problems or not made:
+            raise UnreadableBook(notes.problems)
+        return made[0]
+
+    def check(self, column: str, texts: list[str]) -> dict[str, Problem]:
+        """The problem of each text that cannot stand in that column."""
+        notes, references = Notes(), References()
+        filled = {"shipment": "x", "item": self.item, "date": DAY}
+        header = (*(name for name in filled if name != column), column)
+        rows = [
+            (number, [*(filled[name] for name in header[:-1]), text]) for number, text in enumerate(texts)
+        ]
+        for _ in self._reader(header, rows, notes, references).rows():
+            pass
+        check_references(references, self.ids, (), notes)
+        found: dict[str, Problem] = {}
+        for problem in notes.problems:
+            if problem.row is not None:
+                found.setdefault(texts[problem.row], problem)
+        return found
+
+    def _reader(
+        self, header: tuple[str, ...], rows: list[tuple[int, list[str]]], notes: Notes, references: References
+    ) -> TableReader:
+        sheet = Sheet("shipments", header, rows)
+        return TableReader("shipments", sheet, Layout(), self.words, notes, references)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where shipments come from, where results go, and what works on them."""
+
+    shipments: Path
+    out: Path
+    engine: str = "duckdb"
+    master: str = ""
+    memory: str = ""
+    part_rows: int = PART_ROWS
+
+
+@dataclass(frozen=True)
+class Screened:
+    """What a run came to; every answer stands in the files of `parts`."""
+
+    parts: Path
+    totals: tuple[Total, ...]
+    counted: Counted
+    status: int
+
+
+Changes = tuple[int, tuple[Change, ...]]
+Progress = Callable[[int, int], None]
+
+
+def screen(
+    law: Lawbook,
+    book: Book,
+    words: BookWords,
+    asked: Asked,
+    source: Source,
+    progress: Progress = lambda *_: None,
+) -> Screened:
+    """Every shipment of the source decided; a run that was broken off goes on with the part that it was in.
+
+    Raises UnreadableBook where the file, a column or a cell cannot be read, with the rows.
+    """
+    source.out.mkdir(parents=True, exist_ok=True)
+    wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
+    _same_run(source, law, book, wanted)
+    engine = engine_of(source)
+    cells = Cells(book, words)
+    run = Screening(law, book, wanted, engine, cells.read, cells.check, source.out)
+    run.run(progress, max(1, engine.count) if source.engine == "spark" else source.part_rows)
+    found = finish.totals(run.parts)
+    finish.write_release_list(run.parts, run.days, source.out / "release.csv")
+    body = [{"regime": t.regime, "by": t.by, "value": t.value, "count": t.count} for t in found]
+    (source.out / "totals.json").write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    act, open_ = finish.needs_somebody(found), finish.is_unsettled(run.parts)
+    status = NEEDS_SOMEBODY if act else UNSETTLED if open_ else NOTHING_TO_DO
+    return Screened(run.parts, found, run.counted, status)
+
+
+def engine_of(source: Source) -> Engine:
+    """The engine that was asked for, with the shipments in it."""
+    if source.engine not in ENGINES:
+        allowed = ", ".join(ENGINES)
+        raise UnreadableRequest(
+            [Problem("Unknown engine", "", None, "--engine", source.engine, allowed, "use one")]
+        )
+    if source.engine == "spark":
+        from xenotime.screening.spark import Spark  # noqa: PLC0415  an extra, and slow to come
+
+        return Spark(source.shipments, source.out, master=source.master)
+    return Duck(source.shipments, source.out, memory=source.memory)
+
+
+def _same_run(source: Source, law: Lawbook, book: Book, wanted: Wanted) -> None:
+    """Refuse to go on with parts that another question, law, book or file has made."""
+    there = source.shipments.stat() if source.shipments.exists() else None
+    asked = repr((
+        law.sha256, wanted, source.part_rows, str(source.shipments.resolve()),
+        there and (there.st_size, there.st_mtime_ns), replace(book, remarks=()),
+    ))  # fmt: skip
+    mark, file = sha256(asked.encode()).hexdigest(), source.out / "run.sha256"
+    if file.exists() and file.read_text("utf-8") != mark:
+        do = "name another folder, or empty this one"
+        problem = Problem(
+            "The folder holds the results of another run", str(source.out), None, "--out", "", "", do
+        )
+        raise UnreadableRequest([problem])
+    file.write_text(mark, "utf-8")
+
+
+def compare(before: Screened, after: Screened, most: int | None = None) -> Changes:
+    """How many shipment lines are answered otherwise in the second run, and which provisions make the difference."""
+    return finish.changes(before.parts, after.parts, most)
+
+
+def portable_sql(
+    law: Lawbook, book: Book, words: BookWords, asked: Asked, source: Source, dialect: str
+) -> str:
+    """The tables of classes for the values in the source, and the one query that packs them into keys.
+
+    Raises UnreadableRequest where the dialect is not known.
+    """
+    source.out.mkdir(parents=True, exist_ok=True)
+    cells, engine = Cells(book, words), engine_of(source)
+    wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
+    run = Screening(law, book, wanted, engine, cells.read, cells.check, source.out)
+    run.prepare(0, engine.count)
+    return warehouse.script(*run.portable(), dialect)

@@ -1,0 +1,1 @@
+"""How suppliers are asked: profiles and request sheets."""

@@ -1,0 +1,294 @@
+"""Request sheets: a workbook for each recipient, English and Chinese, that goes out and comes back filled in."""
+
+import re
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from xenotime.dates import parse_day
+from xenotime.errors import Problem, UnreadableBook, UnwritableBook
+from xenotime.facts.request import ANSWERED, DRAFTED, EXPIRED, REFUSED, SENT, SILENT, Request
+from xenotime.reading.book.cells import UNFIT
+from xenotime.reading.book.columns import TABLES, column
+from xenotime.reading.book.notes import Notes, nearest
+from xenotime.reading.tables.cells import reader_of
+from xenotime.reading.tables.numbers import NumberStyle
+from xenotime.reading.tables.workbook import open_workbook, read_sheet
+
+HEADS = {
+    "English": ("No.", "Question", "Answers", "Answer", "Refused", "Licence number", "Answered by", "Answered on",
+                "Valid until", "Comment"),
+    "中文": ("编号", "问题", "可选答复", "答复", "拒绝答复", "许可证编号", "答复人", "答复日期", "有效期至", "备注"),
+}  # fmt: skip
+WIDTHS = (8, 62, 20, 22, 10, 22, 22, 13, 13, 34)
+ABOUT, ABOUT_LINES = "About 说明", {
+    "en": (
+        "Please answer in the sheet English or in the sheet 中文; one of them is enough. Put an x under Refused where you do not answer: that is kept. Days as YYYY-MM-DD.",
+        "Please do not state {never}.",
+    ),
+    "zh": (
+        "请在“English”或“中文”任一工作表中作答，填写其一即可。如不作答，请在“拒绝答复”栏填写 x，我方将按此记录。日期格式：YYYY-MM-DD。",
+        "请勿提供：{never}。",
+    ),
+}  # fmt: skip
+CHINESE = {
+    "是": "yes",
+    "否": "no",
+    "无": "none",
+    "没有": "none",
+    "低于": "below",
+    "达到或高于": "at or above",
+}
+SHOWN = {
+    "yes": "是",
+    "no": "否",
+    "none": "无",
+    "below": "低于",
+    "at or above": "达到或高于",
+    "text": "文字",
+    "amount": "金额",
+}
+TICKS = frozenset({"x", "X", "×", "yes", "是", "✓", "refused", "拒绝"})
+MAY_COME_BACK = frozenset({DRAFTED, SENT, SILENT, EXPIRED, ANSWERED, REFUSED})
+FREE = frozenset({"text", "amount"})
+Never = Mapping[str, tuple[Sequence[str], Sequence[str]]]
+"""For each profile what is not asked, in English and in Chinese."""
+INK, SHADE = "1D1B18", "F5F1E8"
+
+
+def sheet_name(recipient: str) -> str:
+    """The file for one recipient, with nothing in its name that a file system minds."""
+    return f"requests-{re.sub(r'[^0-9A-Za-z一-鿿]+', '-', recipient).strip('-').lower() or 'unnamed'}.xlsx"
+
+
+def write_sheets(requests: Iterable[Request], folder: Path, never: Never) -> tuple[Path, ...]:
+    """One workbook for each recipient; `never` says for each profile what is not asked."""
+    by_name: dict[str, list[Request]] = {}
+    for each in requests:
+        by_name.setdefault(sheet_name(each.to), []).append(each)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".xenotime-", dir=folder) as made:
+            for name, own in by_name.items():
+                _workbook(own, never).save(Path(made) / name)
+                (Path(made) / name).replace(folder / name)
+    except OSError as refused:
+        found = refused.strerror or str(refused)
+        raise UnwritableBook([Problem("The sheets cannot be written", str(folder), found=found)]) from refused
+    return tuple(folder / name for name in by_name)
+
+
+def _workbook(requests: Sequence[Request], never: Never) -> Workbook:
+    book = Workbook()
+    for sheet in list(book.worksheets):
+        book.remove(sheet)
+    for title, heads in HEADS.items():
+        _fill(book.create_sheet(title), heads, requests, chinese=title != "English")
+    about = book.create_sheet(ABOUT)
+    about.column_dimensions["A"].width = 110
+    held = dict.fromkeys(each.profile for each in requests if each.profile and not each.override_by)
+    for at, (language, lines) in enumerate(ABOUT_LINES.items()):
+        unasked = dict.fromkeys(word for name in held for word in never.get(name, ((), ()))[at])
+        for line in lines if unasked else lines[:1]:
+            text = line.replace("{never}", ("、" if language == "zh" else ", ").join(unasked))
+            _put(about, about.max_row + 1, 1, text)
+    return book
+
+
+def _fill(sheet: Any, heads: Sequence[str], requests: Sequence[Request], *, chinese: bool) -> None:
+    for at, (head, width) in enumerate(zip(heads, WIDTHS, strict=True), 1):
+        cell = _put(sheet, 1, at, head)
+        cell.font, cell.fill = Font(bold=True, color=INK), PatternFill("solid", fgColor=SHADE)
+        sheet.column_dimensions[cell.column_letter].width = width
+    for row, each in enumerate(requests, 2):
+        answers = [SHOWN.get(word, word) if chinese else word for word in each.answers]
+        question = each.chinese if chinese and each.chinese else each.english
+        for at, text in enumerate((each.number, question, " / ".join(answers)), 1):
+            _put(sheet, row, at, text)
+        for at in range(4, len(heads) + 1):
+            sheet.cell(row, at).number_format = "@"
+        if answers and not FREE & set(each.answers):
+            choice = DataValidation(type="list", formula1=f'"{",".join(answers)}"', allow_blank=True)
+            sheet.add_data_validation(choice)
+            choice.add(sheet.cell(row, 4))
+    sheet.freeze_panes = "C2"
+
+
+def _put(sheet: Any, row: int, at: int, text: str) -> Any:
+    """A cell of text that is no formula, whatever it looks like."""
+    cell = sheet.cell(row, at, UNFIT.sub("\ufffd", text))
+    cell.data_type, cell.number_format = "s", "@"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+@dataclass(frozen=True)
+class _Reply:
+    """What one row of a sheet says."""
+
+    row: int
+    file: str
+    answer: str = ""
+    refused: bool = False
+    licence: str = ""
+    by: str = ""
+    on: str = ""
+    until: str = ""
+    comment: str = ""
+
+    @property
+    def is_filled(self) -> bool:
+        return bool(self.answer or self.refused or self.licence)
+
+
+def read_sheet_back(path: Path, requests: Sequence[Request], on: date) -> tuple[Request, ...]:
+    """The requests that the sheet answers or refuses, as they stand after it; `on` is the day of reading.
+
+    Raises UnreadableBook with every answer that cannot be taken, and takes none then.
+    """
+    notes = Notes()
+    known = {each.number: each for each in requests}
+    replies: dict[str, _Reply] = {}
+    workbook = open_workbook(path, path.name, notes)
+    titles = [name for name in (workbook.names if workbook else []) if name in HEADS]
+    if workbook and not titles:
+        notes.problem(
+            "This is no request sheet",
+            file=path.name,
+            found=", ".join(workbook.names),
+            allowed="English, 中文",
+        )
+    for title in titles:
+        sheet = read_sheet(workbook, title, ".", notes) if workbook else None
+        for row, cells in sheet.rows if sheet else ():
+            _take(
+                title,
+                row,
+                dict(zip(sheet.header if sheet else (), cells, strict=False)),
+                path.name,
+                known,
+                replies,
+                notes,
+            )
+    changed = [
+        found for number, reply in replies.items() if (found := _answered(known[number], reply, on, notes))
+    ]
+    if not notes.problems and not changed:
+        notes.problem(
+            "No question of the sheet is answered or refused",
+            file=path.name,
+            do="fill in Answer, or tick Refused",
+        )
+    if notes.problems:
+        raise UnreadableBook(notes.problems)
+    return tuple(changed)
+
+
+def _take(
+    title: str, row: int, cells: Mapping[str, Any], file: str, known: Mapping[str, Request],
+    replies: dict[str, _Reply], notes: Notes,
+) -> None:  # fmt: skip
+    heads = HEADS[title]
+    texts = [_text(cells.get(head)) for head in heads]
+    number = texts[0]
+    reply = _Reply(
+        row,
+        f"{file}, sheet {title}",
+        _plain(texts[3]),
+        texts[4] in TICKS,
+        texts[5],
+        texts[6],
+        texts[7],
+        texts[8],
+        texts[9],
+    )
+    if not number or number == heads[0] or not reply.is_filled:
+        return
+    if number not in known:
+        do = nearest(number, known) or "read the sheet into the book that it was written from"
+        notes.problem(
+            "The book has no such request", file=reply.file, row=row, column=heads[0], found=number, do=do
+        )
+        return
+    before = replies.get(number)
+    if before and (before.answer, before.refused) != (reply.answer, reply.refused):
+        found = f"{before.answer or 'refused'!r} and {reply.answer or 'refused'!r}"
+        notes.problem(
+            "The two sheets say different things", file=reply.file, row=row, column=number, found=found
+        )
+    replies.setdefault(number, reply)
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else " ".join(str(cell).split())
+
+
+def _plain(answer: str) -> str:
+    return CHINESE.get(answer, answer.lower() if answer.lower() in SHOWN else answer)
+
+
+def _answered(request: Request, reply: _Reply, on: date, notes: Notes) -> Request | None:
+    if reply.refused and reply.answer:
+        notes.problem(
+            "The question is both answered and refused", file=reply.file, row=reply.row, found=reply.answer
+        )
+        return None
+    days = [_day(text, reply, notes) for text in (reply.on, reply.until)]
+    common = replace(
+        request, answered_by=reply.by, answered_on=days[0] or on, valid_until=days[1], comment=reply.comment,
+        licence=reply.licence,
+    )  # fmt: skip
+    if reply.refused:
+        return replace(common, state=REFUSED, answer="")
+    if not reply.answer:
+        notes.problem(
+            "A licence number stands without an answer", file=reply.file, row=reply.row, found=reply.licence
+        )
+        return None
+    wrong = _wrong(request, reply.answer)
+    if wrong:
+        notes.problem(
+            wrong,
+            file=reply.file,
+            row=reply.row,
+            column=request.number,
+            found=reply.answer,
+            allowed=", ".join(request.answers),
+        )
+        return None
+    return replace(common, state=ANSWERED, answer=reply.answer)
+
+
+def _wrong(request: Request, answer: str) -> str:
+    """Why an answer cannot be taken; empty where it can."""
+    if request.answers and not FREE & set(request.answers) and answer not in request.answers:
+        return "This is none of the answers that the question takes"
+    tables = {"item": "items", "party": "parties", "shipment": "shipments"}
+    table = tables.get(request.about_kind, "")
+    if (
+        table
+        and request.fact in {each.name for each in TABLES[table]}
+        and not FREE.isdisjoint(request.answers)
+    ):
+        try:
+            reader_of(column(table, request.fact), NumberStyle(), None)(answer)
+        except ValueError as refused:
+            return str(refused)
+    return ""
+
+
+def _day(text: str, reply: _Reply, notes: Notes) -> date | None:
+    try:
+        return parse_day(text[:10]) if text else None
+    except ValueError:
+        notes.problem("This is not a day", file=reply.file, row=reply.row, found=text, allowed="YYYY-MM-DD")
+        return None

@@ -1,0 +1,1 @@
+"""The book from its files, and back."""

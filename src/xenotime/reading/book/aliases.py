@@ -1,0 +1,154 @@
+"""Read, apply and add to aliases.toml: other names of substances and parts, confirmed by a person."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from xenotime.facts.alias import KINDS, Alias, unfit
+from xenotime.reading.book.notes import Notes, listed, nearest
+from xenotime.reading.book.positions import read_day
+from xenotime.reading.mapping.toml import Checker, load_toml
+from xenotime.reading.shipped.cas_numbers import substance_of
+
+ALIASES = "aliases.toml"
+KEYS = ("alias", "of", "kind", "source", "evidence", "confirmed_by", "on")
+NEEDED = ("alias", "of", "kind")
+ITEM_COLUMNS = {
+    "bill": ("parent", "child"),
+    "contents": ("item",),
+    "lots": ("item",),
+    "undertakings": ("item",),
+    "shipments": ("item",),
+}
+SUBSTANCE_COLUMNS = {"contents": ("substance",), "prices": ("substance",)}
+
+
+@dataclass(frozen=True)
+class Aliases:
+    """The confirmed aliases of a book, ready to be applied to its rows."""
+
+    every: tuple[Alias, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
+    substances: Mapping[str, str] = field(default_factory=dict)
+
+    def apply(self, table: str, values: dict[str, Any]) -> None:
+        """The row with the book's own names where it used others."""
+        for column in ITEM_COLUMNS.get(table, ()) if self.parts else ():
+            values[column] = self.parts.get(values[column], values[column])
+        for column in SUBSTANCE_COLUMNS.get(table, ()) if self.substances else ():
+            values[column] = self.substances.get(values[column].casefold(), values[column])
+
+
+def read_aliases(path: Path, notes: Notes) -> Aliases:
+    """Every alias of the file; each that is not whole is a problem, one that nobody confirmed is not used."""
+    given = load_toml(path, notes) if path.is_file() else None
+    if given is None:
+        return Aliases()
+    check = Checker(path.name, notes)
+    check.keys(given, ("alias",))
+    rows = given.get("alias", [])
+    if not isinstance(rows, list):
+        check.problem("alias", "Aliases are a list", allowed="[[alias]] in double brackets")
+        return Aliases()
+    made = (_alias(check, check.table(row, f"alias.{at}"), f"alias.{at}") for at, row in enumerate(rows, 1))
+    found = [each for each in made if each]
+    for each in found:
+        if not each.is_confirmed:
+            notes.remark(
+                f"{path.name}: {each.alias} for {each.of} is not confirmed by anybody with evidence, and not used"
+            )
+    good = [each for each in found if each.is_confirmed]
+    return Aliases(
+        tuple(found),
+        _once(check, {each.alias: each.of for each in good if each.is_part}, [e for e in good if e.is_part]),
+        _once(
+            check,
+            {e.alias.casefold(): e.of for e in good if not e.is_part},
+            [e for e in good if not e.is_part],
+        ),
+    )
+
+
+def _once(check: Checker, names: dict[str, str], aliases: list[Alias]) -> dict[str, str]:
+    for each in aliases:
+        first = names.get(each.alias, names.get(each.alias.casefold(), each.of))
+        if first != each.of:
+            do = "keep one of the two"
+            check.problem(
+                "alias",
+                "One alias stands for two things",
+                found=f"{each.alias}: {each.of} and {first}",
+                do=do,
+            )
+    return names
+
+
+def _alias(check: Checker, given: Mapping[str, Any], at: str) -> Alias | None:
+    check.keys(given, KEYS, at)
+    texts = {key: check.text(given.get(key, ""), f"{at}.{key}").strip() for key in KEYS if key != "on"}
+    for key in NEEDED:
+        if not texts[key]:
+            check.problem(f"{at}.{key}", f"An alias needs {key}", found="nothing", do=f"fill in {key}")
+            return None
+    if texts["kind"] not in KINDS:
+        check.problem(
+            f"{at}.kind",
+            "The kind of alias is not known",
+            found=texts["kind"],
+            allowed=listed(KINDS),
+            do=nearest(texts["kind"], KINDS),
+        )
+        return None
+    made = Alias(**texts, on=read_day(check, given.get("on"), f"{at}.on"))
+    if not made.is_part and (why := unfit(made.alias, made.of, made.kind, known_as(made.alias))):
+        check.problem(f"{at}.of", "The alias cannot stand for this", found=why, do="correct the formula")
+        return None
+    return made
+
+
+def known_as(alias: str) -> str:
+    """What the table of CAS numbers and elements says of a name; empty where it says nothing."""
+    return substance_of(alias, "") or substance_of("", alias) or ""
+
+
+def check_parts(aliases: Aliases, items: Collection[str], notes: Notes) -> None:
+    """Report each alias of a part that the book does not have, and each that is another item's own id."""
+    for alias, of in aliases.parts.items():
+        if of not in items:
+            do = nearest(of, items) or "correct the id"
+            notes.problem(
+                "An alias stands for an item that is not there",
+                file=ALIASES,
+                column="of",
+                found=f"{alias}: {of}",
+                do=do,
+            )
+        if alias in items and alias != of:
+            do = "remove the alias"
+            notes.problem(
+                "An alias is the id of another item",
+                file=ALIASES,
+                column="alias",
+                found=f"{alias}: {of}",
+                do=do,
+            )
+
+
+def add_alias(folder: Path, alias: Alias) -> Path:
+    """The file, to which the alias was added behind all others."""
+    path = folder / ALIASES
+    lines = [
+        "[[alias]]",
+        *(
+            f"{key} = {json.dumps(getattr(alias, key), ensure_ascii=False)}"
+            for key in KEYS
+            if key != "on" and getattr(alias, key)
+        ),
+    ]
+    lines += [f"on = {alias.on}"] if alias.on else []
+    gap = "\n" if path.exists() and path.stat().st_size else ""
+    with path.open("a", encoding="utf-8", newline="\n") as stream:
+        stream.write(gap + "\n".join(lines) + "\n")
+    return path

@@ -1,0 +1,149 @@
+"""What is said to be in an item, and what substances and currencies are worth.
+
+Three things look alike and are not: not stated, not detected, not there.
+"""
+
+from fractions import Fraction
+
+from xenotime.exact import NOTHING, Range
+from xenotime.facts.declaration import OTHERS, ContentRow, Price, Rate
+from xenotime.reading.book.columns import NONE
+from xenotime.reading.tables.numbers import NOTHING_SAID
+from xenotime.reading.tables.rows import Teller, Values
+
+NIL = Fraction(0)
+AMOUNTS = ("share_low", "share_high", "value_low", "value_high")
+
+
+def content(values: Values, tell: Teller) -> ContentRow | None:
+    """The declared content of one substance."""
+    if _says_none(values):
+        return _absent(values, tell)
+    share, absent = _share(values, tell)
+    value = _value(values, tell)
+    low, value_low = values["share_low"] or NIL, values["value_low"] or NIL
+    return ContentRow(
+        **_statement(values),
+        form=values["form"],
+        claim=values["claim"],
+        share=share,
+        value=value,
+        absent=absent,
+        present=low > 0 or value_low > 0 or _is_named_only(values),
+    )
+
+
+def _statement(values: Values) -> Values:
+    return {
+        "item": values["item"],
+        "substance": values["substance"],
+        "origin": values["origin"],
+        "supplier": values["supplier"],
+        "lot": values["lot"],
+        "said_by": values["said_by"],
+        "said_on": values["said_on"],
+        "detection_limit": values["detection_limit"],
+        "evidence": values["evidence"] or (),
+        "row": values["row"],
+    }
+
+
+def _says_none(values: Values) -> bool:
+    return (
+        values["form"] == ()
+        or values["claim"] == NONE
+        or any(values[name] is NOTHING_SAID for name in AMOUNTS)
+    )
+
+
+def _absent(values: Values, tell: Teller) -> ContentRow | None:
+    """The row that says `none`; a positive amount beside it is a contradiction."""
+    stated = [
+        name
+        for name in (*AMOUNTS, "detection_limit")
+        if isinstance(values[name], Fraction) and values[name] > 0
+    ]
+    if stated:
+        do = "remove the amount, or the word `none`"
+        tell.problem(
+            values, stated[0], "The row says `none` beside an amount", found=f"{values[stated[0]]}", do=do
+        )
+        return None
+    claim = "" if values["claim"] == NONE else values["claim"]
+    return ContentRow(
+        **_statement(values), form=values["form"] or None, claim=claim, share=NOTHING, absent=True
+    )
+
+
+def _share(values: Values, tell: Teller) -> tuple[Range | None, bool]:
+    """The share that is stated, and whether it says that nothing is there."""
+    low, high, limit = values["share_low"], values["share_high"], values["detection_limit"]
+    if limit is not None and not low and not high:
+        return Range(NIL, limit), False
+    if low is None and high is None:
+        return None, False
+    if not low and high == 0:
+        if values["claim"] == "measured":
+            what = "a measured share of 0 without a detection limit reads as not there"
+            tell.remark(values, "share_high", what)
+        return NOTHING, True
+    return _range(values, tell, "share", low or NIL, Fraction(1) if high is None else high), False
+
+
+def _value(values: Values, tell: Teller) -> Range | None:
+    low, high = values["value_low"], values["value_high"]
+    if high == 0:
+        tell.remark(values, "value_high", "an amount of 0 reads as not known")
+        high = None
+    if not low and high is None:
+        return None
+    return _range(values, tell, "value", low or NIL, high)
+
+
+def _range(values: Values, tell: Teller, what: str, low: Fraction, high: Fraction | None) -> Range | None:
+    if high is not None and high < low:
+        do = "swap or correct the two cells"
+        tell.problem(
+            values, f"{what}_high", "The high end lies below the low end", found=f"{low} to {high}", do=do
+        )
+        return None
+    return Range(low, high)
+
+
+def _is_named_only(values: Values) -> bool:
+    """Whether the row names a substance and no amount: it is there, nobody said how much."""
+    silent = all(values[name] is None for name in (*AMOUNTS, "detection_limit"))
+    return silent and values["substance"] != OTHERS
+
+
+def price(values: Values, tell: Teller) -> Price | None:
+    """The price of a kilogram; a row without one says nothing and is remarked on."""
+    low, high = values["per_kg_low"], values["per_kg_high"]
+    if low is None and high is None:
+        tell.remark(values, "per_kg_low", "a price row without a price is not taken over")
+        return None
+    per_kg = _range(values, tell, "per_kg", low or NIL, high)
+    if per_kg is None:
+        return None
+    return Price(
+        substance=values["substance"],
+        form=values["form"],
+        currency=values["currency"],
+        per_kg=per_kg,
+        on=values["on"],
+        market=values["market"],
+        source=values["source"],
+        row=values["row"],
+    )
+
+
+def rate(values: Values, _: Teller) -> Rate:
+    """The rate of exchange."""
+    return Rate(
+        currency=values["currency"],
+        in_currency=values["in"],
+        rate=values["rate"],
+        on=values["on"],
+        source=values["source"],
+        row=values["row"],
+    )

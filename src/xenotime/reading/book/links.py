@@ -1,0 +1,51 @@
+"""Ids that stand twice, and references to rows that are nowhere."""
+
+from collections.abc import Collection, Mapping
+
+from xenotime.reading.book.notes import Notes, listed, nearest
+from xenotime.reading.tables.rows import References
+
+Seen = dict[object, tuple[str, int]]
+"""The file and row where each id stands."""
+
+
+def is_first(seen: Seen, ident: object, file: str, row: int, column: str, notes: Notes) -> bool:
+    """Whether the id stands here for the first time; else a problem says where it stood before."""
+    if ident not in seen:
+        seen[ident] = (file, row)
+        return True
+    before_file, before_row = seen[ident]
+    shown = ", line ".join(map(str, ident)) if isinstance(ident, tuple) else str(ident)
+    notes.problem(
+        "The id stands twice",
+        file=file,
+        row=row,
+        column=column,
+        found=f"{shown}, first in row {before_row} of {before_file}",
+        allowed="each id once",
+        do="rename or remove one of the two rows",
+    )
+    return False
+
+
+def check_references(
+    references: References, ids: Mapping[str, Collection[str]], unread: Collection[str], notes: Notes
+) -> None:
+    """Report each id that is referred to and nowhere stands; once per column, with its first row."""
+    for (column, file, label), places in references.places.items():
+        if column.to in unread:
+            continue
+        known = ids.get(column.to, ())
+        for ident, row in places.items():
+            if ident in known or ident in column.besides or ident in notes.lost:
+                continue
+            hint = nearest(ident, known)
+            notes.problem(
+                f"There is no row for {ident!r} in {column.to}",
+                file=file,
+                row=row,
+                column=label,
+                found=ident,
+                allowed=listed(known) if len(known) <= 12 else f"an id of {column.to}",  # noqa: PLR2004
+                do=f"{hint} Add the row to {column.to}, or correct the id".strip(),
+            )

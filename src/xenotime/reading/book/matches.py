@@ -1,0 +1,93 @@
+"""Read and add to matches.toml: which proposals of names a person has decided, who and when.
+
+The file only grows: a decision is withdrawn by a later one on the same party and entry.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from xenotime.facts.match import DECISIONS, SCREENED, Match
+from xenotime.reading.book.notes import Notes, nearest
+from xenotime.reading.book.positions import read_day
+from xenotime.reading.mapping.toml import Checker, load_toml
+
+MATCHES = "matches.toml"
+KEYS = ("party", "decision", "lists", "entry", "listed_name", "list_dated", "score", "by", "on", "note")
+NEEDED = ("party", "decision", "lists", "by", "on")
+TEXTS = ("party", "decision", "entry", "listed_name", "score", "by", "note")
+
+
+def read_matches(path: Path, parties: Collection[str], notes: Notes) -> tuple[Match, ...]:
+    """Every decision of the file, in its order; none where there is no file; each that is not whole is a problem."""
+    if not path.is_file():
+        return ()
+    given = load_toml(path, notes)
+    if given is None:
+        return ()
+    check = Checker(path.name, notes)
+    check.keys(given, ("match",))
+    rows = given.get("match", [])
+    if not isinstance(rows, list):
+        check.problem("match", "Decisions are a list", allowed="[[match]] in double brackets")
+        return ()
+    found = [
+        _match(check, check.table(row, f"match.{at}"), f"match.{at}", parties)
+        for at, row in enumerate(rows, 1)
+    ]
+    return tuple(match for match in found if match)
+
+
+def _match(check: Checker, given: Mapping[str, Any], at: str, parties: Collection[str]) -> Match | None:
+    check.keys(given, KEYS, at)
+    missing = [key for key in NEEDED if given.get(key) in (None, "", [])]
+    for key in missing:
+        check.problem(f"{at}.{key}", f"A decision needs {key}", found="nothing", do=f"fill in {key}")
+    texts = {key: check.text(given.get(key, ""), f"{at}.{key}").strip() for key in TEXTS}
+    lists = check.texts(given.get("lists", []), f"{at}.lists")
+    on, dated = (read_day(check, given.get(key), f"{at}.{key}") for key in ("on", "list_dated"))
+    if texts["decision"] and texts["decision"] not in DECISIONS:
+        check.problem(
+            f"{at}.decision",
+            "The decision is not known",
+            found=texts["decision"],
+            allowed=", ".join(DECISIONS),
+        )
+    if texts["party"] and texts["party"] not in parties:
+        do = nearest(texts["party"], parties) or "correct the id"
+        check.problem(f"{at}.party", "There is no such party", found=texts["party"], do=do)
+    if texts["decision"] and texts["decision"] != SCREENED and not texts["entry"]:
+        check.problem(
+            f"{at}.entry", "The decision names no entry of a list", found="nothing", do="fill in entry"
+        )
+    if missing or on is None:
+        return None
+    return Match(lists=lists, on=on, list_dated=dated, **texts)
+
+
+def written(match: Match) -> str:
+    """The decision as it is added to the file."""
+    lines = [
+        "[[match]]",
+        *(f"{key} = {json.dumps(getattr(match, key), ensure_ascii=False)}" for key in TEXTS[:2]),
+        f"lists = {json.dumps(list(match.lists), ensure_ascii=False)}",
+        *(
+            f"{key} = {json.dumps(getattr(match, key), ensure_ascii=False)}"
+            for key in ("entry", "listed_name", "score", "by", "note")
+            if getattr(match, key)
+        ),
+        f"on = {match.on}",
+        *((f"list_dated = {match.list_dated}",) if match.list_dated else ()),
+    ]
+    return "\n".join(lines).replace("\x7f", "\\u007f") + "\n"
+
+
+def add_match(folder: Path, match: Match) -> Path:
+    """The file, to which the decision was added behind all others."""
+    path = folder / MATCHES
+    before = path.read_bytes() if path.exists() else b""
+    gap = "" if not before else "\n" if before.endswith(b"\n") else "\n\n"
+    with path.open("a", encoding="utf-8", newline="\n") as stream:
+        stream.write(gap + written(match))
+    return path

@@ -1,0 +1,162 @@
+"""Read a book: a folder of CSV files or a workbook becomes facts, or the list of all its problems."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from xenotime.errors import UnreadableBook
+from xenotime.facts.answered import answered
+from xenotime.facts.book import Book
+from xenotime.facts.match import decided
+from xenotime.reading.book import contents, goods, parties
+from xenotime.reading.book.aliases import ALIASES, Aliases, check_parts, read_aliases
+from xenotime.reading.book.classes import CLASSES, read_classes
+from xenotime.reading.book.files import BookFiles, open_book
+from xenotime.reading.book.links import Seen, check_references, is_first
+from xenotime.reading.book.matches import MATCHES, read_matches
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.book.owners import OWNERS, read_owners
+from xenotime.reading.book.positions import read_positions
+from xenotime.reading.book.requests import REQUESTS, read_requests
+from xenotime.reading.book.words import BookWords
+from xenotime.reading.tables.rows import References, TableReader, Teller, Values
+
+Build = Callable[[Values, Teller], Any]
+ORDER = (
+    "evidence", "items", "lots", "undertakings", "bill", "contents", "prices", "rates", "parties", "holdings",
+    "shipments",
+)  # fmt: skip
+"""Items come before what is counted in their base units."""
+IDS: dict[str, tuple[str, ...]] = {
+    "items": ("item",),
+    "parties": ("party",),
+    "lots": ("lot",),
+    "undertakings": ("undertaking",),
+    "evidence": ("evidence",),
+    "shipments": ("shipment", "line"),
+}
+"""The columns that together name a row of their table, which may stand only once."""
+
+
+def read_book(
+    path: Path,
+    *,
+    vocabulary: BookWords | None = None,
+    progress: Callable[[str], None] | None = None,
+    sources: Mapping[str, Path] | None = None,
+) -> Book:
+    """Every fact of the book at `path`, a folder or an XLSX workbook.
+
+    `sources` says where foreign files lie that book.toml names elsewhere. Raises UnreadableBook with
+    every problem of every file; what is read but not taken over stands in `Book.remarks`.
+    """
+    notes = Notes()
+    files = open_book(Path(path), vocabulary, sources or {}, notes)
+    book = _Reading(files, vocabulary, notes, progress or (lambda _: None)).book() if files else Book()
+    if notes.problems:
+        raise UnreadableBook(notes.problems)
+    return book
+
+
+@dataclass
+class _Reading:
+    """The tables of one book as they are read, one after the other."""
+
+    files: BookFiles
+    words: BookWords | None
+    notes: Notes
+    progress: Callable[[str], None]
+    references: References = field(default_factory=References)
+    ids: dict[str, set[str]] = field(default_factory=dict)
+    aliases: Aliases = field(default_factory=Aliases)
+
+    def book(self) -> Book:
+        """All tables, their references checked, and what stands beside them."""
+        tables: dict[str, list[Any]] = {}
+        items: dict[str, Any] = {}
+        self.aliases = read_aliases(self.files.folder / ALIASES, self.notes)
+        for table in ORDER:
+            tables[table] = list(self._rows(table, _builder(table, items)))
+            if table == "items":
+                items.update((one.id, one) for one in tables[table])
+                check_parts(self.aliases, items, self.notes)
+            if table in self.files.tables:
+                count = len(tables[table])
+                self.progress(f"{table}: {count:,} row{'' if count == 1 else 's'}")
+        self.ids["items"] |= set(self.aliases.parts)
+        check_references(self.references, self.ids, self.files.unread, self.notes)
+        positions = read_positions(self.files.positions, self.ids, self.notes)
+        parties = {one.id: one for one in tables["parties"]}
+        owners = read_owners(self.files.folder / OWNERS, self.notes)
+        parties = {**(owners.parties if owners else {}), **parties}
+        matches = read_matches(self.files.folder / MATCHES, parties, self.notes)
+        forms = self.words.forms if self.words else ()
+        classes = read_classes(self.files.folder / CLASSES, forms, self.notes)
+        requests = read_requests(self.files.folder / REQUESTS, self.notes)
+        book = Book(
+            name=self.files.map.name,
+            items=items,
+            bill=tuple(tables["bill"]),
+            contents=tuple(tables["contents"]),
+            prices=tuple(tables["prices"]),
+            rates=tuple(tables["rates"]),
+            parties={one.id: decided(one, matches) for one in parties.values()} if matches else parties,
+            holdings=(*tables["holdings"], *(owners.holdings if owners else ())),
+            lots={one.id: one for one in tables["lots"]},
+            undertakings=tuple(tables["undertakings"]),
+            shipments=tuple(tables["shipments"]),
+            evidence={one.id: one for one in tables["evidence"]},
+            positions=positions,
+            assumptions=self.files.map.assumptions,
+            matches=matches,
+            aliases=self.aliases.every,
+            classifications=classes,
+            ties=owners.ties if owners else (),
+            requests=requests,
+            remarks=(*self.notes.remarks(), *(owners.remarks if owners else ())),
+        )
+        return answered(book) if requests else book
+
+    def _rows(self, table: str, build: Build) -> Iterator[Any]:
+        """The facts of one table, from its own file and from what is derived."""
+        seen: Seen = {}
+        ids = self.ids.setdefault(table, set())
+        for sheet in self.files.sheets(table):
+            layout = self.files.map.layout(table)
+            reader = TableReader(table, sheet, layout, self.words, self.notes, self.references)
+            if not reader.is_readable:
+                self.files.unread.add(table)
+                continue
+            for values in reader.rows():
+                self.aliases.apply(table, values)
+                if table in IDS and not self._is_new(table, values, seen, ids, sheet.file):
+                    continue
+                fact = build(values, reader.teller)
+                if fact is not None:
+                    yield fact
+
+    def _is_new(self, table: str, values: Values, seen: Seen, ids: set[str], file: str) -> bool:
+        columns = IDS[table]
+        ids.add(values[columns[0]])
+        ident = values[columns[0]] if len(columns) == 1 else tuple(values[name] for name in columns)
+        return is_first(seen, ident, file, values["row"], columns[0], self.notes)
+
+
+def _builder(table: str, items: Mapping[str, Any]) -> Build:
+    """The function that makes a fact of a row of that table."""
+    builders: dict[str, Build] = {
+        "evidence": goods.evidence,
+        "items": goods.item,
+        "lots": goods.lot,
+        "undertakings": goods.undertaking,
+        "bill": partial(goods.bill_line, items=items),
+        "contents": contents.content,
+        "prices": contents.price,
+        "rates": contents.rate,
+        "parties": parties.party,
+        "holdings": parties.holding,
+        "shipments": partial(parties.shipment, items=items),
+    }
+    return builders[table]

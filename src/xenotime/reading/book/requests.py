@@ -1,0 +1,105 @@
+"""Read and write requests.csv: the questions of a book that were put to somebody, and what became of them."""
+
+import csv
+import tempfile
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from xenotime.dates import parse_day
+from xenotime.errors import Problem, UnwritableBook
+from xenotime.facts.request import STATES, Request
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.tables.csv import CsvStyle, read_csv
+from xenotime.reading.tables.sheet import square
+
+REQUESTS = "requests.csv"
+TEXTS = (
+    "fact", "about_kind", "about", "to", "profile", "english", "chinese", "subject", "origin", "band",
+    "answered_by", "answer", "licence", "comment", "override_by", "override_because",
+)  # fmt: skip
+DAYS = ("drafted_on", "sent_on", "due_on", "answered_on", "valid_until")
+LISTS = ("answers", "orders", "wanted")
+COLUMNS = (
+    "number", "state", "to", "fact", "about_kind", "about", "answer", "licence", "answered_by", "answered_on",
+    "valid_until", "comment", "drafted_on", "sent_on", "due_on", "profile", "override_by", "override_because",
+    "answers", "subject", "origin", "band", "orders", "wanted", "english", "chinese",
+)  # fmt: skip
+
+
+def read_requests(path: Path, notes: Notes) -> tuple[Request, ...]:
+    """Every request of the file; none where there is no file; each that is not whole is a problem."""
+    if not path.is_file():
+        return ()
+    sheet = read_csv(path, path.name, CsvStyle(), notes)
+    if sheet is None:
+        return ()
+    lacking = [
+        name for name in ("number", "state", "fact", "about_kind", "about", "to") if name not in sheet.header
+    ]
+    for name in lacking:
+        notes.problem("A column that must be there is missing", file=path.name, row=1, column=name)
+    if lacking:
+        return ()
+    found: dict[str, Request] = {}
+    for row, cells in square(sheet, notes):
+        request = _request(dict(zip(sheet.header, cells, strict=True)), path.name, row, notes)
+        if request is not None and request.number in found:
+            notes.problem("The number stands twice", file=path.name, row=row, found=request.number)
+        elif request is not None:
+            found[request.number] = request
+    return tuple(found.values())
+
+
+def _request(cells: Mapping[str, str], file: str, row: int, notes: Notes) -> Request | None:
+    state, number = cells["state"].strip(), cells["number"].strip()
+    if state not in STATES or not number:
+        notes.problem(
+            "The state is not known" if number else "A request needs its number",
+            file=file, row=row, column="state", found=state, allowed=", ".join(STATES),
+        )  # fmt: skip
+        return None
+    days: dict[str, date | None] = {}
+    for name in DAYS:
+        text = cells.get(name, "").strip()
+        try:
+            days[name] = parse_day(text) if text else None
+        except ValueError:
+            notes.problem(
+                "This is not a day", file=file, row=row, column=name, found=text, allowed="YYYY-MM-DD"
+            )
+            return None
+    fields: dict[str, Any] = {
+        **{name: cells.get(name, "").strip() for name in TEXTS},
+        **days,
+        **{name: _split(cells.get(name, "")) for name in LISTS},
+    }
+    return Request(number=number, state=state, row=row, **fields)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part for each in text.split(";") if (part := each.strip()))
+
+
+def write_requests(folder: Path, requests: Iterable[Request]) -> Path:
+    """The file, which now holds exactly these requests; a reader never sees half of it."""
+    path = folder / REQUESTS
+    try:
+        with tempfile.TemporaryDirectory(prefix=".xenotime-", dir=folder) as made:
+            new = Path(made) / REQUESTS
+            with new.open("w", encoding="utf-8", newline="") as stream:
+                out = csv.writer(stream, lineterminator="\n")
+                out.writerow(COLUMNS)
+                out.writerows([_cell(getattr(each, name)) for name in COLUMNS] for each in requests)
+            new.replace(path)
+    except OSError as refused:
+        found = refused.strerror or str(refused)
+        raise UnwritableBook([Problem("The requests cannot be written", str(path), found=found)]) from refused
+    return path
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    return "" if value is None else str(value)

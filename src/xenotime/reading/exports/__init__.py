@@ -1,0 +1,1 @@
+"""Exports of other systems, with totals that agree."""

@@ -1,0 +1,208 @@
+"""Cells of a foreign export as a book writes them: numbers in either format, days, units, countries, ids."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from xenotime.exact import UNITS, as_decimal
+from xenotime.reading.exports.mapping import SharedWords, plain_header
+from xenotime.reading.exports.sheet import Exact
+from xenotime.reading.shipped.codes import COUNTRIES, CURRENCIES, NOT_A_COUNTRY, NOT_A_CURRENCY, USER_ASSIGNED
+
+NUMBER = re.compile(r"[+-]?[\d.,' \u00a0\u202f]*\d[\d.,' \u00a0\u202f]*-?")
+INTERNAL = re.compile(r"0\d{17}|0\d{39}")
+"""How a system writes a number of its own inside: filled with zeros to 18 or 40 digits."""
+MASSES = re.compile(r"([+-]?\.?\d[\d.,']*)\s*([^\W\d_]+\.?)")
+"""Amounts of mass with their units, one behind the other: 1 lb 3 oz."""
+DIGITS_OF_A_GROUP = 3
+DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})([./-])(\d{1,2})\5(\d{4})|(\d{4})(\d{2})(\d{2})")
+NEVER = ("9999",)
+NO_DAY = {"00.00.0000", "00/00/0000", "0000-00-00", "00000000"}
+MOST_MONTH = 12
+
+
+class Unread(ValueError):
+    """The cell cannot be read; `do` says what would help."""
+
+    def __init__(self, what: str, do: str) -> None:
+        self.do = do
+        super().__init__(what)
+
+
+@dataclass(frozen=True)
+class Style:
+    """How the cells of one file are written; empty where nothing in it tells."""
+
+    decimal: str = ""
+    days: str = ""
+    """`dmy` or `mdy`, where slashes part them."""
+
+
+def decimal_told_by(text: str) -> str:
+    """The decimal mark that the number itself tells; empty where it could be either.
+
+    >>> decimal_told_by("1.234,50"), decimal_told_by("0.250"), decimal_told_by("5.000-"), decimal_told_by("12,5")
+    (',', '.', '', ',')
+    """
+    if isinstance(text, Exact):
+        return ""
+    digits = text.strip().strip("+-").strip()
+    points, commas = digits.count("."), digits.count(",")
+    if points and commas:
+        return "," if digits.rfind(",") > digits.rfind(".") else "."
+    if not points and not commas:
+        return ""
+    mark, other = (".", ",") if points else (",", ".")
+    if points + commas > 1:
+        return other
+    before, _, after = digits.partition(mark)
+    surely = len(after) != DIGITS_OF_A_GROUP or len(before) > DIGITS_OF_A_GROUP or before in {"", "0"}
+    return mark if surely else ""
+
+
+def is_open(text: str) -> bool:
+    """Whether the number reads otherwise with a comma than with a point, and does not tell which."""
+    plain = not isinstance(text, Exact)
+    return (
+        plain
+        and bool(NUMBER.fullmatch(text.strip()))
+        and ("." in text or "," in text)
+        and not decimal_told_by(text)
+    )
+
+
+def days_told_by(texts: Iterable[str]) -> str:
+    """The order of day and month that days with slashes tell; empty where none tells."""
+    for text in texts:
+        found = DAY.fullmatch(text.strip())
+        if found and found[5] == "/":
+            if int(found[4]) > MOST_MONTH:
+                return "dmy"
+            if int(found[6]) > MOST_MONTH:
+                return "mdy"
+    return ""
+
+
+def number(text: str, style: Style) -> Fraction:
+    """The number that the cell writes, a minus behind it included. Raises Unread.
+
+    >>> number("5.000-", Style(",")), number("5.000-", Style(".")), number("1'250.5", Style("."))
+    (Fraction(-5000, 1), Fraction(-5, 1), Fraction(2501, 2))
+    """
+    stripped = text.strip()
+    if not NUMBER.fullmatch(stripped):
+        raise Unread(f"not a number: {text!r}", "correct the cell, or leave the column out")
+    if isinstance(text, Exact):
+        return Fraction(stripped)
+    decimal = decimal_told_by(stripped) or style.decimal
+    if is_open(stripped) and not decimal:
+        raise Unread(
+            f"{text!r} is two different numbers, and nothing in the file tells which",
+            "give --decimal , or --decimal .",
+        )
+    sign = -1 if stripped.startswith("-") or stripped.endswith("-") else 1
+    digits = re.sub(r"[+\-' \u00a0\u202f]", "", stripped)
+    pointed = digits.replace(".", "").replace(",", ".") if decimal == "," else digits.replace(",", "")
+    try:
+        return sign * Fraction(pointed)
+    except ValueError:
+        raise Unread(f"not a number: {text!r}", "correct the cell") from None
+
+
+def day(text: str, style: Style) -> str:
+    """The day as a book writes it; empty for none, and for the end of time. Raises Unread."""
+    stripped = text.strip().partition(" ")[0]
+    if not stripped or stripped in NO_DAY:
+        return ""
+    found = DAY.fullmatch(stripped)
+    if not found:
+        raise Unread(f"not a day: {text!r}", "write it as 2026-11-24 or 24.11.2026")
+    if found[1] or found[8]:
+        parts = (found[1], found[2], found[3]) if found[1] else (found[8], found[9], found[10])
+    else:
+        first, mark, second, year = found[4], found[5], found[6], found[7]
+        order = "dmy" if mark == "." or int(first) > MOST_MONTH else style.days
+        if not order and int(second) > MOST_MONTH:
+            order = "mdy"
+        if not order:
+            if first != second:
+                raise Unread(
+                    f"{text!r} is two different days, and nothing in the file tells which",
+                    "give --days dmy or --days mdy",
+                )
+            order = "dmy"
+        parts = (year, second, first) if order == "dmy" else (year, first, second)
+    if parts[0] in NEVER:
+        return ""
+    try:
+        return date(int(parts[0]), int(parts[1]), int(parts[2])).isoformat()
+    except ValueError:
+        raise Unread(f"not a day: {text!r}", "correct the cell") from None
+
+
+def ident(text: str) -> str:
+    """The id as people read it: zeros stay, but for those with which a system fills its own numbers."""
+    stripped = text.strip()
+    return stripped.lstrip("0") if INTERNAL.fullmatch(stripped) else stripped
+
+
+def unit(text: str, words: SharedWords) -> str:
+    """The unit in the words of a book; one that is not known stays as it is."""
+    stripped = text.strip()
+    return words.units.get(stripped, words.units.get(stripped.upper(), stripped))
+
+
+def flag(text: str, words: SharedWords) -> str:
+    """`yes`, or nothing for no. Raises Unread for a word that is neither."""
+    stripped = text.strip()
+    if stripped in words.yes:
+        return "yes"
+    if stripped in words.no:
+        return ""
+    raise Unread(f"neither yes nor no: {text!r}", "write X or leave it empty")
+
+
+def country(text: str, words: SharedWords) -> str:
+    """The code of the country that is named. Raises Unread."""
+    stripped = text.strip()
+    if stripped.upper() in COUNTRIES or stripped in USER_ASSIGNED:
+        return stripped.upper()
+    found = words.countries.get(plain_header(stripped), NOT_A_COUNTRY.get(stripped.upper(), "")[-2:])
+    if found not in COUNTRIES:
+        raise Unread(f"not a country that is known here: {text!r}", "write its code of ISO 3166")
+    return found
+
+
+def currency(text: str) -> str:
+    """The code of the currency. Raises Unread."""
+    upper = text.strip().upper()
+    found = NOT_A_CURRENCY.get(upper, upper)
+    if found not in CURRENCIES:
+        raise Unread(f"not a currency: {text!r}", "write its code of ISO 4217")
+    return found
+
+
+def mass(text: str) -> str:
+    """A mass with its unit in kilograms; a bare number is kilograms. Raises Unread."""
+    amount, _, named = text.partition(" ")
+    if not named:
+        return amount
+    if named not in UNITS:
+        raise Unread(f"not a unit of mass: {named!r}", "give the weight in kg, g, t, lb or oz")
+    return as_decimal(Fraction(amount) * UNITS[named][1])
+
+
+def weight(text: str, style: Style, words: SharedWords) -> str:
+    """A mass that names its units, in one of them. Raises Unread where it names none: a bare number is no mass."""
+    found = MASSES.findall(text)
+    if not found or "".join(f"{amount}{named}" for amount, named in found) != "".join(text.split()):
+        raise Unread(f"a mass without its unit: {text!r}", "write the unit behind it, as in 4.3 oz")
+    total = Fraction(0)
+    for amount, named in found:
+        in_kg = unit(named.rstrip("."), words)
+        if in_kg not in UNITS:
+            raise Unread(f"not a unit of mass: {named!r}", "give the weight in kg, g, t, lb or oz")
+        total += number(amount, style) * UNITS[in_kg][1]
+    return f"{as_decimal(total)} kg"

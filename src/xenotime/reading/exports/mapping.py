@@ -1,0 +1,228 @@
+"""Read a mapping: which columns of a foreign export are which, and which rows of our tables they make."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from xenotime.errors import Problem, UnreadableRequest
+from xenotime.reading.book.columns import TABLES, names
+from xenotime.reading.mapping.rules import Template, template
+
+KINDS = ("text", "id", "number", "day", "country", "currency", "unit", "flag", "mass")
+POLICIES = ("first", "longest", "join", "unknown", "range", "sum", "same or no value")
+WORDS = "words.toml"
+MARKS = re.compile(r"[\W_]+")
+BRACKETS = re.compile(r"\s*[(\[].*$")
+
+
+def plain_header(text: str) -> str:
+    """A header as two writings of it are compared: no case, no space, no mark.
+
+    >>> plain_header("Comp. Qty (CUn)") == plain_header("comp qty cun")
+    True
+    """
+    return MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@dataclass(frozen=True)
+class Role:
+    """One column that the mapping looks for, under each of its headers."""
+
+    name: str
+    kind: str
+    headers: tuple[str, ...]
+    unit: str = ""
+    """What its numbers are stated in, where the header says so."""
+
+
+@dataclass(frozen=True)
+class LineKind:
+    """When a line of a bill is of a kind."""
+
+    kind: str
+    when: Mapping[str, tuple[str, ...]]
+    negative: str = ""
+
+
+@dataclass(frozen=True)
+class RowRule:
+    """How one row of a table is made from a line."""
+
+    table: str
+    key: tuple[str, ...]
+    cells: Mapping[str, Template]
+    needs: tuple[str, ...] = ()
+    constants: Mapping[str, str] = field(default_factory=dict)
+    line_kinds: tuple[LineKind, ...] = ()
+    fills: bool = False
+    """Whether its cells only fill what is empty in the book."""
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """Lines that are no goods."""
+
+    why: str
+    when: Mapping[str, tuple[str, ...]]
+    negative: str = ""
+    """The role whose amount is below zero on such lines; `when` then may be empty."""
+
+
+@dataclass(frozen=True)
+class ImportMap:
+    """A mapping as its file says."""
+
+    id: str
+    title: str
+    needs: tuple[str, ...]
+    needs_one: tuple[str, ...]
+    not_with: tuple[str, ...]
+    generic: bool
+    roles: Mapping[str, Role]
+    rows: tuple[RowRule, ...]
+    merge: Mapping[str, Mapping[str, str]]
+    ignored: tuple[Ignored, ...]
+    totals: Mapping[str, str]
+    yields: tuple[str, ...] = ()
+    partial: bool = False
+    """Whether a file of this kind need not have every plant."""
+
+    def found_in(self, header: Sequence[str]) -> dict[str, int]:
+        """The place of each role in a header; the first header of a role's list that is there wins."""
+        places: dict[str, list[int]] = {}
+        for at, cell in enumerate(header):
+            places.setdefault(plain_header(cell), []).append(at)
+        known = {plain_header(each) for role in self.roles.values() for each in role.headers}
+        for at, cell in enumerate(header):
+            # A unit or a currency in brackets is no part of the name, where nothing is called so.
+            short = plain_header(BRACKETS.sub("", cell))
+            if short and short != plain_header(cell) and plain_header(cell) not in known:
+                places.setdefault(short, []).append(at)
+        found: dict[str, int] = {}
+        taken: set[int] = set()
+        for rank in range(max((len(role.headers) for role in self.roles.values()), default=0)):
+            for name, role in self.roles.items():
+                if name in found or rank >= len(role.headers):
+                    continue
+                free = [at for at in places.get(plain_header(role.headers[rank]), ()) if at not in taken]
+                if free:
+                    found[name] = free[0]
+                    taken.add(free[0])
+        return found
+
+    def fits(self, roles: Mapping[str, Any]) -> bool:
+        """Whether everything that a file of this kind has is there."""
+        one = not self.needs_one or any(each in roles for each in self.needs_one)
+        return (
+            one and all(each in roles for each in self.needs) and not any(e in roles for e in self.not_with)
+        )
+
+
+@dataclass(frozen=True)
+class SharedWords:
+    """Words that every mapping shares."""
+
+    units: Mapping[str, str]
+    countries: Mapping[str, str]
+    yes: frozenset[str]
+    no: frozenset[str]
+    totals: frozenset[str]
+
+
+def read_mappings(folder: Path, own: Sequence[Path] = ()) -> tuple[tuple[ImportMap, ...], SharedWords]:
+    """The shipped mappings with the user's own before them. Raises UnreadableRequest for a bad one."""
+    shipped = sorted(path for path in folder.glob("*.toml") if path.name != WORDS)
+    return tuple(_mapping(path) for path in (*own, *shipped)), _shared(_toml(folder / WORDS))
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except (OSError, ValueError) as wrong:
+        raise UnreadableRequest(
+            [Problem("The mapping cannot be read", path.name, found=str(wrong))]
+        ) from wrong
+
+
+def _shared(data: dict[str, Any]) -> SharedWords:
+    units = {word: unit for unit, words in data["units"].items() for word in words}
+    countries = {plain_header(word): code for code, words in data["countries"].items() for word in words}
+    totals = frozenset(word if set(word) == {"*"} else plain_header(word) for word in data["totals"]["words"])
+    return SharedWords(
+        units, countries, frozenset(data["yes"]["words"]), frozenset(data["yes"]["no"]), totals
+    )
+
+
+def _mapping(path: Path) -> ImportMap:
+    data = _toml(path)
+    try:
+        return _made(data)
+    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+        found = f"{type(wrong).__name__}: {wrong}"
+        do = "write it as mappings/README.md says"
+        raise UnreadableRequest(
+            [Problem("The mapping is not whole", path.name, found=found, do=do)]
+        ) from wrong
+
+
+def _made(data: dict[str, Any]) -> ImportMap:
+    roles = {
+        name: Role(
+            name, _one_of(role.get("kind", "text"), KINDS), tuple(role["headers"]), str(role.get("unit", ""))
+        )
+        for name, role in data["roles"].items()
+    }
+    merge = {table: dict(columns) for table, columns in data.get("merge", {}).items()}
+    for table, columns in merge.items():
+        for column, policy in columns.items():
+            _one_of(column, names(table))
+            _one_of(policy, POLICIES)
+    return ImportMap(
+        id=str(data["id"]),
+        title=str(data["title"]),
+        needs=tuple(data["needs"]),
+        needs_one=tuple(data.get("needs_one", ())),
+        not_with=tuple(data.get("not_with", ())),
+        generic=bool(data.get("generic", False)),
+        roles=roles,
+        rows=tuple(_row(each) for each in data["rows"]),
+        merge=merge,
+        ignored=tuple(
+            Ignored(str(each["why"]), _when(each.get("when", {})), _role_or_none(each.get("negative"), roles))
+            for each in data.get("ignore", ())
+        ),
+        totals={key: _one_of(role, roles) for key, role in data.get("totals", {}).items()},
+        yields=tuple(data.get("yields", ())),
+        partial=bool(data.get("partial", False)),
+    )
+
+
+def _role_or_none(name: Any, roles: Mapping[str, Role]) -> str:
+    return _one_of(name, roles) if name else ""
+
+
+def _row(data: dict[str, Any]) -> RowRule:
+    table = _one_of(data["table"], TABLES)
+    cells = {_one_of(name, names(table)): template(text) for name, text in data["cells"].items()}
+    kinds = tuple(
+        LineKind(str(each["kind"]), _when(each.get("when", {})), str(each.get("negative", "")))
+        for each in data.get("line_kind", ())
+    )
+    return RowRule(
+        table, tuple(data["key"]), cells, tuple(data.get("needs", ())), dict(data.get("constants", {})), kinds,
+        bool(data.get("fills", False)),
+    )  # fmt: skip
+
+
+def _when(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {role: tuple(words) for role, words in data.items()}
+
+
+def _one_of(word: str, allowed: Any) -> str:
+    if word not in allowed:
+        raise ValueError(f"{word!r} is none of {', '.join(allowed)}")
+    return str(word)

@@ -1,0 +1,132 @@
+"""Lay rows over the CSV tables of a book: what is there is updated, what is new is added, nothing stands twice."""
+
+import csv
+import io
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from xenotime.exact import as_decimal
+from xenotime.reading.book.columns import TABLES, names
+
+Cells = dict[str, str]
+MONEY = ("value", "value_per", "currency", "value_on", "value_basis")
+KEYS = {"items": ("item",), "parties": ("party",), "lots": ("lot",), "shipments": ("shipment", "line")}
+
+
+@dataclass
+class TableText:
+    """One table of a book as text, in the columns that it has."""
+
+    header: list[str] = field(default_factory=list)
+    rows: list[Cells] = field(default_factory=list)
+
+    def written(self, table: str) -> str:
+        """The table as a CSV file: the format's columns in their order, then whatever else was there."""
+        stars = {column.name for column in TABLES[table] if column.star}
+        used = {name for row in self.rows for name, text in row.items() if text} | stars | set(self.header)
+        header = [name for name in names(table) if name in used] + [
+            n for n in self.header if n not in names(table)
+        ]
+        made = io.StringIO()
+        out = csv.writer(made, lineterminator="\n")
+        out.writerow(header)
+        out.writerows([[row.get(name, "") for name in header] for row in self.rows])
+        return made.getvalue()
+
+
+def read_table(path: Path) -> TableText:
+    """The table as it stands, empty where there is no file."""
+    if not path.is_file():
+        return TableText()
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.reader(stream))
+    if not rows:
+        return TableText()
+    header = [name.strip() for name in rows[0]]
+    return TableText(header, [dict(zip(header, row, strict=False)) for row in rows[1:] if any(row)])
+
+
+@dataclass
+class Laid:
+    """What became of the rows of one table."""
+
+    added: int = 0
+    updated: int = 0
+    same: int = 0
+    replaced: int = 0
+
+
+def lay_over(
+    table: str, there: TableText, rows: Sequence[tuple[Cells, bool]], yields: Collection[str] = ()
+) -> Laid:
+    """The rows are in the table; a bill is replaced parent by parent, everything else updated by its key."""
+    laid = Laid()
+    if table == "bill":
+        _lay_bill(there, [cells for cells, _ in rows], laid)
+        return laid
+    key = KEYS[table]
+    known = {_key(row, key): row for row in there.rows}
+    for cells, fills in rows:
+        old = known.get(_key(cells, key))
+        if old is None:
+            new = dict(cells)
+            there.rows.append(new)
+            known[_key(cells, key)] = new
+            laid.added += 1
+            continue
+        before = dict(old)
+        _update(old, cells, fills=fills, yields=yields)
+        if {name: text for name, text in old.items() if text} == {
+            n: text for n, text in before.items() if text
+        }:
+            laid.same += 1
+        else:
+            laid.updated += 1
+    return laid
+
+
+def _key(cells: Mapping[str, str], key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(cells.get(name, "") for name in key)
+
+
+def _update(old: Cells, cells: Cells, *, fills: bool, yields: Collection[str]) -> None:
+    """The row with what is new; money that stands on another basis stays where the mapping yields to it."""
+    weighed = (
+        _one_weighs(cells) if "mass_kg" in cells and not (fills and old.get("mass_kg")) else _one_weighs(old)
+    )
+    other_basis = old.get("value") and old.get("value_basis", "") != cells.get("value_basis", "")
+    kept = set(MONEY) if other_basis and set(MONEY) & set(yields) else set()
+    for name in MONEY:
+        if "value" in cells and "value" not in kept and not fills and name not in cells:
+            old[name] = ""
+    for name, text in cells.items():
+        if name in kept or (old.get(name) and (fills or (name in yields and name not in MONEY))):
+            continue
+        old[name] = text
+    if weighed:
+        per = Fraction(old.get("value_per") or 1)
+        old["mass_kg"] = "..".join(as_decimal(end * per) for end in weighed)
+
+
+def _one_weighs(cells: Cells) -> tuple[Fraction, ...]:
+    """What one base unit weighs; nothing where that is not a plain number, or a range of two."""
+    try:
+        per = Fraction(cells.get("value_per") or 1)
+        return tuple(Fraction(end) / per for end in cells.get("mass_kg", "").split("..") if end)
+    except (ValueError, ZeroDivisionError):
+        return ()
+
+
+def _lay_bill(there: TableText, rows: Sequence[Cells], laid: Laid) -> None:
+    parents = {row["parent"] for row in rows}
+    gone = [row for row in there.rows if row.get("parent") in parents]
+    stays = [row for row in there.rows if row.get("parent") not in parents]
+    before = sorted(tuple(sorted((name, text) for name, text in row.items() if text)) for row in gone)
+    after = sorted(tuple(sorted(row.items())) for row in rows)
+    there.rows = [*stays, *(dict(row) for row in rows)]
+    if before == after:
+        laid.same = len(rows)
+    else:
+        laid.replaced, laid.added = len(gone), len(rows)

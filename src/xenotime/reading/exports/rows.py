@@ -1,0 +1,290 @@
+"""Make rows of our tables from the lines of an export: who is whose parent, what is no goods, what stands twice."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from xenotime.exact import as_decimal
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.exports.cells import Unread, mass
+from xenotime.reading.exports.levels import under_one, with_parents
+from xenotime.reading.exports.made import Cells, Made
+from xenotime.reading.exports.mapping import Ignored, RowRule, SharedWords, plain_header
+from xenotime.reading.exports.table import Line, Table
+from xenotime.reading.mapping.rules import Template
+
+
+def make_rows(
+    table: Table, lines: list[Line], words: SharedWords, notes: Notes, *, root: str = "", plant: str = "",
+    exploded: bool = False,
+) -> Made:  # fmt: skip
+    """The rows that the lines make; one that can make none is put aside with the reason."""
+    made = Made(table)
+    goods = list(_goods(made, lines, words, plant))
+    if any(rule.table == "bill" for rule in table.map.rows) and "parent" not in table.roles:
+        goods = (
+            with_parents(made, goods, notes, root, exploded=exploded)
+            if "level" in table.roles
+            else under_one(made, goods, notes, root)
+        )
+    if any(rule.table == "bill" for rule in table.map.rows):
+        goods = _once(made, goods, notes)
+    for line in goods:
+        made.taken.append(line)
+        for rule in table.map.rows:
+            if all(line.of(need) for need in rule.needs):
+                _add(made, rule, line, notes)
+    return made
+
+
+def _goods(made: Made, lines: list[Line], words: SharedWords, plant: str) -> Iterator[Line]:
+    """The lines that are goods; sums, empty lines and ignored ones are put aside."""
+    for line in lines:
+        if _is_sum(line, words):
+            made.sums.append(line)
+            continue
+        if plant and line.of("plant") and line.of("plant") != plant:
+            made.left.setdefault(f"another plant than {plant}", []).append(line)
+            continue
+        if not any(line.of(need) for need in made.table.map.needs):
+            made.left.setdefault("nothing that the mapping needs is filled", []).append(line)
+            continue
+        ignored = next((each for each in made.table.map.ignored if _is_ignored(line, each)), None)
+        if ignored is None or "level" in ignored.when:
+            yield line
+        else:
+            made.left.setdefault(ignored.why, []).append(line)
+
+
+def _is_ignored(line: Line, rule: Ignored) -> bool:
+    if rule.negative and not Fraction(line.of(rule.negative) or 0) < 0:
+        return False
+    return line.matches(rule.when)
+
+
+def _is_sum(line: Line, words: SharedWords) -> bool:
+    filled = [text for text in line.raw.values() if text]
+    return bool(filled) and any(
+        text in words.totals or plain_header(text) in words.totals for text in filled if text
+    )
+
+
+@dataclass
+class _Bill:
+    """One bill of a parent as it stands at one place of the list."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def content(self) -> list[tuple[str, ...]]:
+        """What it says, whatever the order."""
+        roles = ("component", "part", "unit", "alternative", "usage", "fixed", "option")
+        return sorted((*(line.of(role) for role in roles), _per_base(line)) for line in self.lines)
+
+
+def _per_base(line: Line) -> str:
+    """The quantity for one assembly, whatever the base; a fixed one is the same for every quantity."""
+    quantity, base = Fraction(line.of("quantity") or 0), Fraction(line.of("base_quantity") or 1)
+    return str(quantity if line.of("fixed") or not base else quantity / base)
+
+
+def _once(made: Made, lines: list[Line], notes: Notes) -> list[Line]:
+    """The bill of each parent once: it may stand at several places, and in several plants, but must say the same."""
+    bills: dict[str, dict[tuple[str, str], _Bill]] = {}
+    ids = [each for each in ("component", "part") if each in made.table.roles]
+    last: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        child = next((line.of(each) for each in ids if line.of(each)), "")
+        parent = line.of("parent")
+        place = str(last.get(parent, 0)) if line.of("occurrence") else ""
+        bills.setdefault(parent, {}).setdefault((line.of("plant"), place), _Bill()).lines.append(line)
+        last[child] = number
+    kept: set[int] = set()
+    for parent, places in bills.items():
+        first, *others = places.values()
+        kept |= {id(line) for line in first.lines}
+        for other, (plant, _) in zip(others, list(places)[1:], strict=True):
+            if other.content != first.content:
+                before = first.lines[0]
+                do = (
+                    f"import one plant: --plant {plant}"
+                    if plant != before.of("plant")
+                    else "export the bill with quantities per assembly, not exploded"
+                )
+                notes.problem(
+                    f"The bill of {parent} stands twice and says different things", file=made.table.file,
+                    row=other.lines[0].row, column="parent", found=f"{len(other.lines)} lines, and {len(first.lines)} from row {before.row} on", do=do,
+                )  # fmt: skip
+            else:
+                made.left.setdefault("the same bill again, as where it stands first", []).extend(other.lines)
+    return [line for line in lines if id(line) in kept]
+
+
+def _add(made: Made, rule: RowRule, line: Line, notes: Notes) -> None:
+    cells = cells_of(rule, line)
+    if cells.get("mass_kg"):
+        try:
+            cells["mass_kg"] = mass(cells["mass_kg"])
+        except Unread as wrong:
+            notes.remark_row(made.table.file, line.row, "mass_kg", f"{wrong}; left empty")
+            cells["mass_kg"] = ""
+    if cells.get("codes"):
+        cells["codes"] = "hs:" + "".join(mark for mark in cells["codes"].partition(":")[2] if mark.isalnum())
+    if cells.get("value_per"):
+        _per_one(cells)
+    if rule.line_kinds:
+        cells["line_kind"] = _kind(rule, line)
+    filled = {name: text for name, text in (cells | dict(rule.constants)).items() if text}
+    if "value_basis" in rule.constants and "value" not in filled:
+        filled.pop("value_basis", None)
+        filled.pop("value_per", None)
+    made.add(rule.table, line.row, filled, fills=rule.fills)
+
+
+def _per_one(cells: Cells) -> None:
+    """The price is for one base unit; it stays for several where it is no decimal otherwise. Masses follow."""
+    per = Fraction(cells["value_per"])
+    if not cells.get("value") or per <= 0:
+        cells["value_per"] = ""
+        return
+    one = Fraction(cells["value"]) / per
+    if set(prime_factors(one.denominator)) <= {2, 5}:
+        cells["value"], cells["value_per"] = as_decimal(one), ""
+    elif cells.get("mass_kg"):
+        cells["mass_kg"] = as_decimal(Fraction(cells["mass_kg"]) * per)
+
+
+def cells_of(rule: RowRule, line: Line) -> Cells:
+    """The cells that a rule makes of a line, before anything is worked out of them."""
+    return {name: _filled(one, line) for name, one in rule.cells.items()}
+
+
+def _filled(one: Template, line: Line) -> str:
+    """The cell that the template makes; empty where one of its columns is."""
+    parts = [part if isinstance(part, str) else _first(part, line) for part in one.parts]
+    return "".join(parts).strip() if all(parts) else ""
+
+
+def _first(roles: tuple[str, ...], line: Line) -> str:
+    return next((text for role in roles if (text := line.of(role))), "")
+
+
+def _kind(rule: RowRule, line: Line) -> str:
+    for each in rule.line_kinds:
+        if each.negative:
+            text = line.of(each.negative)
+            if text and Fraction(text) < 0:
+                return each.kind
+        elif line.matches(each.when):
+            return each.kind
+    return ""
+
+
+def merged(made: Made, notes: Notes) -> dict[str, list[tuple[Cells, bool]]]:
+    """The rows of each table, each key once; with each row whether it only fills what is empty."""
+    found: dict[str, list[tuple[Cells, bool]]] = {}
+    keys = {rule.table: rule.key for rule in made.table.map.rows}
+    for table, rows in made.rows.items():
+        if table == "bill":
+            found[table] = [(cells, False) for _, cells in rows]
+            continue
+        groups: dict[tuple[str, ...], list[tuple[int, Cells, bool]]] = {}
+        for at, (row, cells) in enumerate(rows):
+            key = tuple(cells.get(name, "") for name in keys.get(table, ("item",)))
+            groups.setdefault(key, []).append((row, cells, (table, at) in made.fills))
+        policies = made.table.map.merge.get(table, {})
+        found[table] = [_merge(table, group, policies, made, notes) for group in groups.values()]
+    return found
+
+
+def _merge(
+    table: str, group: list[tuple[int, Cells, bool]], policies: Mapping[str, str], made: Made, notes: Notes
+) -> tuple[Cells, bool]:
+    fills = all(fill for _, _, fill in group)
+    if len(group) == 1:
+        return group[0][1], fills
+    rows = [cells for _, cells, _ in group]
+    whole: Cells = {}
+    for name in dict.fromkeys(name for cells in rows for name in cells):
+        texts = list(dict.fromkeys(cells[name] for cells in rows if cells.get(name)))
+        whole[name] = _one(name, texts, policies.get(name, ""), rows, group, made, notes, table)
+    if policies.get("value") == "range" and "value" in whole:
+        _one_range(whole, rows, notes, made.table.file)
+    return {name: text for name, text in whole.items() if text}, fills
+
+
+def _one(
+    name: str, texts: list[str], policy: str, rows: list[Cells],
+    group: list[tuple[int, Cells, bool]], made: Made, notes: Notes, table: str,
+) -> str:  # fmt: skip
+    """One cell of several lines, as the mapping says for the column."""
+    if len(texts) <= 1 and policy != "sum":
+        return texts[0] if texts else ""
+    key = next(iter(rows[0].values()), "")
+    if policy == "first":
+        return texts[0]
+    if policy == "longest":
+        return max(texts, key=lambda text: (text != key, len(text)))
+    if policy == "join":
+        return "; ".join(dict.fromkeys(part.strip() for text in texts for part in text.split(";")))
+    if policy == "sum":
+        return cells_sum([cells.get(name, "") for cells in rows])
+    if policy == "range":
+        numbers = sorted((Fraction(text), text) for text in texts)
+        return f"{numbers[0][1]}..{numbers[-1][1]}"
+    if policy in {"unknown", "same or no value"}:
+        notes.remark_row(
+            made.table.file, group[0][0], name, f"{key}: {' and '.join(texts)}: not known which; left empty"
+        )
+        return ""
+    notes.problem(
+        f"Two lines of {key!r} say different things", file=made.table.file, row=group[1][0], column=f"{table}.{name}",
+        found=" and ".join(texts[:4]), do="correct the export, or say in a mapping of your own how they go together",
+    )  # fmt: skip
+    return texts[0]
+
+
+def cells_sum(texts: list[str]) -> str:
+    """The sum of some decimal cells as a decimal."""
+    return as_decimal(sum((Fraction(text) for text in texts if text), Fraction(0)))
+
+
+def _one_range(whole: Cells, rows: list[Cells], notes: Notes, file: str) -> None:
+    """The prices of several lines as one range per unit; none where they are in several currencies."""
+    currencies = {cells["currency"] for cells in rows if cells.get("currency") and cells.get("value")}
+    if len(currencies) > 1:
+        notes.remark(
+            f"{file}: {next(iter(whole.values()))} has prices in {', '.join(sorted(currencies))}: no value taken over"
+        )
+        for name in ("value", "value_per", "currency", "value_basis"):
+            whole.pop(name, None)
+        return
+    each = [
+        Fraction(cells["value"]) / Fraction(cells.get("value_per") or 1)
+        for cells in rows
+        if cells.get("value")
+    ]
+    low, high = min(each), max(each)
+    pers = {cells.get("value_per") or "1" for cells in rows if cells.get("value")}
+    per = max((Fraction(one) for one in pers), default=Fraction(1))
+    for one in (low, high):
+        if set(prime_factors((one * per).denominator)) - {2, 5}:
+            per *= (one * per).denominator
+    texts = [as_decimal(one * per) for one in (low, high)]
+    whole["value"] = texts[0] if low == high else "..".join(texts)
+    whole["value_per"] = "" if per == 1 else as_decimal(per)
+
+
+def prime_factors(number: int) -> list[int]:
+    """The primes of a number that two and five leave, as one factor.
+
+    >>> prime_factors(20), prime_factors(60)
+    ([2, 5], [2, 5, 3])
+    """
+    found = []
+    for prime in (2, 5):
+        if number % prime == 0:
+            found.append(prime)
+            while number % prime == 0:
+                number //= prime
+    return found + ([number] if number > 1 else [])

@@ -1,0 +1,238 @@
+"""Match an export with a mapping: its header, what stands above it, how its cells are written, its lines."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from xenotime.exact import as_decimal
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.exports import cells
+from xenotime.reading.exports.cells import Style, Unread
+from xenotime.reading.exports.mapping import ImportMap, SharedWords, plain_header
+from xenotime.reading.exports.pages import Pages, without_headings
+from xenotime.reading.exports.sheet import RawSheet
+
+SPACED = re.compile(r"\s{2,}|:\s+|\t")
+"""What parts a label from its value where a list prints them in one cell."""
+DEEPEST_HEADER = 40
+"""Lines above which the header of an export is looked for."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """An export with the mapping that reads it."""
+
+    file: str
+    map: ImportMap
+    header: tuple[str, ...]
+    roles: Mapping[str, int]
+    above: Mapping[str, str]
+    """Roles that are said once above the header, with what was said."""
+    lines: tuple[tuple[int, tuple[str, ...]], ...]
+    said: str = ""
+    sections: tuple[tuple[int, Mapping[str, str]], ...] = ()
+    """From which row on another heading holds, with what that one says."""
+
+    @property
+    def ignored_columns(self) -> tuple[str, ...]:
+        """The columns that no role is."""
+        used = set(self.roles.values())
+        return tuple(name for at, name in enumerate(self.header) if at not in used and name)
+
+    def cell(self, line: Sequence[str], role: str, row: int) -> str:
+        """What a line says of a role, else what the heading says under which it stands."""
+        at = self.roles.get(role)
+        if at is None:
+            return self.above_of(row).get(role, "")
+        return line[at] if at < len(line) else ""
+
+    def above_of(self, row: int) -> Mapping[str, str]:
+        """What the heading says under which the row stands."""
+        at = bisect_right([start for start, _ in self.sections], row)
+        return self.sections[at - 1][1] if at else self.above
+
+
+def matched(raw: RawSheet, maps: Sequence[ImportMap]) -> Table | None:
+    """The export under the mapping that recognises most of its columns; None where none fits."""
+    best: tuple[tuple[bool, int, int], int, ImportMap, dict[str, int]] | None = None
+    for at, (_, header) in enumerate(raw.lines[:DEEPEST_HEADER]):
+        for rank, each in enumerate(maps):
+            roles = each.found_in(header)
+            if not roles:
+                continue
+            above = _above(each, raw.lines[:at], roles)
+            if not each.fits({**roles, **above}):
+                continue
+            score = (not each.generic, len(roles), -rank)
+            if best is None or score > best[0]:
+                best = (score, at, each, roles)
+    return _table(raw, *best[1:]) if best else None
+
+
+def _table(raw: RawSheet, at: int, mapping: ImportMap, roles: dict[str, int]) -> Table:
+    """The export with its header in line `at`; headings that come again are taken out."""
+    above = _above(mapping, raw.lines[:at], roles)
+    pages = without_headings(raw.lines, at, framed=raw.framed)
+    said = raw.said + (f"; {pages.dropped} lines of headings and frames left out" if pages.dropped else "")
+    sections = _sections(mapping, pages, roles, above)
+    return Table(raw.file, mapping, raw.lines[at][1], roles, above, pages.lines, said, sections)
+
+
+def _sections(
+    mapping: ImportMap, pages: Pages, roles: Mapping[str, int], above: Mapping[str, str]
+) -> tuple[tuple[int, Mapping[str, str]], ...]:
+    """What each further heading says; one that goes on with the same material may say less."""
+    found: list[tuple[int, Mapping[str, str]]] = []
+    before = above
+    for each in pages.sections:
+        new = _above(mapping, each.heading, roles)
+        before = new if new.get("root", before.get("root")) != before.get("root") else {**before, **new}
+        found.append((each.row, before))
+    return tuple(found)
+
+
+def _above(
+    mapping: ImportMap, lines: Iterable[tuple[int, tuple[str, ...]]], roles: Mapping[str, int]
+) -> dict[str, str]:
+    """Roles named above the header with a value beside them, as lists print them."""
+    named = {plain_header(header): role.name for role in mapping.roles.values() for header in role.headers}
+    found: dict[str, str] = {}
+    for _, line in lines:
+        filled = [part for cell in line for part in SPACED.split(cell) if part]
+        for label, value in pairwise(filled):
+            for name, text in _ways_to_read(label, value):
+                role = named.get(plain_header(name))
+                if role and role not in roles and plain_header(text) not in named:
+                    found.setdefault(role, text)
+                    break
+    return found
+
+
+def _ways_to_read(label: str, value: str) -> Iterator[tuple[str, str]]:
+    """The label and its value as they stand, without a unit in brackets, and the first of several in one."""
+    yield label, value
+    yield re.sub(r"\s*[(\[].*", "", label), value
+    if "/" in label and "/" in value:
+        yield label.partition("/")[0], value.partition("/")[0].strip()
+
+
+def style_of(tables: Sequence[Table], decimal: str, days: str, notes: Notes) -> dict[str, Style]:
+    """How each file is written: as given, as its own numbers tell, else as those of the files beside it tell."""
+    told = {table.file: _told(table, notes) for table in tables}
+    everywhere = {mark for marks in told.values() for mark in marks}
+    found = {}
+    for table in tables:
+        marks = told[table.file] or (everywhere if len(everywhere) == 1 else set())
+        order = days or cells.days_told_by(_texts(table, "day"))
+        found[table.file] = Style(decimal or next(iter(marks), "") if len(marks) <= 1 else decimal, order)
+    return found
+
+
+def _told(table: Table, notes: Notes) -> set[str]:
+    """The decimal marks that the numbers of a file tell; a column that tells two is a problem."""
+    found: set[str] = set()
+    for role, at in table.roles.items():
+        if table.map.roles[role].kind != "number":
+            continue
+        first: dict[str, tuple[int, str]] = {}
+        for row, line in table.lines:
+            text = line[at] if at < len(line) else ""
+            if text and (mark := cells.decimal_told_by(text)):
+                first.setdefault(mark, (row, text))
+        if len(first) > 1:
+            (one, text), (other, second) = first.values()
+            notes.problem(
+                "One column is written with decimal points and with decimal commas", file=table.file, row=other,
+                column=table.header[at], found=f"{second!r}, and {text!r} in row {one}", do="export it in one format",
+            )  # fmt: skip
+        found |= set(first)
+    return found
+
+
+def _texts(table: Table, kind: str) -> Iterator[str]:
+    for role, at in table.roles.items():
+        if table.map.roles[role].kind == kind:
+            for _, line in table.lines:
+                if at < len(line) and line[at]:
+                    yield line[at]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an export: each role as a book writes it, empty where nothing is said."""
+
+    row: int
+    said: Mapping[str, str]
+    raw: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, role: str) -> str:
+        """What the line says of a role."""
+        return self.said.get(role, "")
+
+    def with_(self, **more: str) -> "Line":
+        """The same line with some roles said otherwise."""
+        return replace(self, said={**self.said, **more})
+
+    def matches(self, when: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether each role is one of the words given for it."""
+        return all(
+            self.of(role).lstrip(".").strip().casefold() in {word.casefold() for word in words}
+            for role, words in when.items()
+        )
+
+
+def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> Iterator[Line]:
+    """Every line as a book writes it; a cell that cannot be read is a problem, or a remark where it is no amount."""
+    roles = dict.fromkeys(
+        (*table.roles, *table.above, *(role for _, above in table.sections for role in above))
+    )
+    for row, line in table.lines:
+        said: dict[str, str] = {}
+        raw: dict[str, str] = {}
+        for role in roles:
+            raw[role] = table.cell(line, role, row)
+            if not raw[role]:
+                continue
+            try:
+                kind = table.map.roles[role]
+                said[role] = " ".join(
+                    filter(None, (read_cell(raw[role], kind.kind, style, words), kind.unit))
+                )
+            except Unread as wrong:
+                at = table.roles.get(role)
+                column = table.header[at] if at is not None else role
+                if table.map.roles[role].kind in {"number", "day"}:
+                    notes.problem(
+                        str(wrong).capitalize(),
+                        file=table.file,
+                        row=row,
+                        column=column,
+                        found=raw[role],
+                        do=wrong.do,
+                    )
+                else:
+                    notes.remark_row(table.file, row, column, f"{wrong}; left empty")
+        yield Line(row, said, raw)
+
+
+def read_cell(text: str, kind: str, style: Style, words: SharedWords) -> str:
+    """A filled cell of that kind as a book writes it. Raises Unread."""
+    if kind == "number":
+        return as_decimal(cells.number(text, style))
+    if kind == "day":
+        return cells.day(text, style)
+    if kind == "country":
+        return cells.country(text, words)
+    if kind == "currency":
+        return cells.currency(text)
+    if kind == "unit":
+        return cells.unit(text, words)
+    if kind == "id":
+        return cells.ident(text)
+    if kind == "mass":
+        return cells.weight(text, style, words)
+    if kind == "flag":
+        return cells.flag(text, words)
+    return text.strip()

@@ -1,0 +1,239 @@
+"""Read JSON and JSON lines that others wrote: limits first, exact numbers, faults named by line."""
+
+import gzip
+import io
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from xenotime.reading.book.notes import Notes
+
+LARGEST_FILE = 2 * 1024**3
+LARGEST_WHOLE = 512 * 1024**2
+"""Bytes of a file that has to be held in memory as one value."""
+LONGEST_LINE = 16 * 1024**2
+FAULTS_SHOWN = 20
+MOST_DIGITS = 400
+GZIP = b"\x1f\x8b"
+
+
+def open_bytes(path: Path, notes: Notes, largest: int = LARGEST_WHOLE) -> bytes | None:
+    """The bytes of the file; None and a problem where it cannot be read or is too large."""
+    try:
+        size = path.stat().st_size
+        if size > largest:
+            notes.problem(
+                "The file is too large", file=path.name, found=f"{size:,} bytes", allowed=f"{largest:,} bytes"
+            )
+            return None
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        found = getattr(error, "strerror", None) or str(error)
+        notes.problem(
+            "The file cannot be opened",
+            file=path.name,
+            found=found,
+            do="check its name and that it may be read",
+        )
+        return None
+
+
+def decoded(raw: bytes, file: str, notes: Notes) -> str | None:
+    """The bytes as text, a byte order mark taken off; None and a problem where they are no UTF-8 or UTF-16."""
+    codec = "utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        return raw.decode(codec)
+    except UnicodeError as error:
+        found = f"byte number {getattr(error, 'start', 0) + 1}"
+        notes.problem("The file is not UTF-8", file=file, found=found, allowed="UTF-8", do="save it as UTF-8")
+        return None
+
+
+def parsed(text: str, twice: Counter[str] | None = None) -> Any:
+    """The JSON value, numbers exact; ValueError for anything else, depth and size included.
+
+    Names that stand twice in one object, of which the last one holds, are counted in `twice`.
+    """
+
+    def named(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if twice is not None and len(found) < len(pairs):
+            twice.update(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+        return found
+
+    hook = None if twice is None else named
+    try:
+        return json.loads(text, parse_float=_exact, parse_constant=_no_number, object_pairs_hook=hook)
+    except RecursionError:
+        raise ValueError("brackets that are nested too deeply") from None
+
+
+def _exact(text: str) -> Decimal:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f"no number: {text[:40]}") from None
+    if number and abs(number.adjusted()) > MOST_DIGITS:
+        raise ValueError(f"a number of more than {MOST_DIGITS} digits: {text[:40]}")
+    return number
+
+
+def _no_number(text: str) -> Any:
+    raise ValueError(f"{text} is no number of JSON")
+
+
+def load_json(path: Path, notes: Notes) -> Any:
+    """The file as one JSON value; None and a problem where it is none."""
+    raw = open_bytes(path, notes)
+    text = None if raw is None else decoded(raw, path.name, notes)
+    if text is None:
+        return None
+    try:
+        return parsed(text)
+    except ValueError as error:
+        row = getattr(error, "lineno", None)
+        notes.problem(
+            "The file is not JSON", file=path.name, row=row, found=_short(error), do="get the file again"
+        )
+        return None
+
+
+def load_json_or_lines(path: Path, notes: Notes) -> Any:
+    """The file as one JSON value, or a list of the values of a file with one to a line; gzip is taken off first.
+
+    A line that is no JSON is a remark; None and a problem where nothing can be read.
+    """
+    raw = open_bytes(path, notes)
+    raw = raw if raw is None else unpacked(raw, path.name, notes)
+    text = None if raw is None else decoded(raw, path.name, notes)
+    if text is None:
+        return None
+    twice: Counter[str] = Counter()
+    try:
+        value = parsed(text, twice)
+    except ValueError as error:
+        own, lines = Notes(), [line for line in text.splitlines() if line.strip()]
+        alone = all(line.lstrip()[:1] in "[{" for line in lines)
+        values = [value for _, value in _lines(text, path.name, own) if isinstance(value, dict | list)]
+        if not alone or 2 * len(values) <= len(lines):
+            row, found = getattr(error, "lineno", None), _short(error)
+            notes.problem(
+                "The file is not JSON", file=path.name, row=row, found=found, do="get the file again"
+            )
+            return None
+        for each in own.remarks():
+            notes.remark(each)
+        return values
+    for name, count in twice.items():
+        notes.remark(
+            f"{path.name}: {name!r} stands twice in one object ({count} times); the last one is read"
+        )
+    return value
+
+
+def unpacked(raw: bytes, file: str, notes: Notes, largest: int = LARGEST_WHOLE) -> bytes | None:
+    """The bytes without gzip around them; None and a problem where that is torn, or larger than may be."""
+    if raw[:2] != GZIP:
+        return raw
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(raw)) as stream:
+            found = stream.read(largest + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        notes.problem(
+            "The file cannot be unpacked", file=file, found=str(error)[:200], do="get the file again"
+        )
+        return None
+    if len(found) > largest:
+        what, allowed = "The file is too large once it is unpacked", f"{largest:,} bytes"
+        notes.problem(what, file=file, found=f"more than {largest:,} bytes", allowed=allowed)
+        return None
+    return found
+
+
+def load_statements(path: Path, notes: Notes) -> list[tuple[int, dict[str, Any]]]:
+    """The objects of a JSON list, or of a file with one object to a line, with their numbers from one.
+
+    A line that is no object is a remark, so that one torn line does not hide the rest; a file in which
+    nothing can be read is a problem.
+    """
+    raw = open_bytes(path, notes, LARGEST_FILE)
+    text = None if raw is None else decoded(raw, path.name, notes)
+    if text is None:
+        return []
+    if text.lstrip()[:1] == "[":
+        try:
+            values = parsed(text)
+        except ValueError as error:
+            row = getattr(error, "lineno", None)
+            notes.problem(
+                "The file is not JSON", file=path.name, row=row, found=_short(error), do="get the file again"
+            )
+            return []
+        return list(_objects(enumerate(values, 1), path.name, notes))
+    found = list(_objects(_lines(text, path.name, notes), path.name, notes))
+    if not found:
+        notes.problem(
+            "There is nothing to read in the file",
+            file=path.name,
+            allowed="a JSON list, or one object to a line",
+        )
+    return found
+
+
+def _lines(text: str, file: str, notes: Notes) -> Iterator[tuple[int, Any]]:
+    start, number = 0, 0
+    while start < len(text):
+        number += 1
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line, start = text[start:end].strip(), end + 1
+        if not line:
+            continue
+        if len(line) > LONGEST_LINE:
+            notes.remark_row(file, number, "", "the line is too long and was left out")
+            continue
+        try:
+            yield number, parsed(line)
+        except ValueError:
+            notes.remark_row(file, number, "", "the line is not JSON and was left out")
+
+
+def _objects(
+    values: Iterator[tuple[int, Any]], file: str, notes: Notes
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, value in values:
+        if isinstance(value, dict):
+            yield number, value
+        else:
+            notes.remark_row(file, number, "", "the entry is not an object and was left out")
+
+
+def _short(error: ValueError) -> str:
+    return str(error)[:200]
+
+
+def text_of(value: Any) -> str:
+    """The text of a cell or field; empty where there is none. Numbers are written as they stood."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    return str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else ""
+
+
+def texts_of(value: Any) -> tuple[str, ...]:
+    """The texts of a field that holds one or a list of them, each once."""
+    values = value if isinstance(value, list) else [value]
+    return tuple(dict.fromkeys(text for each in values if (text := text_of(each))))
+
+
+def table_of(value: Any) -> dict[str, Any]:
+    """The object, or an empty one where there is none."""
+    return value if isinstance(value, dict) else {}
+
+
+def list_of(value: Any) -> list[Any]:
+    """The list, or an empty one where there is none."""
+    return value if isinstance(value, list) else []

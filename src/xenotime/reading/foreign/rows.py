@@ -1,0 +1,92 @@
+"""Tables that others publish, whatever file they come in, as rows by plain column names."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.foreign.json import decoded, open_bytes
+from xenotime.reading.tables.workbook import open_workbook, read_sheet
+
+WORKBOOKS = (".xlsx", ".xlsm")
+DELIMITERS = "\t,;|"
+LONGEST = 131_072
+Rows = Iterator[tuple[int, dict[str, str]]]
+
+
+def plain(name: str) -> str:
+    r"""A column's name without case and marks.
+
+    >>> plain("State/Province "), plain("Type of WMD\nconcern"), plain("_id")
+    ('state_province', 'type_of_wmd_concern', 'id')
+    """
+    return "_".join(re.findall(r"\w+", name.casefold().replace("_", " ")))
+
+
+def cells_of(path: Path, notes: Notes) -> list[tuple[int, list[str]]]:
+    """Every row of the file as text, the header included; none and a problem where it cannot be read."""
+    if path.suffix.lower() in WORKBOOKS:
+        return _of_workbook(path, notes)
+    raw = open_bytes(path, notes)
+    text = None if raw is None else decoded(raw, path.name, notes)
+    if text is None:
+        return []
+    if "\0" in text:
+        notes.problem(
+            "This is not a table of text", file=path.name, found="bytes of 0", do="save it as CSV in UTF-8"
+        )
+        return []
+    first = text.partition("\n")[0]
+    delimiter = max(DELIMITERS, key=first.count)
+    rows: list[tuple[int, list[str]]] = []
+    reader = csv.reader(io.StringIO(text.replace("\x1a", "")), delimiter=delimiter)
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            notes.remark_row(path.name, number, "", f"the row cannot be read ({error}) and was left out")
+            continue
+        if any(cell.strip() for cell in cells):
+            rows.append((number, [cell.strip() for cell in cells]))
+    return rows
+
+
+def _of_workbook(path: Path, notes: Notes) -> list[tuple[int, list[str]]]:
+    workbook = open_workbook(path, path.name, notes)
+    sheet = read_sheet(workbook, workbook.names[0], ".", notes) if workbook else None
+    if sheet is None:
+        return []
+    header = (1, list(sheet.header))
+    body = [(row, ["" if cell is None else str(cell).strip() for cell in cells]) for row, cells in sheet.rows]
+    return [header, *body]
+
+
+def rows_of(
+    cells: list[tuple[int, list[str]]], synonyms: Mapping[str, str], file: str, notes: Notes
+) -> tuple[frozenset[str], Rows]:
+    """The columns by our own names, and each row as what stands in them.
+
+    `synonyms` holds the plain names that a column may have. A row with too many cells is left out with
+    a remark, one with too few is filled up.
+    """
+    if not cells:
+        return frozenset(), iter(())
+    names = [synonyms.get(plain(name), plain(name)) for name in cells[0][1]]
+
+    def rows() -> Rows:
+        for number, values in cells[1:]:
+            if len(values) > len(names) and any(values[len(names) :]):
+                notes.remark_row(file, number, "", "it has more cells than the header and was left out")
+                continue
+            row: dict[str, str] = {}
+            for name, value in zip(names, values, strict=False):
+                row[name] = row.get(name) or value
+            yield number, row
+
+    return frozenset(names), rows()

@@ -1,0 +1,139 @@
+"""Read cases of law: facts, a day, and what must come out."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from xenotime.exact import parse_amount
+from xenotime.law.condition import COMPUTED, Subject
+from xenotime.law.provision import OUTCOMES, POLICIES, LawCase
+from xenotime.law.vocabulary import FactKind
+from xenotime.reading.law.conditions import read_subject
+from xenotime.reading.law.dated import readable
+from xenotime.reading.law.frame import MARKED, Frame, place, provisions
+from xenotime.reading.law.meaning import CONTENT_UNITS
+from xenotime.reading.law.names import Block
+from xenotime.reading.law.tables import Table
+from xenotime.reading.law.words import wrong_unit, wrong_word
+
+EXPECTED = (*OUTCOMES, "unsettled", "outside coverage")
+NOTHING = "none"
+CLASH_STATES = ("stands", "may stand")
+DAY = "a day without quotes, as 2025-12-01"
+TEXT = '"civil", ["civil", "military"], "0.1 %"'
+AMOUNT = "a number or a range with its unit: 0.1 %, 1..3 %, 20 g"
+
+
+def case(block: Block, frame: Frame) -> None:
+    """One case of law."""
+    table = block.table.keys(
+        "name on facts expect", f"known_on because missing policy readings clashes notes {MARKED}"
+    )
+    facts = table.table("facts")
+    for key in facts.data:
+        _fact(facts, key, frame)
+    for number, one in enumerate(table.words("missing")):
+        read_subject(one, table, ("missing", number), frame.names)
+    frame.shelf.cases.append(
+        LawCase(
+            place=place(block, frame),
+            name=table.word("name"),
+            on=table.day("on") or date.min,
+            known_on=table.day("known_on"),
+            facts={key: _as_written(value) for key, value in facts.data.items()},
+            expect=table.word("expect", allowed=EXPECTED),
+            because=provisions(block, "because", frame, rows=True),
+            missing=table.words("missing"),
+            policy=table.word("policy", allowed=POLICIES),
+            readings=_readings(table.table("readings"), frame),
+            clashes=_clashes(table, frame),
+        )
+    )
+
+
+def _as_written(value: object) -> object:
+    """Whole numbers as text, like every other value."""
+    if isinstance(value, list):
+        return [_as_written(one) for one in value]
+    return str(value) if type(value) is int else value
+
+
+def _readings(table: Table, frame: Frame) -> dict[str, str]:
+    found = {question: table.word(question) for question in table.data}
+    for question, taken in found.items():
+        readable(table, (question,), question, taken, frame.names)
+    return found
+
+
+def _clashes(table: Table, frame: Frame) -> dict[str, str] | None:
+    if "clashes" not in table.data:
+        return None
+    inner = table.table("clashes")
+    for name in inner.data:
+        if name not in frame.names.clashes:
+            inner.fault("unknown clash", name, found=name, allowed=frame.names.clashes)
+    return {name: inner.word(name, allowed=CLASH_STATES) for name in inner.data}
+
+
+def _fact(facts: Table, key: str, frame: Frame) -> None:
+    subject = read_subject(key, facts, (key,), frame.names)
+    if subject is None:
+        return
+    if subject.kind == "member":
+        facts.fault(
+            "a fact is needed here", key, found=key, do="give codes, or the form and has() of the item"
+        )
+        return
+    value = _as_written(facts.data[key])
+    for one in value if isinstance(value, list) else [value]:
+        _value(facts, key, one, subject, frame)
+
+
+def _value(facts: Table, key: str, value: object, subject: Subject, frame: Frame) -> None:
+    fact = frame.names.vocabulary.fact(subject.role, subject.name) if subject.kind == "fact" else None
+    if fact and fact.type == "date":
+        if type(value) is not date:
+            facts.fault("this fact is a day", key, found=value, allowed=DAY)
+    elif not isinstance(value, str):
+        facts.fault("a fact's value is text, or a list of texts", key, found=value, allowed=TEXT)
+    elif value != NOTHING:
+        for what, allowed in _flaws(value, subject, fact):
+            facts.fault(what, key, found=value, allowed=allowed)
+
+
+def _flaws(
+    value: str, subject: Subject, fact: FactKind | None
+) -> Iterator[tuple[str, tuple[str, ...] | str]]:
+    if subject.kind == "has":
+        if value not in {"yes", "no"}:
+            yield "has() is yes or no", ("yes", "no")
+    elif subject.kind in COMPUTED or (fact and fact.is_number):
+        for what in _amount_flaws(value, _unit(subject, fact)):
+            yield what, AMOUNT
+    elif fact:
+        wrong = wrong_word(fact, value)
+        if wrong:
+            yield wrong
+
+
+def _unit(subject: Subject, fact: FactKind | None) -> str:
+    if fact:
+        return fact.unit
+    return CONTENT_UNITS.get(subject.option("by", "value"), "") if subject.kind == "content" else "%"
+
+
+def _amount_flaws(text: str, unit: str) -> Iterator[str]:
+    """What is wrong with `5 g` or `5..7 g`; the unit stands behind the last number."""
+    low, dots, high = text.partition("..")
+    try:
+        most, measured = parse_amount(high if dots else low)
+        least, own = parse_amount(low)
+    except ValueError:
+        yield "this is not a number with its unit"
+        return
+    if wrong_unit(unit, measured, text):
+        yield "the unit does not fit"
+    if dots and not own and low.strip().replace(".", "", 1).isdigit():
+        tail = high.strip().lstrip("+-.0123456789")
+        least = parse_amount(low.strip() + tail)[0]
+    if dots and most < least:
+        yield "a range runs upwards"

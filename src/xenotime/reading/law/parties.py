@@ -1,0 +1,63 @@
+"""Read lists of parties: who is listed, by which announcement, from when until when, and paused when."""
+
+from dataclasses import replace
+
+from xenotime.law.listed_party import ListedParty, PartyList
+from xenotime.law.provision import Dated
+from xenotime.reading.law.csv_rows import Columns, csv_rows
+from xenotime.reading.law.dated import Marks, dated, marks
+from xenotime.reading.law.frame import MARKED, Frame, place
+from xenotime.reading.law.names import Block
+from xenotime.reading.law.tables import Table
+from xenotime.reading.law.words import COUNTRY, wrong_word
+
+DAYS = ("from", "until", "until_issued", "paused_from", "paused_until", "paused_issued", "issued")
+WORDS = ("name", "local_name", "country", "announcement", "seen", "source")
+COLUMNS = Columns((*WORDS, *DAYS), ("name", "from"), days=frozenset(DAYS))
+
+
+def parties(block: Block, frame: Frame) -> None:
+    """The listings of one list of parties, from a CSV file beside the instrument."""
+    table = block.table.keys("list file", MARKED)
+    list_id = table.word("list")
+    fact = frame.names.vocabulary.facts.get("party.lists")
+    wrong = wrong_word(fact, list_id) if fact and list_id else None
+    if wrong:
+        table.fault("unknown list of parties", "list", found=list_id, allowed=wrong[1])
+    own = marks(table, frame.marks)
+    found = tuple(_party(each, own, frame) for each in csv_rows(block, frame, COLUMNS))
+    twins = {each for each in found if found.count(each) > 1}
+    for twin in twins:
+        table.fault("two rows of the file are the same", "file", found=twin.name, do="leave one out")
+    frame.shelf.parties.append(PartyList(place(block, frame), list_id, found))
+
+
+def _party(table: Table, above: Marks, frame: Frame) -> ListedParty:
+    if "name" not in table.data:
+        table.fault("a listed party has a name", "name")
+    if "from" not in table.data:
+        table.fault("a listing has a first day", "from")
+    country = table.word("country")
+    if country and not COUNTRY.fullmatch(country):
+        table.fault("this is not a country", "country", found=country, allowed="two capital letters")
+    entry = dated(table, above, frame.names)
+    return ListedParty(
+        name=table.word("name"),
+        local_name=table.word("local_name"),
+        country=country,
+        announcement=table.word("announcement"),
+        dated=entry,
+        ended=table.day("until_issued"),
+        paused=_pause(table, entry),
+    )
+
+
+def _pause(table: Table, entry: Dated) -> Dated | None:
+    start, until = table.day("paused_from"), table.day("paused_until")
+    if start is None:
+        if until:
+            table.fault("a pause has a first day", "paused_from", allowed="a day, as 2025-12-01")
+        return None
+    if until and until < start:
+        table.fault("the last day lies before the first", "paused_until", found=f"from {start} until {until}")
+    return replace(entry, start=start, until=until, issued=table.day("paused_issued") or start)

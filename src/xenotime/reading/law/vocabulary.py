@@ -1,0 +1,122 @@
+"""Read the vocabulary: the facts that a rule may name, and how to ask for them."""
+
+import string
+from dataclasses import replace
+
+from xenotime.law.vocabulary import ABOUT, PARTY, TYPES, FactKind, Vocabulary
+from xenotime.reading.law.faults import Faults
+from xenotime.reading.law.tables import Sheet, Table
+
+HOLES = ("id", "name", "role")
+"""What the question for a fact may leave to be filled in."""
+MORE_HOLES = (
+    *HOLES, "item", "substance", "list", "child", "group", "currency", "in", "said_by", "party", "owner", "owned", "kind",
+)  # fmt: skip
+"""The same for what is computed."""
+KEYS = "type many words unit ask ask_zh depends_on follows notes"
+
+
+class Vocabularies:
+    """Every file of facts that was read, laid over each other: words add up, nothing else changes."""
+
+    def __init__(self) -> None:
+        self.facts: dict[str, FactKind] = {}
+        self.asks: dict[str, tuple[str, str]] = {}
+        self.tables: dict[str, Table] = {}
+
+    def read(self, text: str, file: str, faults: Faults) -> None:
+        """Add the facts and questions of one file."""
+        sheet = Sheet(file, 1, faults, text=text)
+        data = sheet.parse()
+        if data is None:
+            return
+        whole = Table(data, sheet).keys("", " ".join((*ABOUT, "ask")))
+        for about in ABOUT:
+            section = whole.table(about)
+            for name in section.data:
+                self._fact(f"{PARTY}{name}" if about == "party" else name, about, section.table(name))
+        asks = whole.table("ask")
+        for kind in asks.data:
+            wording = asks.table(kind).keys("en zh")
+            self.asks[kind] = (_question(wording, "en", MORE_HOLES), _question(wording, "zh", MORE_HOLES))
+
+    def _fact(self, name: str, about: str, table: Table) -> None:
+        known = self.facts.get(name)
+        if known and known.about == about and set(table.data) == {"words"}:
+            words = tuple(dict.fromkeys((*known.words, *table.words("words"))))
+            self.facts[name] = replace(known, words=words)
+            return
+        if known:
+            table.fault(
+                f"the fact {name!r} is there already, about the {known.about}",
+                found=name,
+                do="give this one another name; a later file may only add words to a fact",
+            )
+            return
+        self.facts[name] = fact_kind(name, about, table.keys("ask ask_zh", KEYS))
+        self.tables[name] = table
+
+    def whole(self) -> Vocabulary:
+        """The vocabulary, after checking what only all facts together can show."""
+        for name, table in self.tables.items():
+            fact = self.facts[name]
+            for other in fact.depends_on:
+                if other not in self.facts:
+                    table.fault("unknown fact", "depends_on", found=other, allowed=self.facts)
+            for word in fact.words:
+                if word in self.facts:
+                    table.fault(
+                        f"the word {word!r} is also the name of a fact",
+                        "words",
+                        found=word,
+                        do="a condition could not tell them apart: rename one of them",
+                    )
+        return Vocabulary(facts=self.facts, asks=self.asks)
+
+
+def fact_kind(name: str, about: str, table: Table) -> FactKind:
+    """One fact of the vocabulary."""
+    if not name.removeprefix(PARTY).isidentifier():
+        table.fault("a fact's name has letters, digits and low lines only", found=name)
+    return FactKind(
+        name=name,
+        about=about,
+        type=table.word("type", "word", allowed=TYPES),
+        many=table.truth("many"),
+        words=table.words("words"),
+        unit=table.word("unit"),
+        ask=_question(table, "ask", HOLES),
+        ask_zh=_question(table, "ask_zh", HOLES),
+        depends_on=table.words("depends_on"),
+        follows=_follows(table),
+    )
+
+
+def _follows(table: Table) -> tuple[str, str, str] | None:
+    """`[fact, word, own word]`: what this fact is where another has that one word only."""
+    words = table.words("follows")
+    if not words:
+        return None
+    if len(words) != len(("fact", "word", "own word")):
+        table.fault(
+            "three words are wanted", "follows", found=", ".join(words), allowed="[fact, word, own word]"
+        )
+        return None
+    return words[0], words[1], words[2]
+
+
+def _question(table: Table, key: str, allowed: tuple[str, ...]) -> str:
+    text = table.word(key)
+    try:
+        holes = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        holes = {text}
+    if holes - set(allowed):
+        table.fault(
+            "a question may leave open only these",
+            key,
+            found=text,
+            allowed=[f"{{{hole}}}" for hole in allowed],
+        )
+        return ""
+    return text

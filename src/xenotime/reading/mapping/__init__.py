@@ -1,0 +1,1 @@
+"""How foreign files become tables of a book."""

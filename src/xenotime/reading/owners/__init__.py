@@ -1,0 +1,1 @@
+"""Registers of owners, each in its layout."""

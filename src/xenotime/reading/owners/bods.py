@@ -1,0 +1,283 @@
+"""Read ownership statements of the Beneficial Ownership Data Standard 0.4, as JSON or JSON lines.
+
+Source of the format: standard.openownership.org, version 0.4. A statement on a record replaces the
+earlier ones on it. Interests end on their end date, which is no longer one of their days.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from xenotime.errors import UnreadableBook
+from xenotime.facts.ownership import OwnersFile, Tie
+from xenotime.facts.party import Holding, Party
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.foreign.days import exact_day, read_days, spread_over
+from xenotime.reading.foreign.json import list_of, load_statements, table_of, text_of, texts_of
+from xenotime.reading.owners.shares import read_share
+
+KINDS = {"shareholding": "equity", "votingRights": "votes"}
+"""Interests that are shares of a whole, and our word for them."""
+ENTITY_KINDS = {"state": ("government",), "stateBody": ("government",)}
+UNKNOWN = {"unknownPerson", "anonymousPerson", "unknownEntity", "anonymousEntity"}
+NOBODY = "noBeneficialOwners"
+VERSION = "0.4"
+NOMINEE = "nominee"
+
+
+def read_bods(path: Path) -> OwnersFile:
+    """The parties, holdings and ties of the file.
+
+    Raises UnreadableBook where the file cannot be read; what is not taken over stands in the remarks.
+    A share that is not stated is not known, never nothing; an owner who is not named is a party of whom
+    nothing is known.
+    """
+    notes = Notes()
+    statements = load_statements(path, notes)
+    reading = _Reading(path.name, notes)
+    for row, statement in _latest(statements, path.name, notes):
+        reading.take(row, statement)
+    if not notes.problems and not reading.parties:
+        notes.problem(
+            "The file has no statements of the ownership standard",
+            file=path.name,
+            allowed=f"version {VERSION}: recordType entity, person, relationship",
+            do="convert the file, older versions are not read",
+        )
+    if notes.problems:
+        raise UnreadableBook(notes.problems)
+    return reading.file()
+
+
+def _latest(
+    statements: list[tuple[int, dict[str, Any]]], file: str, notes: Notes
+) -> list[tuple[int, dict[str, Any]]]:
+    """The newest statement on each record; of two on one day the later in the file."""
+    newest: dict[str, tuple[str, int, dict[str, Any]]] = {}
+    for row, statement in statements:
+        record = text_of(statement.get("recordId"))
+        if not record or not text_of(statement.get("recordType")):
+            notes.remark_row(file, row, "", "it is no statement on a record and was left out")
+            continue
+        day = text_of(statement.get("statementDate"))
+        before = newest.get(record)
+        if before:
+            notes.remark_row(
+                file, min(row, before[1]), "", "a newer statement on the same record replaces it"
+            )
+        if not before or day[:10] >= before[0][:10]:
+            newest[record] = (day, row, statement)
+    order = {"entity": 0, "person": 0}
+    kept = [(row, statement) for _, row, statement in newest.values()]
+    return sorted(kept, key=lambda each: order.get(text_of(each[1].get("recordType")), 1))
+
+
+@dataclass
+class _Reading:
+    """What has been taken over so far."""
+
+    file_name: str
+    notes: Notes
+    parties: dict[str, Party] = field(default_factory=dict)
+    holdings: list[Holding] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
+    dated: list[str] = field(default_factory=list)
+
+    def file(self) -> OwnersFile:
+        """Everything, as one value."""
+        newest = exact_day(max(self.dated)) if self.dated else None
+        named = {each for one in self.holdings for each in (one.owner, one.owned)}
+        for missing in sorted(named - set(self.parties)):
+            self.parties[missing] = Party(missing)
+            self.notes.remark(f"{self.file_name}: {missing} is named as an owner or owned, but not described")
+        return OwnersFile(
+            self.file_name,
+            self.parties,
+            tuple(self.holdings),
+            tuple(self.ties),
+            newest,
+            whole=True,
+            remarks=self.notes.remarks(),
+        )
+
+    def take(self, row: int, statement: dict[str, Any]) -> None:
+        """Take one statement over."""
+        details = table_of(statement.get("recordDetails"))
+        record, kind = text_of(statement["recordId"]), text_of(statement["recordType"])
+        published = text_of(table_of(statement.get("publicationDetails")).get("publicationDate"))[:10]
+        self.dated += [published] if exact_day(published) else []
+        closed = text_of(statement.get("recordStatus")) == "closed"
+        if kind in {"entity", "person"}:
+            self.parties[record] = self._party(row, record, kind, details)
+            if closed:
+                self.notes.remark_row(
+                    self.file_name, row, "", "the record on the party is closed; it is kept"
+                )
+        elif kind == "relationship":
+            self._relationship(row, record, details, text_of(statement.get("statementDate")), closed=closed)
+        else:
+            self.notes.remark_row(
+                self.file_name, row, "recordType", f"{kind!r} is not known and was left out"
+            )
+
+    def _party(self, row: int, record: str, kind: str, details: dict[str, Any]) -> Party:
+        entity = text_of(table_of(details.get("entityType")).get("type") or details.get("entityType"))
+        person = text_of(details.get("personType"))
+        name = text_of(details.get("name")) if kind == "entity" else _full_name(details)
+        if {entity, person} & UNKNOWN or not name:
+            why = table_of(details.get("unspecifiedEntityDetails") or details.get("unspecifiedPersonDetails"))
+            reason = text_of(why.get("description")) or text_of(why.get("reason")) or "no reason given"
+            self.notes.remark_row(self.file_name, row, "", f"the party is not named ({reason})")
+            name = name or f"not named: {reason}"
+        addresses = [table_of(each) for each in list_of(details.get("addresses"))]
+        place = table_of(details.get("jurisdiction") or details.get("incorporatedInJurisdiction"))
+        country = text_of(place.get("code"))[:2].upper()
+        nationality = tuple(
+            text_of(table_of(each).get("code")) for each in list_of(details.get("nationalities"))
+        )
+        return Party(
+            record,
+            name,
+            country=(country,) if country else None,
+            nationality=tuple(each for each in nationality if each) or None,
+            address="; ".join(
+                dict.fromkeys(filter(None, (text_of(each.get("address")) for each in addresses)))
+            ),
+            ids=_identifiers(details),
+            kind=("person",) if kind == "person" else ENTITY_KINDS.get(entity),
+            row=row,
+        )
+
+    def _relationship(
+        self, row: int, record: str, details: dict[str, Any], said: str, *, closed: bool
+    ) -> None:
+        owned, owner = details.get("subject"), details.get("interestedParty")
+        if not isinstance(owned, str) or not owned:
+            self.notes.remark_row(self.file_name, row, "subject", "who is owned is not named; left out")
+            return
+        interests = [table_of(each) for each in list_of(details.get("interests"))]
+        holder = self._holder(row, record, owner, owned)
+        if holder is None:
+            return
+        if any(text_of(each.get("type")) == NOMINEE for each in interests):
+            holder = self._principal(row, holder, owned)
+        if not interests:
+            self.notes.remark_row(
+                self.file_name, row, "interests", "no interest is stated: a holding of unknown size"
+            )
+            interests = [{"type": "shareholding"}]
+        components = texts_of(details.get("componentRecords"))
+        ended = said if closed else ""
+        for interest in interests:
+            self._interest(row, holder, owned, interest, ended, components)
+
+    def _holder(self, row: int, record: str, owner: Any, owned: str) -> str | None:
+        if isinstance(owner, str) and owner:
+            return owner
+        reason = text_of(table_of(owner).get("reason")) or "no reason given"
+        if reason == NOBODY:
+            self.notes.remark_row(self.file_name, row, "interestedParty", f"nobody is said to own {owned}")
+            return None
+        name = f"{record}#not-named"
+        self.parties[name] = Party(name, f"not named: {reason}", row=row)
+        self.notes.remark_row(self.file_name, row, "interestedParty", f"the owner is not named ({reason})")
+        return name
+
+    def _principal(self, row: int, holder: str, owned: str) -> str:
+        """Whoever stands behind a nominee: somebody of whom nothing is known."""
+        name = f"{holder}#behind"
+        self.parties[name] = Party(name, f"whoever {holder} holds for", row=row)
+        self.notes.remark_row(
+            self.file_name, row, "interests", f"{holder} is a nominee: who holds {owned} is not known"
+        )
+        return name
+
+    def _interest(
+        self,
+        row: int,
+        owner: str,
+        owned: str,
+        interest: dict[str, Any],
+        closed: str,
+        components: tuple[str, ...],
+    ) -> None:
+        kind = text_of(interest.get("type"))
+        start = self._days(row, interest, "startDate")
+        end = self._days(row, interest, "endDate")
+        if closed and end is None:
+            end = read_days(closed)
+            self.notes.remark_row(
+                self.file_name, row, "", "the record is closed without an end date: ended when it was closed"
+            )
+        source = self.file_name
+        share = read_share(interest.get("share"), lambda what: self._remark_share(row, what))
+        indirect = text_of(interest.get("directOrIndirect")) == "indirect"
+        if kind not in KINDS or indirect:
+            what = text_of(interest.get("details")) or kind
+            if indirect and kind in KINDS:
+                where = (
+                    "its steps stand in other statements"
+                    if components
+                    else "the steps between are not stated"
+                )
+                what = f"indirect {KINDS[kind]}: {what}"
+                self.notes.remark_row(
+                    self.file_name, row, "interests", f"an indirect holding is shown, not added: {where}"
+                )
+            self.ties.append(
+                Tie(owner, owned, what, start and start.first, _day_before(end and end.first), source)
+            )
+            return
+        holding = Holding(owner, owned, KINDS[kind], share, source=source, row=row)
+        self.holdings += spread_over(holding, start, end, end_counts=False)
+
+    def _days(self, row: int, interest: dict[str, Any], key: str) -> Any:
+        text = text_of(interest.get(key))
+        days = read_days(text) if text else None
+        if text and days is None:
+            self.notes.remark_row(self.file_name, row, key, f"{text[:40]!r} is no day: taken as not known")
+        return days
+
+    def _remark_share(self, row: int, what: str) -> None:
+        self.notes.remark_row(self.file_name, row, "share", what)
+
+
+def _day_before(day: date | None) -> date | None:
+    return None if day is None else date.fromordinal(day.toordinal() - 1)
+
+
+def _full_name(details: dict[str, Any]) -> str:
+    names = [table_of(each) for each in list_of(details.get("names"))]
+    for each in names:
+        whole = text_of(each.get("fullName")) or " ".join(
+            filter(None, (text_of(each.get(part)) for part in ("givenName", "patronymicName", "familyName")))
+        )
+        if whole:
+            return whole
+    return ""
+
+
+def _identifiers(details: dict[str, Any]) -> tuple[str, ...] | None:
+    found = []
+    for each in map(table_of, list_of(details.get("identifiers"))):
+        scheme, ident = text_of(each.get("scheme") or each.get("schemeName")), text_of(each.get("id"))
+        found += [f"{scheme}:{ident}" if scheme else ident] if ident else []
+    return tuple(dict.fromkeys(found)) or None
+
+
+def joined(files: list[OwnersFile]) -> OwnersFile:
+    """Several files as one; a party that several describe is described by the last."""
+    if len(files) == 1:
+        return files[0]
+    parties = {each.id: each for one in files for each in one.parties.values()}
+    days = [one.dated for one in files if one.dated]
+    return replace(
+        OwnersFile("; ".join(one.source for one in files)),
+        parties=parties,
+        holdings=tuple(each for one in files for each in one.holdings),
+        ties=tuple(each for one in files for each in one.ties),
+        dated=min(days) if days else None,
+        whole=all(one.whole for one in files),
+        remarks=tuple(each for one in files for each in one.remarks),
+    )

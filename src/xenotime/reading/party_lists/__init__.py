@@ -1,0 +1,1 @@
+"""Lists of parties that authorities publish."""

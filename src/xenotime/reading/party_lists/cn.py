@@ -1,0 +1,164 @@
+"""Read China's party lists: CSV files as the law folder keeps them, and a JSON file of another register.
+
+In that JSON the field `country` names the authority that lists; it says nothing about the party.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from xenotime.dates import Period, day_before
+from xenotime.errors import UnreadableBook
+from xenotime.facts.party_list import Listing, PartyList
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.foreign.days import exact_day
+from xenotime.reading.foreign.json import list_of, load_json, table_of, text_of, texts_of
+from xenotime.reading.foreign.rows import cells_of, rows_of
+from xenotime.reading.party_lists.words import ListWords
+
+SYNONYMS: Mapping[str, str] = {
+    "name": "name_en", "english": "name_en", "chinese": "name_zh", "zh": "name_zh", "en": "name_en",
+    "aka": "aka", "aliases": "aka", "listed_on": "from", "start": "from", "date_added": "from",
+    "removed_on": "removed_on", "end": "until", "announcement": "notice", "instrument": "notice", "by": "notice",
+}  # fmt: skip
+
+
+def read_cn(path: Path, words: ListWords, *, dated: date | None = None, whole: bool = False) -> PartyList:
+    """The snapshot in the file; UnreadableBook where nothing can be read.
+
+    `dated` is the day of a file that does not say it itself.
+    """
+    notes = Notes()
+    if path.suffix.lower() == ".json":
+        entries, said = _of_json(path, words, notes)
+    else:
+        entries, said = _of_table(path, words, notes), None
+    if not notes.problems and not entries:
+        notes.problem("The file holds no entries of a party list", file=path.name)
+    if notes.problems:
+        raise UnreadableBook(notes.problems)
+    return PartyList(
+        words.title,
+        words.authority,
+        dated or said,
+        whole,
+        tuple(entries),
+        notes.remarks(),
+        path.name,
+        words.days_fresh,
+        words.lists,
+    )
+
+
+def _of_json(path: Path, words: ListWords, notes: Notes) -> tuple[list[Listing], date | None]:
+    value = load_json(path, notes)
+    raw = value if isinstance(value, list) else list_of(table_of(value).get("entities"))
+    found, days, seen = [], [], set()
+    for row, each in enumerate(map(table_of, raw), 1):
+        name = text_of(each.get("entity_name"))
+        if not name:
+            notes.remark_row(path.name, row, "entity_name", "the entry has no name and was left out")
+            continue
+        listed = text_of(each.get("list_id")) or text_of(each.get("source_list_name"))
+        checked = exact_day(text_of(each.get("last_verified")))
+        days += [checked] if checked else []
+        ident = text_of(each.get("id")) or str(row)
+        if ident in seen:
+            notes.remark_row(path.name, row, "id", "the id stands twice; both entries are kept")
+        seen.add(ident)
+        found.append(
+            Listing(
+                ident,
+                name,
+                text_of(each.get("source_list_name")) or listed,
+                _word(listed, words, path.name, row, notes),
+                aka=texts_of(each.get("aliases")),
+                kind="person" if text_of(each.get("entity_type")) == "individual" else "organization",
+                addresses=texts_of(each.get("addresses")),
+                start=_day(each, "date_added", path.name, row, notes),
+                source=text_of(each.get("source_url")),
+                note=text_of(each.get("reason")),
+                row=row,
+            )
+        )
+    if any("country" in table_of(each) for each in raw):
+        notes.remark(
+            f"{path.name}: `country` names the authority there, not the party's country: not taken over"
+        )
+    return found, min(days, default=None)
+
+
+def _of_table(path: Path, words: ListWords, notes: Notes) -> list[Listing]:
+    columns, rows = rows_of(cells_of(path, notes), SYNONYMS, path.name, notes)
+    if columns and not columns & {"name_en", "name_zh"}:
+        notes.problem("The file has no column for the name", file=path.name, found=", ".join(sorted(columns)))
+        return []
+    found = []
+    for number, row in rows:
+        names = tuple(filter(None, (row.get("name_en"), row.get("name_zh"))))
+        if not names:
+            notes.remark_row(path.name, number, "name", "the entry has no name and was left out")
+            continue
+        listed = row.get("list") or path.stem
+        word = _word(listed, words, path.name, number, notes)
+        found += list(_rows(number, row, names, listed, word, path.name, notes))
+    return found
+
+
+def _rows(
+    number: int, row: dict[str, str], names: tuple[str, ...], listed: str, word: str, file: str, notes: Notes
+) -> Iterator[Listing]:
+    def day(key: str) -> date | None:
+        return _day(row, key, file, number, notes)
+
+    removed = day("removed_on")
+    pause = Period(day("paused_from"), day("paused_until"))
+    aka = tuple(part for each in row.get("aka", "").split(";") if (part := each.strip()))
+    yield Listing(
+        row.get("id") or f"{listed} {number}",
+        names[0],
+        listed,
+        word,
+        aka=tuple(dict.fromkeys((*names[1:], *aka))),
+        kind=row.get("kind") or "organization",
+        country=(row["country"].upper(),) if row.get("country") else None,
+        addresses=(row["address"],) if row.get("address") else (),
+        ids=tuple(part for each in row.get("ids", "").split(";") if (part := each.strip())),
+        start=day("from"),
+        until=day_before(removed) if removed else day("until"),
+        pauses=(pause,) if pause.start or pause.until else (),
+        source=row.get("source", ""),
+        note=row.get("notice", ""),
+        row=number,
+    )
+
+
+def _word(listed: str, words: ListWords, file: str, row: int, notes: Notes) -> str:
+    word = listed if listed in words.lists else words.word(listed)
+    if not word:
+        notes.remark_row(file, row, "list", f"no word of the law for the list {listed!r}")
+    return word
+
+
+def _day(row: Mapping[str, Any], key: str, file: str, number: int, notes: Notes) -> date | None:
+    text = text_of(row.get(key))
+    day = exact_day(text) if text else None
+    if text and day is None:
+        notes.remark_row(file, number, key, "the day cannot be read: taken as not known")
+    return day
+
+
+def joined_lists(lists: list[PartyList]) -> PartyList:
+    """Several files of one publication as one snapshot, as old as the oldest of them."""
+    days = [each.dated for each in lists]
+    oldest = None if None in days else min((day for day in days if day), default=None)
+    return replace(
+        lists[0],
+        dated=oldest,
+        whole=all(each.whole for each in lists),
+        entries=tuple(entry for each in lists for entry in each.entries),
+        remarks=tuple(remark for each in lists for remark in each.remarks),
+        source="; ".join(each.source for each in lists),
+    )

@@ -1,0 +1,90 @@
+"""Read snapshots of party lists: which publication a file is, and of which day, is seen from the file.
+
+A folder of lists may hold `about.toml`, which says of a file what it does not say itself:
+`["file.csv"]` with `publication`, `dated`, `whole`.
+"""
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from xenotime.errors import UnreadableBook
+from xenotime.facts.party_list import PartyList
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.foreign.days import exact_day
+from xenotime.reading.mapping.toml import load_toml
+from xenotime.reading.party_lists.cn import read_cn
+from xenotime.reading.party_lists.jp import read_jp
+from xenotime.reading.party_lists.us_csl import read_csl
+from xenotime.reading.party_lists.words import Publications
+
+ABOUT = "about.toml"
+ENDINGS = (".json", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
+DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+START = 8192
+US, CN, JP = "us-csl", "cn", "jp-end-user"
+"""Tables of party-lists.toml, each with a layout of its own."""
+
+
+def read_snapshots(paths: list[Path], publications: Publications) -> tuple[PartyList, ...]:
+    """Every snapshot in the files and folders; UnreadableBook with every problem of all of them."""
+    notes = Notes()
+    found: list[PartyList] = []
+    for path in paths:
+        if not path.exists():
+            notes.problem("There is no such list", file=str(path), do="correct the path")
+            continue
+        files = (
+            sorted(each for each in path.iterdir() if each.suffix.lower() in ENDINGS)
+            if path.is_dir()
+            else [path]
+        )
+        about = _about((path if path.is_dir() else path.parent) / ABOUT, notes)
+        for file in files:
+            try:
+                found.append(read_snapshot(file, publications, about.get(file.name, {})))
+            except UnreadableBook as refused:
+                notes.problems += refused.problems
+    if notes.problems:
+        raise UnreadableBook(notes.problems)
+    return tuple(found)
+
+
+def read_snapshot(path: Path, publications: Publications, about: dict[str, Any] | None = None) -> PartyList:
+    """The snapshot in one file; a day in the file's name is its day where it says none itself."""
+    said = about or {}
+    publication = str(said.get("publication") or publication_of(path))
+    words = publications.get(publication)
+    named = DAY.search(path.name)
+    stated = said.get("dated")
+    dated = stated if isinstance(stated, date) and not isinstance(stated, datetime) else None
+    dated = dated or (exact_day(named[0]) if named else None)
+    whole = said.get("whole") if isinstance(said.get("whole"), bool) else None
+    if publication == CN:
+        return read_cn(path, words, dated=dated, whole=bool(whole))
+    if publication == JP:
+        return read_jp(path, words, dated=dated, whole=whole is not False)
+    found = read_csl(path, words, whole=whole)
+    return found if found.dated or not dated else replace(found, dated=dated)
+
+
+def publication_of(path: Path) -> str:
+    """Which publication the file is, by the words with which it begins."""
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(START)
+    except OSError:
+        raw = b""
+    start = raw.decode("utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "ignore").casefold()
+    if path.suffix.lower() in {".xlsx", ".xlsm"} or "国名" in start or "also known as" in start:
+        return JP
+    if '"list_id"' in start or "name_zh" in start or "name_en" in start:
+        return CN
+    return US
+
+
+def _about(path: Path, notes: Notes) -> dict[str, dict[str, Any]]:
+    given = load_toml(path, notes) if path.is_file() else None
+    return {name: table for name, table in (given or {}).items() if isinstance(table, dict)}

@@ -1,0 +1,240 @@
+"""Read the consolidated screening list in the layouts that its publisher has used.
+
+JSON: the search answer and the bulk file (a list of results), and a compact file with tables of words.
+CSV: one row to an entry (since 2015); one row to a name or address (before); one list alone without a
+column for it; the Treasury's own file without a header. Source of the layouts: developer.trade.gov,
+bis.doc.gov, treasury.gov, and copies of older files.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from xenotime.errors import UnreadableBook
+from xenotime.facts.party_list import Listing, PartyList
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.foreign.days import exact_day
+from xenotime.reading.foreign.json import list_of, load_json, table_of, text_of
+from xenotime.reading.foreign.rows import cells_of, rows_of
+from xenotime.reading.party_lists.csl_fields import (
+    addresses_of,
+    countries_of,
+    first_day,
+    ids_of,
+    kind_of,
+    names_of,
+)  # fmt: skip
+from xenotime.reading.party_lists.words import ListWords
+
+SYNONYMS: Mapping[str, str] = {
+    "source_list": "source", "list": "source", "sdn_type": "type", "sdn_name": "name", "entity_name": "name",
+    "effective_date": "start_date", "beginning_date": "start_date", "date_lifted_waived_expired": "end_date",
+    "expiration_date": "end_date", "ending_date": "end_date", "remarks_notes": "remarks",
+    "alternate_name": "alt_name", "alternate_names": "alt_names", "street_address": "address",
+    "state_province": "state", "web_link": "source_list_url", "fr_citation": "federal_register_notice",
+    "program": "programs", "ent_num": "entity_number", "country_name": "country",
+}  # fmt: skip
+TREASURY = (
+    "entity_number", "name", "type", "programs", "title", "call_sign", "vessel_type", "gross_tonnage",
+    "gross_registered_tonnage", "vessel_flag", "vessel_owner", "remarks",
+)  # fmt: skip
+NOTHING = "-0-"
+MARK_OF_TREASURY = "SDN"
+
+
+def read_csl(path: Path, words: ListWords, *, whole: bool | None = None) -> PartyList:
+    """The snapshot in the file.
+
+    Raises UnreadableBook where nothing can be read; what is not taken over stands in the remarks.
+    `whole` says whether the file holds all entries; where it is left out the file has to show it.
+    """
+    notes = Notes()
+    read = _of_json if path.suffix.lower() == ".json" else _of_table
+    found = read(path, words, notes)
+    if not notes.problems and not found.entries:
+        notes.problem(
+            "The file holds no entries of the screening list",
+            file=path.name,
+            allowed="its JSON or CSV layouts",
+        )
+    if notes.problems:
+        raise UnreadableBook(notes.problems)
+    known = {each.on_list.partition("#")[0] for each in found.entries} - {""}
+    return replace(
+        found,
+        title=words.title,
+        authority=words.authority,
+        whole=found.whole if whole is None else whole,
+        remarks=notes.remarks(),
+        source=path.name,
+        days_fresh=words.days_fresh,
+        lists=tuple(each for each in words.lists if each in known),
+    )
+
+
+def _of_json(path: Path, words: ListWords, notes: Notes) -> PartyList:
+    value = load_json(path, notes)
+    if isinstance(value, dict) and "fieldKey" in value:
+        return _of_compact(path.name, value, words, notes)
+    results = value if isinstance(value, list) else list_of(table_of(value).get("results"))
+    entries = tuple(_entries(enumerate(map(table_of, results), 1), path.name, words, notes))
+    told = table_of(value)
+    total, offset = told.get("total"), told.get("offset") or 0
+    whole = isinstance(total, int) and total == len(results) and offset == 0
+    if isinstance(total, int) and not whole:
+        notes.remark(f"{path.name}: {len(results)} of {total} entries are here")
+    days = [
+        exact_day(text_of(table_of(each).get("import_date"))[:10])
+        for each in list_of(told.get("sources_used"))
+    ]
+    stamp = exact_day(text_of(told.get("search_performed_at") or told.get("generated_at"))[:10])
+    return PartyList("", dated=min((day for day in days if day), default=stamp), whole=whole, entries=entries)
+
+
+def _of_compact(file: str, value: dict[str, Any], words: ListWords, notes: Notes) -> PartyList:
+    """The compact file: short keys, and numbers that point into tables of words."""
+    tables = table_of(value.get("tables"))
+
+    def word(entry: dict[str, Any], key: str, table: str) -> str:
+        at, rows = entry.get(key), list_of(tables.get(table))
+        return text_of(rows[at]) if isinstance(at, int) and 0 <= at < len(rows) else ""
+
+    def rows() -> Iterator[tuple[int, dict[str, Any]]]:
+        for number, each in enumerate(map(table_of, list_of(value.get("entries"))), 1):
+            yield (
+                number,
+                {
+                    "name": each.get("n"),
+                    "alt_names": each.get("a"),
+                    "source": word(each, "s", "sources"),
+                    "type": each.get("t"),
+                    "country": each.get("c"),
+                    "entity_number": each.get("e"),
+                    "license_requirement": word(each, "lr", "licenceRequirements"),
+                    "federal_register_notice": each.get("fr"),
+                    "source_list_url": word(each, "u", "urls"),
+                },
+            )
+
+    entries = tuple(_entries(rows(), file, words, notes))
+    count = value.get("entryCount")
+    day = exact_day(text_of(value.get("sourceGeneratedAt"))[:10])
+    return PartyList("", dated=day, whole=count == len(list_of(value.get("entries"))), entries=entries)
+
+
+def _of_table(path: Path, words: ListWords, notes: Notes) -> PartyList:
+    cells = cells_of(path, notes)
+    if cells and len(cells[0][1]) == len(TREASURY) and cells[0][1][0].isdigit():
+        cells = [(0, [*TREASURY, "source"]), *((number, [*row, MARK_OF_TREASURY]) for number, row in cells)]
+    columns, rows = rows_of(cells, SYNONYMS, path.name, notes)
+    if cells and "name" not in columns:
+        notes.problem(
+            "The file has no column for the name", file=path.name, found=", ".join(sorted(columns))[:400]
+        )
+        return PartyList("")
+    alone = "" if "source" in columns else words.word_by_columns(frozenset(map(str, columns)) | _plain(cells))
+    if cells and "source" not in columns and not alone:
+        notes.remark(f"{path.name}: no column says which list an entry is on; its list is not known")
+    several = "alt_name" in columns or "address_number" in columns
+    found = _entries(rows, path.name, words, notes, alone=alone)
+    entries = tuple(_merged(found)) if several or alone else tuple(found)
+    return PartyList("", entries=entries)
+
+
+def _plain(cells: list[tuple[int, list[str]]]) -> frozenset[str]:
+    return frozenset("_".join(name.casefold().split()) for name in cells[0][1]) if cells else frozenset()
+
+
+def _entries(
+    rows: Iterator[tuple[int, dict[str, Any]]] | enumerate[dict[str, Any]],
+    file: str,
+    words: ListWords,
+    notes: Notes,
+    *,
+    alone: str = "",
+) -> Iterator[Listing]:
+    unknown: dict[str, int] = {}
+    for number, raw in rows:
+        row = {
+            key: "" if isinstance(value, str) and value.strip() == NOTHING else value
+            for key, value in raw.items()
+        }
+        name = text_of(row.get("name"))
+        source = row.get("source")
+        listed = text_of(table_of(source).get("full_name") or table_of(source).get("code") or source)
+        if not name:
+            notes.remark_row(file, number, "name", "the entry has no name and was left out")
+            continue
+        word = alone or words.word(listed)
+        if not word:
+            unknown[listed] = unknown.get(listed, 0) + 1
+        yield _listing(number, row, name, listed, word, file, words, notes)
+    for listed, count in unknown.items():
+        shown = listed or "no list named"
+        notes.remark(f"{file}: {count} entries of {shown!r}: no word of the law for this list")
+
+
+def _listing(
+    number: int,
+    row: dict[str, Any],
+    name: str,
+    listed: str,
+    word: str,
+    file: str,
+    words: ListWords,
+    notes: Notes,
+) -> Listing:
+    requirement = text_of(row.get("license_requirement"))
+    note, clear = words.note(word, requirement) if word else ("", True)
+    if not clear:
+        notes.remark_row(file, number, "license_requirement", "it points to a footnote that it does not name")
+    start, until = first_day(row, "start_date"), first_day(row, "end_date")
+    for key, day in (("start_date", start), ("end_date", until)):
+        if text_of(row.get(key)) and day is None:
+            notes.remark_row(file, number, key, "the day cannot be read: taken as not known")
+    numbered = text_of(row.get("entity_number")) or text_of(row.get("id") or row.get("_id"))
+    ident = numbered or _digest(listed or word, name, requirement)
+    return Listing(
+        id=ident,
+        name=name,
+        list_name=listed or word,
+        on_list=f"{word}#{note}" if note else word,
+        aka=names_of(row, name),
+        kind=kind_of(text_of(row.get("type"))),
+        country=countries_of(row),
+        addresses=addresses_of(row),
+        ids=ids_of(row),
+        start=start,
+        until=until,
+        source=text_of(row.get("federal_register_notice")) or text_of(row.get("source_list_url")),
+        note=requirement,
+        row=number,
+    )
+
+
+def _digest(*parts: str) -> str:
+    """An id for an entry without one: the same in every snapshot in which the entry stands unchanged."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8]
+
+
+def _merged(entries: Iterator[Listing]) -> Iterator[Listing]:
+    """Entries that stand in several rows, one to a name or address, as one."""
+    found: dict[tuple[str, str, str, date | None], Listing] = {}
+    for each in entries:
+        key = (each.list_name, each.id, each.name.casefold(), each.start)
+        before = found.get(key)
+        if before is None:
+            found[key] = each
+            continue
+        countries = tuple(dict.fromkeys((*(before.country or ()), *(each.country or ()))))
+        found[key] = replace(
+            before,
+            aka=tuple(dict.fromkeys((*before.aka, *each.aka))),
+            addresses=tuple(dict.fromkeys((*before.addresses, *each.addresses))),
+            country=countries or None,
+            ids=tuple(dict.fromkeys((*before.ids, *each.ids))),
+        )
+    yield from found.values()

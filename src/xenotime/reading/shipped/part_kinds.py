@@ -1,0 +1,30 @@
+"""Read the table of kinds of part that usually hide controlled material."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from xenotime.facts.classification import PartKind
+
+TABLE = Path(__file__).parents[2] / "data" / "part_kinds.toml"
+
+
+@lru_cache(maxsize=1)
+def part_kinds() -> tuple[PartKind, ...]:
+    """Every kind of the shipped table."""
+    rows = tomllib.loads(TABLE.read_text("utf-8"))["kind"]
+    return tuple(
+        PartKind(
+            id=str(row["id"]),
+            form=tuple(row["form"]),
+            holds=tuple(row["holds"]),
+            elements=tuple(row["elements"]),
+            words=tuple(row["words"]),
+            inside=tuple(row.get("inside", ())),
+            hs=tuple(row.get("hs", ())),
+            grades=bool(row.get("grades", False)),
+            source=str(row.get("source", "")),
+            seen=str(row.get("seen", "memory")),
+        )
+        for row in rows
+    )

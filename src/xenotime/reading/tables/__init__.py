@@ -1,0 +1,1 @@
+"""Sheets, rows and cells, whatever file they come from."""

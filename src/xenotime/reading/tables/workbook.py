@@ -1,0 +1,167 @@
+"""Read the sheets of an XLSX workbook, with every cell that a workbook cannot vouch for named."""
+
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from xenotime.reading.book.columns import Column
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.tables.faults import content_of, faults_in, spanned
+from xenotime.reading.tables.numbers import CellError
+from xenotime.reading.tables.sheet import Joined, Row, Sheet
+
+MOST_CELLS = 30_000_000
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error, ValueError, NotImplementedError,
+    RuntimeError, OverflowError, CalamineError,
+)  # fmt: skip
+"""What a damaged workbook makes the readers raise."""
+LARGEST_UNPACKED = 1024**3
+NUMBER_KINDS = frozenset(
+    {"number", "single number", "signed number", "factor", "money", "mass", "price", "share", "share range"}
+)
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """An open workbook."""
+
+    path: Path
+    file: str
+    book: CalamineWorkbook
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its sheets."""
+        return self.book.sheet_names
+
+
+def open_workbook(path: Path, file: str, notes: Notes) -> Workbook | None:
+    """The workbook, opened; None where it is not one or would unpack to too much."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+            honest = size > LARGEST_UNPACKED or packed.testzip() is None
+        if size > LARGEST_UNPACKED:
+            found, allowed = f"{size:,} bytes when unpacked", f"{LARGEST_UNPACKED:,} bytes"
+            notes.problem(
+                "The workbook is too large", file=file, found=found, allowed=allowed, do="use CSV files"
+            )
+            return None
+        if not honest:
+            raise zipfile.BadZipFile
+        return Workbook(path, file, CalamineWorkbook.from_path(str(path)))
+    except BROKEN:
+        do = "save it as XLSX without a password, or as CSV files in a folder"
+        notes.problem("This is not an XLSX workbook that can be read", file=file, do=do)
+    except OSError as error:
+        do = "check its name and that it may be read"
+        notes.problem("The workbook cannot be opened", file=file, found=error.strerror or str(error), do=do)
+    return None
+
+
+def read_sheet(workbook: Workbook, name: str, decimal: str, notes: Notes) -> Sheet | None:
+    """One sheet; None where it is empty or cannot be read."""
+    file = f"{workbook.file}, sheet {name}"
+    try:
+        content = content_of(workbook.path, name)
+        if (cells := spanned(content, MOST_CELLS)) > MOST_CELLS:
+            do = "delete the far rows and columns that look empty, or use CSV files"
+            found, allowed = f"{cells:,} cells up to the farthest one", f"{MOST_CELLS:,} cells"
+            notes.problem("The sheet is too large", file=file, found=found, allowed=allowed, do=do)
+            return None
+        sheet = workbook.book.get_sheet_by_name(name)
+    except BROKEN as error:
+        notes.problem("The sheet cannot be read", file=file, found=str(error), do="save the workbook again")
+        return None
+    if sheet.start is None:
+        notes.problem(
+            "The sheet has no header row", file=file, do="name the columns in row 1, or remove the sheet"
+        )
+        return None
+    if not content:
+        do = "save the workbook again as XLSX, or use CSV files"
+        notes.problem("The sheet cannot be searched for cells without a value", file=file, do=do)
+    _note_faults(content, sheet, file, notes)
+    rows = _rows(sheet)
+    header = [str(cell).strip() for cell in next(rows)[1]]
+    return Sheet(file, tuple(header), rows, typed=True, decimal=decimal)
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[Row]:
+    return enumerate(sheet.to_python(skip_empty_area=False), 1)
+
+
+def _note_faults(content: bytes, sheet: CalamineSheet, file: str, notes: Notes) -> None:
+    for cell, row, found in faults_in(content):
+        do = "correct the formula, or write its value, or leave the cell empty if it is not known"
+        notes.problem("A cell has no value", file=file, row=row, found=f"{found} in cell {cell}", do=do)
+    for (top, left), _ in sheet.merged_cell_ranges or []:
+        do = "unmerge the cells and fill in each row"
+        notes.problem(
+            "Cells are merged: only the first holds a value",
+            file=file,
+            row=top + 1,
+            found=cell_name(top + 1, left),
+            do=do,
+        )
+
+
+def cell_name(row: int, at: int) -> str:
+    """The name of a cell in a workbook, from the number of its row and the place of its column.
+
+    >>> cell_name(3, 0), cell_name(1, 26)
+    ('A3', 'AA1')
+    """
+    letters, at = "", at + 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
+
+
+def as_text(cell: Any, column: Column, decimal: str) -> str:
+    """The cell as the text that the column would hold in a CSV file; CellError where it may have lost something."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, Joined):
+        raise _not_text("a number or day joined with text", str(cell))
+    if isinstance(cell, bool):
+        raise _not_text("a truth value", "TRUE" if cell else "FALSE")
+    if isinstance(cell, (int, float)):
+        written = plain_decimal(cell)
+        if column.kind not in NUMBER_KINDS:
+            raise _not_text("a number", written)
+        return written.replace(".", decimal)
+    if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0):
+        cell = cell.date()
+    if isinstance(cell, date) and not isinstance(cell, datetime) and column.kind == "day":
+        return cell.isoformat()
+    raise _not_text("a day or time", str(cell))
+
+
+def plain_decimal(number: float) -> str:
+    """The shortest decimal that a workbook's number stands for.
+
+    >>> plain_decimal(0.1), plain_decimal(10.0), plain_decimal(1e20)
+    ('0.1', '10', '100000000000000000000')
+    """
+    exact = Decimal(repr(number))
+    return format(exact.to_integral_value() if exact == exact.to_integral_value() else exact, "f")
+
+
+def _not_text(what: str, written: str) -> CellError:
+    return CellError(
+        f"The cell holds {what} ({written}) where text is needed: zeros in front or an E may be lost",
+        "text",
+        "format the column as text and enter the cell again",
+    )

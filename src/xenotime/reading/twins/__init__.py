@@ -1,0 +1,1 @@
+"""Parts and materials as partners exchange them."""

@@ -46,7 +46,8 @@ class Asking:
     regime: Annotated[
         tuple[str, ...],
         Parameter(
-            negative=(), help="Regime to ask, by its short name; may be given several times; all if left out."
+            negative=(),
+            help="Regime to ask, by its short name; may be given several times; those that are always asked if left out (every answer names what was not asked).",
         ),
     ] = ()
     reading: Annotated[

@@ -16,7 +16,8 @@ OWN = '+++\nid = "zz/own"\ntitle = "Own"\nissuer = "Us"\nissued = 2026-11-01\nso
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[Path, Path]:
     shipped, own = tmp_path / "law", tmp_path / "own"
-    shutil.copytree(LAW / "zz", shipped / "zz")
+    for country in ("qn", "zz"):
+        shutil.copytree(LAW / country, shipped / country)
     shutil.copy2(LAW / "facts.toml", shipped / "facts.toml")
     own.mkdir()
     (own / "own.md").write_text(OWN, "utf-8")

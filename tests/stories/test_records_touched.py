@@ -209,6 +209,12 @@ def test_an_archive_that_was_touched_beside_its_records_is_found(
         path.write_bytes(before.replace(b"e", b"f", 1))
         assert said_of(tmp_path / "out"), name
         path.write_bytes(before)
+    sums = tmp_path / "out" / "SHA256SUMS"
+    whole = sums.read_text("utf-8")
+    for line in whole.splitlines(keepends=True):
+        sums.write_text(whole.replace(line, ("0" if line[0] != "0" else "1") + line[1:]), "utf-8")
+        assert line.split()[1] in said_of(tmp_path / "out")
+    sums.write_text(whole, "utf-8")
 
 
 def test_who_prepared_a_record_cannot_approve_it_even_where_nobody_signed_before(

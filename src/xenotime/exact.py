@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
+MEASURED = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*([%\w/]*)\s*")
 LONGEST = 40
 """Characters of a stated number: 18 digits on each side of the point, with room for a sign."""
 PARTS = {"%": Fraction(1, 100), "ppm": Fraction(1, 1_000_000), "ppb": Fraction(1, 1_000_000_000)}
@@ -115,13 +117,14 @@ def parse_share(text: str) -> Fraction:
     return share
 
 
+@lru_cache(maxsize=4096)
 def parse_amount(text: str) -> tuple[Fraction, str]:
     """Read a number with an optional unit; masses come back in kg, parts of one as fractions.
 
     >>> parse_amount("20 g"), parse_amount("0.1 %"), parse_amount("14")
     ((Fraction(1, 50), 'mass'), (Fraction(1, 1000), ''), (Fraction(14, 1), ''))
     """
-    match = re.fullmatch(r"\s*([+-]?\d+(?:\.\d+)?)\s*([%\w/]*)\s*", text)
+    match = MEASURED.fullmatch(text)
     if not match:
         raise ValueError(f"not a number with a unit: {text!r}")
     number, unit = parse_number(match[1]), match[2]

@@ -75,6 +75,17 @@ def _clashes(table: Table, frame: Frame) -> dict[str, str] | None:
 
 
 def _fact(facts: Table, key: str, frame: Frame) -> None:
+    value = facts.data[key]
+    known = (key, value) if type(value) is str else None
+    if known in frame.names.stated:
+        return
+    before = len(facts.sheet.faults.problems)
+    _new_fact(facts, key, frame)
+    if known and len(facts.sheet.faults.problems) == before:
+        frame.names.stated.add(known)
+
+
+def _new_fact(facts: Table, key: str, frame: Frame) -> None:
     subject = read_subject(key, facts, (key,), frame.names)
     if subject is None:
         return

@@ -79,7 +79,12 @@ def read_condition(text: str, table: Table, path: Path, names: Names, instrument
         flaw = _unread(cached, text, names)
         table.fault(flaw.what, *path, found=flaw.found, allowed=flaw.allowed, do=flaw.do)
         return None
-    for flaw in flaws(cached, instrument, names):
+    if text in names.flawless:
+        return cached
+    found = list(flaws(cached, instrument, names))
+    if not found and not cached.value.threshold:
+        names.flawless.add(text)
+    for flaw in found:
         do = flaw.do or ("" if flaw.found in text else f"in: {text}")
         table.fault(flaw.what, *path, found=flaw.found, allowed=flaw.allowed, do=do)
     return cached
@@ -87,14 +92,20 @@ def read_condition(text: str, table: Table, path: Path, names: Names, instrument
 
 def read_subject(text: str, table: Table, path: Path, names: Names) -> Subject | None:
     """A subject as conditions write it, None (and a fault) where it cannot be read."""
+    known = names.subjects.get(text)
+    if known is not None:
+        return known
     try:
         subject = parse_subject(text, names.about, names.roles)
     except ValueError as error:
         flaw = _unread(str(error), text, names)
         table.fault(flaw.what, *path, found=flaw.found, allowed=flaw.allowed, do=flaw.do)
         return None
-    for flaw in subject_flaws(subject, names):
+    found = list(subject_flaws(subject, names))
+    for flaw in found:
         table.fault(flaw.what, *path, found=flaw.found, allowed=flaw.allowed, do=flaw.do)
+    if not found:
+        names.subjects[text] = subject
     return subject
 
 

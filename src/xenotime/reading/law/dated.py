@@ -10,6 +10,7 @@ from xenotime.reading.law.tables import Table
 
 MARKS = "issued seen source"
 ENTRY = "from until issued by source seen under"
+MARK_KEYS, ENTRY_KEYS = frozenset(MARKS.split()), frozenset(ENTRY.split())
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Marks:
 
 def marks(table: Table, above: Marks) -> Marks:
     """The marks of a table; what it does not say it takes from what stands above it."""
+    if MARK_KEYS.isdisjoint(table.data):
+        return above
     return Marks(
         table.day("issued") or above.issued,
         table.word("seen", above.seen, allowed=SEEN),
@@ -32,6 +35,8 @@ def marks(table: Table, above: Marks) -> Marks:
 
 def dated(table: Table, above: Marks, names: Names, *, by: str = "") -> Dated:
     """One dated entry of a block or row."""
+    if ENTRY_KEYS.isdisjoint(table.data):
+        return Dated(None, None, above.issued, by, above.source, above.seen)
     own = marks(table, above)
     start, until = table.day("from"), table.day("until")
     if start and until and until < start:

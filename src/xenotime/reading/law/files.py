@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from xenotime.errors import UnreadableLaw
@@ -33,12 +34,12 @@ class LawFile:
     own: bool
     order: int
 
-    @property
+    @cached_property
     def relative(self) -> PurePosixPath:
         """Its path below its folder of law."""
         return PurePosixPath(self.path.relative_to(self.root).as_posix())
 
-    @property
+    @cached_property
     def shown(self) -> str:
         """Its path with the name of its folder of law before it."""
         return f"{self.root.resolve().name}/{self.relative}"

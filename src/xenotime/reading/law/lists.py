@@ -168,10 +168,11 @@ def _leaf(condition: Condition, table: Table, key: str, frame: Frame) -> list[Tr
 
 
 def _no_twins(table: Table, rows: list[Row]) -> None:
-    seen: set[Row] = set()
+    seen: dict[tuple[str, str], list[Row]] = {}
     for number, row in enumerate(rows):
-        if row in seen and row.code:
+        alike = seen.setdefault((row.code, row.text), [])
+        if row in alike and row.code:
             table.fault(
                 "two rows of the list are the same", "rows", number, found=row.code, do="leave one out"
             )
-        seen.add(row)
+        alike.append(row)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from xenotime.law.condition import Condition
+from xenotime.law.condition import Condition, Subject
 from xenotime.law.vocabulary import Vocabulary
 from xenotime.reading.law.faults import Faults
 from xenotime.reading.law.pages import Fenced, Page
@@ -61,6 +61,12 @@ class Names:
     clashes: set[str] = field(default_factory=set)
     read: dict[str, Condition | str] = field(default_factory=dict)
     """Conditions that were read before, or what was wrong with them."""
+    flawless: set[str] = field(default_factory=set)
+    """Conditions in which nothing is wrong, whatever instrument they stand in."""
+    subjects: dict[str, Subject] = field(default_factory=dict)
+    """Subjects that were read before, and in which nothing is wrong."""
+    stated: set[tuple[str, str] | None] = field(default_factory=set)
+    """Facts of cases that were read before, and in which nothing is wrong: their name and their value."""
 
     @cached_property
     def about(self) -> dict[str, str]:

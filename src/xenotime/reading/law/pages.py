@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from xenotime.reading.law.faults import Faults
 
 FRONT = "+++"
 HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))?\s*#*\s*")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})\s*(.*?)\s*")
+MARKS = ("#", "`", "~")
+"""What a heading or a fence begins with."""
 NUMBER = re.compile(r"[^\s/,;=\"'`]*\d[^\s/,;=\"'`]*|\(?[A-Za-z]\)?\.?|[IVXLC]+\.?")
 """A paragraph's number: it has a digit in it, or is one letter, or a Roman number; no spaces, no slash."""
 
@@ -21,9 +24,9 @@ class Paragraph:
     line: int
     lines: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The prose, without the fenced blocks."""
+        """The prose, without the fenced blocks; asked for once the whole page was read."""
         return "\n".join(self.lines).strip()
 
 
@@ -54,6 +57,10 @@ def read_page(text: str, file: str, faults: Faults) -> Page:
     start = _front_matter(lines, page, faults)
     paragraph, at = Paragraph("", "", 1), start
     while at < len(lines):
+        if not lines[at].lstrip(" ").startswith(MARKS):
+            paragraph.lines.append(lines[at])
+            at += 1
+            continue
         fence = FENCE.fullmatch(lines[at])
         if fence:
             at = _fenced(lines, at, paragraph, page, faults)

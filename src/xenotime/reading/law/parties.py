@@ -1,5 +1,6 @@
 """Read lists of parties: who is listed, by which announcement, from when until when, and paused when."""
 
+from collections import Counter
 from dataclasses import replace
 
 from xenotime.law.listed_party import ListedParty, PartyList
@@ -26,8 +27,7 @@ def parties(block: Block, frame: Frame) -> None:
         table.fault("unknown list of parties", "list", found=list_id, allowed=wrong[1])
     own = marks(table, frame.marks)
     found = tuple(_party(each, own, frame) for each in csv_rows(block, frame, COLUMNS))
-    twins = {each for each in found if found.count(each) > 1}
-    for twin in twins:
+    for twin in (each for each, count in Counter(found).items() if count > 1):
         table.fault("two rows of the file are the same", "file", found=twin.name, do="leave one out")
     frame.shelf.parties.append(PartyList(place(block, frame), list_id, found))
 

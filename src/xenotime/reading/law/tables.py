@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from xenotime.reading.law.faults import Faults
@@ -75,6 +76,13 @@ class Sheet:
         )
 
 
+@cache
+def _names(required: str, optional: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys that must be there, and all that may be."""
+    needed = tuple(required.split())
+    return needed, (*needed, *optional.split())
+
+
 @dataclass
 class Table:
     """One table, with its place in the sheet."""
@@ -85,8 +93,8 @@ class Table:
 
     def keys(self, required: str, optional: str = "") -> "Table":
         """The table itself, after noting keys that are missing or unknown."""
-        known = [*required.split(), *optional.split()]
-        for key in required.split():
+        needed, known = _names(required, optional)
+        for key in needed:
             if key not in self.data:
                 self.sheet.fault(f"the key {key!r} is missing", self.path, allowed=known, do=f"add {key} = …")
         for key in self.data:

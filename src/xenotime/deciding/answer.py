@@ -48,7 +48,7 @@ class ProvisionFinding:
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """An open question that changes the answer, with the outcomes that each reading leaves possible."""
+    """An open question that changes the answer, with the outcomes (or policies) that each reading leaves possible."""
 
     question: str
     asks: str
@@ -155,6 +155,8 @@ class Answer:
     missing: tuple[Missing, ...] = ()
     policy_missing: tuple[Missing, ...] = ()
     open: tuple[OpenQuestion, ...] = ()
+    policy_open: tuple[OpenQuestion, ...] = ()
+    """Questions that change no outcome, but how an application would be met; their readings name policies."""
     would_settle: tuple[tuple[Missing, ...], ...] = ()
     flips: tuple[Flip, ...] = ()
     duties: tuple[DutyDue, ...] = ()

@@ -1,17 +1,20 @@
 """Say which facts are missing, which questions are open, and what would settle the answer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from xenotime.deciding.answer import OpenQuestion
 from xenotime.deciding.case import Case
 from xenotime.deciding.formula import State
-from xenotime.deciding.possible import all_outcomes, reduced
+from xenotime.deciding.possible import all_outcomes, all_results, policies_of, reduced
 from xenotime.deciding.problem import Problem
 from xenotime.deciding.relevant import mattering, smallest_settling
 from xenotime.deciding.residual import undecided_in
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import Missing
 from xenotime.law.lawbook import Lawbook
+
+Possible = Callable[[Problem, State], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,8 @@ class Asked:
     missing: tuple[Missing, ...] = ()
     policy_missing: tuple[Missing, ...] = ()
     open: tuple[OpenQuestion, ...] = ()
+    policy_open: tuple[OpenQuestion, ...] = ()
+    """Questions that leave the outcome as it is, and change how an application would be met."""
     would_settle: tuple[tuple[Missing, ...], ...] = ()
     unread: tuple[str, ...] = ()
     """Passages of law that were not seen well enough, and matter."""
@@ -62,6 +67,12 @@ def asked_of(
     Without `sets` it is not told which facts together would settle it.
     """
     questions = open_questions(problem, default, case, law)
+    named = {each.question for each in questions}
+    for_policy = tuple(
+        each
+        for each in (() if policy_settled else policy_questions(problem, default, case, law))
+        if each.question not in named
+    )
     if settled and policy_settled:
         return Asked(open=questions)
     small = reduced(problem, state)
@@ -79,6 +90,7 @@ def asked_of(
             law,
         ),
         open=questions,
+        policy_open=for_policy,
         would_settle=tuple(
             dict.fromkeys(
                 _distinct(problem, [number for group in chosen for number in group], law)
@@ -104,7 +116,22 @@ def _distinct(problem: Problem, numbers: list[int], law: Lawbook) -> tuple[Missi
 
 
 def open_questions(problem: Problem, default: State, case: Case, law: Lawbook) -> tuple[OpenQuestion, ...]:
-    """Every question whose reading changes what is possible, taken ones included."""
+    """Every question whose reading changes which outcomes are possible, taken ones included."""
+    return _questions(problem, default, case, law, all_outcomes)
+
+
+def policy_questions(problem: Problem, default: State, case: Case, law: Lawbook) -> tuple[OpenQuestion, ...]:
+    """Every question whose reading changes which policies are possible, with these under each reading."""
+
+    def policies(small: Problem, state: State) -> tuple[str, ...]:
+        return policies_of(all_results(small, state).found)
+
+    return _questions(problem, default, case, law, policies)
+
+
+def _questions(
+    problem: Problem, default: State, case: Case, law: Lawbook, possible: Possible
+) -> tuple[OpenQuestion, ...]:
     found = []
     for number, variable in enumerate(problem.variables):
         question = law.questions.get(variable.about.id) if variable.kind == "reading" else None
@@ -114,9 +141,10 @@ def open_questions(problem: Problem, default: State, case: Case, law: Lawbook) -
         free[number] = (1 << len(variable.choices)) - 1
         if number not in undecided_in(problem, problem.start(free=frozenset({number}))):
             continue
-        readings = _by_reading(problem, free, number)
+        readings = _by_reading(problem, free, number, possible)
         if len(set(readings.values())) == 1:
-            readings = _by_reading(problem, problem.start(free=frozenset({number})), number)
+            start = problem.start(free=frozenset({number}))
+            readings = _by_reading(problem, start, number, possible)
         if len(set(readings.values())) == 1:
             continue
         taken = case.readings.get(question.id)
@@ -133,13 +161,13 @@ def open_questions(problem: Problem, default: State, case: Case, law: Lawbook) -
     return tuple(found)
 
 
-def _by_reading(problem: Problem, free: State, number: int) -> dict[str, tuple[str, ...]]:
+def _by_reading(problem: Problem, free: State, number: int, possible: Possible) -> dict[str, tuple[str, ...]]:
     small = reduced(problem, free)
     readings = {}
     for bit, reading in enumerate(problem.variables[number].choices):
         here = list(free)
         here[number] = 1 << bit
-        readings[str(reading)] = all_outcomes(small, here)
+        readings[str(reading)] = possible(small, here)
     return readings
 
 

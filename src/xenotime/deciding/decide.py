@@ -163,6 +163,7 @@ def _answer(
         missing=asked.missing,
         policy_missing=asked.policy_missing,
         open=asked.open,
+        policy_open=asked.policy_open,
         would_settle=asked.would_settle,
         flips=_flips(case, law, laid, on, known_on) if explain else (),
         duties=_duties(law, laid, on, known_on, regime),

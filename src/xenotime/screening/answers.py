@@ -78,7 +78,7 @@ def _of_the_day(answer: Answer) -> str:
 
 
 def _open_text(answer: Answer) -> Iterable[str]:
-    for each in answer.open:
+    for each in (*answer.open, *answer.policy_open):
         readings = ", ".join(f"{name}: {' or '.join(outcomes)}" for name, outcomes in each.readings.items())
         taken = f"; taken: {each.taken} ({each.by})" if each.taken else ""
         yield f"{each.question} ({readings}{taken})"

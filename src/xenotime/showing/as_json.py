@@ -71,6 +71,7 @@ def answer(one: Answer) -> Json:
         "missing": [missing(each) for each in one.missing],
         "policy_missing": [missing(each) for each in one.policy_missing],
         "open": [_open(each) for each in one.open],
+        "policy_open": [_open(each) for each in one.policy_open],
         "would_settle": [[_named(each) for each in chosen] for chosen in one.would_settle],
         "flips": [{**asdict(each), "possible": list(each.possible)} for each in one.flips],
         "duties": [asdict(each) for each in one.duties],

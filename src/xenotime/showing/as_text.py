@@ -139,19 +139,19 @@ def _citation(cited: Cited) -> str:
 
 
 def _asking(each: ToAsk) -> str:
-    asked = f"{each.missing.ask} [{each.missing.fact} of {each.about}]"
+    asked = f"{each.missing.ask} [{each.named}]"
     return f"{asked} Ask {each.whom}."
 
 
 def _open(memo: Memo, paper: Paper) -> Labelled:
     arrow = "->" if paper.plain else "→"
-    for each in memo.answer.open:
+    for label, each in memo.open_questions:
         taken = f"; read here as {each.taken!r} ({each.by})" if each.taken else ""
         lines = [words(f"{each.asks} [{each.question}; default: {each.default}{taken}]")]
         lines += [
             words(f"  {reading} {arrow} {either(outcomes)}") for reading, outcomes in each.readings.items()
         ]
-        yield "open question", Group(*lines)
+        yield label, Group(*lines)
 
 
 def _explained(paper: Paper, memo: Memo) -> None:

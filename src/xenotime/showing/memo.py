@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from xenotime.deciding.answer import Answer, Found, ProvisionFinding
+from xenotime.deciding.answer import Answer, Found, OpenQuestion, ProvisionFinding
 from xenotime.exact import Range, as_decimal
 from xenotime.facts.book import Book
 from xenotime.facts.seen import About, Missing
@@ -27,6 +27,16 @@ class ToAsk:
         """What the fact is about."""
         about = self.missing.about
         return f"{NOUNS.get(about.kind, about.kind)} {about.id}"
+
+    @property
+    def named(self) -> str:
+        """The fact with what it is about."""
+        return named_fact(self.missing, self.about)
+
+
+def named_fact(missing: Missing, about: str) -> str:
+    """A missing fact with what it is about, which is said once where the fact itself names it."""
+    return missing.fact if missing.fact.endswith(missing.about.id) else f"{missing.fact} of {about}"
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,12 @@ class Memo:
     ask: tuple[ToAsk, ...]
     ask_policy: tuple[ToAsk, ...]
     sheets: tuple[CalculationSheet, ...]
+
+    @property
+    def open_questions(self) -> tuple[tuple[str, OpenQuestion], ...]:
+        """The open questions with what each bears on: the outcome first, then how an application would be met."""
+        outcome = [("open question", each) for each in self.answer.open]
+        return (*outcome, *(("open for policy", each) for each in self.answer.policy_open))
 
 
 class Clerk:

@@ -16,10 +16,11 @@ Json = dict[str, Any]
 def memo_answer(answer: Answer) -> Json:
     """An answer without what other readings would make of it; which reading was taken stays."""
     whole = as_json.answer(answer)
-    whole["open"] = [
-        {"question": each.question, "taken": each.taken or each.default, "by": each.by or "default"}
-        for each in answer.open
-    ]
+    for key, questions in (("open", answer.open), ("policy_open", answer.policy_open)):
+        whole[key] = [
+            {"question": each.question, "taken": each.taken or each.default, "by": each.by or "default"}
+            for each in questions
+        ]
     for key in ("missing", "policy_missing"):
         whole[key] = [each for each in whole[key] if each["about"]["kind"] != "question"]
     whole["would_settle"] = [
@@ -41,6 +42,7 @@ def annex_answer(answer: Answer) -> Json:
         "regime",
         "possible",
         "open",
+        "policy_open",
         "positions",
         "would_settle",
         "clashes",

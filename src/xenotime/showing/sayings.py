@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from xenotime.deciding.answer import DutyDue, Flip, Found, GapNote, PositionNote, ProvisionFinding
 from xenotime.facts.seen import Missing
-from xenotime.showing.memo import Memo
+from xenotime.showing.memo import Memo, named_fact
 from xenotime.showing.words import either
 
 
@@ -17,7 +17,7 @@ def table_answer(memo: Memo) -> str:
 
 def set_line(chosen: tuple[Missing, ...]) -> str:
     """A set of facts that would settle the answer."""
-    return either([f"{each.fact} of {each.about.id}" for each in chosen], "and")
+    return either([named_fact(each, each.about.id) for each in chosen], "and")
 
 
 def gap_line(gap: GapNote) -> str:

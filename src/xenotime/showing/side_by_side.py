@@ -22,7 +22,7 @@ def rows(memos: tuple[Memo, ...]) -> tuple[tuple[str, ...], ...]:
         ("waits for", *(_some(_waits(memo)) for memo in memos)),
         (
             "left open by the law",
-            *(_some([each.question for each in memo.answer.open if not each.taken]) for memo in memos),
+            *(_some([each.question for _, each in memo.open_questions if not each.taken]) for memo in memos),
         ),
         ("duties", *(_counted(len(memo.answer.duties)) for memo in memos)),
         ("not covered", *(_some([each.id for each in memo.answer.gaps]) for memo in memos)),

@@ -45,6 +45,9 @@ def exports(
     days: Annotated[str, Parameter(help="dmy or mdy, where days with slashes do not tell it.")] = "",
     root: Annotated[str, Parameter(help="The material of which a list without a parent is the bill.")] = "",
     plant: Annotated[str, Parameter(help="Take the lines of this plant only.")] = "",
+    alternative: Annotated[
+        str, Parameter(help="Take this alternative of each bill only, where the list holds several.")
+    ] = "",
     quantities: Annotated[
         Literal["per-assembly", "exploded"],
         Parameter(help="Of a list by level: for one of the assembly above, or for the whole top material."),
@@ -61,7 +64,7 @@ def exports(
 
     wish = exports.Wish(
         decimal=decimal, days=days, root=root, plant=plant, mapping=as_, maps=own_map, control=control,
-        exploded=quantities == "exploded",
+        alternative=alternative, exploded=quantities == "exploded",
     )  # fmt: skip
     done = exports.import_sources(sources, into, wish)
     if json:

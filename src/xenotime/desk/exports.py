@@ -15,16 +15,19 @@ from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports import log as import_log
 from xenotime.reading.exports import totals
 from xenotime.reading.exports.cells import Style
+from xenotime.reading.exports.lines import Line, assumed, lines_of
 from xenotime.reading.exports.log import Brought
 from xenotime.reading.exports.made import Made
-from xenotime.reading.exports.mapping import ImportMap, SharedWords, read_mappings
+from xenotime.reading.exports.mapping import ImportMap, SharedWords, plain_header, read_mappings
 from xenotime.reading.exports.merge import Laid, lay_over, read_table
 from xenotime.reading.exports.rows import make_rows, merged
 from xenotime.reading.exports.sheet import RawSheet, open_export
-from xenotime.reading.exports.table import Line, Table, lines_of, matched, style_of
+from xenotime.reading.exports.table import Table, matched, style_of
 from xenotime.reading.exports.totals import PlantCheck
 
 MAPPINGS = Path(__file__).parents[1] / "mappings"
+UPMOST = 12
+"""Lines in which a list says what it is."""
 ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 ORDER = {
     "sap-materials": 0,
@@ -62,6 +65,8 @@ class SourceDone:
     left: tuple[tuple[str, int], ...]
     wrong: tuple[str, ...] = ()
     partial: bool = False
+    assumed: tuple[str, ...] = ()
+    """What was taken for what the source does not say."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,8 @@ class Wish:
     mapping: str = ""
     maps: tuple[Path, ...] = ()
     control: Path | None = None
+    alternative: str = ""
+    """The alternative of each bill that is taken, where there are several."""
     exploded: bool = False
     """Whether the quantities of a list by level are those for the whole of its top material."""
 
@@ -160,16 +167,35 @@ def _tables(paths: Sequence[Path], wish: Wish, notes: Notes) -> tuple[list[Table
                 "There is no such mapping", "", None, "--as", wish.mapping, every, "use one of these"
             )
             raise UnreadableRequest([problem])
-    raws = [raw for path in _files(paths) for raw in open_export(path, notes)]
+    known = {plain_header(name) for each in maps for role in each.roles.values() for name in role.headers}
     found = []
-    for raw in raws:
-        table = matched(raw, maps)
-        if table is None:
-            _unmatched(raw, maps, notes)
-        else:
-            found.append(table)
+    for path in _files(paths):
+        raws = open_export(path, notes, known)
+        tables = [(raw, matched(raw, maps, rooted=bool(wish.root))) for raw in raws]
+        for raw, table in tables:
+            if table is None and any(each for _, each in tables):
+                notes.remark(f"{raw.file}: no mapping fits this sheet; it was left out")
+            elif table is None:
+                _unmatched(raw, maps, notes)
+            elif table.map.makes_bills and _runs_upwards(raw, words):
+                _refuse_upwards(raw, notes)
+            else:
+                found.append(table)
     found.sort(key=lambda table: ORDER.get(table.map.id, len(ORDER)))
     return found, words
+
+
+def _runs_upwards(raw: RawSheet, words: SharedWords) -> bool:
+    """Whether the list says of itself that it runs from a part up to what it is in."""
+    said = [raw.file, *(cell for _, line in raw.lines[:UPMOST] for cell in line)]
+    return any(word in plain_header(each) for each in said for word in words.upwards)
+
+
+def _refuse_upwards(raw: RawSheet, notes: Notes) -> None:
+    notes.problem(
+        "This is a where-used list: it runs from a part up to what it is in, and says no bill of anything",
+        file=raw.file, do="export the bills of the materials that it names (CS11, CS12)",
+    )  # fmt: skip
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
@@ -195,7 +221,12 @@ def _unmatched(raw: RawSheet, maps: Sequence[ImportMap], notes: Notes) -> None:
 
 def _worked(table: Table, style: Style, words: SharedWords, wish: Wish, notes: Notes) -> _Work:
     lines = list(lines_of(table, style, words, notes))
-    made = make_rows(table, lines, words, notes, root=wish.root, plant=wish.plant, exploded=wish.exploded)
+    made = make_rows(
+        table, lines, words, notes, root=wish.root, plant=wish.plant, alternative=wish.alternative,
+        exploded=wish.exploded,
+    )  # fmt: skip
+    for name, taken in table.rivals:
+        notes.remark(f"{table.file}: {name!r} could be the same as {taken!r}; it was ignored")
     return _Work(made, tuple(lines), merged(made, notes))
 
 
@@ -247,7 +278,7 @@ def _done(work: _Work, style: Style, book: Book, wish: Wish) -> SourceDone:
     left = tuple((why, len(lines)) for why, lines in work.made.left.items())
     return SourceDone(
         table.file, table.map.id, table.map.title, table.said, style.decimal, _columns(work), tuple(table.above.items()),
-        checks, left, tuple(wrong), table.map.partial,
+        checks, left, tuple(wrong), table.map.partial, tuple(assumed(table, work.made.taken)),
     )  # fmt: skip
 
 
@@ -285,6 +316,10 @@ def _uses(mapping: ImportMap) -> dict[str, list[str]]:
     used: dict[str, list[str]] = {}
     for role, text in pairs:
         used.setdefault(role, []).append(text)
+    for role, choice in mapping.chooses.items():
+        for each in choice.of.values():
+            used[each] = list(used.get(role, ()))
+        used.setdefault(choice.by, []).append(f"which column is the {role}")
     return used
 
 

@@ -55,6 +55,8 @@ def _source(paper: Paper, source: Any, *, explain: bool) -> None:
             for each in source.columns
         ]
         paper.table(("Column", "Is", "Became", "First cell"), rows)
+    for each in source.assumed:
+        paper.line(f"  ASSUMED: {each}")
     for why, count in source.left:
         paper.line(f"  {count} line{'' if count == 1 else 's'} left: {why}")
     heads = ("Plant", "", "Lines", "Quantity", "Value")
@@ -96,6 +98,7 @@ def done_json(done: Any) -> Mapping[str, Any]:
                 "columns": [
                     {"column": one.column, "is": one.role, "became": list(one.became)} for one in each.columns
                 ],
+                "assumed": list(each.assumed),
                 "left": [{"why": why, "lines": count} for why, count in each.left],
                 "totals": [
                     {"plant": check.plant, "agrees": check.agrees, "source": _json(check.source), "book": _json(check.book),

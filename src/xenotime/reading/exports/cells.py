@@ -12,14 +12,20 @@ from xenotime.reading.exports.sheet import Exact
 from xenotime.reading.shipped.codes import COUNTRIES, CURRENCIES, NOT_A_COUNTRY, NOT_A_CURRENCY, USER_ASSIGNED
 
 NUMBER = re.compile(r"[+-]?[\d.,' \u00a0\u202f]*\d[\d.,' \u00a0\u202f]*-?")
+MONEY_MARK = re.compile(r"^(?:[$€£¥￥]|[A-Z]{3}(?=[\s\d]))\s*|\s*(?:[$€£¥￥]|(?<=[\s\d-])[A-Z]{3})$")
+"""A sign or code of a currency before or behind an amount."""
+SIGNS = {"€": "EUR", "£": "GBP"}
+"""Signs that stand for one currency; a dollar or a yen sign does not say whose."""
 INTERNAL = re.compile(r"0\d{17}|0\d{39}")
 """How a system writes a number of its own inside: filled with zeros to 18 or 40 digits."""
 MASSES = re.compile(r"([+-]?\.?\d[\d.,']*)\s*([^\W\d_]+\.?)")
 """Amounts of mass with their units, one behind the other: 1 lb 3 oz."""
 DIGITS_OF_A_GROUP = 3
-DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})([./-])(\d{1,2})\5(\d{4})|(\d{4})(\d{2})(\d{2})")
+DAY = re.compile(
+    r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})([./-])(\d{1,2})\5(\d{4})|(\d{4})(\d{2})(\d{2})"
+)
 NEVER = ("9999",)
-NO_DAY = {"00.00.0000", "00/00/0000", "0000-00-00", "00000000"}
+NO_DAY = {"00.00.0000", "00/00/0000", "0000-00-00", "0000.00.00", "0000/00/00", "00000000"}
 MOST_MONTH = 12
 
 
@@ -48,7 +54,7 @@ def decimal_told_by(text: str) -> str:
     """
     if isinstance(text, Exact):
         return ""
-    digits = text.strip().strip("+-").strip()
+    digits = bare(text).strip("+-").strip()
     points, commas = digits.count("."), digits.count(",")
     if points and commas:
         return "," if digits.rfind(",") > digits.rfind(".") else "."
@@ -62,12 +68,39 @@ def decimal_told_by(text: str) -> str:
     return mark if surely else ""
 
 
+def bare(text: str) -> str:
+    """An amount without the sign or code of its currency.
+
+    >>> bare("$1,234.50"), bare("1.234,50 EUR"), bare("12.5")
+    ('1,234.50', '1.234,50', '12.5')
+    """
+    stripped = text.strip()
+    found = MONEY_MARK.search(stripped)
+    mark = found[0].strip() if found else ""
+    if found is None or (len(mark) > 1 and mark not in CURRENCIES):
+        return stripped
+    return (stripped[: found.start()] + stripped[found.end() :]).strip()
+
+
+def currency_in(text: str) -> str | None:
+    """The currency that an amount names; empty where its sign may be several, None where it has none.
+
+    >>> currency_in("5,00 €"), currency_in("$5"), currency_in("5")
+    ('EUR', '', None)
+    """
+    found = MONEY_MARK.search(text.strip())
+    mark = found[0].strip() if found else ""
+    if len(mark) > 1:
+        return mark if mark in CURRENCIES else None
+    return SIGNS.get(mark, "") if mark else None
+
+
 def is_open(text: str) -> bool:
     """Whether the number reads otherwise with a comma than with a point, and does not tell which."""
     plain = not isinstance(text, Exact)
     return (
         plain
-        and bool(NUMBER.fullmatch(text.strip()))
+        and bool(NUMBER.fullmatch(bare(text)))
         and ("." in text or "," in text)
         and not decimal_told_by(text)
     )
@@ -91,7 +124,7 @@ def number(text: str, style: Style) -> Fraction:
     >>> number("5.000-", Style(",")), number("5.000-", Style(".")), number("1'250.5", Style("."))
     (Fraction(-5000, 1), Fraction(-5, 1), Fraction(2501, 2))
     """
-    stripped = text.strip()
+    stripped = bare(text)
     if not NUMBER.fullmatch(stripped):
         raise Unread(f"not a number: {text!r}", "correct the cell, or leave the column out")
     if isinstance(text, Exact):

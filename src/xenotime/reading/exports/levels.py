@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from xenotime.exact import as_decimal
 from xenotime.reading.book.notes import Notes
+from xenotime.reading.exports.lines import Line
 from xenotime.reading.exports.made import Made
-from xenotime.reading.exports.table import Line
 
 TOP_ITSELF = "the line of the top material itself"
 
@@ -36,12 +36,17 @@ def with_parents(made: Made, lines: list[Line], notes: Notes, root: str, *, expl
     doubtful = 0
     for line in lines:
         level = _level(line)
-        here = _Place(line.of("component"), line.of("quantity"), line.of("base_quantity"))
+        here = _Place(number_of(line), line.of("quantity"), line.of("base_quantity"))
         top = root or (line.of("root") if line.of("root") != here.item else "")
         if level == 0:
             above = [here]
             made.left.setdefault(TOP_ITSELF, []).append(line)
-            made.add("items", line.row, {"item": here.item, "name": line.of("description")}, fills=True)
+            made.add(
+                "items",
+                line.row,
+                {"item": here.item, "name": line.of("description") or line.of("name")},
+                fills=True,
+            )
             continue
         if level is None or level > len(above) + (not above):
             notes.problem(
@@ -66,6 +71,11 @@ def with_parents(made: Made, lines: list[Line], notes: Notes, root: str, *, expl
             "exploded to the top material, import it with --quantities exploded"
         )
     return found
+
+
+def number_of(line: Line) -> str:
+    """The number of what stands in the line."""
+    return line.of("component") or line.of("part")
 
 
 def _for_one(line: Line, parent: _Place, made: Made, notes: Notes) -> Line:

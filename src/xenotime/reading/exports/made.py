@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from xenotime.reading.exports.table import Line, Table
+from xenotime.reading.exports.lines import Line
+from xenotime.reading.exports.table import Table
 
 Cells = dict[str, str]
 

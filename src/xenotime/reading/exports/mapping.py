@@ -37,6 +37,10 @@ class Role:
     headers: tuple[str, ...]
     unit: str = ""
     """What its numbers are stated in, where the header says so."""
+    positive: bool = False
+    """Whether zero and less make no sense: what other numbers are divided by."""
+    above: bool = False
+    """Whether it is no column: it is looked for above the header alone."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,17 @@ class Ignored:
     when: Mapping[str, tuple[str, ...]]
     negative: str = ""
     """The role whose amount is below zero on such lines; `when` then may be empty."""
+    empty: str = ""
+    """The role that is empty on such lines; `when` then may be empty."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which of several columns fills a role: the one that another column names."""
+
+    by: str
+    of: Mapping[str, str]
+    """The word of that column, and the role whose cell counts then."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +105,22 @@ class ImportMap:
     yields: tuple[str, ...] = ()
     partial: bool = False
     """Whether a file of this kind need not have every plant."""
+    assumes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Roles that are not always there: the role that needs them, and what is taken then; it is said."""
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Roles that must say the same where both are there: the lines do not tell which of them they are for."""
+    chooses: Mapping[str, Choice] = field(default_factory=dict)
+    """Roles that one of several columns fills."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The numbers without which a line cannot be told."""
+        return tuple(each for each in self.needs if self.roles[each].kind == "id")
+
+    @property
+    def makes_bills(self) -> bool:
+        """Whether its lines say what is in what."""
+        return any(rule.table == "bill" for rule in self.rows)
 
     def found_in(self, header: Sequence[str]) -> dict[str, int]:
         """The place of each role in a header; the first header of a role's list that is there wins."""
@@ -106,7 +137,7 @@ class ImportMap:
         taken: set[int] = set()
         for rank in range(max((len(role.headers) for role in self.roles.values()), default=0)):
             for name, role in self.roles.items():
-                if name in found or rank >= len(role.headers):
+                if name in found or role.above or rank >= len(role.headers):
                     continue
                 free = [at for at in places.get(plain_header(role.headers[rank]), ()) if at not in taken]
                 if free:
@@ -131,6 +162,8 @@ class SharedWords:
     yes: frozenset[str]
     no: frozenset[str]
     totals: frozenset[str]
+    upwards: tuple[str, ...] = ()
+    """Titles of lists that run from a part up to what it is in."""
 
 
 def read_mappings(folder: Path, own: Sequence[Path] = ()) -> tuple[tuple[ImportMap, ...], SharedWords]:
@@ -153,8 +186,9 @@ def _shared(data: dict[str, Any]) -> SharedWords:
     countries = {plain_header(word): code for code, words in data["countries"].items() for word in words}
     totals = frozenset(word if set(word) == {"*"} else plain_header(word) for word in data["totals"]["words"])
     return SharedWords(
-        units, countries, frozenset(data["yes"]["words"]), frozenset(data["yes"]["no"]), totals
-    )
+        units, countries, frozenset(data["yes"]["words"]), frozenset(data["yes"]["no"]), totals,
+        tuple(plain_header(word) for word in data["upwards"]["words"]),
+    )  # fmt: skip
 
 
 def _mapping(path: Path) -> ImportMap:
@@ -172,7 +206,12 @@ def _mapping(path: Path) -> ImportMap:
 def _made(data: dict[str, Any]) -> ImportMap:
     roles = {
         name: Role(
-            name, _one_of(role.get("kind", "text"), KINDS), tuple(role["headers"]), str(role.get("unit", ""))
+            name,
+            _one_of(role.get("kind", "text"), KINDS),
+            tuple(role["headers"]),
+            str(role.get("unit", "")),
+            bool(role.get("positive", False)),
+            bool(role.get("above", False)),
         )
         for name, role in data["roles"].items()
     }
@@ -192,13 +231,29 @@ def _made(data: dict[str, Any]) -> ImportMap:
         rows=tuple(_row(each) for each in data["rows"]),
         merge=merge,
         ignored=tuple(
-            Ignored(str(each["why"]), _when(each.get("when", {})), _role_or_none(each.get("negative"), roles))
+            Ignored(
+                str(each["why"]),
+                _when(each.get("when", {})),
+                _role_or_none(each.get("negative"), roles),
+                _role_or_none(each.get("empty"), roles),
+            )
             for each in data.get("ignore", ())
         ),
         totals={key: _one_of(role, roles) for key, role in data.get("totals", {}).items()},
         yields=tuple(data.get("yields", ())),
         partial=bool(data.get("partial", False)),
+        assumes={
+            _one_of(role, roles): (_one_of(each["of"], roles), str(each["what"]))
+            for role, each in data.get("assumes", {}).items()
+        },
+        same={_one_of(one, roles): _one_of(other, roles) for one, other in data.get("same", {}).items()},
+        chooses={_one_of(role, roles): _choice(each, roles) for role, each in data.get("choose", {}).items()},
     )
+
+
+def _choice(data: Mapping[str, Any], roles: Mapping[str, Role]) -> Choice:
+    of = {word.casefold(): _one_of(role, roles) for role, words in data["of"].items() for word in words}
+    return Choice(_one_of(data["by"], roles), of)
 
 
 def _role_or_none(name: Any, roles: Mapping[str, Role]) -> str:

@@ -7,27 +7,30 @@ from fractions import Fraction
 from xenotime.exact import as_decimal
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports.cells import Unread, mass
-from xenotime.reading.exports.levels import under_one, with_parents
+from xenotime.reading.exports.levels import number_of, under_one, with_parents
+from xenotime.reading.exports.lines import Line
 from xenotime.reading.exports.made import Cells, Made
 from xenotime.reading.exports.mapping import Ignored, RowRule, SharedWords, plain_header
-from xenotime.reading.exports.table import Line, Table
+from xenotime.reading.exports.table import Table
 from xenotime.reading.mapping.rules import Template
 
 
 def make_rows(
     table: Table, lines: list[Line], words: SharedWords, notes: Notes, *, root: str = "", plant: str = "",
-    exploded: bool = False,
+    alternative: str = "", exploded: bool = False,
 ) -> Made:  # fmt: skip
     """The rows that the lines make; one that can make none is put aside with the reason."""
     made = Made(table)
-    goods = list(_goods(made, lines, words, plant))
-    if any(rule.table == "bill" for rule in table.map.rows) and "parent" not in table.roles:
+    goods = [line for line in _goods(made, lines, words, plant) if _is_whole(made, line, notes)]
+    if alternative:
+        goods = _of_alternative(made, goods, alternative)
+    if table.map.makes_bills and "parent" not in table.roles:
         goods = (
             with_parents(made, goods, notes, root, exploded=exploded)
             if "level" in table.roles
             else under_one(made, goods, notes, root)
         )
-    if any(rule.table == "bill" for rule in table.map.rows):
+    if table.map.makes_bills:
         goods = _once(made, goods, notes)
     for line in goods:
         made.taken.append(line)
@@ -59,7 +62,32 @@ def _goods(made: Made, lines: list[Line], words: SharedWords, plant: str) -> Ite
 def _is_ignored(line: Line, rule: Ignored) -> bool:
     if rule.negative and not Fraction(line.of(rule.negative) or 0) < 0:
         return False
+    if rule.empty and line.of(rule.empty):
+        return False
     return line.matches(rule.when)
+
+
+def _is_whole(made: Made, line: Line, notes: Notes) -> bool:
+    """Whether every number is there without which the line cannot be told; else a problem says which is not."""
+    lacking = next((each for each in made.table.map.ids if not line.of(each)), "")
+    if lacking:
+        notes.problem(
+            "A number without which the line cannot be told is empty", file=made.table.file, row=line.row,
+            column=made.table.column_of(lacking), do="export values that repeat in every line, or take the line out",
+        )  # fmt: skip
+    return not lacking
+
+
+def _of_alternative(made: Made, lines: list[Line], alternative: str) -> list[Line]:
+    """The lines of one alternative of each bill, and those that name none."""
+    kept = []
+    for line in lines:
+        said = line.of("bill_alternative")
+        if not said or said.lstrip("0") == alternative.lstrip("0"):
+            kept.append(line)
+        else:
+            made.left.setdefault(f"another alternative of the bill than {alternative}", []).append(line)
+    return kept
 
 
 def _is_sum(line: Line, words: SharedWords) -> bool:
@@ -90,27 +118,22 @@ def _per_base(line: Line) -> str:
 
 def _once(made: Made, lines: list[Line], notes: Notes) -> list[Line]:
     """The bill of each parent once: it may stand at several places, and in several plants, but must say the same."""
-    bills: dict[str, dict[tuple[str, str], _Bill]] = {}
-    ids = [each for each in ("component", "part") if each in made.table.roles]
+    bills: dict[str, dict[tuple[str, ...], _Bill]] = {}
     last: dict[str, int] = {}
     for number, line in enumerate(lines):
-        child = next((line.of(each) for each in ids if line.of(each)), "")
-        parent = line.of("parent")
+        child, parent = number_of(line), line.of("parent")
         place = str(last.get(parent, 0)) if line.of("occurrence") else ""
-        bills.setdefault(parent, {}).setdefault((line.of("plant"), place), _Bill()).lines.append(line)
+        which = (line.of("plant"), line.of("bill_alternative"), line.of("bill_number"), place)
+        bills.setdefault(parent, {}).setdefault(which, _Bill()).lines.append(line)
         last[child] = number
     kept: set[int] = set()
     for parent, places in bills.items():
         first, *others = places.values()
         kept |= {id(line) for line in first.lines}
-        for other, (plant, _) in zip(others, list(places)[1:], strict=True):
+        for other in others:
             if other.content != first.content:
                 before = first.lines[0]
-                do = (
-                    f"import one plant: --plant {plant}"
-                    if plant != before.of("plant")
-                    else "export the bill with quantities per assembly, not exploded"
-                )
+                do = _how_to_part(other.lines[0], before)
                 notes.problem(
                     f"The bill of {parent} stands twice and says different things", file=made.table.file,
                     row=other.lines[0].row, column="parent", found=f"{len(other.lines)} lines, and {len(first.lines)} from row {before.row} on", do=do,
@@ -118,6 +141,17 @@ def _once(made: Made, lines: list[Line], notes: Notes) -> list[Line]:
             else:
                 made.left.setdefault("the same bill again, as where it stands first", []).extend(other.lines)
     return [line for line in lines if id(line) in kept]
+
+
+def _how_to_part(one: Line, other: Line) -> str:
+    """What to do where two bills of one parent differ."""
+    if one.of("plant") != other.of("plant"):
+        return f"import one plant: --plant {one.of('plant')}"
+    if one.of("bill_alternative") != other.of("bill_alternative"):
+        return f"import one alternative: --alternative {one.of('bill_alternative')}"
+    if one.of("bill_number") != other.of("bill_number"):
+        return "export each bill by itself, with its material"
+    return "export the bill with quantities per assembly, not exploded"
 
 
 def _add(made: Made, rule: RowRule, line: Line, notes: Notes) -> None:

@@ -1,20 +1,16 @@
-"""Open an export as lines of text: find its delimiter, its encoding, and what a workbook vouches for."""
+"""Open an export as lines: text as it is parted and encoded, sheets of a workbook with what it vouches for."""
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from xenotime.reading.book.notes import Notes
+from xenotime.reading.exports.text import decoded, delimiter_of, lines_in
 from xenotime.reading.tables.workbook import BROKEN, open_workbook, plain_decimal
 
-DELIMITERS = ";\t,|"
-ENCODINGS = ("utf-8-sig", "cp1252", "gb18030")
 WORKBOOKS = (".xlsx", ".xlsm")
-SAMPLE = 60
 LARGEST = 512 * 1024**2
 
 
@@ -36,8 +32,8 @@ class RawSheet:
     """Whether bars part its cells, so that a line without one is no line of the list."""
 
 
-def open_export(path: Path, notes: Notes) -> tuple[RawSheet, ...]:
-    """The sheets of a file; none and a problem where it cannot be read."""
+def open_export(path: Path, notes: Notes, known: Collection[str] = ()) -> tuple[RawSheet, ...]:
+    """The sheets of a file; none and a problem where it cannot be read. `known` headers tell its encoding."""
     try:
         if path.stat().st_size > LARGEST:
             notes.problem(
@@ -50,71 +46,16 @@ def open_export(path: Path, notes: Notes) -> tuple[RawSheet, ...]:
     except OSError as wrong:
         notes.problem("The file cannot be opened", file=path.name, found=wrong.strerror or str(wrong))
         return ()
-    if content[:2] == b"PK" or (
-        b"\0" in content[:4096].replace(b"\xff\xfe", b"") and content[:2] not in (b"\xff\xfe", b"\xfe\xff")
-    ):
+    read = decoded(content, known)
+    if read is None:
         notes.problem(
             "This is neither text nor an XLSX workbook", file=path.name, do="export it as CSV or XLSX"
         )
         return ()
-    text, encoding = _text(content)
-    delimiter = _delimiter(text)
-    return (
-        RawSheet(
-            path.name,
-            tuple(_lines(text, delimiter)),
-            f"{encoding}, cells parted by {delimiter!r}",
-            delimiter == "|",
-        ),
-    )
-
-
-def _text(content: bytes) -> tuple[str, str]:
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", "replace"), "utf-16"
-    for encoding in ENCODINGS:
-        try:
-            return content.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    return content.decode("latin-1"), "latin-1"
-
-
-def _delimiter(text: str) -> str:
-    """The mark that parts most of the lines into the same number of cells, and into the most."""
-    sample = [line for line in text.splitlines() if line.strip() and set(line.strip()) - set("-|+ ")][:SAMPLE]
-
-    def score(mark: str) -> tuple[int, int]:
-        try:
-            counts = [len(row) for row in csv.reader(sample, delimiter=mark) if row]
-        except csv.Error:
-            return 0, 0
-        usual = max(set(counts), key=lambda count: (counts.count(count), count), default=1)
-        return (counts.count(usual) * (usual > 1), usual)
-
-    return max(
-        DELIMITERS,
-        key=lambda mark: (score(mark)[1] > 1, score(mark)[0] * min(score(mark)[1], 4), score(mark)[1]),
-    )
-
-
-def _lines(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The lines with their cells; a list in a frame of bars and dashes loses its frame."""
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    number = 0
-    while True:
-        number += 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            continue
-        cells = [cell.strip() for cell in row]
-        if delimiter == "|" and len(cells) > 1 and not cells[0] and not cells[-1]:
-            cells = cells[1:-1]
-        if any(cells) and not all(set(cell) <= set("-+=") for cell in cells):
-            yield number, tuple(cells)
+    text, encoding = read
+    delimiter = delimiter_of(text)
+    lines = tuple(lines_in(text, delimiter))
+    return (RawSheet(path.name, lines, f"{encoding}, cells parted by {delimiter!r}", delimiter == "|"),)
 
 
 def _sheets(path: Path, notes: Notes) -> Iterator[RawSheet]:
@@ -123,7 +64,9 @@ def _sheets(path: Path, notes: Notes) -> Iterator[RawSheet]:
         return
     for name in workbook.names:
         try:
-            rows = workbook.book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            sheet = workbook.book.get_sheet_by_name(name)
+            rows = sheet.to_python(skip_empty_area=False)
+            _fill_down(rows, sheet.merged_cell_ranges or ())
         except BROKEN as wrong:
             notes.problem("The sheet cannot be read", file=f"{path.name}, sheet {name}", found=str(wrong))
             continue
@@ -132,6 +75,14 @@ def _sheets(path: Path, notes: Notes) -> Iterator[RawSheet]:
         if kept:
             shown = path.name if len(workbook.names) == 1 else f"{path.name}, sheet {name}"
             yield RawSheet(shown, kept, "workbook")
+
+
+def _fill_down(rows: list[list[Any]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Every line of words that were merged downwards says what the first one says; an amount stands once."""
+    for (top, left), (bottom, _) in merged:
+        for at in range(top + 1, min(bottom + 1, len(rows))):
+            if isinstance(rows[top][left], str) and left < len(rows[at]) and rows[at][left] in {"", None}:
+                rows[at][left] = rows[top][left]
 
 
 def _cell(value: Any) -> str:

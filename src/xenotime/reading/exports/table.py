@@ -3,19 +3,20 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from xenotime.exact import as_decimal
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports import cells
-from xenotime.reading.exports.cells import Style, Unread
-from xenotime.reading.exports.mapping import ImportMap, SharedWords, plain_header
+from xenotime.reading.exports.cells import Style
+from xenotime.reading.exports.mapping import ImportMap, plain_header
 from xenotime.reading.exports.pages import Pages, without_headings
 from xenotime.reading.exports.sheet import RawSheet
 
 SPACED = re.compile(r"\s{2,}|:\s+|\t")
 """What parts a label from its value where a list prints them in one cell."""
+BEFORE_BRACKET = re.compile(r"\s+([(\[][^)\]]*[)\]])")
+"""What stands in brackets belongs to the label before it, however far away."""
 DEEPEST_HEADER = 40
 """Lines above which the header of an export is looked for."""
 
@@ -41,6 +42,22 @@ class Table:
         used = set(self.roles.values())
         return tuple(name for at, name in enumerate(self.header) if at not in used and name)
 
+    @property
+    def rivals(self) -> tuple[tuple[str, str], ...]:
+        """Columns that are not taken though a role bears their name as well, with the column that is taken."""
+        found = []
+        for name in self.ignored_columns:
+            for role, at in self.roles.items():
+                if plain_header(name) in {plain_header(each) for each in self.map.roles[role].headers}:
+                    found.append((name, self.header[at]))
+                    break
+        return tuple(found)
+
+    def column_of(self, role: str) -> str:
+        """The header of the column that a role is, else the name of the role."""
+        at = self.roles.get(role)
+        return self.header[at] if at is not None else role
+
     def cell(self, line: Sequence[str], role: str, row: int) -> str:
         """What a line says of a role, else what the heading says under which it stands."""
         at = self.roles.get(role)
@@ -54,8 +71,11 @@ class Table:
         return self.sections[at - 1][1] if at else self.above
 
 
-def matched(raw: RawSheet, maps: Sequence[ImportMap]) -> Table | None:
-    """The export under the mapping that recognises most of its columns; None where none fits."""
+def matched(raw: RawSheet, maps: Sequence[ImportMap], *, rooted: bool = False) -> Table | None:
+    """The export under the mapping that recognises most of its columns; None where none fits.
+
+    `rooted` where the material of which a list is was named besides.
+    """
     best: tuple[tuple[bool, int, int], int, ImportMap, dict[str, int]] | None = None
     for at, (_, header) in enumerate(raw.lines[:DEEPEST_HEADER]):
         for rank, each in enumerate(maps):
@@ -63,7 +83,8 @@ def matched(raw: RawSheet, maps: Sequence[ImportMap]) -> Table | None:
             if not roles:
                 continue
             above = _above(each, raw.lines[:at], roles)
-            if not each.fits({**roles, **above}):
+            named = {"root": ""} if rooted and "root" in each.needs_one else {}
+            if not each.fits({**named, **roles, **above}):
                 continue
             score = (not each.generic, len(roles), -rank)
             if best is None or score > best[0]:
@@ -100,7 +121,8 @@ def _above(
     named = {plain_header(header): role.name for role in mapping.roles.values() for header in role.headers}
     found: dict[str, str] = {}
     for _, line in lines:
-        filled = [part for cell in line for part in SPACED.split(cell) if part]
+        joined = [BEFORE_BRACKET.sub(r" \1", cell) for cell in line]
+        filled = [part for cell in joined for part in SPACED.split(cell) if part]
         for label, value in pairwise(filled):
             for name, text in _ways_to_read(label, value):
                 role = named.get(plain_header(name))
@@ -157,82 +179,3 @@ def _texts(table: Table, kind: str) -> Iterator[str]:
             for _, line in table.lines:
                 if at < len(line) and line[at]:
                     yield line[at]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of an export: each role as a book writes it, empty where nothing is said."""
-
-    row: int
-    said: Mapping[str, str]
-    raw: Mapping[str, str] = field(default_factory=dict)
-
-    def of(self, role: str) -> str:
-        """What the line says of a role."""
-        return self.said.get(role, "")
-
-    def with_(self, **more: str) -> "Line":
-        """The same line with some roles said otherwise."""
-        return replace(self, said={**self.said, **more})
-
-    def matches(self, when: Mapping[str, tuple[str, ...]]) -> bool:
-        """Whether each role is one of the words given for it."""
-        return all(
-            self.of(role).lstrip(".").strip().casefold() in {word.casefold() for word in words}
-            for role, words in when.items()
-        )
-
-
-def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> Iterator[Line]:
-    """Every line as a book writes it; a cell that cannot be read is a problem, or a remark where it is no amount."""
-    roles = dict.fromkeys(
-        (*table.roles, *table.above, *(role for _, above in table.sections for role in above))
-    )
-    for row, line in table.lines:
-        said: dict[str, str] = {}
-        raw: dict[str, str] = {}
-        for role in roles:
-            raw[role] = table.cell(line, role, row)
-            if not raw[role]:
-                continue
-            try:
-                kind = table.map.roles[role]
-                said[role] = " ".join(
-                    filter(None, (read_cell(raw[role], kind.kind, style, words), kind.unit))
-                )
-            except Unread as wrong:
-                at = table.roles.get(role)
-                column = table.header[at] if at is not None else role
-                if table.map.roles[role].kind in {"number", "day"}:
-                    notes.problem(
-                        str(wrong).capitalize(),
-                        file=table.file,
-                        row=row,
-                        column=column,
-                        found=raw[role],
-                        do=wrong.do,
-                    )
-                else:
-                    notes.remark_row(table.file, row, column, f"{wrong}; left empty")
-        yield Line(row, said, raw)
-
-
-def read_cell(text: str, kind: str, style: Style, words: SharedWords) -> str:
-    """A filled cell of that kind as a book writes it. Raises Unread."""
-    if kind == "number":
-        return as_decimal(cells.number(text, style))
-    if kind == "day":
-        return cells.day(text, style)
-    if kind == "country":
-        return cells.country(text, words)
-    if kind == "currency":
-        return cells.currency(text)
-    if kind == "unit":
-        return cells.unit(text, words)
-    if kind == "id":
-        return cells.ident(text)
-    if kind == "mass":
-        return cells.weight(text, style, words)
-    if kind == "flag":
-        return cells.flag(text, words)
-    return text.strip()

@@ -1,0 +1,173 @@
+"""The lines of an export as a book writes them: every cell by its kind, and what is said about those that are no cells."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from xenotime.exact import as_decimal
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.exports import cells
+from xenotime.reading.exports.cells import Style, Unread
+from xenotime.reading.exports.mapping import Choice, SharedWords
+from xenotime.reading.exports.table import Table
+
+LOUD = {"number", "day"}
+"""Kinds whose cells stop the import where they cannot be read."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an export: each role as a book writes it, empty where nothing is said."""
+
+    row: int
+    said: Mapping[str, str]
+    raw: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, role: str) -> str:
+        """What the line says of a role."""
+        return self.said.get(role, "")
+
+    def with_(self, **more: str) -> "Line":
+        """The same line with some roles said otherwise."""
+        return replace(self, said={**self.said, **more})
+
+    def matches(self, when: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether each role is one of the words given for it."""
+        return all(
+            self.of(role).lstrip(".").strip().casefold() in {word.casefold() for word in words}
+            for role, words in when.items()
+        )
+
+
+def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> Iterator[Line]:
+    """Every line as a book writes it; a cell that cannot be read is a problem, or a remark where it is no amount."""
+    roles = dict.fromkeys(
+        (*table.roles, *table.above, *(role for _, above in table.sections for role in above))
+    )
+    for row, cells_of_line in table.lines:
+        raw = {role: table.cell(cells_of_line, role, row) for role in roles}
+        said: dict[str, str] = {}
+        for role, text in raw.items():
+            if not text:
+                continue
+            try:
+                said[role] = _said(table, role, text, style, words)
+            except Unread as wrong:
+                _unread(table, row, role, text, wrong, notes)
+        _currency(table, row, raw, said, notes)
+        for role, choice in table.map.chooses.items():
+            _choose(table, row, role, choice, said, notes)
+        yield Line(row, said, raw)
+    _differing(table, style, notes)
+
+
+def _differing(table: Table, style: Style, notes: Notes) -> None:
+    """A problem for each two amounts of a heading that must be the same and are not."""
+    for heading in (table.above, *(above for _, above in table.sections)):
+        for one, other in table.map.same.items():
+            texts = [heading.get(one, ""), heading.get(other, "")]
+            try:
+                differ = all(texts) and cells.number(texts[0], style) != cells.number(texts[1], style)
+            except Unread:
+                differ = True
+            if differ:
+                notes.problem(
+                    "The heading says two quantities, and the lines may be for either", file=table.file,
+                    found=f"{one.replace('_', ' ')} {texts[0]}, {other.replace('_', ' ')} {texts[1]}",
+                    do="export the list for the base quantity, so that both are the same",
+                )  # fmt: skip
+
+
+def _said(table: Table, role: str, text: str, style: Style, words: SharedWords) -> str:
+    kind = table.map.roles[role]
+    said = read_cell(text, kind.kind, style, words)
+    if kind.positive and said and Fraction(said) <= 0:
+        raise Unread(f"nothing can be divided by {text!r}", "correct the cell")
+    return " ".join(filter(None, (said, kind.unit)))
+
+
+def _unread(table: Table, row: int, role: str, text: str, wrong: Unread, notes: Notes) -> None:
+    column = table.column_of(role)
+    if table.map.roles[role].kind in LOUD:
+        what = str(wrong)[:1].upper() + str(wrong)[1:]
+        notes.problem(what, file=table.file, row=row, column=column, found=text, do=wrong.do)
+    else:
+        notes.remark_row(table.file, row, column, f"{wrong}; left empty")
+
+
+def _currency(table: Table, row: int, raw: Mapping[str, str], said: dict[str, str], notes: Notes) -> None:
+    """An amount that names its currency says it where no column does; one that names another is a problem."""
+    priced = table.map.totals.get("value", "")
+    chosen = table.map.chooses.get(priced)
+    for role in (priced, *(chosen.of.values() if chosen else ())):
+        named = cells.currency_in(raw.get(role, "")) if "currency" in table.map.roles else None
+        if named is not None:
+            _named(table, row, role, named, raw[role], said, notes)
+
+
+def _named(
+    table: Table, row: int, role: str, named: str, text: str, said: dict[str, str], notes: Notes
+) -> None:
+    if not named and not said.get("currency"):
+        notes.remark_row(
+            table.file, row, table.column_of(role), "the sign does not say whose currency; not known"
+        )
+    elif named and not said.get("currency"):
+        said["currency"] = named
+    elif named and named != said["currency"]:
+        notes.problem(
+            "The amount names another currency than its line", file=table.file, row=row, column=table.column_of(role),
+            found=f"{text}, and {said['currency']}", do="correct one of them",
+        )  # fmt: skip
+
+
+def _choose(table: Table, row: int, role: str, choice: Choice, said: dict[str, str], notes: Notes) -> None:
+    """The role is what the column says that the other one names; not known where none is named and they differ."""
+    if role in said:
+        return
+    wanted = choice.of.get(said.get(choice.by, "").casefold(), "")
+    filled = {said[each] for each in choice.of.values() if said.get(each)}
+    if wanted and said.get(wanted):
+        said[role] = said[wanted]
+    elif len(filled) == 1:
+        said[role] = filled.pop()
+    elif filled:
+        what = (
+            f"{' and '.join(sorted(filled))}: no {choice.by.replace('_', ' ')} says which counts; left empty"
+        )
+        notes.remark_row(table.file, row, role, what)
+
+
+def assumed(table: Table, lines: Sequence[Line]) -> Iterator[str]:
+    """What is taken for a role that the export does not say, or not in every line."""
+    for role, (needing, what) in table.map.assumes.items():
+        every = [line for line in lines if line.of(needing)]
+        silent = [line for line in every if not line.raw.get(role)]
+        if not silent:
+            continue
+        if role not in table.roles and len(silent) == len(every):
+            yield f"no column says the {role.replace('_', ' ')}: {what}"
+        else:
+            rows = ", ".join(str(line.row) for line in silent[:12]) + (" …" if len(silent) > 12 else "")  # noqa: PLR2004
+            yield f"{table.column_of(role)} is empty in {len(silent)} lines (row {rows}): {what}"
+
+
+def read_cell(text: str, kind: str, style: Style, words: SharedWords) -> str:
+    """A filled cell of that kind as a book writes it. Raises Unread."""
+    if kind == "number":
+        return as_decimal(cells.number(text, style))
+    if kind == "day":
+        return cells.day(text, style)
+    if kind == "country":
+        return cells.country(text, words)
+    if kind == "currency":
+        return cells.currency(text)
+    if kind == "unit":
+        return cells.unit(text, words)
+    if kind == "id":
+        return cells.ident(text)
+    if kind == "mass":
+        return cells.weight(text, style, words)
+    if kind == "flag":
+        return cells.flag(text, words)
+    return text.strip()

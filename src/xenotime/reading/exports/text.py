@@ -1,0 +1,93 @@
+"""Text of an export: its encoding, the mark that parts its cells, and its lines without their frame."""
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterator
+
+from xenotime.reading.exports.mapping import plain_header
+
+DELIMITERS = ";\t,|"
+ENCODINGS = ("cp1252", "gb18030", "cp932", "big5", "latin-1")
+"""Encodings of one country each, tried where the text is none of Unicode: most bytes are letters in all of them."""
+PARTS = re.compile(r"[;\t,|\r\n]|\s{2,}")
+SAMPLE = 60
+FEWEST_ZEROS = 0.2
+"""The share of zero bytes from which on text is two bytes to a letter."""
+
+
+def decoded(content: bytes, known: Collection[str]) -> tuple[str, str] | None:
+    """The text and its encoding: the one that shows most headers that are known; None where it is no text."""
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return content.decode("utf-16", "replace"), "utf-16"
+    if wide := _wide(content):
+        return content.decode(wide, "replace"), wide
+    if content[:2] == b"PK" or b"\0" in content[:4096]:
+        return None
+    try:
+        return content.decode("utf-8-sig"), "utf-8-sig"
+    except UnicodeDecodeError:
+        pass
+    found = []
+    for rank, encoding in enumerate(ENCODINGS):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        found.append((_headers(text, known), -rank, text, encoding))
+    _, _, text, encoding = max(found)
+    return text, encoding
+
+
+def _wide(content: bytes) -> str:
+    """The encoding of two bytes to a letter that has no mark of order; empty where it is none."""
+    sample = content[:4096]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) < FEWEST_ZEROS * len(sample) or min(even, odd) * 4 > max(even, odd):
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _headers(text: str, known: Collection[str]) -> int:
+    """How many headers that are known stand in the first lines."""
+    top = text.splitlines()[:SAMPLE]
+    return len(
+        {plain for line in top for cell in PARTS.split(line) if (plain := plain_header(cell)) in known}
+    )
+
+
+def delimiter_of(text: str) -> str:
+    """The mark that parts most of the lines into the same number of cells, and into the most."""
+    sample = [line for line in text.splitlines() if line.strip() and set(line.strip()) - set("-|+ ")][:SAMPLE]
+    if sum(line.strip()[0] == line.strip()[-1] == "|" for line in sample) > 1:
+        return "|"
+
+    def score(mark: str) -> tuple[int, int]:
+        try:
+            counts = [len(row) for row in csv.reader(sample, delimiter=mark) if len(row) > 1]
+        except csv.Error:
+            return 0, 0
+        usual = max(set(counts), key=lambda count: (counts.count(count), count), default=1)
+        return counts.count(usual), usual
+
+    return max(
+        DELIMITERS,
+        key=lambda mark: (score(mark)[1] > 1, score(mark)[0] * min(score(mark)[1], 4), score(mark)[1]),
+    )
+
+
+def lines_in(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The lines with their cells; a list in a frame of bars and dashes loses its frame."""
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            continue
+        cells = [cell.strip() for cell in row]
+        if delimiter == "|" and len(cells) > 1 and not cells[0] and not cells[-1]:
+            cells = cells[1:-1]
+        if any(cells) and not all(set(cell) <= set("-+=") for cell in cells):
+            yield reader.line_num, tuple(cells)

@@ -23,7 +23,7 @@ def test_orders_to_block_come_first_and_those_to_release_last() -> None:
 
 def test_a_short_memo_says_whom_to_ask_and_what_each_reading_gives() -> None:
     text = " ".join(shown(HELD).split())
-    assert "Is there any Dy in M7? [has(Dy) of item M7] Ask Magnet works." in text
+    assert "item M7 (Magnet): ask Magnet works. Is there any Dy in M7? [has(Dy)]" in text
     assert "revived → licence required" in text
     assert "asleep → no licence required" in text
     assert "has(Dy) of M7 and price of Dy of M7" in text

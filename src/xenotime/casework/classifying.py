@@ -83,6 +83,11 @@ def proposals(
     return tuple(made)
 
 
+def spoken_for(item: Item, kinds: Sequence[PartKind]) -> tuple[Reason, ...]:
+    """What an item's own texts and codes say of the kinds of part that it may be; empty where nothing does."""
+    return tuple(_own(item, kinds))
+
+
 def _own(item: Item, kinds: Sequence[PartKind]) -> Iterator[Reason]:
     """What speaks for a kind in the item's own texts and customs codes."""
     texts = {field: getattr(item, field) for field in TEXTS} | {"id": item.id}

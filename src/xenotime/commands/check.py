@@ -36,6 +36,7 @@ def check(book: Book, /, *, report: Report = None, asking: Asking = NOTHING) -> 
 
 def _check(path: Path, page: Path | None, asking: Asking) -> int:
     from xenotime.desk import answering
+    from xenotime.desk.classifying import ask_first
     from xenotime.showing import files
     from xenotime.showing.progress import Progress
 
@@ -44,7 +45,7 @@ def _check(path: Path, page: Path | None, asking: Asking) -> int:
     law, asked = asked_of(asking, explain=asking.json or asking.explain or page is not None)
     bar = Progress(sys.stderr)
     book = answering.open_book(path, law, bar.say)
-    answers = list(answering.check(book, law, asked, bar.count))
+    answers = list(ask_first(answering.check(book, law, asked, bar.count), book))
     bar.clear()
     if asking.json:
         from xenotime.showing import as_json

@@ -1,5 +1,6 @@
 """The use cases of classification and of other names: propose, confirm by a person, and say what falls due again."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 from xenotime.casework.cases import Asked
 from xenotime.casework.classified import fallen_due, in_force, list_versions
 from xenotime.casework.classifying import Proposal, proposals
+from xenotime.casework.likely import likely_first
+from xenotime.deciding.answer import Answer
 from xenotime.desk import answering
 from xenotime.errors import Problem, UnreadableRequest
 from xenotime.facts.alias import Alias, unfit
@@ -43,6 +46,11 @@ def classify(book: Book, law: Lawbook, asked: Asked) -> Classified:
     named = {each.item for each in found}
     silent = tuple(name for name in book.items if name not in named)
     return Classified(found, in_force(book), fallen_due(book, law), silent)
+
+
+def ask_first(answers: Iterable[Answer], book: Book) -> Iterator[Answer]:
+    """The same answers; what is missing about parts of kinds that usually hold listed material comes first."""
+    return likely_first(answers, book, part_kinds())
 
 
 @dataclass(frozen=True)

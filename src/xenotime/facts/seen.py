@@ -25,6 +25,8 @@ class Missing:
     about: About
     ask: str
     ask_zh: str = ""
+    likely: str = ""
+    """What speaks for asking this first: the kind of part that it is about usually holds what is listed."""
 
 
 @dataclass(frozen=True)

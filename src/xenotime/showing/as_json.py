@@ -139,7 +139,8 @@ def _about(about: About) -> Json:
 
 def missing(one: Missing) -> Json:
     """A missing fact with the question that would make it known."""
-    return {**_named(one), "ask": one.ask, "ask_zh": one.ask_zh}
+    likely = {"likely": one.likely} if one.likely else {}
+    return {**_named(one), "ask": one.ask, "ask_zh": one.ask_zh, **likely}
 
 
 def found(node: Found) -> Json:

@@ -1,6 +1,6 @@
 """A check as text: what to do with which order first, then a memo for each answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from rich.console import Group, RenderableType
@@ -10,7 +10,7 @@ from rich.tree import Tree
 
 from xenotime.deciding.answer import Found, ProvisionFinding
 from xenotime.showing.citations import Cited
-from xenotime.showing.memo import Memo, ToAsk
+from xenotime.showing.memo import Memo
 from xenotime.showing.paper import Paper, words
 from xenotime.showing.pruned import pruned
 from xenotime.showing.report import Order, Report
@@ -24,10 +24,13 @@ from xenotime.showing.sayings import (
     why_left,
 )
 from xenotime.showing.side_by_side import clash_lines, heads, rows
+from xenotime.showing.to_ask import Asks
 from xenotime.showing.words import ACTION_MEANS, JOINED, MARKS, NOTICE, either, truth_word
 
 SHORT = 5
 """Entries of each kind that a short memo names; `--explain` names all."""
+QUESTIONS = 2
+"""Questions about one thing that a short memo asks."""
 Labelled = Iterator[tuple[str, RenderableType]]
 STYLES = {"block": "bold red", "escalate": "bold magenta", "hold": "bold yellow", "release": "bold green"}
 
@@ -100,8 +103,8 @@ def _said(memo: Memo, most: int | None, paper: Paper) -> Labelled:
         yield "application", memo.policy
     yield "do", f"{answer.action}: {answer.action_because}"
     yield from _several("because", [_citation(each) for each in memo.because], most)
-    yield from _several("missing", [_asking(each) for each in memo.ask], most)
-    yield from _several("for policy", [_asking(each) for each in memo.ask_policy], most)
+    yield from _several("missing", [_asking(each, most) for each in memo.asks], most)
+    yield from _several("for policy", [_asking(each, most) for each in memo.asks_policy], most)
     yield from _open(memo, paper)
     yield from _several("would settle", [set_line(each) for each in answer.would_settle], most)
     yield from _several("contradiction", list(answer.contradictions), most)
@@ -124,7 +127,7 @@ def _said(memo: Memo, most: int | None, paper: Paper) -> Labelled:
         )
 
 
-def _several(label: str, entries: list[str], most: int | None) -> Labelled:
+def _several(label: str, entries: Sequence[RenderableType], most: int | None) -> Labelled:
     shown = entries if most is None else entries[:most]
     for number, entry in enumerate(shown):
         yield (label if number == 0 else ""), entry
@@ -138,9 +141,13 @@ def _citation(cited: Cited) -> str:
     return f"{cited.id}{caption}" + (f" [{cited.seen}{own}]" if cited.seen else "")
 
 
-def _asking(each: ToAsk) -> str:
-    asked = f"{each.missing.ask} [{each.named}]"
-    return f"{asked} Ask {each.whom}."
+def _asking(each: Asks, most: int | None) -> RenderableType:
+    likely = f" Likely: {each.likely}." if each.likely else ""
+    shown = each.questions if most is None else each.questions[:QUESTIONS]
+    lines = [f"{each.about}: ask {each.whom}.{likely}"]
+    lines += [f"  {question} [{facts}]" for question, _, facts in shown]
+    left = len(each.questions) - len(shown)
+    return Group(*(words(line) for line in (*lines, *([f"  … {left} more"] if left else []))))
 
 
 def _open(memo: Memo, paper: Paper) -> Labelled:

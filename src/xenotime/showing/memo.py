@@ -10,33 +10,8 @@ from xenotime.facts.seen import About, Missing
 from xenotime.facts.shipment import Shipment
 from xenotime.law.lawbook import Lawbook
 from xenotime.showing.citations import Citations, Cited
+from xenotime.showing.to_ask import Asks, ToAsk, by_subject
 from xenotime.showing.words import either, headline, in_percent, order_name, policy_line, rounded, stated
-
-NOUNS = {"text": "the law at", "question": "open question", "law": "the law"}
-
-
-@dataclass(frozen=True)
-class ToAsk:
-    """A missing fact, and who can say it."""
-
-    missing: Missing
-    whom: str
-
-    @property
-    def about(self) -> str:
-        """What the fact is about."""
-        about = self.missing.about
-        return f"{NOUNS.get(about.kind, about.kind)} {about.id}"
-
-    @property
-    def named(self) -> str:
-        """The fact with what it is about."""
-        return named_fact(self.missing, self.about)
-
-
-def named_fact(missing: Missing, about: str) -> str:
-    """A missing fact with what it is about, which is said once where the fact itself names it."""
-    return missing.fact if missing.fact.endswith(missing.about.id) else f"{missing.fact} of {about}"
 
 
 @dataclass(frozen=True)
@@ -84,6 +59,16 @@ class Memo:
         """The open questions with what each bears on: the outcome first, then how an application would be met."""
         outcome = [("open question", each) for each in self.answer.open]
         return (*outcome, *(("open for policy", each) for each in self.answer.policy_open))
+
+    @property
+    def asks(self) -> tuple[Asks, ...]:
+        """What is missing, put together by what it is about."""
+        return by_subject(self.ask)
+
+    @property
+    def asks_policy(self) -> tuple[Asks, ...]:
+        """The same of what only bears on how an application would be met."""
+        return by_subject(self.ask_policy)
 
 
 class Clerk:
@@ -167,7 +152,8 @@ class Clerk:
         yield "Day", str(answer.on)
 
     def _to_ask(self, missing: Missing) -> ToAsk:
-        return ToAsk(missing, self.whom(missing.about))
+        item = self.book.items.get(missing.about.id) if missing.about.kind == "item" else None
+        return ToAsk(missing, self.whom(missing.about), item.name if item else "")
 
     def whom(self, about: About) -> str:
         """Who can say what is not known about something."""

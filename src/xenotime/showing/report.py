@@ -8,7 +8,8 @@ from xenotime.deciding.answer import Answer, ClashNote
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Instrument, Lawbook
 from xenotime.showing.citations import Citations
-from xenotime.showing.memo import Clerk, Memo, ToAsk
+from xenotime.showing.memo import Clerk, Memo
+from xenotime.showing.to_ask import ToAsk
 from xenotime.showing.words import ACTIONS
 
 
@@ -63,7 +64,7 @@ class Report:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """Everything to ask, what most orders wait for first."""
+        """Everything to ask: of parts that likely hold listed material first, then what most orders wait for."""
         asked: dict[tuple[str, str, str], ToAsk] = {}
         waiting: dict[tuple[str, str, str], dict[str, None]] = {}
         for order in self.orders:
@@ -72,7 +73,7 @@ class Report:
                     key = (ask.missing.fact, ask.missing.about.kind, ask.missing.about.id)
                     asked.setdefault(key, ask)
                     waiting.setdefault(key, {})[order.name] = None
-        ordered = sorted(asked, key=lambda key: -len(waiting[key]))
+        ordered = sorted(asked, key=lambda key: (not asked[key].missing.likely, -len(waiting[key])))
         return tuple(Question(asked[key], tuple(waiting[key])) for key in ordered)
 
 

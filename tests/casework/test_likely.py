@@ -1,0 +1,27 @@
+from dataclasses import replace
+
+from showing.made import HELD
+from xenotime.casework.likely import likely_first
+from xenotime.facts.book import Book
+from xenotime.facts.classification import PartKind
+from xenotime.facts.item import Item
+from xenotime.facts.seen import About, Missing
+
+KINDS = (PartKind("rotating machine", ("part",), ("permanent_magnet",), ("Dy",), ("motor",)),)
+BOOK = Book(items={"S": Item(id="S", name="Screw"), "M": Item(id="M", name="Gear motor")})
+
+
+def test_what_is_missing_of_a_likely_part_comes_first_and_nothing_is_left_out() -> None:
+    facts = [
+        Missing("lists", About("party", "P"), "?"),
+        Missing("has(Dy)", About("item", "S"), "?"),
+        Missing("has(Dy)", About("item", "M"), "?"),
+        Missing("has(Dy)", About("item", "GONE"), "?"),
+    ]
+    [found] = likely_first([replace(HELD, missing=tuple(facts), policy_missing=())], BOOK, KINDS)
+    assert [(each.about.id, each.likely) for each in found.missing] == [
+        ("M", "rotating machine: name says 'motor'"),
+        ("P", ""),
+        ("S", ""),
+        ("GONE", ""),
+    ]

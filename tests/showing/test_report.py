@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from showing.made import BLOCKED, BOOK, DAY, EVERY, HAS_DY, HELD, LAW, PRICE, answer, report
 from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item
-from xenotime.facts.seen import About
+from xenotime.facts.seen import About, Missing
 from xenotime.showing.citations import Citations
 from xenotime.showing.memo import Clerk
 from xenotime.showing.report import report_of
@@ -28,13 +28,21 @@ def test_an_order_under_two_regimes_takes_the_stricter_action() -> None:
     assert [memo.answer.regime for memo in found.orders[0].memos] == ["zz", "yy"]
 
 
-def test_a_question_is_asked_once_and_the_one_that_most_orders_wait_for_comes_first() -> None:
-    one = answer("A", missing=(HAS_DY, PRICE))
+def test_a_question_is_asked_once_and_what_most_orders_wait_for_comes_first() -> None:
+    other = Missing("form", About("item", "M8"), "In which form is M8?")
+    one = answer("A", missing=(other, HAS_DY, PRICE))
     found = report(one, replace(one, shipment="B", missing=(PRICE,)))
-    assert [(each.ask.missing, each.orders) for each in found.questions] == [
-        (PRICE, ("A / 10", "B / 10")),
-        (HAS_DY, ("A / 10",)),
+    assert [(each.asks.about, len(each.asks.questions), each.orders) for each in found.questions] == [
+        ("item M7 (Magnet)", 2, ("A / 10", "B / 10")),
+        ("item M8", 1, ("A / 10",)),
     ]
+
+
+def test_a_part_that_likely_holds_listed_material_is_asked_about_before_what_more_orders_wait_for() -> None:
+    other = Missing("form", About("item", "M8"), "In which form is M8?", likely="motor")
+    one = answer("A", missing=(HAS_DY, other))
+    found = report(one, replace(one, shipment="B", missing=(HAS_DY,)))
+    assert [each.asks.about for each in found.questions] == ["item M8", "item M7 (Magnet)"]
 
 
 def test_whoever_can_say_is_asked() -> None:

@@ -6,10 +6,11 @@ from datetime import date
 
 from xenotime.deciding.answer import Answer, ClashNote
 from xenotime.facts.book import Book
+from xenotime.facts.seen import About
 from xenotime.law.lawbook import Instrument, Lawbook
 from xenotime.showing.citations import Citations
 from xenotime.showing.memo import Clerk, Memo
-from xenotime.showing.to_ask import ToAsk
+from xenotime.showing.to_ask import Asks, ToAsk, by_subject
 from xenotime.showing.words import ACTIONS
 
 
@@ -34,9 +35,9 @@ class Order:
 
 @dataclass(frozen=True)
 class Question:
-    """One thing to ask, and the orders that wait for it."""
+    """Everything to ask about one thing, and the orders that wait for it."""
 
-    ask: ToAsk
+    asks: Asks
     orders: tuple[str, ...]
 
 
@@ -64,17 +65,23 @@ class Report:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """Everything to ask: of parts that likely hold listed material first, then what most orders wait for."""
-        asked: dict[tuple[str, str, str], ToAsk] = {}
-        waiting: dict[tuple[str, str, str], dict[str, None]] = {}
+        """What to ask about each thing: parts that likely hold listed material first, then what most orders wait for."""
+        asked: dict[tuple[str, About], ToAsk] = {}
+        waiting: dict[About, dict[str, None]] = {}
         for order in self.orders:
             for memo in order.memos:
                 for ask in (*memo.ask, *memo.ask_policy):
-                    key = (ask.missing.fact, ask.missing.about.kind, ask.missing.about.id)
-                    asked.setdefault(key, ask)
-                    waiting.setdefault(key, {})[order.name] = None
-        ordered = sorted(asked, key=lambda key: (not asked[key].missing.likely, -len(waiting[key])))
-        return tuple(Question(asked[key], tuple(waiting[key])) for key in ordered)
+                    asked.setdefault((ask.missing.fact, ask.missing.about), ask)
+                    waiting.setdefault(ask.missing.about, {})[order.name] = None
+        of_each: dict[About, list[ToAsk]] = {}
+        for (_, about), ask in asked.items():
+            of_each.setdefault(about, []).append(ask)
+        found = [
+            Question(asks, tuple(waiting[about]))
+            for about, group in of_each.items()
+            for asks in by_subject(group)
+        ]
+        return tuple(sorted(found, key=lambda each: (not each.asks.likely, -len(each.orders))))
 
 
 def report_of(answers: Sequence[Answer], book: Book, law: Lawbook, known_on: date, version: str) -> Report:

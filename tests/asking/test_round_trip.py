@@ -80,6 +80,17 @@ def test_a_sheet_holds_both_languages_and_says_what_not_to_state(filled: Callabl
     assert workbook["English"]["B3"].data_type == "s"
 
 
+def test_a_sheet_says_what_the_items_and_lists_in_its_own_questions_stand_for(tmp_path: Path) -> None:
+    named = replace(HAS, english="Is any of list zz/list in M?", subject="zz/list")
+    meanings = {"M": "Magnet; your part 42SH", "zz/list": "Z1 bells", "zz/list-2": "Z2 horns", "MM": "Motor"}
+    (path,) = write_sheets([named], tmp_path, NEVER, meanings)
+    lines = [str(row[0].value) for row in load_workbook(path).worksheets[2].iter_rows()]
+    assert [line for line in lines if line.split(": ")[0] in meanings] == [
+        "M: Magnet; your part 42SH",
+        "zz/list: Z1 bells",
+    ]
+
+
 def test_a_band_below_becomes_a_range_of_the_item_s_value(book: Path, filled: Callable[..., Path]) -> None:
     (row,) = answered(book, filled(Q0001={"Answer": "below", "Answered by": "Ms Li"})).contents
     assert (row.substance, row.origin, row.value) == ("zz/list", ("ZZ",), Range(Fraction(0), Fraction(1, 10)))

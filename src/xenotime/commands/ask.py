@@ -76,7 +76,8 @@ def ask(
     if write:
         override = Override(override_by, override_because) if override_by else None
         made = requests.draft(result, opened, law, profiles, most=most, override=override)
-        files = requests.write_out(book, write, made, opened, profiles)
+        meanings = requests.explained(opened, law, asked)
+        files = requests.write_out(book, write, made, opened, profiles, meanings)
     view = requests.view_of(result, made, files, changed)
     if asking.json:
         from xenotime.showing import as_json

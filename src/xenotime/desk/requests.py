@@ -1,6 +1,6 @@
 """The use cases of asking: what to ask next, request sheets out and back, and the state of every request."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,6 +23,8 @@ from xenotime.showing.asked import AskedRow, AskedStep, AskedView
 
 DAYS_TO_ANSWER = 30
 """A request is due so many days after it was sent, unless the caller says otherwise."""
+ENTRIES_TOLD = 60
+"""A list with more entries is named to a supplier by its title and place alone."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def draft(
 ) -> Drafted:
     """Requests for the questions of the plan's steps, in their order; none that was put before."""
     wanted = list(_wanted(found.plan))[:most]
-    titles = {name: each.place.heading or name for name, each in law.lists.items()}
+    titles = {name: f"{each.place.heading} ({name})" for name, each in law.lists.items()}
     outside = replace(book, requests=found.requests)
     made = drafted(wanted, outside, profiles, on=found.day, titles=titles, override=override)
     inside = tuple(each for each in made.requests if each.to in INSIDE)
@@ -110,8 +112,32 @@ def _wanted(plan: AskPlan) -> Iterable[tuple[Missing, Sequence[str]]]:
             yield missing, waiting.get(key, ())
 
 
+def explained(book: Book, law: Lawbook, asked: Asked) -> dict[str, str]:
+    """What the items and lists stand for that a question may name: a supplier knows neither by our ids."""
+    on = asked.on or asked.known_on
+    said = {}
+    for item in book.items.values():
+        part = f"your part {item.maker_part}" if item.maker_part and item.maker != "own" else ""
+        if about := "; ".join(each for each in (item.name, part) if each and each != item.id):
+            said[item.id] = about
+    for name, one in law.lists.items():
+        rows = dict.fromkeys(f"{row.code} {row.text}".strip() for row in law.rows(name, on, asked.known_on))
+        instrument = law.instruments.get(one.place.instrument)
+        title = f"{instrument.title}; {instrument.source}; " if instrument else ""
+        if 0 < len(rows) <= ENTRIES_TOLD:
+            said[name] = f"{title}{'; '.join(rows)}"
+        elif rows:
+            said[name] = f"{title}{len(rows)} entries"
+    return said
+
+
 def write_out(
-    folder: Path, into: Path, made: Drafted, book: Book, profiles: Sequence[AskingProfile]
+    folder: Path,
+    into: Path,
+    made: Drafted,
+    book: Book,
+    profiles: Sequence[AskingProfile],
+    meanings: Mapping[str, str],
 ) -> tuple[Path, ...]:
     """The sheets of all drafts, old and new, and the book's requests.csv with the new ones in it.
 
@@ -121,7 +147,7 @@ def write_out(
     never = {each.name: (each.never, each.never_zh) for each in profiles}
     every = (*book.requests, *made.requests)
     outside = [each for each in every if each.state == DRAFTED and each.to not in INSIDE]
-    sheets = write_sheets(outside, into, never) if outside else ()
+    sheets = write_sheets(outside, into, never, meanings) if outside else ()
     return (*sheets, write_requests(folder, every))
 
 

@@ -97,7 +97,7 @@ def _steps(view: AskedView) -> list[tuple[str, ...]]:
     return [
         (
             str(number),
-            "; ".join(each.ask or f"{each.fact} of {each.about}" for each in step.questions),
+            "; ".join(each.ask or _named(each) for each in step.questions),
             "; ".join(dict.fromkeys(each.whom for each in step.questions)),
             _orders(step.orders) or ", ".join(step.answers),
         )
@@ -109,6 +109,11 @@ def _row(each: AskedRow) -> tuple[str, ...]:
     whom = f"{each.whom} [{each.profile}]" if each.profile else each.whom
     settles = _orders(each.settles) or (f"{each.answers} answers" if each.answers else "")
     return (each.ask, whom, settles, _orders(each.perhaps), _orders(each.waiting), each.width, each.state)
+
+
+def _named(each: AskedRow) -> str:
+    """The fact by its name, with what it is about unless the name says so itself."""
+    return each.fact if each.fact.endswith(each.about) else f"{each.fact} of {each.about}"
 
 
 def _orders(orders: tuple[str, ...]) -> str:

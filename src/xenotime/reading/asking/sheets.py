@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from openpyxl import Workbook
@@ -60,6 +61,7 @@ MAY_COME_BACK = frozenset({DRAFTED, SENT, SILENT, EXPIRED, ANSWERED, REFUSED})
 FREE = frozenset({"text", "amount"})
 Never = Mapping[str, tuple[Sequence[str], Sequence[str]]]
 """For each profile what is not asked, in English and in Chinese."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
 INK, SHADE = "1D1B18", "F5F1E8"
 
 
@@ -68,8 +70,13 @@ def sheet_name(recipient: str) -> str:
     return f"requests-{re.sub(r'[^0-9A-Za-z一-鿿]+', '-', recipient).strip('-').lower() or 'unnamed'}.xlsx"
 
 
-def write_sheets(requests: Iterable[Request], folder: Path, never: Never) -> tuple[Path, ...]:
-    """One workbook for each recipient; `never` says for each profile what is not asked."""
+def write_sheets(
+    requests: Iterable[Request], folder: Path, never: Never, explained: Mapping[str, str] = NOTHING
+) -> tuple[Path, ...]:
+    """One workbook for each recipient; `never` says for each profile what is not asked.
+
+    `explained` tells what a name in a question stands for; each workbook has those that its own questions use.
+    """
     by_name: dict[str, list[Request]] = {}
     for each in requests:
         by_name.setdefault(sheet_name(each.to), []).append(each)
@@ -77,7 +84,7 @@ def write_sheets(requests: Iterable[Request], folder: Path, never: Never) -> tup
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".xenotime-", dir=folder) as made:
             for name, own in by_name.items():
-                _workbook(own, never).save(Path(made) / name)
+                _workbook(own, never, explained).save(Path(made) / name)
                 (Path(made) / name).replace(folder / name)
     except OSError as refused:
         found = refused.strerror or str(refused)
@@ -85,7 +92,7 @@ def write_sheets(requests: Iterable[Request], folder: Path, never: Never) -> tup
     return tuple(folder / name for name in by_name)
 
 
-def _workbook(requests: Sequence[Request], never: Never) -> Workbook:
+def _workbook(requests: Sequence[Request], never: Never, explained: Mapping[str, str]) -> Workbook:
     book = Workbook()
     for sheet in list(book.worksheets):
         book.remove(sheet)
@@ -99,6 +106,10 @@ def _workbook(requests: Sequence[Request], never: Never) -> Workbook:
         for line in lines if unasked else lines[:1]:
             text = line.replace("{never}", ("、" if language == "zh" else ", ").join(unasked))
             _put(about, about.max_row + 1, 1, text)
+    asked = " ".join(f"{each.english} {each.about} {each.subject}" for each in requests)
+    for word, meaning in explained.items():
+        if word in asked and re.search(rf"(?<![\w/.-]){re.escape(word)}(?![\w/-])", asked):
+            _put(about, about.max_row + 1, 1, f"{word}: {meaning}")
     return book
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from cases.phrasebook import Phrasebook, UnmappedPhrase
+from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
 from cases.published import Published
-from cases.situation import EXAMPLE, NEED, TEXT, Owned, Situation
+from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Owned, Situation
 
 UNSTATED = {"unstated", "unknown", ""}
 CODE = re.compile(r"\b[A-Z]{2}\b")
@@ -29,8 +29,10 @@ ROLES = {
 PARTIES = frozenset({"exporter", "consignee", "purchaser", "intermediary", "end_user"})
 DAY = re.compile(r"^(\d{4}-\d{2})$")
 """A month without a day: a day in its middle."""
+FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NUMBER = re.compile(r"[\d.]+")
 POLICIES = ("denial", "presumption_of_denial", "case_by_case")
+NO_CONTROL = re.compile(r"none|no\b|not\b|without|neither|nobody", re.IGNORECASE)
 SHARE = re.compile(r"(?P<what>\w+?)_(?:mass_)?(?:pct|percent|wt_pct)")
 FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")
 
@@ -59,6 +61,8 @@ class Adapter:
             "fact": lambda it, place, value: it.say(place, value),
             "known_on": lambda it, _, value: it.say("known_on", value),
             "route": self._route,
+            "control": self._control,
+            "awake": self._awake,
             "remark": lambda *_: None,
         }
 
@@ -73,11 +77,32 @@ class Adapter:
             self._read(it, how, target, value)
         for need in case.needs:
             it.hear(self.book.read("need", need), NEED)
-        for whose in (case.jurisdiction, "all"):
+        it.say("shipment.date", self._day(case.published), EXAMPLE)
+        if it.awake:
+            it.say("known_on", self.book.awake.get(case.jurisdiction, ""), EXAMPLE)
+        self._doubts(it, case.jurisdiction)
+        if it.listed:
+            day = it.said("shipment.date")
+            example = next(each for each in self.book.listed if day <= each.get("until", day))
+            it.hear([Effect("a listed item", example)])
+        owned = (f"{case.jurisdiction}.owned",) if it.owned else ()
+        for whose in (*owned, case.jurisdiction, "all"):
             for place, word in self.book.example.get(whose, {}).items():
                 if not (it.said(place) or (place == "item.made_in" and it.chain)):
                     it.say(place, word, EXAMPLE)
         return it
+
+    def _doubts(self, it: Situation, jurisdiction: str) -> None:
+        """Whoever is of a kind that is on lists more often than not is not taken to be on none."""
+        for place, words in self.book.doubtful.get(f"{jurisdiction} {it.said('shipment.to')}", {}).items():
+            role = place.partition(".")[0]
+            if it.said(place) in words and not it.facts.get(f"{role}.lists"):
+                it.say(f"{role}.lists", UNKNOWN)
+
+    def _day(self, value: str) -> str:
+        """A day, where the text is one or a month of one; empty for anything else."""
+        day = DAY.sub(lambda month: f"{month[1]}-15", value)
+        return day if FULL_DAY.fullmatch(day) else ""
 
     def _read(self, it: Situation, how: str, target: str, value: Any) -> None:
         if how == "place":
@@ -92,7 +117,7 @@ class Adapter:
 
     def _date(self, it: Situation, _: str, value: str) -> None:
         if value not in UNSTATED:
-            it.say("shipment.date", DAY.sub(lambda month: f"{month[1]}-15", value))
+            it.say("shipment.date", self._day(value) or value)
 
     def _place(self, it: Situation, target: str, value: str) -> None:
         value = self.book.places.get(value, value)
@@ -147,6 +172,7 @@ class Adapter:
         for row in value if isinstance(value, list) else []:
             part = Situation()
             part.hear(self.book.read("content", row["kind"]))
+            it.say("through.facts.discrete_product", part.said("through.facts.discrete_product"))
             it.american.append(
                 {
                     "code": part.said("content.code"),
@@ -166,6 +192,16 @@ class Adapter:
                 # a bank or a carrier is no party of the deal
                 if (whose := ROLES.get(role, role)) in PARTIES:
                     it.hear(self.book.read("party", said), TEXT, whose)
+
+    def _awake(self, it: Situation, _: str, value: str) -> None:
+        """As if nothing were suspended: as the law was known before the first suspension was issued."""
+        if self._truth(value) == "yes":
+            it.awake = True
+
+    def _control(self, it: Situation, _: str, value: str) -> None:
+        """Whether a listed person controls in another way than by shares; only some laws ask for it."""
+        word = YES_NO.get(value, "no" if NO_CONTROL.match(value) else "yes")
+        it.say("owned.controlled_by_listed", word)
 
     def _direct_product(self, it: Situation, _: str, value: str) -> None:
         it.say("item.made_with", "none" if self._truth(value) == "no" else "technology:US:3E001")

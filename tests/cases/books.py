@@ -5,7 +5,7 @@ import re
 from fractions import Fraction
 from pathlib import Path
 
-from cases.situation import Situation
+from cases.situation import UNKNOWN, Situation
 
 SOLD = "GOODS"
 PARTS = "PART"
@@ -163,7 +163,9 @@ class BookOf:
             said = self.it.said(f"{role or name}.{column}") or (
                 self.it.said(f"buyers.{column}") if role in BUYERS else ""
             )
-            if said:
+            if said == UNKNOWN and not self.it.usual_said:
+                row[column] = ""
+            elif said and said != UNKNOWN:
                 row[column] = said
         whose = [role or name, *(["owned"] if any(each.owned == name for each in self.it.owned) else [])]
         facts = [

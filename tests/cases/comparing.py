@@ -50,13 +50,16 @@ def in_words(answer: Answer) -> str:
     return said if answer.settled else f"unsettled: {said}"
 
 
-def disagreement(case: Published, answer: Answer, book: Phrasebook) -> str:
-    """Why our answer is not the published one; empty where it is."""
+def disagreement(case: Published, answer: Answer, book: Phrasebook, asked_at: Iterable[str] = ()) -> str:
+    """Why our answer is not the published one; empty where it is. `asked_at` are where its open questions stand."""
     if case.answer == AMBIGUOUS:
         wrong = _not_open(case, answer, book)
     else:
         wrong = _not_settled_so(case.answer, answer)
-    return wrong or _uncited(case.paragraphs, answer, book)
+    # where nobody looked the paragraph up, the texts that the answer names itself are held against ours
+    return wrong or _uncited(
+        case.paragraphs or book.law_ids(case.references), [*cited_by(answer), *asked_at], answer, book
+    )
 
 
 def _not_settled_so(published: str, answer: Answer) -> str:
@@ -88,8 +91,8 @@ def _not_open(case: Published, answer: Answer, book: Phrasebook) -> str:
     return ""
 
 
-def _uncited(paragraphs: Iterable[str], answer: Answer, book: Phrasebook) -> str:
-    cited = cited_by(answer)
+def _uncited(paragraphs: Iterable[str], cited: Iterable[str], answer: Answer, book: Phrasebook) -> str:
+    cited = list(cited)
     if not paragraphs or any(book.cites(each, ours) for each in paragraphs for ours in cited):
         return ""
     return f"rests on {', '.join(answer.because) or 'nothing'}, published on {', '.join(paragraphs)}"

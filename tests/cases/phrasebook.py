@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cases.citing import same_place
+from cases.citing import law_ids, same_place
 
 TABLE = Path(__file__).parent / "phrases.toml"
 EFFECTS = {
@@ -23,6 +23,7 @@ EFFECTS = {
     "question",
     "about",
     "nothing",
+    "listed",
 }
 HOLE = re.compile(r"\{(\w+)\}")
 BLANK = re.compile(r"[\s,;:/&+.=%<>\"'’*·–—\[\]?!-]+")
@@ -30,6 +31,20 @@ WORD = re.compile(r"[^\s,;:/()&+=%<>\"*–—\[\]?!]+")
 ASIDE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 WITH_ASIDES = frozenset({"need"})
 BY_KEY_WORDS = frozenset({"depends"})
+GUARDED = frozenset({"thing", "use", "party", "content"})
+"""Where no phrase that says nothing may pass over a word that can make an answer strict."""
+TELLING = (
+    ".end_use", ".kind", ".lists", ".name", ".facility_node", ".node_nm", ".memory_layers", ".codes", ".code",
+    ".headquarters", ".made_with", ".us_person_support", ".before_sale", ".goes_into_goods_of",
+)  # fmt: skip
+"""Places of facts that such a word may be heard as."""
+TAIL = re.compile(
+    r"(?:for|used in|intended for|going into|destined for|meant for)(?: use (?:in|as)| the use of)? "
+    r"(?P<use>(?:(?! (?:with|without|containing|made|that|sent|holding|of which)\b)[^,;()])+)",
+    re.IGNORECASE,
+)
+"""What a thing is for is read as a use."""
+NEVER = re.compile(r"(?!)")
 
 
 class UnmappedPhrase(AssertionError):
@@ -54,6 +69,12 @@ class Phrase:
     pattern: re.Pattern[str]
     effects: Mapping[str, Any]
 
+    @property
+    def tells(self) -> bool:
+        """Whether it says who or what for: a fact that can make an answer strict."""
+        places = [*self.effects.get("set", {}), *self.effects.get("unless_said", {})]
+        return any(place.endswith(tuple(TELLING)) and place != "item.kind" for place in places)
+
 
 @dataclass(frozen=True)
 class Phrasebook:
@@ -77,10 +98,24 @@ class Phrasebook:
     """By where they may stand, the words that say no fact of a book: they describe, join and explain."""
     composition: Mapping[str, str] = field(default_factory=dict)
     """Keys of a composition, to how they are read."""
+    references: Mapping[str, str] = field(default_factory=dict)
+    """Names of texts of law as people write them, to their ids."""
+    awake: Mapping[str, str] = field(default_factory=dict)
+    """For a jurisdiction, the day before its first suspension was issued."""
+    doubtful: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
+    """For a jurisdiction, the kinds of party that are not taken to be on no list."""
+    listed: tuple[Mapping[str, Any], ...] = ()
+    """What stands for a listed item of which no more is said, each until a day."""
+    alarm: re.Pattern[str] = NEVER
+    """Words that can make an answer strict: each has to be heard."""
 
     def cites(self, published: str, ours: str) -> bool:
         """Whether a citation of ours is the published one, or a part or the whole of it."""
         return same_place(published, ours, self.texts)
+
+    def law_ids(self, references: Iterable[str]) -> tuple[str, ...]:
+        """The law ids that references in the usual writings mean."""
+        return tuple(dict.fromkeys(each for text in references for each in law_ids(text, self.references)))
 
     def element(self, word: str) -> str:
         """The symbol of an element that is named in any way."""
@@ -102,10 +137,14 @@ class Phrasebook:
                 continue
             best, phrase = self._longest(where, text, at)
             aside = ASIDE.match(text, at) if where in WITH_ASIDES else None
+            tail = TAIL.match(text, at) if where == "thing" else None
             word = WORD.match(text, at)
             if best is not None and phrase is not None:
                 found.append(Effect(best[0], self._filled(phrase.effects, best)))
                 at = best.end()
+            elif tail and (used := self._tail(tail["use"])) is not None:
+                found += used
+                at = tail.end()
             elif aside:
                 found += self._aside(where, aside[1])
                 at = aside.end()
@@ -130,8 +169,18 @@ class Phrasebook:
         except UnmappedPhrase:
             return []
 
+    def _tail(self, text: str) -> list[Effect] | None:
+        """What a thing is for, where it is understood whole; that it is for civil use adds nothing."""
+        try:
+            heard = self.read("use", text)
+        except UnmappedPhrase:
+            return None
+        return [each for each in heard if each.effects.get("set", {}).get("shipment.end_use") != "civil"]
+
     def _says_nothing(self, where: str, word: str) -> bool:
         bare = word.casefold().strip(".'’-")
+        if where in GUARDED and self.alarm.search(bare):
+            return False
         if not bare or bare in self.filler or bare in self.neutral.get(where, ()):
             return True
         # a compound of such words, `surface-mounted`, says nothing either
@@ -143,8 +192,11 @@ class Phrasebook:
         chosen: Phrase | None = None
         for phrase in self.phrases.get(where, ()):
             match = phrase.pattern.match(text, at)
-            if match and match.end() > at and (best is None or match.end() > best.end()):
-                best, chosen = match, phrase
+            if not match or match.end() <= at or (best is not None and match.end() <= best.end()):
+                continue
+            if where in GUARDED and not phrase.tells and self.alarm.search(match[0]):
+                continue
+            best, chosen = match, phrase
         return best, chosen
 
     def _filled(self, value: Any, match: re.Match[str]) -> Any:
@@ -190,6 +242,11 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         table["example"],
         {where: frozenset(words.casefold().split()) for where, words in table["neutral"].items()},
         table["composition"],
+        table["references"],
+        table["awake"],
+        table["doubtful"],
+        tuple(table["listed"]),
+        re.compile(rf"(?<![A-Za-z])(?:{table['alarm']})", re.IGNORECASE),
     )
 
 

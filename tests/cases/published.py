@@ -23,6 +23,10 @@ class Published:
     needs: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
+    published: str = ""
+    """When its source came out."""
+    references: tuple[str, ...] = ()
+    """The texts that it names itself, in the writing of whoever published it."""
 
 
 def read_answers(path: Path) -> list[Published]:
@@ -48,4 +52,6 @@ def _published(row: Facts) -> Published:
         tuple(check.get("needs") or ()),
         tuple(check.get("paragraph") or ()),
         tuple(row.get("depends_on") or ()),
+        row.get("source", {}).get("published", ""),
+        tuple(row.get("rule_refs") or ()),
     )

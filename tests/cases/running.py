@@ -1,16 +1,24 @@
 """Run published answers through the program: phrases to a book, the book to an answer, the answer compared."""
 
+import re
 import tempfile
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from cases.adapter import Adapter
 from cases.books import BookOf
 from cases.comparing import disagreement, in_words
 from cases.published import Published
+from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 from xenotime.deciding.answer import Answer
 from xenotime.desk import answering
 from xenotime.law.lawbook import Lawbook
+from xenotime.law.provision import Place
+from xenotime.naming.score import compare
+
+SAME_NAME = 0.95
+"""How alike two spellings of one party are, at least."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +36,47 @@ class Run:
         return in_words(self.answer) if self.answer else ""
 
 
+def _stands_at(place: Place) -> str:
+    return f"{place.instrument} {place.paragraph}"
+
+
+def is_name_of(name: str, listed: str) -> bool:
+    """Whether a name is the listed one, but for its legal form."""
+    short = re.split(r"\W+", name.casefold().strip(" ."))
+    whole = re.split(r"\W+", listed.casefold().strip(" ."))
+    rest = whole[len(short) :]
+    front = (
+        len(short) > 1 and whole[: len(short)] == short and all(len(each) < len("corpor") for each in rest)
+    )
+    return front or compare(name, listed).score >= SAME_NAME
+
+
+def name_listed(it: Situation, law: Lawbook, regime: str) -> None:
+    """Whoever is named and stands on a list of parties of that law on the day is on it, by its announcement."""
+    lists = [each for each in law.parties if each.list_id.startswith(f"{regime}/")]
+    day = it.said("shipment.date")
+    for place, (rank, name) in list(it.facts.items()):
+        role, _, column = place.partition(".")
+        if column != "name" or rank == EXAMPLE or not lists or not day:
+            continue
+        words = [
+            f"{each.list_id}#{party.announcement}"
+            for each in lists
+            for party in each.parties
+            if is_name_of(name, party.name)
+            and party.is_listed(date.fromisoformat(day), date.fromisoformat(max(day, it.said("known_on"))))
+        ]
+        if words:
+            it.say(f"{role}.lists", "; ".join(dict.fromkeys(words)), NEED)
+        elif it.said(f"{role}.lists") == UNKNOWN:
+            it.say(f"{role}.lists", "none")
+
+
 def run(case: Published, law: Lawbook, adapter: Adapter) -> Run:
     """Ask the program what the published answer was asked."""
     regime = adapter.book.regimes[case.jurisdiction]
     it = adapter.situation(case)
+    name_listed(it, law, regime)
     if regime not in law.regimes:
         return Run(case, regime, None, "")
     known_on = it.said("known_on") or max(it.said("shipment.date"), str(law.regimes[regime].checked))
@@ -41,7 +86,8 @@ def run(case: Published, law: Lawbook, adapter: Adapter) -> Run:
     for explain in (False, True):
         request = answering.request(law, known_on=known_on, regimes=[regime], explain=explain)
         (answer,) = answering.check(book, law, request)
-        wrong = disagreement(case, answer, adapter.book)
+        asked_at = [_stands_at(law.questions[each.question].place) for each in answer.open]
+        wrong = disagreement(case, answer, adapter.book, asked_at)
         if not wrong:
             break
     return Run(case, regime, answer, wrong)

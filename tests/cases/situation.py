@@ -8,6 +8,8 @@ from cases.phrasebook import Effect
 EXAMPLE, TEXT, NEED = range(3)
 """How firmly something is said: as an example of a class, by the case, or by what its answer rests on."""
 Row = dict[str, str]
+UNKNOWN = "?"
+"""The word of what is spoken of and not known: it is left unknown, and nothing that is granted takes its place."""
 
 
 @dataclass
@@ -31,8 +33,14 @@ class Situation:
     closed: bool = False
     usual_parties: bool = False
     usual_use: bool = False
+    usual_said: bool = False
+    """The answer itself rests on parties that are on no list: nobody named is left in doubt."""
     no_content: bool = False
     """Nothing of the United States is in the item besides what is named."""
+    listed: bool = False
+    """The item is a listed one of which nothing more is said."""
+    awake: bool = False
+    """Asked as if nothing were suspended."""
     chinese: str = ""
     """The tested Chinese content: its element, and its form where it is said."""
     chain: tuple[str, ...] = ()
@@ -77,5 +85,7 @@ class Situation:
         self.magnet = self.magnet or said.get("magnet", False)
         self.closed = self.closed or said.get("closed", False)
         self.usual_parties = self.usual_parties or said.get("usual") == "parties"
+        self.usual_said = self.usual_said or (rank == NEED and said.get("usual") == "parties")
         self.usual_use = self.usual_use or said.get("usual") == "use"
+        self.listed = self.listed or said.get("listed", False)
         self.chinese = said.get("chinese") or self.chinese

@@ -99,6 +99,27 @@ def test_a_declaration_later_is_a_declaration_before(told: tuple[Telling, By], d
 
 
 @MANY
+@given(tellings(), st.data())
+def test_a_change_that_the_threads_share_is_the_change_of_one(
+    told: tuple[Telling, By], data: st.DataObject
+) -> None:
+    facts = told[0].book()
+    kept = data.draw(st.integers(0, len(facts.contents)))
+    shared, alone = (fast(replace(facts, contents=facts.contents[:kept]), told[1]) for _ in range(2))
+    new = facts.contents[kept:]
+    moved = []
+    for trace, many in ((shared, 1), (alone, len(facts.items) + 1)):
+        trace.known.add(new)
+        numbers = [trace.number[name] for name in dict.fromkeys(row.item for row in new)]
+        for number in numbers:
+            trace.table.put(number, trace.entries.of(trace.items[number]))
+        moved.append(trace.table.change(numbers, range(len(COLUMNS)), many))
+    assert (shared.table.state.amounts == alone.table.state.amounts).all()
+    assert moved[0].items.tolist() == moved[1].items.tolist()
+    assert (moved[0].doubts, moved[0].worked_out) == (moved[1].doubts, moved[1].worked_out)
+
+
+@MANY
 @given(tellings(), st.fractions(Fraction(0), Fraction(1), max_denominator=8))
 def test_a_share_reaches_a_threshold_where_the_exact_share_does(
     told: tuple[Telling, By], threshold: Fraction
@@ -181,6 +202,26 @@ def test_a_declaration_is_worked_out_only_where_it_stands_below() -> None:
     marked = trace.declare([row("P", "Dy", value="1", form="metal", origin="CN"), none("P", "others")])
     assert marked.items == ("P", "M", "T")
     assert (trace.figure("T", 0).low, trace.figure("T", 0).high) == (1, 1)
+
+
+def test_a_declaration_leaves_what_was_worked_out_with_fractions_beside_it() -> None:
+    """`M` and `N` are each decided exactly; only `M` stands above what is declared."""
+    facts = book(
+        *(item(name, value="10") for name in ("M", "N", "Q")),
+        item("P", value="0.1", listed=True, made_in="CN"),
+        line("M", "P", "3"),
+        line("M", "Q", "1"),
+        line("N", "P", "3"),
+        *(row(name, "Dy", value="0.29999999999999999999", form="metal", origin="CN") for name in "MN"),
+        none("Q", "others"),
+    )
+    trace = fast(facts)
+    assert (trace.figure("M", 0).near, trace.figure("N", 0).near) == (True, True)
+    more = row("Q", "Dy", value="0.01", form="metal", origin="CN")
+    marked = trace.declare([more])
+    assert "N" not in marked.items
+    assert trace.figure("N", 0).near
+    assert_twins(trace, replace(facts, contents=(*facts.contents, more)), "value")
 
 
 def test_columns_made_anew_are_asked_again_of_everything_above() -> None:

@@ -8,9 +8,10 @@ item is worked out with fractions and the outcome goes on from there.
 # ruff: noqa: PLC0415  numpy and numba are loaded by the first fast trace, not by those who never make one
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xenotime.facts.book import Book
@@ -24,7 +25,7 @@ from xenotime.tracing.shares import Shares
 from xenotime.tracing.worth import Measure
 
 if TYPE_CHECKING:
-    from xenotime.tracing.kernel_table import Table
+    from xenotime.tracing.kernel_table import Rows, Table
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,18 @@ class Figure:
 class Marked:
     """The items that were declared and those whose figures that moved, and how many were worked out again."""
 
-    items: tuple[str, ...]
+    names: Sequence[str] = field(repr=False)
+    declared: Sequence[int]
+    moved: Sequence["Rows"] = field(repr=False)
     worked_out: int
+
+    @cached_property
+    def items(self) -> tuple[str, ...]:
+        """Their ids: the declared ones first, then those that moved, innermost first."""
+        found = dict.fromkeys(self.declared)
+        for each in self.moved:
+            found |= dict.fromkeys(each.tolist())
+        return tuple(self.names[item] for item in found)
 
 
 @dataclass(frozen=True)
@@ -121,8 +132,7 @@ class FastTrace:
         names = list(dict.fromkeys(row.item for row in new))
         before = {name: self.entries.of(name) for name in names}
         self.known.add(new)
-        self.ledgers.forget()
-        items, moved = self.table.release(), set[int]()
+        items, moved = self._taken_back(names, everything=bool(columns)), set[int]()
         if columns:
             self.columns = tuple(columns)
             self.entries = Entries(self.known, self.columns, self.entries.measure)
@@ -135,11 +145,26 @@ class FastTrace:
             items.append(self.number[name])
         if columns:
             items += self._asked_again(items)
-        self.redone.clear()
         changed = self.table.change(items, moved)
-        marked = dict.fromkeys((*items, *changed.items.tolist()))
-        self._redo(self.table.doubts(), marked)
-        return Marked(tuple(self.items[item] for item in marked), changed.worked_out)
+        further = self._redo(changed.doubts)
+        return Marked(self.items, items, (changed.items, *further), changed.worked_out)
+
+    def _taken_back(self, names: Sequence[str], *, everything: bool) -> list[int]:
+        """Forget what was worked out exactly above these items; the items whose fast figures rest on it."""
+        if everything:
+            self.ledgers.forget()
+        else:
+            self.ledgers.forget_above(
+                names, lambda item: [self.items[n] for n in self.table.over(self.number[item])]
+            )
+        if not self.redone:
+            return []
+        above = set(self.table.above(self.number[name] for name in names))
+        stale = {each for each in self.redone if everything or each[0] in above}
+        self.redone -= stale
+        items = list(dict.fromkeys(item for item, _ in stale))
+        self.table.release(items)
+        return items
 
     def _asked_again(self, items: list[int]) -> list[int]:
         """The items above that are on other lists now, with their new entries put in."""
@@ -151,10 +176,16 @@ class FastTrace:
                 found.append(item)
         return found
 
-    def _redo(self, doubts: list[tuple[int, int]], marked: dict[int, None] | None = None) -> None:
-        """Work the doubtful figures out exactly, innermost first; where one comes out otherwise, go on from it."""
+    def _redo(self, doubts: list[tuple[int, int]]) -> list["Rows"]:
+        """Work the doubtful figures out exactly, innermost first; where one comes out otherwise, go on from it.
+
+        Gives the items that moved further.
+        """
+        further = []
         while doubts:
             item, column = doubts.pop(0)
+            if not self.table.is_doubtful(item, column):
+                continue
             ledger = self.ledgers.ledger(self.columns[column], self.by, self.currency)
             exact = ledger.node(self.items[item]).inside.listed
             self.redone.add((item, column))
@@ -164,9 +195,9 @@ class FastTrace:
                 continue
             self.table.fix(item, column, low, high)
             changed = self.table.change([item], [column])
-            if marked is not None:
-                marked.update(dict.fromkeys(int(each) for each in changed.items))
-            doubts = self.table.doubts()
+            further.append(changed.items)
+            doubts = self.table.in_order([*doubts, *changed.doubts])
+        return further
 
     def _is_same(self, found: tuple[float, float], exact: tuple[float, float]) -> bool:
         return all(

@@ -72,10 +72,9 @@ def low_at(column: int) -> int:
 
 @njit(cache=True, nogil=True, _nrt=False, forceinline=True)
 def _sum(
-    into: Floats, state: State, bill: Bill, start: int, stop: int, begin: int, end: int
+    into: Floats, state: State, bill: Bill, start: int, stop: int, last: int, begin: int, end: int
 ) -> None:  # pragma: no cover  compiled
-    """Sum the lines from `start` to `stop` in the blocks from `begin` to `end`."""
-    last = len(bill.child) - 1
+    """Sum the lines from `start` to `stop` in the blocks from `begin` to `end`; none after `last` is asked for."""
     block = begin
     while block + 3 * BLOCK <= end:
         add_three(into, state.amounts, bill.child, bill.quantity, (start, stop, last, state.width, block))
@@ -240,9 +239,10 @@ def _settle(
 
 
 @njit(cache=True, nogil=True, _nrt=False, forceinline=True)
-def _work_out(
+def work_out_row(
     row: int,
     stop: int,
+    last: int,
     sums: Floats,
     hull: Floats,
     state: State,
@@ -251,10 +251,11 @@ def _work_out(
     begin: int,
     end: int,
 ) -> None:  # pragma: no cover  compiled
+    """Work out one row in the blocks from `begin` to `end`, from its lines up to `stop`."""
     if bill.ranged[row] >= 0:
         _sum_ranged(sums, hull, state, bill, row, begin, end)
     else:
-        _sum(sums, state, bill, bill.first[row], stop, begin, end)
+        _sum(sums, state, bill, bill.first[row], stop, last, begin, end)
     doubt = _settle(row, sums, state, notes, begin, end)
     if doubt or state.doubt[row]:
         mask = np.uint64(0)
@@ -269,8 +270,9 @@ def work_out(
 ) -> None:  # pragma: no cover  compiled
     """Work out the rows from `start` to `stop`, all that they rest on being worked out."""
     sums, hull = np.empty(state.width), np.empty(state.width)
+    last = len(bill.child) - 1
     for row in range(start, stop):
-        _work_out(row, bill.until[row], sums, hull, state, bill, notes, 0, state.width)
+        work_out_row(row, bill.until[row], last, sums, hull, state, bill, notes, 0, state.width)
 
 
 @njit(cache=True, nogil=True, _nrt=False)
@@ -294,57 +296,6 @@ def worths(worth: Floats, summed: Bytes, bill: Bill) -> None:  # pragma: no cove
             else:
                 hull_low, hull_high = min(hull_low, least), max(hull_high, most)
         worth[row, 0], worth[row, 1] = total_low + hull_low, total_high + hull_high
-
-
-@njit(cache=True, nogil=True, _nrt=False, forceinline=True)
-def _differs(old: Floats, new: Floats, at: int, begin: int, end: int) -> bool:  # pragma: no cover  compiled
-    for figure in range(begin, end):
-        if old[figure] != new[at + figure]:
-            return True
-    return False
-
-
-@njit(cache=True, nogil=True)
-def change(
-    changed: Ints, dirty: Bits, touched: Ints, state: State, bill: Bill, notes: Notes, begin: int, end: int
-) -> tuple[int, int]:  # pragma: no cover  compiled
-    """Work out the rows in `changed` again, and whatever stands on what came out otherwise.
-
-    `dirty` has a bit for every row and is all nought before and after. The rows whose figures are others
-    now are put into `touched`; their number comes back, with the number of rows worked out.
-    """
-    width = state.width
-    sums, hull, old, before = np.empty(width), np.empty(width), np.empty(width), np.empty(width)
-    inner = notes.inside.reshape(-1)
-    word, last = len(dirty), -1
-    for row in changed:
-        dirty[row >> 6] |= np.uint64(1) << np.uint64(row & 63)
-        word, last = min(word, row >> 6), max(last, row >> 6)
-    count, done = 0, 0
-    while word <= last:
-        if dirty[word] == 0:
-            word += 1
-            continue
-        row = word << 6
-        while not (dirty[word] >> np.uint64(row & 63)) & np.uint64(1):
-            row += 1
-        dirty[word] &= ~(np.uint64(1) << np.uint64(row & 63))
-        at, base = np.int64(state.note[row] - NOTED) * width, np.int64(row) * width
-        for figure in range(begin, end):
-            old[figure] = state.amounts[base + figure]
-            before[figure] = inner[at + figure] if at >= 0 else 0.0
-        _work_out(row, bill.first[row + 1], sums, hull, state, bill, notes, begin, end)
-        done += 1
-        moved = _differs(old, state.amounts, base, begin, end)
-        if moved or (at >= 0 and _differs(before, inner, at, begin, end)):
-            touched[count] = row
-            count += 1
-        if moved:
-            for position in range(bill.up[row], bill.up[row + 1]):
-                over = bill.above[position]
-                dirty[over >> 6] |= np.uint64(1) << np.uint64(over & 63)
-                last = max(last, over >> 6)
-    return count, done
 
 
 def aligned(rows: int, width: int) -> Floats:

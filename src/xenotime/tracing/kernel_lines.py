@@ -84,3 +84,15 @@ def _fetch(builder: Any, pointer: Any) -> None:
 
 add_three, add_one = _adder(3), _adder(1)
 """Called with where to put the totals, all figures, children, quantities, and (start, stop, last line, width, block)."""
+
+
+@intrinsic
+def fetch(_: Any, array: Any, place: Any) -> Any:
+    """Ask for what lies at a place of an array, counted through all its dimensions, before it is wanted."""
+
+    def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        data = context.make_array(signature.args[0])(context, builder, args[0]).data
+        _fetch(builder, builder.gep(data, [args[1]]))
+        return context.get_dummy_value()
+
+    return types.void(array, types.int64), code

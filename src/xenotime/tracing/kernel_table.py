@@ -1,19 +1,21 @@
 """One bill loaded for the compiled sums: run it, change it, read it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
+from typing import Any
 
 import numpy as np
 from numba import get_num_threads
 from numpy.typing import NDArray
 
-from xenotime.tracing import kernel
+from xenotime.tracing import kernel, kernel_change
 from xenotime.tracing.fast_memory import padded
-from xenotime.tracing.fast_sheets import ONLY_OPENED, Entry, EntrySheet, FigureOutOfReach, Sheets
-from xenotime.tracing.kernel import CLOSED, FREE, NOTED, OPEN, Notes, State
+from xenotime.tracing.fast_sheets import ONLY_OPENED, Entry, FigureOutOfReach, Sheets
+from xenotime.tracing.kernel import CLOSED, FREE, NOTED, OPEN, State
 from xenotime.tracing.kernel_lines import BLOCK, PAIRS
+from xenotime.tracing.kernel_notes import appended, notes_of, with_more_fixes
 from xenotime.tracing.kernel_order import Lines, lay_out
 
 Rows = NDArray[np.int32]
@@ -24,16 +26,22 @@ UNIT = 2.0**-53
 """The most by which one rounding moves a figure, as a part of it."""
 PIECE, PIECES = 4096, 8
 """Rows that a thread takes at once, at least; pieces of a height for each thread, at most."""
+MANY = 16_384
+"""Rows of one height from which on the threads share a change."""
 REACH = 900
 """Bits between the largest and the smallest product that a run may meet."""
 
 
 @dataclass(frozen=True)
 class Changed:
-    """What one change did: the items whose figures are others now, and how many were worked out again."""
+    """What one change did: the items whose figures are others now, and how many were worked out again.
+
+    `doubts` are the items and columns, of those worked out, in which rounding may have decided something.
+    """
 
     items: Rows
     worked_out: int
+    doubts: list[tuple[int, int]]
 
 
 class Table:
@@ -60,12 +68,13 @@ class Table:
             raise ValueError(f"{self.stuck} items hang on a loop of the bill")
         self.error = 2 * UNIT * self.bill.roundings
         self._refuse_what_is_out_of_reach(quantity, np.asarray(sheets.worth, np.float64))
-        self.notes, self.used = self._notes(sheets)
+        self.notes, self.used = notes_of(sheets, self.bill.row_of, self.pairs)
+        self._free: list[int] = []
         self.state = self._state(sheets)
         parts = len(sheets.items)
-        self._fixed: list[int] = []
         self._settled = False
-        self._dirty, self._touched = np.zeros((parts >> 6) + 1, np.uint64), np.empty(parts, np.int32)
+        self._room = kernel_change.room(parts)
+        self._pool: ThreadPoolExecutor | None = None
 
     def _refuse_what_is_out_of_reach(self, *figures: NDArray[np.float64]) -> None:
         spans = []
@@ -149,13 +158,23 @@ class Table:
 
     def doubts(self) -> list[tuple[int, int]]:
         """Items and columns in which rounding may have decided something, innermost items first."""
-        rows = np.flatnonzero(self.state.doubt)
+        return self._doubts_of(np.flatnonzero(self.state.doubt))
+
+    def _doubts_of(self, rows: NDArray[Any]) -> list[tuple[int, int]]:
         return [
             (int(self.bill.item_of[row]), column)
             for row in rows
             for column in range(self.columns)
             if int(self.state.doubt[row]) >> column & 1
         ]
+
+    def is_doubtful(self, item: int, column: int) -> bool:
+        """Whether rounding may have decided something in the item's figure."""
+        return bool(int(self.state.doubt[self.bill.row_of[item]]) >> column & 1)
+
+    def in_order(self, doubts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Items and columns, innermost items first."""
+        return sorted(set(doubts), key=lambda each: (int(self.bill.row_of[each[0]]), each[1]))
 
     def clear(self, item: int, column: int) -> None:
         """Let the item's figure stand: it was worked out exactly and is the same."""
@@ -181,24 +200,23 @@ class Table:
             closed = bool(self.state.note[row] == CLOSED)
             self.put(item, Entry((ONLY_OPENED,) * self.pairs, closed))
         note = int(self.state.note[row]) - NOTED
-        fixes = self.notes.fixes
         if self.notes.fixed[note] < 0:
-            self.notes.fixed[note] = len(fixes)
-            self._fixed.append(item)
-            fixes = np.vstack((fixes, np.full((1, 2 * self.pairs), FREE)))
+            if not self._free:
+                self.notes, self._free = with_more_fixes(self.notes)
+            self.notes.fixed[note] = self._free.pop()
         at = kernel.low_at(column)
-        fixes[self.notes.fixed[note], [at, at + PAIRS]] = low, high
+        self.notes.fixes[self.notes.fixed[note], [at, at + PAIRS]] = low, high
         self.notes.plain[note] = 0
-        self.notes = self.notes._replace(fixes=fixes)
 
-    def release(self) -> list[int]:
-        """Let no exact figure stand any more; give the items that had one, to be changed."""
-        released, self._fixed = self._fixed, []
-        for item in released:
-            self.notes.fixed[self.state.note[self.bill.row_of[item]] - NOTED] = -1
-        self.notes = self.notes._replace(fixes=self.notes.fixes[:0])
-        self._settled = self._settled and not released
-        return released
+    def release(self, items: Iterable[int]) -> None:
+        """Let no exact figure stand any more on these items; they are to be changed."""
+        for item in items:
+            note = int(self.state.note[self.bill.row_of[item]]) - NOTED
+            if note >= 0 and self.notes.fixed[note] >= 0:
+                self.notes.fixes[self.notes.fixed[note]] = FREE
+                self._free.append(int(self.notes.fixed[note]))
+                self.notes.fixed[note] = -1
+                self._settled = False
 
     def fates(self, item: int) -> tuple[int, ...]:
         """What can happen to the item in each column."""
@@ -209,34 +227,46 @@ class Table:
 
     def above(self, items: Iterable[int]) -> list[int]:
         """These items and every one that they are in, innermost first."""
-        todo = [int(self.bill.row_of[item]) for item in items]
-        seen = set(todo)
-        for row in todo:
-            for over in self.bill.above[self.bill.up[row] : self.bill.up[row + 1]].tolist():
-                if over not in seen:
-                    seen.add(over)
-                    todo.append(over)
-        return [int(self.bill.item_of[row]) for row in sorted(seen)]
+        count = kernel_change.above(self._rows_of(items), self._room, self.bill)
+        return [int(each) for each in self.bill.item_of[self._room.touched[:count]]]
 
-    def change(self, items: Iterable[int], columns: Iterable[int]) -> Changed:
-        """Work out the items again, in the blocks of these columns, and what stands above and is moved."""
-        rows = self.bill.row_of[np.fromiter(items, np.int64)]
-        moved, done = [np.zeros(0, np.int32)], 0
-        for block in sorted({column // PAIRS for column in columns}):
-            count, worked = kernel.change(
-                rows,
-                self._dirty,
-                self._touched,
-                self.state,
-                self.bill,
-                self.notes,
-                block * BLOCK,
-                (block + 1) * BLOCK,
-            )
-            moved.append(self._touched[:count].copy())
-            done += worked
-        found = moved[-1] if len(moved) <= 2 else np.unique(np.concatenate(moved))
-        return Changed(self.bill.item_of[found], done)
+    def over(self, item: int) -> list[int]:
+        """The items that this one is directly in."""
+        row = self.bill.row_of[item]
+        return [
+            int(each)
+            for each in self.bill.item_of[self.bill.above[self.bill.up[row] : self.bill.up[row + 1]]]
+        ]
+
+    def _rows_of(self, items: Iterable[int]) -> Rows:
+        return np.asarray(self.bill.row_of[np.fromiter(items, np.int64)])
+
+    def change(self, items: Iterable[int], columns: Iterable[int], many: int = MANY) -> Changed:
+        """Work out the items again, in the blocks of these columns, and what stands above and is moved.
+
+        Where `many` items or more of one height are to be worked out, the threads share them.
+        """
+        rows = self._rows_of(items)
+        blocks = np.array(sorted({column // PAIRS * BLOCK for column in columns}), np.int64)
+        what = (blocks, self._room, self.state, self.bill, self.notes)
+        found = kernel_change.change(kernel_change.begun(rows, self._room), many, *what)
+        while found.waiting:
+            self._shared(found.waiting, lambda start, stop: kernel_change.again(start, stop, *what))
+            found = kernel_change.change(found, many, *what)
+        doubts = np.sort(self._room.doubtful[: found.doubtful])
+        moved = self.bill.item_of[self._room.touched[: found.touched]]
+        return Changed(moved, found.done, self._doubts_of(doubts))
+
+    def _shared(self, count: int, work: Callable[[int, int], None]) -> None:
+        """Let every thread do its part of so many rows."""
+        workers = get_num_threads()
+        if self._pool is None and workers > 1:
+            self._pool = ThreadPoolExecutor(workers - 1)
+        cuts = [count * each // workers for each in range(workers + 1)]
+        others = [self._pool.submit(work, *each) for each in pairwise(cuts[1:])] if self._pool else []
+        work(0, cuts[1])
+        for each in others:
+            each.result()
 
     def _with_own_figures(self) -> NDArray[np.int64]:
         """The rows of which what is inside and what counts may differ."""
@@ -250,90 +280,5 @@ class Table:
             self.bill = self.bill._replace(until=self.bill.first[1:], live=np.diff(self.bill.levels))
 
     def _append(self, entry: Entry) -> int:
-        sheet = EntrySheet()
-        sheet.add(entry)
-        at, supply, voice, statement = self.used
-        counts = (1, len(sheet.voices), len(sheet.statements), sum(sheet.statements))
-        self.notes = _grown(self.notes, tuple(a + b for a, b in zip(self.used, counts, strict=True)))
-        notes = self.notes
-        notes.fates[at], notes.closed[at] = list(sheet.fates), sheet.closed[0]
-        for pointers, start, own in (
-            (notes.supplies, at, sheet.supplies),
-            (notes.voices, supply, sheet.voices),
-            (notes.statements, voice, sheet.statements),
-        ):
-            for place, count in enumerate(own, start):
-                pointers[place + 1] = pointers[place] + count
-        for place in range(counts[3]):
-            notes.said[statement + place] = sheet.said[place * 2 * self.pairs : (place + 1) * 2 * self.pairs]
-            notes.adds[statement + place] = list(sheet.adds[place * self.pairs : (place + 1) * self.pairs])
-        notes.plain[at] = set(entry.fates) == {ONLY_OPENED} and counts[1:] == (1, 1, 1)
-        notes.fixed[at] = -1
-        self.used = (at + 1, supply + counts[1], voice + counts[2], statement + counts[3])
-        return at
-
-    def _notes(self, sheets: Sheets) -> tuple[Notes, tuple[int, int, int, int]]:
-        """The entries in the order of the rows."""
-        made, pairs = sheets.entries, self.pairs
-        order = np.argsort(self.bill.row_of[np.asarray(sheets.noted, np.int32)], kind="stable")
-        supplies, of_supply = _reordered(np.asarray(made.supplies, np.int64), order)
-        voices, of_voice = _reordered(np.asarray(made.voices, np.int64), of_supply)
-        statements, of_statement = _reordered(np.asarray(made.statements, np.int64), of_voice)
-        fates = np.frombuffer(made.fates, np.uint8).reshape(-1, pairs)[order]
-        notes = Notes(
-            fates,
-            np.frombuffer(made.closed, np.uint8)[order],
-            _plain(fates, supplies, voices, statements),
-            supplies,
-            voices,
-            statements,
-            np.asarray(made.said, np.float64).reshape(-1, 2 * pairs)[of_statement],
-            np.frombuffer(made.adds, np.uint8).reshape(-1, pairs)[of_statement],
-            np.full(len(order), -1, np.int32),
-            np.zeros((0, 2 * pairs)),
-            np.zeros((len(order), 2 * pairs)),
-        )
-        return notes, (len(order), len(of_supply), len(of_voice), len(of_statement))
-
-
-def _plain(fates: Bytes, supplies: Longs, voices: Longs, statements: Longs) -> Bytes:
-    """Which items have one statement and are opened in every column."""
-    one = np.diff(supplies) == 1
-    one_voice, one_statement = (
-        np.append(np.diff(voices) == 1, [False]),
-        np.append(np.diff(statements) == 1, [False]),
-    )
-    one &= one_voice[supplies[:-1]]
-    one &= one_statement[voices[supplies[:-1]]]
-    return np.asarray(one & (fates == ONLY_OPENED).all(axis=1), np.uint8)
-
-
-def _reordered(counts: Longs, order: Longs) -> tuple[Longs, Longs]:
-    """Where the children of each of `order` begin now, and which they are by their old numbers."""
-    starts = np.cumsum(counts) - counts
-    taken = counts[order]
-    first = np.zeros(len(order) + 1, np.int64)
-    np.cumsum(taken, out=first[1:])
-    return first, np.repeat(starts[order] - first[:-1], taken) + np.arange(first[-1])
-
-
-def _grown(notes: Notes, used: tuple[int, ...]) -> Notes:
-    """The notes with room for that many items, supplies, voices and statements; a quarter more where it lacks."""
-    at, supply, voice, statement = used
-    wanted = {
-        **dict.fromkeys(("fates", "closed", "plain", "fixed", "inside"), at),
-        **{
-            "supplies": at + 1,
-            "voices": supply + 1,
-            "statements": voice + 1,
-            "said": statement,
-            "adds": statement,
-        },
-    }
-    made = {}
-    for name, size in wanted.items():
-        held = getattr(notes, name)
-        if size > len(held):
-            room = np.zeros((size + size // 4 + 64 - len(held), *held.shape[1:]), held.dtype)
-            made[name] = np.concatenate((held, room))
-    return notes._replace(**made) if made else notes
+        self.notes, self.used = appended(self.notes, self.used, entry)
+        return self.used.items - 1

@@ -1,5 +1,6 @@
 """The ledgers of one book on one day, each made once; and the currency in which to count."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from xenotime.facts.book import Book
@@ -36,6 +37,15 @@ class Ledgers:
         """Nothing is kept of what was worked out: the book's rows have changed."""
         for ledger in (*self._made.values(), *self._shares.values()):
             ledger.nodes.clear()
+
+    def forget_above(self, items: Iterable[str], over: Callable[[str], Iterable[str]]) -> None:
+        """Nothing is kept of these items and of what they are in, by `over`: their rows have changed."""
+        for ledger in (*self._made.values(), *self._shares.values()):
+            todo = list(items)
+            while todo:
+                here = todo.pop()
+                if ledger.nodes.pop(here, None) is not None:
+                    todo.extend(over(here))
 
     def currency(self, item: Item) -> str:
         """The item's currency; where its value is not stated, the first one named below it, or by a price."""

@@ -197,21 +197,33 @@ def kernel() -> Row:
     """Distinct keys decided in a second by the compiled loop, over a law of 100 rules and four groups."""
     import numpy as np
 
-    from xenotime.screening.kernel import DEAD, Numbers, marks_of
+    from xenotime.screening.grown import bits
+    from xenotime.screening.kernel import Laws, Numbers, Parts, Ties, marks_of
 
     random = np.random.default_rng(1)
-    keys, rules, parts = 5_000_000, 100, 3000
+    keys, rules, parts, words = 5_000_000, 100, 3000, 2
+
+    def marks(*shape: int) -> Any:
+        return random.integers(0, 1 << 63, shape).astype(np.uint64)
+
+    def sets(chance: float, count: int = parts) -> Any:
+        return np.array(
+            [bits(np.flatnonzero(row), words) for row in random.random((count, rules)) < chance], np.uint64
+        )
+
     rows = random.integers(0, parts, (keys, 4)).astype(np.int32)
-    marks = random.integers(0, 1 << 63, (parts, rules)).astype(np.uint64)
-    fails = np.where(random.random((parts, rules)) < MANY_FAIL, DEAD + 1, 0).astype(np.uint16)
-    whole, dead = np.zeros(parts, np.uint64), random.integers(0, 1 << 63, (3, rules)).astype(np.uint64)
-    known, odds = Numbers(), np.zeros((parts, rules), np.uint64)
-    laws, awake = np.zeros(keys, np.int32), np.full((1, rules), 2, np.uint8)
-    ties, starts = np.zeros(0, np.int32), np.zeros(rules + 1, np.int32)
-    rest = (np.zeros(1, np.uint64), awake, ties, starts, ties, starts, np.zeros(rules, np.uint8))
-    known.of(marks_of(rows[:10], marks, marks, odds, fails, whole, dead, laws[:10], *rest))
+    told, none = [marks(parts, rules) for _ in range(4)], np.zeros((parts, words), np.uint64)
+    of_parts = Parts(marks(parts), *told, sets(MANY_FAIL), sets(0.5), sets(MANY_FAIL), none, none)
+    every = np.array([bits(range(rules), words)], np.uint64)
+    laws = Laws(marks(1), every, every, marks(1, rules))
+    ties = np.zeros((rules, words), np.uint64)
+    some = (every[0], 0 * every[0])
+    levels = random.integers(0, 5, rules)
+    of_ties = Ties(levels, 3, ties, ties, some[1], sets(0.4, 1)[0], some[0], some[1], some[1], marks(rules))
+    known, at_law = Numbers(), np.zeros(keys, np.int32)
+    known.of(marks_of(rows[:10], at_law[:10], of_parts, laws, of_ties))
     start = time.perf_counter()
-    known.of(marks_of(rows, marks, marks, odds, fails, whole, dead, laws, *rest))
+    known.of(marks_of(rows, at_law, of_parts, laws, of_ties))
     seconds = time.perf_counter() - start
     return {
         "system": "xenotime, the compiled loop", "size": f"{keys:,} distinct keys, {rules} rules",

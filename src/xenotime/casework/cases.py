@@ -55,7 +55,8 @@ class Docket:
         return self.plans[regime]
 
     def case(self, shipment: Shipment, on: date) -> Case:
-        """One shipment as the deciding floor sees it."""
+        """One shipment as the deciding floor sees it, as if its day were `on`."""
+        shipment = shipment if shipment.day == on else replace(shipment, day=on)
         taken, live, expired = taken_readings(self.book, self.law, shipment, on, self.asked.readings)
         desk = self.desk(on)
         seen: dict[Subject, Seen] = {}

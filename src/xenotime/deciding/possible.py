@@ -74,27 +74,51 @@ def settled(
 
 
 def reduced(problem: Problem, state: State) -> Problem:
-    """The problem cut down to what `state` leaves open; rules that surely do not count are left out.
+    """The problem cut down to what `state` leaves open; rules that cannot tell in the result are left out.
 
     Where two exceptions may conflict all rules are kept: dropping one of them could bring a rule back.
     """
     small, counts = settled(problem, state)
     if problem.plan.conflicts:
         return small
-    kept = [number for number, counted in enumerate(counts) if counted is not False]
+    kept = telling(small.rules, counts)
     place = {old: new for new, old in enumerate(kept)}
-    rules = tuple(_moved(small.rules[number], place) for number in kept)
+    rules = tuple(_placed(small.rules[number], place) for number in kept)
     return replace(small, rules=rules, counts=[counts[number] for number in kept])
 
 
-def _moved(laid: LaidRule, place: dict[int, int]) -> LaidRule:
-    """A rule in its new place among fewer rules."""
-    planned = laid.planned
+def telling(rules: tuple[LaidRule, ...], counts: list[bool | None]) -> list[int]:
+    """The rules that can tell in the result: a rule that counts for sure makes milder ones idle.
+
+    Those that a telling rule stands upon or yields to are told with it.
+    """
+    levels = [laid.planned.level for laid in rules]
+    live = [counted is not False for counted in counts]
+    must = max((level for level, counted in zip(levels, counts, strict=True) if counted), default=-1)
+    licence = must <= LICENCE_REQUIRED and any(
+        alive and level == LICENCE_REQUIRED for alive, level in zip(live, levels, strict=True)
+    )
+    needed: set[int] = set()
+    for number in range(len(rules) - 1, -1, -1):
+        level = levels[number]
+        if live[number] and (number in needed or (licence if level < 0 else level >= must)):
+            planned = rules[number].planned
+            needed |= {number, *(each for each in (*planned.upon, *planned.yields_to) if live[each])}
+    return sorted(needed)
+
+
+def moved(planned: Planned, place: dict[int, int]) -> Planned:
+    """A rule of a plan in its new place among fewer rules."""
     upon = tuple(place[each] for each in planned.upon if each in place)
     yields = tuple(place[each] for each in planned.yields_to if each in place)
     if (upon, yields) == (planned.upon, planned.yields_to):
-        return laid
-    return replace(laid, planned=replace(planned, upon=upon, yields_to=yields))
+        return planned
+    return replace(planned, upon=upon, yields_to=yields)
+
+
+def _placed(laid: LaidRule, place: dict[int, int]) -> LaidRule:
+    planned = moved(laid.planned, place)
+    return laid if planned is laid.planned else replace(laid, planned=planned)
 
 
 def counting(problem: Problem, state: State, without: frozenset[int] = frozenset()) -> list[bool | None]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from xenotime.casework.promises import FACTS as PROMISED
 from xenotime.casework.sightings import Desk
 from xenotime.casework.stated import SHIPMENT_FIELDS, per_unit
 from xenotime.exact import Range, exactly
 from xenotime.facts.book import Book
 from xenotime.facts.seen import Seen
 from xenotime.facts.shipment import Shipment
-from xenotime.law.condition import Subject
+from xenotime.law.condition import COMPUTED, Subject
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.conditions import Asked
 from xenotime.screening.days import DATE
@@ -84,6 +85,22 @@ class BookDomains:
         self.book, self.law, self.known_on, self.asked, self.read = book, law, known_on, asked, read
         self.desks: dict[date, Desk] = {}
         self.of_items = {name for item in book.items.values() for name in item.facts}
+        self.goods = (*GOODS, *self._also_of_goods())
+
+    def _also_of_goods(self) -> Iterator[str]:
+        """What goods are seen by besides: where they go where a list's rows ask, their end use where one was promised."""
+        asked = self._of_role("item")
+        if any(each.kind in COMPUTED and self._by_destination(each.name) for each in asked):
+            yield "to"
+        if self.book.undertakings and any(each.name in PROMISED for each in asked):
+            yield "end_use"
+
+    def _by_destination(self, name: str) -> bool:
+        known = self.law.lists.get(name)
+        inside = known.includes if known else ()
+        return known is not None and (
+            any(row.where for row in known.rows) or any(map(self._by_destination, inside))
+        )
 
     def desk(self, on: date) -> Desk:
         """The facts as they stand on a day."""
@@ -98,7 +115,7 @@ class BookDomains:
     def _every(self) -> Iterator[Domain]:
         for role in self.law.vocabulary.party_roles:
             yield self._domain(role, (role,), self._of_role(role), dated=True, role=role)
-        yield self._domain("goods", GOODS, self._of_role("item"), dated=True)
+        yield self._domain("goods", self.goods, self._of_role("item"), dated=True)
         plain = [each for each in self._of_role("shipment") if each != DATE]
         for name in SHIPMENT_FIELDS:
             subjects = tuple(each for each in plain if each.name == name)
@@ -155,7 +172,7 @@ class BookDomains:
 
     def factor(self, texts: Texts, on: date) -> Fraction | None:
         """How many base units one of the row's unit is; None where that is not one number."""
-        cells = {**dict(zip(GOODS, texts, strict=True)), "quantity": "1"}
+        cells = {**dict(zip(self.goods, texts, strict=True)), "quantity": "1"}
         quantity = self.shipment(cells, on).quantity
         return quantity.low if quantity and quantity.is_exact and quantity.low > 0 else None
 
@@ -165,7 +182,7 @@ class BookDomains:
         `bare` is what is seen without a value. Stretches in which statements contradict each other are left
         out: their texts name the value.
         """
-        shipment = self.shipment(dict(zip(GOODS, texts, strict=True)), on)
+        shipment = self.shipment(dict(zip(self.goods, texts, strict=True)), on)
         shares = self._shares(domain, _worth(shipment, VAST), on)
         marks = sorted({NOTHING_LISTED} | {mark for each in shares.values() for mark in each.marks})
         rest = {each: seen for each, seen in bare.items() if each not in shares}
@@ -196,7 +213,7 @@ class BookDomains:
 
     def exactly_seen(self, domain: Domain, texts: Texts, amounts: dict[str, str], on: date) -> Sightings:
         """What is seen at the amounts that a row states."""
-        cells = dict(zip(GOODS, texts, strict=True)) | amounts
+        cells = dict(zip(self.goods, texts, strict=True)) | amounts
         return self.seen(self.shipment(cells, on), on, domain.subjects)
 
 

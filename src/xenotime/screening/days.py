@@ -8,8 +8,9 @@ from datetime import date
 from xenotime.dates import day_after
 from xenotime.facts.book import Book
 from xenotime.law.condition import Subject
-from xenotime.law.lawbook import Lawbook
+from xenotime.law.lawbook import Lawbook, covers
 from xenotime.law.provision import Dated
+from xenotime.screening.reach import Reach
 
 DATE = Subject("fact", "shipment", "date")
 
@@ -54,17 +55,19 @@ def _entries(entries: Iterable[Dated], known_on: date) -> Iterator[date]:
             yield from _ends(entry.start, entry.until)
 
 
-def list_days(law: Lawbook, known_on: date) -> set[date]:
-    """The days on which a list, a group, a threshold or a way of adding owners changes."""
+def list_days(law: Lawbook, known_on: date, reach: Reach) -> set[date]:
+    """The days on which a list, a group, a threshold or a way of adding owners that is reached changes."""
     days: set[date] = set()
-    for each in law.lists.values():
-        days |= set(_entries((row.dated for row in each.rows), known_on))
-    for group in law.groups.values():
-        days |= set(_entries((member.dated for member in group.members), known_on))
+    for name in reach.lists:
+        days |= set(_entries((row.dated for row in law.lists[name].rows), known_on))
+    for name in reach.groups:
+        days |= set(_entries((member.dated for member in law.groups[name].members), known_on))
     for threshold in law.thresholds:
-        days |= set(_entries(threshold.values, known_on))
-    for adds in law.adds:
-        days |= set(_entries(adds.in_force, known_on))
+        if threshold.name in reach.thresholds:
+            days |= set(_entries(threshold.values, known_on))
+    if reach.owners:
+        for adds in law.adds:
+            days |= set(_entries(adds.in_force, known_on))
     return days
 
 
@@ -76,14 +79,14 @@ def status_days(law: Lawbook, regimes: tuple[str, ...], known_on: date) -> set[d
             days |= set(_entries(rule.in_force, known_on))
         known = law.regimes[regime]
         days |= {known.coverage_from, day_after(known.checked)}
-    days |= set(_entries((each.period for each in law.suspensions), known_on))
-    for duty in law.duties:
-        days |= set(_entries(duty.in_force, known_on))
+        for each in law.suspensions:
+            if any(covers(each.provisions, rule.place) for rule in law.rules_of(regime, known_on)):
+                days |= set(_entries((each.period,), known_on))
     return days
 
 
 def book_days(book: Book) -> set[date]:
-    """The days on which a line of a bill, a holding, a price, a rate or a position begins or ends."""
+    """The days on which a line of a bill, a holding, a price, a rate, a position or an undertaking begins or ends."""
     days: set[date] = set()
     periods = [(each.start, each.until) for each in book.bill]
     periods += [(each.start, each.until) for each in book.holdings]
@@ -92,4 +95,5 @@ def book_days(book: Book) -> set[date]:
         days |= set(_ends(start, until))
     days |= {rate.on for rate in book.rates}
     days |= {price.on for price in book.prices if price.on}
+    days |= {day_after(each.until) for each in book.undertakings if each.until and each.until < date.max}
     return days

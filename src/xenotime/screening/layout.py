@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from xenotime.deciding.answer import Answer, PositionNote
 from xenotime.deciding.asking import Asked
@@ -10,7 +11,7 @@ from xenotime.deciding.case import Case, Taken
 from xenotime.deciding.decide import answer_to, asked_in, decide, laid_over
 from xenotime.deciding.formula import Formula, simplify
 from xenotime.deciding.plan import Plan
-from xenotime.deciding.possible import reduced
+from xenotime.deciding.possible import moved, reduced
 from xenotime.deciding.problem import LaidRule, Layer, Problem
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import Seen
@@ -67,6 +68,8 @@ class Layout:
     statuses: tuple[Status, ...]
     asked: dict[Hashable, Asked] = field(default_factory=dict, compare=False)
     """What was asked of problems that came up before."""
+    narrowed: dict[tuple[int, ...], Plan] = field(default_factory=dict, compare=False)
+    """The plans of some of the rules that came up before."""
 
     @property
     def outside(self) -> bool:
@@ -76,43 +79,42 @@ class Layout:
     @property
     def identity(self) -> Hashable:
         """What tells the law of this stretch from that of others, as far as answers go."""
-        regime = self.law.regimes[self.plan.regime]
-        statuses = tuple((each.tree, bool(each.started), each.sleeping) for each in self.statuses)
-        return (self.outside, self.on > regime.checked, statuses, self.scope.identity)
+        return (self.frame, self.stated)
+
+    @property
+    def frame(self) -> Hashable:
+        """What every answer depends on: the days on which the law is known, and the positions."""
+        return (self.outside, self.on > self.law.regimes[self.plan.regime].checked, self.scope.identity)
+
+    @property
+    def stated(self) -> tuple[Hashable, ...]:
+        """The status of every rule, as far as answers go."""
+        return tuple((each.tree, bool(each.started), each.sleeping) for each in self.statuses)
 
     def case(self, seen: dict[Subject, Seen]) -> Case:
         """A case that is about nobody in particular."""
         scope = self.scope
         return Case(SHIPMENT, None, ITEM, seen.__getitem__, scope.readings, scope.live, scope.expired)
 
-    def decided(self, parts: dict[int, Part], seen: dict[Subject, Seen], *, singly: bool) -> Answer:
-        """The answer for the key that these parts make; `singly` as a case by itself, without its parts."""
-        case = self.case(seen)
-        if singly or self.outside:
-            return decide(
-                case,
-                self.law,
-                self.plan.regime,
-                on=self.on,
-                known_on=self.known_on,
-                plan=self.plan,
-                explain=False,
-            )
-        return self._together(case, parts)
+    def singly(self, seen: dict[Subject, Seen]) -> Answer:
+        """The answer for a key as a case by itself."""
+        case, days = self.case(seen), {"on": self.on, "known_on": self.known_on}
+        return decide(case, self.law, self.plan.regime, **days, plan=self.plan, explain=False)
 
-    def _together(self, case: Case, parts: dict[int, Part]) -> Answer:
+    def together(self, parts: dict[int, Part], seen: dict[Subject, Seen], kept: list[int]) -> Answer:
+        """The answer for the key that these parts make, from the rules that can tell in it."""
+        case = self.case(seen)
         variables = _Variables(parts)
-        of_law = LayerOf(self.law, self.on, self.known_on, self.scope.readings).layer({})
-        for status in self.statuses:
-            of_law.collect(status.tree)
-        awake = [
-            variables.named(of_law.formula(status.tree), of_law.variables, None) for status in self.statuses
-        ]
+        plan = self._narrowed(tuple(kept))
         laid = tuple(
-            LaidRule(planned, status, variables.findings(skeleton), asleep, variables.formula(skeleton))
-            for planned, status, skeleton, asleep in zip(
-                self.plan.rules, self.statuses, self.rules, awake, strict=True
+            LaidRule(
+                planned,
+                self.statuses[number],
+                variables.findings(self.rules[number]),
+                variables.named(*self._awake[number], None),
+                variables.formula(self.rules[number]),
             )
+            for number, planned in zip(kept, plan.rules, strict=True)
         )
         regime = self.law.regimes[self.plan.regime]
         gaps = {
@@ -123,20 +125,30 @@ class Layout:
         for part in parts.values():
             layer.sightings.update(part.layer.sightings)
         layer.loose = any(part.layer.loose for part in parts.values())
-        problem = Problem(self.plan, laid, variables.every, layer.loose)
+        problem = Problem(plan, laid, variables.every, layer.loose)
         answered = laid_over(problem, layer, self.law)
         key = (named_problem(problem), self.scope.identity)
         if key not in self.asked:
             self.asked[key] = asked_in(case, self.law, answered, sets=False)
-        return answer_to(
-            case,
-            self.law,
-            answered,
-            on=self.on,
-            known_on=self.known_on,
-            explain=False,
-            asked=self.asked[key],
-        )
+        days = {"on": self.on, "known_on": self.known_on}
+        return answer_to(case, self.law, answered, **days, explain=False, asked=self.asked[key])
+
+    def _narrowed(self, kept: tuple[int, ...]) -> Plan:
+        """The plan of some of its rules; what they are tied to besides does not count."""
+        if kept not in self.narrowed:
+            place = {old: new for new, old in enumerate(kept)}
+            rules = tuple(moved(self.plan.rules[number], place) for number in kept)
+            pairs = [(place[a], place[b]) for a, b in self.plan.conflicts if a in place and b in place]
+            self.narrowed[kept] = replace(self.plan, rules=rules, conflicts=tuple(pairs))
+        return self.narrowed[kept]
+
+    @cached_property
+    def _awake(self) -> list[tuple[Formula, list[Variable]]]:
+        """For every rule whether it is awake, over variables that are readings and texts alone."""
+        of_law = LayerOf(self.law, self.on, self.known_on, self.scope.readings).layer({})
+        for status in self.statuses:
+            of_law.collect(status.tree)
+        return [(of_law.formula(status.tree), of_law.variables) for status in self.statuses]
 
 
 def named_problem(problem: Problem) -> Hashable:

@@ -1,4 +1,4 @@
-"""One regime's keys: parts answered once for each state, keys marked in bulk, each mark decided once."""
+"""One regime over many keys: parts are answered once, keys are marked in the compiled loop, marks are decided."""
 
 from collections.abc import Hashable
 from dataclasses import replace
@@ -11,22 +11,21 @@ from xenotime.deciding.asking import Asked
 from xenotime.deciding.plan import plan_of
 from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import Subject, Tree
-from xenotime.law.provision import OUTCOMES
-from xenotime.screening import kernel
 from xenotime.screening.conditions import Gatherer
 from xenotime.screening.domain import Book
-from xenotime.screening.groups import LAW, Groups, Skeleton, Slot, is_plain, slots_in
-from xenotime.screening.kernel import DEAD, MOST_GROUPS, OPEN, Marks, Numbers, marks_of
+from xenotime.screening.groups import LAW, Groups, Slot
+from xenotime.screening.grown import Grown
+from xenotime.screening.kernel import Laws, Marks, Numbers, marks_of
 from xenotime.screening.lawview import LawView
 from xenotime.screening.layout import Layout
-from xenotime.screening.parts import MOST_FAILING, LayerOf, Part, part_of, truth_of
+from xenotime.screening.parts import LayerOf, Part, part_of, truth_of
+from xenotime.screening.ruletable import RuleTable
 from xenotime.screening.tables import Ints, each, hashed, packed, unpacked
 
-BITS = 1 << 64
-SEVERE = OUTCOMES.index("licence required")
 Columns = dict[str, Ints]
 STRETCH, SCOPE, SAME = "stretch", "scope", "same"
 """Columns of a key besides its domains: the stretch of days, the positions, and which roles are one party."""
+MAYBE, SURELY = 1, 2
 
 
 class Regime:
@@ -40,57 +39,21 @@ class Regime:
         domains = tuple(book.domain for book in books.values())
         self.groups = Groups(domains, gatherer, [tree for tree, _ in trees])
         self.skeletons = tuple(self.groups.skeleton(tree, instrument) for tree, instrument in trees)
-        if len(self.groups.groups) >= MOST_GROUPS:
-            raise ValueError("more groups of facts than the compiled loop adds up")
         self.roles = tuple(each.name for each in domains if each.role)
         self.slots: dict[int, list[Slot]] = {LAW: []}
         for slot in self.groups.slots:
             self.slots.setdefault(slot.group, []).append(slot)
+        self.rules = RuleTable(name, self.plan, self.skeletons)
         self.parts: list[Part] = []
         self.places: dict[Hashable, int] = {}
-        self.whole: list[int] = []
-        self.marks: list[list[int]] = []
-        self.slims: list[list[int]] = []
-        self.odds: list[list[int]] = []
-        self.fails: list[list[int]] = []
         self.layouts: dict[Hashable, Layout] = {}
         self.known = Numbers()
         self.asked: dict[Hashable, Asked] = {}
         self.answers: list[Answer] = []
-        self.seeds: list[int] = []
+        self.laws: dict[int, int] = {}
         self.awake: list[list[int]] = []
-        self.upon = self._ties([planned.upon for planned in self.plan.rules])
-        self.yields = self._ties([planned.yields_to for planned in self.plan.rules])
-        self.levels = [planned.level for planned in self.plan.rules]
-        self.levels += [-1] * (len(self.skeletons) - len(self.levels))
-        self.ranks = self._ranks()
-        self.dead = self._dead()
-        self.plain = [is_plain(skeleton) for skeleton in self.skeletons]
-
-    def _ranks(self) -> NDArray[np.uint8]:
-        """What each rule concludes, as the kernel tells it; without a highest one where guidance bears a rule."""
-        guiding = {n for n, each in enumerate(self.plan.rules) if each.rule.rank == "guidance"}
-        borne = any(set(each.upon) & guiding for each in self.plan.rules)
-        borne = borne or any(self.plan.rules[number].level >= SEVERE for number in guiding)
-        top = kernel.SEVERE if borne else kernel.HIGHEST
-        ranks = [
-            top if each.level > SEVERE else kernel.SEVERE if each.level == SEVERE else kernel.MILD
-            for each in self.plan.rules
-        ]
-        return np.array(ranks + [kernel.GAP] * (len(self.skeletons) - len(ranks)), np.uint8)
-
-    def _ties(self, ties: list[tuple[int, ...]]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """The rules that each rule is tied to, one after the other, and where those of each begin."""
-        ties = ties + [()] * (len(self.skeletons) - len(ties))
-        starts = np.cumsum([0, *(len(each) for each in ties)]).astype(np.int32)
-        return np.array([other for each in ties for other in each], np.int32), starts
-
-    def _dead(self) -> Marks:
-        rows = [
-            [hashed((self.name, number, count if level >= SEVERE else 0)) for count in range(3)]
-            for number, level in enumerate(self.levels)
-        ]
-        return np.ascontiguousarray(np.array(rows, np.uint64).reshape(-1, 3).T)
+        self.seeds, self.status = Grown(1), Grown(len(self.skeletons))
+        self.waking, self.surely = Grown(self.rules.words), Grown(self.rules.words)
 
     def numbers(self, keys: Columns) -> NDArray[np.int32]:
         """The number of the answer to every key."""
@@ -123,22 +86,7 @@ class Regime:
                 return self._place(number, context, tuple(rest[:count]), rest[count] if rest[count:] else 0)
 
             rows[:, number + 1] = each(codes, place)
-        shape = (len(self.parts), len(self.skeletons))
-        found = marks_of(
-            rows,
-            np.array(self.marks, np.uint64).reshape(shape),
-            np.array(self.slims, np.uint64).reshape(shape),
-            np.array(self.odds, np.uint64).reshape(shape),
-            np.array(self.fails, np.uint16).reshape(shape),
-            np.array(self.whole, np.uint64),
-            self.dead,
-            laws,
-            np.array(self.seeds, np.uint64),
-            np.array(self.awake, np.uint8).reshape(len(self.awake), len(self.skeletons)),
-            *self.upon,
-            *self.yields,
-            self.ranks,
-        )
+        found = marks_of(rows, laws, self.rules.parts(), self._laws(), self.rules.ties)
         outside = each(under, lambda code: self._layout(code).outside).astype(np.bool_)
         found[outside] = np.uint64(hashed((self.name, "outside")))
         return found
@@ -146,17 +94,25 @@ class Regime:
     def _roles_in(self, group: tuple[str, ...]) -> list[str]:
         return [name for name in group if name in self.roles]
 
+    def _laws(self) -> Laws:
+        return Laws(self.seeds.rows[:, 0], self.waking.rows, self.surely.rows, self.status.rows)
+
     def _law(self, under: int) -> int:
         """The number of the law of one stretch under one scope; stretches with the same law share it."""
         layout = self._layout(under)
         seed = hashed((self.name, layout.identity))
-        if seed not in self.seeds:
-            self.seeds.append(seed)
-            sure = 1 if self.plan.conflicts else 2
+        if seed not in self.laws:
+            self.laws[seed] = len(self.laws)
+            sure = MAYBE if self.plan.conflicts else SURELY
             answers = [truth_of(status.tree) for status in layout.statuses]
-            awake = [0 if each is False else sure if each else 1 for each in answers]
-            self.awake.append(awake + [1] * (len(self.skeletons) - len(awake)))
-        return self.seeds.index(seed)
+            awake = [0 if each is False else sure if each else MAYBE for each in answers]
+            self.awake.append(awake + [MAYBE] * (len(self.skeletons) - len(awake)))
+            self.seeds.add([hashed((self.name, layout.frame))])
+            stated = [hashed((self.name, number, each)) for number, each in enumerate(layout.stated)]
+            self.status.add(stated + [0] * (len(self.skeletons) - len(stated)))
+            self.waking.add(self.rules.bits(n for n, each in enumerate(self.awake[-1]) if each))
+            self.surely.add(self.rules.bits(n for n, each in enumerate(self.awake[-1]) if each == SURELY))
+        return self.laws[seed]
 
     def _context(self, under: int) -> int:
         stretch, scope = divmod(under, len(self.law.scopes))
@@ -184,39 +140,9 @@ class Regime:
             on, readings = self.law.contexts[context]
             slots = tuple(self.slots.get(group, ()))
             layer_of = LayerOf(self.law.book, on, self.law.known_on, readings)
-            self._tabulate(part_of(slots, seen, layer_of, self.law.book))
+            self.parts.append(part_of(slots, seen, layer_of, self.law.book))
+            self.rules.add(self.parts[-1])
         return self.places[key]
-
-    def _tabulate(self, part: Part) -> None:
-        """Add a row to the kernel's tables."""
-        rows = [self._row(number, skeleton, part) for number, skeleton in enumerate(self.skeletons)]
-        self.whole.append(hashed(("part", part.identity)))
-        self.parts.append(part)
-        for table, at in ((self.marks, 0), (self.slims, 1), (self.odds, 2), (self.fails, 3)):
-            table.append([row[at] % BITS for row in rows])
-
-    def _row(self, number: int, skeleton: Skeleton, part: Part) -> tuple[int, int, int, int]:
-        """What the tables say of one rule in one part: mark, mark of findings, what is odd, what fails."""
-        plain, is_gap = self.plain[number], number >= len(self.plan.rules)
-        marks = slims = odds = fails = 0
-        over, met = False, plain
-        for slot in slots_in(skeleton):
-            literal = part.literals.get(slot.number)
-            if literal is None:
-                continue
-            place = (self.name, slot.number)
-            mark = (literal.holds is False if plain else literal.holds) if is_gap else literal.identity
-            marks += hashed((*place, mark))
-            slims += hashed((*place, "found", literal.told))
-            unmet = literal.holds is False and not literal.dead
-            if literal.clash and not is_gap:
-                odds += hashed((*place, literal.identity))
-            elif (unmet or not plain) and not is_gap:
-                odds += hashed((*place, "found", literal.told))
-            fails += literal.failing
-            over, met = over or literal.dead, met and literal.formula is True
-        fails = min(fails, MOST_FAILING) + (0 if met else OPEN) + (DEAD if over and plain else 0)
-        return marks, slims, odds, fails
 
     def _seen(self, states: dict[str, int], same: int) -> dict[Subject, Seen]:
         seen: dict[Subject, Seen] = {}
@@ -228,25 +154,16 @@ class Regime:
                 seen[subject] = replace(sighting, about=about)
         return seen
 
-    def _clashes(self, parts: dict[int, Part], under: int) -> bool:
-        """Whether statements contradict each other where a rule that may be awake looks."""
-        awake = self.awake[self._law(under)]
-        return any(
-            awake[number]
-            and slot.number in (part := parts[slot.group]).literals
-            and part.literals[slot.number].clash
-            for number, skeleton in enumerate(self.skeletons[: len(self.plan.rules)])
-            for slot in slots_in(skeleton)
-        )
-
     def _decide(self, key: dict[str, int]) -> Answer:
         under = key[STRETCH] * len(self.law.scopes) + key[SCOPE]
         context = self._context(under)
-        parts = {LAW: self.parts[self._place(LAW, context, (), 0)]}
+        places = {LAW: self._place(LAW, context, (), 0)}
         for number, group in enumerate(self.groups.groups):
             same = key[SAME] if len(self._roles_in(group)) > 1 else 0
             states = tuple(key[name] for name in group)
-            parts[number] = self.parts[self._place(number, context, states, same)]
+            places[number] = self._place(number, context, states, same)
+        parts = {number: self.parts[place] for number, place in places.items()}
         seen = self._seen({name: key[name] for name in self.books}, key[SAME])
-        singly = self._clashes(parts, under)
-        return self._layout(under).decided(parts, seen, singly=singly)
+        layout = self._layout(under)
+        kept = self.rules.telling(list(places.values()), self._law(under), self._laws())
+        return layout.singly(seen) if layout.outside or kept is None else layout.together(parts, seen, kept)

@@ -24,6 +24,7 @@ from xenotime.screening.domain import SHIPMENT, Book
 from xenotime.screening.engine import SHIPMENT_COLUMNS, Engine
 from xenotime.screening.lawview import LawView, Scopes
 from xenotime.screening.layout import Scope
+from xenotime.screening.reach import Reach, reach_of
 from xenotime.screening.regime import SAME, SCOPE, STRETCH, Columns, Regime
 from xenotime.screening.values import DomainTable, GoodsTable
 
@@ -72,17 +73,26 @@ class Screening:
         self.parts.mkdir(parents=True, exist_ok=True)
         gatherer = gathered(law, wanted.regimes, wanted.known_on)
         self.domains = BookDomains(book, law, wanted.known_on, gatherer.found, read)
-        listed = list_days(law, wanted.known_on)
-        own = book_days(book)
-        self.days = days_of(listed | own | status_days(law, wanted.regimes, wanted.known_on))
-        self.fact_days = days_of(listed | own)
+        asked = Reach(law).subjects(gatherer.found)
+        own = book_days(book) | list_days(law, wanted.known_on, asked)
+        listed = {
+            name: list_days(law, wanted.known_on, reach_of(law, name, wanted.known_on))
+            for name in wanted.regimes
+        }
+        status = status_days(law, wanted.regimes, wanted.known_on)
+        self.days = days_of(own.union(status, *listed.values()))
+        self.fact_days = days_of(own)
         books = {each.name: Book(each, gatherer.found, law.vocabulary) for each in self.domains.domains()}
         self.books = books
         self.tables = [self._table(each) for each in books.values()]
         self.scopes, self.scope_rows = scopes_of(book, law, wanted, self.days)
         roles = tuple(each.domain.role for each in books.values() if each.domain.role)
-        self.view = LawView(law, wanted.known_on, self.days, days_of(listed), roles, self.scopes)
-        self.regimes = {name: Regime(self.view, name, books, gatherer) for name in wanted.regimes}
+        views = {
+            name: LawView(law, wanted.known_on, self.days, days_of(days), roles, self.scopes)
+            for name, days in listed.items()
+        }
+        self.roles = roles
+        self.regimes = {name: Regime(view, name, books, gatherer) for name, view in views.items()}
         self.dates: dict[str, tuple[int, int]] = {}
         self.checked: dict[str, set[str]] = {name: {""} for name in SHIPMENT_COLUMNS}
         self.counted = Counted()
@@ -138,7 +148,7 @@ class Screening:
     def _packs(self) -> tuple[dict[str, int], list[tuple[tuple[str, ...], str]]]:
         """How many classes each part of a key has, and how they are packed."""
         sizes = {"i_stretch": len(self.days.starts), "c_scope": len(self.scopes)}
-        sizes |= {"c_same": 1 << len(_pairs(self.view.roles))}
+        sizes |= {"c_same": 1 << len(_pairs(self.roles))}
         sizes |= {f"c_{name}": max(1, len(book.states)) for name, book in self.books.items()}
         return sizes, sql.key_columns(sizes)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from xenotime.screening.book_domains import GOODS, BookDomains
+from xenotime.screening.book_domains import BookDomains
 from xenotime.screening.days import Days
 from xenotime.screening.domain import Book, Value
 from xenotime.screening.engine import Engine
@@ -99,7 +99,7 @@ class GoodsTable(DomainTable):
     @property
     def near_texts(self) -> tuple[str, ...]:
         """The columns that tell an amount exactly."""
-        return (*GOODS, "value", "quantity")
+        return (*self.book.domain.columns, "value", "quantity")
 
     def made(self) -> dict[str, tuple[str, ...]]:
         """The tables in the engine, with their columns."""
@@ -140,8 +140,9 @@ class GoodsTable(DomainTable):
         rows = engine.rows(f"{query} WHERE {stated}")
         for row in sorted(rows):
             on = self.days.first(row[-1])
-            amounts = {"value": row[len(GOODS)], "quantity": row[len(GOODS) + 1]}
-            seen = self.domains.exactly_seen(self.book.domain, row[: len(GOODS)], amounts, on)
+            *texts, worth, quantity, _ = row
+            amounts = {"value": worth, "quantity": quantity}
+            seen = self.domains.exactly_seen(self.book.domain, tuple(texts), amounts, on)
             self.near[row] = self.book.add(seen)
         if rows:
             self._near_table(engine)

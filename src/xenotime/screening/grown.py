@@ -1,0 +1,36 @@
+"""A table that grows by rows, ready for the compiled loop at any time."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+FEW = 64
+
+
+class Grown:
+    """Rows of 64-bit numbers; `rows` is those that there are, without a copy."""
+
+    def __init__(self, width: int) -> None:
+        self.count = 0
+        self._room = np.zeros((FEW, width), np.uint64)
+
+    def add(self, row: Sequence[int]) -> None:
+        """Put one row behind the others."""
+        if self.count == len(self._room):
+            self._room = np.vstack([self._room, np.zeros_like(self._room)])
+        self._room[self.count] = row
+        self.count += 1
+
+    @property
+    def rows(self) -> NDArray[np.uint64]:
+        """All rows."""
+        return self._room[: self.count]
+
+
+def bits(numbers: Sequence[int], words: int) -> list[int]:
+    """A set of numbers as bits of so many words."""
+    found = [0] * words
+    for number in numbers:
+        found[number // 64] |= 1 << number % 64
+    return found

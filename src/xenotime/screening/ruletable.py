@@ -1,0 +1,133 @@
+"""What parts say of every rule, in the tables of the compiled loop."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from xenotime.deciding.plan import Plan
+from xenotime.law.provision import OUTCOMES
+from xenotime.screening.groups import Skeleton, Slot, is_plain, slots_in
+from xenotime.screening.grown import Grown, bits
+from xenotime.screening.kernel import Laws, Parts, Ties, weighed
+from xenotime.screening.parts import Part
+from xenotime.screening.tables import hashed
+
+BITS = 1 << 64
+LICENCE = OUTCOMES.index("licence required")
+KINDS = ("marks", "found", "odd", "clashing")
+SETS = ("dead", "open", "one", "more", "clash")
+
+
+class RuleTable:
+    """One regime's rules and gaps over all parts that came up."""
+
+    def __init__(self, name: str, plan: Plan, skeletons: Sequence[Skeleton]) -> None:
+        self.name, self.plan, self.skeletons = name, plan, skeletons
+        count = len(skeletons)
+        self.words = max(1, -(-count // 64))
+        self.plain = [is_plain(each) for each in skeletons]
+        self.loose = [number for number, plain in enumerate(self.plain) if not plain]
+        self.of_slot: dict[int, list[tuple[int, Slot]]] = {}
+        for number, skeleton in enumerate(skeletons):
+            for slot in slots_in(skeleton):
+                self.of_slot.setdefault(slot.number, []).append((number, slot))
+        self.whole = Grown(1)
+        self.told = {each: Grown(count) for each in KINDS}
+        self.sets = {each: Grown(self.words) for each in SETS}
+        self.ties = self._ties()
+
+    def bits(self, numbers: Iterable[int]) -> list[int]:
+        """A set of rules."""
+        return bits(list(numbers), self.words)
+
+    def _ties(self) -> Ties:
+        planned = self.plan.rules
+        rules, every = range(len(planned)), range(len(self.skeletons))
+        resting = {n for n in rules if planned[n].rule.rank == "guidance"}
+        for number in rules:
+            if resting & set(planned[number].upon):
+                resting.add(number)
+
+        def table(rows: Iterable[Iterable[int]]) -> list[list[int]]:
+            return [self.bits(row) for row in rows]
+
+        none: list[tuple[int, ...]] = [()] * (len(every) - len(rules))
+        levels = [each.level for each in planned] + [-1] * len(none)
+        sets = [
+            [n for n in rules if planned[n].upon],
+            [n for n in rules if levels[n] >= LICENCE],
+            [n for n in rules if n not in resting],
+            [n for n in every if n >= len(rules) or planned[n].rule.rank == "guidance"],
+            [n for n in rules if levels[n] < 0],
+        ]
+        standing, heavy, firm, always, policies = (np.array(self.bits(each), np.uint64) for each in sets)
+        return Ties(
+            np.array(levels, np.int64),
+            LICENCE,
+            np.array(table([*(each.upon for each in planned), *none]), np.uint64),
+            np.array(table([*(each.yields_to for each in planned), *none]), np.uint64),
+            standing,
+            heavy,
+            firm,
+            always,
+            policies,
+            np.array([hashed((self.name, number, "nearly")) for number in every], np.uint64),
+        )
+
+    def add(self, part: Part) -> None:
+        """Put what one more part says behind the others."""
+        count = len(self.skeletons)
+        told = {each: [0] * count for each in KINDS}
+        failing = [0] * count
+        dead, clash, open_ = set(), set(), set(self.loose)
+        for number, slot in (pair for each in part.literals for pair in self.of_slot[each]):
+            literal, plain = part.literals[slot.number], self.plain[number]
+            is_gap = number >= len(self.plan.rules)
+            place = (self.name, slot.number)
+            mark = (literal.holds is False if plain else literal.holds) if is_gap else literal.identity
+            told["marks"][number] += hashed((*place, mark))
+            found = hashed((*place, "found", literal.told))
+            told["found"][number] += found
+            if not is_gap and ((literal.holds is False and not literal.dead) or not plain):
+                told["odd"][number] += found
+            if literal.clash and not is_gap:
+                told["clashing"][number] += hashed((*place, "clash", literal.identity))
+                clash.add(number)
+            failing[number] += literal.failing
+            dead |= {number} if literal.dead and plain else set()
+            open_ |= set() if literal.formula is True else {number}
+        self.whole.add([hashed(("part", part.identity)) % BITS])
+        for kind, row in told.items():
+            self.told[kind].add([each % BITS for each in row])
+        one = (n for n, fails in enumerate(failing) if fails == 1)
+        more = (n for n, fails in enumerate(failing) if fails > 1)
+        for name, found_in in zip(SETS, (dead, open_, one, more, clash), strict=True):
+            self.sets[name].add(self.bits(found_in))
+
+    def parts(self) -> Parts:
+        """The tables as they are now."""
+        told = (self.told[each].rows for each in KINDS)
+        return Parts(self.whole.rows[:, 0], *told, *(self.sets[each].rows for each in SETS))
+
+    def telling(self, places: list[int], law: int, laws: Laws) -> list[int] | None:
+        """The rules that can tell in the answer for one key, with those that they stand upon or yield to.
+
+        None where statements contradict each other in a rule that may be awake.
+        """
+        uses = np.zeros(len(self.skeletons), np.uint8)
+        work = np.zeros((9, self.words), np.uint64)
+        weighed(np.array(places, np.int32), law, self.parts(), laws, self.ties, uses, work)
+        if (work[4] & laws.awake[law]).any():
+            return None
+        over = [bool(int(work[0, n // 64]) >> n % 64 & 1) for n in range(len(self.skeletons))]
+        kept: set[int] = set()
+        open_ = [n for n in np.flatnonzero(uses).tolist() if n < len(self.plan.rules)]
+        while open_:
+            number = open_.pop()
+            if number in kept:
+                continue
+            kept.add(number)
+            planned = self.plan.rules[number]
+            open_ += [each for each in planned.yields_to if not (over[number] and over[each])]
+            open_ += [] if over[number] else list(planned.upon)
+        return sorted(kept)

@@ -118,7 +118,7 @@ def _worded(
     kind, fields = kind_of(missing.fact)
     plain = Request(
         "", missing.fact, missing.about.kind, missing.about.id, recipient.name,
-        english=missing.ask, chinese=missing.ask_zh, answers=OPEN_ANSWERS.get(kind, FREE),
+        english=_told(missing.ask, missing), chinese=_told_zh(missing.ask_zh, missing), answers=OPEN_ANSWERS.get(kind, FREE),
         subject=fields.get("list") or fields.get("substance", ""), origin=fields.get("origin", ""),
     )  # fmt: skip
     profile = recipient.profile
@@ -129,7 +129,19 @@ def _worded(
             plain, profile=profile.name, override_by=override.by, override_because=override.because
         )
     question = profile.question_for(kind)
-    return None if question is None else _conclusion(plain, question, profile, fields, titles)
+    if question is None:
+        return None
+    asked = _conclusion(plain, question, profile, fields, titles)
+    return replace(asked, english=_told(asked.english, missing), chinese=_told_zh(asked.chinese, missing))
+
+
+def _told(english: str, missing: Missing) -> str:
+    """The question with the reason behind it, where that may be told."""
+    return f"{english} ({missing.likely})" if english and missing.likely_zh else english
+
+
+def _told_zh(chinese: str, missing: Missing) -> str:
+    return f"{chinese}（{missing.likely_zh}）" if chinese and missing.likely_zh else chinese
 
 
 def _conclusion(
@@ -138,7 +150,7 @@ def _conclusion(
     profile: AskingProfile,
     fields: dict[str, str],
     titles: Mapping[str, str],
-) -> Request | None:
+) -> Request:
     """The profile's own question: a conclusion about the item, never how it was made or by whom."""
     subject, origin = fields.get("list", ""), fields.get("origin", "")
     listed = titles.get(subject, subject)

@@ -29,7 +29,8 @@ class Ranked:
     def rank(self) -> tuple[object, ...]:
         """What is asked first comes first."""
         return (
-            -len(self.settles), -self.answers, -len(self.perhaps), -self.width, -len(self.waiting),
+            -len(self.settles), -self.answers, -len(self.perhaps), -self.width, not self.missing.likely,
+            -len(self.waiting),
             self.missing.about, self.missing.fact,
         )  # fmt: skip
 
@@ -60,7 +61,8 @@ class AskPlan:
 def plan_of(found: Iterable[Unsettled], closed: frozenset[Key] = frozenset()) -> AskPlan:
     """The ranking and the cover; what was refused or cannot be asked (`closed`) is in neither.
 
-    Rank: orders settled for every answer, then answers, then orders settled for some answer, then width.
+    Rank: orders settled for every answer, then answers, then orders settled for some answer, then width; of
+    equals, what a grade speaks for.
     """
     every = tuple(found)
     return AskPlan(_ranked(every, closed), _cover(every, closed), every)

@@ -40,6 +40,7 @@ def ask(
     asking: Asking = NOTHING,
 ) -> int:
     """Rank the questions by the orders that they settle, write request sheets, and read them back."""
+    from xenotime.asking.depending import depending_on
     from xenotime.asking.drafts import Drafted, Override
     from xenotime.dates import parse_day
     from xenotime.desk import answering, requests
@@ -61,13 +62,15 @@ def ask(
         ) from None
     bar = Progress(sys.stderr)
     opened = answering.open_book(book, law, bar.say)
-    changed = requests.read_back(book, opened, read, on) if read else ()
+    changed = came_back = requests.read_back(book, opened, read, on) if read else ()
+    before = opened
     if sent:
         opened = answering.open_book(book, law) if changed else opened
         changed = (*changed, *requests.mark_sent(book, opened, on, to=to))
     if changed:
         opened = answering.open_book(book, law)
     requests.keep_states(book, opened, on)
+    depending = depending_on(came_back, before, opened, law, asked) if came_back else ()
     profiles = requests.profiles_of([answering.law_folder(), *asking.law])
     result = requests.ask(opened, law, asked, profiles, on, bar.count)
     bar.clear()
@@ -78,7 +81,7 @@ def ask(
         made = requests.draft(result, opened, law, profiles, most=most, override=override)
         meanings = requests.explained(opened, law, asked)
         files = requests.write_out(book, write, made, opened, profiles, meanings)
-    view = requests.view_of(result, made, files, changed)
+    view = requests.view_of(result, made, files, changed, depending)
     if asking.json:
         from xenotime.showing import as_json
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from xenotime.asking.depending import Depending
 from xenotime.asking.drafts import Drafted, Override, drafted
 from xenotime.asking.effects import Key, unsettled
+from xenotime.asking.graded import Graded
 from xenotime.asking.plan import AskPlan, Ranked, plan_of
 from xenotime.asking.recipients import INSIDE, Recipient, recipient_of
 from xenotime.casework.cases import Asked, Docket
@@ -19,7 +21,9 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.reading.asking.profiles import read_profiles
 from xenotime.reading.asking.sheets import read_sheet_back, write_sheets
 from xenotime.reading.book.requests import write_requests
-from xenotime.showing.asked import AskedRow, AskedStep, AskedView
+from xenotime.reading.shipped.estimates import read_estimates
+from xenotime.showing.asked import AskedMoved, AskedRow, AskedStep, AskedView
+from xenotime.showing.words import headline
 
 DAYS_TO_ANSWER = 30
 """A request is due so many days after it was sent, unless the caller says otherwise."""
@@ -67,7 +71,8 @@ def ask(
         if each.state == REFUSED
         for fact, kind, about in each.stands_for
     )
-    plan = plan_of(unsettled(Docket(book, law, asked), progress), refused)
+    docket = Docket(book, law, asked)
+    plan = plan_of(Graded(docket, read_estimates()).widened(unsettled(docket, progress)), refused)
     abouts = {each.missing.about for each in plan.ranked} | {
         m.about for step in plan.steps for m in step.questions
     }
@@ -198,7 +203,11 @@ def _needs_folder(folder: Path) -> None:
 
 
 def view_of(
-    found: Asking, made: Drafted | None = None, files: Sequence[Path] = (), changed: Sequence[Request] = ()
+    found: Asking,
+    made: Drafted | None = None,
+    files: Sequence[Path] = (),
+    changed: Sequence[Request] = (),
+    depending: Sequence[Depending] = (),
 ) -> AskedView:
     """Everything of it that is shown."""
     every = (*found.requests, *(made.requests if made else ()))
@@ -220,6 +229,7 @@ def view_of(
             answers=ranked.answers if ranked else 0,
             width=_width(ranked) if ranked else "",
             state=f"{state.number} {state.state}" if state else "",
+            because=missing.likely,
         )
 
     plan = found.plan
@@ -240,6 +250,10 @@ def view_of(
         tuple(str(each) for each in files),
         tuple((f"{missing.fact} of {missing.about.id}", why) for missing, why in (made.left if made else ())),
         tuple(f"{each.number} {each.state}: {each.fact} of {each.about}{_said(each)}" for each in changed),
+        tuple(
+            AskedMoved(each.order, each.after.regime, headline(each.before), headline(each.after), each.moved)
+            for each in sorted(depending, key=lambda each: not each.moved)
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -54,6 +55,20 @@ class Grade:
     ask: tuple[str, ...]
     means: str
     source: str
+    means_zh: str = ""
+
+    def reason(self, elements: Sequence[str]) -> tuple[str, str]:
+        """Why these elements are asked for, in English and in Chinese.
+
+        >>> Grade("SH", ("Dy", "Tb"), "higher coercivity", "").reason(("Dy", "Tb"))[0]
+        'grade suffix SH, higher coercivity: Dy or Tb may be in it; the suffix does not say that any is'
+        """
+        means = f", {self.means}" if self.means else ""
+        means_zh = f"（{self.means_zh}）" if self.means_zh else ""
+        return (
+            f"grade suffix {self.suffix}{means}: {' or '.join(elements)} may be in it; the suffix does not say that any is",
+            f"牌号后缀 {self.suffix}{means_zh}：可能含有 {' 或 '.join(elements)}；后缀本身并不说明含有",
+        )
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ class Missing:
     ask_zh: str = ""
     likely: str = ""
     """What speaks for asking this first: the kind of part that it is about usually holds what is listed."""
+    likely_zh: str = ""
+    """The same in Chinese where it may be told to whoever is asked; empty where it is for the asker alone."""
 
 
 @dataclass(frozen=True)

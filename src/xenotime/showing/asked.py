@@ -27,6 +27,8 @@ class AskedRow:
     width: str = ""
     state: str = ""
     """The number and state of the request that asks it, empty where none does."""
+    because: str = ""
+    """What speaks for asking it, besides the orders that wait: the grade of a magnet."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,17 @@ class AskedStep:
     questions: tuple[AskedRow, ...]
     orders: tuple[str, ...]
     answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AskedMoved:
+    """One order under one regime that depends on what came back: how it was answered, and how it is now."""
+
+    order: str
+    regime: str
+    before: str
+    after: str
+    moved: bool
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,8 @@ class AskedView:
     files: tuple[str, ...] = ()
     left: tuple[tuple[str, str], ...] = ()
     changed: tuple[str, ...] = ()
+    depending: tuple[AskedMoved, ...] = ()
+    """Every order that depends on what came back, those that are answered otherwise now first."""
 
 
 def asked_text(view: AskedView, file: IO[str], width: int | None = None, *, explain: bool = False) -> str:
@@ -82,6 +97,8 @@ def asked_text(view: AskedView, file: IO[str], width: int | None = None, *, expl
 
 
 def _notes(paper: Paper, view: AskedView) -> None:
+    if view.depending:
+        _depending(paper, view.depending)
     for heading, rows in (
         ("Changed", [("", each) for each in view.changed]),
         ("Not asked", [(each, why) for each, why in view.left]),
@@ -91,6 +108,18 @@ def _notes(paper: Paper, view: AskedView) -> None:
             paper.put()
             paper.line(heading, "bold")
             paper.pairs(rows, 2)
+
+
+def _depending(paper: Paper, every: tuple[AskedMoved, ...]) -> None:
+    moved = [each for each in every if each.moved]
+    paper.put()
+    paper.line("Depends on what came back", "bold")
+    if moved:
+        rows = ((f"{each.order} under {each.regime}", each.before, each.after) for each in moved)
+        paper.table(("order", "was", "is now"), rows, keep=(0,))
+    same = dict.fromkeys(f"{each.order} under {each.regime}" for each in every if not each.moved)
+    if same:
+        paper.line(f"As before: {_orders(tuple(same))}")
 
 
 def _steps(view: AskedView) -> list[tuple[str, ...]]:
@@ -108,7 +137,8 @@ def _steps(view: AskedView) -> list[tuple[str, ...]]:
 def _row(each: AskedRow) -> tuple[str, ...]:
     whom = f"{each.whom} [{each.profile}]" if each.profile else each.whom
     settles = _orders(each.settles) or (f"{each.answers} answers" if each.answers else "")
-    return (each.ask, whom, settles, _orders(each.perhaps), _orders(each.waiting), each.width, each.state)
+    ask = f"{each.ask} Since: {each.because}." if each.because else each.ask
+    return (ask, whom, settles, _orders(each.perhaps), _orders(each.waiting), each.width, each.state)
 
 
 def _named(each: AskedRow) -> str:

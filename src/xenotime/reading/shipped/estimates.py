@@ -22,7 +22,7 @@ def read_estimates() -> Estimates:
         for row in _rows("intensity.csv")
     )  # fmt: skip
     grades = tuple(
-        Grade(row["suffix"], tuple(row["ask"].split(";")), row["means"], row["source"])
+        Grade(row["suffix"], tuple(row["ask"].split(";")), row["means"], row["source"], row["means_zh"])
         for row in _rows("magnet_grades.csv")
     )
     return Estimates(intensities, grades)

@@ -1,5 +1,6 @@
 """What items may be is proposed with reasons, decided by a person, and decided anew when a list changes."""
 
+import csv
 import json
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from xenotime.facts.item import Item
 from xenotime.law.lawbook import Lawbook
 
 ROOT = Path(__file__).parents[2]
+LABELLED = Path(__file__).parent / "labelled_parts.csv"
 BOMS = ROOT.parent / "shared" / "data" / "boms"
 CARRIERS = {
     "en": ["Servo drive SGM7, 400 W", "Brushless DC outrunner 2212", "Gear motor 12V", "Axial fans 120 mm", "Rotary encoder AM4096",
@@ -57,6 +59,36 @@ def test_most_of_what_holds_nothing_is_left_alone_and_not_cleared(law: Lawbook) 
     assert set(found.silent) | {each.item for each in found.proposals} == {
         f"P{at}" for at in range(len(OTHERS))
     }
+
+
+@pytest.mark.parametrize("batch", ["a", "b", "c", "d"])
+def test_parts_as_people_shorten_them_are_proposed_and_few_others_are(batch: str, law: Lawbook) -> None:
+    """Descriptions in the manner of ERP systems, written and labelled for this test."""
+    rows = [row for row in csv.DictReader(LABELLED.read_text("utf-8").splitlines()) if row["batch"] == batch]
+    names = [row["name"] for row in rows]
+    found = {each.item for each in looked_at(names, law).proposals}
+    labels = {f"P{at}": row["label"] for at, row in enumerate(rows)}
+    carriers = {name for name, label in labels.items() if label == "carrier"}
+    assert len(carriers) > 200
+    assert len(carriers & found) >= 0.99 * len(carriers)
+    assert len(found - carriers) <= 0.03 * (len(labels) - len(carriers))
+
+
+@pytest.mark.parametrize(
+    ("name", "proposed"),
+    [("Motor bracket", False), ("Motorhalter", False), ("电机支架", False), ("Motor w/ bracket", True), ("Bracket, motor", False), ("Magnet wire", False), ("Gewindestift", False),
+     ("Magnetic mount", True), ("SENSOR, SPEED", True), ("LUEFTER", True), ("ﾓｰﾀ", True), ("Haltebr. 24V", True), ("ALTNTR 28V", True), ("Inductor 33UH", False), ("SPRING COMPRESSION", False)],
+)  # fmt: skip
+def test_what_only_goes_with_a_carrier_is_told_from_the_carrier_itself(
+    name: str, proposed: bool, law: Lawbook
+) -> None:
+    assert bool(looked_at([name], law).proposals) == proposed
+
+
+def test_a_maker_who_makes_little_besides_speaks(law: Lawbook) -> None:
+    items = {"A": Item("A", name="AKM42G", maker="Kollmorgen Europe GmbH"), "B": Item("B", name="AKM42G")}
+    found = classifying.classify(Book(items=items), law, Asked(date(2026, 11, 24), ("cn",)))
+    assert [each.item for each in found.proposals] == ["A"]
 
 
 def test_a_customs_code_a_grade_and_a_group_speak_as_well(law: Lawbook) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from xenotime.casework.spelling import folded, speller, spelt
 from xenotime.facts.book import Book
 from xenotime.facts.classification import PartKind
 from xenotime.facts.item import Item
@@ -13,12 +14,12 @@ from xenotime.law.condition import leaves
 from xenotime.law.control_list import Row
 from xenotime.law.lawbook import Lawbook
 
-SHORT = 5
-"""A Latin word shorter than this counts only at the beginning of a word: `fan` is not in `infant`."""
 GRADE = re.compile(
-    r"(?<![A-Z0-9])(N\d{2}(M|H|SH|UH|EH|AH|VH|TH)?|\d{2}(M|H|SH|UH|EH|AH|VH|TH)|YXG-?\d{2}\w*|(?:XG|YX)-?\d{2}\w*)(?![A-Z0-9])"
+    r"(?<![A-Z0-9])(N[2-5]\d(M|H|SH|UH|EH|AH|VH|TH)?|(?:2[7-9]|[34]\d|5[0-8])(M|H|SH|UH|EH|AH|VH|TH)|YXG-?\d{2}\w*|(?:XG|YX)-?\d{2}\w*)(?![A-Z0-9])"
 )
 """Grades of sintered magnets as their makers write them."""
+COIL = re.compile(r"(?:\bIND\w*|CHOKE|DROSSEL|电感|電感|インダクタ).{0,12}?\d{2}UH")
+"""A coil of so many microhenry: written in capitals it looks like a grade."""
 TEXTS = ("name", "group", "maker", "maker_part")
 MOST_ENTRIES = 40
 
@@ -91,14 +92,16 @@ def spoken_for(item: Item, kinds: Sequence[PartKind]) -> tuple[Reason, ...]:
 def _own(item: Item, kinds: Sequence[PartKind]) -> Iterator[Reason]:
     """What speaks for a kind in the item's own texts and customs codes."""
     texts = {field: getattr(item, field) for field in TEXTS} | {"id": item.id}
+    plain = {field: folded(text) for field, text in texts.items() if text}
     for kind in kinds:
-        for field, text in texts.items():
-            word = next((word for word in kind.words if text and says(text, word)), "")
-            if word:
+        for field, text in plain.items():
+            if word := spelt(kind).found(text):
                 yield Reason(kind.id, f"{field} says {word!r}", kind.source, kind.seen)
+        if kind.makers and (maker := speller(kind.makers).found(plain.get("maker", ""))):
+            yield Reason(kind.id, f"its maker, {maker!r}, makes little besides", kind.source, kind.seen)
         if kind.grades:
             for field in ("name", "maker_part"):
-                if found := GRADE.search(texts[field].upper()):
+                if found := GRADE.search(COIL.sub(" ", texts[field].upper())):
                     yield Reason(
                         kind.id, f"{field} holds a grade of magnet, {found[0]}", kind.source, kind.seen
                     )
@@ -108,18 +111,6 @@ def _own(item: Item, kinds: Sequence[PartKind]) -> Iterator[Reason]:
             hit = next((each for each in kind.hs if front == "hs" and digits.startswith(each)), "")
             if hit:
                 yield Reason(kind.id, f"customs code {number} begins with {hit}", kind.source, kind.seen)
-
-
-def says(text: str, word: str) -> bool:
-    """Whether a text holds a word, in a compound as well; a short Latin word only at the beginning of one.
-
-    >>> says("Getriebemotor 24V", "motor"), says("infant seat", "fan"), says("Axial fans", "fan"), says("无刷电机", "电机")
-    (True, False, True, True)
-    """
-    lower, wanted = text.casefold(), word.casefold()
-    if not wanted.isascii() or len(wanted) >= SHORT:
-        return wanted in lower
-    return bool(re.search(rf"(?<![a-z]){re.escape(wanted)}(?:s|es|e|en)?(?![a-z])", lower))
 
 
 def _inside(
@@ -134,7 +125,7 @@ def _inside(
         of_parent = {each.kind for each in own.get(parent, ())}
         for kind in kinds:
             if kind.id in of_parent:
-                word = next((word for word in kind.inside if says(book.items[item].name, word)), "")
+                word = speller(kind.inside).found(folded(book.items[item].name)) if kind.inside else ""
                 if word:
                     yield Reason(kind.id, f"it is {word!r} inside {parent}", kind.source, kind.seen)
 

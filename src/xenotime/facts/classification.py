@@ -32,6 +32,14 @@ class PartKind:
     elements: tuple[str, ...]
     words: tuple[str, ...]
     inside: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    """Phrases that hold one of the words and say something else."""
+    makers: tuple[str, ...] = ()
+    """Names of makers that make little besides."""
+    whole: tuple[str, ...] = ()
+    """Words that are no short form of a longer one, though it begins with them."""
+    accessories: tuple[str, ...] = ()
+    """What goes with such a part and is another one: `bracket`, in `motor bracket`."""
     hs: tuple[str, ...] = ()
     grades: bool = False
     source: str = ""

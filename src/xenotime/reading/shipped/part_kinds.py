@@ -12,7 +12,7 @@ TABLE = Path(__file__).parents[2] / "data" / "part_kinds.toml"
 @lru_cache(maxsize=1)
 def part_kinds() -> tuple[PartKind, ...]:
     """Every kind of the shipped table."""
-    rows = tomllib.loads(TABLE.read_text("utf-8"))["kind"]
+    table = tomllib.loads(TABLE.read_text("utf-8"))
     return tuple(
         PartKind(
             id=str(row["id"]),
@@ -21,10 +21,14 @@ def part_kinds() -> tuple[PartKind, ...]:
             elements=tuple(row["elements"]),
             words=tuple(row["words"]),
             inside=tuple(row.get("inside", ())),
+            apart=(*table["apart"], *row.get("apart", ())),
+            makers=tuple(row.get("makers", ())),
+            whole=tuple(table["whole"]),
+            accessories=tuple(table["accessories"]) if row.get("accessories") else (),
             hs=tuple(row.get("hs", ())),
             grades=bool(row.get("grades", False)),
             source=str(row.get("source", "")),
             seen=str(row.get("seen", "memory")),
         )
-        for row in rows
+        for row in table["kind"]
     )

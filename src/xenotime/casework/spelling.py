@@ -1,0 +1,201 @@
+"""Find the words of a kind of part in a text as people write it: compounds, short forms, other letters for the same sound."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeVar
+
+from xenotime.facts.classification import PartKind
+
+Word = TypeVar("Word")
+SHORT = 5
+"""A Latin word shorter than this counts only by itself: `fan` is not in `infant`."""
+CUT, CUT_WITH_POINT = (5, 0.6), (4, 0.4)
+"""Fewest letters, and least part of a word, that stand for the whole of it; fewer where a point says that it was cut."""
+LEAST_CUT = 7
+"""Letters of a word from which on people cut it."""
+LEAST_BONES, BONES = 4, 0.5
+"""Fewest letters of a short form without vowels, and least part of the consonants of its word: ALTNTR, BLWR."""
+VOWELS = frozenset("aeiouy")
+ENDINGS = ("s", "es", "en", "e")
+SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+TOKEN = re.compile(r"[a-z]+\.?")
+FIRST = 3
+"""Letters by which Latin words are looked up."""
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """The text in small letters of one width, with two letters for an umlaut.
+
+    >>> folded("LÜFTER"), folded("Luefter"), folded("ﾓｰﾀ")
+    ('luefter', 'luefter', 'モータ')
+    """
+    return unicodedata.normalize("NFKC", text).casefold().translate(SPELT)
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(each[0] for each in TOKEN.finditer(text))
+
+
+@dataclass(frozen=True)
+class Speller:
+    """Everything that gives a kind away, ready to be looked for."""
+
+    inside: dict[str, tuple[str, ...]]
+    """Words that count wherever they stand, by their first letters; those of other scripts by their first sign."""
+    alone: dict[str, str]
+    """Words that count by themselves, with their endings and short forms, and the word that each stands for."""
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    """Words of several parts, which may stand in any order, by the first two letters of their first part."""
+    bones: tuple[tuple[str, str], ...]
+    """Words that may lose their vowels, each with its consonants."""
+    whole: frozenset[str]
+    apart: tuple[re.Pattern[str], ...]
+    """Phrases that say something else, and what goes with such a part without being one."""
+    boned: dict[str, str] = field(default_factory=dict, compare=False)
+    """Short forms that were looked up before."""
+
+    def found(self, text: str) -> str:
+        """The word that a folded text says; empty where it says none, or only inside of a phrase apart."""
+        hit = self._sought(text)
+        if not hit or not self.apart:
+            return hit
+        rest = text
+        for each in self.apart:
+            rest = each.sub(" ", rest)
+        return hit if rest == text else self._sought(rest)
+
+    def _sought(self, text: str) -> str:
+        for at, sign in enumerate(text):
+            for word in self.inside.get(text[at : at + FIRST] if sign.isascii() else sign, ()):
+                if text.startswith(word, at):
+                    return word
+        tokens = _tokens(text)
+        for token in tokens:
+            hit = (
+                self.alone.get(token)
+                or self.alone.get(token.rstrip("."))
+                or self._of_bones(token.rstrip("."))
+            )
+            if hit:
+                return hit
+        return next(self._said(tokens), "")
+
+    def _said(self, tokens: tuple[str, ...]) -> Iterator[str]:
+        """The phrases of which every part is there."""
+        for token in tokens:
+            for parts in self.phrases.get(token[:2], ()):
+                if all(any(_begins(each, part) for each in tokens) for part in parts):
+                    yield " ".join(parts)
+
+    def _of_bones(self, token: str) -> str:
+        """The word that a short form without vowels stands for: its first and last letters, and half of its consonants."""
+        if len(token) < LEAST_BONES or token in self.whole or any(each in VOWELS for each in token[1:]):
+            return ""
+        if token not in self.boned:
+            self.boned[token] = next((word for word, rest in self.bones if _is_bones(token, word, rest)), "")
+        return self.boned[token]
+
+
+@lru_cache(maxsize=512)
+def speller(
+    words: tuple[str, ...], apart: tuple[str, ...] = (), whole: tuple[str, ...] = (), accessories: tuple[str, ...] = ()
+) -> Speller:  # fmt: skip
+    """The speller of some words.
+
+    >>> speller(("motor", "fan", "mot.", "haltebremse")).found(folded("Getriebemot. 24V"))
+    'mot.'
+    >>> speller(("fan",)).found("infant seat"), speller(("fan",)).found("axial fans"), speller(("电机",)).found("无刷电机")
+    ('', 'fan', '电机')
+    >>> speller(("haltebremse",)).found("haltebr. 24v"), speller(("alternator",)).found("altntr 28v")
+    ('haltebremse', 'alternator')
+    >>> speller(("speed sensor",)).found("sensor, speed")
+    'speed sensor'
+    >>> speller(("motor",), accessories=("bracket",)).found("motor bracket"), speller(("motor",)).found("motor bracket")
+    ('', 'motor')
+    """
+    single = [folded(word[1:]) for word in words if word.startswith("=")]
+    plain = [folded(word) for word in words if not word.startswith("=")]
+    single += [each for each in plain if each.isascii() and len(each) < SHORT and not each.endswith(".")]
+    anywhere = [each for each in plain if each not in single]
+    alone = {word + ending: word for ending in ("", *ENDINGS) for word in reversed(single)}
+    for cut, word in _cuts(plain, set(whole)):
+        alone.setdefault(cut, word)
+    out = [_phrases([folded(each) for each in apart])] if apart else []
+    if accessories:
+        out.append(_with([*anywhere], single, [folded(each) for each in accessories]))
+    spaced = [tuple(each.split(" ")) for each in plain if " " in each and each.isascii()]
+    return Speller(
+        _by([(each, each[:FIRST] if each.isascii() else each[0]) for each in anywhere]),
+        alone,
+        _by([(each, each[0][:2]) for each in spaced]),
+        tuple(_bones(plain)),
+        frozenset(whole),
+        tuple(out),
+    )
+
+
+def spelt(kind: PartKind) -> Speller:
+    """The speller of a kind."""
+    return speller(kind.words, kind.apart, kind.whole, kind.accessories)
+
+
+def _by(pairs: Iterable[tuple[Word, str]]) -> dict[str, tuple[Word, ...]]:
+    found: dict[str, list[Word]] = {}
+    for each, key in dict.fromkeys(pairs):
+        found.setdefault(key, []).append(each)
+    return {key: tuple(some) for key, some in found.items()}
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(each) for each in sorted(set(words), key=len, reverse=True))
+
+
+def _phrases(apart: list[str]) -> re.Pattern[str]:
+    """The phrases; one of several Latin words ends where its last word does."""
+    whole, parts = ([each for each in apart if (" " in each) == spaced] for spaced in (True, False))
+    found = [rf"(?:{_any(whole)})(?:s|es|en|n)?(?![a-z])"] if whole else []
+    return re.compile("|".join([*found, *([_any(parts)] if parts else [])]))
+
+
+def _with(anywhere: list[str], single: list[str], accessories: list[str]) -> re.Pattern[str]:
+    """What is said of an accessory: behind the word, or before it and a comma."""
+    latin, other = (
+        _any([each for each in accessories if each.isascii() == ascii_]) for ascii_ in (True, False)
+    )
+    word = _any(anywhere) + (rf"|(?<![a-z])(?:{_any(single)})" if single else "")
+    behind = rf"(?:{word})(?:[a-z]*[\s-]+|s?)(?:{latin})(?![a-z])|(?:{word})(?:{other})"
+    return re.compile(rf"{behind}|(?<![a-z])(?:{latin}),\s*(?:{word})[a-z]*")
+
+
+def _cuts(words: list[str], whole: set[str]) -> Iterator[tuple[str, str]]:
+    for word in words:
+        if not word.isascii() or not word.isalpha() or len(word) < LEAST_CUT:
+            continue
+        for (least, part), mark in ((CUT, ""), (CUT_WITH_POINT, ".")):
+            for size in range(max(least, -int(-part * len(word) // 1)), len(word)):
+                if word[:size] not in whole:
+                    yield word[:size] + mark, word
+
+
+def _bones(words: list[str]) -> Iterator[tuple[str, str]]:
+    for word in words:
+        if word.isascii() and word.isalpha() and len(word) >= LEAST_CUT - 1 and word[-1] not in VOWELS:
+            yield word, "".join(each for at, each in enumerate(word) if not at or each not in VOWELS)
+
+
+def _is_bones(token: str, word: str, consonants: str) -> bool:
+    if token[0] != word[0] or token[-1] != word[-1] or len(token) < BONES * len(consonants):
+        return False
+    rest = iter(word)
+    return all(letter in rest for letter in token)
+
+
+def _begins(token: str, part: str) -> bool:
+    """Whether a token is that part of a phrase, or begins with it where it is long enough to tell."""
+    plain = part.strip(".,")
+    return token.rstrip(".") in {plain, f"{plain}s"} or (len(plain) >= SHORT - 1 and token.startswith(plain))

@@ -11,7 +11,12 @@ import pytest
 
 from record_books import magnet_book, ran, recorded
 from story_books import CONTENTS, ITEMS, SHIPMENTS, shipped
+from xenotime.desk.records.signing import dispose
+from xenotime.errors import UnreadableRequest
 from xenotime.keeping.sealed import legible
+from xenotime.reading.law.files import read_law
+
+LAW = Path(__file__).parents[2] / "law"
 
 CALM = """+++
 id = "zz/notice-99"
@@ -230,3 +235,23 @@ def test_a_record_is_kept_as_long_as_the_regime_asks(
     status, _, err = ran(capsys, "dispose", kept["record"], "--reason", "space", "--store", store)
     assert status == 2
     assert "must still be kept" in err
+
+
+LONGER = 'retention = { years = 12, source = "https://law.example/zz/longer", seen = "SEEN" }'
+
+
+@pytest.mark.parametrize(("seen", "until"), [("official", "2038-07-01"), ("memory", "no end")])
+def test_a_longer_time_asked_by_a_later_law_holds_for_records_made_before(
+    seen: str, until: str, book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, law = tmp_path / "store", tmp_path / "law"
+    kept = recorded(capsys, book, "S1", store)
+    shutil.copytree(LAW, law)
+    coverage = law / "zz" / "coverage.toml"
+    text = coverage.read_text("utf-8")
+    (line,) = [each for each in text.splitlines() if each.startswith("retention")]
+    coverage.write_text(text.replace(line, LONGER.replace("SEEN", seen)), "utf-8")
+    read = read_law([law])
+    with pytest.raises(UnreadableRequest) as refused:
+        dispose(store, kept["record"], "space", read)
+    assert until in refused.value.problems[0].found

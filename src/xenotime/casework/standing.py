@@ -14,7 +14,8 @@ NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 WITHIN = re.compile(r"within (\w+) (working )?(day|month|year)s?\b")
 AT_THE_DEED = re.compile(r"^(before|at export|on transfer|when it leaves)")
 FROM_DAY = re.compile(r"from (\d{4}-\d{2}-\d{2})")
-MONTH, YEAR, WEEKEND = 30, 365, 5
+WEEKEND, MONTHS_OF_A_YEAR = 5, 12
+NO_HOLIDAYS = "counted Monday to Friday: a public holiday makes it later, a weekend that is worked makes it earlier, and neither is known here"
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,8 @@ class Due:
     duty: DutyDue
     regime: str
     day: date | None
-    provisional: bool = False
-    """Whether public holidays, or the length of months, can still move the day."""
+    provisional: str = ""
+    """Why the day can still move; empty where it cannot."""
 
 
 @dataclass(frozen=True)
@@ -109,15 +110,31 @@ def due(duty: DutyDue, regime: str, on: date) -> Due:
     if found is None or count is None:
         return Due(duty, regime, None)
     if found[2]:
-        return Due(duty, regime, _working_days_after(on, count), provisional=True)
-    days = {"day": 1, "month": MONTH, "year": YEAR}[found[3]] * count
-    return Due(duty, regime, on + timedelta(days=days), provisional=found[3] != "day")
+        return Due(duty, regime, _working_days_after(on, count), NO_HOLIDAYS)
+    if found[3] == "day":
+        return Due(duty, regime, on + timedelta(days=count))
+    return Due(duty, regime, _months_after(on, count * (MONTHS_OF_A_YEAR if found[3] == "year" else 1)))
 
 
 def _number(word: str) -> int | None:
     if word.isdigit():
         return int(word)
     return NUMBERS.index(word) + 1 if word in NUMBERS else None
+
+
+def _months_after(day: date, count: int) -> date:
+    """The same day so many months later, or the last of that month where it is shorter.
+
+    >>> _months_after(date(2026, 1, 31), 1), _months_after(date(2024, 2, 29), 12)
+    (datetime.date(2026, 2, 28), datetime.date(2025, 2, 28))
+    """
+    year, month = divmod(day.year * MONTHS_OF_A_YEAR + day.month - 1 + count, MONTHS_OF_A_YEAR)
+    for last in range(day.day, 0, -1):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError
 
 
 def _working_days_after(day: date, count: int) -> date:

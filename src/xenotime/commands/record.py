@@ -181,11 +181,19 @@ def hold(
     return 0
 
 
-def dispose(name: Record, /, *, reason: Annotated[str, Parameter(help="Why.")], store: Where = USUAL) -> int:
-    """Take a record away once its time is over; the journal says so for good."""
+def dispose(
+    name: Record,
+    /,
+    *,
+    reason: Annotated[str, Parameter(help="Why.")],
+    store: Where = USUAL,
+    law: Own = (),
+) -> int:
+    """Take a record away once its time is over, by the law of then and of today; the journal says so for good."""
+    from xenotime.desk import answering
     from xenotime.desk.records.signing import dispose as disposed
 
-    emit(f"Disposed of {name}\nReceipt: {disposed(store, name, reason)}\n")
+    emit(f"Disposed of {name}\nReceipt: {disposed(store, name, reason, answering.load_law(law))}\n")
     return 0
 
 

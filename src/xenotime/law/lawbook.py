@@ -73,6 +73,8 @@ class Regime:
     retention_years: int | None = None
     """For how many years records of a deed are kept after its day; None where that is not encoded."""
     retention_source: str = ""
+    retention_from: str = ""
+    """From what the years count, in the law's words; the day of the deed where it is empty."""
 
 
 @dataclass(frozen=True)

@@ -159,10 +159,16 @@ def keep_until(law: Lawbook, regimes: Sequence[str], last: date) -> dict[str, An
             "why": f"no end: retention is not encoded for {', '.join(silent)}",
             "years": years,
         }
+    later = "; ".join(
+        f"{each}: counts from {law.regimes[each].retention_from}"
+        for each in regimes
+        if law.regimes[each].retention_from
+    )
     longest = max((count for count in years.values() if count is not None), default=0)
     month, day = FIRST_OF_MARCH if (last.month, last.day) == LEAP_DAY else (last.month, last.day)
     return {
         "day": str(date(last.year + longest, month, day)),
-        "why": f"{longest} years after {last}",
+        "why": f"{longest} years after {last}" + (f" ({later})" if later else ""),
         "years": years,
+        "sources": {each: law.regimes[each].retention_source for each in regimes},
     }

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from xenotime.dates import parse_day
 from xenotime.desk.records.common import find, refusal, sound, today
+from xenotime.desk.records.freezing import keep_until
 from xenotime.keeping.journal import Receipt
 from xenotime.keeping.keys import Key, UnfitKey, new_key, open_key
 from xenotime.keeping.signatures import ROLES, Signature
 from xenotime.keeping.store import Kept, Refused, Store, file_damage
+from xenotime.law.lawbook import Lawbook
 
 
 def make_key(path: Path, name: str) -> Key:
@@ -57,11 +60,14 @@ def hold(store: Path, name: str, *, reason: str, by: str, lift: bool) -> Receipt
     return where.note(kept, "lift" if lift else "hold", today(), {"reason": reason, "by": by})
 
 
-def dispose(store: Path, name: str, reason: str) -> Receipt:
-    """The record is gone and the journal says so. Raises UnreadableRequest before its time, or under a hold."""
+def dispose(store: Path, name: str, reason: str, law: Lawbook) -> Receipt:
+    """The record is gone and the journal says so. Raises UnreadableRequest before its time, or under a hold.
+
+    Its time is the later one of what the law asked when it was made, and of what the law asks now.
+    """
     where = Store(store)
     kept = _sound(where, name)
-    keep = kept.manifest["keep_until"]
+    keep = _longer(kept.manifest["keep_until"], _now(kept, law))
     if keep["day"] is None or today() <= parse_day(keep["day"]):
         raise refusal(
             "The record must still be kept", keep["day"] or keep["why"], "wait until that day is over"
@@ -70,6 +76,18 @@ def dispose(store: Path, name: str, reason: str) -> Receipt:
         return where.dispose(kept, today(), reason)
     except Refused as wrong:
         raise refusal("The record must be kept", str(wrong), "lift the hold first") from wrong
+
+
+def _now(kept: Kept, law: Lawbook) -> dict[str, Any]:
+    """Until when the law asks now that the record is kept; regimes that this law does not know stay as they were."""
+    regimes = [each for each in kept.manifest["question"]["regimes"] if each in law.regimes]
+    return keep_until(law, regimes, parse_day(max(kept.manifest["days"])))
+
+
+def _longer(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    if one["day"] is None or (other["day"] is not None and one["day"] >= other["day"]):
+        return one
+    return other
 
 
 @dataclass(frozen=True)

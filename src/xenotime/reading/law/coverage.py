@@ -51,16 +51,22 @@ def regime(table: Table, country: str, names: Names, *, own: bool) -> Regime:
 
 
 def _retention(table: Table) -> dict[str, Any]:
-    """For how long records are kept, and where that stands."""
+    """For how long records are kept, and where that stands; what is only remembered settles no end."""
     if "retention" not in table.data:
         return {}
     kept = table.table("retention")
-    kept.keys("years source", "seen")
+    kept.keys("years source", "seen from")
     years = kept.data.get("years")
     if type(years) is not int or years < 1:
         kept.fault("records are kept for whole years", "years", found=years, allowed="1 or more")
         return {}
-    return {"retention_years": years, "retention_source": kept.word("source")}
+    if kept.word("seen", "official", allowed=SEEN) in {"memory", "inferred"}:
+        return {}
+    return {
+        "retention_years": years,
+        "retention_source": kept.word("source"),
+        "retention_from": kept.word("from"),
+    }
 
 
 def _gap(table: Table, country: str, names: Names, *, own: bool) -> Gap:

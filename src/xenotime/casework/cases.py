@@ -6,6 +6,7 @@ from datetime import date
 
 from xenotime.casework.clashes import with_clashes
 from xenotime.casework.mentioned import regimes_of
+from xenotime.casework.partynotes import PartyNotes
 from xenotime.casework.readings import taken_readings
 from xenotime.casework.sightings import Desk
 from xenotime.deciding.answer import Answer
@@ -40,6 +41,7 @@ class Docket:
             asked = replace(asked, regimes=regimes_of(book, law))
         self.book, self.law, self.asked = book, law, asked
         self.desks: dict[date, Desk] = {}
+        self.party_notes: dict[date, PartyNotes] = {}
         self.plans: dict[str, Plan] = {}
 
     def desk(self, on: date) -> Desk:
@@ -47,6 +49,13 @@ class Docket:
         if on not in self.desks:
             self.desks[on] = Desk(self.book, self.law, on, self.asked.known_on)
         return self.desks[on]
+
+    def notes(self, on: date) -> PartyNotes:
+        """What is to be said about parties on a day."""
+        if on not in self.party_notes:
+            desk = self.desk(on)
+            self.party_notes[on] = PartyNotes(desk.book, self.law, desk.owners)
+        return self.party_notes[on]
 
     def plan(self, regime: str) -> Plan:
         """The regime's rules in their order."""
@@ -93,8 +102,9 @@ class Docket:
         for number, shipment in enumerate(self.book.shipments):
             on = self.asked.on or shipment.day
             case = self.case(shipment, on)
-            yield from with_clashes(
+            answers = with_clashes(
                 case, self.law, [self._answer(case, regime, on) for regime in self.asked.regimes]
             )
+            yield from self.notes(on).beside(answers, shipment)
             if progress:
                 progress(number + 1, count)

@@ -39,3 +39,5 @@ def _words(book: Book) -> Iterator[str]:
         yield from shipment.origin or ()
     for party in book.parties.values():
         yield from (each.partition("/")[0] for each in party.lists or ())
+    for match in book.matches:
+        yield from (each.partition("/")[0] for each in match.lists)

@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import product
 
+from xenotime.casework.listings import on_day
 from xenotime.dates import Period
 from xenotime.facts.book import Book
 from xenotime.facts.seen import About, Line, Missing, Seen
@@ -18,7 +19,7 @@ class Owners:
     """Ownership answers of one book on a day; each way of adding is computed once."""
 
     def __init__(self, book: Book, law: Lawbook, on: date, known_on: date) -> None:
-        self.book, self.law, self.on, self.known_on = book, law, on, known_on
+        self.book, self.law, self.on, self.known_on = on_day(book, law, on, known_on), law, on, known_on
         self.computed: dict[Way, dict[str, Owned]] = {}
 
     def lists_of(self, party: str) -> Seen:

@@ -1,23 +1,23 @@
 """Who is behind one party: the answer of every provision that adds shares up, proposals of names, ties."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from xenotime.casework.owners import Owners
+from xenotime.casework.partynotes import PartyNotes
 from xenotime.dates import Period
 from xenotime.facts.book import Book
-from xenotime.facts.match import OTHER, SAME, in_force
+from xenotime.facts.match import OTHER, in_force
 from xenotime.facts.ownership import Tie
-from xenotime.facts.party import OTHER_OWNERS, Party
+from xenotime.facts.party import Party
 from xenotime.facts.party_list import PartyList
-from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import Adds
 from xenotime.naming.candidates import Candidate, Candidates
 from xenotime.owning.way import Owned, Way
 
-HIGHEST = 60
-"""Owners up the chains whose names are looked up."""
+Asleep = tuple[str, date | None, date | None]
+"""The provision that stays another, from which day to which."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class AuthorityAnswer:
 
     adds: Adds
     ways: tuple[WayAnswer, ...]
+    asleep: tuple[Asleep, ...] = ()
+    """What stays the provision on the day: its answer is told, and no rule rests on it then."""
 
     @property
     def truth(self) -> bool | None:
@@ -57,6 +59,8 @@ class Proposal:
     candidate: Candidate
     snapshot: PartyList
     decision: str = ""
+    why_not: str = ""
+    """Why the entry does not stand on the day asked for; empty where it does."""
 
     @property
     def entry(self) -> str:
@@ -78,39 +82,57 @@ class OwnsView:
     names: tuple[tuple[str, str], ...] = ()
     """Every party of the chains with its name."""
     remarks: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    """What to look at more closely: holdings below the line, ties to the listed. No rule hangs on it."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether there is something to say beyond what is not known: a list, a listed owner, a name, a flag."""
+        found = any(each.truth or any(link.via for link in each.shown.owned.chain) for each in self.answers)
+        likely = any(each.candidate.likely and each.decision != OTHER for each in self.proposals)
+        return found or likely or bool(self.flags)
 
 
 def owns_view(
-    book: Book,
-    law: Lawbook,
+    owners: Owners,
     party: str,
-    on: date,
-    known_on: date,
     lists: Iterable[PartyList] = (),
     regimes: Iterable[str] = (),
+    index: "Names | None" = None,
+    beside: PartyNotes | None = None,
 ) -> OwnsView:
     """Who is behind the party, by the law of those regimes (of all, where none is named).
 
     A proposal of a name changes no answer until a person decides it.
     """
+    book, law, on, known_on = owners.book, owners.law, owners.on, owners.known_on
     wanted = set(regimes)
-    owners = Owners(book, law, on, known_on)
     answers = tuple(
-        AuthorityAnswer(adds, tuple(WayAnswer(way, owned) for way, owned in ways))
+        AuthorityAnswer(
+            adds,
+            tuple(WayAnswer(way, owned) for way, owned in ways),
+            tuple(
+                (each.place.id, each.period.start, each.period.until)
+                for each in law.suspensions_of(adds.place, on, known_on)
+            ),
+        )
         for adds, ways in owners.answers_of(party)
         if not wanted or adds.place.instrument.partition("/")[0] in wanted
     )
-    above = upwards(book, party, on)
-    snapshots = tuple(lists)
+    notes = beside or PartyNotes(book, law, owners)
+    above = notes.above.party(party)
+    names = index or Names(lists)
     asked = [book.parties[each] for each in above if each in book.parties]
-    limits = [limit for each in snapshots for limit in each.limits(on)]
-    limits += _aged(book, on, set(above), snapshots)
+    asked_of = wanted or {adds.place.instrument.partition("/")[0] for adds in law.adds}
+    said = [notes.notes(regime, (party,)) for regime in sorted(asked_of)]
+    limits = [limit for each in names.lists for limit in each.limits(on)]
+    limits += [limit for each in said for limit in each.decided]
     return OwnsView(
         book.parties[party],
         on,
         known_on,
         answers,
-        tuple(proposals(asked, snapshots, book, on)),
+        tuple(each for one in asked for each in names.proposals(one, book, on)),
         tuple(
             each
             for each in book.ties
@@ -118,55 +140,37 @@ def owns_view(
         ),
         tuple(dict.fromkeys(limits)),
         tuple((each.id, each.name) for each in asked),
-        tuple(f"{each.source}: {remark}" for each in snapshots for remark in each.remarks),
+        tuple(f"{each.source}: {remark}" for each in names.lists for remark in each.remarks),
+        tuple(dict.fromkeys(flag for each in said for flag in each.flags)),
     )
 
 
-def upwards(book: Book, party: str, on: date) -> list[str]:
-    """The party and everybody above it in the book, nearest first, as far as names are looked up."""
-    by_owned: dict[str, list[str]] = {}
-    for each in book.holdings:
-        if each.owner != OTHER_OWNERS and Period(each.start, each.until).holds(on):
-            by_owned.setdefault(each.owned, []).append(each.owner)
-    found = [party]
-    for one in found:
-        head = book.parties[one].branch_of if one in book.parties else ""
-        above = [*by_owned.get(one, ()), *([head] if head else [])]
-        found += [new for new in dict.fromkeys(above) if new not in found][: max(0, HIGHEST - len(found))]
-    return found
+class Names:
+    """The entries of some lists, ready to be looked up by name; each list is made ready when it is first asked."""
 
+    def __init__(self, lists: Iterable[PartyList]) -> None:
+        self.lists = tuple(lists)
+        self.ready: dict[int, Candidates] = {}
+        self.found: dict[tuple[int, str], tuple[Candidate, ...]] = {}
 
-def proposals(
-    parties: Iterable[Party], snapshots: tuple[PartyList, ...], book: Book, on: date
-) -> Iterable[Proposal]:
-    """For each party the entries of the lists that it may be, those of the day only."""
-    decided = {
-        (match.party, word, match.entry): match.decision
-        for match in in_force(book.matches)
-        for word in match.lists
-    }
-    asked = list(parties)
-    for snapshot in snapshots:
-        standing = Candidates(each for each in snapshot.entries if each.holds_on(on))
-        for party in asked:
-            for candidate in standing.like(party.name or party.id):
-                key = (party.id, candidate.listing.on_list, candidate.listing.id)
-                decision = decided.get(key, "")
-                yield Proposal(party.id, party.name, candidate, snapshot, decision)
+    def proposals(self, party: Party, book: Book, on: date) -> Iterator[Proposal]:
+        """The entries that a party may be: those that stand on the day, and of lists that keep them the others too."""
+        decided = {
+            (word, match.entry): match.decision
+            for match in in_force(book.matches)
+            if match.party == party.id
+            for word in match.lists
+        }
+        for at, snapshot in enumerate(self.lists):
+            for candidate in self._like(at, party.name or party.id):
+                listing = candidate.listing
+                if snapshot.keeps_ended or listing.holds_on(on):
+                    decision = decided.get((listing.on_list or listing.list_name, listing.id), "")
+                    yield Proposal(party.id, party.name, candidate, snapshot, decision, listing.why_not(on))
 
-
-def _aged(book: Book, on: date, parties: set[str], snapshots: tuple[PartyList, ...]) -> list[str]:
-    """Decisions that rest on a list older than its limit."""
-    fresh = {word: each.days_fresh for each in snapshots for word in each.lists}
-    said = []
-    for match in in_force(book.matches):
-        if match.party not in parties or match.decision in {SAME, OTHER} or not match.list_dated:
-            continue
-        limit = min((days for word in match.lists if (days := fresh.get(word)) is not None), default=None)
-        age = (on - match.list_dated).days
-        if limit is not None and age > limit:
-            said.append(
-                f"{match.party} was screened against lists of {match.list_dated}, {age} days before {on}; "
-                f"the limit is {limit} days"
-            )
-    return said
+    def _like(self, at: int, name: str) -> tuple[Candidate, ...]:
+        if at not in self.ready:
+            self.ready[at] = Candidates(self.lists[at].entries)
+        if (at, name) not in self.found:
+            self.found[at, name] = self.ready[at].like(name)
+        return self.found[at, name]

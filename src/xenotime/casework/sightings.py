@@ -5,6 +5,7 @@ from datetime import date
 
 from xenotime.casework.asking import asks
 from xenotime.casework.columns import Columns
+from xenotime.casework.listings import list_words, on_day
 from xenotime.casework.owners import Owners
 from xenotime.casework.promises import FACTS, promise
 from xenotime.casework.stated import Stated, per_unit, together
@@ -42,8 +43,9 @@ class Desk:
     """The facts of one book on one day, as the law was known on another; traces are kept and shared."""
 
     def __init__(self, book: Book, law: Lawbook, on: date, known_on: date) -> None:
+        book = on_day(book, law, on, known_on)
         self.book, self.law = book, law
-        self.stated = Stated(book, law.vocabulary)
+        self.stated = Stated(book, law.vocabulary, list_words(law) if book.matches else frozenset())
         self.tracer = Tracer(book, on, asks=self._asks)
         self.columns = Columns(law, self.stated, self, on, known_on)
         self.owners = Owners(book, law, on, known_on)

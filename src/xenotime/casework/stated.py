@@ -25,8 +25,8 @@ PARTY_FIELDS = {"country", "nationality", "kind", "lists"}
 class Stated:
     """The plain facts of a book; an assumption of the book fills a gap and is named where it does."""
 
-    def __init__(self, book: Book, vocabulary: Vocabulary) -> None:
-        self.book, self.vocabulary = book, vocabulary
+    def __init__(self, book: Book, vocabulary: Vocabulary, list_words: frozenset[str] = frozenset()) -> None:
+        self.book, self.vocabulary, self.list_words = book, vocabulary, list_words
 
     def of_item(self, item: Item, name: str) -> Seen:
         """A fact about an item."""
@@ -87,8 +87,17 @@ class Stated:
             words = tuple(dict.fromkeys(word for each in words for word in (each, each.partition("#")[0])))
         seen = self._seen(about, f"{PARTY}{name}", words, f"parties.{name}")
         if name == "lists" and party.lists_open and not self._all_lists_known(party):
-            return replace(seen, closed=False, missing=self.unknown(about, f"{PARTY}{name}").missing)
+            return self._partly_screened(party, seen)
         return seen
+
+    def _partly_screened(self, party: Party, seen: Seen) -> Seen:
+        """The lists of a party that may be on more of them, but not on those against which it was screened."""
+        off = set(party.not_on)
+        kind = self.vocabulary.facts.get(f"{PARTY}lists")
+        known = {*self.list_words, *(kind.words if kind else ())}
+        open_ = frozenset(word for word in known if word.partition("#")[0] not in off) | seen.words
+        missing = self.unknown(seen.about, f"{PARTY}lists").missing
+        return replace(seen, closed=False, among=open_ if off else None, missing=missing)
 
     def _all_lists_known(self, party: Party) -> bool:
         """Whether of every list that the law names it is known whether the party is on it."""
@@ -153,10 +162,14 @@ def together(sightings: list[Seen], subject: Subject, shipment: Shipment) -> See
     if not sightings:
         return Seen(About("shipment", shipment.id), closed=True)
     about = About("party", "; ".join(sorted(seen.about.id for seen in sightings)))
+    limits = [seen.words if seen.closed else seen.among for seen in sightings]
     return Seen(
         about,
         frozenset().union(*(seen.words for seen in sightings)),
         all(seen.closed for seen in sightings),
+        among=None
+        if None in limits or all(seen.closed for seen in sightings)
+        else frozenset().union(*(each for each in limits if each)),
         missing=tuple(each for seen in sightings for each in seen.missing),
         assumed=tuple(dict.fromkeys(each for seen in sightings for each in seen.assumed)),
         note=f"{subject.role}: {len(sightings)} parties",

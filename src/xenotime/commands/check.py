@@ -35,7 +35,7 @@ def check(book: Book, /, *, report: Report = None, asking: Asking = NOTHING) -> 
 
 
 def _check(path: Path, page: Path | None, asking: Asking) -> int:
-    from xenotime.desk import answering
+    from xenotime.desk import answering, parties
     from xenotime.desk.classifying import ask_first
     from xenotime.showing import files
     from xenotime.showing.progress import Progress
@@ -44,22 +44,31 @@ def _check(path: Path, page: Path | None, asking: Asking) -> int:
         files.check_writable(page)
     law, asked = asked_of(asking, explain=asking.json or asking.explain or page is not None)
     bar = Progress(sys.stderr)
-    book = answering.open_book(path, law, bar.say)
-    answers = list(ask_first(answering.check(book, law, asked, bar.count), book))
+    lists = answering.party_lists(path, asking.law)
+    book = answering.open_book(path, law, bar.say, lists)
+    docket = answering.docket(book, law, asked)
+    answers = list(ask_first(docket.answers(bar.count), book))
+    behind = tuple(parties.behind(docket, lists))
     bar.clear()
     if asking.json:
-        from xenotime.showing import as_json
+        from xenotime.showing import as_json, owns_json
 
         body = [as_json.answer(each) for each in answers]
         left, clashes = list(answering.not_asked(law, answers)), as_json.clashes(answers)
         document = as_json.document(
-            __version__, law, asked.known_on, answers=body, clashes=clashes, not_asked=left
+            __version__,
+            law,
+            asked.known_on,
+            answers=body,
+            clashes=clashes,
+            not_asked=left,
+            parties=[owns_json.view(each) for each in behind],
         )
         emit(as_json.written(document))
     if page or not asking.json:
         from xenotime.showing.report import report_of
 
-        found = report_of(answers, book, law, asked.known_on, __version__)
+        found = report_of(answers, book, law, asked.known_on, __version__, behind)
         if page:
             from xenotime.showing.as_html import page_of
 

@@ -56,13 +56,13 @@ def owns(
     from xenotime.desk import answering, parties
 
     law, asked = asked_of(asking, explain=True)
-    opened = answering.open_book(book, law)
-    lists = parties.snapshots(book, asking.law, list)
+    lists = answering.party_lists(book, asking.law, list)
+    opened = answering.open_book(book, law, lists=lists)
     made = (
-        *(parties.decide(book, opened, lists, parties.SAME, confirm, by, asked.on) if confirm else ()),
-        *(parties.decide(book, opened, lists, parties.OTHER, reject, by, asked.on) if reject else ()),
+        *(parties.decide(book, opened, law, lists, parties.SAME, confirm, by, asked) if confirm else ()),
+        *(parties.decide(book, opened, law, lists, parties.OTHER, reject, by, asked) if reject else ()),
     )
-    opened = answering.open_book(book, law) if made else opened
+    opened = answering.open_book(book, law, lists=lists) if made else opened
     view = parties.owns(opened, law, party, asked, lists) if party or not made else None
     if asking.json:
         from xenotime.showing import as_json, owns_json

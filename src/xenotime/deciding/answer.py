@@ -174,6 +174,10 @@ class Answer:
     """Of the provisions that a clash names, those that can count under some reading, and whether they surely do."""
     clashes: tuple[ClashNote, ...] = ()
     """The clashes of this regime with the others that were asked of the same shipment."""
+    limits: tuple[str, ...] = ()
+    """How far the party lists can be relied on: of which day they are, and which entries do not stand on the day."""
+    flags: tuple[str, ...] = ()
+    """What to look at more closely about the parties; no rule hangs on it."""
 
     @property
     def settled(self) -> bool:

@@ -1,7 +1,7 @@
 """The use cases, one function each: the only wiring of law, book, trace and answers; faces call only this."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,8 +15,10 @@ from xenotime.casework.sightings import Desk
 from xenotime.casework.traceview import TraceView, trace_view
 from xenotime.dates import parse_day
 from xenotime.deciding.answer import Answer
+from xenotime.desk.party_lists import snapshots
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
+from xenotime.facts.party_list import PartyList
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import MILD
 from xenotime.law.timeline import Change, Turn, difference, timeline
@@ -53,14 +55,29 @@ def load_law(own: Sequence[Path] = ()) -> Lawbook:
     return read_law([law_folder()], own=list(own))
 
 
-def open_book(path: Path, law: Lawbook, progress: Callable[[str], None] | None = None) -> Book:
+def open_book(
+    path: Path,
+    law: Lawbook,
+    progress: Callable[[str], None] | None = None,
+    lists: Sequence[PartyList] | None = None,
+) -> Book:
     """The book at `path`, its words checked against the vocabulary of the law.
 
+    `lists` are the snapshots of party lists that it is asked with; left out, those in its folder.
     Raises UnreadableBook with every problem of every file.
     """
     book = read_book(path, vocabulary=book_words(law), progress=progress)
     _check_positions(book, law, path)
-    return with_classes(book, law)
+    found = party_lists(path) if lists is None else lists
+    return replace(with_classes(book, law), lists=tuple(each.heading() for each in found))
+
+
+def party_lists(path: Path, own: Sequence[Path] = (), more: Sequence[Path] = ()) -> tuple[PartyList, ...]:
+    """The snapshots of party lists beside the book at `path`, and those that are named besides.
+
+    Raises UnreadableBook with every problem of every file.
+    """
+    return snapshots(path, [law_folder(), *own], more)
 
 
 def book_words(law: Lawbook) -> BookWords:
@@ -174,7 +191,12 @@ def check(
     book: Book, law: Lawbook, asked: Asked, progress: Callable[[int, int], None] | None = None
 ) -> Iterator[Answer]:
     """The answer for every shipment line under every regime asked for."""
-    return Docket(book, law, asked).answers(progress)
+    return docket(book, law, asked).answers(progress)
+
+
+def docket(book: Book, law: Lawbook, asked: Asked) -> Docket:
+    """The cases of the book, not yet decided."""
+    return Docket(book, law, asked)
 
 
 def trace(book: Book, law: Lawbook, item: str, asked: Asked) -> TraceView:

@@ -1,54 +1,63 @@
 """The use cases about parties: who is behind one, which listed party a name may mean, and what was decided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from xenotime.casework.cases import Asked
-from xenotime.casework.ownsview import OwnsView, owns_view, proposals
-from xenotime.desk import answering
+from xenotime.casework.cases import Asked, Docket
+from xenotime.casework.listings import lists_by_law
+from xenotime.casework.owners import Owners
+from xenotime.casework.ownsview import Names, OwnsView, owns_view
 from xenotime.errors import Problem, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.match import OTHER, SAME, SCREENED, Match
-from xenotime.facts.party_list import PartyList
+from xenotime.facts.party_list import Listing, PartyList
 from xenotime.law.lawbook import Lawbook
+from xenotime.naming.candidates import Candidates
 from xenotime.reading.book.matches import add_match
-from xenotime.reading.party_lists.snapshots import read_snapshots
-from xenotime.reading.party_lists.words import read_publications
 
-LISTS = "lists"
-"""The folder of a book in which snapshots of party lists lie."""
 NONE = "none"
 
 
-def snapshots(path: Path, own: Sequence[Path] = (), more: Sequence[Path] = ()) -> tuple[PartyList, ...]:
-    """The snapshots of party lists beside the book at `path`, and those that are named besides.
-
-    Raises UnreadableBook with every problem of every file.
-    """
-    publications = read_publications([answering.law_folder(), *own])
-    beside = (path if path.is_dir() else path.parent) / LISTS
-    return read_snapshots([*([beside] if beside.is_dir() else []), *more], publications)
-
-
 def owns(book: Book, law: Lawbook, party: str, asked: Asked, lists: Sequence[PartyList] = ()) -> OwnsView:
-    """Who is behind a party on the day asked for, else on that of known_on.
+    """Who is behind a party on the day asked for, else on that of known_on; the law's own lists are looked at too.
 
     Raises UnreadableRequest where the book has no such party.
     """
     _known(book, party)
-    return owns_view(book, law, party, asked.on or asked.known_on, asked.known_on, lists, asked.regimes)
+    owners = Owners(book, law, asked.on or asked.known_on, asked.known_on)
+    return owns_view(
+        owners, party, (*lists, *lists_by_law(law, asked.known_on, asked.regimes)), asked.regimes
+    )
+
+
+def behind(docket: Docket, lists: Sequence[PartyList] = ()) -> Iterator[OwnsView]:
+    """Who is behind the parties of a docket's shipments, each on each day: those of whom there is something to say."""
+    asked = docket.asked
+    names = Names((*lists, *lists_by_law(docket.law, asked.known_on, asked.regimes)))
+    seen: set[tuple[str, date]] = set()
+    for shipment in docket.book.shipments:
+        on = asked.on or shipment.day
+        for party in dict.fromkeys(each for some in shipment.parties.values() for each in some):
+            if (party, on) in seen or party not in docket.book.parties:
+                continue
+            seen.add((party, on))
+            notes = docket.notes(on)
+            view = owns_view(notes.owners, party, (), asked.regimes, names, notes)
+            if view.tells:
+                yield view
 
 
 def decide(
     path: Path,
     book: Book,
+    law: Lawbook,
     lists: Sequence[PartyList],
     decision: str,
     texts: Sequence[str],
     by: str,
-    on: date | None,
+    asked: Asked,
 ) -> tuple[Match, ...]:
     """The decisions, written behind all others in the book's matches.toml.
 
@@ -58,15 +67,18 @@ def decide(
     if not by.strip():
         do = "say who decides: --by NAME"
         raise UnreadableRequest([Problem("A decision needs a name", "", None, "--by", "nothing", "", do)])
-    day = on or date.today()  # noqa: DTZ011  the day on which somebody decides is today's
-    made = tuple(_match(book, lists, decision, text, by.strip(), day) for text in texts)
+    day = asked.on or date.today()  # noqa: DTZ011  the day on which somebody decides is today's
+    every = (*lists, *lists_by_law(law, asked.known_on, asked.regimes))
+    made = tuple(match for text in texts for match in _matches(book, every, decision, text, by.strip(), day))
     folder = path if path.is_dir() else path.parent
     for match in made:
         add_match(folder, match)
     return made
 
 
-def _match(book: Book, lists: Sequence[PartyList], decision: str, text: str, by: str, on: date) -> Match:
+def _matches(
+    book: Book, lists: Sequence[PartyList], decision: str, text: str, by: str, on: date
+) -> tuple[Match, ...]:
     party, equals, entry = (part.strip() for part in text.partition("="))
     if not equals or not entry:
         do = "write PARTY=LIST:ENTRY as `xenotime owns` names it, or PARTY=none"
@@ -77,29 +89,30 @@ def _match(book: Book, lists: Sequence[PartyList], decision: str, text: str, by:
     for snapshot in lists:
         for listing in snapshot.entries:
             if entry in {f"{listing.on_list}:{listing.id}", f"{listing.list_name}:{listing.id}"}:
-                score = next(
-                    (
-                        f"{each.candidate.score:.2f}"
-                        for each in proposals([book.parties[party]], (snapshot,), book, on)
-                        if each.candidate.listing == listing
-                    ),
-                    "",
-                )
                 words = (listing.on_list,) if listing.on_list else (listing.list_name,)
-                return Match(party, decision, words, by, on, listing.id, listing.name, snapshot.dated, score)
+                score = _score(book, party, listing)
+                return (Match(
+                    party, decision, words, by, on, listing.id, listing.name, snapshot.dated, score,
+                    listed_from=listing.start, listed_until=listing.until,
+                ),)  # fmt: skip
     do = "see the entries that `xenotime owns BOOK PARTY` proposes"
     raise UnreadableRequest([Problem("No list has this entry", "", None, "--confirm", entry, "", do)])
 
 
-def _screened(lists: Sequence[PartyList], party: str, by: str, on: date) -> Match:
-    whole = [each for each in lists if each.whole and each.dated]
+def _score(book: Book, party: str, listing: Listing) -> str:
+    found = Candidates([listing]).like(book.parties[party].name or party)
+    return f"{found[0].score:.2f}" if found else ""
+
+
+def _screened(lists: Sequence[PartyList], party: str, by: str, on: date) -> tuple[Match, ...]:
+    """One decision for every whole list, each with the day of that list."""
+    whole = [each for each in lists if each.whole and each.dated and each.lists]
     if not whole:
         do = "put a whole, dated snapshot into the book's folder `lists`, or name it with --list"
         raise UnreadableRequest(
             [Problem("No whole list was screened", "", None, "--confirm", f"{party}={NONE}", "", do)]
         )
-    words = tuple(dict.fromkeys(word for each in whole for word in each.lists))
-    return Match(party, SCREENED, words, by, on, list_dated=min(each.dated for each in whole if each.dated))
+    return tuple(Match(party, SCREENED, each.lists, by, on, list_dated=each.dated) for each in whole)
 
 
 def _known(book: Book, party: str) -> None:
@@ -111,4 +124,4 @@ def _known(book: Book, party: str) -> None:
         )
 
 
-__all__ = ["OTHER", "SAME", "decide", "owns", "snapshots"]
+__all__ = ["OTHER", "SAME", "behind", "decide", "owns"]

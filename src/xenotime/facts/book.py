@@ -12,6 +12,7 @@ from xenotime.facts.item import Item, Lot, Undertaking, Words
 from xenotime.facts.match import Match
 from xenotime.facts.ownership import Tie
 from xenotime.facts.party import Holding, Party
+from xenotime.facts.party_list import PartyList
 from xenotime.facts.request import Request
 from xenotime.facts.shipment import Shipment
 
@@ -75,6 +76,8 @@ class Book:
     assumptions: tuple[Assumption, ...] = ()
     matches: tuple[Match, ...] = ()
     """Which proposals of names a person has decided, in the order of the decisions."""
+    lists: tuple[PartyList, ...] = ()
+    """The headings of the snapshots of party lists beside the book: what they are, and of which day."""
     aliases: tuple[Alias, ...] = ()
     """Other names of substances and parts; those that are confirmed were applied when the book was read."""
     classifications: tuple[Classification, ...] = ()

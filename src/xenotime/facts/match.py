@@ -1,6 +1,6 @@
 """What a person has decided about a proposal: that a party is, or is not, the one on a list."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -29,6 +29,9 @@ class Match:
     list_dated: date | None = None
     score: str = ""
     note: str = ""
+    listed_from: date | None = None
+    listed_until: date | None = None
+    """The days of the entry, as it said them when it was decided."""
 
 
 def in_force(matches: Iterable[Match]) -> tuple[Match, ...]:
@@ -37,10 +40,13 @@ def in_force(matches: Iterable[Match]) -> tuple[Match, ...]:
     return tuple(last.values())
 
 
-def decided(party: Party, matches: Iterable[Match]) -> Party:
-    """The party with the lists on which decisions put it, and those on which it surely is not."""
+def decided(party: Party, matches: Iterable[Match], standing: Callable[[Match], tuple[str, ...]]) -> Party:
+    """The party with the lists on which decisions put it on a day, and those on which it surely is not.
+
+    `standing` gives the lists of a decision whose entry stands on that day, and none where it does not.
+    """
     own = [each for each in in_force(matches) if each.party == party.id]
-    named = tuple(dict.fromkeys(word for each in own if each.decision == SAME for word in each.lists))
+    named = tuple(dict.fromkeys(word for each in own if each.decision == SAME for word in standing(each)))
     clear = tuple(dict.fromkeys(word for each in own if each.decision == SCREENED for word in each.lists))
     if not named and not clear:
         return party

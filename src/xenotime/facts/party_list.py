@@ -1,6 +1,6 @@
 """A published list of parties as of one day: its entries, and how far it can be relied on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from xenotime.dates import Period
@@ -39,7 +39,23 @@ class Listing:
 
     def holds_on(self, day: date) -> bool:
         """Whether the entry stands on that day and is not paused."""
-        return Period(self.start, self.until).holds(day) and not any(each.holds(day) for each in self.pauses)
+        return not self.why_not(day)
+
+    def why_not(self, day: date) -> str:
+        """Why the entry does not stand on that day: it begins later, has ended, or is paused; empty where it does.
+
+        >>> Listing("1", "Tin Works", "List", start=date(2025, 3, 4)).why_not(date(2025, 3, 3))
+        'listed from 2025-03-04 only'
+        """
+        if self.start and day < self.start:
+            return f"listed from {self.start} only"
+        if self.until and day > self.until:
+            return f"listed until {self.until} only"
+        pause = next((each for each in self.pauses if each.holds(day)), None)
+        if pause is None:
+            return ""
+        since = f" from {pause.start}" if pause.start else ""
+        return f"paused{since}" + (f" to {pause.until}" if pause.until else ", without a last day")
 
 
 @dataclass(frozen=True)
@@ -61,6 +77,12 @@ class PartyList:
     """For how many days after `dated` it may be relied on; None where no limit is set."""
     lists: tuple[str, ...] = field(default=())
     """The lists that it covers, in the law's words."""
+    keeps_ended: bool = False
+    """Whether it keeps entries that have ended, so that it tells of days before its own as well."""
+
+    def heading(self) -> "PartyList":
+        """The list without its entries: what it is, of which day, how far it can be relied on."""
+        return replace(self, entries=(), remarks=())
 
     def limits(self, on: date) -> tuple[str, ...]:
         """Everything that has to be said beside an answer of that day that rests on this snapshot.
@@ -71,7 +93,7 @@ class PartyList:
         said = []
         if self.dated is None:
             said.append(f"{self.title} does not say of which day it is")
-        elif self.dated > on:
+        elif self.dated > on and not self.keeps_ended:
             said.append(
                 f"{self.title} is of {self.dated}, after {on}: entries taken off before are not on it"
             )

@@ -33,8 +33,15 @@ class ListedParty:
 
 @dataclass(frozen=True)
 class PartyList:
-    """The listings of one list of parties, as one file holds them."""
+    """The listings of one list of parties, as one file holds them.
+
+    `as_of` is the day up to which announcements were looked through, `whole` whether all of them were;
+    `days_fresh` for how many days after it the file may be relied on, None where no limit is set.
+    """
 
     place: Place
     list_id: str
     parties: tuple[ListedParty, ...]
+    as_of: date | None = None
+    whole: bool = False
+    days_fresh: int | None = None

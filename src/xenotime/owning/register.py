@@ -150,7 +150,7 @@ def _lists(book: Book, ids: Iterable[str], way: Way) -> tuple[dict[str, tuple[st
             party
             and party.lists_open
             and not way.names(party.lists or ())
-            and not set(way.lists) <= set(party.not_on)
+            and not {each.partition("#")[0] for each in way.lists} <= set(party.not_on)
         ):
             lists[each] = None
         if party and lists[each] is None and assumption:

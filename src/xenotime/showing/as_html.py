@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from xenotime.deciding.answer import Answer, ProvisionFinding
+from xenotime.showing.behind import TITLE, behind_part
 from xenotime.showing.pruned import pruned
 from xenotime.showing.report import Report
 from xenotime.showing.sayings import flip_line, gap_line, position_line, set_line, table_answer, why_left
@@ -60,6 +61,8 @@ def environment() -> Environment:
     )
     made.globals.update(
         actions=ACTIONS,
+        behind_part=behind_part,
+        behind_title=TITLE,
         action_means=ACTION_MEANS,
         clash_lines=clash_lines,
         joined=JOINED,

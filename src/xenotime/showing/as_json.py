@@ -81,6 +81,8 @@ def answer(one: Answer) -> Json:
         "guidance": list(one.guidance),
         "contradictions": list(one.contradictions),
         "own_law": list(one.own_law),
+        "limits": list(one.limits),
+        "flags": list(one.flags),
         "clashes": [each.clash for each in one.clashes],
         "tight": one.tight,
         "findings": {"provisions": [provision(each) for each in one.findings]},

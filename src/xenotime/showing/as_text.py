@@ -9,6 +9,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from xenotime.deciding.answer import Found, ProvisionFinding
+from xenotime.showing.behind import behind_text
 from xenotime.showing.citations import Cited
 from xenotime.showing.memo import Memo
 from xenotime.showing.paper import Paper, words
@@ -43,6 +44,7 @@ def check_text(report: Report, file: IO[str], *, width: int | None = None, expla
         _together(paper, order, explain=explain)
         for memo in order.memos:
             _memo(paper, memo, explain=explain)
+    behind_text(paper, report.behind)
     _foot(paper, report, explain=explain)
     return paper.text()
 
@@ -114,6 +116,8 @@ def _said(memo: Memo, most: int | None, paper: Paper) -> Labelled:
     yield from _several(
         "own law", [f"rests on {each}, laid over by this house" for each in answer.own_law], most
     )
+    yield from _several("party lists", list(answer.limits), most)
+    yield from _several("look closer", list(answer.flags), most)
     yield from _several("gap", [gap_line(each) for each in answer.gaps], most)
     if most is None:
         yield from _several("flips", [flip_line(each) for each in answer.flips], most)

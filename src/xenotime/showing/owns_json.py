@@ -26,6 +26,7 @@ def view(one: OwnsView) -> Json:
             {"party": each.party, "other": each.other, "what": each.what, "source": each.source}
             for each in one.ties
         ],
+        "flags": list(one.flags),
         "limits": list(one.limits),
         "remarks": list(one.remarks),
     }
@@ -33,7 +34,12 @@ def view(one: OwnsView) -> Json:
 
 def match(one: Match) -> Json:
     """One decision."""
-    return {**asdict(one), "on": str(one.on), "list_dated": str(one.list_dated) if one.list_dated else None}
+    days = {key: getattr(one, key) for key in ("on", "list_dated", "listed_from", "listed_until")}
+    return {
+        **asdict(one),
+        "lists": list(one.lists),
+        **{key: str(day) if day else None for key, day in days.items()},
+    }
 
 
 def _authority(one: AuthorityAnswer) -> Json:
@@ -41,6 +47,10 @@ def _authority(one: AuthorityAnswer) -> Json:
         "provision": one.adds.place.id,
         "lists": list(one.adds.lists),
         "answer": truth_word(one.truth),
+        "stayed": [
+            {"by": by, "from": str(start) if start else None, "until": str(until) if until else None}
+            for by, start, until in one.asleep
+        ],
         "ways": [_way(each) for each in one.ways],
     }
 
@@ -92,6 +102,10 @@ def _proposal(one: Proposal) -> Json:
         "reasons": list(one.candidate.reasons),
         "country": list(listing.country) if listing.country else None,
         "from": str(listing.start) if listing.start else None,
+        "until": str(listing.until) if listing.until else None,
+        "stands": not one.why_not,
+        "why_not": one.why_not,
+        "source": listing.source,
         "list_dated": str(one.snapshot.dated) if one.snapshot.dated else None,
         "decided": one.decision,
     }

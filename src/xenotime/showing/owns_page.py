@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from xenotime.casework.ownsview import AuthorityAnswer, OwnsView
 from xenotime.owning.chain import line_of
 from xenotime.showing.owns_drawing import drawing
-from xenotime.showing.owns_text import ANSWERS
+from xenotime.showing.owns_text import answer_text, stays, why
 from xenotime.showing.words import NOTICE, clean, truth_word
 
 STYLE = Path(__file__).parent / "templates" / "page.css"
@@ -16,7 +16,7 @@ STYLE = Path(__file__).parent / "templates" / "page.css"
 
 def page_of(view: OwnsView) -> str:
     """The page; everything in it that comes from a book or a list is escaped."""
-    title = _text(f"{view.party.id} {view.party.name}")
+    title = text_of(f"{view.party.id} {view.party.name}")
     style = Markup(STYLE.read_text("utf-8"))  # noqa: S704  our own file
     head = Markup(
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{}</title>'
@@ -30,7 +30,7 @@ def part_of(view: OwnsView) -> Markup:
     """The part of a page that shows one party: answers, drawings, proposals, what limits them."""
     parts = [
         Markup("<h1>{} {}</h1><p>On {}, law as known on {}.</p>").format(
-            _text(view.party.id), _text(view.party.name), view.on, view.known_on
+            text_of(view.party.id), text_of(view.party.name), view.on, view.known_on
         )
     ]
     parts += [_authority(each, view) for each in view.answers]
@@ -42,7 +42,7 @@ def part_of(view: OwnsView) -> Markup:
                 each.candidate.name,
                 each.entry,
                 each.decision or "open",
-                "; ".join(each.candidate.reasons),
+                "; ".join(why(each)),
             )
             for each in view.proposals
         ]
@@ -51,7 +51,8 @@ def part_of(view: OwnsView) -> Markup:
     if view.ties:
         rows_ = [(each.party, each.other, each.what, each.source) for each in view.ties]
         parts.append(Markup("<h2>Other ties</h2>") + _table(("who", "with", "what", "source"), rows_))
-    parts += [Markup("<p>{}.</p>").format(_text(limit)) for limit in view.limits]
+    parts += [Markup("<p><b>Look closer</b>: {}.</p>").format(text_of(flag)) for flag in view.flags]
+    parts += [Markup("<p>{}.</p>").format(text_of(limit)) for limit in view.limits]
     return Markup("\n").join(parts)
 
 
@@ -65,8 +66,9 @@ def _authority(answer: AuthorityAnswer, view: OwnsView) -> Markup:
         for each in answer.ways
     ]
     whole = Markup("<h2>{}: {}</h2><p>{}</p>").format(
-        _text(answer.adds.place.id), ANSWERS[answer.truth], _text(", ".join(answer.adds.lists))
+        text_of(answer.adds.place.id), answer_text(answer), text_of(", ".join(answer.adds.lists))
     )
+    whole += Markup("").join(Markup("<p>Stayed {}.</p>").format(text_of(each)) for each in stays(answer))
     whole += _table(("answer", "way of adding", "because"), rows)
     shown = answer.shown.owned
     if shown.chain:
@@ -75,7 +77,7 @@ def _authority(answer: AuthorityAnswer, view: OwnsView) -> Markup:
         whole += _table(
             ("what", "amount", "why"), [(each.what, each.amount, each.why) for each in shown.lines]
         )
-    asks = [Markup("<li>{}</li>").format(_text(each.ask)) for each in shown.missing]
+    asks = [Markup("<li>{}</li>").format(text_of(each.ask)) for each in shown.missing]
     return whole + (Markup("<ul>{}</ul>").format(Markup("").join(asks)) if asks else Markup(""))
 
 
@@ -83,12 +85,13 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Markup:
     top = Markup("").join(Markup('<th scope="col">{}</th>').format(each) for each in heads)
     body = Markup("\n").join(
         Markup("<tr>{}</tr>").format(
-            Markup("").join(Markup("<td>{}</td>").format(_text(cell)) for cell in row)
+            Markup("").join(Markup("<td>{}</td>").format(text_of(cell)) for cell in row)
         )
         for row in rows
     )
     return Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(top, body)
 
 
-def _text(text: str) -> Markup:
+def text_of(text: str) -> Markup:
+    """The text, escaped and without control characters."""
     return escape(clean(text))

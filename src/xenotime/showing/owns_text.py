@@ -5,7 +5,7 @@ from typing import IO
 
 from rich.tree import Tree
 
-from xenotime.casework.ownsview import AuthorityAnswer, OwnsView, Proposal, WayAnswer
+from xenotime.casework.ownsview import AuthorityAnswer, OwnsView, Proposal
 from xenotime.facts.match import Match
 from xenotime.owning.chain import line_of
 from xenotime.owning.way import Link
@@ -13,7 +13,6 @@ from xenotime.showing.paper import Paper, words
 from xenotime.showing.words import either, percent, truth_word
 
 DEEPEST = 12
-ANSWERS = {True: "yes: listed, or owned by the listed", False: "no", None: "not settled"}
 FEW = 10
 
 
@@ -36,6 +35,8 @@ def owns_text(view: OwnsView, file: IO[str], *, width: int | None, explain: bool
             ("who", "with", "what", "source"),
             ((each.party, each.other, each.what, each.source) for each in view.ties),
         )
+    for flag in view.flags:
+        paper.line(f"Look closer: {flag}.")
     for limit in view.limits:
         paper.line(f"Mind: {limit}.")
     if explain:
@@ -67,8 +68,9 @@ def _authority(
     *,
     explain: bool,
 ) -> None:
-    paper.line(f"{answer.adds.place.id}: {ANSWERS[answer.truth]}", "bold")
+    paper.line(f"{answer.adds.place.id}: {answer_text(answer)}", "bold")
     paper.pairs([("lists", ", ".join(answer.adds.lists))], indent=2)
+    paper.pairs([("stayed", stay) for stay in stays(answer)], indent=2)
     for each in answer.ways:
         way = f"owners {each.way.owners}, tiers {each.way.tiers}, {line_of(each.way)}"
         if len(answer.ways) > 1:
@@ -77,7 +79,7 @@ def _authority(
             paper.pairs([("how", way), ("because", each.owned.because)], indent=2)
     shown = answer.shown
     if shown.owned.chain:
-        paper.put(_tree(view.party.id, shown, names))
+        paper.put(tree_of(view.party.id, shown.owned.chain, names))
     if explain:
         paper.table(
             ("what", "amount", "why"), ((each.what, each.amount, each.why) for each in shown.owned.lines)
@@ -95,10 +97,25 @@ def _authority(
     paper.put()
 
 
-def _tree(party: str, answer: WayAnswer, names: dict[str, str]) -> Tree:
+def answer_text(answer: AuthorityAnswer) -> str:
+    """The answer in words: listed or held by the listed as far as the line asks."""
+    if answer.truth:
+        return f"yes: listed, or {line_of(answer.shown.way)} of it is held by the listed"
+    return "no" if answer.truth is False else "not settled"
+
+
+def stays(answer: AuthorityAnswer) -> list[str]:
+    """What stays the provision on the day, in words."""
+    return [
+        f"{f'from {start} ' if start else ''}{f'to {until} ' if until else ''}by {by}: no rule rests on it then"
+        for by, start, until in answer.asleep
+    ]
+
+
+def tree_of(party: str, chain: Sequence[Link], names: dict[str, str]) -> Tree:
     """The party with its owners below it, each with theirs; who stands twice is opened once."""
     owners: dict[str, list[Link]] = {}
-    for link in answer.owned.chain:
+    for link in chain:
         owners.setdefault(link.owned, []).append(link)
     tree = Tree(words(_named(party, names), "bold"), guide_style="dim")
     seen = {party}
@@ -142,8 +159,14 @@ def _score(proposal: Proposal) -> str:
 
 
 def _why(proposal: Proposal) -> str:
+    return "; ".join(why(proposal))
+
+
+def why(proposal: Proposal) -> list[str]:
+    """What was decided, whether the entry stands on the day and since when, and what speaks for the name."""
     listing = proposal.candidate.listing
     parts = [f"decided: {proposal.decision}"] if proposal.decision else []
+    parts += [f"NOT ON THE LIST THAT DAY: {proposal.why_not}"] if proposal.why_not else []
+    parts += [f"listed since {listing.start}"] if listing.start and not proposal.why_not else []
     parts += list(proposal.candidate.reasons)
-    parts += [f"country {', '.join(listing.country)}"] if listing.country else []
-    return "; ".join(parts)
+    return parts + ([f"country {', '.join(listing.country)}"] if listing.country else [])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from xenotime.casework.ownsview import OwnsView
 from xenotime.deciding.answer import Answer, ClashNote
 from xenotime.facts.book import Book
 from xenotime.facts.seen import About
@@ -51,6 +52,8 @@ class Report:
     known_on: date
     orders: tuple[Order, ...]
     instruments: tuple[Instrument, ...]
+    behind: tuple[OwnsView, ...] = ()
+    """Who is behind the parties, of those of whom there is something to say."""
 
     @property
     def memos(self) -> tuple[Memo, ...]:
@@ -84,7 +87,14 @@ class Report:
         return tuple(sorted(found, key=lambda each: (not each.asks.likely, -len(each.orders))))
 
 
-def report_of(answers: Sequence[Answer], book: Book, law: Lawbook, known_on: date, version: str) -> Report:
+def report_of(
+    answers: Sequence[Answer],
+    book: Book,
+    law: Lawbook,
+    known_on: date,
+    version: str,
+    behind: Sequence[OwnsView] = (),
+) -> Report:
     """The report of some answers: orders to block first, those to release last."""
     citations = Citations(law)
     clerk = Clerk(book, law, citations)
@@ -98,4 +108,4 @@ def report_of(answers: Sequence[Answer], book: Book, law: Lawbook, known_on: dat
         for answer in answers
         for each in (*answer.because, *(finding.provision for finding in answer.findings))
     )
-    return Report(version, book, law, known_on, tuple(orders), cited)
+    return Report(version, book, law, known_on, tuple(orders), cited, tuple(behind))

@@ -14,7 +14,8 @@ from xenotime.reading.book.positions import read_day
 from xenotime.reading.mapping.toml import Checker, load_toml
 
 MATCHES = "matches.toml"
-KEYS = ("party", "decision", "lists", "entry", "listed_name", "list_dated", "score", "by", "on", "note")
+DAYS = ("list_dated", "listed_from", "listed_until")
+KEYS = ("party", "decision", "lists", "entry", "listed_name", "score", "by", "on", "note", *DAYS)
 NEEDED = ("party", "decision", "lists", "by", "on")
 TEXTS = ("party", "decision", "entry", "listed_name", "score", "by", "note")
 
@@ -46,7 +47,8 @@ def _match(check: Checker, given: Mapping[str, Any], at: str, parties: Collectio
         check.problem(f"{at}.{key}", f"A decision needs {key}", found="nothing", do=f"fill in {key}")
     texts = {key: check.text(given.get(key, ""), f"{at}.{key}").strip() for key in TEXTS}
     lists = check.texts(given.get("lists", []), f"{at}.lists")
-    on, dated = (read_day(check, given.get(key), f"{at}.{key}") for key in ("on", "list_dated"))
+    on = read_day(check, given.get("on"), f"{at}.on")
+    days = {key: read_day(check, given.get(key), f"{at}.{key}") for key in DAYS}
     if texts["decision"] and texts["decision"] not in DECISIONS:
         check.problem(
             f"{at}.decision",
@@ -63,7 +65,20 @@ def _match(check: Checker, given: Mapping[str, Any], at: str, parties: Collectio
         )
     if missing or on is None:
         return None
-    return Match(lists=lists, on=on, list_dated=dated, **texts)
+    return Match(
+        lists=lists,
+        on=on,
+        list_dated=days["list_dated"],
+        listed_from=days["listed_from"],
+        listed_until=days["listed_until"],
+        party=texts["party"],
+        decision=texts["decision"],
+        entry=texts["entry"],
+        listed_name=texts["listed_name"],
+        score=texts["score"],
+        by=texts["by"],
+        note=texts["note"],
+    )
 
 
 def written(match: Match) -> str:
@@ -78,7 +93,7 @@ def written(match: Match) -> str:
             if getattr(match, key)
         ),
         f"on = {match.on}",
-        *((f"list_dated = {match.list_dated}",) if match.list_dated else ()),
+        *(f"{key} = {getattr(match, key)}" for key in DAYS if getattr(match, key)),
     ]
     return "\n".join(lines).replace("\x7f", "\\u007f") + "\n"
 

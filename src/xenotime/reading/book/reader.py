@@ -9,7 +9,6 @@ from typing import Any
 from xenotime.errors import UnreadableBook
 from xenotime.facts.answered import answered
 from xenotime.facts.book import Book
-from xenotime.facts.match import decided
 from xenotime.reading.book import contents, goods, parties
 from xenotime.reading.book.aliases import ALIASES, Aliases, check_parts, read_aliases
 from xenotime.reading.book.classes import CLASSES, read_classes
@@ -102,7 +101,7 @@ class _Reading:
             contents=tuple(tables["contents"]),
             prices=tuple(tables["prices"]),
             rates=tuple(tables["rates"]),
-            parties={one.id: decided(one, matches) for one in parties.values()} if matches else parties,
+            parties=parties,
             holdings=(*tables["holdings"], *(owners.holdings if owners else ())),
             lots={one.id: one for one in tables["lots"]},
             undertakings=tuple(tables["undertakings"]),

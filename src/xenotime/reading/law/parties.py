@@ -19,7 +19,7 @@ COLUMNS = Columns((*WORDS, *DAYS), ("name", "from"), days=frozenset(DAYS))
 
 def parties(block: Block, frame: Frame) -> None:
     """The listings of one list of parties, from a CSV file beside the instrument."""
-    table = block.table.keys("list file", MARKED)
+    table = block.table.keys("list file", f"as_of complete days_fresh {MARKED}")
     list_id = table.word("list")
     fact = frame.names.vocabulary.facts.get("party.lists")
     wrong = wrong_word(fact, list_id) if fact and list_id else None
@@ -29,7 +29,24 @@ def parties(block: Block, frame: Frame) -> None:
     found = tuple(_party(each, own, frame) for each in csv_rows(block, frame, COLUMNS))
     for twin in (each for each, count in Counter(found).items() if count > 1):
         table.fault("two rows of the file are the same", "file", found=twin.name, do="leave one out")
-    frame.shelf.parties.append(PartyList(place(block, frame), list_id, found))
+    frame.shelf.parties.append(
+        PartyList(
+            place(block, frame),
+            list_id,
+            found,
+            table.day("as_of"),
+            table.truth("complete"),
+            _days_fresh(table),
+        )
+    )
+
+
+def _days_fresh(table: Table) -> int | None:
+    days = table.data.get("days_fresh")
+    if days is None or (isinstance(days, int) and not isinstance(days, bool) and days > 0):
+        return days
+    table.fault("'days_fresh' must be a number of days", "days_fresh", found=days, allowed="14")
+    return None
 
 
 def _party(table: Table, above: Marks, frame: Frame) -> ListedParty:

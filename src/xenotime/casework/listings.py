@@ -1,0 +1,175 @@
+"""Who is listed on a day: the law's own lists of parties, and what persons decided about names, by their days."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from xenotime.dates import Period
+from xenotime.facts.book import Book
+from xenotime.facts.match import SAME, SCREENED, Match, decided, in_force
+from xenotime.facts.party_list import Listing, PartyList
+from xenotime.law.condition import Joined, Leaf, Tree
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.listed_party import ListedParty
+
+NOTE, LISTS = "#", "lists"
+ORGANIZATION = "organization"
+
+
+def lists_by_law(
+    law: Lawbook, known_on: date, regimes: Collection[str] | None = None
+) -> tuple[PartyList, ...]:
+    """The lists of parties that the law itself has, as known on a day, with the days of every entry.
+
+    Those of regimes that were invented are there only where they are among `regimes`.
+    """
+    return tuple(
+        PartyList(
+            f"{each.list_id} as this law has it",
+            each.place.instrument.partition("/")[0],
+            each.as_of,
+            each.whole,
+            tuple(
+                _listing(each.list_id, party, known_on)
+                for party in each.parties
+                if party.dated.issued <= known_on
+            ),
+            source=each.place.id,
+            days_fresh=each.days_fresh,
+            lists=(each.list_id,),
+            keeps_ended=True,
+        )
+        for each in law.parties
+        if regimes is None or _is_meant(law, each.place.instrument.partition("/")[0], regimes)
+    )
+
+
+def _is_meant(law: Lawbook, regime: str, regimes: Collection[str]) -> bool:
+    known = law.regimes.get(regime)
+    return regime in regimes or known is None or not known.invented
+
+
+def _listing(list_id: str, party: ListedParty, known_on: date) -> Listing:
+    """One row of the law's list, with the end and the pause that were known on the day."""
+    until = party.dated.until if party.ended is None or party.ended <= known_on else None
+    pause = party.paused if party.paused and party.paused.issued <= known_on else None
+    return Listing(
+        party.name,
+        party.name,
+        list_id,
+        f"{list_id}{NOTE}{party.announcement}" if party.announcement else list_id,
+        aka=(party.local_name,) if party.local_name else (),
+        kind=ORGANIZATION,
+        country=(party.country,) if party.country else None,
+        start=party.dated.start,
+        until=until,
+        pauses=(Period(pause.start, pause.until),) if pause else (),
+        source=party.dated.source,
+        note=party.announcement,
+    )
+
+
+def list_words(law: Lawbook) -> frozenset[str]:
+    """Every word for a list of parties that a condition of the law may name, notes included."""
+    words: set[str] = {word for adds in law.adds for word in adds.lists}
+    trees: list[Tree] = [rule.when for rule in law.rules]
+    trees += [clash.when for clash in law.clashes]
+    for regime in law.regimes.values():
+        trees += [gap.touches for gap in regime.gaps]
+    while trees:
+        tree = trees.pop()
+        if isinstance(tree, Joined):
+            trees.extend(tree.parts)
+        elif isinstance(tree, Leaf) and tree.condition.subject.name == LISTS:
+            words |= set(tree.condition.value.words)
+    for group in law.groups.values():
+        words |= {member.word for member in group.members if "/" in member.word}
+    return frozenset(words)
+
+
+class Listings:
+    """The entries that decisions may name, and whether each stands on a day, as the law was known on another."""
+
+    def __init__(self, law: Lawbook, on: date, known_on: date) -> None:
+        self.on = on
+        self.by_name: dict[tuple[str, str], list[Listing]] = {}
+        for each in lists_by_law(law, known_on):
+            for listing in each.entries:
+                for name in listing.names:
+                    self.by_name.setdefault((listing.list_name, _plain(name)), []).append(listing)
+
+    def entries(self, match: Match) -> tuple[Listing, ...]:
+        """The law's own entries that a decision names, by announcement where it names one."""
+        found = [
+            listing
+            for word in match.lists
+            for name in dict.fromkeys((_plain(match.entry), _plain(match.listed_name)))
+            for listing in self.by_name.get((word.partition(NOTE)[0], name), ())
+            if NOTE not in word or listing.on_list == word
+        ]
+        return tuple({each.on_list: each for each in found}.values())
+
+    def standing(self, match: Match) -> tuple[str, ...]:
+        """The lists on which a decision puts its party on the day.
+
+        The law's own days go before those that the entry said when it was decided.
+        """
+        known = self.entries(match)
+        if known:
+            return tuple(each.on_list for each in known if each.holds_on(self.on))
+        return match.lists if Period(match.listed_from, match.listed_until).holds(self.on) else ()
+
+    def why_not(self, match: Match) -> str:
+        """Why a decision puts its party on no list on the day; empty where it does."""
+        if self.standing(match):
+            return ""
+        own = Listing("", "", "", start=match.listed_from, until=match.listed_until)
+        return "; ".join(each.why_not(self.on) for each in self.entries(match) or (own,))
+
+
+def on_day(book: Book, law: Lawbook, on: date, known_on: date) -> Book:
+    """The book with every party on those lists on which decisions put it on that day."""
+    if not book.matches:
+        return book
+    listings = Listings(law, on, known_on)
+    named = {each.party for each in book.matches}
+    changed = {
+        name: decided(party, book.matches, listings.standing)
+        for name, party in book.parties.items()
+        if name in named
+    }
+    return replace(book, parties=book.parties | changed)
+
+
+def not_standing(book: Book, law: Lawbook, on: date, known_on: date, parties: Iterable[str]) -> list[str]:
+    """Of the parties every decided entry that does not stand on the day, and why."""
+    wanted, listings = set(parties), Listings(law, on, known_on)
+    return [
+        f"{match.party} is {match.listed_name or match.entry} on {', '.join(match.lists)}, on {on} not: {why}"
+        for match in in_force(book.matches)
+        if match.party in wanted and match.decision == SAME
+        for why in [listings.why_not(match)]
+        if why
+    ]
+
+
+def aged(book: Book, lists: Sequence[PartyList], on: date, parties: Iterable[str]) -> list[str]:
+    """Of the parties every screening against lists that were older than their limit on the day."""
+    wanted = set(parties)
+    fresh = {word: each.days_fresh for each in lists for word in each.lists}
+    said = []
+    for match in in_force(book.matches):
+        if match.party not in wanted or match.decision != SCREENED or not match.list_dated:
+            continue
+        limit = min((days for word in match.lists if (days := fresh.get(word)) is not None), default=None)
+        age = (on - match.list_dated).days
+        if limit is not None and age > limit:
+            said.append(
+                f"{match.party} was screened against lists of {match.list_dated}, {age} days before {on}; "
+                f"the limit is {limit} days"
+            )
+    return said
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()

@@ -1,0 +1,21 @@
+"""Snapshots of party lists: those beside a book, those that are named, and what the law itself has."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from xenotime.facts.party_list import PartyList
+from xenotime.reading.party_lists.snapshots import read_snapshots
+from xenotime.reading.party_lists.words import read_publications
+
+LISTS = "lists"
+"""The folder of a book in which snapshots of party lists lie."""
+
+
+def snapshots(path: Path, law_folders: Sequence[Path], more: Sequence[Path] = ()) -> tuple[PartyList, ...]:
+    """The snapshots of party lists beside the book at `path`, and those that are named besides.
+
+    Raises UnreadableBook with every problem of every file.
+    """
+    beside = (path if path.is_dir() else path.parent) / LISTS
+    paths = [*([beside] if beside.is_dir() else []), *more]
+    return read_snapshots(paths, read_publications(list(law_folders))) if paths else ()

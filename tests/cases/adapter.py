@@ -31,6 +31,8 @@ DAY = re.compile(r"^(\d{4}-\d{2})$")
 """A month without a day: a day in its middle."""
 FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NUMBER = re.compile(r"[\d.]+")
+USES = frozenset({"end_use", "use", "purpose", "application", "stated_purpose", "end_use_statement"})
+"""Keys that say what for, and nothing else."""
 POLICIES = ("denial", "presumption_of_denial", "case_by_case")
 NO_CONTROL = re.compile(r"none|no\b|not\b|without|neither|nobody", re.IGNORECASE)
 SHARE = re.compile(r"(?P<what>\w+?)_(?:mass_)?(?:pct|percent|wt_pct)")
@@ -42,6 +44,8 @@ class Adapter:
 
     def __init__(self, book: Phrasebook) -> None:
         self.book = book
+        self.half = False
+        self.key = ""
         self.readers: dict[str, Callable[[Situation, str, Any], None]] = {
             "date": self._date,
             "composition": self._composition,
@@ -66,17 +70,23 @@ class Adapter:
             "remark": lambda *_: None,
         }
 
-    def situation(self, case: Published) -> Situation:
-        """Everything that the case states and rests on; UnmappedPhrase where the table has no words for it."""
+    def situation(self, case: Published, *, half: bool = False) -> Situation:
+        """Everything that the case states and rests on; UnmappedPhrase where the table has no words for it.
+
+        With `half` such words are kept as unheard, and what they could have said is left unknown.
+        """
         granted = self.book.granted.get(case.jurisdiction, ())
+        self.half = half
         it = Situation(usual_parties="parties" in granted, no_content="content" in granted)
         for key, value in case.facts.items():
             if key not in self.book.keys:
-                raise UnmappedPhrase("keys", str(case.facts), key)
+                self._unmapped(it, "keys", str(case.facts), key)
+                continue
+            self.key = key
             how, _, target = self.book.keys[key].partition(" ")
             self._read(it, how, target, value)
         for need in case.needs:
-            it.hear(self.book.read("need", need), NEED)
+            self._need(it, need)
         it.say("shipment.date", self._day(case.published), EXAMPLE)
         if it.awake:
             it.say("known_on", self.book.awake.get(case.jurisdiction, ""), EXAMPLE)
@@ -91,6 +101,42 @@ class Adapter:
                 if not (it.said(place) or (place == "item.made_in" and it.chain)):
                     it.say(place, word, EXAMPLE)
         return it
+
+    def may_be_mild(self, it: Situation) -> bool:
+        """Whether a mild answer stands although words were not heard: nothing that they could have said is taken for known.
+
+        What was not understood of a use, a place or a party is unknown; of the thing itself only where the
+        answer rests on its form and on there being nothing listed in it.
+        """
+        apart = {where for where, _ in it.unheard} - {"use", "party", "place"}
+        rank = it.facts.get("item.form", (EXAMPLE, ""))[0]
+        return not apart or (apart == {"thing"} and it.closed and rank == NEED)
+
+    def _unmapped(self, it: Situation, where: str, text: str, rest: str) -> None:
+        if not self.half:
+            raise UnmappedPhrase(where, text, rest)
+        it.unheard.append((where, rest))
+
+    def _need(self, it: Situation, need: str) -> None:
+        try:
+            it.hear(self.book.read("need", need), NEED)
+        except UnmappedPhrase:
+            self._unmapped(it, "need", need, need)
+
+    def _heard(self, it: Situation, where: str, text: str, whose: str = "") -> list[Effect]:
+        """What a text says; in half, what its unheard words could have said is unknown."""
+        words: list[str] = []
+        found = self.book.read(where, text, words if self.half else None)
+        if words:
+            it.hear(found, TEXT, whose)
+            stands = where if where != "use" or self.key in USES else self.key
+            it.unheard.append((stands, " ".join(words)))
+            if where != "party":
+                it.leave_unknown("shipment.end_use", "civil")
+            if whose:
+                it.leave_unknown(f"{whose}.kind", "civil")
+                it.leave_unknown(f"{whose}.lists", "none")
+        return found if not words else []
 
     def _doubts(self, it: Situation, jurisdiction: str) -> None:
         """Whoever is of a kind that is on lists more often than not is not taken to be on none."""
@@ -108,12 +154,12 @@ class Adapter:
         if how == "place":
             self._place(it, target, value)
         elif how == "party":
-            it.hear(self.book.read("party", value), TEXT, target)
+            it.hear(self._heard(it, "party", value, target), TEXT, target)
             it.say(f"{target}.name", value, EXAMPLE)
         elif how in self.readers:
             self.readers[how](it, target, value)
         else:
-            it.hear(self.book.read(how, value))
+            it.hear(self._heard(it, how, value))
 
     def _date(self, it: Situation, _: str, value: str) -> None:
         if value not in UNSTATED:
@@ -125,7 +171,8 @@ class Adapter:
             value = re.sub(rf"\b{re.escape(name)}\b", code, value)
         found = [BRITAIN.get(each, each) for each in CODE.findall(value) if each not in NOT_A_COUNTRY]
         if not found and value not in UNSTATED | NOT_A_COUNTRY:
-            raise UnmappedPhrase("place", value, value)
+            self._unmapped(it, "place", value, value)
+            it.say(target, UNKNOWN)
         if found:
             it.say(target, found[0])
 
@@ -153,7 +200,7 @@ class Adapter:
         if CODE.search(self.book.places.get(value, value)):
             self._place(it, place, value)
         else:
-            it.hear(self.book.read("party", value), TEXT, "parent")
+            it.hear(self._heard(it, "party", value, "parent"), TEXT, "parent")
 
     def _route(self, it: Situation, _: str, value: str) -> None:
         stops = CODE.findall(value)
@@ -191,7 +238,7 @@ class Adapter:
             for role in re.split(r"_(?:or|and)_", roles):
                 # a bank or a carrier is no party of the deal
                 if (whose := ROLES.get(role, role)) in PARTIES:
-                    it.hear(self.book.read("party", said), TEXT, whose)
+                    it.hear(self._heard(it, "party", said, whose), TEXT, whose)
 
     def _awake(self, it: Situation, _: str, value: str) -> None:
         """As if nothing were suspended: as the law was known before the first suspension was issued."""
@@ -208,7 +255,7 @@ class Adapter:
 
     def _composition(self, it: Situation, _: str, value: dict[str, Any] | str) -> None:
         if isinstance(value, str):
-            it.hear(self.book.read("thing", value))
+            it.hear(self._heard(it, "thing", value))
             return
         for key, said in value.items():
             self._component(it, key, said)
@@ -234,9 +281,9 @@ class Adapter:
         elif how in {"magnet", "thing"} or self._is_substance(key):
             it.magnet = it.magnet or how == "magnet"
             for each in said if isinstance(said, list) else [said]:
-                it.hear(self.book.read("thing", each if how else f"{key} {each}"))
+                it.hear(self._heard(it, "thing", each if how else f"{key} {each}"))
         else:
-            raise UnmappedPhrase("composition", f"{key}: {said}", key)
+            self._unmapped(it, "composition", f"{key}: {said}", key)
 
     def _is_substance(self, word: str) -> bool:
         symbol = self.book.element(word)
@@ -257,7 +304,7 @@ class Adapter:
         for row in value:
             owner, owned = row["owner"], row.get("of", "")
             it.owned.append(Owned(owner, owned, row.get("pct", "")))
-            it.hear(self.book.read("party", row.get("list", owner)), TEXT, owner)
+            it.hear(self._heard(it, "party", row.get("list", owner), owner), TEXT, owner)
             self._strictest(it, owner, owned)
 
     def _strictest(self, it: Situation, owner: str, owned: str) -> None:
@@ -274,4 +321,4 @@ class Adapter:
                 # a value that is tested is that of all Chinese content, and no other limb is in play
                 it.say("item.made_with", "none", EXAMPLE)
             elif key not in {"threshold_pct", "numerator", "denominator"}:
-                raise UnmappedPhrase("value_test", f"{key}: {said}", key)
+                self._unmapped(it, "value_test", f"{key}: {said}", key)

@@ -160,12 +160,11 @@ class BookOf:
         cells = {"party": name, "name": self.it.said(f"{role or name}.name") or name}
         row = self.parties.setdefault(name, cells)
         for column in ("country", "nationality", "kind", "lists"):
-            said = self.it.said(f"{role or name}.{column}") or (
-                self.it.said(f"buyers.{column}") if role in BUYERS else ""
-            )
-            if said == UNKNOWN and not self.it.usual_said:
+            place = f"{role or name}.{column}"
+            said = self.it.said(place) or (self.it.said(f"buyers.{column}") if role in BUYERS else "")
+            if self.it.facts.get(place, (0, ""))[1] == UNKNOWN and not self.it.usual_said:
                 row[column] = ""
-            elif said and said != UNKNOWN:
+            elif said:
                 row[column] = said
         whose = [role or name, *(["owned"] if any(each.owned == name for each in self.it.owned) else [])]
         facts = [
@@ -261,7 +260,7 @@ class BookOf:
         return "; ".join(
             f"{place.removeprefix(front)}={word}"
             for place, (_, word) in sorted(self.it.facts.items())
-            if place.startswith(front)
+            if place.startswith(front) and word != UNKNOWN
         )
 
 

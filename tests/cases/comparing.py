@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cases.phrasebook import Phrasebook
+from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
 from cases.published import Published
 from xenotime.deciding.answer import Answer
 
@@ -76,11 +76,11 @@ def _not_open(case: Published, answer: Answer, book: Phrasebook) -> str:
         return f"published ambiguous, ours is settled: {in_words(answer)}"
     questions, facts, named = set(), set(), False
     for text in case.depends_on:
-        for effect in book.read("depends", text):
+        for effect in _heard(book, text):
             questions |= {effect.effects["question"]} if "question" in effect.effects else set()
             facts |= {effect.effects["about"]} if "about" in effect.effects else set()
             named = True
-    ours = {each.question for each in answer.open if not each.taken}
+    ours = {each.question for each in (*answer.open, *answer.policy_open) if not each.taken}
     missed = {each.fact for each in (*answer.missing, *answer.policy_missing)}
     ours |= {each.removeprefix("reading of ") for each in missed}
     # `has(` is any has(…): which substance it is does not matter
@@ -89,6 +89,14 @@ def _not_open(case: Published, answer: Answer, book: Phrasebook) -> str:
         found = ", ".join(sorted(ours | missed)) or "nothing"
         return f"published ambiguous for {wanted}, ours is open for {found}"
     return ""
+
+
+def _heard(book: Phrasebook, text: str) -> list[Effect]:
+    """What a reason says; one that is not understood cannot be held against ours, and the openness can."""
+    try:
+        return book.read("depends", text)
+    except UnmappedPhrase:
+        return []
 
 
 def _uncited(paragraphs: Iterable[str], cited: Iterable[str], answer: Answer, book: Phrasebook) -> str:
@@ -100,7 +108,7 @@ def _uncited(paragraphs: Iterable[str], cited: Iterable[str], answer: Answer, bo
 
 def cited_by(answer: Answer) -> list[str]:
     """What an answer names: why, what is open, its gaps and duties; where nothing is needed also what it looked at."""
-    named = [each.question for each in answer.open] + [gap.id for gap in answer.gaps]
+    named = [each.question for each in (*answer.open, *answer.policy_open)] + [gap.id for gap in answer.gaps]
     named += [each.provision for each in answer.duties]
     if set(answer.possible) <= MILD:
         looked = [each.provision for each in (*answer.findings, *answer.looked_at)]

@@ -48,7 +48,9 @@ def standing(each: Run, why: dict[str, Difference], not_encoded: dict[str, str])
     if each.answer is None:
         return "not encoded", not_encoded.get(each.regime, "the regime is not in the lawbook")
     if not each.wrong:
-        return "the same", "same"
+        return "the same", "same" + (
+            f"; not all of it was understood: {each.unheard}" if each.unheard else ""
+        )
     told = why.get(each.case.id)
     return ("different, with the reason", told.why) if told else ("different", each.wrong)
 
@@ -60,7 +62,9 @@ def main(file: Path) -> int:
     runs, unmapped = [], 0
     for case in read_answers(file):
         try:
-            runs.append(run(case, law, adapter))
+            found = run(case, law, adapter)
+            runs.append(found)
+            unmapped += bool(found.unheard)
         except UnmappedPhrase as gap:
             unmapped += 1
             _tell(case, gap)

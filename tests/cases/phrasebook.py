@@ -121,11 +121,12 @@ class Phrasebook:
         """The symbol of an element that is named in any way."""
         return self.names.get(word.casefold(), word)
 
-    def read(self, where: str, text: str) -> list[Effect]:
+    def read(self, where: str, text: str, unheard: list[str] | None = None) -> list[Effect]:
         """What a text says: its phrases one after the other, the longest that fits first; nothing is passed over.
 
         In what an answer rests on, brackets explain: they are heard where they have a phrase, and need none.
         What an answer depends on is heard by its key words, wherever they stand.
+        Words without a phrase are added to `unheard`; where that is not given they are an UnmappedPhrase.
         """
         if where in BY_KEY_WORDS:
             return self._key_words(where, text)
@@ -152,8 +153,11 @@ class Phrasebook:
                 at += 1
             elif word and self._says_nothing(where, word[0]):
                 at = word.end()
-            else:
+            elif unheard is None or not word:
                 raise UnmappedPhrase(where, text, text[at:])
+            else:
+                unheard.append(word[0])
+                at = word.end()
         return found
 
     def _key_words(self, where: str, text: str) -> list[Effect]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from cases.adapter import Adapter
 from cases.books import BookOf
-from cases.comparing import disagreement, in_words
+from cases.comparing import MILD, disagreement, in_words
+from cases.phrasebook import UnmappedPhrase
 from cases.published import Published
 from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 from xenotime.deciding.answer import Answer
@@ -29,6 +30,8 @@ class Run:
     regime: str
     answer: Answer | None
     wrong: str
+    unheard: str = ""
+    """What the case says and no phrase knows; then the answer is strict, or left open, whatever that may mean."""
 
     @property
     def ours(self) -> str:
@@ -68,14 +71,20 @@ def name_listed(it: Situation, law: Lawbook, regime: str) -> None:
         ]
         if words:
             it.say(f"{role}.lists", "; ".join(dict.fromkeys(words)), NEED)
-        elif it.said(f"{role}.lists") == UNKNOWN:
+        elif it.facts.get(f"{role}.lists", (0, ""))[1] == UNKNOWN:
             it.say(f"{role}.lists", "none")
 
 
 def run(case: Published, law: Lawbook, adapter: Adapter) -> Run:
-    """Ask the program what the published answer was asked."""
+    """Ask the program what the published answer was asked.
+
+    Of a case that is only half understood no mild answer is told: it is an UnmappedPhrase.
+    """
+    try:
+        it, gap = adapter.situation(case), None
+    except UnmappedPhrase as unmapped:
+        it, gap = adapter.situation(case, half=True), unmapped
     regime = adapter.book.regimes[case.jurisdiction]
-    it = adapter.situation(case)
     name_listed(it, law, regime)
     if regime not in law.regimes:
         return Run(case, regime, None, "")
@@ -86,8 +95,12 @@ def run(case: Published, law: Lawbook, adapter: Adapter) -> Run:
     for explain in (False, True):
         request = answering.request(law, known_on=known_on, regimes=[regime], explain=explain)
         (answer,) = answering.check(book, law, request)
-        asked_at = [_stands_at(law.questions[each.question].place) for each in answer.open]
+        asked_at = [
+            _stands_at(law.questions[each.question].place) for each in (*answer.open, *answer.policy_open)
+        ]
         wrong = disagreement(case, answer, adapter.book, asked_at)
         if not wrong:
             break
-    return Run(case, regime, answer, wrong)
+    if gap and set(answer.possible) <= MILD and not adapter.may_be_mild(it):
+        raise gap
+    return Run(case, regime, answer, wrong, str(gap) if gap else "")

@@ -33,6 +33,8 @@ class Situation:
     closed: bool = False
     usual_parties: bool = False
     usual_use: bool = False
+    unheard: list[tuple[str, str]] = field(default_factory=list)
+    """What the case says and no phrase knows: where it stands, and its words."""
     usual_said: bool = False
     """The answer itself rests on parties that are on no list: nobody named is left in doubt."""
     no_content: bool = False
@@ -51,6 +53,8 @@ class Situation:
     american: list[Row] = field(default_factory=list)
     """Content of United States origin: its code, its per cent of the value, the country of the part that it is in."""
     codes: list[str] = field(default_factory=list)
+    sample: str = ""
+    """The code that only stands for a class; one that is said takes its place."""
 
     def say(self, place: str, word: str, rank: int = TEXT) -> None:
         """Take a fact over unless a firmer one is there."""
@@ -61,12 +65,25 @@ class Situation:
 
     def _code(self, word: str, rank: int) -> None:
         """Codes add up; an example is taken where there is none but of customs."""
+        if (
+            rank > EXAMPLE
+            and self.sample in self.codes
+            and word.partition(":")[0] == self.sample.partition(":")[0]
+        ):
+            self.codes.remove(self.sample)
         if rank > EXAMPLE or all(each.startswith("hs:") for each in self.codes):
             self.codes.append(word)
+            self.sample = word if rank == EXAMPLE else self.sample
 
     def said(self, place: str) -> str:
-        """What is said at that place, empty where nothing is."""
-        return self.facts.get(place, (EXAMPLE, ""))[1]
+        """What is said at that place, empty where nothing is or where it is left unknown."""
+        word = self.facts.get(place, (EXAMPLE, ""))[1]
+        return "" if word == UNKNOWN else word
+
+    def leave_unknown(self, place: str, *mild: str) -> None:
+        """Nothing is known at that place, unless more than one of the mild words was said of it."""
+        if self.said(place) in {"", *mild}:
+            self.say(place, UNKNOWN)
 
     def hear(self, effects: Iterable[Effect], rank: int = TEXT, it: str = "") -> None:
         """Take over what phrases say; `it` is the party that they speak of."""

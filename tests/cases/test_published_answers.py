@@ -46,6 +46,7 @@ def asked(case_id: str) -> Run:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_a_published_answer_comes_out_or_its_difference_is_explained(case: Published) -> None:
     found = asked(case.id)
+    assert not found.unheard
     if found.answer is None:
         assert found.regime in NOT_ENCODED, f"{found.regime} is not in the lawbook and not said to be missing"
     elif found.wrong:

@@ -9,7 +9,7 @@ from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item, Words
 from xenotime.facts.seen import About, Missing, Seen, yes_or_no
 from xenotime.facts.substance import elements_of, may_contain, oxide_of
-from xenotime.law.condition import Joined, Leaf, Settled, Subject, Tree, leaves
+from xenotime.law.condition import Joined, Leaf, Settled, Subject, Tree, leaves, text_says
 from xenotime.law.control_list import Row
 from xenotime.law.evaluate import See, expand, holds
 from xenotime.law.lawbook import Lawbook
@@ -80,6 +80,8 @@ class Columns:
             if list_id in barrier.of and barrier.place.issued <= self.known_on:
                 instrument = barrier.place.instrument
                 tree = expand(barrier.stops, self.law, instrument, see, self.on, self.known_on)
+                if barrier.place.seen not in WELL_SEEN:
+                    tree = Joined("all", (tree, text_says(barrier.place.id)))
                 yield open_law(tree), see
 
     def by_destination(self, list_id: str) -> bool:
@@ -158,7 +160,8 @@ class Columns:
         members = self.law.members(origin, self.on, self.known_on)
         sure = {m.word for m in members if not m.dated.under and m.dated.seen in WELL_SEEN}
         perhaps = {m.word for m in members} - sure
-        return True if sure & set(words) else None if perhaps & set(words) else False
+        unread = self.law.groups[origin].place.seen not in WELL_SEEN
+        return True if sure & set(words) else None if unread or perhaps & set(words) else False
 
     def item_on_list(self, item: Item, list_id: str, to: Words = None) -> bool | None:
         """Whether an item is on the list, as far as its facts say."""

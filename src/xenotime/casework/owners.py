@@ -1,14 +1,15 @@
 """Which lists reach a party through its owners, under every way of adding that the law leaves open."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
 from xenotime.casework.listings import on_day
 from xenotime.dates import Period
 from xenotime.facts.book import Book
-from xenotime.facts.seen import About, Line, Missing, Seen
+from xenotime.facts.seen import About, Line, Missing, Seen, each_once
 from xenotime.law.lawbook import Lawbook
-from xenotime.law.provision import Adds
+from xenotime.law.provision import WELL_SEEN, Adds
 from xenotime.owning.listed import owned_by_listed
 from xenotime.owning.way import Owned, Way
 
@@ -34,24 +35,26 @@ class Owners:
         for adds in self._in_force():
             answers = [self._owned(way, party) for way in self._ways(adds)]
             truths = {answer.truth for answer in answers}
-            if truths == {True}:
+            sure = adds.place.seen in WELL_SEEN
+            if truths == {True} and sure:
                 words |= set(adds.gives or adds.lists)
             elif truths != {False}:
-                open_ |= set(adds.gives or adds.lists)
-                missing += [each for answer in answers for each in answer.missing]
-                if len(truths) > 1:
-                    missing += self._questions(adds)
+                gives = frozenset(adds.gives or adds.lists)
+                open_ |= gives
+                needed = [each for answer in answers for each in answer.missing]
+                needed += self._questions(adds) if len(truths) > 1 else []
+                needed += [] if sure else [_text_of(adds)]
+                missing += [replace(each, words=gives) for each in needed]
             for answer in answers:
                 assumed += answer.assumed
                 lines += answer.lines
                 contradiction = contradiction or answer.contradiction
-        kept = tuple({(each.fact, each.about): each for each in missing}.values())
         return Seen(
             about,
             frozenset(words),
             closed=not open_ - words,
             among=frozenset(words | open_),
-            missing=kept,
+            missing=each_once(missing),
             assumed=tuple(dict.fromkeys(assumed)),
             lines=tuple(dict.fromkeys(lines)),
             note=contradiction,
@@ -97,3 +100,12 @@ class Owners:
         if way not in self.computed:
             self.computed[way] = owned_by_listed(self.book, way, self.on)
         return self.computed[way][party]
+
+
+def _text_of(adds: Adds) -> Missing:
+    where = adds.place.id
+    return Missing(
+        f"text of {where}",
+        About("text", where),
+        f"What does the official text say at {where}? It was not read.",
+    )

@@ -11,7 +11,7 @@ from xenotime.deciding.problem import Problem
 from xenotime.deciding.relevant import mattering, smallest_settling
 from xenotime.deciding.residual import undecided_in
 from xenotime.deciding.variables import Variable
-from xenotime.facts.seen import Missing
+from xenotime.facts.seen import Missing, each_once
 from xenotime.law.lawbook import Lawbook
 
 Possible = Callable[[Problem, State], tuple[str, ...]]
@@ -34,7 +34,8 @@ class Asked:
 def missing_of(variable: Variable, law: Lawbook) -> tuple[Missing, ...]:
     """The facts that would make one unknown known, the deepest first."""
     if variable.seen.missing:
-        return variable.seen.missing
+        told = (each.telling(variable.words) for each in variable.seen.missing)
+        return tuple(each for each in told if each) or variable.seen.missing
     about = variable.about
     if variable.kind == "reading":
         asks = law.questions[about.id].asks if about.id in law.questions else about.id
@@ -112,7 +113,7 @@ def _known_together(problem: Problem, numbers: list[int], law: Lawbook) -> list[
 
 def _distinct(problem: Problem, numbers: list[int], law: Lawbook) -> tuple[Missing, ...]:
     every = (each for number in numbers for each in missing_of(problem.variables[number], law))
-    return tuple({(each.fact, each.about): each for each in every}.values())
+    return each_once(every)
 
 
 def open_questions(problem: Problem, default: State, case: Case, law: Lawbook) -> tuple[OpenQuestion, ...]:

@@ -149,14 +149,14 @@ class Layer:
         seen: Seen,
         choices: tuple[object, ...],
         open_: int,
-        word: str = "",
+        words: tuple[str, ...] = (),
     ) -> int:
         if key not in self.index:
             self.index[key] = len(self.variables)
             name = subject.as_text()
-            self.variables.append(
-                Variable(name, seen.about, subject, kind, choices, open_, seen, word)  # type: ignore[arg-type]
-            )
+            word = "" if not words else words[0] if len(words) == 1 else f"{words[0]} or the like"
+            variable = Variable(name, seen.about, subject, kind, choices, open_, seen, word, frozenset(words))  # type: ignore[arg-type]
+            self.variables.append(variable)
         return self.index[key]
 
     def _test(self, condition: Condition) -> Formula:
@@ -215,8 +215,7 @@ class Layer:
             known = any(word in seen.words for word in words)
             mask = 1 if known else 2 if all(map(seen.rules_out, words)) else 3
             key = (*self._key(condition.subject, seen), *words)
-            shown = words[0] if len(words) == 1 else f"{words[0]} or the like"
-            number = self._variable(key, condition.subject, "fact", seen, (YES, NO), mask, shown)
+            number = self._variable(key, condition.subject, "fact", seen, (YES, NO), mask, words)
             self.variables[number].masks.add(1)
             tests.append((number, 1))
         positive = condition.relation in {"==", "in"}
@@ -257,7 +256,9 @@ class Layer:
         about = seen.about if not seen.closed else against.about
         unknown = replace(seen, about=about, missing=seen.missing + against.missing)
         key = ("between", condition.as_text())
-        return self._variable(key, condition.subject, "fact", unknown, (YES, NO), 3, condition.as_text()), 1
+        return self._variable(
+            key, condition.subject, "fact", unknown, (YES, NO), 3, (condition.as_text(),)
+        ), 1
 
 
 def each_party(tree: Tree, roles: tuple[str, ...]) -> Tree:

@@ -30,6 +30,8 @@ class Variable:
     open: int
     seen: Seen
     word: str = ""
+    words: frozenset[str] = frozenset()
+    """The words that it stands for, where the subject can have several."""
     masks: set[int] = field(default_factory=set)
     limits: tuple[Fraction, ...] = ()
     """The numbers that conditions compare with, in order."""

@@ -1,6 +1,7 @@
 """What is known about one subject: words, an amount, or how far neither is known."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from xenotime.exact import Range
 
@@ -29,6 +30,19 @@ class Missing:
     """What speaks for asking this first: the kind of part that it is about usually holds what is listed."""
     likely_zh: str = ""
     """The same in Chinese where it may be told to whoever is asked; empty where it is for the asker alone."""
+    words: frozenset[str] | None = field(default=None, compare=False)
+    """Of a fact with several words, those that this would tell; None where it tells of the whole fact."""
+
+    def telling(self, words: frozenset[str]) -> "Missing | None":
+        """This fact as far as it tells of one of `words`; None where it tells of none.
+
+        One that tells of no word by itself stands for others: it keeps the words that are asked.
+        """
+        if self.words is None:
+            return self
+        if self.words and not self.words & words:
+            return None
+        return replace(self, words=None if self.words else words)
 
 
 @dataclass(frozen=True)
@@ -78,6 +92,17 @@ class Seen:
         if len(step) > 2 and ":".join((*step[:2], UNSTATED)) in self.words:  # noqa: PLR2004  step, country, code
             return False
         return self.closed or (self.among is not None and word not in self.among)
+
+
+def each_once(every: Iterable[Missing]) -> tuple[Missing, ...]:
+    """Every missing fact once, with all the words of which it would tell."""
+    found: dict[tuple[str, About], Missing] = {}
+    for each in every:
+        before = found.setdefault((each.fact, each.about), each)
+        if before.words != each.words:
+            both = None if before.words is None or each.words is None else before.words | each.words
+            found[each.fact, each.about] = replace(before, words=both)
+    return tuple(found.values())
 
 
 def yes_or_no(about: About, truth: bool | None, **more: object) -> Seen:

@@ -104,13 +104,19 @@ def on_no_list(regime: str, codes: frozenset[str] | None, *, closed: bool) -> bo
 
 
 def membership(
-    control_list: ControlList, rows: tuple[Row, ...], codes: frozenset[str] | None, *, closed: bool
+    control_list: ControlList,
+    rows: tuple[Row, ...],
+    codes: frozenset[str] | None,
+    *,
+    closed: bool,
+    included: tuple[ControlList, ...] = (),
 ) -> Tree:
     """The tree that says whether an item with these codes is on the list, read from `rows`.
 
     A stated code settles a yes; a code of the regime that fits no row closes those rows which only a person's
     classification could meet. `none` settles a no unless a row surely fits: then the two contradict each other and
-    nothing can settle it. An incomplete list keeps every no open, but for a code that a row with `where` governs.
+    nothing can settle it. An incomplete list keeps every no open, but for a code that a row with `where` governs; one
+    whose text was not seen well keeps every no open. So does a list that includes such a one (`included` has them all).
     """
     list_id = control_list.id
     regime = list_id.partition("/")[0]
@@ -123,8 +129,11 @@ def membership(
             return FALSE
         return Joined("contradicts", tuple(fitting), f"{list_id} fits, against the stated {regime}:none")
     governed = any(row.where and governs(row, rows, given) for row in rows)
-    if (not control_list.complete and not governed) or control_list.place.seen not in WELL_SEEN:
-        fitting.append(text_says(list_id))
+    fitting += [
+        text_says(each.id)
+        for each in (control_list, *included)
+        if (not each.complete and not governed) or each.place.seen not in WELL_SEEN
+    ]
     return Joined("any", tuple(fitting), list_id) if fitting else FALSE
 
 

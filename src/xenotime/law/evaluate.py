@@ -43,7 +43,7 @@ def expand(
         return tree
     condition = tree.condition
     if condition.value.threshold:
-        return Leaf(_with_threshold(condition, law, instrument, on, known_on))
+        return _with_threshold(condition, law, instrument, on, known_on)
     if not condition.value.ref:
         return tree
     key = (condition.subject, condition.relation, condition.value.ref)
@@ -52,12 +52,13 @@ def expand(
     return memo[key]
 
 
-def _with_threshold(
-    condition: Condition, law: Lawbook, instrument: str, on: date, known_on: date
-) -> Condition:
+def _with_threshold(condition: Condition, law: Lawbook, instrument: str, on: date, known_on: date) -> Tree:
+    """The condition with the number of that day; a number that was only remembered decides nothing."""
     entry = law.threshold(instrument, condition.value.threshold, on, known_on)
+    if entry and entry.seen not in WELL_SEEN:
+        return text_says(f"{instrument} {condition.as_text()}")
     amount = entry.amount if entry else None
-    return Condition(condition.subject, condition.relation, replace(condition.value, amount=amount))
+    return Leaf(Condition(condition.subject, condition.relation, replace(condition.value, amount=amount)))
 
 
 def _referred(condition: Condition, law: Lawbook, see: See, on: date, known_on: date, memo: Memo) -> Tree:
@@ -91,6 +92,8 @@ def _in_group(condition: Condition, law: Lawbook, on: date, known_on: date) -> T
             guards.append(text_says(f"{condition.value.ref} {member.word}"))
         value = Value(words=(member.word,), text=member.word)
         parts.append(Joined("all", (Leaf(Condition(condition.subject, "==", value)), *guards)))
+    if law.groups[condition.value.ref].place.seen not in WELL_SEEN:
+        parts.append(text_says(condition.value.ref))
     if plain:
         value = Value(words=tuple(plain), text=condition.value.ref)
         parts.insert(0, Leaf(Condition(condition.subject, "in", value)))

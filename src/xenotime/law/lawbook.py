@@ -9,6 +9,7 @@ from xenotime.law.condition import FALSE, TRUE, Joined, Tree, reading_is
 from xenotime.law.control_list import ControlList, Group, Member, Row, guarded, membership
 from xenotime.law.listed_party import PartyList
 from xenotime.law.provision import (
+    WELL_SEEN,
     Adds,
     Barrier,
     Clash,
@@ -169,15 +170,31 @@ class Lawbook:
         self, list_id: str, codes: frozenset[str] | None, on: date, known_on: date, *, closed: bool = False
     ) -> Tree:
         """The tree that says whether an item with these codes is on the list."""
-        return membership(self.lists[list_id], self.rows(list_id, on, known_on), codes, closed=closed)
+        rows, included = self.rows(list_id, on, known_on), self.included(list_id)
+        return membership(self.lists[list_id], rows, codes, closed=closed, included=included)
+
+    def included(self, list_id: str) -> tuple[ControlList, ...]:
+        """The lists that a list includes, at whatever remove, each once."""
+        found: dict[str, ControlList] = {}
+        for each in self.lists[list_id].includes:
+            found[each] = self.lists[each]
+            found |= {inner.id: inner for inner in self.included(each)}
+        return tuple(found.values())
 
     def members(self, group_id: str, on: date, known_on: date) -> tuple[Member, ...]:
         """The members of a group on a day."""
         return tuple(m for m in self.groups[group_id].members if _visible(m.dated, on, known_on))
 
     def answer_to(self, question: str, known_on: date) -> Answered | None:
-        """The newest instrument that closed a question by `known_on`, None while it is open."""
-        found = [each for each in self.answered if each.question == question and each.issued <= known_on]
+        """The newest instrument that closed a question by `known_on`, None while it is open.
+
+        One that was only remembered or inferred closes nothing.
+        """
+        found = [
+            each
+            for each in self.answered
+            if each.question == question and each.issued <= known_on and each.seen in WELL_SEEN
+        ]
         return max(found, key=lambda each: each.issued, default=None)
 
     def cited(self, ids: Iterable[str], place: Place) -> bool:

@@ -14,6 +14,7 @@ class Answered:
     reading: str
     issued: date
     by: str
+    seen: str = "official"
 
 
 @dataclass(frozen=True)

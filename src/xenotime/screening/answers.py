@@ -126,7 +126,10 @@ def _filled(missing: Missing, values: Mapping[str, Value]) -> tuple[Missing, ...
     if name not in values:
         return (missing,)
     if missing.fact.startswith(MARK):
-        return values[name].missing[missing.fact]
+        every = values[name].missing[missing.fact]
+        if missing.words is None:
+            return every
+        return tuple(found for each in every if (found := each.telling(missing.words))) or every
     about = next(iter(values[name].about.values()))
     return (Missing(missing.fact, about, missing.ask.replace(missing.about.id, about.id), missing.ask_zh),)
 

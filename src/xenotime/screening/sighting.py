@@ -50,5 +50,6 @@ def is_open(seen: Seen) -> bool:
 
 def cut(seen: Seen, about: About, token: str) -> Seen:
     """The sighting without whom it is about; its missing facts stand as one `token`."""
-    missing = (Missing(token, about, ""),) if seen.missing else ()
+    words = frozenset[str]() if any(each.words is not None for each in seen.missing) else None
+    missing = (Missing(token, about, "", words=words),) if seen.missing else ()
     return replace(seen, about=about, missing=missing, lines=(), note="")

@@ -113,7 +113,7 @@ def _question(block: Block, frame: Frame) -> None:
             taken,
             frame.names,
         ):
-            frame.shelf.answered.append(Answered(identity, taken, at.issued, at.id))
+            frame.shelf.answered.append(Answered(identity, taken, at.issued, at.id, at.seen))
         return
     table = block.table.keys("id asks readings default", f"raised_by notes {MARKED}")
     identity, readings = table.word("id"), table.words("readings")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,8 @@ Lowered = Iterator[tuple[str, Lawbook]]
 def _put(law: Lawbook, field: str, number: int, changed: object) -> Lawbook:
     every = list(getattr(law, field))
     every[number] = changed
-    return replace(law, **{field: tuple(every)})
+    changes: dict[str, Any] = {field: tuple(every)}
+    return replace(law, **changes)
 
 
 def lowered_rules(law: Lawbook) -> Lowered:

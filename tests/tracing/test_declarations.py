@@ -142,6 +142,33 @@ def test_rows_of_a_lot_speak_of_that_lot_only() -> None:
     assert ends(magnet(*rows, lot="L1")) == ("3", "3")
 
 
+def of_lot(lot: str, worth: str) -> ContentRow:
+    return row("MAGNET", "Dy", value=worth, form="metal", origin="CN", lot=lot)
+
+
+def test_where_no_lot_is_named_content_may_be_that_of_any_lot() -> None:
+    rows = (of_lot("L1", "3"), of_lot("L2", "5"), none("MAGNET", "others"))
+    lots = (Lot("L1", "MAGNET"), Lot("L2", "MAGNET"))
+    found = magnet(*rows, *lots)
+    assert (ends(found), asked(found)) == (("3", "5"), ["lot MAGNET"])
+    assert ends(magnet(*rows, *lots, lot="L2")) == ("5", "5")
+
+
+def test_a_lot_of_which_no_row_speaks_is_the_rest_of_the_stock() -> None:
+    rows = (of_lot("L1", "3"), none("MAGNET", "others"))
+    assert ends(magnet(*rows, Lot("L1", "MAGNET"), Lot("L2", "MAGNET"))) == ("0", "3")
+    assert ends(magnet(*rows)) == ("3", "3")
+
+
+def test_what_is_said_of_all_stock_holds_beside_what_is_said_of_a_lot() -> None:
+    rows = (
+        of_lot("L1", "9"),
+        row("MAGNET", "Dy", value="1..2", form="metal", origin="CN"),
+        none("MAGNET", "others"),
+    )
+    assert ends(magnet(*rows, Lot("L1", "MAGNET"))) == ("1", "9")
+
+
 def test_rows_without_a_supplier_hold_for_each() -> None:
     rows = (
         row("MAGNET", "Dy", value="2..4", form="metal", origin="CN"),

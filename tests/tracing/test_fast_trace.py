@@ -11,6 +11,7 @@ from tracing.trace_books import ANY_ORIGIN, CN, EARLIER, ELEMENT, book, item, li
 from tracing.trace_worlds import Telling, worlds
 from xenotime.exact import Range
 from xenotime.facts.book import Book
+from xenotime.facts.item import Lot
 from xenotime.tracing.column import By, Column
 from xenotime.tracing.content import Tracer
 from xenotime.tracing.fast_memory import BillTooLarge
@@ -222,6 +223,24 @@ def test_a_declaration_leaves_what_was_worked_out_with_fractions_beside_it() -> 
     assert "N" not in marked.items
     assert trace.figure("N", 0).near
     assert_twins(trace, replace(facts, contents=(*facts.contents, more)), "value")
+
+
+def test_lots_that_differ_are_a_range_in_both() -> None:
+    facts = book(
+        item("T", value="90"),
+        item("M", value="10", made_in="JP"),
+        line("T", "M", "2"),
+        *(
+            row("M", "Dy", value=worth, form="metal", origin="CN", lot=lot)
+            for lot, worth in (("L1", "1"), ("L2", "3"))
+        ),
+        *(none(name, "others") for name in ("T", "M")),
+        Lot("L1", "M"),
+        Lot("L2", "M"),
+    )
+    trace = fast(facts)
+    assert (trace.figure("T", 0).low, trace.figure("T", 0).high) == (2, 6)
+    assert_twins(trace, facts, "value")
 
 
 def test_columns_made_anew_are_asked_again_of_everything_above() -> None:

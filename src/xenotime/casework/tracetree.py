@@ -8,6 +8,7 @@ from xenotime.casework.sightings import Desk, measure
 from xenotime.casework.traceview import asked_in
 from xenotime.dates import day_after
 from xenotime.exact import NOTHING, Range, exactly
+from xenotime.facts.declaration import ContentRow
 from xenotime.facts.estimate import Estimates
 from xenotime.facts.item import Item
 from xenotime.law.condition import Subject
@@ -178,16 +179,26 @@ class _Walk:
 
     def _rows(self, node: Node, many: Range) -> None:
         item, measure = node.item, self.ledger.measure
-        for supply in self.known.supplies(item.id):
-            for row in (row for voice in supply.voices for each in voice for row in each.spoken):
-                amount = row_range(row, item, self.column, measure).times(many)
-                if amount.high != 0:
-                    sources = (source_of_row(row), *by_formula(row, self.column.elements))
-                    self._place(f"{row.substance} in {item.id}", item.id, row.origin, amount, sources)
+        for row, always in self._spoken(item.id):
+            amount = row_range(row, item, self.column, measure).times(many)
+            if amount.high != 0:
+                amount = amount if always else Range(NOTHING.low, amount.high)
+                sources = (source_of_row(row), *by_formula(row, self.column.elements))
+                self._place(f"{row.substance} in {item.id}", item.id, row.origin, amount, sources)
         beside = self._beside(node).times(many)
         if beside.high != 0 and (node is self.root or COUNTS not in node.fates):
             evidence = f"{BILL} names no more" if self.known.graph.slots_of(item.id) else ""
             self._place(f"not named in {item.id}", item.id, None, beside, (Source(NOTHING_SAID, evidence),))
+
+    def _spoken(self, item_id: str) -> Iterator[tuple[ContentRow, bool]]:
+        """Every row about the item once, and whether it holds whichever supplier or lot the item came from."""
+        supplies = self.known.supplies(item_id)
+        said = [
+            {id(row): row for voice in supply.voices for each in voice for row in each.spoken}
+            for supply in supplies
+        ]
+        for number, row in {number: row for each in said for number, row in each.items()}.items():
+            yield row, all(number in each for each in said)
 
     def _beside(self, node: Node) -> Range:
         """What may be in an item besides its rows and its lines, at most; nothing where that is closed."""

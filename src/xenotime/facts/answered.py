@@ -188,7 +188,7 @@ ITEM_FACTS: tuple[tuple[re.Pattern[str], Reads], ...] = (
     (re.compile(r"quantity of (?P<child>.+) in"), _quantity),
 )
 """Kinds of missing facts about an item, as the trace names them, with what an answer to each means."""
-COMPUTED = re.compile(r".* of .*|.* in( .*)?|has\(.*|price .*|rate .*|supplier.*|said_on.*")
+COMPUTED = re.compile(r".* of .*|.* in( .*)?|has\(.*|price .*|rate .*|supplier.*|lot|said_on.*")
 
 
 def _item_field(book: Book, request: Request) -> Book | None:

@@ -40,6 +40,7 @@ ENGLISH = {
     "rate": "What is one {currency} worth in {in}?",
     "currency": "In which currency are the amounts of {item} stated?",
     "supplier": "Which supplier did this {item} come from?",
+    "lot": "Which lot did this {item} come from?",
     "said_on": "Which of the statements of {said_by} about {item} is the newest?",
     "quantity": "How much of {child} is in one {item}?",
     "option": "Is {child} in this {item}?",

@@ -15,7 +15,7 @@ from xenotime.tracing.column import Column
 from xenotime.tracing.graph import UP_TO, Slot, used
 from xenotime.tracing.ledger import Ledger, Node
 from xenotime.tracing.stated import is_closed, row_range, stated
-from xenotime.tracing.statements import Supply
+from xenotime.tracing.statements import Supply, alternative_by
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Gatherer:
         for supply in supplies:
             yield from self._supply_gaps(item, supply, node.lines.listed)
         if len(set(node.by_supply)) > 1:
-            yield self.asker.missing("supplier", item.id)
+            yield self.asker.missing(alternative_by(supplies), item.id)
 
     def _slot_gaps(self, parent: Item, slot: Slot) -> Iterator[Missing]:
         for line in slot.lines:

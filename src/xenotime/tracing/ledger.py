@@ -171,7 +171,7 @@ class Ledger:
     def _clash(self, item: Item, supply: Supply, agreed: Agreed) -> str:
         if agreed.clash is None:
             return ""
-        by = f" from {supply.supplier}" if supply.supplier else ""
+        by = f" from {supply.whence}" if supply.whence else ""
         one, other = (self._written(each) for each in agreed.clash)
         return f"{item.id}{by}: {self.column.name} cannot be both {one} and {other}"
 

@@ -146,4 +146,4 @@ def _with_bill(verdict: Verdict, below: bool | None) -> bool | None:
 
 
 def _from(supply: Supply) -> str:
-    return f", from {supply.supplier}" if supply.supplier else ""
+    return f", from {supply.whence}" if supply.whence else ""

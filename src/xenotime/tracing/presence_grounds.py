@@ -12,7 +12,7 @@ from xenotime.tracing.graph import UP_TO, Slot, used
 from xenotime.tracing.presence import Found, Presence, Verdict
 from xenotime.tracing.sheet import MOST_LINES
 from xenotime.tracing.sheet_words import path_of, written
-from xenotime.tracing.statements import Supply, Voice
+from xenotime.tracing.statements import Supply, Voice, alternative_by
 
 
 class PresenceGrounds:
@@ -70,7 +70,7 @@ class PresenceGrounds:
         for supply in self._supplies(item):
             yield from self._own_gaps(item, supply, is_leaf=not slots)
         if len(set(self._found(item).by_supply)) > 1:
-            yield self.asker.missing("supplier", item)
+            yield self.asker.missing(alternative_by(self._supplies(item)), item)
 
     def _slot_gaps(self, parent: str, slot: Slot) -> Iterator[Missing]:
         for line in slot.lines:
@@ -131,4 +131,4 @@ def _how(row: ContentRow, holds: bool | None) -> str:
 
 
 def _for(supply: Supply) -> str:
-    return f" for {supply.supplier}" if supply.supplier else ""
+    return f" for {supply.whence}" if supply.whence else ""

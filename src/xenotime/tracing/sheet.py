@@ -15,7 +15,7 @@ from xenotime.tracing.graph import UP_TO, used
 from xenotime.tracing.ledger import Ledger, Node
 from xenotime.tracing.sheet_words import path_of, written
 from xenotime.tracing.stated import is_closed, row_range
-from xenotime.tracing.statements import Statement, Supply
+from xenotime.tracing.statements import Statement, Supply, alternative_by
 
 MOST_LINES = 200
 MOST_STEPS = 20_000
@@ -164,10 +164,10 @@ class Sheet:
         worth = self.measure.of_row(row, item)
         form = f" as {'; '.join(row.form)}" if row.form else ""
         origin = f" from {'; '.join(row.origin)}" if row.origin else ""
-        by = f"{statement.name}{f' for {supply.supplier}' if supply.supplier else ''}"
+        by = f"{statement.name}{f' for {supply.whence}' if supply.whence else ''}"
         why = f"{written(here.quantity)} × {worth.how}: {self._row_why(row)} ({by})"
         if several:
-            why += "; one of several suppliers"
+            why += f"; one of several {alternative_by(self._supplies(here))}s"
         return Line(f"{here.path}: {row.substance}{form}{origin}", written(amount, self.measure.unit), why)
 
     def _row_why(self, row: ContentRow) -> str:

@@ -51,6 +51,12 @@ class Supply:
 
     supplier: str
     voices: tuple[Voice, ...] = ()
+    lot: str = ""
+
+    @property
+    def whence(self) -> str:
+        """The supplier and the lot, empty where neither is named."""
+        return ", ".join(each for each in (self.supplier, f"lot {self.lot}" if self.lot else "") if each)
 
 
 def supplies(
@@ -58,19 +64,52 @@ def supplies(
 ) -> tuple[Supply, ...]:
     """The ways in which an item may have come; one where a lot settles the supplier, at least one always.
 
-    Rows with a lot speak of that lot only. Rows without a supplier speak of every supply. `closed` says
-    that the book assumes that nothing is in the item besides what all rows and its bill name.
+    Rows with a lot speak of that lot only; where no lot is given, each lot that rows speak of is a way of its
+    own, and so is the rest of the stock: unless rows speak of every lot of the item, and none without a lot
+    names a substance. Rows without a supplier speak of every supply. `closed` says that the book assumes that
+    nothing is in the item besides what all rows and its bill name.
     """
-    heard = [row for row in rows if not row.lot or (lot is not None and row.lot == lot.id)]
-    if lot is not None and lot.supplier:
-        suppliers = [lot.supplier]
-    else:
-        named = [row.supplier for row in heard] + [each.supplier for each in lots if heard]
-        suppliers = list(dict.fromkeys(name for name in named if name)) or [""]
+    rows, lots = tuple(rows), tuple(lots)
+    if lot is not None:
+        return _of_lot(rows, lot, lot.supplier, lots, closed=closed)
+    known = {each.id: each for each in lots}
+    spoken_of = dict.fromkeys(row.lot for row in rows if row.lot)
+    general = [row for row in rows if not row.lot]
+    found: list[Supply] = []
+    if not (
+        spoken_of and known.keys() <= spoken_of.keys() and all(row.substance == OTHERS for row in general)
+    ):
+        others = [each for each in lots if each.id not in spoken_of]
+        found += _heard(general, "", "", others, closed=closed)
+    for name in spoken_of:
+        one = known.get(name) or Lot(name, "")
+        found += _of_lot(rows, one, one.supplier, lots, closed=closed)
+    return tuple(found)
+
+
+def _of_lot(
+    rows: tuple[ContentRow, ...], lot: Lot, supplier: str, lots: tuple[Lot, ...], *, closed: bool
+) -> tuple[Supply, ...]:
+    heard = [row for row in rows if row.lot in ("", lot.id)]
+    named = lot.id if any(row.lot for row in heard) else ""
+    return _heard(heard, supplier, named, lots, closed=closed)
+
+
+def _heard(
+    heard: list[ContentRow], supplier: str, lot: str, lots: Iterable[Lot], *, closed: bool
+) -> tuple[Supply, ...]:
+    """The supplies of these rows: of the supplier, or of each that rows or lots name where none is given."""
+    named = [row.supplier for row in heard] + [each.supplier for each in lots if heard]
+    suppliers = [supplier] if supplier else list(dict.fromkeys(name for name in named if name)) or [""]
     return tuple(
-        Supply(name, _voices([row for row in heard if row.supplier in ("", name)], closed=closed))
+        Supply(name, _voices([row for row in heard if row.supplier in ("", name)], closed=closed), lot)
         for name in suppliers
     )
+
+
+def alternative_by(found: Iterable[Supply]) -> str:
+    """What tells the ways apart in which an item may have come: its lot, or its supplier."""
+    return "lot" if any(each.lot for each in found) else "supplier"
 
 
 Key = tuple[str, str, str]

@@ -57,3 +57,26 @@ def test_thresholds_of_the_invented_country_differ_when_they_are_raised() -> Non
         before = date.fromordinal(last.toordinal() - 1)
         changes = law_difference(LAW, (str(before), ""), (str(last), ""), date(2099, 1, 1), ["zz"])
         assert threshold.name in {change.what for change in changes}
+
+
+def test_without_a_regime_every_real_one_is_on_the_timeline_and_in_the_difference() -> None:
+    real = {name for name, regime in LAW.regimes.items() if not regime.invented}
+    turns = law_timeline(LAW, "", "", NOW)
+    assert {turn.regime for turn in turns} == real
+    changes = law_difference(LAW, ("2025-09-28", ""), ("2025-11-20", ""), NOW)
+    assert {"us/744.11 (a)(1)", "cn/2025-62 1"} <= {change.provision for change in changes}
+
+
+def test_who_enters_or_leaves_a_group_of_places_is_on_the_timeline() -> None:
+    [left] = [
+        turn
+        for turn in law_timeline(LAW, "2026-02-03", "2026-02-03", NOW, ["us"])
+        if turn.what == "leaves a group" and "us/740/d-5" in turn.note
+    ]
+    assert left.note.startswith("KH")
+
+
+def test_pages_of_cases_and_events_are_not_told_as_law_that_is_issued() -> None:
+    issued = {turn.provision for turn in law_timeline(LAW, "", "", NOW) if turn.what == "is issued"}
+    assert "cn/2025-61" in issued
+    assert not {"cn/2025-61-cases", "cn/escalation"} & issued

@@ -6,6 +6,8 @@ from showing.made import DAY, LAW, place
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import Dated, Suspension
 from xenotime.law.question import Answered
+from xenotime.law.timeline import Turn
+from xenotime.showing.law_tables import turns_text
 from xenotime.showing.law_text import list_text, questions_text, show_text
 from xenotime.showing.law_view import instruments, names, paragraphs, questions
 
@@ -71,3 +73,15 @@ def test_the_list_says_how_well_each_text_was_seen() -> None:
     text = list_text(instruments(LAW, DAY, DAY), str(DAY), io.StringIO(), 100)
     assert "the official text was read" in text
     assert "zz/house (own)" in text
+
+
+def test_the_timeline_tells_each_day_once_and_the_reading_under_which_something_happens() -> None:
+    turns = (
+        Turn(DAY, "zz", "lets wake", "zz/act 3", touches=("zz/act 1(1)",)),
+        Turn(DAY, "zz", "puts to sleep", "zz/act 3", under="zz/q = asleep", touches=("zz/act 1(1)",)),
+        Turn(LATER, "zz", "event", "zz/act 9", by="The Board", note="A word.", touches=("zz/act",)),
+    )
+    text = turns_text(turns, "What turns", io.StringIO(), 120)
+    assert text.count(str(DAY)) == 1
+    assert "zz/act 1(1); only where zz/q = asleep" in text
+    assert "The Board: A word; see zz/act" in text

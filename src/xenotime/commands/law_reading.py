@@ -40,11 +40,16 @@ def timeline(
 ) -> int:
     """Say what starts, sleeps, wakes and ends between two days, and what happened beside the law."""
     from xenotime.desk import answering
-    from xenotime.showing.law_tables import turns_sheet
+    from xenotime.showing.law_tables import turns_sheet, turns_text
 
     law, _, known_on = looked_up(looking)
     turns = answering.law_timeline(law, start, end, known_on, regime)
-    return _show(law, known_on, (turns_sheet(turns),), json=looking.json)
+    if looking.json:
+        return _show(law, known_on, (turns_sheet(turns),), json=True)
+    bounds = " ".join(f"{word} {day}" for word, day in (("from", start), ("to", end)) if day)
+    title = f"What turns when{f', {bounds}' if bounds else ''}, as known on {known_on}"
+    emit(turns_text(turns, title, sys.stdout, width()))
+    return 0
 
 
 def diff(
@@ -62,7 +67,10 @@ def diff(
 
     law, _, known_on = looked_up(looking)
     changes = answering.law_difference(law, (start, known_from), (end, known_to), known_on, regime)
-    return _show(law, known_on, (changes_sheet(changes),), json=looking.json)
+    known = known_from or str(known_on), known_to or str(known_on)
+    as_known = f"as known on {known[0]}" if known[0] == known[1] else f"as known on {known[0]} and {known[1]}"
+    title = f"What differs between {start} and {end}, {as_known}"
+    return _show(law, known_on, (changes_sheet(changes, title),), json=looking.json)
 
 
 def mirror(*, looking: LookingUp = PLAIN) -> int:

@@ -255,7 +255,13 @@ def law_timeline(
     """
     first = request(law, on=start, regimes=regimes)
     last = request(law, on=end)
-    return timeline(law, first.on or date.min, last.on or date.max, known_on, first.regimes)
+    wanted = tuple(regimes) or real_regimes(law)
+    return timeline(law, first.on or date.min, last.on or date.max, known_on, wanted)
+
+
+def real_regimes(law: Lawbook) -> tuple[str, ...]:
+    """Every regime that is not invented."""
+    return tuple(sorted(name for name, regime in law.regimes.items() if not regime.invented))
 
 
 def law_difference(
@@ -268,7 +274,7 @@ def law_difference(
     one = request(law, on=before[0], known_on=before[1] or str(known_on), regimes=regimes)
     other = request(law, on=after[0], known_on=after[1] or str(known_on))
     days = [(each.on or each.known_on, each.known_on) for each in (one, other)]
-    return difference(law, days[0], days[1], one.regimes)
+    return difference(law, days[0], days[1], tuple(regimes) or real_regimes(law))
 
 
 def not_asked(law: Lawbook, answers: Sequence[Answer]) -> tuple[str, ...]:

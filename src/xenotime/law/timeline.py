@@ -29,7 +29,15 @@ def timeline(
 ) -> tuple[Turn, ...]:
     """Every turn from `start` to `end`, both included, as the law was known on a day, in order of days."""
     period = Period(start, end)
-    every = (*_issued(law), *_provisions(law), *_sleep(law), *_values(law), *_rows(law), *_events(law))
+    every = (
+        *_issued(law),
+        *_provisions(law),
+        *_sleep(law),
+        *_values(law),
+        *_rows(law),
+        *_members(law),
+        *_events(law),
+    )
     return tuple(
         sorted(
             {
@@ -41,6 +49,7 @@ def timeline(
     )
 
 
+EVENT = "event"
 CLASHES_WITH = "clashes with"
 """How the mirror calls the tie of two laws that cannot both be obeyed."""
 Known = Iterator[tuple[date, Turn]]
@@ -62,11 +71,17 @@ def _turn(
 
 
 def _issued(law: Lawbook) -> Known:
+    """The issue of every text in which something stands that can decide or oblige; pages of cases or events are none."""
+    binding = {each.place.instrument for each in law.rules}
+    binding |= {each.place.instrument for each in law.suspensions}
+    binding |= {each.place.instrument for each in law.duties}
+    binding |= {each.place.instrument for each in law.adds}
+    binding |= {each.place.instrument for each in law.clashes}
+    binding |= {each.place.instrument for each in law.links}
     for each in law.instruments.values():
-        yield (
-            each.issued,
-            Turn(each.issued, each.id.partition("/")[0], "is issued", each.id, "", "", each.title),
-        )
+        if each.id in binding:
+            regime = each.id.partition("/")[0]
+            yield each.issued, Turn(each.issued, regime, "is issued", each.id, "", "", each.title)
 
 
 def _provisions(law: Lawbook) -> Known:
@@ -114,12 +129,30 @@ def _rows(law: Lawbook) -> Known:
                     yield issued, _turn(control_list.place, day, what, note=f"{control_list.id}: {count}")
 
 
+def _members(law: Lawbook) -> Known:
+    """Who enters a group of places or steps, and who leaves it."""
+    for group in law.groups.values():
+        turns: dict[tuple[date, date, str, str], list[str]] = {}
+        for member in group.members:
+            dated = member.dated
+            under = f"{dated.under[0]} = {dated.under[1]}" if dated.under else ""
+            if dated.start:
+                turns.setdefault((dated.issued, dated.start, "enters a group", under), []).append(member.word)
+            if dated.until:
+                key = (dated.issued, day_after(dated.until), "leaves a group", under)
+                turns.setdefault(key, []).append(member.word)
+        regime = group.place.instrument.partition("/")[0]
+        for (issued, day, what, under), words in turns.items():
+            note = f"{', '.join(words)}: {group.id}"
+            yield issued, Turn(day, regime, what, group.place.id, "", under, note)
+
+
 def _events(law: Lawbook) -> Known:
     for event in law.events:
         note = event.what
         yield (
             event.day,
-            _turn(event.place, event.day, "event", Dated(by=event.by), note, touches=event.affects),
+            _turn(event.place, event.day, EVENT, Dated(by=event.by), note, touches=event.affects),
         )
 
 

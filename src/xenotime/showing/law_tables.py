@@ -1,15 +1,16 @@
 """Looks into the law that are tables: what turns when, what differs, what mirrors what, what is covered."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import IO, Any
 
 from xenotime.law.lawbook import Lawbook
-from xenotime.law.timeline import Change, Turn, mirrored
+from xenotime.law.timeline import EVENT, Change, Turn, mirrored
 from xenotime.showing.paper import Paper
 
-UNBROKEN = {"day", "from", "checked", "provision", "regime", "gap"}
+UNBROKEN = {"day", "from", "checked", "provision", "regime", "gap", "what happens"}
 """Columns of days and ids: they are never broken."""
 
 
@@ -37,10 +38,38 @@ def turns_sheet(turns: tuple[Turn, ...]) -> Sheet:
     )
 
 
-def changes_sheet(changes: tuple[Change, ...]) -> Sheet:
+def turns_text(turns: tuple[Turn, ...], title: str, file: IO[str], width: int | None) -> str:
+    """The timeline as a reader wants it: each day once, and all that is said of a turn in one column."""
+    paper = Paper(file, width)
+    paper.line(title if turns else f"{title}: nothing", "bold")
+    rows, last = [], None
+    for each in turns:
+        day = "" if each.day == last and not paper.narrow else str(each.day)
+        rows.append((day, each.provision, each.what, "; ".join(_said_of(each))))
+        last = each.day
+    if rows:
+        paper.table(("day", "provision", "what happens", "in words"), rows, keep=(0, 1, 2))
+    return paper.text()
+
+
+def _said_of(turn: Turn) -> Iterator[str]:
+    """What a turn touches, by whom, and the reading under which alone it happens."""
+    touched = ", ".join(turn.touches)
+    note = turn.note.removesuffix(".")
+    if turn.what == EVENT:
+        yield f"{turn.by}: {note}" if turn.by else note
+        if touched:
+            yield f"see {touched}"
+        return
+    yield touched or note
+    if turn.under:
+        yield f"only where {turn.under}"
+
+
+def changes_sheet(changes: tuple[Change, ...], title: str = "What differs") -> Sheet:
     """The difference of two states of the law."""
     rows = tuple((c.provision, c.what, c.before, c.after, c.note) for c in changes)
-    return Sheet("changes", "What differs", ("provision", "what", "before", "after", "note"), rows)
+    return Sheet("changes", title, ("provision", "what", "before", "after", "note"), rows)
 
 
 def mirror_sheet(law: Lawbook, known_on: date) -> Sheet:

@@ -13,6 +13,10 @@ from xenotime.reading.tables.workbook import open_workbook, read_sheet
 WORKBOOKS = (".xlsx", ".xlsm")
 DELIMITERS = "\t,;|"
 LONGEST = 131_072
+JAPANESE = "cp932"
+OLDER_CODES = (JAPANESE, "cp1252")
+KANA = re.compile(r"[\u3041-\u30fe]")
+"""Signs that Japanese text has and Western text read in the wrong code has not."""
 Rows = Iterator[tuple[int, dict[str, str]]]
 
 
@@ -30,7 +34,7 @@ def cells_of(path: Path, notes: Notes) -> list[tuple[int, list[str]]]:
     if path.suffix.lower() in WORKBOOKS:
         return _of_workbook(path, notes)
     raw = open_bytes(path, notes)
-    text = None if raw is None else decoded(raw, path.name, notes)
+    text = None if raw is None else text_of_table(raw, path.name, notes)
     if text is None:
         return []
     if "\0" in text:
@@ -55,6 +59,24 @@ def cells_of(path: Path, notes: Notes) -> list[tuple[int, list[str]]]:
         if any(cell.strip() for cell in cells):
             rows.append((number, [cell.strip() for cell in cells]))
     return rows
+
+
+def text_of_table(raw: bytes, file: str, notes: Notes) -> str | None:
+    """The bytes as text: UTF-8 or UTF-16, else an older code of Japanese or of Western Europe, which is remarked."""
+    own = Notes()
+    text = decoded(raw, file, own)
+    if text is not None:
+        return text
+    for codec in OLDER_CODES:
+        try:
+            text = raw.decode(codec)
+        except UnicodeError:
+            continue
+        if codec != JAPANESE or KANA.search(text):
+            notes.remark(f"{file}: it is not UTF-8 and was read as {codec}")
+            return text
+    notes.problems += own.problems
+    return None
 
 
 def _of_workbook(path: Path, notes: Notes) -> list[tuple[int, list[str]]]:

@@ -1,7 +1,4 @@
-"""Read China's party lists: CSV files as the law folder keeps them, and a JSON file of another register.
-
-In that JSON the field `country` names the authority that lists; it says nothing about the party.
-"""
+"""Read China's party lists: CSV files as the law folder keeps them, and the JSON of another register."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -14,8 +11,9 @@ from xenotime.errors import UnreadableBook
 from xenotime.facts.party_list import Listing, PartyList
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.days import exact_day
-from xenotime.reading.foreign.json import list_of, load_json, table_of, text_of, texts_of
+from xenotime.reading.foreign.json import text_of
 from xenotime.reading.foreign.rows import cells_of, rows_of
+from xenotime.reading.party_lists.register import read_register
 from xenotime.reading.party_lists.words import ListWords
 
 SYNONYMS: Mapping[str, str] = {
@@ -30,11 +28,10 @@ def read_cn(path: Path, words: ListWords, *, dated: date | None = None, whole: b
 
     `dated` is the day of a file that does not say it itself.
     """
-    notes = Notes()
     if path.suffix.lower() == ".json":
-        entries, said = _of_json(path, words, notes)
-    else:
-        entries, said = _of_table(path, words, notes), None
+        return read_register(path, [words], dated=dated, whole=whole)
+    notes = Notes()
+    entries = _of_table(path, words, notes)
     if not notes.problems and not entries:
         notes.problem("The file holds no entries of a party list", file=path.name)
     if notes.problems:
@@ -42,7 +39,7 @@ def read_cn(path: Path, words: ListWords, *, dated: date | None = None, whole: b
     return PartyList(
         words.title,
         words.authority,
-        dated or said,
+        dated,
         whole,
         tuple(entries),
         notes.remarks(),
@@ -50,44 +47,6 @@ def read_cn(path: Path, words: ListWords, *, dated: date | None = None, whole: b
         words.days_fresh,
         words.lists,
     )
-
-
-def _of_json(path: Path, words: ListWords, notes: Notes) -> tuple[list[Listing], date | None]:
-    value = load_json(path, notes)
-    raw = value if isinstance(value, list) else list_of(table_of(value).get("entities"))
-    found, days, seen = [], [], set()
-    for row, each in enumerate(map(table_of, raw), 1):
-        name = text_of(each.get("entity_name"))
-        if not name:
-            notes.remark_row(path.name, row, "entity_name", "the entry has no name and was left out")
-            continue
-        listed = text_of(each.get("list_id")) or text_of(each.get("source_list_name"))
-        checked = exact_day(text_of(each.get("last_verified")))
-        days += [checked] if checked else []
-        ident = text_of(each.get("id")) or str(row)
-        if ident in seen:
-            notes.remark_row(path.name, row, "id", "the id stands twice; both entries are kept")
-        seen.add(ident)
-        found.append(
-            Listing(
-                ident,
-                name,
-                text_of(each.get("source_list_name")) or listed,
-                _word(listed, words, path.name, row, notes),
-                aka=texts_of(each.get("aliases")),
-                kind="person" if text_of(each.get("entity_type")) == "individual" else "organization",
-                addresses=texts_of(each.get("addresses")),
-                start=_day(each, "date_added", path.name, row, notes),
-                source=text_of(each.get("source_url")),
-                note=text_of(each.get("reason")),
-                row=row,
-            )
-        )
-    if any("country" in table_of(each) for each in raw):
-        notes.remark(
-            f"{path.name}: `country` names the authority there, not the party's country: not taken over"
-        )
-    return found, min(days, default=None)
 
 
 def _of_table(path: Path, words: ListWords, notes: Notes) -> list[Listing]:

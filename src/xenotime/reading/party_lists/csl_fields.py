@@ -7,6 +7,7 @@ from typing import Any
 from xenotime.facts.item import Words
 from xenotime.reading.foreign.days import exact_day
 from xenotime.reading.foreign.json import list_of, table_of, text_of, texts_of
+from xenotime.reading.shipped.countries import country_code
 
 US_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 KINDS = {"individual": "person", "entity": "organization", "vessel": "vessel", "aircraft": "aircraft"}
@@ -15,6 +16,12 @@ STRONG = re.compile(
     re.IGNORECASE,
 )
 COUNTRY = re.compile(r"[A-Z]{2}")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+WORDY_DAY = re.compile(rf"\b({'|'.join(MONTHS)})\s+(\d{{1,2}}),?\s+(\d{{4}})\b", re.IGNORECASE)
+ALSO = re.compile(r"[,;]?\s+\(?(?:a\.k\.a\.|f\.k\.a\.|n\.k\.a\.|a/k/a|f/k/a)[:,]?\s+", re.IGNORECASE)
 
 
 def us_day(text: str) -> date | None:
@@ -33,6 +40,22 @@ def us_day(text: str) -> date | None:
         return None
 
 
+def day_in(text: str) -> date | None:
+    """The first day that a line of text names; None where it names none.
+
+    >>> day_in("Last updated: May 23, 2014")
+    datetime.date(2014, 5, 23)
+    """
+    found = WORDY_DAY.search(text)
+    if found:
+        text = f"{MONTHS.index(found[1].casefold()) + 1}/{found[2]}/{found[3]}"
+    for word in text.replace(",", " ").split():
+        day = us_day(word)
+        if day:
+            return day
+    return None
+
+
 def first_day(row: dict[str, Any], key: str) -> date | None:
     """The day of a field; None where there is none or it cannot be read."""
     return us_day(text_of(row.get(key)))
@@ -48,7 +71,8 @@ def split(value: Any) -> tuple[str, ...]:
 def names_of(row: dict[str, Any], name: str) -> tuple[str, ...]:
     """The other names, without the words that only say that they are others."""
     alone = text_of(row.get("alt_name"))
-    raw = (*split(row.get("alt_names")), *((alone,) if alone else ()))
+    inside = [each.strip(" ()") for each in ALSO.split(name)]
+    raw = (*split(row.get("alt_names")), *((alone,) if alone else ()), *(inside if len(inside) > 1 else ()))
     cleaned = (STRONG.sub("", each).strip() for each in raw)
     return tuple(dict.fromkeys(each for each in cleaned if each and each != name))
 
@@ -84,13 +108,16 @@ def countries_of(row: dict[str, Any]) -> Words:
     """The countries of the addresses, in two letters; None where there are none that can be told."""
     found: list[str] = []
     stated = row.get("country")
-    found += [each.upper() for each in texts_of(stated)] if isinstance(stated, str | list) else []
+    found += texts_of(stated) if isinstance(stated, str | list) else []
     for each in list_of(row.get("addresses")):
-        found.append(text_of(table_of(each).get("country")).upper())
+        found.append(text_of(table_of(each).get("country")))
     if isinstance(row.get("addresses"), str):
-        found += [each.rpartition(",")[2].strip().upper() for each in split(row["addresses"])]
-    kept = tuple(dict.fromkeys(each for each in found if COUNTRY.fullmatch(each)))
-    return kept or None
+        found += [each.rpartition(",")[2] for each in split(row["addresses"])]
+    codes = (
+        each.strip().upper() if COUNTRY.fullmatch(each.strip().upper()) else country_code(each)
+        for each in found
+    )
+    return tuple(dict.fromkeys(filter(None, codes))) or None
 
 
 def ids_of(row: dict[str, Any]) -> tuple[str, ...]:

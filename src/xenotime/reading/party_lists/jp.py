@@ -14,18 +14,24 @@ from xenotime.facts.party_list import Listing, PartyList
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.rows import cells_of, plain, rows_of
 from xenotime.reading.party_lists.words import ListWords
+from xenotime.reading.shipped.countries import country_code
 
 HEADINGS: tuple[tuple[str, str], ...] = (
     ("also_known", "aka"), ("別名", "aka"), ("別称", "aka"), ("alias", "aka"),
     ("company", "name"), ("organi", "name"), ("企業", "name"), ("組織", "name"), ("entity", "name"),
     ("country", "country_name"), ("国名", "country_name"), ("国", "country_name"), ("region", "country_name"),
+    ("conventional", "conventional"), ("通常兵器", "conventional"),
     ("wmd", "concern"), ("懸念", "concern"), ("concern", "concern"), ("種別", "concern"),
     ("no", "number"), ("番号", "number"),
 )  # fmt: skip
 """Words by which a heading is known, the most telling first."""
-PARTS = re.compile(r"\s*(?:[・;；]|\n|(?<=\S)\s*／\s*)\s*")
+PARTS = re.compile(r"\s*(?:[・;；]|(?<=\S)\s*／\s*)\s*")
+LINES = re.compile(r"\s*\n\s*")
+BULLET = re.compile(r"^\s*・")
+"""Where a cell marks each name with a dot, a new line is no new name."""
 OTHER_SCRIPT = re.compile(r"[(（]([^()（）]*[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af][^()（）]*)[)）]")
 SPACED = re.compile(r"(?<=[\u3040-\u30ff])・(?=[\u3040-\u30ff])")
+LATIN = re.compile(r"[^\x20-\x7e\u00c0-\u024f]+")
 LOOKED_AT = 15
 
 
@@ -50,14 +56,15 @@ def read_jp(path: Path, words: ListWords, *, dated: date | None = None, whole: b
             continue
         entries.append(
             Listing(
-                row.get("number") or str(number),
+                row.get("number", "").removesuffix(".0") or str(number),
                 name,
                 words.title,
                 on_list,
                 aka=aka,
                 kind="organization",
                 addresses=(_flat(row.get("country_name", "")),) if row.get("country_name") else (),
-                note=_flat(row.get("concern", "")),
+                country=_country(row),
+                note=_flat("; ".join(filter(None, (row.get("concern", ""), row.get("conventional", ""))))),
                 row=number,
             )
         )
@@ -91,11 +98,21 @@ def _names(row: dict[str, str]) -> tuple[str, tuple[str, ...]]:
     inside = tuple(_flat(each) for each in OTHER_SCRIPT.findall(raw))
     name = _flat(OTHER_SCRIPT.sub(" ", raw)) or _flat(raw)
     others = SPACED.sub("\u30fb\u200b", row.get("aka", ""))
+    lines = [others] if BULLET.match(others) else LINES.split(others)
     aka = [
-        _flat(each.replace("\u200b", "")) for each in PARTS.split(others.replace("\u30fb\u200b", "\u200b"))
+        _flat(each.replace("\u200b", ""))
+        for line in lines
+        for each in PARTS.split(line.replace("\u30fb\u200b", "\u200b"))
     ]
     found = tuple(dict.fromkeys(each.strip("-‐–— ") for each in (*inside, *aka)))
     return name, tuple(each for each in found if each and each != name)
+
+
+def _country(row: dict[str, str]) -> tuple[str, ...] | None:
+    """The country in two letters, by the line of the cell that is known; None where none is."""
+    lines = [LATIN.sub(" ", line) for line in (row.get("country_name") or "").splitlines()]
+    codes = (country_code(line) for line in (*lines, " ".join(lines)))
+    return next(((code,) for code in codes if code), None)
 
 
 def _flat(text: str) -> str:

@@ -14,18 +14,22 @@ from xenotime.errors import UnreadableBook
 from xenotime.facts.party_list import PartyList
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.days import exact_day
+from xenotime.reading.foreign.rows import JAPANESE
 from xenotime.reading.mapping.toml import load_toml
 from xenotime.reading.party_lists.cn import read_cn
 from xenotime.reading.party_lists.jp import read_jp
+from xenotime.reading.party_lists.register import read_register
 from xenotime.reading.party_lists.us_csl import read_csl
 from xenotime.reading.party_lists.words import Publications
 
 ABOUT = "about.toml"
-ENDINGS = (".json", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
+ENDINGS = (".json", ".csv", ".tsv", ".txt", ".xml", ".xlsx", ".xlsm")
 DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 START = 8192
 US, CN, JP = "us-csl", "cn", "jp-end-user"
 """Tables of party-lists.toml, each with a layout of its own."""
+REGISTER = "register"
+"""The layout that holds lists of several publications."""
 
 
 def read_snapshots(paths: list[Path], publications: Publications) -> tuple[PartyList, ...]:
@@ -62,6 +66,10 @@ def read_snapshot(path: Path, publications: Publications, about: dict[str, Any] 
     dated = stated if isinstance(stated, date) and not isinstance(stated, datetime) else None
     dated = dated or (exact_day(named[0]) if named else None)
     whole = said.get("whole") if isinstance(said.get("whole"), bool) else None
+    if publication == REGISTER or (path.suffix.lower() == ".json" and publication_of(path) == REGISTER):
+        known = list(publications.by_name.values())
+        ours = [publications.get(publication)] if publication in publications.by_name else known
+        return read_register(path, ours, dated=dated, whole=bool(whole))
     if publication == CN:
         return read_cn(path, words, dated=dated, whole=bool(whole))
     if publication == JP:
@@ -77,10 +85,16 @@ def publication_of(path: Path) -> str:
             raw = stream.read(START)
     except OSError:
         raw = b""
-    start = raw.decode("utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "ignore").casefold()
-    if path.suffix.lower() in {".xlsx", ".xlsm"} or "国名" in start or "also known as" in start:
-        return JP
-    if '"list_id"' in start or "name_zh" in start or "name_en" in start:
+    codec = "utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
+    start = raw.decode(codec, "ignore").casefold()
+    signs = ("国名", "企業名", "also known as", "end user list")
+    if path.suffix.lower() in {".xlsx", ".xlsm"} or any(
+        sign in start or sign in raw.decode(JAPANESE, "ignore").casefold() for sign in signs
+    ):
+        return REGISTER if '"list_id"' in start else JP
+    if '"list_id"' in start:
+        return REGISTER
+    if "name_zh" in start or "name_en" in start or "local_name" in start:
         return CN
     return US
 

@@ -18,16 +18,19 @@ from xenotime.facts.party_list import Listing, PartyList
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.days import exact_day
 from xenotime.reading.foreign.json import list_of, load_json, table_of, text_of
-from xenotime.reading.foreign.rows import cells_of, rows_of
+from xenotime.reading.foreign.rows import cells_of, plain, rows_of
 from xenotime.reading.party_lists.csl_fields import (
     addresses_of,
     countries_of,
+    day_in,
     first_day,
     ids_of,
     kind_of,
     names_of,
 )  # fmt: skip
+from xenotime.reading.party_lists.sdn_xml import read_sdn_xml
 from xenotime.reading.party_lists.words import ListWords
+from xenotime.reading.shipped.countries import country_code
 
 SYNONYMS: Mapping[str, str] = {
     "source_list": "source", "list": "source", "sdn_type": "type", "sdn_name": "name", "entity_name": "name",
@@ -36,13 +39,20 @@ SYNONYMS: Mapping[str, str] = {
     "alternate_name": "alt_name", "alternate_names": "alt_names", "street_address": "address",
     "state_province": "state", "web_link": "source_list_url", "fr_citation": "federal_register_notice",
     "program": "programs", "ent_num": "entity_number", "country_name": "country",
+    "debarred_party_full_name": "name", "eff_date": "start_date", "alias": "alt_name", "notice": "federal_register_notice",
+    "party_name": "name",
 }  # fmt: skip
 TREASURY = (
     "entity_number", "name", "type", "programs", "title", "call_sign", "vessel_type", "gross_tonnage",
     "gross_registered_tonnage", "vessel_flag", "vessel_owner", "remarks",
 )  # fmt: skip
 NOTHING = "-0-"
+IMPORTED = ("import_date", "last_imported")
+"""What the interface has called the day on which it took a list over."""
 MARK_OF_TREASURY = "SDN"
+LOOKED_AT, NO_HEADER = 10, "no_header"
+NAMELESS = ("country", "name", "address")
+"""Columns of a list alone that has no header."""
 
 
 def read_csl(path: Path, words: ListWords, *, whole: bool | None = None) -> PartyList:
@@ -51,6 +61,8 @@ def read_csl(path: Path, words: ListWords, *, whole: bool | None = None) -> Part
     Raises UnreadableBook where nothing can be read; what is not taken over stands in the remarks.
     `whole` says whether the file holds all entries; where it is left out the file has to show it.
     """
+    if path.suffix.lower() == ".xml":
+        return read_sdn_xml(path, words, whole=whole)
     notes = Notes()
     read = _of_json if path.suffix.lower() == ".json" else _of_table
     found = read(path, words, notes)
@@ -80,18 +92,25 @@ def _of_json(path: Path, words: ListWords, notes: Notes) -> PartyList:
     if isinstance(value, dict) and "fieldKey" in value:
         return _of_compact(path.name, value, words, notes)
     results = value if isinstance(value, list) else list_of(table_of(value).get("results"))
-    entries = tuple(_entries(enumerate(map(table_of, results), 1), path.name, words, notes))
+    rows = ((number, _named(table_of(each))) for number, each in enumerate(results, 1))
+    entries = tuple(_entries(rows, path.name, words, notes))
     told = table_of(value)
     total, offset = told.get("total"), told.get("offset") or 0
     whole = isinstance(total, int) and total == len(results) and offset == 0
     if isinstance(total, int) and not whole:
         notes.remark(f"{path.name}: {len(results)} of {total} entries are here")
     days = [
-        exact_day(text_of(table_of(each).get("import_date"))[:10])
+        exact_day(text_of(table_of(each).get(key))[:10])
         for each in list_of(told.get("sources_used"))
+        for key in IMPORTED
     ]
     stamp = exact_day(text_of(told.get("search_performed_at") or told.get("generated_at"))[:10])
     return PartyList("", dated=min((day for day in days if day), default=stamp), whole=whole, entries=entries)
+
+
+def _named(row: dict[str, Any]) -> dict[str, Any]:
+    """The entry by our names of its fields; older layouts have called some of them otherwise."""
+    return {**{SYNONYMS[key]: value for key, value in row.items() if key in SYNONYMS}, **row}
 
 
 def _of_compact(file: str, value: dict[str, Any], words: ListWords, notes: Notes) -> PartyList:
@@ -129,6 +148,11 @@ def _of_table(path: Path, words: ListWords, notes: Notes) -> PartyList:
     cells = cells_of(path, notes)
     if cells and len(cells[0][1]) == len(TREASURY) and cells[0][1][0].isdigit():
         cells = [(0, [*TREASURY, "source"]), *((number, [*row, MARK_OF_TREASURY]) for number, row in cells)]
+    above, cells = _from_header(cells)
+    dated = next((day for line in above if (day := day_in(" ".join(line)))), None)
+    nameless = bool(cells) and _is_nameless(cells)
+    if nameless:
+        cells = [(0, list(NAMELESS)), *((number, row[: len(NAMELESS)]) for number, row in cells)]
     columns, rows = rows_of(cells, SYNONYMS, path.name, notes)
     if cells and "name" not in columns:
         notes.problem(
@@ -136,12 +160,30 @@ def _of_table(path: Path, words: ListWords, notes: Notes) -> PartyList:
         )
         return PartyList("")
     alone = "" if "source" in columns else words.word_by_columns(frozenset(map(str, columns)) | _plain(cells))
+    if nameless:
+        alone = words.word_by_columns(frozenset({NO_HEADER}))
+        notes.remark(f"{path.name}: it has no header; read as country, name, address")
     if cells and "source" not in columns and not alone:
         notes.remark(f"{path.name}: no column says which list an entry is on; its list is not known")
-    several = "alt_name" in columns or "address_number" in columns
+    several = nameless or "alt_name" in columns or "address_number" in columns
     found = _entries(rows, path.name, words, notes, alone=alone)
     entries = tuple(_merged(found)) if several or alone else tuple(found)
-    return PartyList("", entries=entries)
+    return PartyList("", dated=dated, entries=entries)
+
+
+def _from_header(
+    cells: list[tuple[int, list[str]]],
+) -> tuple[list[list[str]], list[tuple[int, list[str]]]]:
+    """The lines above the header, such as a title with the day, and the rows from the header on."""
+    for at, (_, row) in enumerate(cells[:LOOKED_AT]):
+        if "name" in {SYNONYMS.get(plain(cell), plain(cell)) for cell in row}:
+            return [each for _, each in cells[:at]], cells[at:]
+    return [], cells
+
+
+def _is_nameless(cells: list[tuple[int, list[str]]]) -> bool:
+    """Whether there is no header, and every row begins with a country."""
+    return all(len(row) > 1 and row[1] and country_code(row[0]) for _, row in cells)
 
 
 def _plain(cells: list[tuple[int, list[str]]]) -> frozenset[str]:
@@ -196,7 +238,8 @@ def _listing(
         if text_of(row.get(key)) and day is None:
             notes.remark_row(file, number, key, "the day cannot be read: taken as not known")
     numbered = text_of(row.get("entity_number")) or text_of(row.get("id") or row.get("_id"))
-    ident = numbered or _digest(listed or word, name, requirement)
+    notice = text_of(row.get("federal_register_notice"))
+    ident = numbered or _digest(listed or word, name, requirement, notice, str(start or ""))
     return Listing(
         id=ident,
         name=name,
@@ -209,7 +252,7 @@ def _listing(
         ids=ids_of(row),
         start=start,
         until=until,
-        source=text_of(row.get("federal_register_notice")) or text_of(row.get("source_list_url")),
+        source=notice or text_of(row.get("source_list_url")),
         note=requirement,
         row=number,
     )

@@ -29,16 +29,9 @@ class CaseRun:
 
 def run_case(law: Lawbook, case: LawCase) -> CaseRun:
     """Decide one case of law and compare outcome, policy, provisions and missing facts."""
-    regime = case.place.instrument.partition("/")[0]
-    known_on = case.known_on or max(case.on, law.regimes[regime].checked)
-    readings = {question: Taken(reading, "given") for question, reading in case.readings.items()}
-    facts = _facts(law, case)
-
-    def see(subject: Subject) -> Seen:
-        return facts.get(subject) or Seen(_about(subject))
-
-    posed = Case(case.name, None, case.name, see, readings)
-    answer = decide(posed, law, regime, on=case.on, known_on=known_on, explain=False)
+    regime = regime_of(case)
+    case_posed = posed(law, case)
+    answer = decide(case_posed, law, regime, on=case.on, known_on=known_on(law, case), explain=False)
     got = OUTSIDE if not answer.possible else answer.possible[0] if answer.settled else UNSETTLED
     wrong = [] if got == case.expect else [f"expected {case.expect}, got {got} {list(answer.possible)}"]
     if case.policy and answer.policies != (case.policy,):
@@ -53,10 +46,31 @@ def run_case(law: Lawbook, case: LawCase) -> CaseRun:
     if unasked:
         wrong.append(f"expected to miss {', '.join(unasked)}, misses {', '.join(sorted(asked)) or 'nothing'}")
     if case.clashes is not None:
-        named = _clashes(law, posed, answer)
+        named = _clashes(law, case_posed, answer)
         if named != case.clashes:
             wrong.append(f"expected the clashes {case.clashes or 'none'}, got {named or 'none'}")
     return CaseRun(case, not wrong, got, tuple(wrong), answer)
+
+
+def regime_of(case: LawCase) -> str:
+    """The regime in whose law a case stands."""
+    return case.place.instrument.partition("/")[0]
+
+
+def known_on(law: Lawbook, case: LawCase) -> date:
+    """The day on which the law was known as a case takes it: its own, else the later of its day and the last check."""
+    return case.known_on or max(case.on, law.regimes[regime_of(case)].checked)
+
+
+def posed(law: Lawbook, case: LawCase) -> Case:
+    """A case of law as the deciding floor sees it."""
+    readings = {question: Taken(reading, "given") for question, reading in case.readings.items()}
+    facts = _facts(law, case)
+
+    def see(subject: Subject) -> Seen:
+        return facts.get(subject) or Seen(_about(subject))
+
+    return Case(case.name, None, case.name, see, readings)
 
 
 def _clashes(law: Lawbook, case: Case, answer: Answer) -> dict[str, str]:

@@ -63,7 +63,7 @@ def encode(law: Lawbook, plan: Plan, on: date, known_on: date) -> Encoded:
             z3.Or([symbol == choice for choice in allowed]) if allowed else z3.BoolVal(False)
         )
     for laid in problem.rules:
-        parts = [_formula(laid.awake, encoded), _formula(laid.when, encoded)]
+        parts = [formula_of(laid.awake, encoded.variables), formula_of(laid.when, encoded.variables)]
         if laid.planned.upon:
             parts.append(z3.Or([encoded.counts[other] for other in laid.planned.upon]))
         parts += [z3.Not(encoded.counts[other]) for other in laid.planned.yields_to]
@@ -73,14 +73,15 @@ def encode(law: Lawbook, plan: Plan, on: date, known_on: date) -> Encoded:
     return encoded
 
 
-def _formula(formula: Formula, encoded: Encoded) -> Bool:
+def formula_of(formula: Formula, variables: list[Any]) -> Bool:
+    """A formula as a truth of the solver's, over its symbols for the variables."""
     if isinstance(formula, bool):
         return z3.BoolVal(formula)
     head, rest = formula
     if isinstance(head, int):
         choices = bits(int(rest))  # type: ignore[arg-type]
-        return z3.Or([encoded.variables[head] == choice for choice in choices])
-    parts = [_formula(part, encoded) for part in rest]  # type: ignore[union-attr]
+        return z3.Or([variables[head] == choice for choice in choices])
+    parts = [formula_of(part, variables) for part in rest]  # type: ignore[union-attr]
     if head == "all":
         return z3.And(parts)
     return z3.Or(parts) if head == "any" else z3.Not(z3.Or(parts))

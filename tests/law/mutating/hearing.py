@@ -1,0 +1,269 @@
+"""Cases of law held against mutants: only those that a change can touch, and of those only the rules that can count."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from law.mutating.mutants import Mutant
+from xenotime.casework.lawcases import OUTSIDE, UNSETTLED, known_on, posed, regime_of, run_case
+from xenotime.deciding.decide import laid_over
+from xenotime.deciding.plan import Plan, plan_of
+from xenotime.deciding.problem import Layer, lay_out
+from xenotime.facts.seen import Seen
+from xenotime.law.condition import FALSE, Joined, Leaf, Settled, Subject, Tree
+from xenotime.law.control_list import Row, is_below, stated_codes
+from xenotime.law.evaluate import holds, join
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.provision import LawCase
+
+Truth = bool | None
+Given = dict[int, Truth]
+"""Truths of some leaves, by their identity, taken in place of their own."""
+
+
+class Hearing:
+    """One case of law, with what is known of every condition in it."""
+
+    def __init__(self, law: Lawbook, case: LawCase, plan: Plan) -> None:
+        self.law, self.case, self.plan = law, case, plan
+        self.on, self.known_on = case.on, known_on(law, case)
+        self.posed = posed(law, case)
+        self.layer = Layer(self.posed, law, self.on, self.known_on)
+        self.truths: Given = {}
+        self.place = {each.rule.key: number for number, each in enumerate(plan.rules)}
+        self.codes = self.see(Subject("fact", "item", "codes")).words
+        self.awake = [law.status(each.rule, self.on, self.known_on).tree for each in plan.rules]
+        self.trees = [self.holds(each.rule.when, each.rule.place.instrument) for each in plan.rules]
+        self.failing = frozenset(
+            n
+            for n, (awake, tree) in enumerate(zip(self.awake, self.trees, strict=True))
+            if tree is False or awake == FALSE
+        )
+
+    def see(self, subject: Subject) -> Seen:
+        """What the case says of a subject."""
+        return self.layer.see(subject)
+
+    def holds(self, tree: Tree, instrument: str, given: Given | None = None) -> Truth:
+        """Whether a tree holds, with some truths taken as given."""
+        if isinstance(tree, Settled):
+            return tree.holds
+        if isinstance(tree, Joined):
+            return join(tree.how, [self.holds(part, instrument, given) for part in tree.parts])
+        if given is not None and id(tree) in given:
+            return given[id(tree)]
+        if id(tree) not in self.truths:
+            self.truths[id(tree)] = self.truth(tree, instrument)
+        return self.truths[id(tree)]
+
+    def holds_new(self, tree: Tree, instrument: str) -> Truth:
+        """Whether a tree holds of which some leaves are new: these are not remembered, as they will soon be gone."""
+        if isinstance(tree, Settled):
+            return tree.holds
+        if isinstance(tree, Joined):
+            return join(tree.how, [self.holds_new(part, instrument) for part in tree.parts])
+        return self.truths[id(tree)] if id(tree) in self.truths else self.truth(tree, instrument)
+
+    def truth(self, leaf: Tree, instrument: str, law: Lawbook | None = None) -> Truth:
+        """Whether a condition holds, perhaps in another law."""
+        layer = Layer(self.posed, law, self.on, self.known_on) if law else self.layer
+        return holds(layer.spelt_out(leaf, instrument), self.see)
+
+    def fits(self, list_id: str, row: Row) -> Truth:
+        """Whether a row fits the item, by a stated code or by its conditions."""
+        regime, _, _ = list_id.partition("/")
+        for code in stated_codes(regime, self.codes):
+            if row.code and (is_below(code, row.code) or is_below(row.code, code)):
+                return True
+        instrument = self.law.lists[list_id].place.instrument
+        return None if row.when is None else self.holds(row.when, instrument)
+
+    def got(self, mutant: Mutant, plan: Plan, failing: frozenset[int]) -> tuple[str, tuple[str, ...], bool]:
+        """The outcome under a mutant, its policies, and whether both are what the case expects."""
+        case, law = self.case, mutant.law
+        if self.on < law.regimes[plan.regime].coverage_from:
+            return OUTSIDE, (), case.expect == OUTSIDE
+        problem, layer = lay_out(self.posed, law, plan, on=self.on, known_on=self.known_on, failing=failing)
+        laid = laid_over(problem, layer, law)
+        got = laid.possible[0] if len(laid.possible) == 1 else UNSETTLED
+        return got, laid.policies, got == case.expect and (not case.policy or laid.policies == (case.policy,))
+
+
+class Court:
+    """Every case of one regime, ready to be held against mutants."""
+
+    def __init__(self, law: Lawbook, regime: str) -> None:
+        self.law, self.regime = law, regime
+        plan = cache(lambda day: plan_of(law, regime, day))
+        self.hearings = [
+            Hearing(law, case, plan(known_on(law, case))) for case in law.cases if regime_of(case) == regime
+        ]
+        self.leaves: dict[str, list[tuple[str, Leaf]]] = defaultdict(list)
+        """The conditions that name a list, group or threshold, with the key of the rule or the id of the list they are in."""
+        for rule in law.rules:
+            self._note(rule.key, rule.when, rule.place.instrument)
+        for found in law.lists.values():
+            for row in found.rows:
+                for tree in (row.when, row.where):
+                    if tree:
+                        self._note(found.id, tree, found.place.instrument)
+        self.rules = {rule.key: rule for rule in law.rules}
+        self.plans: dict[tuple[str, date], Plan] = {}
+
+    def _note(self, owner: str, tree: Tree, instrument: str) -> None:
+        if isinstance(tree, Joined):
+            for part in tree.parts:
+                self._note(owner, part, instrument)
+        elif isinstance(tree, Leaf):
+            value = tree.condition.value
+            if value.threshold:
+                name = value.threshold if "/" in value.threshold else f"{instrument}/{value.threshold}"
+                self.leaves[f"@{name}"].append((owner, tree))
+            elif value.ref:
+                self.leaves[value.ref].append((owner, tree))
+
+    def killed_by(self, mutant: Mutant) -> LawCase | None:
+        """The first case that comes out wrong under the mutant, None where it survives."""
+        touched = [(each, found) for each in self.hearings for found in [self.touched(each, mutant)] if found]
+        touched.sort(key=lambda pair: (not self.cites(pair[0], mutant), None in pair[1].values()))
+        slow = []
+        for hearing, found in touched:
+            if not self.cites_only(found):
+                plan = self.plan(hearing, mutant)
+                failing = hearing.failing - set(found) if not mutant.replans else frozenset()
+                _, _, right = hearing.got(mutant, plan, failing)
+                if not right:
+                    return hearing.case
+            if self.cites(hearing, mutant) or hearing.case.missing or hearing.case.clashes is not None:
+                slow.append(hearing.case)
+        return next((case for case in slow if not run_case(mutant.law, case).ok), None)
+
+    @staticmethod
+    def cites_only(found: dict[int, Truth]) -> bool:
+        """Whether the change can touch nothing but what is cited."""
+        return set(found) == {-1}
+
+    def plan(self, hearing: Hearing, mutant: Mutant) -> Plan:
+        """The plan of a hearing's day with the mutant's rule in place."""
+        if mutant.replans:
+            return plan_of(mutant.law, self.regime, hearing.known_on)
+        if not mutant.rule:
+            return hearing.plan
+        key = (mutant.name, hearing.known_on)
+        if key not in self.plans:
+            self.plans.clear()
+            number = hearing.place[mutant.rule]
+            other = next(rule for rule in mutant.law.rules if rule.key == mutant.rule)
+            rules = list(hearing.plan.rules)
+            rules[number] = replace(rules[number], rule=other)
+            self.plans[key] = replace(hearing.plan, rules=tuple(rules))
+        return self.plans[key]
+
+    def cites(self, hearing: Hearing, mutant: Mutant) -> bool:
+        """Whether the case must rest on what was changed."""
+        ids = {mutant.at, f"{mutant.at.partition('/')[0]}/{mutant.at.partition('/')[2].partition('/')[0]}"}
+        if mutant.row >= 0:
+            found = self.law.lists[mutant.ref]
+            ids.add(f"{found.place.instrument} {found.rows[mutant.row].code}")
+        return any(each in ids for each in hearing.case.because)
+
+    def touched(self, hearing: Hearing, mutant: Mutant) -> dict[int, Truth]:
+        """The rules of the plan, by number, that the change can make come out otherwise; -1 where it can only be cited."""
+        if mutant.ref == "coverage":
+            start = (self.law, mutant.law)
+            before, after = (hearing.on < law.regimes[self.regime].coverage_from for law in start)
+            return {0: True} if before != after else {}
+        if mutant.rule:
+            return self._by_rule(hearing, mutant)
+        if mutant.ref == "suspension":
+            return dict(self._by_status(hearing, mutant))
+        return self._by_name(hearing, mutant)
+
+    def _by_rule(self, hearing: Hearing, mutant: Mutant) -> dict[int, Truth]:
+        number = hearing.place.get(mutant.rule)
+        if number is None:
+            return {}
+        cited: Given = {-1: True} if self.cites(hearing, mutant) else {}
+        before = hearing.trees[number]
+        if mutant.leaf is None:
+            if mutant.kind == "date":
+                return dict(self._by_status(hearing, mutant))
+            awake = hearing.awake[number] != FALSE
+            return {number: before} if before is not False and awake else cited
+        if hearing.awake[number] == FALSE:
+            return {}
+        instrument = hearing.plan.rules[number].rule.place.instrument
+        assert mutant.tree is not None
+        after = hearing.holds_new(mutant.tree, instrument)
+        if before == after and before is not None:
+            return cited
+        return {number: None if None in (before, after) else after}
+
+    def _by_status(self, hearing: Hearing, mutant: Mutant) -> Iterator[tuple[int, Truth]]:
+        plan = self.plan(hearing, mutant)
+        for number, each in enumerate(plan.rules):
+            if hearing.trees[number] is False:
+                continue
+            if mutant.rule and each.rule.key != mutant.rule:
+                continue
+            after = mutant.law.status(each.rule, hearing.on, hearing.known_on).tree
+            if after != hearing.awake[number]:
+                yield number, hearing.trees[number]
+
+    def _by_name(self, hearing: Hearing, mutant: Mutant) -> dict[int, Truth]:
+        """The rules that name the list, group or threshold, perhaps through lists, where it says otherwise than before."""
+        given, lists = self._otherwise(hearing, mutant)
+        self._spread(given, lists)
+        if not given:
+            return {}
+        owners = {owner for name in (*lists, mutant.ref) for owner, _ in self.leaves[name]}
+        reached: dict[int, Truth] = {
+            number: None
+            for number in sorted({hearing.place[owner] for owner in owners if owner in hearing.place})
+            for rule in [hearing.plan.rules[number].rule]
+            if hearing.awake[number] != FALSE
+            and hearing.holds(rule.when, rule.place.instrument, given) is not False
+        }
+        return reached or ({-1: True} if self.cites(hearing, mutant) else {})
+
+    def _otherwise(self, hearing: Hearing, mutant: Mutant) -> tuple[Given, set[str]]:
+        """The conditions that can come out otherwise by themselves, and the lists of which a row can."""
+        if mutant.ref in self.law.lists:
+            return {}, {mutant.ref} if self._row_differs(hearing, mutant) else set()
+        given: Given = {}
+        lists: set[str] = set()
+        for owner, leaf in self.leaves[mutant.ref]:
+            inside = owner in self.law.lists
+            place = self.law.lists[owner].place if inside else self.rules[owner].place
+            after = hearing.truth(leaf, place.instrument, mutant.law)
+            if after is None or after != hearing.holds(leaf, place.instrument):
+                given[id(leaf)] = None
+                lists |= {owner} if inside else set()
+        return given, lists
+
+    def _spread(self, given: Given, lists: set[str]) -> None:
+        """Add what stands on the lists: lists that include them, and conditions that name any of them."""
+        todo = list(lists)
+        while todo:
+            changed = todo.pop()
+            new = {found.id for found in self.law.lists.values() if changed in found.includes}
+            for owner, leaf in self.leaves[changed]:
+                given[id(leaf)] = None
+                new |= {owner} & set(self.law.lists)
+            todo += new - lists
+            lists |= new
+
+    def _row_differs(self, hearing: Hearing, mutant: Mutant) -> bool:
+        if mutant.row < 0:
+            return True
+        row = self.law.lists[mutant.ref].rows[mutant.row]
+        before = hearing.fits(mutant.ref, row)
+        if mutant.kind == "row":
+            return before is not False
+        assert mutant.tree is not None
+        if before is True and row.when is not None:
+            before = hearing.holds(row.when, self.law.lists[mutant.ref].place.instrument)
+        after = hearing.holds_new(mutant.tree, self.law.lists[mutant.ref].place.instrument)
+        return before is None or after is None or before != after

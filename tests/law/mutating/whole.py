@@ -1,0 +1,145 @@
+"""Score the law: how many of a regime's mutants make some case of law fail, and which do not.
+
+`scripts/mutants --regime cn --regime zz` scores some regimes, `--json` prints for a program, `--jobs 2` uses two
+processors, `--every 5` takes every fifth mutant. A mutant that no case tells is put to a solver: equal ones are counted
+apart and listed with the reason; for the others the solver's shipment is shown, from which the missing case can be written.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+
+from law.mutating.apart import why_apart
+from law.mutating.equal import Difference, difference
+from law.mutating.hearing import Court
+from law.mutating.mutants import KINDS, Mutant, mutants
+from xenotime.desk.answering import load_law
+from xenotime.law.lawbook import Lawbook
+
+TABLES = frozenset({"member"})
+"""Kinds that are told beside the score: who is a member of a group of countries is a table, held against its source."""
+WANTED = 0.95
+Told = tuple[str, str, str, str]
+"""A mutant's kind and name, what became of it, and why."""
+
+
+@dataclass
+class Score:
+    """What became of one regime's mutants."""
+
+    regime: str
+    seconds: float = 0.0
+    told: list[Told] = field(default_factory=list)
+
+    def count(self, fate: str, *, tables: bool = False) -> int:
+        """How many had a fate, of the tables or of the rest."""
+        return sum(each[2] == fate and (each[0] in TABLES) == tables for each in self.told)
+
+    @property
+    def share(self) -> float:
+        """The share that some case tells, of those that are not equal or apart."""
+        killed, alive = self.count("killed"), self.count("survives")
+        return killed / (killed + alive) if killed + alive else 1.0
+
+
+def fate(court: Court, law: Lawbook, mutant: Mutant, *, solve: bool) -> Told:
+    """What became of a mutant: killed by a case, equal, apart from what a case can tell, or surviving."""
+    case = court.killed_by(mutant)
+    if case is not None:
+        return mutant.kind, mutant.name, "killed", f"{case.place.instrument}: {case.name}"
+    apart = why_apart(law, mutant)
+    if apart:
+        return mutant.kind, mutant.name, apart[0], apart[1]
+    found = difference(law, mutant, court.regime) if solve and mutant.kind not in TABLES else ""
+    if found is None:
+        said = "the solver finds no shipment and no day on which outcome or policy differ"
+        return mutant.kind, mutant.name, "equal", said
+    if isinstance(found, Difference):
+        found = f"on {found.on}: {found.before} against {found.after} for {'; '.join(found.facts)}"
+    return mutant.kind, mutant.name, "survives", found
+
+
+def scored(regime: str, part: int, parts: int, every: int, *, solve: bool) -> list[Told]:
+    """One part of a regime's mutants."""
+    law = load_law()
+    court = Court(law, regime)
+    chosen = list(mutants(law, regime))[::every][part::parts]
+    told = []
+    for number, mutant in enumerate(chosen, 1):
+        told.append(fate(court, law, mutant, solve=solve))
+        if number % 200 == 0:
+            print(f"{regime}: {number} of {len(chosen)}", file=sys.stderr, flush=True)  # noqa: T201
+    return told
+
+
+def score(regime: str, jobs: int = 1, every: int = 1, *, solve: bool = True) -> Score:
+    """The score of one regime."""
+    started = time.monotonic()
+    if jobs == 1:
+        told = scored(regime, 0, 1, every, solve=solve)
+    else:
+        with get_context("spawn").Pool(jobs) as pool:
+            parts = [
+                pool.apply_async(scored, (regime, part, jobs, every), {"solve": solve})
+                for part in range(jobs)
+            ]
+            told = [each for part in parts for each in part.get()]
+    return Score(regime, time.monotonic() - started, told)
+
+
+def lines(found: Score) -> list[str]:
+    """A score as a person reads it."""
+    fates = ("killed", "survives", "equal", "apart")
+    head = ", ".join(f"{found.count(each)} {each}" for each in fates)
+    table = ", ".join(f"{found.count(each, tables=True)} {each}" for each in fates[:2])
+    said = [
+        f"{found.regime}: {found.share:.1%} of the mutants that can be told ({head}; members of groups: {table}; {found.seconds:.0f} s)"
+    ]
+    for kind, words in KINDS.items():
+        counted = Counter(each[2] for each in found.told if each[0] == kind)
+        if counted:
+            said.append(
+                f"  {words}: " + ", ".join(f"{counted[each]} {each}" for each in fates if counted[each])
+            )
+    for each in ("survives", "equal", "apart"):
+        said += [
+            f"  {each}: {name} ({why})" if why else f"  {each}: {name}"
+            for kind, name, became, why in found.told
+            if became == each and kind not in TABLES
+        ]
+    return said
+
+
+def main() -> int:
+    """Print every score; 1 where one lies under what is wanted."""
+    parser = argparse.ArgumentParser(prog="scripts/mutants", description=__doc__)
+    parser.add_argument("--regime", action="append", default=[], help="cn, us, …; all where none is named")
+    parser.add_argument("--jobs", type=int, default=1, choices=(1, 2))
+    parser.add_argument("--every", type=int, default=1, help="take every so-manieth mutant")
+    parser.add_argument("--no-solver", action="store_true", help="do not put survivors to the solver")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    every = [
+        score(each, given.jobs, given.every, solve=not given.no_solver)
+        for each in given.regime or sorted(load_law().regimes)
+    ]
+    if given.json:
+        rows = [
+            {
+                "regime": each.regime, "share": round(each.share, 4), "seconds": round(each.seconds, 1),
+                "mutants": [dict(zip(("kind", "name", "fate", "why"), one, strict=True)) for one in each.told],
+            }
+            for each in every
+        ]  # fmt: skip
+        print(json.dumps({"mutants": rows}, ensure_ascii=False, indent=1))  # noqa: T201
+    else:
+        print("\n".join(line for each in every for line in lines(each)))  # noqa: T201
+    return int(any(each.share < WANTED for each in every))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

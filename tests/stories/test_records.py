@@ -5,12 +5,18 @@ import json
 import re
 import shutil
 import zipfile
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from record_books import magnet_book, ran, recorded
 from story_books import CONTENTS, ITEMS, SHIPMENTS, shipped
+from xenotime.casework.cases import Asked, Docket
+from xenotime.casework.used import used_by
+from xenotime.desk import answering
+from xenotime.desk.records import freezing
 from xenotime.desk.records.signing import dispose
 from xenotime.errors import UnreadableRequest
 from xenotime.keeping.sealed import legible
@@ -255,3 +261,34 @@ def test_a_longer_time_asked_by_a_later_law_holds_for_records_made_before(
     with pytest.raises(UnreadableRequest) as refused:
         dispose(store, kept["record"], "space", read)
     assert until in refused.value.problems[0].found
+
+
+def test_regimes_that_another_line_of_the_book_brings_in_are_recorded_and_recomputed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No regime is named: an item that is not shipped here bears a code of one, and so the shipment is asked of it."""
+    book, store = tmp_path / "book", tmp_path / "store"
+    shutil.copytree(LAW.parent / "examples" / "motor-maker", book)
+    text = (book / "items.csv").read_text("utf-8")
+    row = next(line for line in text.splitlines() if line.startswith("TM-CN,"))
+    marked = row.replace(",EUR,,", ",EUR,us:3A001.b.2,", 1)
+    (book / "items.csv").write_text(text.replace(row, marked), "utf-8")
+    _, out, err = ran(capsys, "record", book, "S02", "--store", store, "--known-on", "2026-11-24", "--json")
+    assert marked != row, err
+    assert {each["regime"] for each in json.loads(out)["recorded"]["answers"]} == {"cn", "us"}
+    assert ran(capsys, "verify", store)[0] == 0
+
+
+def test_where_the_part_of_a_book_shows_another_thing_the_whole_is_frozen(
+    book: Path,
+) -> None:
+    """The part is robbed of its contents, as by a fault of ours: the answers are those of the whole all the same."""
+    law = answering.load_law()
+    read = answering.open_book(book, law)
+    lines = [each for each in read.shipments if each.id == "S1"]
+    whole = Docket(replace(read, shipments=tuple(lines)), law, Asked(date(2026, 11, 24), ("zz",)))
+    expected = list(Docket(whole.book, law, whole.asked).answers())
+    part = used_by(read, lines)
+    for given, kept in ((part, part), (replace(part, contents=()), whole.book)):
+        frozen, answers = freezing.decided(given, whole)
+        assert (frozen.contents, list(answers)) == (kept.contents, expected)

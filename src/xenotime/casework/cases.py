@@ -33,16 +33,29 @@ class Asked:
     """Whether the user named the regimes; if not, the book's own words bring more of them in."""
 
 
+@dataclass(frozen=True)
+class Looked:
+    """Everything that the answer of one case rests on: what was seen, and the readings that were taken."""
+
+    shipment: Shipment
+    on: date
+    seen: dict[Subject, Seen]
+    readings: tuple[object, ...]
+
+
 class Docket:
     """The cases of one book; what depends on the day alone is computed once for each day."""
 
-    def __init__(self, book: Book, law: Lawbook, asked: Asked) -> None:
+    def __init__(self, book: Book, law: Lawbook, asked: Asked, *, remembers: bool = False) -> None:
         if not asked.chosen:
-            asked = replace(asked, regimes=regimes_of(book, law))
+            asked = replace(asked, regimes=regimes_of(book, law), chosen=True)
         self.book, self.law, self.asked = book, law, asked
         self.desks: dict[date, Desk] = {}
         self.party_notes: dict[date, PartyNotes] = {}
         self.plans: dict[str, Plan] = {}
+        self.remembers = remembers
+        self.looked_at: list[Looked] = []
+        """Every case that was made, with what was seen of it; none where the docket does not remember."""
 
     def desk(self, on: date) -> Desk:
         """The facts as they stand on a day."""
@@ -75,6 +88,8 @@ class Docket:
                 seen[subject] = desk.see(shipment, subject)
             return seen[subject]
 
+        if self.remembers:
+            self.looked_at.append(Looked(shipment, on, seen, (taken, live, expired)))
         return Case(
             shipment.id,
             shipment.line,
@@ -83,6 +98,15 @@ class Docket:
             taken,
             live,
             expired,
+        )
+
+    def sees_the_same(self, other: "Docket") -> bool:
+        """Whether this docket sees what the other one's answers rest on, so that its answers would be the same."""
+        return all(
+            (case.readings, case.positions, case.expired) == looked.readings
+            and all(case.see(subject) == seen for subject, seen in looked.seen.items())
+            for looked in other.looked_at
+            for case in [self.case(looked.shipment, looked.on)]
         )
 
     def _answer(self, case: Case, regime: str, on: date) -> Answer:

@@ -289,8 +289,10 @@ class Store:
 
 
 def _signature_lost(folder: Path, body: Mapping[str, Any], number: int) -> Iterator[str]:
-    path = folder / SIGNATURES / f"{body.get('role')}.json"
+    name = f"{SIGNATURES}/{body.get('role')}.json".replace("//", "/")
+    path = folder / name
+    said = f"{name}, the signature of {body.get('name')} as {body.get('role')} (journal entry {number}),"
     if not path.is_file():
-        yield f"the signature of {body.get('name')} as {body.get('role')} (journal entry {number}) is missing"
+        yield f"{said} is missing"
     elif sha256(path.read_bytes()) != body.get("sha256"):
-        yield f"the signature of {body.get('name')} as {body.get('role')} (journal entry {number}) was exchanged"
+        yield f"{said} was exchanged"

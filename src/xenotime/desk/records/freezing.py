@@ -1,6 +1,6 @@
 """Freeze a decision: facts, law, answer and program version become one folder that recomputes itself."""
 
-import tempfile
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,17 +15,17 @@ from xenotime.deciding.answer import Answer
 from xenotime.desk import answering
 from xenotime.desk.records import common
 from xenotime.desk.records.common import refusal, today
-from xenotime.desk.records.recomputing import differences
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
 from xenotime.keeping.book_hash import book_files, book_hash
-from xenotime.keeping.facts_json import to_json
+from xenotime.keeping.facts_json import from_json, to_json
 from xenotime.keeping.journal import Receipt
-from xenotime.keeping.legal_text import text_of
-from xenotime.keeping.packing import packed
+from xenotime.keeping.legal_text import by_folder, text_of
+from xenotime.keeping.packing import packed, unpacked
 from xenotime.keeping.sealed import legible, sha256
-from xenotime.keeping.store import Kept, Store, open_record, written_to
+from xenotime.keeping.store import Kept, Store
 from xenotime.law.lawbook import Lawbook
+from xenotime.reading.law.files import text_hash
 from xenotime.showing import record_json
 from xenotime.showing.record_page import RecordPage, annex_page, memo_page
 from xenotime.showing.report import report_of
@@ -61,30 +61,35 @@ def record(
     if not lines:
         known = ", ".join(dict.fromkeys(each.id for each in book.shipments))
         raise refusal("Unknown shipment", shipment, "name a shipment of the book", "SHIPMENT", known[:300])
-    whole = replace(book, shipments=tuple(lines))
-    answers = tuple(Docket(whole, law, asked).answers())
+    whole = Docket(replace(book, shipments=tuple(lines)), law, asked)
+    text = packed(text_of(answering.law_folder(), own))
+    if text_hash(by_folder(unpacked(text))) != law.sha256:
+        raise refusal("The law changed while it was read", law.sha256[:16], "record it again")
+    frozen, answers = decided(used_by(book, lines), whole)
+    files, about = _frozen(frozen, law, whole.asked, answers, text, by)
     hashed = book_files(path)
-    wrong: tuple[str, ...] = ()
-    # Where the part that should be enough does not give what the whole gives, the whole is frozen.
-    for facts in (used_by(book, lines), whole):
-        files, about = _frozen(facts, law, asked, answers, own, by)
-        about["book"] = {"name": book.name, "sha256": book_hash(hashed), "files": hashed}
-        wrong = _rehearsed(files, about, law)
-        if not wrong:
-            kept, receipt = Store(store).put(files, about, today())
-            return Recorded(kept, receipt, answers)
-    raise refusal("The record does not recompute", "; ".join(wrong[:3]), "report this as a fault of ours")
+    about["book"] = {"name": book.name, "sha256": book_hash(hashed), "files": hashed}
+    kept, receipt = Store(store).put(files, about, today())
+    return Recorded(kept, receipt, answers)
 
 
-def _rehearsed(files: dict[str, bytes], about: dict[str, Any], law: Lawbook) -> tuple[str, ...]:
-    """What differs when the record is worked out from its own folder, before it is kept."""
-    with tempfile.TemporaryDirectory(prefix="xenotime-record-") as folder:
-        written_to(Path(folder), files, about)
-        return differences(open_record(Path(folder)), law)
+def decided(part: Book, whole: Docket) -> tuple[Book, tuple[Answer, ...]]:
+    """The facts to freeze, and the answers as they follow from them once they were written and read back.
+
+    They are decided once. The part that should be enough is enough where the whole book shows the same of everything
+    that the answers looked at; else the whole is frozen.
+    """
+    for facts in (part, whole.book):
+        read = from_json(Book, json.loads(legible(to_json(facts))))
+        docket = Docket(read, whole.law, whole.asked, remembers=True)
+        answers = tuple(docket.answers())
+        if facts is whole.book or whole.sees_the_same(docket):
+            break
+    return read, answers
 
 
 def _frozen(
-    book: Book, law: Lawbook, asked: Asked, answers: tuple[Answer, ...], own: Sequence[Path], by: str
+    book: Book, law: Lawbook, asked: Asked, answers: tuple[Answer, ...], text: bytes, by: str
 ) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The files of a record, and what its manifest says besides."""
     report = report_of(answers, book, law, asked.known_on, __version__)
@@ -104,7 +109,7 @@ def _frozen(
     }
     files = {
         common.FACTS: legible(to_json(book)),
-        common.LAW: packed(text_of(answering.law_folder(), own)),
+        common.LAW: text,
         common.MEMO: legible(memo),
         common.ANNEX: legible({"answers": [record_json.annex_answer(each) for each in answers]}),
     }

@@ -69,9 +69,12 @@ def _summary(paper: Paper, report: Report) -> None:
         for memo in report.memos
     )
     paper.table(("do", "order", "item", "on", "law", "answer"), lines, keep=(0, 3, 4))
-    clashing = [order.name for order in report.orders if order.clashes]
-    if clashing:
-        paper.line(f"Laws clash in {', '.join(clashing)}: see CLASH below, and ask counsel first.", "bold")
+    tied = [order for order in report.orders if order.clashes]
+    sure = [order.name for order in tied if any(note.stands for note in order.clashes)]
+    unsure = [order.name for order in tied if order.name not in sure]
+    for said, named in (("Laws clash", sure), ("Laws may clash", unsure)):
+        if named:
+            paper.line(f"{said} in {', '.join(named)}: see CLASH below, and ask counsel first.", "bold")
 
 
 def _together(paper: Paper, order: Order, *, explain: bool) -> None:

@@ -8,6 +8,7 @@ from xenotime.dates import Period
 from xenotime.facts.book import Book
 from xenotime.facts.match import SAME, SCREENED, Match, decided, in_force
 from xenotime.facts.party_list import Listing, PartyList
+from xenotime.facts.same import with_shared_lists
 from xenotime.law.condition import Joined, Leaf, Tree
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.listed_party import ListedParty
@@ -130,7 +131,8 @@ class Listings:
 def on_day(book: Book, law: Lawbook, on: date, known_on: date) -> Book:
     """The book with every party on those lists on which decisions put it on that day."""
     if not book.matches:
-        return book
+        shared = with_shared_lists(book.parties)
+        return book if shared is book.parties else replace(book, parties=shared)
     listings = Listings(law, on, known_on)
     named = {each.party for each in book.matches}
     changed = {
@@ -138,7 +140,7 @@ def on_day(book: Book, law: Lawbook, on: date, known_on: date) -> Book:
         for name, party in book.parties.items()
         if name in named
     }
-    return replace(book, parties=book.parties | changed)
+    return replace(book, parties=with_shared_lists(book.parties | changed))
 
 
 def not_standing(book: Book, law: Lawbook, on: date, known_on: date, parties: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from xenotime.deciding.answer import Answer
 from xenotime.facts.book import Book
 from xenotime.facts.ownership import Tie
 from xenotime.facts.party import OTHER_OWNERS, Holding
+from xenotime.facts.same import groups
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import Joined, Leaf, Tree
 from xenotime.law.lawbook import Lawbook
@@ -52,6 +53,7 @@ class Above:
         for each in book.holdings:
             if each.owner != OTHER_OWNERS and Period(each.start, each.until).holds(on):
                 self.of.setdefault(each.owned, []).append(each)
+        self.records = groups(book.parties)
         self.ties: dict[str, list[Tie]] = {}
         for tie in book.ties:
             if Period(tie.start, tie.until).holds(on):
@@ -62,8 +64,10 @@ class Above:
         """The party and everybody above it, nearest first, as far as they are looked at."""
         found = [party]
         for one in found:
-            head = self.book.parties[one].branch_of if one in self.book.parties else ""
-            above = [*(each.owner for each in self.of.get(one, ())), *([head] if head else [])]
+            known = self.book.parties.get(one)
+            head = known.branch_of if known else ""
+            records = self.records.get(known.same_as or one, ()) if known else ()
+            above = [*records, *(each.owner for each in self.of.get(one, ())), *([head] if head else [])]
             found += [new for new in dict.fromkeys(above) if new not in found][: max(0, HIGHEST - len(found))]
         return found
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from xenotime.facts.book import Book
 from xenotime.facts.party import OTHER_OWNERS
+from xenotime.facts.same import groups
 from xenotime.facts.shipment import ROLES, Shipment
 from xenotime.facts.substance import elements_of
 
@@ -71,11 +72,13 @@ def _parties(book: Book, shipments: Sequence[Shipment]) -> set[str]:
     owners: dict[str, set[str]] = {}
     for holding in book.holdings:
         owners.setdefault(holding.owned, set()).add(holding.owner)
+    records = groups(book.parties)
     found, open_ = set(named), list(named)
     while open_:
         party = open_.pop()
         known = book.parties.get(party)
         more = owners.get(party, set()) | ({known.branch_of} if known and known.branch_of else set())
+        more |= set(records.get(known.same_as or party, ())) if known else set()
         for each in more - found - {OTHER_OWNERS, ""}:
             found.add(each)
             open_.append(each)

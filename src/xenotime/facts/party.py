@@ -30,6 +30,8 @@ class Party:
     lists_open: bool = False
     not_on: tuple[str, ...] = ()
     row: int = 0
+    same_as: str = ""
+    """The first record of this party, where it stands in several; empty in that one."""
 
 
 @dataclass(frozen=True)

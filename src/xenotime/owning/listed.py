@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from xenotime.exact import Range
 from xenotime.facts.book import Book
+from xenotime.facts.same import collapsed
 from xenotime.owning.chain import chain, decisive, line_of, lines
 from xenotime.owning.figures import Figures, figures
 from xenotime.owning.missing import Asks, missing_facts
@@ -25,6 +26,7 @@ def owned_by_listed(
     `share`, `holdings.others`, `holdings`; `{party}`, `{owner}`, `{owned}`, `{kind}` are filled in);
     `only` limits for whom an answer is written down, not what is taken into account.
     """
+    book = collapsed(book)
     people = register(book, way, on)
     worked = figures(people, way)
     sheet = _Sheet(book, people, way, worked, asks)
@@ -54,7 +56,7 @@ class _Sheet:
 
     def answer(self, party: str, person: str) -> Owned:
         """The answer for one party, which is `person` in law."""
-        named = "" if party == person else f"branch of {person}: "
+        named = "" if party == person else f"one with {person}: "
         trouble = self.people.contradictions.get(person, "")
         if self.people.listed[person]:
             because = f"{named}on {', '.join(self.people.on[person])}"

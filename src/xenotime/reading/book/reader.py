@@ -1,7 +1,7 @@
 """Read a book: a folder of CSV files or a workbook becomes facts, or the list of all its problems."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,9 @@ from typing import Any
 from xenotime.errors import UnreadableBook
 from xenotime.facts.answered import answered
 from xenotime.facts.book import Book
+from xenotime.facts.ownership import OwnersFile
+from xenotime.facts.party import Party
+from xenotime.facts.same import recorded_twice
 from xenotime.reading.book import contents, goods, parties
 from xenotime.reading.book.aliases import ALIASES, Aliases, check_parts, read_aliases
 from xenotime.reading.book.classes import CLASSES, read_classes
@@ -89,7 +92,7 @@ class _Reading:
         positions = read_positions(self.files.positions, self.ids, self.notes)
         parties = {one.id: one for one in tables["parties"]}
         owners = read_owners(self.files.folder / OWNERS, self.notes)
-        parties = {**(owners.parties if owners else {}), **parties}
+        parties = recorded_twice({**parties, **_beside(owners, parties)})
         matches = read_matches(self.files.folder / MATCHES, parties, self.notes)
         forms = self.words.forms if self.words else ()
         classes = read_classes(self.files.folder / CLASSES, forms, self.notes)
@@ -141,6 +144,16 @@ class _Reading:
         ids.add(values[columns[0]])
         ident = values[columns[0]] if len(columns) == 1 else tuple(values[name] for name in columns)
         return is_first(seen, ident, file, values["row"], columns[0], self.notes)
+
+
+def _beside(owners: OwnersFile | None, parties: Mapping[str, Party]) -> dict[str, Party]:
+    """The parties of the registers; of one that the book describes itself, its own row with the register's numbers."""
+    found: dict[str, Party] = {}
+    for each in owners.parties.values() if owners else ():
+        own = parties.get(each.id)
+        numbers = tuple(dict.fromkeys((*((own.ids if own else None) or ()), *(each.ids or ()))))
+        found[each.id] = replace(own, ids=numbers or own.ids) if own else each
+    return found
 
 
 def _builder(table: str, items: Mapping[str, Any]) -> Build:

@@ -24,6 +24,8 @@ UNKNOWN = {"unknownPerson", "anonymousPerson", "unknownEntity", "anonymousEntity
 NOBODY = "noBeneficialOwners"
 VERSION = "0.4"
 NOMINEE = "nominee"
+CONSOLIDATED = "IS_DIRECTLY_CONSOLIDATED_BY"
+"""How statements made of the LEI register call an owner whose accounts take the company in: a share not known."""
 
 
 def read_bods(path: Path) -> OwnersFile:
@@ -203,6 +205,8 @@ class _Reading:
         components: tuple[str, ...],
     ) -> None:
         kind = text_of(interest.get("type"))
+        if kind not in KINDS and CONSOLIDATED in text_of(interest.get("details")):
+            kind = "shareholding"
         start = self._days(row, interest, "startDate")
         end = self._days(row, interest, "endDate")
         if closed and end is None:

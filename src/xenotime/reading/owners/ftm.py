@@ -24,6 +24,8 @@ PARTIES = {
 }  # fmt: skip
 KINDS: Mapping[str, tuple[str, ...]] = {"Person": ("person",), "PublicBody": ("government",)}
 OWNERSHIP = "Ownership"
+LEI = "XI-LEI"
+"""The code of the register that `leiCode` is a number of."""
 ENDS: Mapping[str, tuple[str, str]] = {
     "Directorship": ("director", "organization"),
     "Membership": ("member", "organization"),
@@ -96,7 +98,7 @@ class _Reading:
             what = "it is marked as sanctioned, without the list: not taken over"
             self.notes.remark_row(self.name, row, "topics", what)
         numbers = [
-            f"{key}:{each}"
+            f"{LEI if key == 'leiCode' else key}:{each}"
             for key in ("registrationNumber", "leiCode", "taxNumber", "idNumber", "imoNumber")
             for each in said.get(key, ())
         ]

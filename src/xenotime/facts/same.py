@@ -1,0 +1,86 @@
+"""One party that stands in several records: the register's number that they share says so."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from xenotime.facts.book import Book
+from xenotime.facts.item import Words
+from xenotime.facts.party import Party
+
+NUMBERED = re.compile(r"[A-Z]{2}-[A-Z0-9-]+:\S+")
+"""A register by its code, and a number in it: `XI-LEI:…`, `GB-COH:…` (org-id.guide)."""
+
+
+def recorded_twice(parties: Mapping[str, Party]) -> dict[str, Party]:
+    """The parties, each record with the first one that shares a register's number with it, itself left out."""
+    first: dict[str, str] = {}
+    root: dict[str, str] = {}
+
+    def top(party: str) -> str:
+        while root.get(party, party) != party:
+            party = root[party]
+        return party
+
+    for party in parties.values():
+        for number in (each for each in party.ids or () if NUMBERED.fullmatch(each)):
+            other = top(first.setdefault(number, party.id))
+            root[top(party.id)] = other
+    found = dict(parties)
+    for each in root:
+        if top(each) != each:
+            found[each] = replace(found[each], same_as=top(each))
+    return found
+
+
+def groups(parties: Mapping[str, Party]) -> dict[str, tuple[str, ...]]:
+    """For every party that stands in several records all of them, the first one foremost."""
+    found: dict[str, list[str]] = {}
+    for party in parties.values():
+        if party.same_as in parties:
+            found.setdefault(party.same_as, [party.same_as]).append(party.id)
+    return {first: tuple(dict.fromkeys(each)) for first, each in found.items()}
+
+
+def with_shared_lists(parties: dict[str, Party]) -> dict[str, Party]:
+    """The parties; what one record of a party says of its lists holds for its other records."""
+    changed = {}
+    for members in groups(parties).values():
+        records = [parties[each] for each in members]
+        lists, is_open, off = _lists(records)
+        for each in records:
+            changed[each.id] = replace(each, lists=lists, lists_open=is_open, not_on=off)
+    return parties | changed if changed else parties
+
+
+def _lists(records: Iterable[Party]) -> tuple[Words, bool, tuple[str, ...]]:
+    known = [each for each in records if each.lists is not None]
+    if not known:
+        return None, False, ()
+    named = tuple(dict.fromkeys(word for each in known for word in each.lists or ()))
+    is_open = all(each.lists_open for each in known)
+    on = {word.partition("#")[0] for word in named}
+    off = tuple(dict.fromkeys(word for each in known for word in each.not_on if word not in on))
+    return named, is_open, off if is_open else ()
+
+
+def collapsed(book: Book) -> Book:
+    """The book with one record of each party: the others are its branches, and hold and are held as it is."""
+    together = groups(book.parties)
+    if not together:
+        return book
+    first = {each: one for one, members in together.items() for each in members}
+    parties = with_shared_lists(book.parties)
+    for one, members in together.items():
+        heads = [parties[each].branch_of for each in members if parties[each].branch_of]
+        head = next((first.get(each, each) for each in heads if first.get(each, each) != one), "")
+        kinds = tuple(dict.fromkeys(word for each in members for word in parties[each].kind or ()))
+        parties[one] = replace(parties[one], branch_of=head, kind=kinds or None)
+        for each in members[1:]:
+            parties[each] = Party(each, parties[each].name, lists=(), branch_of=one)
+    holdings = tuple(
+        replace(each, owner=first.get(each.owner, each.owner), owned=first.get(each.owned, each.owned))
+        for each in book.holdings
+    )
+    kept = tuple(each for each in holdings if each.owner != each.owned)
+    return replace(book, parties=parties, holdings=kept)

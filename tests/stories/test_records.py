@@ -7,11 +7,12 @@ import shutil
 import zipfile
 from dataclasses import replace
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from record_books import magnet_book, ran, recorded
+from record_books import ZZ, magnet_book, ran, recorded
 from story_books import CONTENTS, ITEMS, SHIPMENTS, shipped
 from xenotime.casework.cases import Asked, Docket
 from xenotime.casework.used import used_by
@@ -21,6 +22,7 @@ from xenotime.desk.records.signing import dispose
 from xenotime.errors import UnreadableRequest
 from xenotime.keeping.sealed import legible
 from xenotime.reading.law.files import read_law
+from xenotime.showing.page_blocks import blocks_of
 
 LAW = Path(__file__).parents[2] / "law"
 
@@ -292,3 +294,59 @@ def test_where_the_part_of_a_book_shows_another_thing_the_whole_is_frozen(
     for given, kept in ((part, part), (replace(part, contents=()), whole.book)):
         frozen, answers = freezing.decided(given, whole)
         assert (frozen.contents, list(answers)) == (kept.contents, expected)
+
+
+class Words(HTMLParser):
+    """Every word that a page shows, whatever its tags."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words, self.hidden = "", 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        self.hidden += tag in {"style", "title"}
+
+    def handle_endtag(self, tag: str) -> None:
+        self.hidden -= tag in {"style", "title"}
+
+    def handle_data(self, data: str) -> None:
+        self.words += "" if self.hidden else data
+
+
+def test_the_memo_as_pdf_says_all_that_the_page_says_and_is_the_same_each_time(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = (book / "items.csv").read_text("utf-8").replace("item,", "item,name,", 1)
+    named = items.replace("\nMAG,", "\nMAG,钕铁硼磁钢 Läufer,").splitlines()
+    rows = [
+        line if at == 0 or line.startswith("MAG,") else line.replace(",", ",,", 1)
+        for at, line in enumerate(named)
+    ]
+    (book / "items.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    kept = [Path(recorded(capsys, book, "S1", tmp_path / name, "--pdf")["folder"]) for name in ("one", "two")]
+    one, two = ((folder / "memo.pdf").read_bytes() for folder in kept)
+    assert one.startswith(b"%PDF")
+    assert (one == two, kept[0].name == kept[1].name) == (True, True)
+    assert b"STSong-Light" in one
+    page = (kept[0] / "memo.html").read_text("utf-8")
+    shown = Words()
+    shown.feed(page)
+    said = [
+        text for each in blocks_of(page) for text in (each.text, *(cell for row in each.rows for cell in row))
+    ]
+    assert "".join("".join(said).split()) == "".join(shown.words.split())
+    assert "钕铁硼磁钢 Läufer" in " ".join(said)
+    assert ran(capsys, "verify", tmp_path / "one")[0] == 0
+    (kept[0] / "memo.pdf").write_bytes(one + b" ")
+    status, out, _ = ran(capsys, "verify", tmp_path / "one")
+    assert (status, "memo.pdf" in out) == (10, True)
+
+
+def test_a_font_that_cannot_be_embedded_is_refused_and_nothing_is_kept(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    font = tmp_path / "font.ttf"
+    font.write_bytes(b"no font")
+    status, _, err = ran(capsys, "record", book, "S1", *ZZ, "--store", tmp_path / "s", "--pdf-font", font)
+    assert (status, "The font cannot be embedded" in err, (tmp_path / "s").exists()) == (2, True, False)

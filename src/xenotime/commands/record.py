@@ -31,6 +31,12 @@ def record(
     *,
     by: Annotated[str, Parameter(help="Who prepared it.")] = "",
     store: Where = USUAL,
+    pdf: Annotated[
+        bool, Parameter(negative=(), help="Keep the memo as PDF as well; needs the extra `docs`.")
+    ] = False,
+    pdf_font: Annotated[
+        Path | None, Parameter(help="TrueType file to embed for East Asian letters; makes a PDF by itself.")
+    ] = None,
     asking: Asking = NOTHING,
 ) -> int:
     """Freeze the decision on a shipment: facts, law, answer and program version, with a memo to sign.
@@ -43,7 +49,7 @@ def record(
     from xenotime.showing.record_text import recorded_json, recorded_text
 
     law, asked = asked_of(asking, explain=True)
-    done = freeze(book, shipment, law, asked, store, own=asking.law, by=by)
+    done = freeze(book, shipment, law, asked, store, own=asking.law, by=by, pdf=pdf, font=pdf_font)
     if asking.json:
         _emit_json(recorded_json(done.kept.id, str(done.kept.folder), str(done.receipt), done.answers))
     else:

@@ -11,6 +11,7 @@ from xenotime.keeping.store import COUNSEL, Kept, Store, Unknown, file_damage
 
 FACTS, LAW, MEMO = "inputs/facts.json", "law.zip", "memo.json"
 ANNEX, MEMO_PAGE, ANNEX_PAGE = f"{COUNSEL}annex.json", "memo.html", f"{COUNSEL}annex.html"
+MEMO_PDF = "memo.pdf"
 FORMAT = 1
 
 

@@ -28,6 +28,7 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.reading.law.files import text_hash
 from xenotime.showing import record_json
 from xenotime.showing.record_page import RecordPage, annex_page, memo_page
+from xenotime.showing.record_pdf import NoPdf, UnfitFont, memo_pdf
 from xenotime.showing.report import report_of
 
 LEAP_DAY, FIRST_OF_MARCH = (2, 29), (3, 1)
@@ -51,10 +52,13 @@ def record(
     *,
     own: Sequence[Path] = (),
     by: str = "",
+    pdf: bool = False,
+    font: Path | None = None,
 ) -> Recorded:
     """The decision on a shipment is frozen, and what was frozen gives the same answers anew.
 
-    Raises UnreadableRequest where the book has no such shipment.
+    With `pdf` the memo lies there as PDF too, with `font` embedded for East Asian letters. Raises UnreadableRequest where
+    the book has no such shipment, or the PDF cannot be made.
     """
     book = answering.open_book(path, law)
     lines = [each for each in book.shipments if each.id == shipment]
@@ -67,10 +71,23 @@ def record(
         raise refusal("The law changed while it was read", law.sha256[:16], "record it again")
     frozen, answers = decided(used_by(book, lines), whole)
     files, about = _frozen(frozen, law, whole.asked, answers, text, by)
+    if pdf or font:
+        files[common.MEMO_PDF] = _pdf(files[common.MEMO_PAGE].decode(), shipment, font)
     hashed = book_files(path)
     about["book"] = {"name": book.name, "sha256": book_hash(hashed), "files": hashed}
     kept, receipt = Store(store).put(files, about, today())
     return Recorded(kept, receipt, answers)
+
+
+def _pdf(page: str, shipment: str, font: Path | None) -> bytes:
+    try:
+        return memo_pdf(page, f"Decision on {shipment}", font)
+    except NoPdf as missing:
+        found, do = "the extra `docs` is not installed", 'install it: pip install "xenotime[docs]"'
+        raise refusal("The memo cannot be made as PDF", found, do, "--pdf") from missing
+    except UnfitFont as wrong:
+        do = "name a TrueType file (.ttf) with East Asian letters; outlines of PostScript (.otf) cannot be embedded"
+        raise refusal("The font cannot be embedded", str(wrong), do, "--pdf-font") from wrong
 
 
 def decided(part: Book, whole: Docket) -> tuple[Book, tuple[Answer, ...]]:

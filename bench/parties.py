@@ -6,9 +6,12 @@ started three times (once with --quick) and the median is told. What is scaled u
 
 import argparse
 import json
+import os
+import platform
 import statistics
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,19 @@ ROOT = HERE.parent
 DATA = ROOT.parent / "shared" / "data"
 LISTED = DATA / "party_lists" / "us_csl_2026-07-31_compact.json"
 PAIRS = DATA / "name_matching" / "nomenklatura_entity_checks.yml"
+PAGE = ROOT / "docs" / "benchmarks" / "parties.md"
+HEADS = ("system", "size", "seconds", "processor seconds", "peak MB", "agrees", "besides")
+HEAD = """# Parties: measured
+
+Written by `scripts/bench parties --page`. Each system runs in a process of its own, three times; the median of its
+seconds and the highest of its peaks are told. *Ownership*: an invented world of parties and holdings with ranges,
+loops and unknown shares, all answers under three authorities; *agrees* says whether the plain fixed point in NetworkX
+gives the same answers, at a size that it can do. *Names*: names of listed parties with slips put into them, looked up
+among all listed ones; `found_again` is the share of them whose party is among the proposals. nomenklatura compares
+pair by pair; its time is that of some pairs, scaled to all of them. *Labelled pairs*: nomenklatura's own checks, at
+the limit from which each system calls a pair a match.
+
+"""
 Row = dict[str, Any]
 
 
@@ -25,14 +41,39 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, one run")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--page", action="store_true", help="write docs/benchmarks/parties.md")
     given = parser.parse_args()
     rows = [*ownership(given.quick), *names(given.quick), *pairs(given.quick)]
+    if given.page:
+        PAGE.write_text(page(rows), "utf-8")
     if given.json:
         print(json.dumps({"bench": "parties", "rows": rows}, ensure_ascii=False, indent=1))
         return
     for row in rows:
         told = {key: value for key, value in row.items() if key not in {"system", "size"}}
         print(f"{row['system']:<44} {row['size']:<34} " + "  ".join(f"{k} {v}" for k, v in told.items()))
+
+
+def page(rows: list[Row]) -> str:
+    """The rows as a page of the documents."""
+    load = os.getloadavg()[0]
+    machine = (
+        f"Machine: {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, "
+        f"{date.today()}; load {load:.1f} at the end (above the number of processors, others were at work too).\n\n"  # noqa: DTZ011
+    )
+    known = {"system", "size", "seconds", "cpu_seconds", "peak_mb", "agrees"}
+    lines = ["| " + " | ".join(HEADS) + " |", "|" + "---|" * len(HEADS)]
+    for each in rows:
+        rest = "; ".join(
+            f"{key} {value}" for key, value in each.items() if key not in known and value is not None
+        )
+        cells = [each.get(key) for key in ("system", "size", "seconds", "cpu_seconds", "peak_mb", "agrees")]
+        shown = [
+            "" if cell is None else "yes" if cell is True else "no" if cell is False else str(cell)
+            for cell in cells
+        ]
+        lines.append("| " + " | ".join([*shown, rest]) + " |")
+    return HEAD + machine + "\n".join(lines) + "\n"
 
 
 def ownership(quick: bool) -> list[Row]:
@@ -67,7 +108,8 @@ def names(quick: bool) -> list[Row]:
         quick,
     )
     if "seconds" in peer:
-        peer["seconds"] = round(peer["seconds"] / some * count * ours["listed"], 1)
+        for key in ("seconds", "cpu_seconds"):
+            peer[key] = round(peer[key] / some * count * ours["listed"], 1)
         peer["scaled"] = f"from {some:,} pairs"
         ours["times_as_fast"] = round(peer["seconds"] / ours["seconds"])
     return [

@@ -92,6 +92,21 @@ def test_an_interest_without_a_share_is_a_holding_of_unknown_size(tmp_path: Path
     assert owners(tmp_path, {"type": "shareholding"}).holdings[0].share is None
 
 
+@pytest.mark.parametrize("kind", ["unknownInterest", "unpublishedInterest"])
+def test_an_interest_that_is_not_told_may_be_a_share(tmp_path: Path, kind: str) -> None:
+    assert [each.share for each in owners(tmp_path, {"type": kind}).holdings] == [None]
+
+
+def test_who_takes_the_company_into_its_accounts_holds_a_share_not_known(tmp_path: Path) -> None:
+    details = "Relationship Type: IS_DIRECTLY_CONSOLIDATED_BY"
+    found = owners(tmp_path, {"type": "otherInfluenceOrControl", "details": details})
+    assert [(each.kind, each.share) for each in found.holdings] == [("equity", None)]
+    ultimate = owners(
+        tmp_path, {"type": "otherInfluenceOrControl", "details": details.replace("DIRECT", "ULTIMATE")}
+    )
+    assert (ultimate.holdings, len(ultimate.ties)) == ((), 1)
+
+
 def test_an_interest_ends_on_the_day_before_its_end_date(tmp_path: Path) -> None:
     found = owners(tmp_path, shares(exact=60) | {"startDate": "2020-01-01", "endDate": "2021-06-01"})
     assert (found.holdings[0].start, found.holdings[0].until) == (date(2020, 1, 1), date(2021, 5, 31))

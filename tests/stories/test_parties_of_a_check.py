@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import jsonschema
 import pytest
 
@@ -147,3 +148,18 @@ def test_a_screening_clears_a_party_of_the_lists_that_were_whole_and_of_no_other
         for each in told["answers"] if each["shipment"] == "ON" for one in each["missing"]
     }  # fmt: skip
     assert ("cn", "lists", "LEI") not in missing
+
+
+def test_a_screening_of_many_turns_on_the_days_of_a_listing_as_a_check_does(
+    book: Path, checked: tuple[Any, str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [str(book / "shipments.csv"), "--book", str(book), "--out", str(tmp_path / "out")]
+    main(["screen", *rows, "--json", "--regime", "cn", *KNOWN])
+    told = json.loads(capsys.readouterr().out)["screened"]
+    assert any("cn/control-list" in each for each in told["limits"])
+    parts = duckdb.read_parquet(f"{told['parts']}/*.parquet").project("shipment, possible").fetchall()
+    screened = {shipment: sorted(possible.split("; ")) for shipment, possible in parts}
+    assert screened == {
+        each["shipment"]: sorted(each["possible"]) for each in checked[0]["answers"] if each["regime"] == "cn"
+    }
+    assert screened["BEFORE"] != screened["ON"]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from xenotime.dates import Period
+from xenotime.dates import Period, day_after
 from xenotime.facts.book import Book
 from xenotime.facts.match import SAME, SCREENED, Match, decided, in_force
 from xenotime.facts.party_list import Listing, PartyList
@@ -126,6 +126,24 @@ class Listings:
             return ""
         own = Listing("", "", "", start=match.listed_from, until=match.listed_until)
         return "; ".join(each.why_not(self.on) for each in self.entries(match) or (own,))
+
+
+def listing_days(book: Book, law: Lawbook, known_on: date) -> set[date]:
+    """The days on which an entry that a decision names begins, ends, is paused, or wakes."""
+    listings = Listings(law, date.min, known_on)
+    periods = [
+        period
+        for match in in_force(book.matches)
+        if match.decision == SAME
+        for each in listings.entries(match) or (None,)
+        for period in (
+            (Period(match.listed_from, match.listed_until),)
+            if each is None
+            else (Period(each.start, each.until), *each.pauses)
+        )
+    ]
+    days = {each.start for each in periods if each.start}
+    return days | {day_after(each.until) for each in periods if each.until and each.until < date.max}
 
 
 def on_day(book: Book, law: Lawbook, on: date, known_on: date) -> Book:

@@ -1,6 +1,6 @@
 """What stands beside an answer about its parties: lists that are old, entries that sleep, red flags."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from xenotime.deciding.answer import Answer
 from xenotime.facts.book import Book
 from xenotime.facts.ownership import Tie
 from xenotime.facts.party import OTHER_OWNERS, Holding
+from xenotime.facts.party_list import PartyList
 from xenotime.facts.same import groups
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import Joined, Leaf, Tree
@@ -42,6 +43,23 @@ def lists_asked(law: Lawbook, regime: str) -> frozenset[str]:
         if adds.place.instrument.partition("/")[0] == regime:
             words |= set(adds.lists)
     return frozenset(word.partition("#")[0] for word in words)
+
+
+def list_limits(
+    book: Book, law: Lawbook, regimes: Iterable[str], on: date, known_on: date
+) -> tuple[str, ...]:
+    """What limits the party lists of the book and of the law that these regimes ask about, on a day."""
+    asked = frozenset[str]().union(*(lists_asked(law, regime) for regime in regimes))
+    return _limits((*book.lists, *lists_by_law(law, known_on)), asked, on)
+
+
+def _limits(lists: Iterable[PartyList], asked: frozenset[str], on: date) -> tuple[str, ...]:
+    return tuple(
+        limit
+        for each in lists
+        if not each.lists or asked & {word.partition("#")[0] for word in each.lists}
+        for limit in each.limits(on)
+    )
 
 
 class Above:
@@ -116,13 +134,7 @@ class PartyNotes:
 
     def _limits(self, regime: str) -> tuple[str, ...]:
         if regime not in self.by_regime:
-            asked = lists_asked(self.law, regime)
-            self.by_regime[regime] = tuple(
-                limit
-                for each in self.lists
-                if not each.lists or asked & {word.partition("#")[0] for word in each.lists}
-                for limit in each.limits(self.on)
-            )
+            self.by_regime[regime] = _limits(self.lists, lists_asked(self.law, regime), self.on)
         return self.by_regime[regime]
 
     def _minorities(self, regime: str, parties: Sequence[str]) -> Iterator[str]:

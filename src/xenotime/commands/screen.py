@@ -149,12 +149,19 @@ def _text(done: "Screened", out: Path) -> str:
             lines += [f"  by {by}"] if found else []
             lines += [f"    {each.count:>12,}  {each.value or 'none'}" for each in found[:SHOWN]]
             lines += [f"    {'':>12}  and {len(found) - SHOWN} others"] if len(found) > SHOWN else []
+    lines += ["", *(f"Mind: {limit}." for limit in done.limits)] if done.limits else []
     return "\n".join(lines) + "\n"
 
 
 def _json(done: "Screened") -> str:
     totals = [{"regime": t.regime, "by": t.by, "value": t.value, "count": t.count} for t in done.totals]
-    return _written({"screened": {"rows": done.counted.rows, "parts": str(done.parts), "totals": totals}})
+    body = {
+        "rows": done.counted.rows,
+        "parts": str(done.parts),
+        "totals": totals,
+        "limits": list(done.limits),
+    }
+    return _written({"screened": body})
 
 
 def _written(body: dict[str, Any]) -> str:

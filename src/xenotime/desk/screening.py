@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from xenotime.casework.cases import Asked
+from xenotime.casework.partynotes import list_limits
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
@@ -92,6 +93,8 @@ class Screened:
     totals: tuple[Total, ...]
     counted: Counted
     status: int
+    limits: tuple[str, ...] = ()
+    """How far the party lists can be relied on, on the day asked for, else on that of known_on."""
 
 
 Changes = tuple[int, tuple[Change, ...]]
@@ -123,7 +126,10 @@ def screen(
     (source.out / "totals.json").write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", "utf-8")
     act, open_ = finish.needs_somebody(found), finish.is_unsettled(run.parts)
     status = NEEDS_SOMEBODY if act else UNSETTLED if open_ else NOTHING_TO_DO
-    return Screened(run.parts, found, run.counted, status)
+    on = asked.on or asked.known_on
+    return Screened(
+        run.parts, found, run.counted, status, list_limits(book, law, asked.regimes, on, asked.known_on)
+    )
 
 
 def engine_of(source: Source) -> Engine:

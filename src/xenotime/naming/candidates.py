@@ -5,6 +5,7 @@ together or apart, and by first letters. Of a name's words the rarest are looked
 a name above the limit must share with it (prefix filtering: Chaudhuri and others, ICDE 2006).
 """
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -48,6 +49,16 @@ class Candidates:
 
     def __init__(self, listings: Iterable[Listing]) -> None:
         self.listings = tuple(listings)
+        # Millions of small values are made and none is let go: looking for garbage would take a third of the time.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            self._index()
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _index(self) -> None:
         self.is_person = [listing.kind == PERSON for listing in self.listings]
         self.names: list[tuple[Name, int]] = []
         found: dict[str, list[int]] = defaultdict(list)

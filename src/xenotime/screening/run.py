@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from xenotime.casework.listings import listing_days
 from xenotime.casework.readings import taken_readings
 from xenotime.dates import parse_day
 from xenotime.errors import Problem, UnreadableBook
@@ -75,6 +76,7 @@ class Screening:
         self.domains = BookDomains(book, law, wanted.known_on, gatherer.found, read)
         asked = Reach(law).subjects(gatherer.found)
         own = book_days(book) | list_days(law, wanted.known_on, asked)
+        own |= listing_days(book, law, wanted.known_on)
         listed = {
             name: list_days(law, wanted.known_on, reach_of(law, name, wanted.known_on))
             for name in wanted.regimes

@@ -24,6 +24,8 @@ UNKNOWN = {"unknownPerson", "anonymousPerson", "unknownEntity", "anonymousEntity
 NOBODY = "noBeneficialOwners"
 VERSION = "0.4"
 NOMINEE = "nominee"
+NOT_TOLD = {"unknownInterest", "unpublishedInterest"}
+"""Interests that may be a share."""
 CONSOLIDATED = "IS_DIRECTLY_CONSOLIDATED_BY"
 """How statements made of the LEI register call an owner whose accounts take the company in: a share not known."""
 
@@ -205,7 +207,7 @@ class _Reading:
         components: tuple[str, ...],
     ) -> None:
         kind = text_of(interest.get("type"))
-        if kind not in KINDS and CONSOLIDATED in text_of(interest.get("details")):
+        if kind in NOT_TOLD or (kind not in KINDS and CONSOLIDATED in text_of(interest.get("details"))):
             kind = "shareholding"
         start = self._days(row, interest, "startDate")
         end = self._days(row, interest, "endDate")

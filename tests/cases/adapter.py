@@ -91,6 +91,9 @@ class Adapter:
         if it.awake:
             it.say("known_on", self.book.awake.get(case.jurisdiction, ""), EXAMPLE)
         self._doubts(it, case.jurisdiction)
+        tools = tuple(self.book.uses_matter.get(case.jurisdiction, ()))
+        if tools and any(code.startswith(tools) for code in it.codes):
+            it.leave_unknown("shipment.end_use")
         if it.listed:
             day = it.said("shipment.date")
             example = next(each for each in self.book.listed if day <= each.get("until", day))

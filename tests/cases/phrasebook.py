@@ -72,8 +72,9 @@ class Phrase:
     @property
     def tells(self) -> bool:
         """Whether it says who or what for: a fact that can make an answer strict."""
-        places = [*self.effects.get("set", {}), *self.effects.get("unless_said", {})]
-        return any(place.endswith(tuple(TELLING)) and place != "item.kind" for place in places)
+        said = [place for place in self.effects.get("set", {}) if place != "item.kind"]
+        said += [place for place in self.effects.get("unless_said", {}) if place.endswith(".end_use")]
+        return any(place.endswith(TELLING) for place in said)
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,8 @@ class Phrasebook:
     """For a jurisdiction, the day before its first suspension was issued."""
     doubtful: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
     """For a jurisdiction, the kinds of party that are not taken to be on no list."""
+    uses_matter: Mapping[str, list[str]] = field(default_factory=dict)
+    """For a jurisdiction, the front of codes of things whose use is not taken to be civil where none is said."""
     listed: tuple[Mapping[str, Any], ...] = ()
     """What stands for a listed item of which no more is said, each until a day."""
     alarm: re.Pattern[str] = NEVER
@@ -136,7 +139,7 @@ class Phrasebook:
             if blank:
                 at = blank.end()
                 continue
-            best, phrase = self._longest(where, text, at)
+            best, phrase = self.longest(where, text, at)
             aside = ASIDE.match(text, at) if where in WITH_ASIDES else None
             tail = TAIL.match(text, at) if where == "thing" else None
             word = WORD.match(text, at)
@@ -191,7 +194,8 @@ class Phrasebook:
         parts = [each for each in bare.split("-") if each]
         return len(parts) > 1 and all(self._says_nothing(where, each) for each in parts)
 
-    def _longest(self, where: str, text: str, at: int) -> tuple[re.Match[str] | None, Phrase | None]:
+    def longest(self, where: str, text: str, at: int) -> tuple[re.Match[str] | None, Phrase | None]:
+        """The phrase that fits most of a text from a place on; none passes over a word of alarm in silence."""
         best: re.Match[str] | None = None
         chosen: Phrase | None = None
         for phrase in self.phrases.get(where, ()):
@@ -249,6 +253,7 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         table["references"],
         table["awake"],
         table["doubtful"],
+        table["uses_matter"],
         tuple(table["listed"]),
         re.compile(rf"(?<![A-Za-z])(?:{table['alarm']})", re.IGNORECASE),
     )

@@ -14,6 +14,7 @@ from cases.published import Published
 from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 from xenotime.deciding.answer import Answer
 from xenotime.desk import answering
+from xenotime.errors import UnreadableBook
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import Place
 from xenotime.naming.score import compare
@@ -90,7 +91,10 @@ def run(case: Published, law: Lawbook, adapter: Adapter) -> Run:
         return Run(case, regime, None, "")
     known_on = it.said("known_on") or max(it.said("shipment.date"), str(law.regimes[regime].checked))
     with tempfile.TemporaryDirectory() as folder:
-        book = answering.open_book(BookOf(it).write(Path(folder) / "book"), law)
+        try:
+            book = answering.open_book(BookOf(it).write(Path(folder) / "book"), law)
+        except UnreadableBook as unreadable:
+            raise UnmappedPhrase("keys", str(case.facts), str(unreadable).partition("\n")[0]) from unreadable
     # what would flip an answer takes most of the time: it is asked only where what was looked at and left is cited
     for explain in (False, True):
         request = answering.request(law, known_on=known_on, regimes=[regime], explain=explain)

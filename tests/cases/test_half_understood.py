@@ -1,0 +1,182 @@
+"""What is only half understood: it is told, what it could have said is unknown, and no mild answer follows."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from cases.adapter import Adapter
+from cases.comparing import MILD
+from cases.phrasebook import Phrase, Phrasebook, UnmappedPhrase, phrasebook
+from cases.published import GIVEN, Published, given_answers
+from cases.running import run
+from xenotime.desk import answering
+from xenotime.law.lawbook import Lawbook
+
+BOOK = phrasebook()
+STRICT = [each for each in given_answers() if each.answer not in {"not_required", "ambiguous"}]
+EVERY = 7
+"""Of the phrases that a published answer is read with, one in so many is taken away, another in each case."""
+USUAL = ("usual-parties", "usual-use")
+
+
+@cache
+def law() -> Lawbook:
+    return answering.load_law()
+
+
+def published(
+    facts: Mapping[str, object],
+    needs: tuple[str, ...] = (),
+    jurisdiction: str = "CN",
+    date: str = "2025-12-01",
+) -> Published:
+    usual = {"exporter_country": "CN", "origin": "CN", "destination": "DE"} if jurisdiction == "CN" else {}
+    return Published(
+        "X", jurisdiction, "invented", {"date": date} | usual | dict(facts), "licence_required", needs
+    )
+
+
+@contextmanager
+def noting(used: list[tuple[str, Phrase]], patch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Note every phrase that is used, and where."""
+    reads = Phrasebook.longest
+
+    def note(self: Phrasebook, where: str, text: str, at: int) -> object:
+        found = reads(self, where, text, at)
+        if found[1] is not None:
+            used.append((where, found[1]))
+        return found
+
+    with patch.context() as patched:
+        patched.setattr(Phrasebook, "longest", note)
+        yield
+
+
+@pytest.mark.skipif(
+    not GIVEN.exists(), reason="left out: the published answers (../shared/cases is not here)"
+)
+def test_without_a_phrase_no_published_strict_answer_becomes_a_settled_mild_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mild = []
+    for number, case in enumerate(STRICT):
+        used: list[tuple[str, Phrase]] = []
+        with noting(used, monkeypatch):
+            assert run(case, law(), Adapter(BOOK)).answer
+        for where, phrase in list({id(each): (at, each) for at, each in used}.values())[
+            number % EVERY :: EVERY
+        ]:
+            rest = tuple(each for each in BOOK.phrases[where] if each is not phrase)
+            less = replace(BOOK, phrases={**BOOK.phrases, where: rest})
+            try:
+                found = run(case, law(), Adapter(less))
+            except UnmappedPhrase:
+                continue
+            if found.answer and set(found.answer.possible) <= MILD:
+                mild.append(f"{case.id} without {phrase.pattern.pattern}: {found.ours}")
+    assert not mild
+
+
+def test_a_strict_answer_stands_although_words_were_not_heard_and_they_are_told() -> None:
+    found = run(published({"product": "quaint NdFeB magnets with Dy"}, USUAL), law(), Adapter(BOOK))
+    assert found.ours == "licence required"
+    assert "quaint" in found.unheard
+
+
+def test_a_mild_answer_about_a_thing_that_was_not_heard_whole_is_none() -> None:
+    with pytest.raises(UnmappedPhrase, match="quaint"):
+        run(published({"product": "quaint ferrite magnets"}, (*USUAL, "closed")), law(), Adapter(BOOK))
+
+
+def test_a_use_that_was_not_heard_is_unknown_unless_the_answer_rests_on_a_civil_one() -> None:
+    facts = {"item": "EAR99", "destination": "CN", "end_use": "levitation"}
+    open_one = run(published(facts, (), "US-EAR"), law(), Adapter(BOOK)).answer
+    assert open_one
+    assert not open_one.settled
+    assert "end_use" in {each.fact for each in open_one.missing}
+    told = run(published(facts, ("usual-use",), "US-EAR"), law(), Adapter(BOOK))
+    assert told.ours == "no licence required"
+    assert "levitation" in told.unheard
+
+
+@pytest.mark.parametrize(
+    ("where", "text"),
+    [
+        ("thing", "magnets for hypersonic weapons"),
+        ("thing", "magnets for an unheard-of naval thing"),
+        ("use", "factory with military quirks"),
+        ("party", "Acme, said to be sanctioned"),
+    ],
+)
+def test_no_phrase_passes_over_a_word_that_can_make_an_answer_strict(where: str, text: str) -> None:
+    try:
+        heard = BOOK.read(where, text)
+    except UnmappedPhrase:
+        return
+    assert any(
+        place.endswith((".end_use", ".kind", ".lists"))
+        for each in heard
+        for place in each.effects.get("set", {})
+    )
+
+
+@pytest.mark.parametrize(("day", "ours"), [("2026-04-23", "licence required"), ("2026-04-24", "prohibited")])
+def test_a_named_party_is_looked_up_in_the_lists_of_the_law_for_its_day(day: str, ours: str) -> None:
+    case = published({"product": "SmCo magnets", "end_user": "EXCALIBUR ARMY", "destination": "CZ"}, date=day)
+    found = run(case, law(), Adapter(BOOK))
+    assert found.ours == ours
+    assert found.answer
+    assert (ours == "prohibited") is any(each.startswith("cn/2026-20") for each in found.answer.because)
+
+
+def test_a_named_party_is_on_no_list_only_where_the_law_has_the_names_or_the_answer_rests_on_it() -> None:
+    facts = {"item": "EAR99", "destination": "AE", "end_use": "civil", "end_user": "Sandgrouse Trading LLC"}
+    assert not answered(facts, ())
+    assert answered(facts, ("usual-parties",))
+
+
+def answered(facts: Mapping[str, object], needs: tuple[str, ...]) -> bool:
+    found = run(published(facts, needs, "US-EAR"), law(), Adapter(BOOK)).answer
+    return found is not None and found.settled
+
+
+def test_as_if_nothing_were_suspended_is_as_the_law_was_known_before() -> None:
+    facts = {"product": "holmium oxide", "end_use": "civil"}
+    asleep = run(published(facts, (*USUAL, "closed")), law(), Adapter(BOOK))
+    awake = run(
+        published({**facts, "assume_not_suspended": "true"}, (*USUAL, "closed")), law(), Adapter(BOOK)
+    )
+    assert (asleep.ours, awake.ours) == ("no licence required", "licence required")
+
+
+@pytest.mark.parametrize(
+    ("reference", "ids"),
+    [
+        ("15 CFR § 734.4(a)(3)", ("us/734.4(a)(3)",)),
+        ("Part 744.11(a)", ("us/744.11(a)",)),
+        ("734 Supp. 2(a)(1)", ("us/734-supp-2(a)(1)",)),
+        ("Announcement No. 61 [2025], art. 1(2)", ("cn/2025-61 1(2)",)),
+        ("MOFCOM Announcement No. 61 of 2025, paras 1(1), 8", ("cn/2025-61 1(1)", "cn/2025-61 8")),
+        ("2025 No. 18, 1C905.b", ("cn/2025-18 1C905.b",)),
+        ("OFAC FAQ 401", ("us/ofac-50 401",)),
+        ("Export Control Law art. 34(1)", ("cn/ecl 34(1)",)),
+        ("a letter of the ministry", ()),
+    ],
+)
+def test_a_reference_as_people_write_it_is_a_paragraph_of_the_law(
+    reference: str, ids: tuple[str, ...]
+) -> None:
+    assert BOOK.law_ids([reference]) == ids
+
+
+def test_where_nobody_looked_the_paragraph_up_the_texts_that_an_answer_names_are_held_against_ours() -> None:
+    facts = {"product": "SmCo magnets", "end_use": "civil"}
+    for reference, agrees in (
+        ("MOFCOM/GAC Announcement No. 18 of 2025, 1C902.a.4", True),
+        ("MOFCOM/GAC Announcement No. 39 of 2023", False),
+    ):
+        case = replace(published(facts, USUAL), references=(reference,))
+        assert (run(case, law(), Adapter(BOOK)).wrong == "") is agrees

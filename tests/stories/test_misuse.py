@@ -102,6 +102,7 @@ def test_an_end_use_left_empty_releases_nothing_that_turns_on_it(tmp_path: Path,
     assert found["civil"].possible != found["emergency_medical"].possible
     assert {*found["civil"].possible, *found["emergency_medical"].possible} <= set(found[""].possible)
     assert "end_use" in {each.fact for each in found[""].missing}
+    assert (found[""].settled, found[""].action == "release") == (False, False)
     assert "end use left empty" in kinds(tmp_path / "b", law, **book)
 
 
@@ -238,7 +239,8 @@ def test_a_second_declaration_that_contradicts_the_first_settles_nothing(
         "MAG,others,none,,,,,,,Quarry,2025-01-01\nMOT,others,none,,,,,,,Maker,2025-01-01"
     )
     answer = motor(tmp_path / "a", law, sent(), contents=contents)["S1"]
-    assert answer.action != "release"
+    assert (answer.settled, answer.action) == (False, "hold")
+    assert set(answer.possible) == {"not subject", "licence required"}
 
 
 def test_nobody_approves_what_he_prepared_or_takes_himself_for_two(tmp_path: Path, law: Lawbook) -> None:

@@ -229,6 +229,15 @@ def test_one_register_holds_lists_of_several_authorities_and_none_of_their_count
                   "source_list_name": "ITAR Debarred (DTC) - State Department", "addresses": []},
     ]  # fmt: skip
     found = read(tmp_path / "entities.json", json.dumps(rows))
+    other = rows[1] | {
+        "id": "cn-1",
+        "country": "cn",
+        "source_list_name": "不可靠实体清单 (Unreliable Entity List)",
+    }
+    (entry,) = read(tmp_path / "other.json", json.dumps([other])).entries
+    assert entry.on_list == "cn/unreliable-entity-list", (
+        "of the authority's own lists, not of one that is called alike"
+    )
     assert [(each.on_list, each.country) for each in found.entries] == [
         ("jp/end-user-list", ("IR",)),
         ("us/entity-list", ("RU",)),

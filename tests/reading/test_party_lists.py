@@ -186,7 +186,7 @@ def test_a_part_of_a_list_never_shows_that_a_party_is_not_on_it() -> None:
 
 @real
 def test_the_country_of_the_other_register_is_the_authoritys() -> None:
-    found = read_cn(DATA / "cn_lists_2026-07.json", CN)
+    (found,) = read_snapshots([DATA / "cn_lists_2026-07.json"], PUBLICATIONS)
     assert len(found.entries) == 240
     assert all(each.country is None for each in found.entries)
     assert found.authority == "CN"

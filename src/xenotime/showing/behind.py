@@ -14,6 +14,8 @@ from xenotime.showing.owns_page import text_of
 from xenotime.showing.owns_text import answer_text, stays, tree_of, why
 from xenotime.showing.paper import Paper
 
+MOST = 5
+"""Proposals of names that are told of one party."""
 TITLE = "Who is behind the parties"
 
 
@@ -48,15 +50,20 @@ def _is_told(answer: AuthorityAnswer) -> bool:
     return bool(answer.truth) or any(link.via for link in answer.shown.owned.chain)
 
 
-def likely(view: OwnsView) -> tuple[Proposal, ...]:
-    """The proposals of names that are likely and that nobody has rejected."""
-    return tuple(each for each in view.proposals if each.candidate.likely and each.decision != OTHER)
+def likely(view: OwnsView) -> list[str]:
+    """The proposals of names that are likely and that nobody has rejected: decided ones first, then the most like."""
+    found = [each for each in view.proposals if each.candidate.likely and each.decision != OTHER]
+    found.sort(key=lambda each: (not each.decision, -each.candidate.score))
+    told = [f"{named(each)}: {'; '.join(why(each))}" for each in found[:MOST]]
+    more = len(found) - MOST
+    return told + ([f"{more} more: see `xenotime owns BOOK {view.party.id}`"] if more > 0 else [])
 
 
 def named(proposal: Proposal) -> str:
     """A proposal in one sentence."""
-    state = f"decided: {proposal.decision}" if proposal.decision else "a proposal; a person decides"
-    return f"{proposal.party} ({proposal.name}) may be {proposal.candidate.name}, {proposal.entry} ({state})"
+    state = "" if proposal.decision else " (a proposal; a person decides)"
+    verb = "is" if proposal.decision else "may be"
+    return f"{proposal.party} ({proposal.name}) {verb} {proposal.candidate.name}, {proposal.entry}{state}"
 
 
 def behind_text(paper: Paper, views: Sequence[OwnsView]) -> None:
@@ -73,7 +80,7 @@ def behind_text(paper: Paper, views: Sequence[OwnsView]) -> None:
             paper.pairs([(each.provision, f"{each.says}; {'; '.join(each.because)}")], indent=2)
             if each.chain:
                 paper.put(tree_of(view.party.id, each.chain, names))
-        paper.pairs([("name", f"{named(each)}: {'; '.join(why(each))}") for each in likely(view)], indent=2)
+        paper.pairs([("name", each) for each in likely(view)], indent=2)
         paper.pairs([("look closer", flag) for flag in view.flags], indent=2)
 
 
@@ -95,7 +102,7 @@ def _part(view: OwnsView) -> Markup:
             whole += Markup('<div class="wide" tabindex="0" role="region" aria-label="{}">{}</div>').format(
                 text_of(f"Owners of {view.party.id}"), figure
             )
-    notes = [f"{named(each)}: {'; '.join(why(each))}." for each in likely(view)]
+    notes = [f"{each}." for each in likely(view)]
     notes += [f"Look closer: {flag}." for flag in view.flags]
     rows = Markup("").join(Markup("<li>{}</li>").format(text_of(each)) for each in notes)
     return whole + (Markup("<ul>{}</ul>").format(rows) if notes else Markup("")) + Markup("</article>")

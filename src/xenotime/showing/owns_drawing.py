@@ -28,11 +28,12 @@ def drawing(party: str, chain: Sequence[Link], names: dict[str, str]) -> Markup:
     )
     lines = [_line(link, at) for link in chain if link.owner in at and link.owned in at]
     boxes = [_box(each, place, names, each in listed) for each, place in at.items()]
+    shown = min(width, 1100)
     return Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" role="img" font-size="12" '
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" role="img" font-size="12" '
         'font-family="sans-serif"><title>{}</title>{}{}</svg>'
     ).format(
-        width, height, min(width, 1100), escape(clean(told)), Markup("").join(lines), Markup("").join(boxes)
+        width, height, shown, height * shown // width, escape(clean(told)), Markup("").join(lines), Markup("").join(boxes)
     )  # fmt: skip
 
 

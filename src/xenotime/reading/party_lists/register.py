@@ -75,7 +75,7 @@ def _entries(
             notes.remark_row(file, number, "id", "the id stands twice; both entries are kept")
         seen.add(ident)
         names = (text_of(row.get("source_list_name")), text_of(row.get("list_id")))
-        word = _word(names, publications)
+        word = _word(names, _of_authority(text_of(row.get("country")), publications))
         if not word:
             unknown[names[0] or names[1] or "no list named"] += 1
         yield _listing(number, row, name, ident, word, file, notes), word
@@ -104,6 +104,15 @@ def _listing(
         source=text_of(row.get("source_url")),
         note=text_of(row.get("reason")),
         row=number,
+    )
+
+
+def _of_authority(code: str, publications: Sequence[ListWords]) -> Sequence[ListWords]:
+    """The publications of the authority that an entry names; of all where it names none."""
+    return (
+        [each for each in publications if each.authority.casefold() == code.casefold()]
+        if code
+        else publications
     )
 
 

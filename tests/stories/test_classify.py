@@ -61,7 +61,7 @@ def test_most_of_what_holds_nothing_is_left_alone_and_not_cleared(law: Lawbook) 
     }
 
 
-@pytest.mark.parametrize("batch", ["a", "b", "c", "d"])
+@pytest.mark.parametrize("batch", ["a", "b", "c", "d", "e"])
 def test_parts_as_people_shorten_them_are_proposed_and_few_others_are(batch: str, law: Lawbook) -> None:
     """Descriptions in the manner of ERP systems, written and labelled for this test."""
     rows = [row for row in csv.DictReader(LABELLED.read_text("utf-8").splitlines()) if row["batch"] == batch]
@@ -69,7 +69,7 @@ def test_parts_as_people_shorten_them_are_proposed_and_few_others_are(batch: str
     found = {each.item for each in looked_at(names, law).proposals}
     labels = {f"P{at}": row["label"] for at, row in enumerate(rows)}
     carriers = {name for name, label in labels.items() if label == "carrier"}
-    assert len(carriers) > 200
+    assert len(carriers) > 100
     assert len(carriers & found) >= 0.99 * len(carriers)
     assert len(found - carriers) <= 0.03 * (len(labels) - len(carriers))
 

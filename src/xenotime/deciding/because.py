@@ -1,6 +1,6 @@
 """Say which provisions an answer rests on, and which would have caught the case."""
 
-from xenotime.deciding.answer import ProvisionFinding
+from xenotime.deciding.answer import Answer, ProvisionFinding
 from xenotime.deciding.findings import Memo, leaf_count_failing, listed_rows, provision_finding
 from xenotime.deciding.formula import State, truth
 from xenotime.deciding.possible import LICENCE_REQUIRED, counting
@@ -68,6 +68,19 @@ def _gives(laid: LaidRule, finding: ProvisionFinding, levels: set[int]) -> bool:
     if level < 0 or finding.counts is False:
         return False
     return level in levels and (bool(finding.counts) or level > MILD_LEVEL)
+
+
+def tells_what_came_close(answer: Answer) -> bool:
+    """Whether the provisions of an answer are besides those that nearly caught the case: see `because_of`."""
+    levels = {OUTCOMES.index(each) for each in ((answer.outcome,) if answer.outcome else answer.possible)}
+    severe = [
+        each
+        for each in answer.findings
+        if each.concludes in OUTCOMES
+        and (level := OUTCOMES.index(each.concludes)) > MILD_LEVEL
+        and level in levels
+    ]
+    return max(levels, default=0) < LICENCE_REQUIRED or not severe
 
 
 def would_have_caught(laid: LaidRule, finding: ProvisionFinding) -> bool:

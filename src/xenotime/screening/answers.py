@@ -106,8 +106,9 @@ GOODS = "goods"
 
 
 def _domain_of(missing: Missing, names: tuple[str, ...]) -> str:
-    if missing.fact.startswith(MARK):
-        return missing.fact.split(MARK)[1]
+    for told in (missing.fact, missing.about.id):
+        if MARK in told:
+            return told.split(MARK)[1]
     inside = missing.about.id.strip("⟦⟧")
     return GOODS if inside == "item" else inside if inside in names else ""
 
@@ -130,8 +131,18 @@ def _filled(missing: Missing, values: Mapping[str, Value]) -> tuple[Missing, ...
         if missing.words is None:
             return every
         return tuple(found for each in every if (found := each.telling(missing.words))) or every
+    if MARK in missing.about.id:
+        return (_contradicting(missing, values[name]),)
     about = next(iter(values[name].about.values()))
     return (Missing(missing.fact, about, missing.ask.replace(missing.about.id, about.id), missing.ask_zh),)
+
+
+def _contradicting(missing: Missing, value: Value) -> Missing:
+    """Which statement is right, with the statements that the value makes."""
+    token = MARK + missing.about.id.partition(MARK)[2]
+    said = value.contradictions[token]
+    about = About(missing.about.kind, missing.about.id.replace(token, said))
+    return Missing(missing.fact, about, missing.ask.replace(token, said), missing.ask_zh)
 
 
 def counted(text: str, before: int, after: int) -> str:

@@ -51,6 +51,7 @@ class Value:
     about: dict[str, About]
     missing: dict[str, tuple[Missing, ...]]
     open_party: str
+    contradictions: dict[str, str]
 
 
 @dataclass
@@ -76,7 +77,8 @@ class Book:
         missing = {token_of(self.domain, each): seen[each].missing for each in subjects if seen[each].missing}
         parties = {each.about.id for each in seen.values() if each.about.kind == PARTY}
         open_party = min(parties) if state.open and len(parties) == 1 and self.domain.role else ""
-        value = Value(len(self.values), state.number, abouts, missing, open_party)
+        clashes = {token_of(self.domain, s): seen[s].contradiction for s in subjects if seen[s].contradiction}
+        value = Value(len(self.values), state.number, abouts, missing, open_party, clashes)
         self.values.append(value)
         return value
 

@@ -1,6 +1,6 @@
 """DuckDB in this process: no server, spills to disk, nothing is fetched from anywhere."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,9 @@ from xenotime.screening.engine import PLAIN, SHIPMENT_COLUMNS, Rows
 TYPES = {"t": "VARCHAR", "i": "BIGINT", "f": "DOUBLE"}
 BINARY = ("FLOAT", "DOUBLE", "BLOB")
 MUST = ("shipment", "item", "date")
+FREE = ("shipment", "line", "value", "quantity")
+FEW = 50_000
+"""Distinct texts of a column up to which numbers stand for them."""
 SUFFIXES = (".parquet", ".csv")
 
 
@@ -31,6 +34,7 @@ class Duck:
             self.db.execute(f"SET memory_limit = {_quoted(memory)}")
         if threads:
             self.db.execute(f"SET threads = {threads}")
+        self.parts, self.codes = 0, dict[str, str]()
         self.file = shipments
         self.source = self._source(shipments, out)
         self.columns = self._columns()
@@ -114,14 +118,10 @@ class Duck:
         return tuple(there)
 
     def part(self, first: int, count: int) -> None:
-        """Make the table `ship` of some rows."""
-        cells = [
-            f"COALESCE(CAST({_name(each)} AS VARCHAR), '') AS s_{each}"
-            if each in self.columns
-            else f"'' AS s_{each}"
-            for each in SHIPMENT_COLUMNS
-        ]
+        """Make the table `ship` of some rows; columns with few texts hold numbers that stand for them."""
         where = f"file_row_number >= {first} AND file_row_number < {first + count}"
+        self._code(where)
+        cells = [f"{self._cell(each)} AS s_{each}" for each in SHIPMENT_COLUMNS]
         raw = f"SELECT file_row_number + 1 AS n, {', '.join(cells)} FROM {self.source} WHERE {where}"
         number = "CASE WHEN regexp_full_match(s_{0}, '{1}') THEN NULLIF(CAST(s_{0} AS DOUBLE), 0) END AS {2}"
         numbers = ", ".join(
@@ -129,20 +129,65 @@ class Duck:
         )
         self.make("ship", f"SELECT *, {numbers} FROM ({raw})")
 
+    def _cell(self, column: str) -> str:
+        text = f"COALESCE(CAST({_name(column)} AS VARCHAR), '')" if column in self.columns else "''"
+        return f"CAST({text} AS {self.codes[column]})" if column in self.codes else text
+
+    def _code(self, where: str) -> None:
+        """Make a type for each column of few texts, whose values are those of this part."""
+        self.parts += 1
+        old, self.codes = self.codes, {}
+        for column in SHIPMENT_COLUMNS:
+            if column in FREE:
+                continue
+            query = f"SELECT DISTINCT {self._cell(column)} AS t FROM {self.source} WHERE {where}"
+            if column not in self.columns:
+                query = "SELECT '' AS t"
+            self.make("distinct_texts", query)
+            found = self.db.execute("SELECT count(*) FROM distinct_texts").fetchone()
+            if found and found[0] <= FEW:
+                name = f"e{self.parts}_{column}"
+                self.db.execute(f"CREATE TYPE {name} AS ENUM (SELECT t FROM distinct_texts ORDER BY t)")
+                self.codes[column] = name
+        self.make("ship", "SELECT 0 AS n")
+        for name in old.values():
+            self.db.execute(f"DROP TYPE {name}")
+
     def table(self, name: str, columns: Sequence[str], rows: Rows) -> None:
-        """Make a small table, copied into the engine."""
-        typed = ", ".join(f"{each} {TYPES[each[0]]}" for each in columns)
+        """Make a small table, copied into the engine; texts that no row of the part has are left out."""
+        kinds = {each: self.codes.get(each[2:]) or TYPES[each[0]] for each in columns}
+        typed = ", ".join(f"{each} {kind}" for each, kind in kinds.items())
         self.db.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({typed})")
         if rows:
             arrays = {
                 each: np.array([row[at] for row in rows], object if each[0] == "t" else None)
                 for at, each in enumerate(columns)
             }
-            self._insert(name, columns, arrays)
+            coded = [each for each in columns if each[2:] in self.codes]
+            cells = [f"TRY_CAST({each} AS {kinds[each]})" if each in coded else each for each in columns]
+            there = " AND ".join(f"TRY_CAST({each} AS {kinds[each]}) IS NOT NULL" for each in coded)
+            self.db.register("incoming", arrays)
+            self.db.execute(
+                f"INSERT INTO {name} SELECT {', '.join(cells)} FROM incoming {there and f'WHERE {there}'}"
+            )
+            self.db.unregister("incoming")
 
-    def _insert(self, name: str, columns: Sequence[str], arrays: dict[str, NDArray[Any]]) -> None:
-        self.db.register("incoming", arrays)
-        self.db.execute(f"INSERT INTO {name} SELECT {', '.join(columns)} FROM incoming")
+    def words(self, name: str, columns: Sequence[str], rows: Rows) -> None:
+        """Make a small table whose texts come again and again in results."""
+        self.table("incoming_words", columns, rows)
+        cells = []
+        for each in columns:
+            kind = f"w_{name}_{each}"
+            if each[0] == "t" and rows:
+                self.db.execute(f"DROP TYPE IF EXISTS {kind}")
+                self.db.execute(f"CREATE TYPE {kind} AS ENUM (SELECT DISTINCT {each} FROM incoming_words)")
+            cells.append(f"CAST({each} AS {kind}) AS {each}" if each[0] == "t" and rows else each)
+        self.make(name, f"SELECT {', '.join(cells)} FROM incoming_words")
+
+    def numbers(self, name: str, columns: Mapping[str, NDArray[Any]]) -> None:
+        """Make a table of whole columns of integers."""
+        self.db.register("incoming", dict(columns))
+        self.make(name, f"SELECT {', '.join(columns)} FROM incoming")
         self.db.unregister("incoming")
 
     def make(self, name: str, query: str) -> None:
@@ -162,7 +207,9 @@ class Duck:
         """The distinct texts of columns of `ship`; of value and quantity those that are no plain number."""
         odd = {"value": "WHERE s_v IS NULL", "quantity": "WHERE s_q IS NULL"}
         return {
-            name: {row[0] for row in self.rows(f"SELECT DISTINCT s_{name} FROM ship {odd.get(name, '')}")}
+            name: set(self.rows(f"SELECT enum_range(NULL::{self.codes[name]})")[0][0])
+            if name in self.codes
+            else {row[0] for row in self.rows(f"SELECT DISTINCT s_{name} FROM ship {odd.get(name, '')}")}
             for name in names
         }
 

@@ -1,6 +1,6 @@
 """What screening asks of an engine: small tables in, portable joins, files out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -34,6 +34,12 @@ class Engine(Protocol):
 
     def table(self, name: str, columns: Sequence[str], rows: Rows) -> None:
         """Make a small table; a column's type follows its first letter (`t` text, `i` integer, `f` float)."""
+
+    def words(self, name: str, columns: Sequence[str], rows: Rows) -> None:
+        """Make a small table whose texts come again and again in results."""
+
+    def numbers(self, name: str, columns: Mapping[str, NDArray[Any]]) -> None:
+        """Make a table of whole columns of integers."""
 
     def make(self, name: str, query: str) -> None:
         """Make a table of a query's rows, for this part."""

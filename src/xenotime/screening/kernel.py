@@ -9,8 +9,6 @@ from numpy.typing import NDArray
 CHUNK, WORD = 4096, 64
 NOTHING = -1
 """The level of what has none: a policy, a gap."""
-SAYS, NEARLY = 1, 2
-"""What a rule is looked at for: it may give the answer; it nearly caught the case."""
 Marks = NDArray[np.uint64]
 Ints = NDArray[np.int64]
 
@@ -73,109 +71,8 @@ class Ties(NamedTuple):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _some(one: Marks, other: Marks) -> bool:  # pragma: no cover  compiled
-    for word in range(len(one)):  # noqa: SIM110
-        if one[word] & other[word]:
-            return True
-    return False
-
-
-@njit(cache=True, nogil=True)
-def weighed(  # noqa: C901, PLR0912, PLR0915  one loop, compiled as a whole
-    row: NDArray[np.int32],
-    law: int,
-    parts: Parts,
-    laws: Laws,
-    ties: Ties,
-    uses: NDArray[np.uint8],
-    work: Marks,
-) -> None:  # pragma: no cover  compiled
-    """Set for every rule what it is looked at for in one key, and in `work[0]` which may have contradictions.
-
-    A rule that surely counts makes milder ones idle, unless others stand upon them or yield to them. Where a
-    severe rule surely counts, nobody cites what nearly caught the case. What rests on guidance is not sure here,
-    since the answer without it is asked for as well.
-    """
-    words = work.shape[1]
-    over, unsure, one, more, clash = work[0], work[1], work[2], work[3], work[4]
-    alive, sure, need, stopping = work[5], work[6], work[7], work[8]
-    uses[:] = 0
-    work[:] = np.uint64(0)
-    for group in range(len(row)):
-        at = row[group]
-        for word in range(words):
-            over[word] |= parts.dead[at, word]
-            unsure[word] |= parts.open[at, word]
-            clash[word] |= parts.clash[at, word]
-            a, b = parts.one[at, word], parts.more[at, word]
-            more[word] |= b | (one[word] & a)
-            one[word] = (one[word] ^ a) & ~more[word]
-    must, licence, caught = NOTHING, False, False
-    for word in range(words):
-        left = laws.awake[law, word] & ~over[word]
-        while left:
-            bit = left & (~left + np.uint64(1))
-            left ^= bit
-            rule = word * WORD + _place(bit)
-            stands = surely = True
-            if ties.standing[word] & bit:
-                stands, surely = _some(alive, ties.upon[rule]), _some(sure, ties.upon[rule])
-            stopped, stops = False, False
-            for other in range(words):
-                if ties.yields[rule, other] & alive[other]:
-                    stops = True
-                    if ties.yields[rule, other] & sure[other] & ties.firm[other]:
-                        stopped = True
-            if stops:
-                stopping[word] |= bit
-            if not stands or stopped:
-                continue
-            alive[word] |= bit
-            level = ties.levels[rule]
-            licence = licence or level == ties.licence
-            if surely and not stops and not unsure[word] & bit and laws.surely[law, word] & bit:
-                sure[word] |= bit
-                caught = caught or ties.heavy[word] & bit != 0
-                if ties.firm[word] & bit:
-                    must = max(must, level)
-    licence = licence and must <= ties.licence
-    if not caught:
-        for word in range(words):
-            left = ties.heavy[word] & ~alive[word] & (~over[word] | (one[word] & laws.awake[law, word]))
-            while left:
-                bit = left & (~left + np.uint64(1))
-                left ^= bit
-                rule = word * WORD + _place(bit)
-                uses[rule] = NEARLY
-                for other in range(words):
-                    need[other] |= ties.yields[rule, other] & alive[other]
-    for word in range(words - 1, -1, -1):
-        left = alive[word]
-        while left:
-            place = _highest(left)
-            bit = np.uint64(1) << np.uint64(place)
-            left ^= bit
-            rule = word * WORD + place
-            level = ties.levels[rule]
-            wanted = need[word] & bit != 0 or ties.always[word] & bit != 0
-            wanted = wanted or (licence if ties.policies[word] & bit else level >= must and level > NOTHING)
-            if wanted:
-                uses[rule] = SAYS
-                for other in range(words):
-                    need[other] |= (ties.upon[rule, other] | ties.yields[rule, other]) & alive[other]
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _place(bit: np.uint64) -> int:  # pragma: no cover  compiled
-    place = 0
-    for shift in (32, 16, 8, 4, 2, 1):
-        if bit >> np.uint64(shift + place):
-            place += shift
-    return place
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _highest(bits: np.uint64) -> int:  # pragma: no cover  compiled
+def _place(bits: np.uint64) -> int:  # pragma: no cover  compiled
+    """The place of the highest bit."""
     place = 0
     for shift in (32, 16, 8, 4, 2, 1):
         if bits >> np.uint64(shift + place):
@@ -183,59 +80,182 @@ def _highest(bits: np.uint64) -> int:  # pragma: no cover  compiled
     return place
 
 
+OVER, UNSURE, ONE, MORE, CLASH, ALIVE, SURE, NEED, STOPPING, TELLS, CLOSE, BESIDE = range(12)
+ROWS = 12
+"""The rows of what is worked with; bits stand for rules.
+
+TELLS are the rules that may give the answer, CLOSE those that may have nearly caught the case, BESIDE those that
+may have kept them off and do not give the answer.
+"""
+
+
+@njit(cache=True, nogil=True)
+def weighed(  # noqa: C901, PLR0912, PLR0915  one loop, compiled as a whole
+    rows: NDArray[np.int32], key: int, law: int, parts: Parts, laws: Laws, ties: Ties, work: Marks
+) -> None:  # pragma: no cover  compiled
+    """Set in `work` for every rule what it is looked at for in one key.
+
+    A rule that surely counts makes milder ones idle, unless others stand upon them or yield to them. Where a
+    severe rule surely counts, nobody cites what nearly caught the case. What rests on guidance is not sure here,
+    since the answer without it is asked for as well.
+    """
+    words, none = work.shape[1], np.uint64(0)
+    for word in range(words):
+        over = unsure = clash = one = more = none
+        for group in range(rows.shape[1]):
+            at = np.uint64(rows[key, group])
+            over |= parts.dead[at, word]
+            unsure |= parts.open[at, word]
+            clash |= parts.clash[at, word]
+            more |= parts.more[at, word] | (one & parts.one[at, word])
+            one = (one ^ parts.one[at, word]) & ~more
+        work[OVER, word], work[UNSURE, word], work[CLASH, word] = over, unsure, clash
+        work[ONE, word], work[MORE, word] = one, more
+        work[ALIVE, word] = work[SURE, word] = work[NEED, word] = work[STOPPING, word] = none
+        work[TELLS, word] = work[CLOSE, word] = work[BESIDE, word] = none
+    must, licence, caught = NOTHING, False, False
+    for word in range(words):
+        left = laws.awake[law, word] & ~work[OVER, word]
+        while left:
+            bit = left & (~left + np.uint64(1))
+            left ^= bit
+            rule = np.uint64(word * WORD + _place(bit))
+            stands = surely = ties.standing[word] & bit == none
+            stopped, stops = False, False
+            for other in range(words):
+                upon, yields = ties.upon[rule, other], ties.yields[rule, other]
+                stands = stands or upon & work[ALIVE, other] != none
+                surely = surely or upon & work[SURE, other] != none
+                stops = stops or yields & work[ALIVE, other] != none
+                stopped = stopped or yields & work[SURE, other] & ties.firm[other] != none
+            if stops:
+                work[STOPPING, word] |= bit
+            if not stands or stopped:
+                continue
+            work[ALIVE, word] |= bit
+            level = ties.levels[rule]
+            licence = licence or level == ties.licence
+            if surely and not stops and bit & laws.surely[law, word] & ~work[UNSURE, word]:
+                work[SURE, word] |= bit
+                caught = caught or ties.heavy[word] & bit != none
+                if ties.firm[word] & bit:
+                    must = max(must, level)
+    licence = licence and must <= ties.licence
+    for back in range(words):
+        word = words - 1 - back
+        left = work[ALIVE, word]
+        while left:
+            place = _place(left)
+            bit = np.uint64(1) << np.uint64(place)
+            left ^= bit
+            rule = np.uint64(word * WORD + place)
+            level = ties.levels[rule]
+            wanted = (work[NEED, word] | ties.always[word]) & bit != none
+            wanted = wanted or (licence if ties.policies[word] & bit else level >= must and level > NOTHING)
+            if wanted:
+                work[TELLS, word] |= bit
+                for other in range(words):
+                    work[NEED, other] |= (ties.upon[rule, other] | ties.yields[rule, other]) & work[
+                        ALIVE, other
+                    ]
+    if caught:
+        return
+    for word in range(words):
+        near = ~work[OVER, word] | (work[ONE, word] & laws.awake[law, word])
+        left = ties.heavy[word] & ~work[ALIVE, word] & near
+        work[CLOSE, word] = left
+        while left:
+            place = _place(left)
+            left ^= np.uint64(1) << np.uint64(place)
+            for other in range(words):
+                work[NEED, other] |= ties.yields[np.uint64(word * WORD + place), other] & work[ALIVE, other]
+    for back in range(words):
+        word = words - 1 - back
+        left = work[ALIVE, word] & ~work[TELLS, word]
+        while left:
+            place = _place(left)
+            bit = np.uint64(1) << np.uint64(place)
+            left ^= bit
+            if work[NEED, word] & bit:
+                work[BESIDE, word] |= bit
+                rule = np.uint64(word * WORD + place)
+                for other in range(words):
+                    work[NEED, other] |= (ties.upon[rule, other] | ties.yields[rule, other]) & work[
+                        ALIVE, other
+                    ]
+
+
 @njit(parallel=True, cache=True, nogil=True)
 def marks_of(  # noqa: C901, PLR0912  one loop, compiled as a whole
     rows: NDArray[np.int32], at_law: NDArray[np.int32], parts: Parts, laws: Laws, ties: Ties
-) -> Marks:  # pragma: no cover  compiled
-    """A mark for each key: `rows[key, group]` says which row of the tables its part in the group has."""
+) -> tuple[Marks, Marks]:  # pragma: no cover  compiled
+    """Two marks for each key: `rows[key, group]` says which row of the tables its part in the group has.
+
+    Keys with the same first mark have the same answer but for what nearly caught the case; those with the same
+    second one the same in everything.
+    """
     keys, groups = rows.shape
-    rules = parts.marks.shape[1]
-    words = parts.dead.shape[1]
-    found = np.empty(keys, np.uint64)
+    words, none = parts.dead.shape[1], np.uint64(0)
+    found, closer = np.empty(keys, np.uint64), np.empty(keys, np.uint64)
     for chunk in prange((keys + CHUNK - 1) // CHUNK):
-        uses = np.empty(rules, np.uint8)
-        work = np.empty((9, words), np.uint64)
+        work = np.empty((ROWS, words), np.uint64)
         for key in range(chunk * CHUNK, min(keys, (chunk + 1) * CHUNK)):
             law = at_law[key]
-            row = rows[key]
-            weighed(row, law, parts, laws, ties, uses, work)
-            total = laws.seeds[law]
+            weighed(rows, key, law, parts, laws, ties, work)
+            total, near = laws.seeds[law], none
             for group in range(groups):
-                total += parts.whole[row[group]]
-            for rule in range(rules):
-                use = uses[rule]
-                if use == 0:
-                    continue
-                word, bit = rule // WORD, np.uint64(1) << np.uint64(rule % WORD)
-                status, salt = laws.status[law, rule], ties.salts[rule]
-                if use == SAYS:
-                    total += status
-                    for group in range(groups):
-                        total += parts.marks[row[group], rule]
-                elif work[0, word] & bit:
-                    total += status + salt
-                elif work[8, word] & bit or not laws.surely[law, word] & bit:
-                    total += status + salt * np.uint64(3)
-                    for group in range(groups):
-                        total += parts.found[row[group], rule]
-                else:
-                    odd = np.uint64(0)
-                    for group in range(groups):
-                        odd += parts.odd[row[group], rule]
-                    if odd:
-                        total += status + salt * np.uint64(5) + odd
+                total += parts.whole[np.uint64(rows[key, group])]
             for word in range(words):
-                left = work[4, word] & laws.awake[law, word]
+                left = work[TELLS, word]
                 while left:
                     bit = left & (~left + np.uint64(1))
                     left ^= bit
+                    rule = np.uint64(word * WORD + _place(bit))
+                    total += laws.status[law, rule]
                     for group in range(groups):
-                        total += parts.clashing[row[group], word * WORD + _place(bit)]
-            total ^= total >> np.uint64(31)
-            total *= np.uint64(0x9E3779B97F4A7C15)
-            total ^= total >> np.uint64(29)
-            found[key] = total
-    return found
+                        total += parts.marks[np.uint64(rows[key, group]), rule]
+                left = work[CLASH, word] & laws.awake[law, word]
+                while left:
+                    bit = left & (~left + np.uint64(1))
+                    left ^= bit
+                    rule = np.uint64(word * WORD + _place(bit))
+                    for group in range(groups):
+                        total += parts.clashing[np.uint64(rows[key, group]), rule]
+                left = work[CLOSE, word]
+                while left:
+                    bit = left & (~left + np.uint64(1))
+                    left ^= bit
+                    rule = np.uint64(word * WORD + _place(bit))
+                    salt, odd = ties.salts[rule], none
+                    if work[OVER, word] & bit:
+                        near += laws.status[law, rule] + salt
+                    elif work[STOPPING, word] & bit or not laws.surely[law, word] & bit:
+                        for group in range(groups):
+                            odd += parts.found[np.uint64(rows[key, group]), rule]
+                        near += laws.status[law, rule] + salt * np.uint64(3) + odd
+                    else:
+                        for group in range(groups):
+                            odd += parts.odd[np.uint64(rows[key, group]), rule]
+                        if odd:
+                            near += laws.status[law, rule] + salt * np.uint64(5) + odd
+                left = work[BESIDE, word]
+                while left:
+                    bit = left & (~left + np.uint64(1))
+                    left ^= bit
+                    rule = np.uint64(word * WORD + _place(bit))
+                    near += laws.status[law, rule]
+                    for group in range(groups):
+                        near += parts.marks[np.uint64(rows[key, group]), rule]
+            found[key] = _mixed(total)
+            closer[key] = _mixed(_mixed(total) + near)
+    return found, closer
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _mixed(total: np.uint64) -> np.uint64:  # pragma: no cover  compiled
+    total ^= total >> np.uint64(31)
+    total *= np.uint64(0x9E3779B97F4A7C15)
+    return total ^ (total >> np.uint64(29))
 
 
 @njit(cache=True, nogil=True)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from xenotime.deciding.answer import Answer
 from xenotime.deciding.asking import Asked
+from xenotime.deciding.because import tells_what_came_close
 from xenotime.deciding.plan import plan_of
 from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import Subject, Tree
@@ -26,6 +27,8 @@ Columns = dict[str, Ints]
 STRETCH, SCOPE, SAME = "stretch", "scope", "same"
 """Columns of a key besides its domains: the stretch of days, the positions, and which roles are one party."""
 MAYBE, SURELY = 1, 2
+CLOSER = 1 << 30
+"""Stands for the number of an answer where the second mark tells it: what came close is part of it."""
 
 
 class Regime:
@@ -47,7 +50,7 @@ class Regime:
         self.parts: list[Part] = []
         self.places: dict[Hashable, int] = {}
         self.layouts: dict[Hashable, Layout] = {}
-        self.known = Numbers()
+        self.known, self.closer = Numbers(), Numbers()
         self.asked: dict[Hashable, Asked] = {}
         self.answers: list[Answer] = []
         self.laws: dict[int, int] = {}
@@ -57,19 +60,35 @@ class Regime:
 
     def numbers(self, keys: Columns) -> NDArray[np.int32]:
         """The number of the answer to every key."""
-        found = self.marked(keys)
-        into, unknown = self.known.of(found)
+        found, closer = self.marked(keys)
+        _, unknown = self.known.of(found)
         if unknown:
-            fresh = np.flatnonzero(into < 0)
-            _, first = np.unique(found[fresh], return_index=True)
-            for at in sorted(fresh[first].tolist()):
-                self.known.add(int(found[at]), len(self.answers))
-                self.answers.append(self._decide({name: int(column[at]) for name, column in keys.items()}))
-            into, _ = self.known.of(found)
+            self._decided(keys, found, closer, self.known)
+        into, _ = self.known.of(found)
+        by_close = np.flatnonzero(into == CLOSER)
+        if len(by_close):
+            some = {name: column[by_close] for name, column in keys.items()}
+            near = closer[by_close]
+            self._decided(some, near, near, self.closer)
+            into[by_close], _ = self.closer.of(near)
         return into
 
-    def marked(self, keys: Columns) -> Marks:
-        """A mark for every key, the same for keys that are decided alike."""
+    def _decided(self, keys: Columns, found: Marks, closer: Marks, known: Numbers) -> None:
+        """Decide one key for each mark that is not known."""
+        into, _ = known.of(found)
+        fresh = np.flatnonzero(into < 0)
+        _, first = np.unique(found[fresh], return_index=True)
+        for at in sorted(fresh[first].tolist()):
+            number = len(self.answers)
+            self.answers.append(self._decide({name: int(column[at]) for name, column in keys.items()}))
+            if known is self.known and tells_what_came_close(self.answers[-1]):
+                known.add(int(found[at]), CLOSER)
+                self.closer.add(int(closer[at]), number)
+            else:
+                known.add(int(found[at]), number)
+
+    def marked(self, keys: Columns) -> tuple[Marks, Marks]:
+        """Two marks for every key: see `marks_of`."""
         under = keys[STRETCH] * len(self.law.scopes) + keys[SCOPE]
         laws = each(under, self._law).astype(np.int32)
         contexts = each(under, self._context)
@@ -86,10 +105,10 @@ class Regime:
                 return self._place(number, context, tuple(rest[:count]), rest[count] if rest[count:] else 0)
 
             rows[:, number + 1] = each(codes, place)
-        found = marks_of(rows, laws, self.rules.parts(), self._laws(), self.rules.ties)
+        found, closer = marks_of(rows, laws, self.rules.parts(), self._laws(), self.rules.ties)
         outside = each(under, lambda code: self._layout(code).outside).astype(np.bool_)
-        found[outside] = np.uint64(hashed((self.name, "outside")))
-        return found
+        found[outside] = closer[outside] = np.uint64(hashed((self.name, "outside")))
+        return found, closer
 
     def _roles_in(self, group: tuple[str, ...]) -> list[str]:
         return [name for name in group if name in self.roles]

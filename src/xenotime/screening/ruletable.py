@@ -8,7 +8,19 @@ from xenotime.deciding.plan import Plan
 from xenotime.law.provision import OUTCOMES
 from xenotime.screening.groups import Skeleton, Slot, is_plain, slots_in
 from xenotime.screening.grown import Grown, bits
-from xenotime.screening.kernel import Laws, Parts, Ties, weighed
+from xenotime.screening.kernel import (
+    BESIDE,
+    CLASH,
+    CLOSE,
+    OVER,
+    ROWS,
+    TELLS,
+    Laws,
+    Marks,
+    Parts,
+    Ties,
+    weighed,
+)
 from xenotime.screening.parts import Part
 from xenotime.screening.tables import hashed
 
@@ -109,25 +121,27 @@ class RuleTable:
         told = (self.told[each].rows for each in KINDS)
         return Parts(self.whole.rows[:, 0], *told, *(self.sets[each].rows for each in SETS))
 
+    def _numbers(self, found: Marks) -> set[int]:
+        return {n for n in range(len(self.skeletons)) if int(found[n // 64]) >> n % 64 & 1}
+
     def telling(self, places: list[int], law: int, laws: Laws) -> list[int] | None:
         """The rules that can tell in the answer for one key, with those that they stand upon or yield to.
 
         None where statements contradict each other in a rule that may be awake.
         """
-        uses = np.zeros(len(self.skeletons), np.uint8)
-        work = np.zeros((9, self.words), np.uint64)
-        weighed(np.array(places, np.int32), law, self.parts(), laws, self.ties, uses, work)
-        if (work[4] & laws.awake[law]).any():
+        work = np.zeros((ROWS, self.words), np.uint64)
+        weighed(np.array([places], np.int32), 0, law, self.parts(), laws, self.ties, work)
+        if (work[CLASH] & laws.awake[law]).any():
             return None
-        over = [bool(int(work[0, n // 64]) >> n % 64 & 1) for n in range(len(self.skeletons))]
+        over, told = self._numbers(work[OVER]), self._numbers(work[TELLS] | work[CLOSE] | work[BESIDE])
         kept: set[int] = set()
-        open_ = [n for n in np.flatnonzero(uses).tolist() if n < len(self.plan.rules)]
+        open_ = [n for n in told if n < len(self.plan.rules)]
         while open_:
             number = open_.pop()
             if number in kept:
                 continue
             kept.add(number)
             planned = self.plan.rules[number]
-            open_ += [each for each in planned.yields_to if not (over[number] and over[each])]
-            open_ += [] if over[number] else list(planned.upon)
+            open_ += [each for each in planned.yields_to if number not in over or each not in over]
+            open_ += [] if number in over else list(planned.upon)
         return sorted(kept)

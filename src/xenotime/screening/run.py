@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from xenotime.casework.listings import listing_days
 from xenotime.casework.readings import taken_readings
@@ -86,6 +85,7 @@ class Screening:
         self.fact_days = days_of(own)
         books = {each.name: Book(each, gatherer.found, law.vocabulary) for each in self.domains.domains()}
         self.books = books
+        self.open_parties: dict[str, int] = {}
         self.tables = [self._table(each) for each in books.values()]
         self.scopes, self.scope_rows = scopes_of(book, law, wanted, self.days)
         roles = tuple(each.domain.role for each in books.values() if each.domain.role)
@@ -101,8 +101,8 @@ class Screening:
 
     def _table(self, book: Book) -> DomainTable:
         if book.domain.name == answers.GOODS and self.domains.by_unit_value():
-            return GoodsTable(book, self.fact_days, domains=self.domains)
-        return DomainTable(book, self.fact_days)
+            return GoodsTable(book, self.fact_days, self.open_parties, domains=self.domains)
+        return DomainTable(book, self.fact_days, self.open_parties)
 
     def run(self, progress: Callable[[int, int], None], part_rows: int = PART_ROWS) -> list[Path]:
         """Every part's result file; one that is there already is not made again."""
@@ -145,7 +145,7 @@ class Screening:
         if len(self.scopes) > 1:
             for name, rows in self.scope_rows.items():
                 self.engine.table(f"x_scope_{name}", (f"t_{name}", "i_scope"), rows)
-        self.engine.make("classed", sql.classes(self.tables, scoped=len(self.scopes) > 1))
+        self.classed = sql.classes(self.tables, scoped=len(self.scopes) > 1)
 
     def _packs(self) -> tuple[dict[str, int], list[tuple[tuple[str, ...], str]]]:
         """How many classes each part of a key has, and how they are packed."""
@@ -159,8 +159,7 @@ class Screening:
         tables: dict[str, tuple[str, ...]] = {"x_day": ("t_date", "i_stretch", "i_e")}
         for table in self.tables:
             tables |= table.made()
-        scoped = len(self.scopes) > 1
-        if scoped:
+        if len(self.scopes) > 1:
             tables |= {f"x_scope_{name}": (f"t_{name}", "i_scope") for name in self.scope_rows}
         rows = {
             name: (columns, sorted(self.engine.rows(f"SELECT {', '.join(columns)} FROM {name}"), key=repr))
@@ -168,13 +167,14 @@ class Screening:
         }
         _, packs = self._packs()
         keys = ", ".join(f"{formula} AS k{number}" for number, (_, formula) in enumerate(packs))
-        return rows, f"SELECT DISTINCT {keys} FROM ({sql.classes(self.tables, scoped=scoped)}) AS classed"
+        return rows, f"SELECT DISTINCT {keys} FROM ({self.classed}) AS classed"
 
     def _check(self) -> None:
         """Raise where a cell cannot be read, with the rows in which it stands."""
         problems: list[Problem] = []
         names = [each for each in SHIPMENT_COLUMNS if each in self.engine.columns and each not in FREE_TEXT]
-        for name, found in self.engine.texts(names).items():
+        texts = self.engine.texts(names)
+        for name, found in texts.items():
             fresh = sorted(found - self.checked[name])
             self.checked[name] |= found
             wrong = self.check(name, fresh)
@@ -182,7 +182,7 @@ class Screening:
                 if text in wrong and len(problems) < MOST_PROBLEMS:
                     problems.append(self._placed(name, text, wrong[text]))
         for name in ("shipment", "item", "date"):
-            rows = self._rows_with(name, "")
+            rows = self._rows_with(name, "") if name in FREE_TEXT or "" in texts[name] else []
             if rows:
                 problems.append(
                     Problem(
@@ -200,7 +200,9 @@ class Screening:
     def _rows_with(self, name: str, text: str) -> list[int]:
         """The first rows with that text, as the header's row 1 counts."""
         quoted = text.replace("'", "''")
-        query = f"SELECT n FROM ship WHERE s_{name} = '{quoted}' ORDER BY n LIMIT {ROWS_NAMED}"
+        query = (
+            f"SELECT n FROM ship WHERE CAST(s_{name} AS STRING) = '{quoted}' ORDER BY n LIMIT {ROWS_NAMED}"
+        )
         return [int(row[0]) + 1 for row in self.engine.rows(query)]
 
     def _days(self) -> None:
@@ -216,16 +218,19 @@ class Screening:
         sizes, packs = self._packs()
         keys = [f"k{number}" for number in range(len(packs))]
         packed = ", ".join(f"{formula} AS {key}" for key, (_, formula) in zip(keys, packs, strict=True))
-        self.engine.make("keyed", f"SELECT *, {packed} FROM classed")
+        values = ", ".join(f"v_{name}" for name in self.books)
+        own = ", ".join(f"s_{each}" for each in sql.ROW)
+        self.engine.make(
+            "keyed", f"SELECT {own}, i_stretch, {values}, {packed} FROM ({self.classed}) AS classed"
+        )
         columns = self.engine.columns_of(f"SELECT DISTINCT {', '.join(keys)} FROM keyed")
         found = _unpacked(columns, packs, sizes)
         numbers = [regime.numbers(found) for regime in self.regimes.values()]
-        names = [f"i_r{number}" for number in range(len(self.regimes))]
-        told: list[NDArray[Any]] = [*columns, *numbers]
-        rows = list(zip(*(each.tolist() for each in told), strict=True))
-        self.engine.table("x_answer", (*(f"i_{key}" for key in keys), *names), rows)
+        told = {f"i_{key}": column for key, column in zip(keys, columns, strict=True)}
+        told |= {f"i_r{number}": column.astype(np.int64) for number, column in enumerate(numbers)}
+        self.engine.numbers("x_answer", told)
         self.keys = keys
-        self.counted.keys += len(rows)
+        self.counted.keys += len(columns[0])
         self.counted.rows = self.engine.count
         self.counted.decided = sum(len(each.answers) for each in self.regimes.values())
 
@@ -240,7 +245,7 @@ class Screening:
             (number, *(row[each] for each in answers.COLUMNS), *(int(each in need.domains) for each in used))
             for number, (row, need) in enumerate(zip(made, needs, strict=True))
         ]
-        self.engine.table(f"x_told_{own_name}", columns, rows)
+        self.engine.words(f"x_told_{own_name}", columns, rows)
         own = " AND ".join(f"x.i_{key} = k.{key}" for key in self.keys)
         source = f"keyed k JOIN x_answer x ON {own} JOIN x_told_{own_name} t ON t.i_answer = x.i_{own_name}"
         if used:
@@ -287,14 +292,16 @@ class Screening:
             if used and each in {"missing", "missing_facts", "policy_missing", "action_because"}:
                 text = f"COALESCE(m.t_{each}, {text})"
             if each in {"missing", "policy_missing"}:
-                text = f"REPLACE({text}, '{SHIPMENT}', k.s_shipment)"
+                filled = f"REPLACE(CAST({text} AS STRING), '{SHIPMENT}', k.s_shipment)"
+                text = f"CASE WHEN CAST({text} AS STRING) = '' THEN '' ELSE {filled} END"
             if each == "action_because":
-                text = f"REPLACE({text}, '{answers.DAY}', {self._day()})"
+                filled = f"REPLACE(CAST({text} AS STRING), '{answers.DAY}', {self._day()})"
+                text = f"CASE WHEN t.t_possible = '' THEN {filled} ELSE {text} END"
             own.append(f"{text} AS {each}")
         return own
 
     def _day(self) -> str:
-        return f"'{self.wanted.on}'" if self.wanted.on else "k.s_date"
+        return f"'{self.wanted.on}'" if self.wanted.on else "CAST(k.s_date AS STRING)"
 
 
 def _result_name(column: str) -> str:

@@ -17,10 +17,12 @@ MARK = "\x00"
 
 
 def signature(subject: Subject, seen: Seen, named: Named, vocabulary: Vocabulary) -> Hashable:
-    """What decides how a sighting is answered; ids, calculation lines and questions are left out."""
-    rest = (bool(seen.missing), seen.assumed, seen.contradiction)
-    if named.whole or seen.contradiction:
+    """What decides how a sighting is answered; ids, calculation lines, questions and what contradicts what are left out."""
+    rest = (bool(seen.missing), seen.assumed, bool(seen.contradiction))
+    if named.whole:
         return ("whole", seen.words, seen.closed, seen.among, seen.amount, rest)
+    if seen.contradiction:
+        return ("contradiction", rest)
     if is_number(subject, vocabulary):
         if seen.amount is None:
             return ("no number", rest)
@@ -49,7 +51,8 @@ def is_open(seen: Seen) -> bool:
 
 
 def cut(seen: Seen, about: About, token: str) -> Seen:
-    """The sighting without whom it is about; its missing facts stand as one `token`."""
+    """The sighting without whom it is about; its missing facts and its contradiction stand as one `token`."""
     words = frozenset[str]() if any(each.words is not None for each in seen.missing) else None
     missing = (Missing(token, about, "", words=words),) if seen.missing else ()
-    return replace(seen, about=about, missing=missing, lines=(), note="")
+    contradiction = token if seen.contradiction else ""
+    return replace(seen, about=about, missing=missing, lines=(), note="", contradiction=contradiction)

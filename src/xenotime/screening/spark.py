@@ -1,7 +1,7 @@
 """Spark: the same statements on a cluster, where one machine is too small."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -133,6 +133,16 @@ class Spark:
         types = {"t": StringType(), "i": LongType(), "f": DoubleType()}
         schema = StructType([StructField(each, types[each[0]], True) for each in columns])
         self.session.createDataFrame(list(rows), schema).createOrReplaceTempView(name)
+
+    def words(self, name: str, columns: Sequence[str], rows: Rows) -> None:
+        """Make a small table."""
+        self.table(name, columns, rows)
+
+    def numbers(self, name: str, columns: Mapping[str, NDArray[Any]]) -> None:
+        """Make a table of whole columns of integers."""
+        self.table(
+            name, tuple(columns), list(zip(*(each.tolist() for each in columns.values()), strict=True))
+        )
 
     def make(self, name: str, query: str) -> None:
         """Make a table of a query's rows."""

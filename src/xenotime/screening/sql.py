@@ -39,7 +39,7 @@ def _same(tables: Sequence[DomainTable]) -> str:
     """One bit for each pair of roles that are one party of whom something is not known."""
     roles = {table.book.domain.role: f"a{at}" for at, table in enumerate(tables) if table.book.domain.role}
     bits = [
-        f"CASE WHEN {roles[one]}.t_open <> '' AND {roles[one]}.t_open = {roles[other]}.t_open THEN {1 << bit} ELSE 0 END"
+        f"CASE WHEN {roles[one]}.i_open > 0 AND {roles[one]}.i_open = {roles[other]}.i_open THEN {1 << bit} ELSE 0 END"
         for bit, (one, other) in enumerate(pairs(tuple(roles)))
     ]
     return " + ".join(bits) or "0"

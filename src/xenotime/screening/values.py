@@ -22,7 +22,13 @@ class DomainTable:
 
     book: Book
     days: Days
+    parties: dict[str, int] = field(default_factory=dict)
+    """The numbers of parties of whom something is not known, the same in all tables; 0 is none of them."""
     known: dict[tuple[Any, ...], Value] = field(default_factory=dict)
+
+    def opened(self, value: Value) -> int:
+        """The number of the party, where something is not known of it."""
+        return self.parties.setdefault(value.open_party, len(self.parties) + 1) if value.open_party else 0
 
     @property
     def name(self) -> str:
@@ -38,7 +44,7 @@ class DomainTable:
     def columns(self) -> tuple[str, ...]:
         """Every column."""
         dated = ("i_e",) if self.book.domain.dated else ()
-        return (*self.texts, *dated, "i_value", "i_state", "t_open")
+        return (*self.texts, *dated, "i_value", "i_state", "i_open")
 
     def made(self) -> dict[str, tuple[str, ...]]:
         """The tables in the engine, with their columns."""
@@ -78,7 +84,7 @@ class DomainTable:
         width = len(self.book.domain.columns) + self.book.domain.dated
         for row, value in self.known.items():
             # without any condition between them, NULL would be no value: an empty text is
-            yield (*row[:width], value.number, value.state, value.open_party)
+            yield (*row[:width], value.number, value.state, self.opened(value))
 
 
 @dataclass
@@ -94,7 +100,7 @@ class GoodsTable(DomainTable):
     @property
     def columns(self) -> tuple[str, ...]:
         """Every column: value and state are those of goods without a value of their own."""
-        return (*self.texts, "i_e", "i_key", "f_factor", "i_value", "i_state", "t_open")
+        return (*self.texts, "i_e", "i_key", "f_factor", "i_value", "i_state", "i_open")
 
     @property
     def near_texts(self) -> tuple[str, ...]:
@@ -118,7 +124,7 @@ class GoodsTable(DomainTable):
             bare = self.book.add(seen)
             factor = self.domains.factor(texts, on)
             self.rows_of_key.append(
-                (*row, key, None if factor is None else float(factor), bare.number, bare.state, "")
+                (*row, key, None if factor is None else float(factor), bare.number, bare.state, 0)
             )
             for each in self.domains.stretches(self.book.domain, texts, seen, on):
                 value = self.book.add(each.seen)

@@ -15,7 +15,7 @@ from xenotime.casework.tracetree import Expected, Flow, Place, TraceTree
 from xenotime.casework.traceview import TraceView
 from xenotime.exact import Range, exactly
 from xenotime.facts.item import Item
-from xenotime.showing.sankey import Drawing, drawing_of
+from xenotime.showing.sankey import MOST_IN_COLUMN, Drawing, drawing_of, width_of
 from xenotime.showing.trace_page import TracePage, trace_page
 from xenotime.tracing.sources import Source
 
@@ -113,6 +113,43 @@ def test_every_flow_runs_to_the_right_inside_the_picture(lines: list[tuple[int, 
     )
     numbers = [float(each) for band in drawn.bands for each in re.findall(r"-?\d+\.?\d*", band.most)]
     assert all(0 <= number <= max(drawn.width, drawn.height) + 1 for number in numbers)
+
+
+def tiers_of(count: int, deep: int, name: str) -> TraceTree:
+    """`deep` tiers with `count` items in each, every one in the first of the next; content comes in at the deepest."""
+    names = [[f"{name}-{tier}-{n:03}" for n in range(count if tier else 1)] for tier in range(deep)]
+    flows = [
+        Flow(each, names[tier - 1][0], Range(Fraction(1), Fraction(2)))
+        for tier in range(1, deep)
+        for each in names[tier]
+    ]
+    flows += [Flow("from QQ", each, Range(Fraction(1), Fraction(2))) for each in names[-1]]
+    tiers = {each: tier for tier, own in enumerate(names) for each in own}
+    return TraceTree("l", "t", "QQ", "value", "acquired", "EUR", SOME, (), tuple(flows), tiers)
+
+
+@given(st.integers(1, 40), st.integers(2, 9), st.text("AZaz09-磁", min_size=1, max_size=40))
+def test_no_label_runs_into_the_next_column_and_no_column_is_crowded(
+    count: int, deep: int, name: str
+) -> None:
+    drawn = drawing_of(tiers_of(count, deep, name))
+    edges = sorted({box.x for box in drawn.boxes})
+    for column, edge in enumerate(edges):
+        own = [box for box in drawn.boxes if box.x == edge]
+        assert len(own) <= MOST_IN_COLUMN
+        ends = [width_of(box.label) for box in own]
+        if column < len(edges) - 2:
+            assert edge + max(ends) <= edges[column + 1]
+    item = next(box for box in drawn.boxes if box.anchor == "end")
+    before = [box for box in drawn.boxes if box.x == edges[-2]]
+    assert max(box.x + width_of(box.label) for box in before) <= item.label_x - width_of(item.label)
+
+
+def test_a_crowded_column_keeps_the_whole_and_names_how_many_are_one() -> None:
+    drawn = drawing_of(tiers_of(30, 2, "PART"))
+    (others,) = [box for box in drawn.boxes if box.label == "17 others"]
+    assert others.says == "17 others of tier 1: 17 to 34 EUR"
+    assert others.y == max(box.y for box in drawn.boxes if box.x == others.x)
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium: apt-get install chromium")

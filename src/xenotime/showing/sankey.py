@@ -1,8 +1,9 @@
 """Draw flows from left to right as plain SVG: dark what is there at least, hatched what may be there at most."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from xenotime.casework.tracetree import Flow, TraceTree
@@ -14,7 +15,16 @@ WIDTH, NODE, GAP, TOP, LABEL = 880, 12, 28, 22, 24
 LOWEST, HIGHEST, FOR_EACH = 90, 340, 60
 """How high the picture may be, and how much it grows with each place of its fullest column."""
 LEAST_NODE, LEAST_BAND = 3.0, 1.0
-LONGEST_LABEL = 26
+LONGEST_LABEL = 180.0
+"""How wide a label may be where there is room for it."""
+LEAST_STEP = 105
+"""How far the columns stand apart at least: the picture grows with the tiers."""
+MOST_IN_COLUMN = 14
+"""Places of one column that are drawn; the smallest beyond are drawn as one."""
+OTHERS = re.compile(r"(\d+ others) of tier \d+")
+CAPITAL, SMALL, FULL = 8.9, 6.9, 13.0
+"""How wide a letter is at the size in which labels are set: capitals and figures, others, Chinese and the like."""
+FIRST_FULL = "\u2e80"
 
 
 @dataclass(frozen=True)
@@ -60,25 +70,102 @@ class Drawing:
 
 def drawing_of(tree: TraceTree) -> Drawing:
     """The picture of a tree: origins at the left, the item at the right, a column for each tier between."""
+    tree = _gathered(tree)
     columns = _columns(tree)
     last = max(columns.values(), default=0)
-    step = (WIDTH - NODE) / max(1, last)
+    grid = _grid(columns, last)
     most = _most(tree.flows)
     scale = _scale(columns, most)
-    boxes = _boxes(tree, columns, step, most, scale)
+    boxes = _boxes(tree, columns, grid, most, scale)
     height = max((box.y + box.height for box in boxes.values()), default=TOP) + LABEL
     heads = [(0.0, "origin", "start")]
     heads += [
-        (
-            _place(column, step),
-            "the item" if column == last else f"tier {last - column}",
-            _anchor(column, last),
-        )
+        (grid.x(column), "the item" if column == last else f"tier {last - column}", grid.anchor(column))
         for column in range(1, last + 1)
     ]
     return Drawing(
-        WIDTH, int(height) + 1, tuple(boxes.values()), _bands(tree, boxes, most, scale), tuple(heads)
+        grid.width, int(height) + 1, tuple(boxes.values()), _bands(tree, boxes, most, scale), tuple(heads)
     )
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Where the columns stand: labels begin at their column, that of the last one ends there."""
+
+    width: int
+    step: float
+    last: int
+    room: float
+    """How wide the label of the last column is."""
+
+    def x(self, column: int) -> float:
+        """The left edge of a column."""
+        return float(self.width - NODE) if column and column == self.last else round(column * self.step, 1)
+
+    def anchor(self, column: int) -> str:
+        """How a label hangs on its column."""
+        return "end" if column and column == self.last else "start"
+
+    def widest(self, column: int) -> float:
+        """How wide a label of the column may be without running into the next."""
+        return min(LONGEST_LABEL, self.room if column == self.last else self.step - SMALL)
+
+
+def _grid(columns: Mapping[str, int], last: int) -> _Grid:
+    names = [clean(name) for name, column in columns.items() if column == last]
+    room = min(LONGEST_LABEL, max(map(width_of, names), default=0.0))
+    width = max(WIDTH, int(last * LEAST_STEP + room + NODE))
+    return _Grid(width, (width - NODE - room) / max(1, last), last, room)
+
+
+def width_of(text: str) -> float:
+    """About how wide a text is in a label, in the units of the picture."""
+    return sum(
+        FULL
+        if each >= FIRST_FULL
+        else CAPITAL
+        if each.isupper() or each.isdigit() or each in "—…@%&"
+        else SMALL
+        for each in text
+    )
+
+
+def label_of(name: str, widest: float) -> str:
+    """The name, or its beginning and its end where it is too wide: ids differ at their ends.
+
+    >>> label_of("MAGNET-SEGMENT-COATED-007", 120.0)
+    'MAGNET-S…-007'
+    """
+    if width_of(name) <= widest:
+        return name
+    head, tail = name, ""
+    for kept in range(len(name) - 1, 0, -1):
+        end = kept // 3
+        head, tail = name[: kept - end], name[len(name) - end :]
+        if width_of(f"{head}…{tail}") <= widest:
+            break
+    return f"{head}…{tail}"
+
+
+def _gathered(tree: TraceTree) -> TraceTree:
+    """The tree with the smallest places of a crowded column as one."""
+    columns, most = _columns(tree), _most(tree.flows)
+    sizes = {name: max(_sums(name, most)) for name in columns}
+    instead: dict[str, str] = {}
+    for column in sorted(set(columns.values())):
+        own = sorted(
+            (name for name in columns if columns[name] == column), key=lambda name: (-sizes[name], name)
+        )
+        rest = own[MOST_IN_COLUMN - 1 :] if len(own) > MOST_IN_COLUMN else []
+        instead |= dict.fromkeys(rest, f"{len(rest)} others of tier {max(columns.values()) - column}")
+    if not instead:
+        return tree
+    flows: dict[tuple[str, str], Range] = {}
+    for flow in tree.flows:
+        key = instead.get(flow.start, flow.start), instead.get(flow.end, flow.end)
+        flows[key] = flows[key] + flow.amount if key in flows else flow.amount
+    tiers = {instead.get(name, name): tier for name, tier in tree.tiers.items()}
+    return replace(tree, flows=tuple(Flow(*key, amount) for key, amount in flows.items()), tiers=tiers)
 
 
 def _columns(tree: TraceTree) -> dict[str, int]:
@@ -114,31 +201,23 @@ def _scale(columns: Mapping[str, int], most: Mapping[Flow, float]) -> float:
 
 
 def _boxes(
-    tree: TraceTree, columns: Mapping[str, int], step: float, most: Mapping[Flow, float], scale: float
+    tree: TraceTree, columns: Mapping[str, int], grid: _Grid, most: Mapping[Flow, float], scale: float
 ) -> dict[str, Box]:
     boxes: dict[str, Box] = {}
     next_y: dict[int, float] = {}
-    last = max(columns.values(), default=0)
-    for name in sorted(columns, key=lambda each: (columns[each], -max(_sums(each, most)), each)):
+    for name in sorted(
+        columns, key=lambda each: (columns[each], bool(OTHERS.fullmatch(each)), -max(_sums(each, most)), each)
+    ):
         column = columns[name]
         height = max(LEAST_NODE, max(_sums(name, most)) * scale)
         y = next_y.get(column, TOP + LABEL)
         next_y[column] = y + height + GAP
-        shown = clean(name)
-        label = shown if len(shown) <= LONGEST_LABEL else shown[: LONGEST_LABEL - 1] + "…"
-        x = _place(column, step)
-        anchor = _anchor(column, last)
-        label_x = {"start": x, "middle": x + NODE / 2, "end": x + NODE}[anchor]
+        x, anchor = grid.x(column), grid.anchor(column)
+        others = OTHERS.fullmatch(name)
+        label = others[1] if others else label_of(clean(name), grid.widest(column))
+        label_x = x + NODE if anchor == "end" else x
         boxes[name] = Box(name, label, x, y, height, _says(name, tree), column, label_x, anchor)
     return boxes
-
-
-def _place(column: int, step: float) -> float:
-    return round(column * step, 1)
-
-
-def _anchor(column: int, last: int) -> str:
-    return "start" if column == 0 else "end" if column == last else "middle"
 
 
 def _says(name: str, tree: TraceTree) -> str:

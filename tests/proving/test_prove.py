@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from xenotime.desk.answering import load_law
+import pytest
+
+from xenotime.desk.answering import law_prove, load_law
 from xenotime.law.lawbook import Lawbook
 from xenotime.proving.prove import prove
 
@@ -19,8 +21,20 @@ def test_the_invented_country_is_free_of_holes() -> None:
     assert prove(LAW, "zz", date(2099, 1, 1)) == ()
 
 
-def test_chinas_law_has_no_hole_that_the_solver_finds() -> None:
-    assert prove(LAW, "cn", KNOWN) == ()
+@pytest.mark.parametrize("regime", sorted(set(LAW.regimes) - {"zz"}))
+def test_no_law_has_a_hole_that_the_solver_finds(regime: str) -> None:
+    assert prove(LAW, regime, KNOWN) == ()
+
+
+def test_a_figure_without_a_value_is_found_on_its_first_day() -> None:
+    ended = tuple(
+        replace(each, values=tuple(replace(value, until=date(2025, 12, 31)) for value in each.values))
+        for each in LAW.thresholds
+    )
+    found = prove(replace(LAW, thresholds=ended), "zz", date(2099, 1, 1))
+    bare = [each for each in found if "figure" in each.claim]
+    assert bare
+    assert all(each.day > date(2025, 12, 31) for each in bare)
 
 
 def test_an_exception_that_names_nothing_is_found_with_a_shipment_that_shows_the_clash() -> None:
@@ -52,3 +66,9 @@ def test_a_suspension_that_ends_in_silence_is_found() -> None:
     kept = tuple(each for each in LAW.suspensions if each.period.under is None)
     found = prove(replace(LAW, suspensions=kept), "cn", KNOWN)
     assert any("wakes" in each.claim for each in found)
+
+
+def test_all_regimes_are_proved_where_none_is_named() -> None:
+    loose = replace(LAW, suspensions=tuple(each for each in LAW.suspensions if each.period.under is None))
+    found = law_prove(loose)
+    assert {each.provisions[0].partition("/")[0] for each in found} >= {"cn", "zz"}

@@ -94,7 +94,7 @@ def law_check(
         bool, Parameter(negative=(), help="Let a solver search the law for holes as well (extra `verify`).")
     ] = False,
     regime: Annotated[
-        tuple[str, ...], Parameter(negative=(), help="Regime to prove; all real ones if left out.")
+        tuple[str, ...], Parameter(negative=(), help="Regime to prove; all of them if left out.")
     ] = (),
     law: Own = (),
     json: Json = False,

@@ -231,11 +231,11 @@ def law_check(law: Lawbook) -> LawChecked:
 
 
 def law_prove(law: Lawbook, regimes: Sequence[str] = ()) -> "tuple[Finding, ...]":
-    """What a solver finds in the law of the regimes, as known today.
+    """What a solver finds in the law of the regimes (all of them where none is named), as known today.
 
     Raises UnreadableRequest where the solver is not installed or a regime is not one.
     """
-    asked = request(law, regimes=regimes)
+    asked = request(law, regimes=regimes or sorted(law.regimes))
     try:
         from xenotime.proving.prove import prove  # noqa: PLC0415  the solver is an extra
     except ImportError as absent:

@@ -8,19 +8,22 @@ import z3
 
 from xenotime.dates import Period, day_after
 from xenotime.deciding.plan import plan_of
+from xenotime.law.condition import FALSE, leaves
 from xenotime.law.lawbook import Lawbook, covers
 from xenotime.law.provision import OUTCOMES, SUBJECT, Rule
 from xenotime.proving.encode import Encoded, encode
 from xenotime.proving.findings import Finding
 
+PATIENCE = 20_000
+"""Milliseconds for one question to the solver; what it cannot tell by then is a finding, never a proof."""
 LICENCE_REQUIRED = OUTCOMES.index("licence required")
 
 
 def prove(law: Lawbook, regime: str, known_on: date) -> tuple[Finding, ...]:
     """Every finding on one regime, on the days on which something in it turns.
 
-    Three claims: no two provisions conclude opposite things unless an exception names one of them; every
-    provision counts for some shipment on some day; nothing wakes from a suspension without a stated status.
+    Four claims: no two provisions conclude opposite things unless an exception names one of them; every
+    provision counts for some shipment on some day; nothing wakes from a suspension without a stated status; no figure is without a value while a provision asks for it.
     """
     plan = plan_of(law, regime, known_on)
     known = law.regimes[regime]
@@ -32,7 +35,7 @@ def prove(law: Lawbook, regime: str, known_on: date) -> tuple[Finding, ...]:
     for day in days:
         encoded = encode(law, plan, day, known_on)
         solver = z3.Solver()
-        solver.set("timeout", 20_000)
+        solver.set("timeout", PATIENCE)
         solver.add(encoded.bounds)
         fired |= _firing(encoded, solver, fired)
         for finding in _clashing(encoded, solver, day, set(clashes)):
@@ -42,7 +45,12 @@ def prove(law: Lawbook, regime: str, known_on: date) -> tuple[Finding, ...]:
         for each in plan.rules
         if each.rule.key not in fired
     ]
-    return (*clashes.values(), *never, *_silent(law, regime, known_on))
+    return (
+        *clashes.values(),
+        *never,
+        *_silent(law, regime, known_on),
+        *_valueless(law, regime, known_on, days),
+    )
 
 
 def turning(law: Lawbook, regime: str, known_on: date) -> list[date]:
@@ -70,11 +78,16 @@ def _clashing(encoded: Encoded, solver: Any, day: date, known: set[tuple[str, st
         ids = (rules[one].id, rules[other].id)
         if ids in known or ids[0] == ids[1]:
             continue
-        if solver.check(encoded.counts[one], encoded.counts[other]) == z3.sat:
-            known.add(ids)
-            claim = "no two provisions conclude opposite things unless an exception names one of them"
-            said = f"{rules[one].concludes} against {rules[other].concludes}"
+        answer = solver.check(encoded.counts[one], encoded.counts[other])
+        if answer == z3.unsat:
+            continue
+        known.add(ids)
+        claim = "no two provisions conclude opposite things unless an exception names one of them"
+        said = f"{rules[one].concludes} against {rules[other].concludes}"
+        if answer == z3.sat:
             yield Finding(claim, ids, day, encoded.example(solver.model(), (one, other)), said)
+        else:
+            yield Finding(claim, ids, day, (), f"{said}: the solver could not tell in {PATIENCE // 1000} s")
 
 
 def _opposite(rules: list[Rule]) -> Iterator[tuple[int, int]]:
@@ -90,6 +103,18 @@ def _opposite(rules: list[Rule]) -> Iterator[tuple[int, int]]:
             )
             if not named and not rules[one].exception_to:
                 yield min(one, other), max(one, other)
+
+
+def _valueless(law: Lawbook, regime: str, known_on: date, days: list[date]) -> Iterator[Finding]:
+    """Provisions in force on a day on which a figure that they compare with has no value."""
+    for rule in law.rules_of(regime, known_on):
+        names = sorted({each.value.threshold for each in leaves(rule.when)} - {""})
+        for day in days:
+            bare = [each for each in names if not law.threshold(rule.place.instrument, each, day, known_on)]
+            if bare and law.status(rule, day, known_on).tree != FALSE:
+                claim = "no day without a stated status: a figure has a value while a provision asks for it"
+                yield Finding(claim, (rule.id, *bare), day)
+                break
 
 
 def _silent(law: Lawbook, regime: str, known_on: date) -> Iterator[Finding]:

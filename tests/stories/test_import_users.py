@@ -166,3 +166,41 @@ def test_cells_that_were_merged_downwards_hold_for_every_line_and_amounts_for_on
     assert [(each.parent, each.child) for each in book.bill] == [("SV-1", "MG-1"), ("SV-1", "RO-1")]
     remarks = json.loads(capsys.readouterr().out)["imported"]["remarks"]
     assert "bom.xlsx, sheet Notes: no mapping fits this sheet; it was left out" in remarks
+
+
+COUNTED = "Material;Werk;BME;Preis;Preiseinheit;Währung\nMG-1;1000;ST;;1;EUR\nMG-2;1000;ST;;1;EUR\n"
+BOUGHT = "Material;Lieferant;Nettopreis;Preiseinheit;Währung;BPME\nMG-1;100;80,50;1;EUR;KG\nMG-2;100;80,50;1;EUR;KG\nMG-2;200;1,20;1;EUR;ST\n"
+
+
+@pytest.mark.parametrize("first", ["master", "records"])
+def test_a_price_per_kilogram_is_never_taken_for_that_of_a_piece(
+    first: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exports = [("mara.csv", COUNTED), ("me1m.csv", BOUGHT)]
+    for name, text in exports if first == "master" else exports[::-1]:
+        status, printed = brought_in(capsys, tmp_path / "book", name, text)
+        assert (status, printed["imported"]["agrees"]) == (0, True)
+    assert items(tmp_path / "book") == {"MG-1": "", "MG-2": ""}
+
+
+def test_sums_marked_with_stars_in_a_column_without_a_name_are_checked_and_counted_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (
+        "|  |Material|Plnt|BUn|Price|per|Crcy|\n|--|--|--|--|--|--|--|\n|  |A|1000|PC|1,400.50|1|EUR|\n"
+        "|  |B|1000|PC|5,400.00|1,000|EUR|\n| *| |1000| |6,800.50| |EUR|\n|  |C|2000|PC|300.00|1|EUR|\n| *| |2000| |300.00| |EUR|\n|**| | | |7,100.50| |EUR|\n"
+    )
+    _, printed = brought_in(capsys, tmp_path / "book", "mm60.txt", text)
+    totals = {each["plant"]: each["source"]["value"] for each in printed["imported"]["sources"][0]["totals"]}
+    assert totals == {"1000": "6800.5", "2000": "300"}
+    wrong = text.replace("7,100.50", "7,100.51")
+    status, printed = brought_in(capsys, tmp_path / "other", "mm60.txt", wrong)
+    assert (status, "own value is 7100.51" in printed["problems"][0]["found"]) == (2, True)
+
+
+def test_a_heading_of_label_and_value_is_not_taken_for_a_list_of_parts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Some list\nMaterial\tSV-1\nPlant\t1000\n\nWhat\tHow many\nMG-1\t240\n"
+    status, printed = brought_in(capsys, tmp_path / "book", "list.txt", text)
+    assert (status, printed["problems"][0]["what"]) == (2, "No mapping fits the file")

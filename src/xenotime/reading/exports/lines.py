@@ -11,6 +11,8 @@ from xenotime.reading.exports.cells import Style, Unread
 from xenotime.reading.exports.mapping import Choice, SharedWords
 from xenotime.reading.exports.table import Table
 
+MARK = "*"
+"""Stands beside the roles for the stars with which a list marks its sums, in a column without a name."""
 LOUD = {"number", "day"}
 """Kinds whose cells stop the import where they cannot be read."""
 
@@ -54,6 +56,7 @@ def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> It
                 said[role] = _said(table, role, text, style, words)
             except Unread as wrong:
                 _unread(table, row, role, text, wrong, notes)
+        raw[MARK] = next((cell for cell in cells_of_line if cell and not cell.strip("*")), "")
         _currency(table, row, raw, said, notes)
         for role, choice in table.map.chooses.items():
             _choose(table, row, role, choice, said, notes)

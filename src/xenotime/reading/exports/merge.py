@@ -97,7 +97,18 @@ def _update(old: Cells, cells: Cells, *, fills: bool, yields: Collection[str]) -
         _one_weighs(cells) if "mass_kg" in cells and not (fills and old.get("mass_kg")) else _one_weighs(old)
     )
     other_basis = old.get("value") and old.get("value_basis", "") != cells.get("value_basis", "")
-    kept = set(MONEY) if other_basis and set(MONEY) & set(yields) else set()
+    other_unit = "base_unit" in yields and old.get("base_unit", "") != cells.get(
+        "base_unit", old.get("base_unit", "")
+    )
+    kept = (
+        set(MONEY)
+        if (other_basis or (other_unit and old.get("base_unit"))) and set(MONEY) & set(yields)
+        else set()
+    )
+    new_unit = "base_unit" in cells and not fills and "base_unit" not in yields
+    if new_unit and old.get("base_unit", cells["base_unit"]) != cells["base_unit"] and "value" not in cells:
+        # The price that stands there is for another unit than the one that is counted in from now on.
+        old.update(dict.fromkeys(MONEY, ""))
     for name in MONEY:
         if "value" in cells and "value" not in kept and not fills and name not in cells:
             old[name] = ""

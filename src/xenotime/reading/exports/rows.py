@@ -243,7 +243,13 @@ def _merge(
         texts = list(dict.fromkeys(cells[name] for cells in rows if cells.get(name)))
         whole[name] = _one(name, texts, policies.get(name, ""), rows, group, made, notes, table)
     if policies.get("value") == "range" and "value" in whole:
-        _one_range(whole, rows, notes, made.table.file)
+        units = sorted(
+            {cells["base_unit"] for cells in rows if cells.get("base_unit") and cells.get("value")}
+        )
+        if len(units) > 1:
+            _no_price(whole, f"is priced per {' and per '.join(units)}", notes, made.table.file)
+        else:
+            _one_range(whole, rows, notes, made.table.file)
     return {name: text for name, text in whole.items() if text}, fills
 
 
@@ -283,15 +289,17 @@ def cells_sum(texts: list[str]) -> str:
     return as_decimal(sum((Fraction(text) for text in texts if text), Fraction(0)))
 
 
+def _no_price(whole: Cells, why: str, notes: Notes, file: str) -> None:
+    notes.remark(f"{file}: {next(iter(whole.values()))} {why}: no value taken over")
+    for name in ("value", "value_per", "currency", "value_basis"):
+        whole.pop(name, None)
+
+
 def _one_range(whole: Cells, rows: list[Cells], notes: Notes, file: str) -> None:
     """The prices of several lines as one range per unit; none where they are in several currencies."""
     currencies = {cells["currency"] for cells in rows if cells.get("currency") and cells.get("value")}
     if len(currencies) > 1:
-        notes.remark(
-            f"{file}: {next(iter(whole.values()))} has prices in {', '.join(sorted(currencies))}: no value taken over"
-        )
-        for name in ("value", "value_per", "currency", "value_basis"):
-            whole.pop(name, None)
+        _no_price(whole, f"has prices in {', '.join(sorted(currencies))}", notes, file)
         return
     each = [
         Fraction(cells["value"]) / Fraction(cells.get("value_per") or 1)

@@ -80,7 +80,8 @@ def matched(raw: RawSheet, maps: Sequence[ImportMap], *, rooted: bool = False) -
     for at, (_, header) in enumerate(raw.lines[:DEEPEST_HEADER]):
         for rank, each in enumerate(maps):
             roles = each.found_in(header)
-            if not roles:
+            alone = each.generic and len(roles) == 1 and sum(map(bool, header)) > 1
+            if not roles or alone:
                 continue
             above = _above(each, raw.lines[:at], roles)
             named = {"root": ""} if rooted and "root" in each.needs_one else {}

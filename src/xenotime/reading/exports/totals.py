@@ -82,9 +82,9 @@ def checked(made: Made, every: Iterable[Line], book: Book) -> tuple[PlantCheck, 
     there: dict[str, Total] = {}
     left: dict[str, dict[str, Total]] = {}
     for line in made.taken:
-        if basis := found.other_basis(line, made.basis):
-            of, why = left.setdefault(plant_of(line, roles), {}), f"the book's price rests on: {basis}"
-            of[why] = of.get(why, Total()) + _amounts(line, roles)
+        if basis := found.not_taken(line, made.basis):
+            of = left.setdefault(plant_of(line, roles), {})
+            of[basis] = of.get(basis, Total()) + _amounts(line, roles)
             continue
         there[plant_of(line, roles)] = there.get(plant_of(line, roles), Total()) + found.total(line, roles)
     for why, lines in made.left.items():
@@ -125,11 +125,18 @@ class Finder:
                 return rule.table, cells_of(rule, line)
         return "", {}
 
-    def other_basis(self, line: Line, own: str) -> str:
-        """The basis of the book's own price, where it is not that of the mapping."""
+    def not_taken(self, line: Line, own: str) -> str:
+        """Why the price of the line is not the book's; empty where it should be."""
         table, cells = self._main(line)
         known = self.book.items.get(cells.get("item", "")) if table == "items" else None
-        return known.value_basis if own and known and known.value and known.value_basis != own else ""
+        if not own or not known or not cells.get("value"):
+            return ""
+        if known.value and known.value_basis != own:
+            return f"the book's price rests on: {known.value_basis}"
+        unit = cells.get("base_unit", "")
+        if unit and known.base_unit and unit != known.base_unit:
+            return f"a price for {unit}, which the book counts in {known.base_unit}"
+        return "" if known.value else "prices in several units or currencies: none taken over"
 
     def total(self, line: Line, roles: Mapping[str, str]) -> Total:
         """What the book holds of the line: nothing where it is not there, or says another amount."""

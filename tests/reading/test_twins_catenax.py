@@ -338,3 +338,16 @@ def test_whatever_json_it_is_the_reader_answers_or_refuses(
 ) -> None:
     with suppress(UnreadableBook):
         assert read(tmp_path_factory.mktemp("any"), value).items
+
+
+def test_a_part_that_carries_its_own_bill_and_the_bills_of_its_children_is_taken_whole(
+    tmp_path: Path,
+) -> None:
+    inner = {**child(B, 2), **part(B, "Inner"), **bill(B, child(C, 3))}
+    file = tmp_path / "nested.json"
+    file.write_text(json.dumps([{**part(A, "Outer"), **bill(A, inner)}]), "utf-8")
+    found = read_twins(file)
+    assert [(line.parent, line.child, line.quantity) for line in found.bill] == [
+        (A, B, exactly(2)), (B, C, exactly(3)),
+    ]  # fmt: skip
+    assert (found.items[A].name, found.items[B].name) == ("Outer", "Inner")

@@ -67,9 +67,10 @@ def aspects(value: Any) -> Iterator[Aspect | Left]:
             continue
         about = here.get(ABOUT)
         own = _id(here) or (_id(about) if isinstance(about, dict) else "") or owner
-        aspect = _aspect(here, own, named)
-        if aspect is not None:
-            yield aspect
+        found = _aspects(here, own, named)
+        if found:
+            yield from found
+            stack.extend((each, "", named) for each in reversed(_nested_bills(here)))
             continue
         nested = [pair for pair in here.items() if isinstance(pair[1], dict | list) and pair[0] not in SILENT]
         if named and (not nested or (is_semantic(named) and not _holds_aspect(nested))):
@@ -87,7 +88,7 @@ def _holds_aspect(value: Any) -> bool:
     stack = [value]
     while stack:
         here = stack.pop()
-        if isinstance(here, dict) and _aspect(here, "", "") is not None:
+        if isinstance(here, dict) and _aspects(here, "", ""):
             return True
         stack.extend(
             here.values() if isinstance(here, dict) else here if isinstance(here, list | tuple) else ()
@@ -115,13 +116,30 @@ def _name(here: dict[str, Any], key: str) -> str:
     return stated if key == "payload" and isinstance(stated, str) else key
 
 
-def _aspect(here: dict[str, Any], owner: str, named: str) -> Aspect | None:
+def _aspects(here: dict[str, Any], owner: str, named: str) -> list[Aspect]:
+    """What stands in one object: some producers write the part and its bill as one."""
+    found = []
     if any(isinstance(here.get(key), list) for key in LISTS_OF_CHILDREN):
-        return Aspect(BILL, owner, here, named)
+        found.append(Aspect(BILL, owner, here, named))
     if isinstance(here.get("linkedItem"), dict):
-        return Aspect(LINK, owner, here, named)
+        found.append(Aspect(LINK, owner, here, named))
     if isinstance(here.get("partTypeInformation"), dict):
-        return Aspect(PART, owner, here, named)
-    if isinstance(here.get("sites"), list) and owner:
-        return Aspect(SITES, owner, here, named)
-    return None
+        found.append(Aspect(PART, owner, here, named))
+    if not found and isinstance(here.get("sites"), list) and owner:
+        found.append(Aspect(SITES, owner, here, named))
+    return found
+
+
+def _nested_bills(here: dict[str, Any]) -> list[dict[str, Any]]:
+    """The children that carry aspects of their own, each whose it is, without its place in this bill."""
+    children = [each for key in LISTS_OF_CHILDREN if isinstance(here.get(key), list) for each in here[key]]
+    found = []
+    for child in children:
+        own = (
+            next((twin for key in CHILD_IDS if (twin := twin_id(child.get(key)))), "")
+            if isinstance(child, dict)
+            else ""
+        )
+        if own and _aspects(child, own, ""):
+            found.append({**child, IDS[0]: own})
+    return found

@@ -21,6 +21,22 @@ limited: ood; eood; eurl; lda; limitada; ltda; sl; s l; sociedad limitada; socie
 limited: aps; anpartsselskab; as norway; ehf; uab; sia; ou; tov; shpk; ltd sti; limited sirketi; yugen kaisha; yk; godo kaisha; gk
 limited: ооо; общество с ограниченной ответственностью; obshchestvo s ogranichennoi otvetstvennostiu; тов; тоо
 limited: товариство з обмеженою відповідальністю; товарищество с ограниченной ответственностью; одо
+limited: korlatolt felelossegu tarsasag; drustvo s ogranicenom odgovornoscu; drustvo sa ogranicenom odgovornoscu; druzba z omejeno odgovornostjo
+limited: druzhestvo s ogranichena otgovornost; ednolichno druzhestvo s ogranichena otgovornost; дружество с ограничена отговорност
+limited: еднолично дружество с ограничена отговорност; друштво са ограниченом одговорношћу; uzdaroji akcine bendrove
+limited: sabiedriba ar ierobezotu atbildibu; osauhing; societate cu raspundere limitata; shoqeri me pergjegjesi te kufizuar
+limited: sociedade limitada; eireli; eirl; slu; s l u; srls; sasu; gesmbh; ges m b h; gesellschaft mbh; ges mit beschr haftung
+limited: unternehmergesellschaft; einkahlutafelag; cong ty tnhh; cong ty trach nhiem huu han; youxian gongsi; youxian zeren gongsi
+limited: spolecnost s rucenim omezenym; spolocnost s rucenim obmedzenym; таварыства з абмежаванай адказнасцю; жшс
+limited: sp z o o; societe privee a responsabilite limitee; sprl; etaireia periorismenis efthynis; limited liability partnership company
+stock: reszvenytarsasag; zartkoruen mukodo reszvenytarsasag; nyilvanosan mukodo reszvenytarsasag; dionicko drustvo; akcionarsko drustvo
+stock: akciova spolecnost; akciova spolocnost; akcine bendrove; akciju sabiedriba; aktsiaselts; spolka akcyjna; aksjeselskap
+stock: allmennaksjeselskap; hlutafelag; aktsionerno druzhestvo; акционерно дружество; ead; societate pe actiuni; anonymi etaireia
+stock: sociedad anonima de capital variable; sau; s a u; sapi de cv; kgaa; kommanditgesellschaft auf aktien; perseroan terbatas
+stock: cong ty co phan; gufen youxian gongsi; jusik hoesa; chusik hoesa; приватне акціонерне товариство; публічне акціонерне товариство
+stock: закрытае акцыянернае таварыства; адкрытае акцыянернае таварыства; акционерлик когам; aksiyadorlik jamiyati; joint stock bank
+partners: offene handelsgesellschaft; gesellschaft burgerlichen rechts; societe en nom collectif; societe en commandite simple
+partners: societa in nome collettivo; spolka komandytowa; handelsbolag; kommanditbolag; sociedad en comandita; sociedad colectiva
 stock: ag; aktiengesellschaft; se; societas europaea; plc; public limited company; public limited co; public company limited
 stock: jsc; joint stock company; joint stock co; joint stock; ojsc; open joint stock company; cjsc; closed joint stock company
 stock: pjsc; public joint stock company; sa; s a; societe anonyme; sociedad anonima; sociedade anonima; spa; s p a

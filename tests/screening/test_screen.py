@@ -20,6 +20,8 @@ from screening.screen_books import (
     write_rows,
 )
 from xenotime.casework.cases import Asked
+from xenotime.cli import main
+from xenotime.commands.common import UNREADABLE
 from xenotime.desk import answering
 from xenotime.desk.screening import Source, compare, portable_sql, screen
 from xenotime.errors import UnreadableBook, UnreadableRequest
@@ -191,6 +193,40 @@ def test_the_query_for_a_warehouse_names_no_shipment_and_no_party(
     query = text.rpartition("SELECT DISTINCT")[2]
     assert "s_shipment" not in query.partition("FROM")[0]
     assert text.count("CREATE TABLE") >= 8
+
+
+def test_law_sql_prints_tables_and_query(
+    lawbook: Lawbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book_at(tmp_path / "book", lawbook)
+    file = write_rows(tmp_path / "rows.csv", random_rows(6, 3))
+    told = ["law", "sql", str(file), "--book", str(tmp_path / "book"), "--regime", "zz", "--dialect"]
+    assert main([*told, "snowflake"]) == 0
+    assert "SELECT DISTINCT" in capsys.readouterr().out
+    assert main([*told, "oracle"]) == UNREADABLE
+    assert "snowflake" in capsys.readouterr().err
+
+
+def motor(item: str) -> dict[str, str]:
+    return {
+        "item": item, "quantity": "1", "currency": "EUR", "from": "QN", "to": "QO", "act": "re-export", "value": "1",
+        "circumstance": "sale", "end_use": "civil", "date": "2025-12-15", "exporter": "P2", "consignee": "P1",
+        "end_user": "P1", "purchaser": "none", "intermediary": "none",
+    }  # fmt: skip
+
+
+def test_statements_that_contradict_each_other_are_one_situation_whatever_they_are(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    cells = [motor("MOTOR") | {"shipment": f"C{at}", "value": value} for at, value in enumerate("1234")]
+    rows: list[Row] = [tuple(each.get(name, "") for name in HEADER) for each in cells]
+    source = Source(write_rows(tmp_path / "rows.csv", rows), tmp_path / "out")
+    done = screen(lawbook, book, answering.book_words(lawbook), ASKED, source)
+    got = results_in(done.parts)
+    assert {row["reason"] for row in got.values()} == {"CONTRADICTION"}
+    assert done.counted.decided == 1
+    for key, expected in decided(lawbook, book, ASKED, rows):
+        assert differences(got[key], expected) == {}
 
 
 def test_the_printed_query_gives_the_keys_that_screening_decides(

@@ -11,6 +11,7 @@ from cyclopts import App, Parameter
 
 from xenotime import __version__
 from xenotime.commands.common import NOTHING, Asking, asked_of, emit
+from xenotime.commands.law import law_app
 from xenotime.errors import Problem, UnreadableRequest
 
 if TYPE_CHECKING:
@@ -45,12 +46,8 @@ USUAL = Working()
 
 
 def register(app: App) -> None:
-    """Add the command."""
+    """Add the commands."""
     app.command(screen)
-
-
-def register_law(law_app: App) -> None:
-    """Add the command about the law."""
     law_app.command(sql, name="sql")
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from random import Random
+from shutil import which
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -221,9 +222,9 @@ def kernel() -> Row:
     levels = random.integers(0, 5, rules)
     of_ties = Ties(levels, 3, ties, ties, some[1], sets(0.4, 1)[0], some[0], some[1], some[1], marks(rules))
     known, at_law = Numbers(), np.zeros(keys, np.int32)
-    known.of(marks_of(rows[:10], at_law[:10], of_parts, laws, of_ties))
+    known.of(marks_of(rows[:10], at_law[:10], of_parts, laws, of_ties)[0])
     start = time.perf_counter()
-    known.of(marks_of(rows, at_law, of_parts, laws, of_ties))
+    known.of(marks_of(rows, at_law, of_parts, laws, of_ties)[0])
     seconds = time.perf_counter() - start
     return {
         "system": "xenotime, the compiled loop", "size": f"{keys:,} distinct keys, {rules} rules",
@@ -248,11 +249,14 @@ def peers(folder: Path) -> list[Row]:
     found = []
     for name, package in PACKAGES.items():
         python = ENVIRONMENTS / name / "bin" / "python"
-        if not python.exists():
+        if not python.exists() and which("uv"):
             made = subprocess.run(["uv", "venv", "-q", str(python.parents[1])], check=False)
             if made.returncode == 0:
                 install = ["uv", "pip", "install", "-q", "--python", str(python), package]
                 subprocess.run(install, check=False)
+        if not python.exists():
+            found.append({"system": name, "size": "not run", "why": "no environment, and no uv to make one"})
+            continue
         done = subprocess.run(
             [str(python), str(PEERS), name, str(cases)], check=False, capture_output=True, text=True
         )

@@ -1,5 +1,6 @@
 """Which lists reach a party through its owners, under every way of adding that the law leaves open."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -10,7 +11,7 @@ from xenotime.facts.book import Book
 from xenotime.facts.seen import About, Line, Missing, Seen, each_once
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import WELL_SEEN, Adds
-from xenotime.owning.listed import owned_by_listed
+from xenotime.owning.listed import answering
 from xenotime.owning.way import Owned, Way
 
 QUESTION = "question:"
@@ -21,7 +22,8 @@ class Owners:
 
     def __init__(self, book: Book, law: Lawbook, on: date, known_on: date) -> None:
         self.book, self.law, self.on, self.known_on = on_day(book, law, on, known_on), law, on, known_on
-        self.computed: dict[Way, dict[str, Owned]] = {}
+        self.answering: dict[Way, Callable[[str], Owned]] = {}
+        self.computed: dict[tuple[Way, str], Owned] = {}
 
     def lists_of(self, party: str) -> Seen:
         """The lists whose members hold enough of the party: sure where every open way of adding agrees."""
@@ -97,9 +99,11 @@ class Owners:
         ]
 
     def _owned(self, way: Way, party: str) -> Owned:
-        if way not in self.computed:
-            self.computed[way] = owned_by_listed(self.book, way, self.on)
-        return self.computed[way][party]
+        if way not in self.answering:
+            self.answering[way] = answering(self.book, way, self.on)
+        if (way, party) not in self.computed:
+            self.computed[way, party] = self.answering[way](party)
+        return self.computed[way, party]
 
 
 def _text_of(adds: Adds) -> Missing:

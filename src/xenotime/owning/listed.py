@@ -1,6 +1,6 @@
 """Tell of every party whether it is listed, or owned by the listed, on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -26,16 +26,17 @@ def owned_by_listed(
     `share`, `holdings.others`, `holdings`; `{party}`, `{owner}`, `{owned}`, `{kind}` are filled in);
     `only` limits for whom an answer is written down, not what is taken into account.
     """
+    answer = answering(book, way, on, asks=asks)
+    wanted = book.parties if only is None else [each for each in only if each in book.parties]
+    return {party: answer(party) for party in wanted}
+
+
+def answering(book: Book, way: Way, on: date, *, asks: Asks | None = None) -> Callable[[str], Owned]:
+    """The answer for any party of the book: the bounds are worked out here, what shows an answer when it is asked for."""
     book = collapsed(book)
     people = register(book, way, on)
-    worked = figures(people, way)
-    sheet = _Sheet(book, people, way, worked, asks)
-    wanted = book.parties if only is None else [each for each in only if each in book.parties]
-    answers: dict[str, Owned] = {}
-    for party in wanted:
-        person = people.person[party]
-        answers[party] = sheet.answer(party, person)
-    return answers
+    sheet = _Sheet(book, people, way, figures(people, way), asks)
+    return lambda party: sheet.answer(party, people.person[party])
 
 
 class _Sheet:

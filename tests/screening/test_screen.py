@@ -23,10 +23,14 @@ from xenotime.casework.cases import Asked
 from xenotime.cli import main
 from xenotime.commands.common import UNREADABLE
 from xenotime.desk import answering
-from xenotime.desk.screening import Source, compare, portable_sql, screen
+from xenotime.desk.screening import Cells, Source, compare, portable_sql, screen
 from xenotime.errors import UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
+from xenotime.screening.conditions import gathered
+from xenotime.screening.days import DATE
+from xenotime.screening.duck import Duck
+from xenotime.screening.run import Screening, Wanted
 
 ASKED = Asked(KNOWN_ON, ("zz",), explain=False)
 
@@ -227,6 +231,17 @@ def test_statements_that_contradict_each_other_are_one_situation_whatever_they_a
     assert done.counted.decided == 1
     for key, expected in decided(lawbook, book, ASKED, rows):
         assert differences(got[key], expected) == {}
+
+
+def test_facts_are_looked_at_anew_on_every_day_with_which_the_law_compares_the_shipments(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    cells = Cells(book, answering.book_words(lawbook))
+    engine = Duck(write_rows(tmp_path / "rows.csv", random_rows(1, 2)), tmp_path)
+    run = Screening(lawbook, book, Wanted(KNOWN_ON, ("us",)), engine, cells.read, cells.check, tmp_path)
+    compared = gathered(lawbook, ("us",), KNOWN_ON).found[DATE].amounts
+    assert compared
+    assert {date.fromordinal(int(each)) for each in compared} <= set(run.fact_days.starts)
 
 
 def test_the_printed_query_gives_the_keys_that_screening_decides(

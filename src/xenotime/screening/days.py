@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from math import floor
 
 from xenotime.dates import day_after
 from xenotime.facts.book import Book
@@ -53,6 +55,12 @@ def _entries(entries: Iterable[Dated], known_on: date) -> Iterator[date]:
     for entry in entries:
         if entry.issued <= known_on:
             yield from _ends(entry.start, entry.until)
+
+
+def compared_days(amounts: Iterable[Fraction]) -> set[date]:
+    """The days with which conditions compare the day of the shipment, as ordinals, and those after them."""
+    marks = {floor(amount) + after for amount in amounts for after in (0, 1)}
+    return {date.fromordinal(each) for each in marks if 0 < each <= date.max.toordinal()}
 
 
 def list_days(law: Lawbook, known_on: date, reach: Reach) -> set[date]:

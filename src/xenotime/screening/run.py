@@ -19,7 +19,7 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.screening import answers, sql
 from xenotime.screening.book_domains import BookDomains, Read
 from xenotime.screening.conditions import gathered
-from xenotime.screening.days import Days, book_days, days_of, list_days, status_days
+from xenotime.screening.days import DATE, Days, book_days, compared_days, days_of, list_days, status_days
 from xenotime.screening.domain import SHIPMENT, Book
 from xenotime.screening.engine import SHIPMENT_COLUMNS, Engine
 from xenotime.screening.lawview import LawView, Scopes
@@ -75,6 +75,7 @@ class Screening:
         self.domains = BookDomains(book, law, wanted.known_on, gatherer.found, read)
         asked = Reach(law).subjects(gatherer.found)
         own = book_days(book) | list_days(law, wanted.known_on, asked)
+        own |= compared_days(gatherer.found[DATE].amounts if DATE in gatherer.found else ())
         own |= listing_days(book, law, wanted.known_on)
         listed = {
             name: list_days(law, wanted.known_on, reach_of(law, name, wanted.known_on))

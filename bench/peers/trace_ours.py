@@ -5,10 +5,10 @@ import time
 import numpy as np
 from trace_protocol import loaded, serve
 
-from xenotime.tracing import kernel
-from xenotime.tracing.fast_memory import need, shown
-from xenotime.tracing.fast_sheets import Entry, EntrySheet, Sheets
-from xenotime.tracing.kernel_table import Table
+from xenotime.tracing.fast import kernel
+from xenotime.tracing.fast.memory import need, shown
+from xenotime.tracing.fast.sheets import Entry, EntrySheet, Sheets
+from xenotime.tracing.fast.table import Table
 
 SILENT, DECLARED, COUNTS, STOPS = range(4)
 OPENED = 2

@@ -36,7 +36,7 @@ MAY_SYNC = {"keeping/durable.py": {"os"}}
 STANDARD_ONLY = 4
 """Rooms up to this floor import the standard library and this package only, with these exceptions."""
 BESIDES = {
-    "tracing/kernel": {"llvmlite", "numba", "numpy"},
+    "tracing/fast/": {"llvmlite", "numba", "numpy"},
     "owning/kernel": {"numba", "numpy"},
     "naming": {"pypinyin", "rapidfuzz"},
     "proving": {"z3"},

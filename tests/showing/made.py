@@ -24,7 +24,7 @@ from xenotime.law.condition import Leaf, parse_condition
 from xenotime.law.lawbook import Instrument, Lawbook, Regime
 from xenotime.law.provision import Dated, Place, Rule
 from xenotime.law.question import Question
-from xenotime.showing.report import Report, report_of
+from xenotime.showing.check.report import Report, report_of
 
 DAY = date(2030, 1, 1)
 EVIL = '<script>alert("1")</script>'

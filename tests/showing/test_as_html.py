@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from showing.made import CHINESE, EVERY, EVIL, HELD, answer, report
-from xenotime.showing.as_html import OPEN_UP_TO, page_of
+from xenotime.showing.check.page import OPEN_UP_TO, page_of
 
 WHOLE_ORDER = re.compile(r"<article[^>]*>\s*<details><summary>")
 VOID = {"meta", "br", "link", "img", "input", "hr"}

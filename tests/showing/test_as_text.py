@@ -5,9 +5,9 @@ import pytest
 from rich.cells import cell_len
 
 from showing.made import BLOCKED, BOOK, CHINESE, DAY, EVERY, HELD, LAW, OUTSIDE, TRACE, answer, report
-from xenotime.showing.as_text import check_text
-from xenotime.showing.report import report_of
-from xenotime.showing.trace_text import trace_text
+from xenotime.showing.check.report import report_of
+from xenotime.showing.check.text import check_text
+from xenotime.showing.trace.text import trace_text
 
 
 def shown(*answers: object, width: int = 100, explain: bool = False, alphabet: str = "utf-8") -> str:

@@ -7,9 +7,9 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import Dated, Suspension
 from xenotime.law.question import Answered
 from xenotime.law.timeline import Turn
-from xenotime.showing.law_tables import turns_text
-from xenotime.showing.law_text import list_text, questions_text, show_text
-from xenotime.showing.law_view import instruments, names, paragraphs, questions
+from xenotime.showing.law.tables import turns_text
+from xenotime.showing.law.text import list_text, questions_text, show_text
+from xenotime.showing.law.view import instruments, names, paragraphs, questions
 
 LATER = date(2032, 1, 1)
 

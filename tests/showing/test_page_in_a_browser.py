@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from showing.made import EVERY, answer, report
-from xenotime.showing.as_html import OPEN_UP_TO, page_of
+from xenotime.showing.check.page import OPEN_UP_TO, page_of
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium: apt-get install chromium")

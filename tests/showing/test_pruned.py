@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from xenotime.deciding.answer import Found
 from xenotime.law.evaluate import join
-from xenotime.showing.pruned import pruned
+from xenotime.showing.check.pruned import pruned
 
 
 def joined(how: str, what: str, parts: list[Found]) -> Found:

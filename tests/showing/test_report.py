@@ -7,9 +7,9 @@ from showing.made import BLOCKED, BOOK, DAY, EVERY, HAS_DY, HELD, LAW, PRICE, an
 from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item
 from xenotime.facts.seen import About, Missing
-from xenotime.showing.citations import Citations
-from xenotime.showing.memo import Clerk
-from xenotime.showing.report import report_of
+from xenotime.showing.check.citations import Citations
+from xenotime.showing.check.memo import Clerk
+from xenotime.showing.check.report import report_of
 from xenotime.showing.words import ACTIONS
 
 

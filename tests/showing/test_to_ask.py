@@ -1,5 +1,5 @@
 from xenotime.facts.seen import About, Missing
-from xenotime.showing.to_ask import ToAsk, by_subject
+from xenotime.showing.check.to_ask import ToAsk, by_subject
 
 MOTOR, SCREW = About("item", "MOT"), About("item", "SCREW")
 

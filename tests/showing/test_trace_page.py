@@ -15,8 +15,8 @@ from xenotime.casework.tracetree import Expected, Flow, Place, TraceTree
 from xenotime.casework.traceview import TraceView
 from xenotime.exact import Range, exactly
 from xenotime.facts.item import Item
-from xenotime.showing.sankey import MOST_IN_COLUMN, Drawing, drawing_of, width_of
-from xenotime.showing.trace_page import TracePage, trace_page
+from xenotime.showing.trace.page import TracePage, trace_page
+from xenotime.showing.trace.sankey import MOST_IN_COLUMN, Drawing, drawing_of, width_of
 from xenotime.tracing.sources import Source
 
 CHROMIUM = shutil.which("chromium")

@@ -22,7 +22,7 @@ from xenotime.desk.records.signing import dispose
 from xenotime.errors import UnreadableRequest
 from xenotime.keeping.sealed import legible
 from xenotime.reading.law.files import read_law
-from xenotime.showing.page_blocks import blocks_of
+from xenotime.showing.records.page_blocks import blocks_of
 
 LAW = Path(__file__).parents[2] / "law"
 

@@ -14,9 +14,9 @@ from xenotime.facts.book import Book
 from xenotime.facts.item import Lot
 from xenotime.tracing.column import By, Column
 from xenotime.tracing.content import Tracer
-from xenotime.tracing.fast_memory import BillTooLarge
-from xenotime.tracing.fast_sheets import FigureOutOfReach
-from xenotime.tracing.fast_trace import FastTrace
+from xenotime.tracing.fast.memory import BillTooLarge
+from xenotime.tracing.fast.sheets import FigureOutOfReach
+from xenotime.tracing.fast.trace import FastTrace
 from xenotime.tracing.ledgers import Ledgers
 
 STOPPED = replace(

@@ -51,7 +51,8 @@ def _check(path: Path, page: Path | None, asking: Asking) -> int:
     behind = tuple(parties.behind(docket, lists))
     bar.clear()
     if asking.json:
-        from xenotime.showing import as_json, owns_json
+        from xenotime.showing import as_json
+        from xenotime.showing.parties import as_json as owns_json
 
         body = [as_json.answer(each) for each in answers]
         left, clashes = list(answering.not_asked(law, answers)), as_json.clashes(answers)
@@ -66,15 +67,15 @@ def _check(path: Path, page: Path | None, asking: Asking) -> int:
         )
         emit(as_json.written(document))
     if page or not asking.json:
-        from xenotime.showing.report import report_of
+        from xenotime.showing.check.report import report_of
 
         found = report_of(answers, book, law, asked.known_on, __version__, behind)
         if page:
-            from xenotime.showing.as_html import page_of
+            from xenotime.showing.check.page import page_of
 
             files.write_whole(page, page_of(found))
         if not asking.json:
-            from xenotime.showing.as_text import check_text
+            from xenotime.showing.check.text import check_text
 
             text = check_text(found, sys.stdout, width=width(), explain=asking.explain)
             others = ", ".join(answering.not_asked(law, answers))

@@ -43,7 +43,7 @@ def classify(
     Ends with 20 where something is open or falls due again because a list has changed.
     """
     from xenotime.desk import answering, classifying
-    from xenotime.showing.classify_text import classified_json, classified_text
+    from xenotime.showing.intake.classified import classified_json, classified_text
 
     law, asked = asked_of(asking, explain=False)
     if confirm or family:
@@ -87,7 +87,7 @@ def alias(
     """List names of substances that are no formula, or confirm what a name stands for."""
     from xenotime.desk import answering, classifying
     from xenotime.facts.alias import Alias
-    from xenotime.showing.classify_text import aliases_text
+    from xenotime.showing.intake.classified import aliases_text
 
     lawbook = answering.load_law(law)
     if not name:

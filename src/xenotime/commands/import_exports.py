@@ -60,7 +60,7 @@ def exports(
     where one export lacks a plant that another has.
     """
     from xenotime.desk import exports
-    from xenotime.showing.import_text import done_json, done_text
+    from xenotime.showing.intake.exports import done_json, done_text
 
     wish = exports.Wish(
         decimal=decimal, days=days, root=root, plant=plant, mapping=as_, maps=own_map, control=control,

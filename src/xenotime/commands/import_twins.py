@@ -29,7 +29,7 @@ def ipc1752(file: Source, /, *, into: Into, json: Json = False) -> int:
 
 def _bring_in(form: str, file: Path, into: Path, *, as_json: bool) -> int:
     from xenotime.desk import twins
-    from xenotime.showing.imported import imported_json, imported_text
+    from xenotime.showing.intake.twins import imported_json, imported_text
 
     found = twins.bring_in(form, file, into)
     if as_json:

@@ -29,13 +29,13 @@ def law_list(
     looking: LookingUp = PLAIN,
 ) -> int:
     """List every legal text that is encoded, how well it was seen, and whether it is in force."""
-    from xenotime.showing import law_view
+    from xenotime.showing.law import view as law_view
 
     law, on, known_on = looked_up(looking)
     found = law_view.instruments(law, on, known_on)
     asked = law_view.questions(law, known_on)
     if looking.json:
-        from xenotime.showing import law_json
+        from xenotime.showing.law import as_json as law_json
 
         body = {
             "instruments": [law_json.instrument(each) for each in found],
@@ -43,7 +43,7 @@ def law_list(
         }
         emit_law(law, known_on, body)
         return 0
-    from xenotime.showing import law_text
+    from xenotime.showing.law import text as law_text
 
     emit(
         law_text.questions_text(law, asked, known_on, sys.stdout, width())
@@ -66,7 +66,7 @@ def law_show(
     """Show a paragraph: what it says in our own words, its rule, its sources and dates, its cases."""
     from difflib import get_close_matches
 
-    from xenotime.showing import law_view
+    from xenotime.showing.law import view as law_view
 
     law, on, known_on = looked_up(looking)
     wanted = f"{id} {paragraph}".strip()
@@ -77,11 +77,11 @@ def law_show(
             [Problem("Unknown in the law", "", None, "ID", wanted, near, "see `xenotime law list`")]
         )
     if looking.json:
-        from xenotime.showing import law_json
+        from xenotime.showing.law import as_json as law_json
 
         emit_law(law, known_on, {"paragraphs": [law_json.paragraph(each) for each in found]})
     else:
-        from xenotime.showing import law_text
+        from xenotime.showing.law import text as law_text
 
         emit(law_text.show_text(found, str(on), sys.stdout, width()))
     return 0
@@ -105,7 +105,7 @@ def law_check(
     that wake from a suspension in silence; each finding comes with an invented shipment that shows it.
     """
     from xenotime.desk import answering
-    from xenotime.showing import law_json
+    from xenotime.showing.law import as_json as law_json
 
     book = answering.load_law(law)
     checked = answering.law_check(book)
@@ -118,7 +118,7 @@ def law_check(
         more = {"findings": [asdict(each) for each in found]} if prove else {}
         emit(as_json.written(as_json.document(__version__, book, None, problems, cases=body, **more)))
     else:
-        from xenotime.showing import law_text
+        from xenotime.showing.law import text as law_text
 
         emit(law_text.cases_text(checked.cases, sys.stdout, width()))
         if prove:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from xenotime.law.lawbook import Lawbook
-    from xenotime.showing.law_tables import Sheet
+    from xenotime.showing.law.tables import Sheet
 
 Regimes = Annotated[
     tuple[str, ...],
@@ -40,7 +40,7 @@ def timeline(
 ) -> int:
     """Say what starts, sleeps, wakes and ends between two days, and what happened beside the law."""
     from xenotime.desk import answering
-    from xenotime.showing.law_tables import turns_sheet, turns_text
+    from xenotime.showing.law.tables import turns_sheet, turns_text
 
     law, _, known_on = looked_up(looking)
     turns = answering.law_timeline(law, start, end, known_on, regime)
@@ -63,7 +63,7 @@ def diff(
 ) -> int:
     """Say what differs between the law of two days; --known-from and --known-to say as known when."""
     from xenotime.desk import answering
-    from xenotime.showing.law_tables import changes_sheet
+    from xenotime.showing.law.tables import changes_sheet
 
     law, _, known_on = looked_up(looking)
     changes = answering.law_difference(law, (start, known_from), (end, known_to), known_on, regime)
@@ -75,7 +75,7 @@ def diff(
 
 def mirror(*, looking: LookingUp = PLAIN) -> int:
     """Say which provision of one regime mirrors, answers or clashes with which of another."""
-    from xenotime.showing.law_tables import mirror_sheet
+    from xenotime.showing.law.tables import mirror_sheet
 
     law, _, known_on = looked_up(looking)
     return _show(law, known_on, (mirror_sheet(law, known_on),), json=looking.json)
@@ -83,7 +83,7 @@ def mirror(*, looking: LookingUp = PLAIN) -> int:
 
 def coverage(*, looking: LookingUp = PLAIN) -> int:
     """Say what is encoded, how well it was seen, since when, and what is not."""
-    from xenotime.showing.law_tables import coverage_sheets
+    from xenotime.showing.law.tables import coverage_sheets
 
     law, _, known_on = looked_up(looking)
     return _show(law, known_on, coverage_sheets(law), json=looking.json)
@@ -95,7 +95,7 @@ def questions(*, looking: LookingUp = PLAIN) -> int:
 
 
 def _show(law: "Lawbook", known_on: "date", sheets: "tuple[Sheet, ...]", *, json: bool) -> int:
-    from xenotime.showing.law_tables import sheets_json, sheets_text
+    from xenotime.showing.law.tables import sheets_json, sheets_text
 
     if json:
         emit_law(law, known_on, sheets_json(*sheets))

@@ -65,7 +65,8 @@ def owns(
     opened = answering.open_book(book, law, lists=lists) if made else opened
     view = parties.owns(opened, law, party, asked, lists) if party or not made else None
     if asking.json:
-        from xenotime.showing import as_json, owns_json
+        from xenotime.showing import as_json
+        from xenotime.showing.parties import as_json as owns_json
 
         body: dict[str, Any] = {
             "owns": owns_json.view(view) if view else None,
@@ -73,13 +74,14 @@ def owns(
         }
         emit(as_json.written(as_json.document(__version__, law, asked.known_on, **body)))
     else:
-        from xenotime.showing.owns_text import decided_text, owns_text
+        from xenotime.showing.parties.text import decided_text, owns_text
 
         emit(decided_text(made))
         if view:
             emit(owns_text(view, sys.stdout, width=width(), explain=asking.explain))
     if report and view:
-        from xenotime.showing import files, owns_page
+        from xenotime.showing import files
+        from xenotime.showing.parties import page as owns_page
 
         files.check_writable(report)
         files.write_whole(report, owns_page.page_of(view))

@@ -46,7 +46,7 @@ def record(
     """
     from xenotime.desk import answering
     from xenotime.desk.records.freezing import record as freeze
-    from xenotime.showing.record_text import recorded_json, recorded_text
+    from xenotime.showing.records.text import recorded_json, recorded_text
 
     law, asked = asked_of(asking, explain=True)
     done = freeze(book, shipment, law, asked, store, own=asking.law, by=by, pdf=pdf, font=pdf_font)
@@ -60,7 +60,7 @@ def record(
 def records(*, store: Where = USUAL, json: Json = False) -> int:
     """List the records of a store: what was decided, who signed, how long they are kept, which are on hold."""
     from xenotime.desk.records.signing import listed
-    from xenotime.showing.record_text import facts_json, list_text
+    from xenotime.showing.records.text import facts_json, list_text
 
     found, damaged = listed(store)
     if json:
@@ -113,7 +113,7 @@ def verify(
 ) -> int:
     """Work records out anew from their folder alone: the same, or what differs and what was damaged."""
     from xenotime.desk.records.recomputing import verify as recompute
-    from xenotime.showing.record_text import facts_json, verified_text
+    from xenotime.showing.records.text import facts_json, verified_text
 
     found = recompute(folder, receipt)
     if json:
@@ -139,7 +139,7 @@ def recheck(
     from xenotime.desk import answering
     from xenotime.desk.records.common import day_of
     from xenotime.desk.records.rechecking import recheck as compare
-    from xenotime.showing.record_text import facts_json, rechecked_text
+    from xenotime.showing.records.text import facts_json, rechecked_text
 
     found = compare(book, answering.load_law(law), store, day_of(known_on, "--known-on"))
     if json:

@@ -38,7 +38,7 @@ def trace(
     view = answering.trace(opened, law, item, asked)
     followed = None if asking.json and not report else tracing.follow(opened, law, view.item, asked)
     if report and followed:
-        from xenotime.showing.trace_page import TracePage, trace_page
+        from xenotime.showing.trace.page import TracePage, trace_page
 
         page = TracePage(view, followed.trees, followed.expected, __version__, law.sha256)
         files.write_whole(report, trace_page(page))
@@ -47,8 +47,8 @@ def trace(
 
         emit(as_json.written(as_json.document(__version__, law, asked.known_on, trace=as_json.trace(view))))
     elif followed:
-        from xenotime.showing.trace_text import trace_text
-        from xenotime.showing.tree_text import trees_text
+        from xenotime.showing.trace.text import trace_text
+        from xenotime.showing.trace.tree import trees_text
 
         text = trace_text(view, sys.stdout, width=width(), explain=asking.explain)
         trees = trees_text(followed.trees, followed.expected, sys.stdout, width())

@@ -12,7 +12,7 @@ from xenotime.facts.book import Book
 from xenotime.law.condition import Subject
 from xenotime.law.lawbook import Lawbook
 from xenotime.tracing.column import By, Column
-from xenotime.tracing.fast_sheets import nearest
+from xenotime.tracing.fast.sheets import nearest
 from xenotime.tracing.money import UNNAMED
 
 Say = Callable[[str], None]
@@ -97,7 +97,7 @@ def _at_once(
     columns: Sequence[Column],
     free: int,
 ) -> Iterator[Held]:
-    from xenotime.tracing.fast_trace import FastTrace  # noqa: PLC0415  its compiler is an extra
+    from xenotime.tracing.fast.trace import FastTrace  # noqa: PLC0415  its compiler is an extra
 
     try:
         trace = FastTrace(desk.book, columns, by=by, currency=currency, day=desk.columns.on, free=free)

@@ -26,10 +26,10 @@ from xenotime.keeping.sealed import legible, sha256
 from xenotime.keeping.store import Kept, Store
 from xenotime.law.lawbook import Lawbook
 from xenotime.reading.law.files import text_hash
-from xenotime.showing import record_json
-from xenotime.showing.record_page import RecordPage, annex_page, memo_page
-from xenotime.showing.record_pdf import NoPdf, UnfitFont, memo_pdf
-from xenotime.showing.report import report_of
+from xenotime.showing.check.report import report_of
+from xenotime.showing.records import as_json as record_json
+from xenotime.showing.records.page import RecordPage, annex_page, memo_page
+from xenotime.showing.records.pdf import NoPdf, UnfitFont, memo_pdf
 
 LEAP_DAY, FIRST_OF_MARCH = (2, 29), (3, 1)
 

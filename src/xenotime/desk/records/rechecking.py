@@ -17,7 +17,7 @@ from xenotime.keeping.facts_json import to_json
 from xenotime.keeping.sealed import canonical
 from xenotime.keeping.store import Kept, Store
 from xenotime.law.lawbook import Lawbook
-from xenotime.showing.record_json import memo_answer
+from xenotime.showing.records.as_json import memo_answer
 
 ESSENTIAL = ("outcome", "policy", "possible", "policies", "action")
 """What makes a decision another one."""

@@ -22,7 +22,7 @@ from xenotime.keeping.signatures import Signature
 from xenotime.keeping.store import COUNSEL, Kept, Store, Unknown, file_damage, open_record, sum_damage
 from xenotime.law.lawbook import Lawbook
 from xenotime.reading.law.files import read_law, text_hash
-from xenotime.showing import record_json
+from xenotime.showing.records import as_json as record_json
 
 
 @dataclass(frozen=True)

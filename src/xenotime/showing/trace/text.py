@@ -5,7 +5,7 @@ from typing import IO
 from xenotime.casework.traceview import TraceRow, TraceView
 from xenotime.exact import ANYTHING, Range
 from xenotime.facts.seen import Missing
-from xenotime.showing.memo import amount_text
+from xenotime.showing.check.memo import amount_text
 from xenotime.showing.paper import Paper
 from xenotime.showing.words import percent, rounded, stated, truth_word
 

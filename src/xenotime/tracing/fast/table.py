@@ -10,13 +10,14 @@ import numpy as np
 from numba import get_num_threads
 from numpy.typing import NDArray
 
-from xenotime.tracing import kernel, kernel_change
-from xenotime.tracing.fast_memory import padded
-from xenotime.tracing.fast_sheets import ONLY_OPENED, Entry, FigureOutOfReach, Sheets
-from xenotime.tracing.kernel import CLOSED, FREE, NOTED, OPEN, State
-from xenotime.tracing.kernel_lines import BLOCK, PAIRS
-from xenotime.tracing.kernel_notes import appended, notes_of, with_more_fixes
-from xenotime.tracing.kernel_order import Lines, lay_out
+from xenotime.tracing.fast import change as kernel_change
+from xenotime.tracing.fast import kernel
+from xenotime.tracing.fast.kernel import CLOSED, FREE, NOTED, OPEN, State
+from xenotime.tracing.fast.lines import BLOCK, PAIRS
+from xenotime.tracing.fast.memory import padded
+from xenotime.tracing.fast.notes import appended, notes_of, with_more_fixes
+from xenotime.tracing.fast.order import Lines, lay_out
+from xenotime.tracing.fast.sheets import ONLY_OPENED, Entry, FigureOutOfReach, Sheets
 
 Rows = NDArray[np.int32]
 Floats = NDArray[np.float64]

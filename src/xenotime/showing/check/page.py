@@ -8,11 +8,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from xenotime.deciding.answer import Answer, ProvisionFinding
-from xenotime.showing.behind import TITLE, behind_part
-from xenotime.showing.pruned import pruned
-from xenotime.showing.report import Report
-from xenotime.showing.sayings import flip_line, gap_line, position_line, set_line, table_answer, why_left
-from xenotime.showing.side_by_side import clash_lines, heads, rows
+from xenotime.showing.check.behind import TITLE, behind_part
+from xenotime.showing.check.pruned import pruned
+from xenotime.showing.check.report import Report
+from xenotime.showing.check.sayings import (
+    flip_line,
+    gap_line,
+    position_line,
+    set_line,
+    table_answer,
+    why_left,
+)
+from xenotime.showing.check.side_by_side import clash_lines, heads, rows
 from xenotime.showing.words import (
     ACTION_MEANS,
     ACTIONS,
@@ -27,7 +34,7 @@ from xenotime.showing.words import (
     web_address,
 )
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parents[1] / "templates"
 OPEN_UP_TO = 24
 """A page with more orders than this shows its memos folded."""
 

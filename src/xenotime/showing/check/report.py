@@ -9,9 +9,9 @@ from xenotime.deciding.answer import Answer, ClashNote
 from xenotime.facts.book import Book
 from xenotime.facts.seen import About
 from xenotime.law.lawbook import Instrument, Lawbook
-from xenotime.showing.citations import Citations
-from xenotime.showing.memo import Clerk, Memo
-from xenotime.showing.to_ask import Asks, ToAsk, by_subject
+from xenotime.showing.check.citations import Citations
+from xenotime.showing.check.memo import Clerk, Memo
+from xenotime.showing.check.to_ask import Asks, ToAsk, by_subject
 from xenotime.showing.words import ACTIONS
 
 

@@ -10,8 +10,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from xenotime.tracing.kernel_lines import BLOCK, PAIRS, add_one, add_three
-from xenotime.tracing.kernel_order import Bill
+from xenotime.tracing.fast.lines import BLOCK, PAIRS, add_one, add_three
+from xenotime.tracing.fast.order import Bill
 
 OPEN, CLOSED, NOTED = 0, 1, 2
 """What `note` says of a row: nothing stated; nothing in it besides its lines; from here on an entry of `Notes`."""

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from xenotime.tracing.fast_sheets import ONLY_OPENED, Entry, EntrySheet, Sheets
-from xenotime.tracing.kernel import FREE, Notes
+from xenotime.tracing.fast.kernel import FREE, Notes
+from xenotime.tracing.fast.sheets import ONLY_OPENED, Entry, EntrySheet, Sheets
 
 Longs = NDArray[np.int64]
 Bytes = NDArray[np.uint8]

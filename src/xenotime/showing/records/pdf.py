@@ -9,7 +9,7 @@ from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Any
 
-from xenotime.showing.page_blocks import Block, blocks_of
+from xenotime.showing.records.page_blocks import Block, blocks_of
 
 WIDE = 0x2E80
 """The first sign of the scripts for which the reader's own East Asian font is used."""

@@ -18,14 +18,14 @@ from xenotime.facts.book import Book
 from xenotime.facts.declaration import ContentRow
 from xenotime.tracing.asking import Asker
 from xenotime.tracing.column import By, Column
-from xenotime.tracing.fast_memory import refuse_what_does_not_fit
-from xenotime.tracing.fast_sheets import Entries, Sheets, nearest, sheets
+from xenotime.tracing.fast.memory import refuse_what_does_not_fit
+from xenotime.tracing.fast.sheets import Entries, Sheets, nearest, sheets
 from xenotime.tracing.ledgers import Ledgers
 from xenotime.tracing.shares import Shares
 from xenotime.tracing.worth import Measure
 
 if TYPE_CHECKING:
-    from xenotime.tracing.kernel_table import Rows, Table
+    from xenotime.tracing.fast.table import Rows, Table
 
 
 @dataclass(frozen=True)
@@ -207,6 +207,6 @@ class FastTrace:
 
 
 def _table(made: Sheets) -> "Table":
-    from xenotime.tracing.kernel_table import Table
+    from xenotime.tracing.fast.table import Table
 
     return Table(made)

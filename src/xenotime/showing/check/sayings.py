@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from xenotime.deciding.answer import DutyDue, Flip, Found, GapNote, PositionNote, ProvisionFinding
 from xenotime.facts.seen import Missing
-from xenotime.showing.memo import Memo
-from xenotime.showing.to_ask import named_fact
+from xenotime.showing.check.memo import Memo
+from xenotime.showing.check.to_ask import named_fact
 from xenotime.showing.words import either
 
 

@@ -9,8 +9,8 @@ from xenotime.facts.book import Book
 from xenotime.facts.seen import About, Missing
 from xenotime.facts.shipment import Shipment
 from xenotime.law.lawbook import Lawbook
-from xenotime.showing.citations import Citations, Cited
-from xenotime.showing.to_ask import Asks, ToAsk, by_subject
+from xenotime.showing.check.citations import Citations, Cited
+from xenotime.showing.check.to_ask import Asks, ToAsk, by_subject
 from xenotime.showing.words import either, headline, in_percent, order_name, policy_line, rounded, stated
 
 

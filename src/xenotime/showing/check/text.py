@@ -9,13 +9,12 @@ from rich.text import Text
 from rich.tree import Tree
 
 from xenotime.deciding.answer import Found, ProvisionFinding
-from xenotime.showing.behind import behind_text
-from xenotime.showing.citations import Cited
-from xenotime.showing.memo import Memo
-from xenotime.showing.paper import Paper, words
-from xenotime.showing.pruned import pruned
-from xenotime.showing.report import Order, Report
-from xenotime.showing.sayings import (
+from xenotime.showing.check.behind import behind_text
+from xenotime.showing.check.citations import Cited
+from xenotime.showing.check.memo import Memo
+from xenotime.showing.check.pruned import pruned
+from xenotime.showing.check.report import Order, Report
+from xenotime.showing.check.sayings import (
     duty_line,
     flip_line,
     gap_line,
@@ -24,8 +23,9 @@ from xenotime.showing.sayings import (
     table_answer,
     why_left,
 )
-from xenotime.showing.side_by_side import clash_lines, heads, rows
-from xenotime.showing.to_ask import Asks
+from xenotime.showing.check.side_by_side import clash_lines, heads, rows
+from xenotime.showing.check.to_ask import Asks
+from xenotime.showing.paper import Paper, words
 from xenotime.showing.words import ACTION_MEANS, JOINED, MARKS, NOTICE, either, truth_word
 
 SHORT = 5

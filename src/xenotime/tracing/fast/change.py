@@ -11,9 +11,9 @@ from llvmlite import ir
 from numba import njit, types
 from numba.extending import intrinsic
 
-from xenotime.tracing.kernel import NOTED, Bits, Bytes, Floats, Ints, Longs, Notes, State, work_out_row
-from xenotime.tracing.kernel_lines import BLOCK, fetch
-from xenotime.tracing.kernel_order import Bill
+from xenotime.tracing.fast.kernel import NOTED, Bits, Bytes, Floats, Ints, Longs, Notes, State, work_out_row
+from xenotime.tracing.fast.lines import BLOCK, fetch
+from xenotime.tracing.fast.order import Bill
 
 BATCH = 16
 """Rows that are asked for together."""

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from xenotime.casework.tracetree import Expected, Place, TraceTree
 from xenotime.casework.traceview import TraceView
 from xenotime.exact import exactly
-from xenotime.showing.sankey import Drawing, drawing_of, is_nothing, shown_amount
+from xenotime.showing.trace.sankey import Drawing, drawing_of, is_nothing, shown_amount
 from xenotime.showing.words import NOTICE, clean, rounded, stated, truth_word
 from xenotime.tracing.column import ACQUIRED, EARLIER, ELEMENT
 
@@ -21,7 +21,7 @@ WAYS = {
     EARLIER: "listed items at any earlier stage",
     ELEMENT: "every substance with an element of the list in it",
 }
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 @dataclass(frozen=True)

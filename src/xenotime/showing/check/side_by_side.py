@@ -1,7 +1,7 @@
 """The answers of several regimes for one shipment line, beside each other, and where their laws clash."""
 
 from xenotime.deciding.answer import ClashNote
-from xenotime.showing.memo import Memo
+from xenotime.showing.check.memo import Memo
 
 MOST = 4
 """Provisions and questions that one cell names; the memo has all."""

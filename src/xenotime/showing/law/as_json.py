@@ -8,7 +8,7 @@ from xenotime.casework.lawcases import CaseRun
 from xenotime.errors import Problem
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.question import Question
-from xenotime.showing.law_view import InstrumentView, Paragraph
+from xenotime.showing.law.view import InstrumentView, Paragraph
 
 Json = dict[str, Any]
 

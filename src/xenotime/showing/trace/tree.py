@@ -5,7 +5,7 @@ from typing import IO
 
 from xenotime.casework.tracetree import Expected, TraceTree
 from xenotime.showing.paper import Paper
-from xenotime.showing.trace_page import sections_of
+from xenotime.showing.trace.page import sections_of
 from xenotime.tracing.sources import Source
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from xenotime.casework.standing import Standing
-from xenotime.showing.as_html import TEMPLATES, environment
-from xenotime.showing.report import Report
+from xenotime.showing.check.page import TEMPLATES, environment
+from xenotime.showing.check.report import Report
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from xenotime.casework.ownsview import AuthorityAnswer, OwnsView, Proposal
 from xenotime.facts.match import OTHER
 from xenotime.owning.chain import line_of
 from xenotime.owning.way import Link
-from xenotime.showing.owns_drawing import drawing
-from xenotime.showing.owns_page import text_of
-from xenotime.showing.owns_text import answer_text, stays, tree_of, why
 from xenotime.showing.paper import Paper
+from xenotime.showing.parties.drawing import drawing
+from xenotime.showing.parties.page import text_of
+from xenotime.showing.parties.text import answer_text, stays, tree_of, why
 
 MOST = 5
 """Proposals of names that are told of one party."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from xenotime.casework.tracetree import Flow, TraceTree
 from xenotime.exact import Range
-from xenotime.showing.memo import amount_text
+from xenotime.showing.check.memo import amount_text
 from xenotime.showing.words import clean, rounded
 
 WIDTH, NODE, GAP, TOP, LABEL = 880, 12, 28, 22, 24

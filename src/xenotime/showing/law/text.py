@@ -8,8 +8,8 @@ from xenotime.casework.lawcases import CaseRun
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.question import Question
 from xenotime.proving.findings import Finding
-from xenotime.showing.law_blocks import question_pairs
-from xenotime.showing.law_view import InstrumentView, Paragraph
+from xenotime.showing.law.blocks import question_pairs
+from xenotime.showing.law.view import InstrumentView, Paragraph
 from xenotime.showing.paper import Paper
 from xenotime.showing.words import NOTICE, SEEN_MEANS, flowed
 

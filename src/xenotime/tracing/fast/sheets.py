@@ -10,7 +10,7 @@ from xenotime.exact import NOTHING, Range
 from xenotime.facts.item import Item
 from xenotime.tracing.algebra import COUNTS, OPENED, STOPS, fates
 from xenotime.tracing.column import Column
-from xenotime.tracing.fast_memory import PAIRS, padded
+from xenotime.tracing.fast.memory import PAIRS, padded
 from xenotime.tracing.graph import Graph, used
 from xenotime.tracing.known import Known
 from xenotime.tracing.stated import stated

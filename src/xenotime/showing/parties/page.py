@@ -7,11 +7,11 @@ from markupsafe import Markup, escape
 
 from xenotime.casework.ownsview import AuthorityAnswer, OwnsView
 from xenotime.owning.chain import line_of
-from xenotime.showing.owns_drawing import drawing
-from xenotime.showing.owns_text import answer_text, stays, why
+from xenotime.showing.parties.drawing import drawing
+from xenotime.showing.parties.text import answer_text, stays, why
 from xenotime.showing.words import NOTICE, clean, truth_word
 
-STYLE = Path(__file__).parent / "templates" / "page.css"
+STYLE = Path(__file__).parents[1] / "templates" / "page.css"
 
 
 def page_of(view: OwnsView) -> str:

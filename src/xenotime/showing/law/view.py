@@ -7,8 +7,8 @@ from xenotime.law.condition import FALSE
 from xenotime.law.lawbook import Instrument, Lawbook, covers
 from xenotime.law.provision import Place, Rule
 from xenotime.law.question import Question
-from xenotime.showing.citations import places
-from xenotime.showing.law_blocks import Block, blocks_of
+from xenotime.showing.check.citations import places
+from xenotime.showing.law.blocks import Block, blocks_of
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""A check: lists first, then a memo for each order; as text and as a page."""

@@ -1,0 +1,1 @@
+"""What came into a book, and what its parts may be."""

@@ -1,0 +1,1 @@
+"""The lawbook, for a reader who looks things up in it."""

@@ -1,0 +1,1 @@
+"""The way of listed content into an item."""

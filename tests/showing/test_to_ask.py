@@ -1,3 +1,5 @@
+import pytest
+
 from xenotime.facts.seen import About, Missing
 from xenotime.showing.check.to_ask import ToAsk, by_subject
 
@@ -30,3 +32,16 @@ def test_each_thing_comes_once_in_the_order_in_which_it_is_first_asked_about() -
         ("item MOT", "motor", 2),
         ("item SCREW", "", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        ("made_in", "made_in of item MOT"),
+        ("supplier of", "supplier of item MOT"),
+        ("value of Dy in", "value of Dy in item MOT"),
+        ("reading of MOT", "reading of MOT"),
+    ],
+)
+def test_a_fact_is_named_with_what_it_is_about_once(fact: str, said: str) -> None:
+    assert asked(fact).named == said

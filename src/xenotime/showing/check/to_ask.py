@@ -32,7 +32,10 @@ class ToAsk:
 
 def named_fact(missing: Missing, about: str) -> str:
     """A missing fact with what it is about, which is said once where the fact itself names it."""
-    return missing.fact if missing.fact.endswith(missing.about.id) else f"{missing.fact} of {about}"
+    if missing.fact.endswith(missing.about.id):
+        return missing.fact
+    joint = "" if missing.fact.endswith((" of", " in")) else "of "
+    return f"{missing.fact} {joint}{about}"
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ UNIT = 2.0**-53
 """The most by which one rounding moves a figure, as a part of it."""
 PIECE, PIECES = 4096, 8
 """Rows that a thread takes at once, at least; pieces of a height for each thread, at most."""
-MANY = 16_384
+MANY = 4_096
 """Rows of one height from which on the threads share a change."""
 REACH = 900
 """Bits between the largest and the smallest product that a run may meet."""

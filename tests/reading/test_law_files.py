@@ -235,7 +235,7 @@ def test_a_case_keeps_its_facts_as_written(folder: Path) -> None:
 def test_coverage_has_its_gaps(folder: Path) -> None:
     gaps = (
         '[[gap]]\nid = "a"\nwhat = "x"\n'
-        '[[gap]]\nid = "b"\nwhat = "y"\ntouches = ["form == metal", "made_in == ZZ"]\nclearance = false\n'
+        '[[gap]]\nid = "b"\nwhat = "y"\ntouches = ["form == metal", "made_in == ZZ"]\nclearance = false\nsurely = true\n'
         '[[gap]]\nid = "c"\nwhat = "z"\ntouches = { any = ["form == metal", "made_in == ZZ"] }\n'
     )
     regime = law_of(folder, SOUND, zz__coverage_dot_toml=COVERAGE + gaps).regimes["zz"]
@@ -244,6 +244,8 @@ def test_coverage_has_its_gaps(folder: Path) -> None:
     assert (first.touches, first.clearance) == (TRUE, True)
     assert isinstance(second.touches, Joined)
     assert (second.touches.how, second.clearance) == ("all", False)
+    assert [second.reaches(held) for held in (True, None, False)] == [True, False, False]
+    assert [third.reaches(held) for held in (True, None, False)] == [True, True, False]
     assert isinstance(third.touches, Joined)
     assert third.touches.how == "any"
 

@@ -240,3 +240,30 @@ def test_a_day_before_coverage_has_no_outcome_and_names_the_gap(tmp_path: Path) 
     answer = answers(book)["S1"]
     assert (answer["outcome"], answer["possible"], answer["action"]) == (None, [], "hold")
     assert answer["gaps"][0]["id"] == "cn/before-coverage"
+
+
+@pytest.mark.parametrize(
+    ("via", "told", "action"),
+    [
+        ("none", [], "release"),
+        ("SG", [], "release"),
+        ("", ["cn/transit-way"], "release"),
+        ("CN", ["cn/transit", "cn/transit-way"], "escalate"),
+        ("SG;CN", ["cn/transit", "cn/transit-way"], "escalate"),
+    ],
+)
+def test_what_is_said_to_pass_through_is_not_released_and_a_way_that_is_not_stated_is_told(
+    tmp_path: Path, via: str, told: list[str], action: str
+) -> None:
+    line = shipped("M", "2026-03-02", origin="JP", to="DE").replace(",JP,DE,none,", f",JP,DE,{via},")
+    book = write_book(
+        tmp_path,
+        items=f"{ITEMS},codes\nM,metal,JP,kg,1,1000,EUR,metal:JP,",
+        contents=f"{CONTENTS}\nM,Nd,metal,90 %,100 %,,,JP,,s",
+        undertakings="undertaking,item\n",
+        shipments=f"{SHIPMENTS}\n{line}",
+    )
+    answer = answers(book)["S1"]
+    found = [each["id"] for each in answer["gaps"]]
+    assert (answer["outcome"], answer["action"]) == ("not subject", action), found
+    assert [each for each in found if "transit" in each] == told

@@ -241,7 +241,7 @@ def _gaps(law: Lawbook, layer: Layer, regime: str, on: date, asked: Asked) -> tu
     notes = [
         GapNote(gap.id, gap.what, gap.clearance)
         for gap in known.gaps
-        if holds(layer.spelt_out(gap.touches, regime), layer.see) is not False
+        if gap.reaches(holds(layer.spelt_out(gap.touches, regime), layer.see))
     ]
     if on > known.checked:
         notes.append(

@@ -46,7 +46,8 @@ class Instrument:
 class Gap:
     """Something that is not encoded, or not as well as it should be; `touches` says whom it concerns.
 
-    `clearance` is False where an answer that the gap touches must not be released on it.
+    `clearance` is False where an answer that the gap touches must not be released on it. With `surely` it touches
+    only where its conditions surely hold; without, also where they may.
     """
 
     id: str
@@ -54,6 +55,11 @@ class Gap:
     touches: Tree
     clearance: bool = True
     place: Place | None = None
+    surely: bool = False
+
+    def reaches(self, held: bool | None) -> bool:
+        """Whether the gap touches an answer for which its conditions hold so."""
+        return held is True if self.surely else held is not False
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,9 @@ SETS = ("dead", "open", "one", "more", "clash")
 class RuleTable:
     """One regime's rules and gaps over all parts that came up."""
 
-    def __init__(self, name: str, plan: Plan, skeletons: Sequence[Skeleton]) -> None:
-        self.name, self.plan, self.skeletons = name, plan, skeletons
+    def __init__(self, name: str, plan: Plan, skeletons: Sequence[Skeleton], sure: frozenset[int]) -> None:
+        """`sure` are the skeletons of gaps for which it tells whether their conditions surely hold, or may."""
+        self.name, self.plan, self.skeletons, self.sure = name, plan, skeletons, sure
         count = len(skeletons)
         self.words = max(1, -(-count // 64))
         self.plain = [is_plain(each) for each in skeletons]
@@ -96,7 +97,8 @@ class RuleTable:
             literal, plain = part.literals[slot.number], self.plain[number]
             is_gap = number >= len(self.plan.rules)
             place = (self.name, slot.number)
-            mark = (literal.holds is False if plain else literal.holds) if is_gap else literal.identity
+            roughly = plain and number not in self.sure
+            mark = (literal.holds is False if roughly else literal.holds) if is_gap else literal.identity
             told["marks"][number] += hashed((*place, mark))
             found = hashed((*place, "found", literal.told))
             told["found"][number] += found

@@ -70,7 +70,7 @@ def _retention(table: Table) -> dict[str, Any]:
 
 
 def _gap(table: Table, country: str, names: Names, *, own: bool) -> Gap:
-    table.keys("id what", "touches clearance seen source")
+    table.keys("id what", "touches clearance surely seen source")
     touches = table.data.get("touches")
     reached = tree(table.table("touches"), names, country) if isinstance(touches, dict) else None
     if touches and reached is None:
@@ -90,4 +90,5 @@ def _gap(table: Table, country: str, names: Names, *, own: bool) -> Gap:
         touches=reached or TRUE,
         clearance=table.truth("clearance", default=True),
         place=place,
+        surely=table.truth("surely", default=False),
     )

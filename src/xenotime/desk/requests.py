@@ -15,7 +15,7 @@ from xenotime.casework.cases import Asked, Docket
 from xenotime.errors import Problem, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.request import DRAFTED, REFUSED, SENT, STATES, Request
-from xenotime.facts.seen import About, Missing
+from xenotime.facts.seen import About, Missing, named
 from xenotime.law.asking import AskingProfile
 from xenotime.law.lawbook import Lawbook
 from xenotime.reading.asking.profiles import read_profiles
@@ -248,8 +248,8 @@ def view_of(
         tuple(row(each.missing, each) for each in plan.ranked),
         {state: states.count(state) for state in STATES},
         tuple(str(each) for each in files),
-        tuple((f"{missing.fact} of {missing.about.id}", why) for missing, why in (made.left if made else ())),
-        tuple(f"{each.number} {each.state}: {each.fact} of {each.about}{_said(each)}" for each in changed),
+        tuple((named(missing.fact, missing.about.id), why) for missing, why in (made.left if made else ())),
+        tuple(f"{each.number} {each.state}: {named(each.fact, each.about)}{_said(each)}" for each in changed),
         tuple(
             AskedMoved(each.order, each.after.regime, headline(each.before), headline(each.after), each.moved)
             for each in sorted(depending, key=lambda each: not each.moved)

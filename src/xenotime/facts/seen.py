@@ -45,6 +45,18 @@ class Missing:
         return replace(self, words=None if self.words else words)
 
 
+def named(fact: str, about: str, shown: str = "") -> str:
+    """A fact with what it is about (`shown` if given), which is said once where the fact itself names it.
+
+    >>> named("made_in", "M7", "item M7"), named("value of Dy in", "M7"), named("reading of zz/q", "zz/q")
+    ('made_in of item M7', 'value of Dy in M7', 'reading of zz/q')
+    """
+    if fact.endswith(about):
+        return fact
+    joint = "" if fact.endswith((" of", " in")) else "of "
+    return f"{fact} {joint}{shown or about}"
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of a calculation sheet: what it is, how much, and why it counts as it does."""

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import IO, Any
 
+from xenotime.facts.seen import named
 from xenotime.showing.paper import Paper
 
 MOST_ROWS = 20
@@ -126,7 +127,7 @@ def _steps(view: AskedView) -> list[tuple[str, ...]]:
     return [
         (
             str(number),
-            "; ".join(each.ask or _named(each) for each in step.questions),
+            "; ".join(each.ask or named(each.fact, each.about) for each in step.questions),
             "; ".join(dict.fromkeys(each.whom for each in step.questions)),
             _orders(step.orders) or ", ".join(step.answers),
         )
@@ -139,11 +140,6 @@ def _row(each: AskedRow) -> tuple[str, ...]:
     settles = _orders(each.settles) or (f"{each.answers} answers" if each.answers else "")
     ask = f"{each.ask} Since: {each.because}." if each.because else each.ask
     return (ask, whom, settles, _orders(each.perhaps), _orders(each.waiting), each.width, each.state)
-
-
-def _named(each: AskedRow) -> str:
-    """The fact by its name, with what it is about unless the name says so itself."""
-    return each.fact if each.fact.endswith(each.about) else f"{each.fact} of {each.about}"
 
 
 def _orders(orders: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from xenotime.facts.alias import KINDS, Alias, unfit
 from xenotime.reading.book.notes import Notes, listed, nearest
 from xenotime.reading.book.positions import read_day
-from xenotime.reading.mapping.toml import Checker, load_toml
+from xenotime.reading.mapping.toml import Checker, numbered_tables
 from xenotime.reading.shipped.cas_numbers import substance_of
 
 ALIASES = "aliases.toml"
@@ -43,16 +43,8 @@ class Aliases:
 
 def read_aliases(path: Path, notes: Notes) -> Aliases:
     """Every alias of the file; each that is not whole is a problem, one that nobody confirmed is not used."""
-    given = load_toml(path, notes) if path.is_file() else None
-    if given is None:
-        return Aliases()
-    check = Checker(path.name, notes)
-    check.keys(given, ("alias",))
-    rows = given.get("alias", [])
-    if not isinstance(rows, list):
-        check.problem("alias", "Aliases are a list", allowed="[[alias]] in double brackets")
-        return Aliases()
-    made = (_alias(check, check.table(row, f"alias.{at}"), f"alias.{at}") for at, row in enumerate(rows, 1))
+    check, rows = numbered_tables(path, "alias", "Aliases", notes)
+    made = (_alias(check, row, at) for row, at in rows)
     found = [each for each in made if each]
     for each in found:
         if not each.is_confirmed:

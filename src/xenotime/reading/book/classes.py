@@ -8,7 +8,7 @@ from typing import Any
 from xenotime.facts.classification import Classification
 from xenotime.reading.book.notes import Notes, listed
 from xenotime.reading.book.positions import read_day
-from xenotime.reading.mapping.toml import Checker, load_toml
+from xenotime.reading.mapping.toml import Checker, numbered_tables
 from xenotime.reading.tables.cells import CODE
 
 CLASSES = "classifications.toml"
@@ -18,19 +18,8 @@ NEEDED = ("items", "by", "on", "reason")
 
 def read_classes(path: Path, forms: Collection[str], notes: Notes) -> tuple[Classification, ...]:
     """Every decision of the file, in its order; each that is not whole is a problem."""
-    given = load_toml(path, notes) if path.is_file() else None
-    if given is None:
-        return ()
-    check = Checker(path.name, notes)
-    check.keys(given, ("classification",))
-    rows = given.get("classification", [])
-    if not isinstance(rows, list):
-        check.problem(
-            "classification", "Decisions are a list", allowed="[[classification]] in double brackets"
-        )
-        return ()
-    places = ((row, f"classification.{at}") for at, row in enumerate(rows, 1))
-    found = [_one(check, check.table(row, at), at, forms) for row, at in places]
+    check, rows = numbered_tables(path, "classification", "Decisions", notes)
+    found = [_one(check, row, at, forms) for row, at in rows]
     return tuple(each for each in found if each)
 
 

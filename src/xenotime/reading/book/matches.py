@@ -11,7 +11,7 @@ from typing import Any
 from xenotime.facts.match import DECISIONS, SCREENED, Match
 from xenotime.reading.book.notes import Notes, nearest
 from xenotime.reading.book.positions import read_day
-from xenotime.reading.mapping.toml import Checker, load_toml
+from xenotime.reading.mapping.toml import Checker, numbered_tables
 
 MATCHES = "matches.toml"
 DAYS = ("list_dated", "listed_from", "listed_until")
@@ -22,21 +22,8 @@ TEXTS = ("party", "decision", "entry", "listed_name", "score", "by", "note")
 
 def read_matches(path: Path, parties: Collection[str], notes: Notes) -> tuple[Match, ...]:
     """Every decision of the file, in its order; none where there is no file; each that is not whole is a problem."""
-    if not path.is_file():
-        return ()
-    given = load_toml(path, notes)
-    if given is None:
-        return ()
-    check = Checker(path.name, notes)
-    check.keys(given, ("match",))
-    rows = given.get("match", [])
-    if not isinstance(rows, list):
-        check.problem("match", "Decisions are a list", allowed="[[match]] in double brackets")
-        return ()
-    found = [
-        _match(check, check.table(row, f"match.{at}"), f"match.{at}", parties)
-        for at, row in enumerate(rows, 1)
-    ]
+    check, rows = numbered_tables(path, "match", "Decisions", notes)
+    found = [_match(check, row, at, parties) for row, at in rows]
     return tuple(match for match in found if match)
 
 

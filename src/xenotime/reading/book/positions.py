@@ -8,7 +8,7 @@ from typing import Any
 from xenotime.dates import parse_day
 from xenotime.facts.book import Position
 from xenotime.reading.book.notes import Notes, listed, nearest
-from xenotime.reading.mapping.toml import Checker, load_toml
+from xenotime.reading.mapping.toml import Checker, numbered_tables
 
 KEYS = ("question", "reading", "scope", "reason", "document", "decided_by", "approved_by", "from", "until")
 NEEDED = ("question", "reading", "scope", "reason", "decided_by", "approved_by", "until")
@@ -18,21 +18,8 @@ WHOLE_BOOK = "book"
 
 def read_positions(path: Path, ids: Mapping[str, Collection[str]], notes: Notes) -> tuple[Position, ...]:
     """Every position of the file, none where there is no file; each that is not whole is a problem."""
-    if not path.is_file():
-        return ()
-    given = load_toml(path, notes)
-    if given is None:
-        return ()
-    check = Checker(path.name, notes)
-    check.keys(given, ("position",))
-    positions = given.get("position", [])
-    if not isinstance(positions, list):
-        check.problem("position", "Positions are a list", allowed="[[position]] in double brackets")
-        return ()
-    return tuple(
-        _position(check, check.table(one, f"position.{at}"), f"position.{at}", ids)
-        for at, one in enumerate(positions, 1)
-    )
+    check, rows = numbered_tables(path, "position", "Positions", notes)
+    return tuple(_position(check, row, at, ids) for row, at in rows)
 
 
 def _position(

@@ -118,6 +118,23 @@ def load_toml(path: Path, notes: Notes) -> dict[str, Any] | None:
     return None
 
 
+def numbered_tables(
+    path: Path, name: str, what: str, notes: Notes
+) -> tuple[Checker, tuple[tuple[Mapping[str, Any], str], ...]]:
+    """Every `[[name]]` of the file with its place, in its order; none where there is no file or it cannot be read."""
+    check = Checker(path.name, notes)
+    given = load_toml(path, notes) if path.is_file() else None
+    if given is None:
+        return check, ()
+    check.keys(given, (name,))
+    rows = given.get(name, [])
+    if not isinstance(rows, list):
+        check.problem(name, f"{what} are a list", allowed=f"[[{name}]] in double brackets")
+        return check, ()
+    places = ((row, f"{name}.{number}") for number, row in enumerate(rows, 1))
+    return check, tuple((check.table(row, at), at) for row, at in places)
+
+
 def read_map(path: Path, words: BookWords | None, notes: Notes) -> BookMap | None:
     """What book.toml says; None where nothing can be read with it. Each wrong entry is a problem."""
     given = load_toml(path, notes)

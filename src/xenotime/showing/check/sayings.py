@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from xenotime.deciding.answer import DutyDue, Flip, Found, GapNote, PositionNote, ProvisionFinding
-from xenotime.facts.seen import Missing
+from xenotime.facts.seen import Missing, named
 from xenotime.showing.check.memo import Memo
-from xenotime.showing.check.to_ask import named_fact
 from xenotime.showing.words import either
 
 
@@ -18,7 +17,7 @@ def table_answer(memo: Memo) -> str:
 
 def set_line(chosen: tuple[Missing, ...]) -> str:
     """A set of facts that would settle the answer."""
-    return either([named_fact(each, each.about.id) for each in chosen], "and")
+    return either([named(each.fact, each.about.id) for each in chosen], "and")
 
 
 def gap_line(gap: GapNote) -> str:

@@ -1,6 +1,7 @@
 """The answers of several regimes for one shipment line, beside each other, and where their laws clash."""
 
 from xenotime.deciding.answer import ClashNote
+from xenotime.facts.seen import named
 from xenotime.showing.check.memo import Memo
 
 MOST = 4
@@ -32,7 +33,7 @@ def rows(memos: tuple[Memo, ...]) -> tuple[tuple[str, ...], ...]:
 
 def _waits(memo: Memo) -> list[str]:
     facts = [each.missing for each in memo.ask if each.missing.about.kind not in {"question", "text", "law"}]
-    return [f"{each.fact} of {each.about.id}" for each in facts]
+    return [named(each.fact, each.about.id) for each in facts]
 
 
 def _some(named: list[str]) -> str:

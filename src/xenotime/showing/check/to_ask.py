@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from xenotime.facts.seen import Missing
+from xenotime.facts.seen import Missing, named
 
 NOUNS = {"text": "the law at", "question": "open question", "law": "the law"}
 ALIKE = ("has(", "content of ")
@@ -27,15 +27,7 @@ class ToAsk:
     @property
     def named(self) -> str:
         """The fact with what it is about."""
-        return named_fact(self.missing, self.about)
-
-
-def named_fact(missing: Missing, about: str) -> str:
-    """A missing fact with what it is about, which is said once where the fact itself names it."""
-    if missing.fact.endswith(missing.about.id):
-        return missing.fact
-    joint = "" if missing.fact.endswith((" of", " in")) else "of "
-    return f"{missing.fact} {joint}{about}"
+        return named(self.missing.fact, self.missing.about.id, self.about)
 
 
 @dataclass(frozen=True)

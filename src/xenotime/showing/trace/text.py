@@ -4,7 +4,7 @@ from typing import IO
 
 from xenotime.casework.traceview import TraceRow, TraceView
 from xenotime.exact import ANYTHING, Range
-from xenotime.facts.seen import Missing
+from xenotime.facts.seen import Missing, named
 from xenotime.showing.check.memo import amount_text
 from xenotime.showing.paper import Paper
 from xenotime.showing.words import percent, rounded, stated, truth_word
@@ -80,5 +80,5 @@ def _questions(paper: Paper, view: TraceView) -> None:
         paper.put()
         paper.line("Missing", "bold")
         paper.pairs(
-            [(str(n), f"{m.ask} [{m.fact} of {m.about.id}]") for n, m in enumerate(asked.values(), 1)], 2
+            [(str(n), f"{m.ask} [{named(m.fact, m.about.id)}]") for n, m in enumerate(asked.values(), 1)], 2
         )

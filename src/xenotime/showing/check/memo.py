@@ -160,8 +160,9 @@ class Clerk:
         if about.kind == "item":
             return self._maker_of(about.id)
         if about.kind in {"party", "holding"}:
-            known = self.book.parties.get(about.id)
-            return known.name or about.id if known else about.id
+            asked = about.id.rpartition(" > ")[2] if about.kind == "holding" else about.id
+            known = self.book.parties.get(asked)
+            return known.name or asked if known else asked
         if about.kind in {"question", "text", "law"}:
             return "counsel"
         if about.kind in self.law.vocabulary.party_roles:

@@ -72,7 +72,8 @@ def screen(
         ]
         from xenotime.desk import screening
 
-        found = screening.compare(runs[0], runs[1], None if asking.json else CHANGES_SHOWN)
+        most = None if asking.json else CHANGES_SHOWN
+        found = screening.compare(runs[0], runs[1], most, working.memory)
         emit(_changes_json(found) if asking.json else _changes_text(found))
         return runs[1].status
     done = _screened(shipments, book, out, working, asking)

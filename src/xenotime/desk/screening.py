@@ -20,7 +20,7 @@ from xenotime.reading.tables.header import Layout
 from xenotime.reading.tables.rows import References, TableReader
 from xenotime.reading.tables.sheet import Sheet
 from xenotime.screening import finish, warehouse
-from xenotime.screening.duck import Duck
+from xenotime.screening.duck import Duck, opened
 from xenotime.screening.engine import Engine
 from xenotime.screening.finish import Change, Total
 from xenotime.screening.run import PART_ROWS, Counted, Screening, Wanted
@@ -120,11 +120,14 @@ def screen(
     cells = Cells(book, words)
     run = Screening(law, book, wanted, engine, cells.read, cells.check, source.out)
     run.run(progress, max(1, engine.count) if source.engine == "spark" else source.part_rows)
-    found = finish.totals(run.parts)
-    finish.write_release_list(run.parts, run.days, source.out / "release.csv")
+    engine.close()
+    with opened(source.out, memory=source.memory) as db:
+        found = finish.totals(db, run.parts)
+        finish.write_release_list(db, run.parts, run.days, source.out / "release.csv")
+        open_ = finish.is_unsettled(db, run.parts)
     body = [{"regime": t.regime, "by": t.by, "value": t.value, "count": t.count} for t in found]
     (source.out / "totals.json").write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    act, open_ = finish.needs_somebody(found), finish.is_unsettled(run.parts)
+    act = finish.needs_somebody(found)
     status = NEEDS_SOMEBODY if act else UNSETTLED if open_ else NOTHING_TO_DO
     on = asked.on or asked.known_on
     return Screened(
@@ -163,9 +166,10 @@ def _same_run(source: Source, law: Lawbook, book: Book, wanted: Wanted) -> None:
     file.write_text(mark, "utf-8")
 
 
-def compare(before: Screened, after: Screened, most: int | None = None) -> Changes:
+def compare(before: Screened, after: Screened, most: int | None = None, memory: str = "") -> Changes:
     """How many shipment lines are answered otherwise in the second run, and which provisions make the difference."""
-    return finish.changes(before.parts, after.parts, most)
+    with opened(after.parts.parent, memory=memory) as db:
+        return finish.changes(db, before.parts, after.parts, most)
 
 
 def portable_sql(

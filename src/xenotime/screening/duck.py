@@ -20,20 +20,26 @@ FEW = 50_000
 SUFFIXES = (".parquet", ".csv")
 
 
+def opened(out: Path, *, memory: str = "", threads: int = 0) -> duckdb.DuckDBPyConnection:
+    """A connection that fetches nothing, and spills into `out` what does not fit into `memory`."""
+    db = duckdb.connect()
+    db.execute("SET autoinstall_known_extensions = false")
+    db.execute("SET autoload_known_extensions = false")
+    db.execute("SET enable_progress_bar = false")
+    db.execute("SET preserve_insertion_order = false")
+    db.execute(f"SET temp_directory = {_quoted(str(out / 'spill'))}")
+    if memory:
+        db.execute(f"SET memory_limit = {_quoted(memory)}")
+    if threads:
+        db.execute(f"SET threads = {threads}")
+    return db
+
+
 class Duck:
     """The shipments of one file; a CSV file becomes Parquet beside the results first, as text."""
 
     def __init__(self, shipments: Path, out: Path, *, memory: str = "", threads: int = 0) -> None:
-        self.db = duckdb.connect()
-        self.db.execute("SET autoinstall_known_extensions = false")
-        self.db.execute("SET autoload_known_extensions = false")
-        self.db.execute("SET enable_progress_bar = false")
-        self.db.execute("SET preserve_insertion_order = false")
-        self.db.execute(f"SET temp_directory = {_quoted(str(out / 'spill'))}")
-        if memory:
-            self.db.execute(f"SET memory_limit = {_quoted(memory)}")
-        if threads:
-            self.db.execute(f"SET threads = {threads}")
+        self.db = opened(out, memory=memory, threads=threads)
         self.parts, self.codes = 0, dict[str, str]()
         self.file = shipments
         self.source = self._source(shipments, out)
@@ -230,6 +236,10 @@ class Duck:
         unfinished = path.with_suffix(".unfinished")
         self.db.execute(f"COPY ({query}) TO {_quoted(str(unfinished))} (FORMAT parquet, COMPRESSION zstd)")
         unfinished.replace(path)
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self.db.close()
 
 
 def _quoted(text: str) -> str:

@@ -58,3 +58,6 @@ class Engine(Protocol):
 
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query as one Parquet file, which is there whole or not at all."""
+
+    def close(self) -> None:
+        """Give back what the tables took; nothing is asked of the engine after that."""

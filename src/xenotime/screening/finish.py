@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
+from duckdb import DuckDBPyConnection as Database
 
 from xenotime.deciding.answer import BLOCK, ESCALATE, HOLD, RELEASE
 from xenotime.law.provision import MILD
@@ -31,30 +31,31 @@ def results(parts: Path) -> str:
     return f"read_parquet('{str(parts).replace(chr(39), chr(39) * 2)}/**/*.parquet')"
 
 
-def totals(parts: Path) -> tuple[Total, ...]:
+def totals(db: Database, parts: Path) -> tuple[Total, ...]:
     """The totals by outcome, action, reason, provision, destination and missing fact."""
     found: list[Total] = []
-    with duckdb.connect() as db:
-        for by in BY[1:]:
-            shown = f"CASE WHEN outcome = '' THEN '{UNSETTLED}' ELSE outcome END" if by == "outcome" else by
-            query = f"SELECT regime, {shown} AS v, count(*) FROM {results(parts)} GROUP BY ALL ORDER BY 1, 3 DESC, 2"
-            found += [
-                Total(regime, by, value, count) for regime, value, count in db.execute(query).fetchall()
-            ]
-        query = f"SELECT regime, missing_facts, count(*) FROM {results(parts)} WHERE missing_facts <> '' GROUP BY ALL"
-        facts: dict[tuple[str, str], int] = {}
-        for regime, names, count in db.execute(query).fetchall():
-            for name in names.split(BETWEEN):
-                facts[regime, name] = facts.get((regime, name), 0) + count
+    for by in BY[1:]:
+        shown = f"CASE WHEN outcome = '' THEN '{UNSETTLED}' ELSE outcome END" if by == "outcome" else by
+        query = (
+            f"SELECT regime, {shown} AS v, count(*) FROM {results(parts)} GROUP BY ALL ORDER BY 1, 3 DESC, 2"
+        )
+        found += [Total(regime, by, value, count) for regime, value, count in db.execute(query).fetchall()]
+    query = (
+        f"SELECT regime, missing_facts, count(*) FROM {results(parts)} WHERE missing_facts <> '' GROUP BY ALL"
+    )
+    facts: dict[tuple[str, str], int] = {}
+    for regime, names, count in db.execute(query).fetchall():
+        for name in names.split(BETWEEN):
+            facts[regime, name] = facts.get((regime, name), 0) + count
     ordered = sorted(facts.items(), key=lambda each: (each[0][0], -each[1], each[0][1]))
     return (*found, *(Total(regime, "missing", name, count) for (regime, name), count in ordered))
 
 
-def write_release_list(parts: Path, days: Days, file: Path) -> None:
+def write_release_list(db: Database, parts: Path, days: Days, file: Path) -> None:
     """One row for each shipment line: its strictest action, why, and until which day that surely stays so.
 
     That is the last day before the law, the book or a list changes next in any way; the shipment's own day
-    where no change is known.
+    where no change is known. Lines are grouped by numbers only, which can be spilled.
     """
     rank = " ".join(f"WHEN '{action}' THEN {number}" for number, action in enumerate(STRICTEST))
     ends = [
@@ -63,18 +64,18 @@ def write_release_list(parts: Path, days: Days, file: Path) -> None:
         if (last := days.last(number)) is not None
     ]
     until = f"(VALUES {', '.join(ends) or '(-1, NULL)'}) u(stretch, last)"
-    ranked = f"CASE action {rank} END"
+    order = f"row_number() OVER (ORDER BY CASE action {rank} END, reason)"
+    kinds = f"SELECT DISTINCT action, reason FROM {results(parts)}"
+    db.execute(f"CREATE OR REPLACE TEMP TABLE verdict AS SELECT {order} AS strict, * FROM ({kinds})")
     query = f"""
-        SELECT shipment AS document, line, arg_max(action, {ranked}) AS action,
-          arg_max(reason, {ranked}) AS reason_code, coalesce(min(u.last), any_value(day)) AS valid_until
-        FROM {results(parts)} r LEFT JOIN {until} ON u.stretch = r.stretch
-        GROUP BY shipment, line ORDER BY shipment, line
+        SELECT shipment AS document, line, v.action, v.reason AS reason_code, coalesce(u.last, day) AS valid_until
+        FROM (SELECT shipment, line, day, stretch, max(strict) AS strict
+            FROM {results(parts)} JOIN verdict USING (action, reason) GROUP BY ALL) r
+          JOIN verdict v USING (strict) LEFT JOIN {until} USING (stretch)
+        ORDER BY shipment, line
     """
     unfinished = file.with_suffix(".unfinished")
-    with duckdb.connect() as db:
-        db.execute(
-            f"COPY ({query}) TO '{str(unfinished).replace(chr(39), chr(39) * 2)}' (FORMAT csv, HEADER)"
-        )
+    db.execute(f"COPY ({query}) TO '{str(unfinished).replace(chr(39), chr(39) * 2)}' (FORMAT csv, HEADER)")
     unfinished.replace(file)
 
 
@@ -83,10 +84,9 @@ def needs_somebody(found: tuple[Total, ...]) -> bool:
     return any(each.by == "outcome" and each.value not in {*MILD, UNSETTLED} for each in found)
 
 
-def is_unsettled(parts: Path) -> bool:
+def is_unsettled(db: Database, parts: Path) -> bool:
     """Whether some answer is not settled."""
-    with duckdb.connect() as db:
-        row = db.execute(f"SELECT count(*) FROM {results(parts)} WHERE settled = 'no'").fetchone()
+    row = db.execute(f"SELECT count(*) FROM {results(parts)} WHERE settled = 'no'").fetchone()
     return bool(row and row[0])
 
 
@@ -110,18 +110,19 @@ class Change:
     provisions: tuple[str, ...]
 
 
-def changes(before: Path, after: Path, most: int | None = None) -> tuple[int, tuple[Change, ...]]:
+def changes(
+    db: Database, before: Path, after: Path, most: int | None = None
+) -> tuple[int, tuple[Change, ...]]:
     """How many lines have another possible outcome, policy or action in the second run; the first `most` of them."""
     same = " AND ".join(f"a.{each} = b.{each}" for each in ("regime", "shipment", "line"))
     differ = " OR ".join(f"a.{each} <> b.{each}" for each in ("possible", "outcome", "action", "policies"))
     source = f"FROM {results(before)} a JOIN {results(after)} b ON {same} WHERE {differ}"
     limit = "" if most is None else f"LIMIT {most}"
-    with duckdb.connect() as db:
-        counted = db.execute(f"SELECT count(*) {source}").fetchone()
-        rows = db.execute(
-            f"SELECT {', '.join(f'a.{each}' for each in CHANGED)}, a.possible, b.possible, a.action, b.action, "
-            f"a.because, b.because {source} ORDER BY ALL {limit}"
-        ).fetchall()
+    counted = db.execute(f"SELECT count(*) {source}").fetchone()
+    rows = db.execute(
+        f"SELECT {', '.join(f'a.{each}' for each in CHANGED)}, a.possible, b.possible, a.action, b.action, "
+        f"a.because, b.because {source} ORDER BY ALL {limit}"
+    ).fetchall()
     found = [_change(row) for row in rows]
     return (counted[0] if counted else 0), tuple(found)
 

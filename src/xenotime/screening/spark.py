@@ -184,3 +184,8 @@ class Spark:
         unfinished = path.with_suffix(".unfinished")
         self.session.sql(query).write.mode("overwrite").parquet(str(unfinished.resolve()))
         unfinished.replace(path)
+
+    def close(self) -> None:
+        """Let the tables go; the session stays, it is slow to come."""
+        for frame in self.kept.values():
+            frame.unpersist()

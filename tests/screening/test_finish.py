@@ -48,6 +48,7 @@ def test_a_line_is_told_by_its_strictest_action_though_the_list_is_larger_than_m
 
 def test_the_same_list_does_not_fit_where_nothing_may_be_spilled(tmp_path: Path) -> None:
     parts = results(tmp_path)
-    with opened(tmp_path, memory=SMALL, threads=2) as db, pytest.raises(duckdb.OutOfMemoryException):
+    with opened(tmp_path, memory=SMALL, threads=2) as db:
         db.execute("SET max_temp_directory_size = '0MB'")
-        write_release_list(db, parts, DAYS, tmp_path / "release.csv")
+        with pytest.raises(duckdb.OutOfMemoryException):
+            write_release_list(db, parts, DAYS, tmp_path / "release.csv")

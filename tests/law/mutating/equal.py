@@ -6,12 +6,13 @@ from typing import Any
 
 import z3
 
+from law.mutating.fewest import fewest
 from law.mutating.mutants import Mutant
 from xenotime.deciding.case import Case
 from xenotime.deciding.plan import plan_of
 from xenotime.deciding.problem import Layer, Problem, lay_out
 from xenotime.deciding.variables import Variable, bits
-from xenotime.facts.seen import NO, About, Seen
+from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import FALSE
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import OUTCOMES, POLICIES
@@ -25,7 +26,7 @@ PATIENCE = 20_000
 
 @dataclass(frozen=True)
 class Difference:
-    """A shipment that the law and the mutant answer otherwise, on a day; `facts` are what the two ask for."""
+    """A shipment that the law and the mutant answer otherwise, on a day; `facts` are those that matter, all others being silent."""
 
     on: date
     facts: tuple[str, ...]
@@ -85,7 +86,7 @@ def on_day(law: Lawbook, mutant: Mutant, regime: str, on: date, known: date) -> 
         lay_out(case, layer.law, plan, on=on, known_on=known, failing=frozenset(), layer=layer)[0]
         for layer, plan in zip(layers, plans, strict=True)
     ]
-    return compared(problems[0], problems[1], layers[0].variables, on)
+    return compared(problems[0], problems[1], layers[0].variables, on, law)
 
 
 def awake(law: Lawbook, mutant: Mutant, on: date, known: date) -> bool:
@@ -94,7 +95,9 @@ def awake(law: Lawbook, mutant: Mutant, on: date, known: date) -> bool:
     return rule is not None and law.status(rule, on, known).tree != FALSE
 
 
-def compared(one: Problem, other: Problem, variables: list[Variable], on: date) -> Difference | str | None:
+def compared(
+    one: Problem, other: Problem, variables: list[Variable], on: date, law: Lawbook
+) -> Difference | str | None:
     """A state of the variables in which two problems have other results."""
     symbols = [z3.Int(f"v{number}") for number in range(len(variables))]
     solver = z3.Solver()
@@ -109,9 +112,9 @@ def compared(one: Problem, other: Problem, variables: list[Variable], on: date) 
         return ""
     if found == z3.unknown:
         return f"the solver could not tell on {on}"
-    model = solver.model()
+    model, speaking = fewest(solver, apart, symbols, variables, law)
     said = [f"{OUTCOMES[model.eval(a).as_long()]}, {POLICIES[model.eval(b).as_long()]}" for a, b in sides]
-    return Difference(on, shown(model, symbols, variables), said[0], said[1])
+    return Difference(on, shown(model, symbols, variables, speaking), said[0], said[1])
 
 
 def result(problem: Problem, symbols: list[Any], solver: Any, name: str) -> tuple[Any, Any]:
@@ -134,13 +137,11 @@ def result(problem: Problem, symbols: list[Any], solver: Any, name: str) -> tupl
     return level, policy
 
 
-def shown(model: Any, symbols: list[Any], variables: list[Variable]) -> tuple[str, ...]:
-    """The facts of a model that the solver had to choose."""
+def shown(model: Any, symbols: list[Any], variables: list[Variable], speaking: list[int]) -> tuple[str, ...]:
+    """The facts of a model that speak."""
     found = []
-    for symbol, variable in zip(symbols, variables, strict=True):
-        value = model.eval(symbol)
-        if z3.is_int_value(value):
-            choice = variable.choices[value.as_long()]
-            if not (variable.word and choice == NO):
-                found.append(f"{variable.name} = {variable.show_choice(choice)}")
+    for number in speaking:
+        variable = variables[number]
+        choice = variable.choices[model.eval(symbols[number], model_completion=True).as_long()]
+        found.append(f"{variable.name} = {variable.show_choice(choice)}")
     return tuple(found)

@@ -31,26 +31,36 @@ def trace_all(
     /,
     *,
     out: Annotated[Path, Parameter(help="The CSV file to write.")],
+    engine: Annotated[
+        str, Parameter(help="compiled (the default, in memory), or level by level: duckdb (spills) or spark.")
+    ] = "compiled",
+    master: Annotated[str, Parameter(help="Spark's master, for example local-cluster[2,1,1024].")] = "",
+    memory: Annotated[
+        str, Parameter(help="Memory that DuckDB may use before it spills, for example 4GB.")
+    ] = "",
     asking: Asking = NOTHING,
 ) -> int:
     """Say what controlled content is in every item of a book, of which origin, at least and at most.
 
     Items that surely hold none have no row. An empty at_most means that no limit is known; near = exact
     marks a figure that was worked out with fractions, since it lay too near to another for less.
+    Every engine gives the same figures, but for what rounding may do to their last digits.
     """
     from xenotime.desk import answering
+    from xenotime.desk.trace_all import How
     from xenotime.desk.trace_all import trace_all as whole
     from xenotime.showing.progress import Progress
 
     law, asked = asked_of(asking, explain=False)
     bar = Progress(sys.stderr)
     opened = answering.open_book(book, law, bar.say)
+    how = How(free_memory(), engine, master, memory, out.parent)
     count = 0
     part = out.with_name(f"{out.name}.part")
     with part.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(HEADER)
-        for held in whole(opened, law, asked, free_memory(), bar.say):
+        for held in whole(opened, law, asked, how, bar.say):
             table.writerow(_cells(held))
             count += 1
     part.replace(out)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from xenotime.casework.cases import Asked
 from xenotime.casework.sightings import Desk, measure
@@ -12,10 +14,13 @@ from xenotime.facts.book import Book
 from xenotime.law.condition import Subject
 from xenotime.law.lawbook import Lawbook
 from xenotime.tracing.column import By, Column
-from xenotime.tracing.fast.sheets import nearest
+from xenotime.tracing.fast.sheets import INFINITE, nearest
+from xenotime.tracing.fast.trace import FastTrace, Figure
 from xenotime.tracing.money import UNNAMED
 
 Say = Callable[[str], None]
+COMPILED = "compiled"
+ENGINES = (COMPILED, "duckdb", "spark")
 MEASURES: tuple[By, ...] = ("value", "mass", "pieces")
 
 
@@ -44,12 +49,29 @@ class Held:
     near: bool
 
 
-def trace_all(book: Book, law: Lawbook, asked: Asked, free: int, say: Say) -> Iterator[Held]:
+@dataclass(frozen=True)
+class How:
+    """What works the sums out: the compiled trace in `free` bytes of memory, or an engine level by level.
+
+    An engine keeps its levels as files in a folder within `beside`, which a cluster has to see as well.
+    """
+
+    free: int = 0
+    engine: str = COMPILED
+    master: str = ""
+    memory: str = ""
+    beside: Path | None = None
+
+
+def trace_all(book: Book, law: Lawbook, asked: Asked, how: How, say: Say) -> Iterator[Held]:
     """What every item holds of what the regimes' rules can ask about; what surely holds nothing is left out.
 
-    `free` is the memory in bytes that may be used. Raises BillTooLarge where that is not enough, and
-    UnreadableRequest where the compiler of the fast trace is not installed.
+    Raises BillTooLarge where the memory is not enough for the compiled trace, and UnreadableRequest where
+    that or the engine is not installed.
     """
+    if how.engine not in ENGINES:
+        problem = Problem("Unknown engine", "", None, "--engine", how.engine, ", ".join(ENGINES), "use one")
+        raise UnreadableRequest([problem])
     on = asked.on or asked.known_on
     desk = Desk(book, law, on, asked.known_on)
     subjects = dict.fromkeys(
@@ -62,21 +84,24 @@ def trace_all(book: Book, law: Lawbook, asked: Asked, free: int, say: Say) -> It
     for by in MEASURES:
         wanted = dict.fromkeys(_asks(subject) for subject in subjects if measure(subject) == by)
         if wanted:
-            yield from _measured(desk, by, tuple(wanted), free, say)
+            yield from _measured(desk, by, tuple(wanted), how, say)
 
 
 def _asks(subject: Subject) -> Asks:
     return Asks(subject.name, subject.option("origin"), subject.option("counting", "acquired"))
 
 
-def _measured(desk: Desk, by: By, asks: Sequence[Asks], free: int, say: Say) -> Iterator[Held]:
+def _measured(desk: Desk, by: By, asks: Sequence[Asks], how: How, say: Say) -> Iterator[Held]:
     columns = [desk.columns.column(each.list_id, each.origin, each.counting) for each in asks]
     for currency, items in _by_currency(desk, by).items():
         say(f"tracing {len(items):,} items by {by}{f' in {currency}' if currency else ''}")
         if currency.startswith(UNNAMED):
             yield from _one_by_one(desk, by, currency, items, asks, columns)
         else:
-            yield from _at_once(desk, by, currency, items, asks, columns, free)
+            unit = currency or {"mass": "kg"}.get(by, by)
+            for item, number, found in _at_once(desk, by, currency, items, columns, how):
+                high = None if found.high == INFINITE else found.high
+                yield Held(item, asks[number], by, unit, found.low, high, found.near)
 
 
 def _by_currency(desk: Desk, by: By) -> dict[str, list[str]]:
@@ -89,30 +114,41 @@ def _by_currency(desk: Desk, by: By) -> dict[str, list[str]]:
 
 
 def _at_once(
-    desk: Desk,
-    by: By,
-    currency: str,
-    items: Sequence[str],
-    asks: Sequence[Asks],
-    columns: Sequence[Column],
-    free: int,
-) -> Iterator[Held]:
-    from xenotime.tracing.fast.trace import FastTrace  # noqa: PLC0415  its compiler is an extra
-
+    desk: Desk, by: By, currency: str, items: Sequence[str], columns: Sequence[Column], how: How
+) -> Iterator[tuple[str, int, Figure]]:
+    """What is inside each of these items, by the number of the column; what surely holds nothing is left out."""
+    if how.engine != COMPILED:
+        wanted = set(items)
+        found = _by_levels(desk, by, currency, columns, how)
+        yield from ((item, number, figure) for item, number, figure in found if item in wanted)
+        return
     try:
-        trace = FastTrace(desk.book, columns, by=by, currency=currency, day=desk.columns.on, free=free)
+        trace = FastTrace(desk.book, columns, by=by, currency=currency, day=desk.columns.on, free=how.free)
     except ImportError as absent:
         do = "pip install 'xenotime[fast]'"
         problem = Problem("The compiler of the fast trace is not installed", do=do)
         raise UnreadableRequest([problem]) from absent
     trace.run()
-    unit = currency or {"mass": "kg"}.get(by, by)
     for item in items:
-        for number, each in enumerate(asks):
-            found = trace.figure(item, number)
-            if found.high:
-                high = None if found.high == float("inf") else found.high
-                yield Held(item, each, by, unit, found.low, high, found.near)
+        for number in range(len(columns)):
+            figure = trace.figure(item, number)
+            if figure.high:
+                yield item, number, figure
+
+
+def _by_levels(
+    desk: Desk, by: By, currency: str, columns: Sequence[Column], how: How
+) -> Iterator[tuple[str, int, Figure]]:
+    from xenotime.screening.rollup import RollUp  # noqa: PLC0415  its engines are extras
+    from xenotime.screening.stores import store_of  # noqa: PLC0415
+
+    with (
+        TemporaryDirectory(prefix="levels-", dir=how.beside) as folder,
+        store_of(how.engine, Path(folder), master=how.master, memory=how.memory) as store,
+    ):
+        rolled = RollUp(desk.book, columns, store, by=by, currency=currency, day=desk.columns.on)
+        rolled.run()
+        yield from rolled.figures()
 
 
 def _one_by_one(

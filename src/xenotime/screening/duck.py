@@ -27,9 +27,9 @@ def opened(out: Path, *, memory: str = "", threads: int = 0) -> duckdb.DuckDBPyC
     db.execute("SET autoload_known_extensions = false")
     db.execute("SET enable_progress_bar = false")
     db.execute("SET preserve_insertion_order = false")
-    db.execute(f"SET temp_directory = {_quoted(str(out / 'spill'))}")
+    db.execute(f"SET temp_directory = {quoted(str(out / 'spill'))}")
     if memory:
-        db.execute(f"SET memory_limit = {_quoted(memory)}")
+        db.execute(f"SET memory_limit = {quoted(memory)}")
     if threads:
         db.execute(f"SET threads = {threads}")
     return db
@@ -56,16 +56,16 @@ class Duck:
             )
             raise UnreadableBook([problem])
         if shipments.suffix.lower() == ".parquet":
-            return f"read_parquet({_quoted(str(shipments))}, file_row_number = true)"
+            return f"read_parquet({quoted(str(shipments))}, file_row_number = true)"
         whole = out / "shipments.parquet"
         unfinished = out / "shipments.parquet.unfinished"
         read = (
-            f"read_csv({_quoted(str(shipments))}, all_varchar = true, header = true, delim = ',', quote = '\"', "
+            f"read_csv({quoted(str(shipments))}, all_varchar = true, header = true, delim = ',', quote = '\"', "
             "escape = '\"', nullstr = '', strict_mode = true, null_padding = false, auto_detect = true)"
         )
         try:
             self.db.execute("SET preserve_insertion_order = true")
-            self.db.execute(f"COPY (SELECT * FROM {read}) TO {_quoted(str(unfinished))} (FORMAT parquet)")
+            self.db.execute(f"COPY (SELECT * FROM {read}) TO {quoted(str(unfinished))} (FORMAT parquet)")
         except duckdb.Error as refused:
             said = str(refused).splitlines()[0]
             problem = Problem(
@@ -75,7 +75,7 @@ class Duck:
         finally:
             self.db.execute("SET preserve_insertion_order = false")
         unfinished.replace(whole)
-        return f"read_parquet({_quoted(str(whole))}, file_row_number = true)"
+        return f"read_parquet({quoted(str(whole))}, file_row_number = true)"
 
     def _columns(self) -> tuple[str, ...]:
         try:
@@ -234,7 +234,7 @@ class Duck:
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query as one Parquet file."""
         unfinished = path.with_suffix(".unfinished")
-        self.db.execute(f"COPY ({query}) TO {_quoted(str(unfinished))} (FORMAT parquet, COMPRESSION zstd)")
+        self.db.execute(f"COPY ({query}) TO {quoted(str(unfinished))} (FORMAT parquet, COMPRESSION zstd)")
         unfinished.replace(path)
 
     def close(self) -> None:
@@ -242,7 +242,8 @@ class Duck:
         self.db.close()
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """The text as a literal of SQL."""
     return "'" + text.replace("'", "''") + "'"
 
 

@@ -24,36 +24,38 @@ PARTITIONS = 200
 """Pieces that a shuffle is cut into; small ones are put together again."""
 
 
+def session_of(master: str, partitions: int = PARTITIONS) -> "SparkSession":
+    """The session of this process, made where there is none; UnreadableRequest where Spark is not installed."""
+    if "SparkSession" not in globals():
+        do = "pip install 'xenotime[spark]'"
+        raise UnreadableRequest(
+            [Problem("The engine spark needs pyspark", "", None, "--engine", "spark", "", do)]
+        )
+    builder = SparkSession.builder.master(master or ANY_CORES).appName("xenotime")
+    for key, value in {
+        "spark.ui.enabled": "false",
+        "spark.sql.shuffle.partitions": str(partitions),
+        "spark.sql.session.timeZone": "UTC",
+        "spark.log.level": "ERROR",
+    }.items():
+        builder = builder.config(key, value)
+    made: SparkSession = builder.getOrCreate()
+    if (made.sparkContext.master or "").startswith("local"):
+        made.sparkContext.pythonExec = sys.executable
+    return made
+
+
 class Spark:
     """The shipments of one file or folder; the whole of it is one part, since Spark divides it itself."""
 
     def __init__(self, shipments: Path, out: Path, *, master: str = "", partitions: int = PARTITIONS) -> None:
-        if "SparkSession" not in globals():
-            do = "pip install 'xenotime[spark]'"
-            raise UnreadableRequest(
-                [Problem("The engine spark needs pyspark", "", None, "--engine", "spark", "", do)]
-            )
-        self.session = self._session(master or ANY_CORES, partitions)
+        self.session = session_of(master, partitions)
         self.file, self.out = shipments, out
         self.frame, number = self._frame()
         self.columns = self._columns()
         self.frame = self.frame.select("*", number.alias("n"))
         self.count = self.frame.count()
         self.kept: dict[str, DataFrame] = {}
-
-    def _session(self, master: str, partitions: int) -> "SparkSession":
-        builder = SparkSession.builder.master(master).appName("xenotime screen")
-        for key, value in {
-            "spark.ui.enabled": "false",
-            "spark.sql.shuffle.partitions": str(partitions),
-            "spark.sql.session.timeZone": "UTC",
-            "spark.log.level": "ERROR",
-        }.items():
-            builder = builder.config(key, value)
-        made: SparkSession = builder.getOrCreate()
-        if master.startswith("local"):
-            made.sparkContext.pythonExec = sys.executable
-        return made
 
     def _frame(self) -> "tuple[DataFrame, Any]":
         path = str(self.file)

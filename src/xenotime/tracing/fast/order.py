@@ -54,13 +54,10 @@ class Bill(NamedTuple):
         return int(self.live.sum()), int((self.until - self.first[:-1]).sum())
 
     @property
-    def roundings(self) -> int:
-        """The most roundings on any way from an innermost part up: what the error bound rests on."""
-        longest = np.diff(self.first)
-        starts, stops = self.levels[:-1], self.levels[1:]
-        return sum(
-            int(longest[start:stop].max(initial=0)) + 6 for start, stop in zip(starts, stops, strict=True)
-        )
+    def longest(self) -> Longs:
+        """The most lines that an item of each height has: what the error bound rests on."""
+        lines, spans = np.diff(self.first), zip(self.levels[:-1], self.levels[1:], strict=True)
+        return np.array([lines[start:stop].max(initial=0) for start, stop in spans], np.int64)
 
 
 @njit(cache=True, nogil=True)

@@ -17,20 +17,17 @@ from xenotime.tracing.fast.lines import BLOCK, PAIRS
 from xenotime.tracing.fast.memory import padded
 from xenotime.tracing.fast.notes import appended, notes_of, with_more_fixes
 from xenotime.tracing.fast.order import Lines, lay_out
-from xenotime.tracing.fast.sheets import ONLY_OPENED, Entry, FigureOutOfReach, Sheets
+from xenotime.tracing.fast.reach import error_of, refuse_what_is_out_of_reach
+from xenotime.tracing.fast.sheets import ONLY_OPENED, Entry, Sheets
 
 Rows = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
-UNIT = 2.0**-53
-"""The most by which one rounding moves a figure, as a part of it."""
 PIECE, PIECES = 4096, 8
 """Rows that a thread takes at once, at least; pieces of a height for each thread, at most."""
 MANY = 4_096
 """Rows of one height from which on the threads share a change."""
-REACH = 900
-"""Bits between the largest and the smallest product that a run may meet."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +64,9 @@ class Table:
         )
         if self.stuck:
             raise ValueError(f"{self.stuck} items hang on a loop of the bill")
-        self.error = 2 * UNIT * self.bill.roundings
-        self._refuse_what_is_out_of_reach(quantity, np.asarray(sheets.worth, np.float64))
+        self.error = error_of(self.bill.longest)
+        worth = np.asarray(sheets.worth, np.float64)
+        refuse_what_is_out_of_reach(len(self.bill.live), quantity, worth)
         self.notes, self.used = notes_of(sheets, self.bill.row_of, self.pairs)
         self._free: list[int] = []
         self.state = self._state(sheets)
@@ -76,14 +74,6 @@ class Table:
         self._settled = False
         self._room = kernel_change.room(parts)
         self._pool: ThreadPoolExecutor | None = None
-
-    def _refuse_what_is_out_of_reach(self, *figures: NDArray[np.float64]) -> None:
-        spans = []
-        for each in figures:
-            positive = each[(each > 0) & np.isfinite(each)]
-            spans.append(float(np.abs(np.log2(positive)).max(initial=0.0)) if len(positive) else 0.0)
-        if spans[0] * len(self.bill.live) + spans[1] > REACH:
-            raise FigureOutOfReach("the products of quantities through the levels of this bill")
 
     def _state(self, sheets: Sheets) -> State:
         parts, order = len(sheets.items), self.bill.item_of

@@ -61,9 +61,14 @@ def test_most_of_what_holds_nothing_is_left_alone_and_not_cleared(law: Lawbook) 
     }
 
 
-@pytest.mark.parametrize("batch", ["a", "b", "c", "d", "e"])
-def test_parts_as_people_shorten_them_are_proposed_and_few_others_are(batch: str, law: Lawbook) -> None:
-    """Descriptions in the manner of ERP systems, written and labelled for this test."""
+@pytest.mark.parametrize(
+    ("batch", "too_much"), [("a", 0.03), ("b", 0.03), ("c", 0.03), ("d", 0.03), ("e", 0.03), ("f", 0.12), ("g", 0.15)]
+)  # fmt: skip
+def test_parts_as_people_shorten_them_are_proposed_and_few_others_are(
+    batch: str, too_much: float, law: Lawbook
+) -> None:
+    """Descriptions in the manner of ERP systems, written and labelled for this test; the others of f and g are
+    mostly what goes with a carrier and is named after it."""
     rows = [row for row in csv.DictReader(LABELLED.read_text("utf-8").splitlines()) if row["batch"] == batch]
     names = [row["name"] for row in rows]
     found = {each.item for each in looked_at(names, law).proposals}
@@ -71,7 +76,7 @@ def test_parts_as_people_shorten_them_are_proposed_and_few_others_are(batch: str
     carriers = {name for name, label in labels.items() if label == "carrier"}
     assert len(carriers) > 100
     assert len(carriers & found) >= 0.99 * len(carriers)
-    assert len(found - carriers) <= 0.03 * (len(labels) - len(carriers))
+    assert len(found - carriers) <= too_much * (len(labels) - len(carriers))
 
 
 @pytest.mark.parametrize(
@@ -85,10 +90,76 @@ def test_what_only_goes_with_a_carrier_is_told_from_the_carrier_itself(
     assert bool(looked_at([name], law).proposals) == proposed
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Servo extension cable 2 m", "Laser shutter label", "Fan speed controller board", "KABEL GEBER 5M", "COVER-ALT TERM", "HOSE ASM-PUMP INL", "Cable to fan", "Spare tubing for pump",
+     "Knob (for rotary encoders)", "Schraube M4x10 zur Befestigung des Motors", "ISO 4762 M6x50 (fan top)", "GASKET WATER PUMP HOUSING", "Carcasa del motor", "电机用轴承", "法兰 电机",
+     "Linear rail 300 mm", "Brake caliper, front", "Switch SPDT 2 A", "Flexible shaft coupler 5 x 8"],
+)  # fmt: skip
+def test_what_a_part_goes_with_does_not_make_it_that_part_and_it_is_told_as_set_aside(
+    name: str, law: Lawbook
+) -> None:
+    found = looked_at([name], law)
+    assert found.proposals == ()
+    assert found.silent == ("P0",)
+    assert [item for item, _ in found.aside] in ([], ["P0"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Motor with cable", "Motor 24 V, cable 300 mm", "Fan filter unit", "Hose pump", "Stepper motor, lead screw 300 mm", "Buzzer, PCB mount", "Flange mount motor", "Bolt-on motor",
+     "Battery drill", "Cable drum motor", "Pumpe mit Schlauch", "Bracket, motor and fan", "Magnet for encoder", "WASHER PUMP FRONT", "Elbow servo", "KLEINSTMOT 6MM", "Sunon 80x80", "DCﾌﾞﾗｼﾚｽ 30W"],
+)  # fmt: skip
+def test_a_carrier_that_comes_with_an_accessory_is_a_carrier_all_the_same(name: str, law: Lawbook) -> None:
+    assert [each.item for each in looked_at([name], law).proposals] == ["P0"]
+
+
+def test_a_word_that_was_not_counted_is_shown_with_the_item(law: Lawbook) -> None:
+    found = looked_at(["Motor bracket", "Hex bolt"], law)
+    assert found.aside == (("P0", "motor"),)
+
+
+def test_kinds_that_hold_such_material_now_and_then_come_last(law: Lawbook) -> None:
+    found = looked_at(["Relay 24 V", "Brushless motor", "Magnetic valve"], law)
+    assert [each.seldom for each in found.proposals] == [True, False, False]
+    assert [*found.families] == [
+        "permanent magnet",
+        "rotating electric machine",
+        "valve, solenoid, relay or contactor",
+    ]
+    assert found.proposals[2].kinds[0] == "permanent magnet"
+
+
+def test_a_family_is_decided_for_those_of_whom_it_is_the_first_kind(tmp_path: Path, law: Lawbook) -> None:
+    book = write_book(
+        tmp_path / "book",
+        items=f"{ITEMS.replace('item,', 'item,name,', 1)}\nENC,Drehgeber,,DE,piece,0.1,50,EUR,\nENM,Magnetic encoder,,DE,piece,0.1,50,EUR,",
+    )
+    asked = Asked(date(2026, 11, 24), ("zz",))
+    made = classifying.Decision((), "encoder or magnetic sensor", "part", (), "Ada", "no field above 1 T")
+    assert classifying.confirm(book, law, asked, made).items == ("ENC",)
+
+
+def test_the_look_says_what_it_found_in_families_and_how_to_decide(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = write_book(
+        tmp_path / "book",
+        items=f"{ITEMS.replace('item,', 'item,name,', 1)}\nENC,Drehgeber,,DE,piece,0.1,50,EUR,\nHAL,Motorhalter,,DE,piece,0.1,50,EUR,",
+    )
+    assert main(["classify", str(book), "--known-on", "2026-11-24"]) == 20
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Family: encoder or magnetic sensor (1)" in said
+    assert "'drehgeber'" in said
+    assert "HAL ('motor')" in said
+    assert "To decide: xenotime classify BOOK" in said
+
+
 def test_a_maker_who_makes_little_besides_speaks(law: Lawbook) -> None:
     items = {"A": Item("A", name="AKM42G", maker="Kollmorgen Europe GmbH"), "B": Item("B", name="AKM42G")}
     found = classifying.classify(Book(items=items), law, Asked(date(2026, 11, 24), ("cn",)))
     assert [each.item for each in found.proposals] == ["A"]
+    assert looked_at(["System air line", "Maxon EC45 flat"], law).silent == ("P0",)
 
 
 def test_a_customs_code_a_grade_and_a_group_speak_as_well(law: Lawbook) -> None:

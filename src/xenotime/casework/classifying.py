@@ -1,11 +1,11 @@
 """Propose what an item may be and which list entries may apply to it, with every reason; nothing is a default."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from xenotime.casework.spelling import folded, speller, spelt
+from xenotime.casework.spelling import folded, speller, spelt, spelt_makers
 from xenotime.facts.book import Book
 from xenotime.facts.classification import PartKind
 from xenotime.facts.item import Item
@@ -45,7 +45,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What one item may be: kinds with their reasons, forms, and entries that may apply."""
+    """What one item may be: kinds, those first that usually hold such material, reasons, forms, and entries that may apply."""
 
     item: str
     name: str
@@ -53,6 +53,8 @@ class Proposal:
     reasons: tuple[Reason, ...]
     forms: tuple[str, ...]
     entries: tuple[Entry, ...]
+    seldom: bool = False
+    """Whether all its kinds hold such material only now and then."""
 
 
 def proposals(
@@ -73,20 +75,25 @@ def proposals(
     for name, found in reasons.items():
         if not found:
             continue
-        names = tuple(dict.fromkeys(each.kind for each in found))
+        names = tuple(sorted(dict.fromkeys(each.kind for each in found), key=lambda one: by_id[one].seldom))
         if names not in cache:
-            cache[names] = _apply(rows, [by_id[each] for each in names if each in by_id])
+            cache[names] = _apply(rows, [by_id[each] for each in names])
         direct = [by_id[each.kind] for each in own[name]]
         forms = tuple(dict.fromkeys(form for each in direct for form in each.form))
-        made.append(
-            Proposal(name, book.items[name].name, names, tuple(dict.fromkeys(found)), forms, cache[names])
-        )
+        told, seldom = tuple(dict.fromkeys(found)), by_id[names[0]].seldom
+        made.append(Proposal(name, book.items[name].name, names, told, forms, cache[names], seldom))
     return tuple(made)
 
 
 def spoken_for(item: Item, kinds: Sequence[PartKind]) -> tuple[Reason, ...]:
     """What an item's own texts and codes say of the kinds of part that it may be; empty where nothing does."""
     return tuple(_own(item, kinds))
+
+
+def set_aside(item: Item, kinds: Sequence[PartKind]) -> str:
+    """Of an item that is not proposed: the word of a kind that its name holds all the same, as of what goes with such a part."""
+    name = folded(item.name)
+    return next(filter(None, (spelt(kind).said(name) for kind in kinds)), "")
 
 
 def _own(item: Item, kinds: Sequence[PartKind]) -> Iterator[Reason]:
@@ -97,8 +104,7 @@ def _own(item: Item, kinds: Sequence[PartKind]) -> Iterator[Reason]:
         for field, text in plain.items():
             if word := spelt(kind).found(text):
                 yield Reason(kind.id, f"{field} says {word!r}", kind.source, kind.seen)
-        if kind.makers and (maker := speller(kind.makers).found(plain.get("maker", ""))):
-            yield Reason(kind.id, f"its maker, {maker!r}, makes little besides", kind.source, kind.seen)
+        yield from _of_a_maker(kind, plain)
         if kind.grades:
             for field in ("name", "maker_part"):
                 if found := GRADE.search(COIL.sub(" ", texts[field].upper())):
@@ -111,6 +117,12 @@ def _own(item: Item, kinds: Sequence[PartKind]) -> Iterator[Reason]:
             hit = next((each for each in kind.hs if front == "hs" and digits.startswith(each)), "")
             if hit:
                 yield Reason(kind.id, f"customs code {number} begins with {hit}", kind.source, kind.seen)
+
+
+def _of_a_maker(kind: PartKind, plain: Mapping[str, str]) -> Iterator[Reason]:
+    for field in ("maker", "name") if kind.makers else ():
+        if maker := spelt_makers(kind).found(plain.get(field, "")):
+            yield Reason(kind.id, f"{field} says {maker!r}, who makes little besides", kind.source, kind.seen)
 
 
 def _inside(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
+from xenotime.casework.accessories import any_of, what_goes_with
 from xenotime.facts.classification import PartKind
 
 Word = TypeVar("Word")
@@ -36,9 +37,34 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().translate(SPELT)
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A folded text, taken apart once for all kinds."""
+
+    text: str
+    starts: dict[str, list[int]]
+    """Where its signs, and its Latin letters by threes, stand."""
+    tokens: tuple[str, ...]
+    plain: frozenset[str]
+    """Its Latin words, with and without a point at their end."""
+    fronts: frozenset[str]
+    """The first two letters of its words."""
+    bare: tuple[str, ...]
+    """Its words without vowels, which may be short forms."""
+
+
 @lru_cache(maxsize=4096)
-def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(each[0] for each in TOKEN.finditer(text))
+def read(text: str) -> Reading:
+    """The reading of a folded text."""
+    starts: dict[str, list[int]] = {}
+    for at, sign in enumerate(text):
+        starts.setdefault(text[at : at + FIRST] if sign.isascii() else sign, []).append(at)
+    tokens = tuple(each[0] for each in TOKEN.finditer(text))
+    whole = [each.rstrip(".") for each in tokens]
+    bare = tuple(each for each in whole if len(each) >= LEAST_BONES and VOWELS.isdisjoint(each[1:]))
+    return Reading(
+        text, starts, tokens, frozenset((*tokens, *whole)), frozenset(each[:2] for each in tokens), bare
+    )
 
 
 @dataclass(frozen=True)
@@ -56,36 +82,54 @@ class Speller:
     whole: frozenset[str]
     apart: tuple[re.Pattern[str], ...]
     """Phrases that say something else, and what goes with such a part without being one."""
+    tails: tuple[str, ...] = ()
+    """Short forms that end a compound: `mot`, in `Kleinstmot`."""
     boned: dict[str, str] = field(default_factory=dict, compare=False)
     """Short forms that were looked up before."""
 
     def found(self, text: str) -> str:
         """The word that a folded text says; empty where it says none, or only inside of a phrase apart."""
-        hit = self._sought(text)
+        hit = self.said(text)
         if not hit or not self.apart:
             return hit
         rest = text
         for each in self.apart:
             rest = each.sub(" ", rest)
-        return hit if rest == text else self._sought(rest)
+        return hit if rest == text else self.said(rest)
 
-    def _sought(self, text: str) -> str:
-        for at, sign in enumerate(text):
-            for word in self.inside.get(text[at : at + FIRST] if sign.isascii() else sign, ()):
-                if text.startswith(word, at):
-                    return word
-        tokens = _tokens(text)
-        for token in tokens:
-            hit = (
-                self.alone.get(token)
-                or self.alone.get(token.rstrip("."))
-                or self._of_bones(token.rstrip("."))
+    def said(self, text: str) -> str:
+        """The word that a folded text holds, be it apart or not."""
+        known = read(text)
+        return (
+            self._anywhere(known)
+            or self._alone(known)
+            or (self.phrases.keys() & known.fronts and next(self._phrases(known.tokens), ""))
+            or ""
+        )
+
+    def _anywhere(self, known: Reading) -> str:
+        hits = [
+            (at, number, word)
+            for key in self.inside.keys() & known.starts.keys()
+            for at in known.starts[key]
+            for number, word in enumerate(self.inside[key])
+            if known.text.startswith(word, at)
+        ]
+        return min(hits)[2] if hits else ""
+
+    def _alone(self, known: Reading) -> str:
+        """The word that stands by itself, whole, cut, without its vowels, or as the end of a compound."""
+        if self.alone.keys() & known.plain:
+            return next(
+                self.alone[one]
+                for each in known.tokens
+                for one in (each, each.rstrip("."))
+                if one in self.alone
             )
-            if hit:
-                return hit
-        return next(self._said(tokens), "")
+        ends = (each for each in known.plain if each.endswith(self.tails)) if self.tails else ()
+        return next(filter(None, map(self._of_bones, known.bare)), "") or min(ends, default="")
 
-    def _said(self, tokens: tuple[str, ...]) -> Iterator[str]:
+    def _phrases(self, tokens: tuple[str, ...]) -> Iterator[str]:
         """The phrases of which every part is there."""
         for token in tokens:
             for parts in self.phrases.get(token[:2], ()):
@@ -94,7 +138,7 @@ class Speller:
 
     def _of_bones(self, token: str) -> str:
         """The word that a short form without vowels stands for: its first and last letters, and half of its consonants."""
-        if len(token) < LEAST_BONES or token in self.whole or any(each in VOWELS for each in token[1:]):
+        if token in self.whole:
             return ""
         if token not in self.boned:
             self.boned[token] = next((word for word, rest in self.bones if _is_bones(token, word, rest)), "")
@@ -103,7 +147,8 @@ class Speller:
 
 @lru_cache(maxsize=512)
 def speller(
-    words: tuple[str, ...], apart: tuple[str, ...] = (), whole: tuple[str, ...] = (), accessories: tuple[str, ...] = ()
+    words: tuple[str, ...], apart: tuple[str, ...] = (), whole: tuple[str, ...] = (), accessories: tuple[str, ...] = (),
+    first: tuple[str, ...] = (), last: tuple[str, ...] = (), nouns: tuple[str, ...] = (), *, short: bool = True,
 ) -> Speller:  # fmt: skip
     """The speller of some words.
 
@@ -117,31 +162,52 @@ def speller(
     'speed sensor'
     >>> speller(("motor",), accessories=("bracket",)).found("motor bracket"), speller(("motor",)).found("motor bracket")
     ('', 'motor')
+    >>> speller(("motor",), accessories=("cable",), last=("cable",)).found("motor extension cable")
+    ''
     """
     single = [folded(word[1:]) for word in words if word.startswith("=")]
-    plain = [folded(word) for word in words if not word.startswith("=")]
+    tails = tuple(folded(word[1:]) for word in words if word.startswith("~"))
+    plain = [folded(word) for word in words if word[0] not in "=~"]
     single += [each for each in plain if each.isascii() and len(each) < SHORT and not each.endswith(".")]
     anywhere = [each for each in plain if each not in single]
     alone = {word + ending: word for ending in ("", *ENDINGS) for word in reversed(single)}
-    for cut, word in _cuts(plain, set(whole)):
+    for cut, word in _cuts(plain, set(whole)) if short else ():
         alone.setdefault(cut, word)
-    out = [_phrases([folded(each) for each in apart])] if apart else []
-    if accessories:
-        out.append(_with([*anywhere], single, [folded(each) for each in accessories]))
+    out = (
+        [
+            what_goes_with(
+                [*anywhere], single, *([*map(folded, some)] for some in (accessories, first, last, nouns))
+            )
+        ]
+        if accessories
+        else []
+    )
+    if apart:
+        out.append(_phrases([folded(each) for each in apart]))
     spaced = [tuple(each.split(" ")) for each in plain if " " in each and each.isascii()]
     return Speller(
         _by([(each, each[:FIRST] if each.isascii() else each[0]) for each in anywhere]),
         alone,
         _by([(each, each[0][:2]) for each in spaced]),
-        tuple(_bones(plain)),
+        tuple(_bones(plain)) if short else (),
         frozenset(whole),
         tuple(out),
+        tails,
     )
 
 
+@lru_cache(maxsize=256)
 def spelt(kind: PartKind) -> Speller:
     """The speller of a kind."""
-    return speller(kind.words, kind.apart, kind.whole, kind.accessories)
+    return speller(kind.words, kind.apart, kind.whole, kind.accessories, kind.first, kind.last, kind.nouns)
+
+
+@lru_cache(maxsize=256)
+def spelt_makers(kind: PartKind) -> Speller:
+    """The speller of the makers of a kind."""
+    return speller(
+        kind.makers, kind.apart, kind.whole, kind.accessories, kind.first, kind.last, kind.nouns, short=False
+    )
 
 
 def _by(pairs: Iterable[tuple[Word, str]]) -> dict[str, tuple[Word, ...]]:
@@ -151,25 +217,11 @@ def _by(pairs: Iterable[tuple[Word, str]]) -> dict[str, tuple[Word, ...]]:
     return {key: tuple(some) for key, some in found.items()}
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(each) for each in sorted(set(words), key=len, reverse=True))
-
-
 def _phrases(apart: list[str]) -> re.Pattern[str]:
     """The phrases; one of several Latin words ends where its last word does."""
     whole, parts = ([each for each in apart if (" " in each) == spaced] for spaced in (True, False))
-    found = [rf"(?:{_any(whole)})(?:s|es|en|n)?(?![a-z])"] if whole else []
-    return re.compile("|".join([*found, *([_any(parts)] if parts else [])]))
-
-
-def _with(anywhere: list[str], single: list[str], accessories: list[str]) -> re.Pattern[str]:
-    """What is said of an accessory: behind the word, or before it and a comma."""
-    latin, other = (
-        _any([each for each in accessories if each.isascii() == ascii_]) for ascii_ in (True, False)
-    )
-    word = _any(anywhere) + (rf"|(?<![a-z])(?:{_any(single)})" if single else "")
-    behind = rf"(?:{word})(?:[a-z]*[\s-]+|s?)(?:{latin})(?![a-z])|(?:{word})(?:{other})"
-    return re.compile(rf"{behind}|(?<![a-z])(?:{latin}),\s*(?:{word})[a-z]*")
+    found = [rf"(?:{any_of(whole)})(?:s|es|en|n)?(?![a-z])"] if whole else []
+    return re.compile("|".join([*found, *([any_of(parts)] if parts else [])]))
 
 
 def _cuts(words: list[str], whole: set[str]) -> Iterator[tuple[str, str]]:

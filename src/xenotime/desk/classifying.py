@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xenotime.casework.cases import Asked
 from xenotime.casework.classified import fallen_due, in_force, list_versions
-from xenotime.casework.classifying import Proposal, proposals
+from xenotime.casework.classifying import Proposal, proposals, set_aside
 from xenotime.casework.likely import likely_first
 from xenotime.deciding.answer import Answer
 from xenotime.desk import answering
@@ -32,6 +32,8 @@ class Classified:
     due: tuple[tuple[str, Classification], ...]
     silent: tuple[str, ...]
     """Items for which nothing speaks: that clears none of them."""
+    aside: tuple[tuple[str, str], ...] = ()
+    """Those of them whose names hold a word that was not counted, as `motor` in `motor bracket`, each with the word."""
 
     @property
     def open(self) -> tuple[Proposal, ...]:
@@ -39,13 +41,24 @@ class Classified:
         due = {item for item, _ in self.due}
         return tuple(each for each in self.proposals if each.item not in self.confirmed or each.item in due)
 
+    @property
+    def families(self) -> dict[str, tuple[Proposal, ...]]:
+        """The proposals by the first of their kinds; families that hold such material only now and then come last."""
+        kinds = sorted(part_kinds(), key=lambda one: one.seldom)
+        members = {
+            kind.id: tuple(each for each in self.proposals if each.kinds[0] == kind.id) for kind in kinds
+        }
+        return {kind: some for kind, some in members.items() if some}
+
 
 def classify(book: Book, law: Lawbook, asked: Asked) -> Classified:
     """What each item of the book may be, under the lists of the regimes asked for."""
     found = proposals(book, law, part_kinds(), asked.regimes, asked.on or asked.known_on, asked.known_on)
     named = {each.item for each in found}
     silent = tuple(name for name in book.items if name not in named)
-    return Classified(found, in_force(book), fallen_due(book, law), silent)
+    words = ((name, set_aside(book.items[name], part_kinds())) for name in silent)
+    aside = tuple((name, word) for name, word in words if word)
+    return Classified(found, in_force(book), fallen_due(book, law), silent, aside)
 
 
 def ask_first(answers: Iterable[Answer], book: Book) -> Iterator[Answer]:
@@ -113,10 +126,10 @@ def _items(book: Book, law: Lawbook, asked: Asked, made: Decision) -> tuple[str,
         return made.items
     found = classify(book, law, asked).open if made.family else ()
     family = tuple(
-        each.item for each in found if made.family in each.kinds and not _only_by_bill(each, made.family)
+        each.item for each in found if made.family == each.kinds[0] and not _only_by_bill(each, made.family)
     )
     if not family:
-        kinds = ", ".join(sorted({kind for each in found for kind in each.kinds}))
+        kinds = ", ".join(sorted({each.kinds[0] for each in found}))
         do = "see `xenotime classify BOOK`"
         raise UnreadableRequest(
             [Problem("No item is of this family", "", None, "--family", made.family, kinds, do)]

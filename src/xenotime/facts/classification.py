@@ -22,7 +22,7 @@ class Classification:
     lists: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PartKind:
     """A kind of part that usually hides controlled material, with the words that give it away."""
 
@@ -40,7 +40,15 @@ class PartKind:
     """Words that are no short form of a longer one, though it begins with them."""
     accessories: tuple[str, ...] = ()
     """What goes with such a part and is another one: `bracket`, in `motor bracket`."""
+    first: tuple[str, ...] = ()
+    """Accessories that name the whole where they stand first: `cable motor`, in the manner of an ERP system."""
+    last: tuple[str, ...] = ()
+    """Accessories that name the whole where they end it: `motor extension cable`."""
+    nouns: tuple[str, ...] = ()
+    """Things that are no such part themselves, whatever follows them: `gasket water pump housing`."""
     hs: tuple[str, ...] = ()
     grades: bool = False
+    seldom: bool = False
+    """Whether it holds such material only now and then."""
     source: str = ""
     seen: str = "memory"

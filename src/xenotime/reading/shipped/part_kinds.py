@@ -6,6 +6,8 @@ from pathlib import Path
 
 from xenotime.facts.classification import PartKind
 
+WITH_IT = ("accessories", "first", "last", "nouns")
+"""Keys of the whole table that hold for the kinds that say so."""
 TABLE = Path(__file__).parents[2] / "data" / "part_kinds.toml"
 
 
@@ -24,9 +26,10 @@ def part_kinds() -> tuple[PartKind, ...]:
             apart=(*table["apart"], *row.get("apart", ())),
             makers=tuple(row.get("makers", ())),
             whole=tuple(table["whole"]),
-            accessories=tuple(table["accessories"]) if row.get("accessories") else (),
+            **{key: tuple(table[key]) for key in WITH_IT if row.get("accessories")},
             hs=tuple(row.get("hs", ())),
             grades=bool(row.get("grades", False)),
+            seldom=bool(row.get("seldom", False)),
             source=str(row.get("source", "")),
             seen=str(row.get("seen", "memory")),
         )

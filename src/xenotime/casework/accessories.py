@@ -1,0 +1,64 @@
+"""Tell what only goes with a part from the part: `motor bracket`, `cable for fan`, COVER-ALT TERM, a screw of a standard."""
+
+import re
+from collections.abc import Iterable
+
+NEVER = r"(?!)"
+NO_END = r"\s+(?:unit|module|operated|powered|driven|mount|mounted|mounting|inte?gr\w+)(?![a-z])"
+"""What makes the word before it part of a larger thing: a fan filter unit holds a fan."""
+FOR = r"(?:for|fuer|f\.|to|used in|included with|zum|zur|pour|per|para)(?![a-z])"
+WITH = r"(?:with|w|mit|m|incl|inkl|and|und|plus|for|lead|ball|double|dual)(?![a-z])"
+"""What stands between a part and what comes with it, or is no word of an accessory: `motor with cable`."""
+HYPHEN = r"-(?!in|on|to|feed|fed|type|mount)"
+"""What parts a noun from what it belongs to, COVER-ALT TERM, but not in `bolt-on motor`."""
+OF_IT = r"(?:del|de la|du|della|do|da)"
+"""What stands between a thing and what it belongs to, in Romance languages."""
+FASTENER = r"^(?:\d+\s?x\s)?(?:(?:(?:din|iso|en)[\s-]*)+\d{3,5}[a-z]?\s+m\d.*|m\d+(?:[.,]\d+)?\s?x\s?\d(?:(?!sens|with|mit ).)*(?:screw|bolt|insert|hex|head|schraub|nut).*)"
+"""A name that begins with a standard and a thread is a fastener, whatever it fastens."""
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of some words, the longest first."""
+    return "|".join(re.escape(each) for each in sorted(set(words), key=len, reverse=True))
+
+
+def what_goes_with(
+    anywhere: list[str],
+    single: list[str],
+    accessories: list[str],
+    first: list[str],
+    last: list[str],
+    nouns: list[str],
+) -> re.Pattern[str]:
+    """What is said of an accessory: behind the word, before it and a comma, `for` it, or at either end of the name."""
+    latin, other = _scripts(accessories)
+    front, other_front = _scripts(first)
+    end, _ = _scripts(last)
+    noun, _ = _scripts(nouns)
+    word = any_of(anywhere) + (rf"|(?<![a-z])(?:{any_of(single)})" if single else "")
+    said = rf"(?:{word})"
+    return re.compile(
+        "|".join(
+            (
+                rf"(?:{said}\W*)?(?:{latin})(?![a-z])[^,+]{{0,40}}?[\s(]{FOR}[^,;+)]{{0,30}}?{said}[a-z]*",
+                rf"{said}(?:[a-z]*[\s_-]+|s|n|en)?(?:{latin})(?![a-z]|{NO_END})",
+                rf"{said}用?(?:{other})",
+                rf"(?<![a-z])(?:{latin}),\s*{said}[a-z]*",
+                rf"{said}[a-z]*(?:[\s_-]+(?!{WITH})(?:[a-z]+\.?|\d)){{0,4}}?[\s_-]+(?:{end})(?=\s*(?:$|[,;(/]|[\s-]\S*\d))",
+                rf"(?:^|[,;]\s*)(?:{front})[\s_:]+{said}[a-z]*",
+                rf"^(?:(?:{latin})\s+as(?:m|sy)|{noun}|bolt|cover|plug|harness){HYPHEN}.*",
+                rf"^(?:{noun})(?![a-z])(?!.*[\s(]{WITH}).*",
+                rf"[^\W\d]{{3,}}\s+{OF_IT}\s+{said}[a-z]*",
+                rf"^(?:{other_front})[\s_:]+{said}",
+                FASTENER,
+            )
+        )
+    )
+
+
+def _scripts(words: list[str]) -> tuple[str, str]:
+    """The Latin words, and those of other scripts, each as one pattern."""
+    return (
+        any_of(each for each in words if each.isascii()) or NEVER,
+        any_of(each for each in words if not each.isascii()) or NEVER,
+    )

@@ -94,7 +94,7 @@ def test_what_only_goes_with_a_carrier_is_told_from_the_carrier_itself(
     "name",
     ["Servo extension cable 2 m", "Laser shutter label", "Fan speed controller board", "KABEL GEBER 5M", "COVER-ALT TERM", "HOSE ASM-PUMP INL", "Cable to fan", "Spare tubing for pump",
      "Knob (for rotary encoders)", "Schraube M4x10 zur Befestigung des Motors", "ISO 4762 M6x50 (fan top)", "GASKET WATER PUMP HOUSING", "Carcasa del motor", "电机用轴承", "法兰 电机",
-     "Linear rail 300 mm", "Brake caliper, front", "Switch SPDT 2 A", "Flexible shaft coupler 5 x 8"],
+     "Linear rail 300 mm", "Brake caliper, front", "Blower control switch", "Coolant reservoir", "Hose fitting for pump", "Switch SPDT 2 A", "Flexible shaft coupler 5 x 8"],
 )  # fmt: skip
 def test_what_a_part_goes_with_does_not_make_it_that_part_and_it_is_told_as_set_aside(
     name: str, law: Lawbook
@@ -108,7 +108,7 @@ def test_what_a_part_goes_with_does_not_make_it_that_part_and_it_is_told_as_set_
 @pytest.mark.parametrize(
     "name",
     ["Motor with cable", "Motor 24 V, cable 300 mm", "Fan filter unit", "Hose pump", "Stepper motor, lead screw 300 mm", "Buzzer, PCB mount", "Flange mount motor", "Bolt-on motor",
-     "Battery drill", "Cable drum motor", "Pumpe mit Schlauch", "Bracket, motor and fan", "Magnet for encoder", "WASHER PUMP FRONT", "Elbow servo", "KLEINSTMOT 6MM", "Sunon 80x80", "DCﾌﾞﾗｼﾚｽ 30W"],
+     "Battery drill", "Cable drum motor", "Pumpe mit Schlauch", "Bracket, motor and fan", "Magnet for encoder", "WASHER PUMP FRONT", "Elbow servo", "Magnetic switch", "IRIS MOTOR LENS", "KLEINSTMOT 6MM", "Sunon 80x80", "DCﾌﾞﾗｼﾚｽ 30W"],
 )  # fmt: skip
 def test_a_carrier_that_comes_with_an_accessory_is_a_carrier_all_the_same(name: str, law: Lawbook) -> None:
     assert [each.item for each in looked_at([name], law).proposals] == ["P0"]

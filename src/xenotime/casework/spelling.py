@@ -17,7 +17,7 @@ CUT, CUT_WITH_POINT = (5, 0.6), (4, 0.4)
 """Fewest letters, and least part of a word, that stand for the whole of it; fewer where a point says that it was cut."""
 LEAST_CUT = 7
 """Letters of a word from which on people cut it."""
-LEAST_BONES, BONES = 4, 0.5
+LEAST_BONES, BONES = 4, 0.6
 """Fewest letters of a short form without vowels, and least part of the consonants of its word: ALTNTR, BLWR."""
 VOWELS = frozenset("aeiouy")
 ENDINGS = ("s", "es", "en", "e")

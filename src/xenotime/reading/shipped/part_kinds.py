@@ -3,12 +3,17 @@
 import tomllib
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from xenotime.facts.classification import PartKind
 
 WITH_IT = ("accessories", "first", "last", "nouns")
-"""Keys of the whole table that hold for the kinds that say so."""
+"""Keys of the whole table that hold for the kinds that say so, who may add to them."""
 TABLE = Path(__file__).parents[2] / "data" / "part_kinds.toml"
+
+
+def _more(row: dict[str, Any], key: str) -> list[str]:
+    return row[key] if isinstance(row.get(key), list) else []
 
 
 @lru_cache(maxsize=1)
@@ -26,7 +31,7 @@ def part_kinds() -> tuple[PartKind, ...]:
             apart=(*table["apart"], *row.get("apart", ())),
             makers=tuple(row.get("makers", ())),
             whole=tuple(table["whole"]),
-            **{key: tuple(table[key]) for key in WITH_IT if row.get("accessories")},
+            **{key: (*table[key], *_more(row, key)) for key in WITH_IT if row.get("accessories")},
             hs=tuple(row.get("hs", ())),
             grades=bool(row.get("grades", False)),
             seldom=bool(row.get("seldom", False)),

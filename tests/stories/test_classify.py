@@ -114,6 +114,18 @@ def test_a_carrier_that_comes_with_an_accessory_is_a_carrier_all_the_same(name: 
     assert [each.item for each in looked_at([name], law).proposals] == ["P0"]
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("1FK7042-2AF71", "rotating electric machine"), ("HG-KR43BJ", "rotating electric machine"), ("Achse 3 17HS19-2004S1", "rotating electric machine"), ("R3G250-AT39-44", "fan, blower, compressor or pump"),
+     ("ERN1387", "encoder or magnetic sensor"), ("ST4000NM0035", "linear drive or voice coil"), ("BFK458-08E", "brake or clutch")],
+)  # fmt: skip
+def test_a_type_designation_speaks_where_no_word_does(name: str, kind: str, law: Lawbook) -> None:
+    found = looked_at([name], law)
+    assert [each.kinds[0] for each in found.proposals] == [kind]
+    assert found.proposals[0].reasons[0].seen == "memory"
+    assert looked_at([f"Kabel {name} 5 m"], law).proposals == ()
+
+
 def test_a_word_that_was_not_counted_is_shown_with_the_item(law: Lawbook) -> None:
     found = looked_at(["Motor bracket", "Hex bolt"], law)
     assert found.aside == (("P0", "motor"),)
@@ -156,7 +168,7 @@ def test_the_look_says_what_it_found_in_families_and_how_to_decide(
 
 
 def test_a_maker_who_makes_little_besides_speaks(law: Lawbook) -> None:
-    items = {"A": Item("A", name="AKM42G", maker="Kollmorgen Europe GmbH"), "B": Item("B", name="AKM42G")}
+    items = {"A": Item("A", name="X-100", maker="Kollmorgen Europe GmbH"), "B": Item("B", name="X-100")}
     found = classifying.classify(Book(items=items), law, Asked(date(2026, 11, 24), ("cn",)))
     assert [each.item for each in found.proposals] == ["A"]
     assert looked_at(["System air line", "Maxon EC45 flat"], law).silent == ("P0",)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from xenotime.casework.spelling import folded, speller, spelt, spelt_makers
+from xenotime.casework.spelling import designations, folded, read, speller, spelt, spelt_makers
 from xenotime.facts.book import Book
 from xenotime.facts.classification import PartKind
 from xenotime.facts.item import Item
@@ -105,6 +105,7 @@ def _own(item: Item, kinds: Sequence[PartKind]) -> Iterator[Reason]:
             if word := spelt(kind).found(text):
                 yield Reason(kind.id, f"{field} says {word!r}", kind.source, kind.seen)
         yield from _of_a_maker(kind, plain)
+        yield from _designated(kind, texts)
         if kind.grades:
             for field in ("name", "maker_part"):
                 if found := GRADE.search(COIL.sub(" ", texts[field].upper())):
@@ -117,6 +118,16 @@ def _own(item: Item, kinds: Sequence[PartKind]) -> Iterator[Reason]:
             hit = next((each for each in kind.hs if front == "hs" and digits.startswith(each)), "")
             if hit:
                 yield Reason(kind.id, f"customs code {number} begins with {hit}", kind.source, kind.seen)
+
+
+def _designated(kind: PartKind, texts: Mapping[str, str]) -> Iterator[Reason]:
+    """A type designation of the kind, in a text that names nothing that only goes with such a part."""
+    for field in ("name", "maker_part", "id"):
+        found = designations(kind).search(texts[field].upper())
+        if found and set(read(folded(texts[field])).tokens).isdisjoint(
+            (*kind.accessories, *kind.first, *kind.last)
+        ):
+            yield Reason(kind.id, f"{field} holds {found[0]}, as types of this kind begin", "", "memory")
 
 
 def _of_a_maker(kind: PartKind, plain: Mapping[str, str]) -> Iterator[Reason]:

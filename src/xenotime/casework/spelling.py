@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
-from xenotime.casework.accessories import any_of, what_goes_with
+from xenotime.casework.accessories import NEVER, any_of, what_goes_with
 from xenotime.facts.classification import PartKind
 
 Word = TypeVar("Word")
@@ -200,6 +200,17 @@ def speller(
 def spelt(kind: PartKind) -> Speller:
     """The speller of a kind."""
     return speller(kind.words, kind.apart, kind.whole, kind.accessories, kind.first, kind.last, kind.nouns)
+
+
+@lru_cache(maxsize=256)
+def designations(kind: PartKind) -> re.Pattern[str]:
+    """The pattern of the type designations of a kind, in capitals; it finds nothing where the kind has none.
+
+    >>> designations(PartKind("", (), (), (), (), series=("17HS##",))).search("STEPPER-17HS19-2004S1")[0]
+    '17HS19'
+    """
+    said = any_of(kind.series).replace(re.escape("#"), r"\d")
+    return re.compile(rf"(?<![A-Z0-9])(?:{said})" if said else NEVER)
 
 
 @lru_cache(maxsize=256)

@@ -46,6 +46,8 @@ class PartKind:
     """Accessories that name the whole where they end it: `motor extension cable`."""
     nouns: tuple[str, ...] = ()
     """Things that are no such part themselves, whatever follows them: `gasket water pump housing`."""
+    series: tuple[str, ...] = ()
+    """Beginnings of type designations of such parts; # is any digit."""
     hs: tuple[str, ...] = ()
     grades: bool = False
     seldom: bool = False

@@ -32,6 +32,7 @@ def part_kinds() -> tuple[PartKind, ...]:
             makers=tuple(row.get("makers", ())),
             whole=tuple(table["whole"]),
             **{key: (*table[key], *_more(row, key)) for key in WITH_IT if row.get("accessories")},
+            series=tuple(row.get("series", ())),
             hs=tuple(row.get("hs", ())),
             grades=bool(row.get("grades", False)),
             seldom=bool(row.get("seldom", False)),

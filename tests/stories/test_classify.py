@@ -94,7 +94,7 @@ def test_what_only_goes_with_a_carrier_is_told_from_the_carrier_itself(
     "name",
     ["Servo extension cable 2 m", "Laser shutter label", "Fan speed controller board", "KABEL GEBER 5M", "COVER-ALT TERM", "HOSE ASM-PUMP INL", "Cable to fan", "Spare tubing for pump",
      "Knob (for rotary encoders)", "Schraube M4x10 zur Befestigung des Motors", "ISO 4762 M6x50 (fan top)", "GASKET WATER PUMP HOUSING", "Carcasa del motor", "电机用轴承", "法兰 电机",
-     "Linear rail 300 mm", "Brake caliper, front", "Blower control switch", "Coolant reservoir", "Hose fitting for pump", "Switch SPDT 2 A", "Flexible shaft coupler 5 x 8"],
+     "Linear rail 300 mm", "Brake caliper, front", "Blower control switch", "Coolant reservoir", "Hose fitting for pump", "Fuel pump drive chain", "Lambda sensor harness", "Switch SPDT 2 A", "Flexible shaft coupler 5 x 8"],
 )  # fmt: skip
 def test_what_a_part_goes_with_does_not_make_it_that_part_and_it_is_told_as_set_aside(
     name: str, law: Lawbook

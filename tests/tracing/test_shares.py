@@ -71,7 +71,7 @@ def test_more_inside_than_the_shipment_is_worth_is_a_contradiction() -> None:
     found = Tracer(worth("1000", "80"), DAY).share("MAGNET", CN, of_value=exactly(60))
     assert (ends(found), found.contradiction) == (
         ("1", "1"),
-        "MAGNET: 80 USD of A1 is more than the whole, 60 USD",
+        "MAGNET: 80 USD of A1 is more than what the shipment states that one MAGNET is worth",
     )
 
 

@@ -179,23 +179,19 @@ class BookDomains:
     def stretches(self, domain: Domain, texts: Texts, bare: Sightings, on: date) -> list[Stretch]:
         """The stretches of unit value between the marks at which something is seen otherwise.
 
-        `bare` is what is seen without a value. Stretches in which statements contradict each other are left
-        out: their texts name the value.
+        `bare` is what is seen without a value.
         """
         shipment = self.shipment(dict(zip(self.goods, texts, strict=True)), on)
         shares = self._shares(domain, _worth(shipment, VAST), on)
         marks = sorted({NOTHING_LISTED} | {mark for each in shares.values() for mark in each.marks})
         rest = {each: seen for each, seen in bare.items() if each not in shares}
-        if any(each.contradiction for each in rest.values()):
-            return []
         found = []
         for low, high in zip(marks, [*marks[1:], None], strict=True):
             inside = low + 1 if high is None else (low + high) / 2
             seen = dict(rest)
             for subject, each in shares.items():
                 seen[subject] = each.at(inside) or self.desk(on).see(_worth(shipment, inside), subject)
-            if not any(each.contradiction for each in seen.values()):
-                found.append(Stretch(low, high, seen))
+            found.append(Stretch(low, high, seen))
         return found
 
     def _shares(self, domain: Domain, vast: Shipment, on: date) -> dict[Subject, OverShipment]:

@@ -67,7 +67,8 @@ class Shares:
         base = Line(
             f"one {node.item.id}", written(of_value, unit), "divided by: the value that the shipment states"
         )
-        return quotient(node.inside.listed, of_value), base, self._above(node, ledger, of_value)
+        stated = f"what the shipment states that one {node.item.id} is worth"
+        return quotient(node.inside.listed, of_value), base, self._above(node, ledger, of_value, stated)
 
     def _over_own(self, node: Node, ledger: Ledger, lot: Lot | None) -> tuple[Range, Line, tuple[str, ...]]:
         unit, worth = ledger.measure.unit, node.worth
@@ -87,12 +88,13 @@ class Shares:
         agreed = agree((amount, stated.amount))
         return agreed.amount, base, (*clashes, *([stated.clash] if stated.clash else []))
 
-    def _above(self, node: Node, ledger: Ledger, worth: Range) -> tuple[str, ...]:
+    def _above(self, node: Node, ledger: Ledger, worth: Range, whole: str = "") -> tuple[str, ...]:
+        """That more is listed than there is; a shipment's worth is told by its name, so that it is one text for all."""
         listed, unit = node.inside.listed, ledger.measure.unit
         if worth.high is None or listed.low <= worth.high:
             return ()
-        inside, whole = written(listed, unit), written(worth, unit)
-        return (f"{node.item.id}: {inside} of {self.column.name} is more than the whole, {whole}",)
+        inside, whole = written(listed, unit), whole or f"the whole, {written(worth, unit)}"
+        return (f"{node.item.id}: {inside} of {self.column.name} is more than {whole}",)
 
     def _of_own_rows(self, item_id: str, lot: Lot | None) -> Grounds:
         """What a share by mass rests on that the item's own rows state: its mass does not matter."""

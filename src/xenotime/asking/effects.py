@@ -10,10 +10,8 @@ from xenotime.casework.cases import Docket
 from xenotime.casework.sightings import Desk, measure
 from xenotime.deciding.asking import asked_of, missing_of
 from xenotime.deciding.case import Case
-from xenotime.deciding.decide import laid_out
-from xenotime.deciding.possible import Search, reduced, search
-from xenotime.deciding.problem import Problem
-from xenotime.deciding.relevant import mattering
+from xenotime.deciding.decide import Laid, laid_out
+from xenotime.deciding.outlook import Outlook
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import About, Missing
 from xenotime.facts.shipment import Shipment
@@ -60,27 +58,15 @@ def unsettled(docket: Docket, progress: Callable[[int, int], None] | None = None
             laid = laid_out(case, docket.law, docket.plan(regime), on, docket.asked.known_on)
             if len(laid.possible) == 1:
                 continue
-            yield _effects(
-                docket, case, shipment, regime, laid.problem, laid.state, laid.default, laid.possible
-            )
+            yield _effects(docket, case, shipment, regime, laid)
         if progress:
             progress(number + 1, count)
 
 
-def _effects(
-    docket: Docket,
-    case: Case,
-    shipment: Shipment,
-    regime: str,
-    problem: Problem,
-    state: list[int],
-    default: list[int],
-    possible: tuple[str, ...],
-) -> Unsettled:
-    law = docket.law
-    asked = asked_of(problem, state, default, case, law, settled=False, policy_settled=True)
-    small = reduced(problem, state)
-    open_ones = mattering(small, state)
+def _effects(docket: Docket, case: Case, shipment: Shipment, regime: str, laid: Laid) -> Unsettled:
+    law, problem = docket.law, laid.problem
+    asked = asked_of(laid.outlook, laid.state, laid.default, case, law, settled=False, policy_settled=True)
+    open_ones = laid.outlook.mattering(laid.state)
     settling = [frozenset(map(key_of, chosen)) for chosen in asked.would_settle]
     everything = frozenset(
         key_of(each) for number in open_ones for each in missing_of(problem.variables[number], law)
@@ -93,24 +79,25 @@ def _effects(
         ]
         for each in asked.missing
     }
-    some = frozenset(key for key, numbers in touched.items() if _some_settles(small, state, numbers))
+    some = frozenset(
+        key for key, numbers in touched.items() if _some_settles(laid.outlook, laid.state, numbers)
+    )
     desk = docket.desk(docket.asked.on or shipment.day)
     order = shipment.id if shipment.line is None else f"{shipment.id} / {shipment.line}"
     widths = _widths([problem.variables[number] for number in open_ones], desk, shipment, law)
-    return Unsettled(order, regime, possible, asked.missing, tuple(settling), some, widths)
+    return Unsettled(order, regime, laid.possible, asked.missing, tuple(settling), some, widths)
 
 
-def _some_settles(problem: Problem, state: list[int], numbers: list[int]) -> bool:
+def _some_settles(outlook: Outlook, state: list[int], numbers: list[int]) -> bool:
     """Whether some values of these unknowns leave one outcome."""
-    classes = [problem.variables[number].classes(state[number]) for number in numbers]
+    classes = [outlook.whole.variables[number].classes(state[number]) for number in numbers]
     if not numbers or prod(len(each) for each in classes) > FEW:
         return False
     for values in product(*classes):
         here = list(state)
         for number, mask in zip(numbers, values, strict=True):
             here[number] = mask
-        found = search(reduced(problem, here), here, Search(most=FEW, enough=2, with_policies=False))
-        if found.tight and len({level for level, _ in found.found}) == 1:
+        if len(outlook.outcomes(here)) == 1:
             return True
     return False
 

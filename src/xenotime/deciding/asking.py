@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from xenotime.deciding.answer import OpenQuestion
 from xenotime.deciding.case import Case
 from xenotime.deciding.formula import State
-from xenotime.deciding.possible import all_outcomes, all_results, policies_of, reduced
+from xenotime.deciding.outlook import Outlook, outcomes_of, policies_of
+from xenotime.deciding.possible import Result
 from xenotime.deciding.problem import Problem
-from xenotime.deciding.relevant import mattering, smallest_settling
-from xenotime.deciding.residual import undecided_in
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import Missing, each_once
 from xenotime.law.lawbook import Lawbook
 
-Possible = Callable[[Problem, State], tuple[str, ...]]
+MOST_FACTS = 3
+"""Facts that are told as settling an answer together."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def missing_of(variable: Variable, law: Lawbook) -> tuple[Missing, ...]:
 
 
 def asked_of(
-    problem: Problem,
+    outlook: Outlook,
     state: State,
     default: State,
     case: Case,
@@ -67,48 +67,37 @@ def asked_of(
 
     Without `sets` it is not told which facts together would settle it.
     """
-    questions = open_questions(problem, default, case, law)
+    problem = outlook.whole
+    questions = _questions(outlook, default, case, law, outcomes_of)
     named = {each.question for each in questions}
-    for_policy = tuple(
-        each
-        for each in (() if policy_settled else policy_questions(problem, default, case, law))
-        if each.question not in named
-    )
+    for_policy = () if policy_settled else _questions(outlook, default, case, law, policies_of)
     if settled and policy_settled:
         return Asked(open=questions)
-    small = reduced(problem, state)
-    relevant = [] if settled else mattering(small, state)
-    by_policy = [] if policy_settled else mattering(small, state, with_policy=True)
-    facts = [n for n in relevant if problem.variables[n].kind != "reading"]
-    together = _known_together(problem, relevant, law) if sets else []
-    settling = smallest_settling(small, state, together) if sets else []
-    unread = tuple(v.about.id for n in facts if (v := problem.variables[n]).kind == "text")
+    relevant = [] if settled else outlook.mattering(state)
+    by_policy = [] if policy_settled else outlook.mattering(state, with_policy=True)
+    readings = problem.readings
+    facts = [n for n in relevant if n not in readings]
+    for_policy_only = [n for n in by_policy if n not in relevant and n not in readings]
     return Asked(
         missing=_distinct(problem, facts, law),
-        policy_missing=_distinct(
-            problem,
-            [n for n in by_policy if n not in relevant and problem.variables[n].kind != "reading"],
-            law,
-        ),
+        policy_missing=_distinct(problem, for_policy_only, law),
         open=questions,
-        policy_open=for_policy,
-        would_settle=tuple(
-            dict.fromkeys(
-                _distinct(problem, [number for group in chosen for number in group], law)
-                for chosen in settling
-            )
-        ),
-        unread=unread,
+        policy_open=tuple(each for each in for_policy if each.question not in named),
+        would_settle=_settling(problem, relevant, law) if sets and outlook.tight else (),
+        unread=tuple(v.about.id for n in facts if (v := problem.variables[n]).kind == "text"),
     )
 
 
-def _known_together(problem: Problem, numbers: list[int], law: Lawbook) -> list[tuple[int, ...]]:
-    """Unknowns in groups that the same missing facts would make known."""
-    groups: dict[frozenset[tuple[str, object]], list[int]] = {}
-    for number in numbers:
-        key = frozenset((each.fact, each.about) for each in missing_of(problem.variables[number], law))
-        groups.setdefault(key, []).append(number)
-    return [tuple(group) for group in groups.values()]
+def _settling(problem: Problem, numbers: list[int], law: Lawbook) -> tuple[tuple[Missing, ...], ...]:
+    """The set of facts whose knowledge settles the outcome whatever they turn out to be, where it is small.
+
+    Since two values of each of them can give different outcomes, no fewer of them do.
+    """
+    together = dict.fromkeys(
+        frozenset((each.fact, each.about) for each in missing_of(problem.variables[number], law))
+        for number in numbers
+    )
+    return (_distinct(problem, numbers, law),) if 0 < len(together) <= MOST_FACTS else ()
 
 
 def _distinct(problem: Problem, numbers: list[int], law: Lawbook) -> tuple[Missing, ...]:
@@ -116,36 +105,23 @@ def _distinct(problem: Problem, numbers: list[int], law: Lawbook) -> tuple[Missi
     return each_once(every)
 
 
-def open_questions(problem: Problem, default: State, case: Case, law: Lawbook) -> tuple[OpenQuestion, ...]:
-    """Every question whose reading changes which outcomes are possible, taken ones included."""
-    return _questions(problem, default, case, law, all_outcomes)
-
-
-def policy_questions(problem: Problem, default: State, case: Case, law: Lawbook) -> tuple[OpenQuestion, ...]:
-    """Every question whose reading changes which policies are possible, with these under each reading."""
-
-    def policies(small: Problem, state: State) -> tuple[str, ...]:
-        return policies_of(all_results(small, state).found)
-
-    return _questions(problem, default, case, law, policies)
-
-
 def _questions(
-    problem: Problem, default: State, case: Case, law: Lawbook, possible: Possible
+    outlook: Outlook, default: State, case: Case, law: Lawbook, told: Callable[[set[Result]], tuple[str, ...]]
 ) -> tuple[OpenQuestion, ...]:
+    """Every question whose reading changes which results are possible, with what is told of them under each; taken ones too.
+
+    The other questions are read by their defaults; where it makes no difference then, as they are taken or left open.
+    """
+    problem = outlook.whole
     found = []
-    for number, variable in enumerate(problem.variables):
-        question = law.questions.get(variable.about.id) if variable.kind == "reading" else None
+    for number in sorted(outlook.open_readings):
+        variable = problem.variables[number]
+        question = law.questions.get(variable.about.id)
         if question is None or law.answer_to(question.id, problem.plan.known_on):
             continue
-        free = list(default)
-        free[number] = (1 << len(variable.choices)) - 1
-        if number not in undecided_in(problem, problem.start(free=frozenset({number}))):
-            continue
-        readings = _by_reading(problem, free, number, possible)
+        readings = _by_reading(outlook, default, number, told)
         if len(set(readings.values())) == 1:
-            start = problem.start(free=frozenset({number}))
-            readings = _by_reading(problem, start, number, possible)
+            readings = _by_reading(outlook, problem.start(), number, told)
         if len(set(readings.values())) == 1:
             continue
         taken = case.readings.get(question.id)
@@ -162,13 +138,14 @@ def _questions(
     return tuple(found)
 
 
-def _by_reading(problem: Problem, free: State, number: int, possible: Possible) -> dict[str, tuple[str, ...]]:
-    small = reduced(problem, free)
+def _by_reading(
+    outlook: Outlook, state: State, number: int, told: Callable[[set[Result]], tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    here = list(state)
     readings = {}
-    for bit, reading in enumerate(problem.variables[number].choices):
-        here = list(free)
+    for bit, reading in enumerate(outlook.whole.variables[number].choices):
         here[number] = 1 << bit
-        readings[str(reading)] = possible(small, here)
+        readings[str(reading)] = told(outlook.results(here))
     return readings
 
 

@@ -11,16 +11,9 @@ from xenotime.deciding.case import Case
 from xenotime.deciding.flips import day_flips, fact_flips, turning_days
 from xenotime.deciding.formula import State
 from xenotime.deciding.other_days import OtherDays
+from xenotime.deciding.outlook import Outlook, outcomes_of, policies_of
 from xenotime.deciding.plan import Plan, plan_of
-from xenotime.deciding.possible import (
-    LICENCE_REQUIRED,
-    all_outcomes,
-    all_results,
-    counting,
-    outcomes_of,
-    policies_of,
-    reduced,
-)
+from xenotime.deciding.possible import LICENCE_REQUIRED, counting
 from xenotime.deciding.problem import Layer, Problem, lay_out
 from xenotime.deciding.residual import named_awake
 from xenotime.facts.seen import About
@@ -35,6 +28,8 @@ class Laid:
 
     problem: Problem
     layer: Layer
+    outlook: Outlook
+    """What is possible whatever reading is taken."""
     state: State
     default: State
     possible: tuple[str, ...]
@@ -53,19 +48,20 @@ def laid_out(case: Case, law: Lawbook, plan: Plan, on: date, known_on: date) -> 
 def laid_over(problem: Problem, layer: Layer, law: Lawbook) -> Laid:
     """Find what is possible in a problem, with all readings and under the default ones."""
     state = problem.start()
-    every = all_results(reduced(problem, state), state)
     default = default_state(problem, state, law)
-    usual = all_results(reduced(problem, default), default)
+    outlook = Outlook(problem, problem.start(free=problem.readings))
+    every, usual = outlook.results(state), outlook.results(default)
     return Laid(
         problem,
         layer,
+        outlook,
         state,
         default,
-        outcomes_of(every.found),
-        policies_of(every.found),
-        outcomes_of(usual.found),
-        policies_of(usual.found),
-        every.tight and not problem.loose,
+        outcomes_of(every),
+        policies_of(every),
+        outcomes_of(usual),
+        policies_of(usual),
+        outlook.tight and not problem.loose,
     )
 
 
@@ -114,7 +110,7 @@ def answer_to(
 def asked_in(case: Case, law: Lawbook, laid: Laid, *, sets: bool = True) -> Asked:
     """What is missing and open in a case that is laid out; without `sets` not which facts together would settle it."""
     return asked_of(
-        laid.problem,
+        laid.outlook,
         laid.state,
         laid.default,
         case,
@@ -200,7 +196,8 @@ def _guidance(laid: Laid) -> tuple[str, ...]:
     ]
     if not guiding:
         return ()
-    if all_outcomes(laid.problem, laid.default, frozenset(guiding)) == laid.default_outcomes:
+    without = Outlook(laid.problem, laid.default, frozenset(guiding))
+    if without.outcomes(laid.default) == laid.default_outcomes:
         return ()
     return tuple(dict.fromkeys(laid.problem.rules[number].planned.rule.id for number in guiding))
 

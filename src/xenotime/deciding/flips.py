@@ -9,15 +9,13 @@ from xenotime.dates import day_after
 from xenotime.deciding.answer import Flip
 from xenotime.deciding.findings import as_share, seen_text
 from xenotime.deciding.formula import State
-from xenotime.deciding.possible import Search, outcomes_of, reduced, search
+from xenotime.deciding.outlook import Outlook
 from xenotime.deciding.problem import Problem
 from xenotime.deciding.residual import named_awake
 from xenotime.deciding.variables import Variable, bits
 from xenotime.facts.seen import About
 from xenotime.law.lawbook import Lawbook
 
-FEW = 256
-"""Combinations that are tried for one change of one fact."""
 MOST_WORDS = 4
 """Alternatives of a word that are named in one flip."""
 
@@ -36,8 +34,7 @@ def fact_flips(problem: Problem, default: State, outcomes: tuple[str, ...]) -> t
         here = list(default)
         for other in variable.classes(everything & ~default[number]):
             here[number] = other
-            into = search(reduced(problem, here), here, Search(most=FEW, enough=2, with_policies=False))
-            changed = outcomes_of(into.found)
+            changed = Outlook(problem, here).outcomes(here)
             if len(changed) == 1 and changed != outcomes:
                 flips.append(_flip(variable, default[number], other, changed))
     return merged(flips)

@@ -5,8 +5,8 @@ from datetime import date
 from xenotime.deciding.asking import default_state
 from xenotime.deciding.case import Case
 from xenotime.deciding.formula import State, residual
+from xenotime.deciding.outlook import Outlook
 from xenotime.deciding.plan import Plan
-from xenotime.deciding.possible import all_outcomes, reduced
 from xenotime.deciding.problem import Layer, Problem, lay_out
 from xenotime.law.condition import FALSE
 from xenotime.law.evaluate import holds
@@ -19,7 +19,7 @@ class OtherDays:
     def __init__(self, case: Case, law: Lawbook, problem: Problem, default: State, on: date) -> None:
         self.case, self.law, self.plan, self.on = case, law, problem.plan, on
         self.failing = _failing(problem, default)
-        self.here = all_outcomes(reduced(problem, default), default)
+        self.here = Outlook(problem, default).outcomes(default)
 
     def outcomes(self, day: date) -> tuple[str, ...]:
         """The possible outcomes on `day`; none before the regime's coverage."""
@@ -35,7 +35,7 @@ class OtherDays:
             self.case, law, plan, on=day, known_on=plan.known_on, failing=failing, layer=layer
         )
         default = default_state(problem, problem.start(), law)
-        return all_outcomes(reduced(problem, default), default)
+        return Outlook(problem, default).outcomes(default)
 
 
 def _failing(problem: Problem, default: State) -> frozenset[int]:

@@ -1,51 +1,16 @@
-"""Find every outcome that some completion of the unknowns gives."""
+"""Cut a problem down to what a state leaves open, and bound what is possible in it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from xenotime.deciding.formula import Formula, State, Test, first_open, residual
+from xenotime.deciding.formula import Formula, State, residual
 from xenotime.deciding.plan import Planned
 from xenotime.deciding.problem import LaidRule, Problem
-from xenotime.law.provision import OUTCOMES, POLICIES
+from xenotime.law.provision import OUTCOMES
 
 LICENCE_REQUIRED = OUTCOMES.index("licence required")
-MOST_COMBINATIONS = 4096
-"""Combinations of unknowns that are tried; beyond that the answer is sound but may be too wide."""
 
 Result = tuple[int, int]
 """An outcome and a policy, as indices; the policy is -1 where no licence is required."""
-
-
-@dataclass
-class Search:
-    """What was found so far, and how many combinations were looked at."""
-
-    found: set[Result] = field(default_factory=set)
-    looked_at: int = 0
-    most: int = MOST_COMBINATIONS
-    enough: int | None = None
-    """Where given, the search may stop once it has found this many outcomes."""
-    with_policies: bool = True
-    """Whether it looks for policies too; without, those found are some of the possible ones."""
-
-    def adds_nothing(self, bound: set[Result]) -> bool:
-        """Whether all that is asked of `bound` was found already."""
-        if self.with_policies:
-            return bound <= self.found
-        return {level for level, _ in bound} <= {level for level, _ in self.found}
-
-    def is_one(self, bound: set[Result]) -> bool:
-        """Whether `bound` leaves one answer to what is asked."""
-        return len(bound if self.with_policies else {level for level, _ in bound}) == 1
-
-    @property
-    def done(self) -> bool:
-        """Whether enough was found."""
-        return self.enough is not None and len({level for level, _ in self.found}) >= self.enough
-
-    @property
-    def tight(self) -> bool:
-        """Whether every combination that mattered was looked at."""
-        return self.looked_at <= self.most
 
 
 def settled(
@@ -73,12 +38,12 @@ def settled(
     return Problem(problem.plan, tuple(rules), problem.variables, problem.loose, counts, without), counts
 
 
-def reduced(problem: Problem, state: State) -> Problem:
+def reduced(problem: Problem, state: State, without: frozenset[int] = frozenset()) -> Problem:
     """The problem cut down to what `state` leaves open; rules that cannot tell in the result are left out.
 
     Where two exceptions may conflict all rules are kept: dropping one of them could bring a rule back.
     """
-    small, counts = settled(problem, state)
+    small, counts = settled(problem, state, without)
     if problem.plan.conflicts:
         return small
     kept = telling(small.rules, counts)
@@ -167,90 +132,3 @@ def results(problem: Problem, counts: list[bool | None]) -> set[Result]:
     for level in {must} | {level for level in levels if level > must}:
         found |= {(level, policy) for policy in strict} if level == LICENCE_REQUIRED else {(level, -1)}
     return found
-
-
-def search(problem: Problem, state: State, into: Search, without: frozenset[int] = frozenset()) -> Search:
-    """Add to `into` every result that some completion of `state` gives.
-
-    Branches on one undecided condition at a time and leaves out what can bring nothing new. Where the
-    limit of combinations is passed, the results that cannot be excluded are all added.
-    """
-    stack = [(problem, state)]
-    while stack and not into.done:
-        large, here = stack.pop()
-        small, counts = settled(large, here, without)
-        bound = results(small, counts)
-        conflict = _conflict(small, counts)
-        if conflict is None and into.adds_nothing(bound):
-            continue
-        into.looked_at += 1
-        chosen = None if conflict is None and into.is_one(bound) else undecided(small, counts)
-        if chosen is None and conflict is not None:
-            _either(small, here, conflict, into, without)
-        elif chosen is None or not into.tight:
-            into.found |= bound
-        else:
-            variable, mask = chosen
-            for part in (here[variable] & ~mask, here[variable] & mask):
-                branch = list(here)
-                branch[variable] = part
-                stack.append((small, branch))
-    return into
-
-
-def _conflict(problem: Problem, counts: list[bool | None]) -> tuple[int, int] | None:
-    for one, other in problem.plan.conflicts:
-        if counts[one] is not False and counts[other] is not False:
-            return one, other
-    return None
-
-
-def _either(
-    problem: Problem, state: State, conflict: tuple[int, int], into: Search, without: frozenset[int]
-) -> None:
-    """Two exceptions conflict and neither names the other: each may be the one that yields."""
-    for dropped in conflict:
-        search(problem, state, into, without | {dropped})
-
-
-def undecided(problem: Problem, counts: list[bool | None]) -> Test | None:
-    """A condition that still matters in a problem that was cut down; None where all is decided."""
-    for number in range(len(problem.rules) - 1, -1, -1):
-        if counts[number] is None:
-            found = _open_test(problem, counts, number)
-            if found:
-                return found
-    return None
-
-
-def _open_test(problem: Problem, counts: list[bool | None], number: int) -> Test | None:
-    laid = problem.rules[number]
-    found = first_open(laid.awake) or first_open(laid.when)
-    if found:
-        return found
-    for other in (*laid.planned.upon, *laid.planned.yields_to):
-        if counts[other] is None:
-            found = _open_test(problem, counts, other)
-            if found:
-                return found
-    return None
-
-
-def all_results(problem: Problem, state: State, without: frozenset[int] = frozenset()) -> Search:
-    """Every result that is possible from a state."""
-    return search(problem, state, Search(), without)
-
-
-def all_outcomes(problem: Problem, state: State, without: frozenset[int] = frozenset()) -> tuple[str, ...]:
-    """Every outcome that is possible from a state, from the mildest; quicker than all results."""
-    return outcomes_of(search(problem, state, Search(with_policies=False), without).found)
-
-
-def outcomes_of(found: set[Result]) -> tuple[str, ...]:
-    """The outcomes among results, from the mildest."""
-    return tuple(OUTCOMES[level] for level in sorted({level for level, _ in found}))
-
-
-def policies_of(found: set[Result]) -> tuple[str, ...]:
-    """The policies among results, from the mildest."""
-    return tuple(POLICIES[policy] for policy in sorted({policy for _, policy in found if policy >= 0}))

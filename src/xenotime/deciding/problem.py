@@ -46,6 +46,11 @@ class Problem:
     without: frozenset[int] = frozenset()
     """The rules that were taken never to count when it was cut down."""
 
+    @property
+    def readings(self) -> frozenset[int]:
+        """The variables that are readings of open questions."""
+        return frozenset(n for n, each in enumerate(self.variables) if each.kind == "reading")
+
     def start(self, *, free: frozenset[int] = frozenset()) -> list[int]:
         """The open choices of every variable; those in `free` have all of theirs."""
         return [
@@ -131,15 +136,11 @@ class Layer:
         return simplify(tree.how, tuple(self.formula(part) for part in tree.parts))
 
     def _unsettled(self, label: str) -> Formula:
-        about = About("statement", label)
-        return self._variable(
-            ("contradiction", label),
-            Subject("text", "law", label),
-            "contradiction",
-            Seen(about),
-            (YES, NO),
-            3,
-        ), 1
+        about, subject = About("statement", label), Subject("text", "law", label)
+        key = ("contradiction", label)
+        number = self._variable(key, subject, "contradiction", Seen(about), (YES, NO), 3)
+        self.variables[number].masks.add(1)
+        return number, 1
 
     def _variable(
         self,
@@ -256,9 +257,10 @@ class Layer:
         about = seen.about if not seen.closed else against.about
         unknown = replace(seen, about=about, missing=seen.missing + against.missing)
         key = ("between", condition.as_text())
-        return self._variable(
-            key, condition.subject, "fact", unknown, (YES, NO), 3, (condition.as_text(),)
-        ), 1
+        words = (condition.as_text(),)
+        number = self._variable(key, condition.subject, "fact", unknown, (YES, NO), 3, words)
+        self.variables[number].masks.add(1)
+        return number, 1
 
 
 def each_party(tree: Tree, roles: tuple[str, ...]) -> Tree:

@@ -1,5 +1,6 @@
 """Turn what is seen of each subject into a variable: the values that the law can tell apart."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
@@ -42,13 +43,8 @@ class Variable:
         return self.open.bit_count() == 1
 
     def classes(self, within: int) -> list[int]:
-        """Split the choices `within` into classes that no condition tells apart, as masks."""
-        parts: dict[tuple[bool, ...], int] = {}
-        order = sorted(self.masks)
-        for bit in bits(within):
-            signature = tuple(bool(mask >> bit & 1) for mask in order)
-            parts[signature] = parts.get(signature, 0) | 1 << bit
-        return list(parts.values())
+        """The choices `within` in classes that no condition tells apart, as masks."""
+        return told_apart(within, self.masks)
 
     def show(self, mask: int) -> str:
         """Write the choices of a mask for a reader."""
@@ -59,6 +55,14 @@ class Variable:
         if self.word:
             return self.word if choice == YES else f"not {self.word}"
         return choice if isinstance(choice, str) else as_decimal(choice)
+
+
+def told_apart(within: int, masks: Iterable[int]) -> list[int]:
+    """Split a mask into parts that each of some masks covers wholly or not at all."""
+    parts = [within]
+    for mask in masks:
+        parts = [cut for part in parts for cut in (part & mask, part & ~mask) if cut]
+    return parts
 
 
 def bits(mask: int) -> list[int]:

@@ -1,0 +1,172 @@
+"""Decision diagrams: a function of what is not known in the one form that it has, so that what matters can be read off."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+
+from xenotime.deciding.formula import Formula
+
+MOST_NODES = 50_000
+"""Nodes of one problem's diagrams; one with more is not worked out."""
+NO, YES = -1, -2
+Key = tuple[int, ...]
+"""The place of the variable that a function splits on, and the function for each of its classes."""
+
+
+class TooLarge(Exception):
+    """The diagrams of a problem have more nodes than they may."""
+
+
+class Diagrams:
+    """Functions of some variables, each a number: the same function has the same number, a constant one below 0.
+
+    `classes[variable]` are the masks of those of its choices that are open, and that no condition tells apart. A function
+    splits on variables in the order in which they stand there. `NO` and `YES` are the constant truths.
+    """
+
+    def __init__(self, classes: dict[int, list[int]]) -> None:
+        self.variables = list(classes)
+        self.places = {variable: place for place, variable in enumerate(self.variables)}
+        self.masks = [*classes.values()]
+        self.nodes: list[Key] = []
+        self.numbers: dict[Key, int] = {}
+        self.constants: dict[Hashable, int] = {False: NO, True: YES}
+        self.values: list[Hashable] = [False, True]
+        self._both: dict[Key, int] = {}
+        self._not: dict[int, int] = {NO: YES, YES: NO}
+        self._formulas: dict[int, tuple[Formula, int]] = {}
+
+    def constant(self, value: Hashable) -> int:
+        """The function that has one value everywhere."""
+        if value not in self.constants:
+            self.values.append(value)
+            self.constants[value] = -len(self.values)
+        return self.constants[value]
+
+    def value(self, one: int) -> Hashable:
+        """The value of a constant function."""
+        return self.values[-1 - one]
+
+    def _node(self, key: Key) -> int:
+        if key.count(key[1]) == len(key) - 1 + (key[0] == key[1]):
+            return key[1]
+        found = self.numbers.get(key)
+        if found is None:
+            if len(self.nodes) >= MOST_NODES:
+                raise TooLarge
+            found = self.numbers[key] = len(self.nodes)
+            self.nodes.append(key)
+        return found
+
+    def formula(self, formula: Formula) -> int:
+        """Whether a formula holds."""
+        if formula is True or formula is False:
+            return YES if formula else NO
+        known = self._formulas.get(id(formula))
+        if known is not None:
+            return known[1]
+        head, rest = formula
+        if isinstance(head, int):
+            place = self.places[head]
+            found = self._node((place, *(YES if mask & rest else NO for mask in self.masks[place])))  # type: ignore[operator]
+        else:
+            parts = [self.formula(part) for part in rest]  # type: ignore[union-attr]
+            found = self.every(parts) if head == "all" else self.some(parts)
+            found = self.negated(found) if head == "none" else found
+        self._formulas[id(formula)] = formula, found
+        return found
+
+    def every(self, parts: Iterable[int]) -> int:
+        """Whether all hold."""
+        found = YES
+        for part in sorted(parts, reverse=True):
+            found = self.both(found, part)
+        return found
+
+    def some(self, parts: Iterable[int]) -> int:
+        """Whether any holds."""
+        return self.negated(self.every(map(self.negated, parts)))
+
+    def negated(self, one: int) -> int:
+        """Whether it does not hold."""
+        found = self._not.get(one)
+        if found is None:
+            place, *parts = self.nodes[one]
+            found = self._not[one] = self._node((place, *map(self.negated, parts)))
+            self._not[found] = one
+        return found
+
+    def both(self, one: int, other: int) -> int:
+        """Whether both hold."""
+        if other in (one, YES):
+            return one
+        if one == YES:
+            return other
+        if NO in (one, other):
+            return NO
+        key = (one, other) if one < other else (other, one)
+        found = self._both.get(key)
+        if found is None:
+            first, second = self.nodes[one], self.nodes[other]
+            place = min(first[0], second[0])
+            ones = first[1:] if first[0] == place else (one,) * (len(second) - 1)
+            others = second[1:] if second[0] == place else (other,) * (len(first) - 1)
+            found = self._both[key] = self._node((place, *map(self.both, ones, others)))
+        return found
+
+    def joined(self, join: Callable[..., Hashable], *parts: int) -> int:
+        """The function whose value is what `join` makes of the parts' values."""
+        return self._joined(join, parts, {})
+
+    def _joined(self, join: Callable[..., Hashable], parts: Key, known: dict[Key, int]) -> int:
+        found = known.get(parts)
+        if found is None:
+            if all(each < 0 for each in parts):
+                found = self.constant(join(*map(self.value, parts)))
+            else:
+                place = min(self.nodes[each][0] for each in parts if each >= 0)
+                cut = zip(*(self._split(each, place) for each in parts), strict=True)
+                found = self._node((place, *(self._joined(join, each, known) for each in cut)))
+            known[parts] = found
+        return found
+
+    def _split(self, one: int, place: int) -> Key:
+        if one >= 0 and self.nodes[one][0] == place:
+            return self.nodes[one][1:]
+        return (one,) * len(self.masks[place])
+
+    def within(self, one: int, known: dict[int, int]) -> int:
+        """The function where some variables are known to be in the class of a number."""
+        places = {
+            self.places[variable]: number for variable, number in known.items() if variable in self.places
+        }
+        return self._within(one, places, {}) if places else one
+
+    def _within(self, one: int, known: dict[int, int], done: dict[int, int]) -> int:
+        if one < 0:
+            return one
+        found = done.get(one)
+        if found is None:
+            place, *parts = self.nodes[one]
+            if place in known:
+                found = self._within(parts[known[place]], known, done)
+            else:
+                found = self._node((place, *(self._within(part, known, done) for part in parts)))
+            done[one] = found
+        return found
+
+    def below(self, one: int) -> Iterator[int]:
+        """Every function that this one splits into, itself and constants among them."""
+        seen, todo = {one}, [one]
+        while todo:
+            here = todo.pop()
+            yield here
+            fresh = () if here < 0 else set(self.nodes[here][1:]) - seen
+            seen.update(fresh)
+            todo.extend(fresh)
+
+    def reached(self, one: int) -> set[Hashable]:
+        """Every value that the function takes."""
+        return {self.value(each) for each in self.below(one) if each < 0}
+
+    def named(self, one: int) -> set[int]:
+        """The variables that the function depends on."""
+        return {self.variables[self.nodes[each][0]] for each in self.below(one) if each >= 0}

@@ -1,0 +1,164 @@
+"""What is possible in a problem, as one function of what is not known: its results, what they depend on, under each reading."""
+
+from collections.abc import Callable, Iterator
+
+from xenotime.deciding.diagram import NO, Diagrams, TooLarge
+from xenotime.deciding.formula import State, Test
+from xenotime.deciding.possible import LICENCE_REQUIRED, Result, counting, reduced, results
+from xenotime.deciding.problem import Problem
+from xenotime.deciding.residual import undecided_in
+from xenotime.deciding.variables import told_apart
+from xenotime.law.provision import OUTCOMES, POLICIES
+
+Results = frozenset[Result]
+
+
+class Outlook:
+    """The results of a problem in every completion of a state.
+
+    Where the function is too large to be worked out, `tight` is false: results are then those that cannot be excluded, and
+    everything undecided is taken to matter. Rules in `without` never count.
+    """
+
+    def __init__(self, problem: Problem, state: State, without: frozenset[int] = frozenset()) -> None:
+        self.whole, self.state, self.without = problem, state, without
+        self.problem = reduced(problem, state, without)
+        self.diagrams, self.found = self._worked_out()
+
+    @property
+    def tight(self) -> bool:
+        """Whether the results are exactly those that some completion has."""
+        return self.diagrams is not None
+
+    @property
+    def open_readings(self) -> set[int]:
+        """The questions on whose reading a result can depend."""
+        if self.diagrams is None:
+            return undecided_in(self.whole, self.state) & self.whole.readings
+        return self.diagrams.named(self.found) & self.whole.readings
+
+    def results(self, state: State) -> set[Result]:
+        """The results possible in a state that lies within this one."""
+        if self.diagrams is None:
+            return results(self.whole, counting(self.whole, state, self.without))
+        found: set[Result] = set()
+        for each in self.diagrams.reached(self._within(state)):
+            found |= each  # type: ignore[arg-type]
+        return found
+
+    def outcomes(self, state: State) -> tuple[str, ...]:
+        """The outcomes possible in a state, from the mildest."""
+        return outcomes_of(self.results(state))
+
+    def mattering(self, state: State, *, with_policy: bool = False) -> list[int]:
+        """The unknowns of which two values can give different outcomes, all else the same; in the law's order.
+
+        `with_policy` asks for those that can give different policies as well.
+        """
+        if self.diagrams is None:
+            return sorted(n for n in undecided_in(self.whole, state) if state[n].bit_count() > 1)
+        here = self._within(state)
+        if not with_policy:
+            here = self.diagrams.joined(lambda each: frozenset(level for level, _ in each), here)
+        return sorted(self.diagrams.named(here))
+
+    def _within(self, state: State) -> int:
+        diagrams = self.diagrams
+        assert diagrams is not None  # noqa: S101  the callers looked
+        known = {
+            variable: next(
+                number for number, mask in enumerate(diagrams.masks[place]) if mask & state[variable]
+            )
+            for variable, place in diagrams.places.items()
+            if state[variable] != self.state[variable]
+        }
+        return diagrams.within(self.found, known)
+
+    def _worked_out(self) -> tuple[Diagrams | None, int]:
+        masks: dict[int, dict[int, int]] = {}
+        for variable, mask in _tests(self.problem):
+            used = masks.setdefault(variable, {})
+            used[mask] = used.get(mask, 0) + 1
+        without = self.without if self.problem.plan.conflicts else frozenset[int]()
+        for order in (list(masks), sorted(masks, key=lambda each: -sum(masks[each].values()))):
+            diagrams = Diagrams({each: told_apart(self.state[each], masks[each]) for each in order})
+            try:
+                return diagrams, _whole(self.problem, diagrams, without)
+            except TooLarge:
+                continue
+        return None, NO
+
+
+def _tests(problem: Problem) -> Iterator[Test]:
+    """Every test in the rules' formulas, those of the last rule first."""
+    stack = [formula for laid in problem.rules for formula in (laid.when, laid.awake)]
+    while stack:
+        formula = stack.pop()
+        if isinstance(formula, bool):
+            continue
+        head, rest = formula
+        if isinstance(head, int):
+            yield formula  # type: ignore[misc]
+        else:
+            stack.extend(reversed(rest))  # type: ignore[arg-type]
+
+
+def _whole(problem: Problem, diagrams: Diagrams, without: frozenset[int]) -> int:
+    """The sets of results; where exceptions conflict, any one of those that do may be the one that yields."""
+    counts = _counts(problem, diagrams, without)
+    levels, policies = diagrams.constant((0,)), diagrams.constant((0,))
+    for laid, counted in zip(problem.rules, counts, strict=True):
+        level, policy = laid.planned.level, laid.planned.policy
+        if counted != NO and level > 0:
+            levels = diagrams.joined(_raising(level), levels, counted)
+        elif counted != NO and policy > 0:
+            policies = diagrams.joined(_raising(policy), policies, counted)
+    alone = diagrams.joined(_result, levels, policies)
+    at_odds = diagrams.constant(frozenset())
+    for pair in problem.plan.conflicts:
+        both = diagrams.both(*(counts[each] for each in pair))
+        if both != NO:
+            yielding = [_whole(problem, diagrams, without | {each}) for each in pair]
+            at_odds = diagrams.joined(_added, both, at_odds, *yielding)
+    return diagrams.joined(_or_else, at_odds, alone)
+
+
+def _raising(to: int) -> Callable[[tuple[int], bool], tuple[int]]:
+    return lambda now, counted: max(now, (to,)) if counted else now
+
+
+def _result(level: tuple[int], policy: tuple[int]) -> Results:
+    return frozenset({(level[0], policy[0] if level[0] == LICENCE_REQUIRED else -1)})
+
+
+def _added(both: bool, before: Results, *yielding: Results) -> Results:
+    return before.union(*yielding) if both else before
+
+
+def _or_else(at_odds: Results, alone: Results) -> Results:
+    return at_odds or alone
+
+
+def _counts(problem: Problem, diagrams: Diagrams, without: frozenset[int]) -> list[int]:
+    """For every rule when it counts."""
+    counts: list[int] = []
+    for number, laid in enumerate(problem.rules):
+        if number in without:
+            counts.append(NO)
+            continue
+        parts = [diagrams.formula(laid.awake), diagrams.formula(laid.when)]
+        if laid.planned.upon:
+            parts.append(diagrams.some(counts[each] for each in laid.planned.upon))
+        parts += [diagrams.negated(counts[each]) for each in laid.planned.yields_to]
+        counts.append(diagrams.every(parts))
+    return counts
+
+
+def outcomes_of(found: set[Result]) -> tuple[str, ...]:
+    """The outcomes among results, from the mildest."""
+    return tuple(OUTCOMES[level] for level in sorted({level for level, _ in found}))
+
+
+def policies_of(found: set[Result]) -> tuple[str, ...]:
+    """The policies among results, from the mildest."""
+    return tuple(POLICIES[policy] for policy in sorted({policy for _, policy in found if policy >= 0}))

@@ -1,8 +1,8 @@
 """One level of the roll-up as one portable query: lines summed, statements met, what a part counts for told.
 
-It reads `line`, `item`, `own`, `said`, `fate` and `fixed` (`level_tables` says what they hold), and in
-`done` the levels below. Column -1 is what an item is worth. Figures are float64, each with a flag where they lie
-so near to each other that rounding may decide; a row of `fixed` then stands in the place of the figure.
+It reads `line`, `item`, `own`, `said` and `fate` (`level_tables` says what they hold), and in `done` the levels
+below. Column -1 is what an item is worth. Figures are float64; `near` marks those that lie so near to each
+other that rounding may decide: they are passed over, and a row that was worked out otherwise stands for them.
 """
 
 from xenotime.tracing.algebra import COUNTS, OPENED, STOPS
@@ -28,7 +28,8 @@ WITH slot AS (
   SELECT l.parent AS i, d.c,
     CASE WHEN count(*) < max(l.size) THEN 0 ELSE min(l.low * d.low) END AS low,
     max(CASE WHEN l.high = 0 OR d.high = 0 THEN 0 ELSE l.high * d.high END) AS high
-  FROM line l JOIN done d ON d.i = l.child WHERE l.height = {height} GROUP BY l.parent, d.c, l.slot
+  FROM line l JOIN done d ON d.i = l.child WHERE l.height = {height} AND d.near = 0
+  GROUP BY l.parent, d.c, l.slot
 ), bill AS (
   SELECT i, c, sum(low) AS low, sum(high) AS high FROM slot GROUP BY i, c
 ), pair AS (
@@ -51,14 +52,13 @@ WITH slot AS (
 ), capped AS (
   {_capped(slack) if holds else "SELECT * FROM held"}
 ), inside AS (
-  SELECT k.i, k.c, k.worth_low, k.worth_high, CASE WHEN f.i IS NULL THEN k.near ELSE 0 END AS near,
-    CASE WHEN f.i IS NULL THEN 0 ELSE 1 END AS exact,
-    CASE WHEN k.c = {WORTH} THEN k.worth_low ELSE COALESCE(f.low, k.low) END AS low,
-    CASE WHEN k.c = {WORTH} THEN k.worth_high ELSE COALESCE(f.high, k.high) END AS high
-  FROM capped k LEFT JOIN fixed f ON f.i = k.i AND f.c = k.c
+  SELECT i, c, worth_low, worth_high,
+    CASE WHEN c = {WORTH} THEN 0 ELSE near END AS near,
+    CASE WHEN c = {WORTH} THEN worth_low ELSE low END AS low,
+    CASE WHEN c = {WORTH} THEN worth_high ELSE high END AS high
+  FROM capped
 ), counted AS (
-  SELECT n.i, n.c, {_counted(holds=holds)}, n.low AS inside_low, n.high AS inside_high,
-    CASE WHEN n.c = {WORTH} THEN 0 ELSE n.near END AS near, n.exact
+  SELECT n.i, n.c, {_counted(holds=holds)}, n.low AS inside_low, n.high AS inside_high, n.near, 0 AS exact
   FROM inside n LEFT JOIN fate e ON e.i = n.i AND e.c = n.c
 )
 SELECT {_typed()} FROM counted WHERE high > 0 OR inside_high > 0"""

@@ -19,7 +19,7 @@ from xenotime.tracing.fast.trace import Figure
 from xenotime.tracing.ledgers import Ledgers
 from xenotime.tracing.worth import Measure
 
-Fixed = list[tuple[int, int, float, float]]
+Row = tuple[float, ...]
 
 
 class RollUp:
@@ -44,56 +44,52 @@ class RollUp:
         made = sheets(self.known, entries)
         self.items, self.levels = made.items, levels_of(made)
         self.error = self.levels.error
-        self.fixed: Fixed = []
         for name, table in self.levels.tables.items():
             store.view(name, put(store.folder, name, table))
         self.done = store.folder / "done"
         self.done.mkdir()
-        put(self.done, "none", _empty())
+        put(self.done, "none", _table(()))
+        store.view("done", self.done)
 
     def run(self) -> None:
         """Work out the whole book, from the innermost parts up."""
-        self._fix(0)
         for height in range(self.levels.heights):
-            self.store.view("done", self.done)
             self._level(height)
-        self.store.view("done", self.done)
 
     def figures(self) -> Iterator[tuple[str, int, Figure]]:
         """What is inside one base unit of each item, by the number of the column; what surely holds none is left out."""
         query = (
             "SELECT i, c, inside_low, inside_high, exact FROM done "
-            "WHERE c >= 0 AND inside_high > 0 ORDER BY i, c"
+            "WHERE c >= 0 AND inside_high > 0 AND near = 0 ORDER BY i, c"
         )
         for item, column, low, high, exact in self.store.rows(query):
             yield self.items[item], column, Figure(low, high, bool(exact))
 
     def _level(self, height: int) -> None:
-        """Write the items of one height; once more where some had to be worked out with fractions."""
-        made = self.levels
+        """Write the items of one height, and beside them those that had to be worked out with fractions."""
+        made, path = self.levels, self.done / f"level-{height:03}.parquet"
         query = level(height, made.voices, 2 * self.error, holds=made.holds, rolled=made.rolled)
-        tried = self.store.folder / f"tried-{height:03}.parquet"
-        self.store.write(query, tried)
-        self.store.view("tried", tried)
-        doubts = list(self.store.rows("SELECT i, c FROM tried WHERE near = 1 ORDER BY i, c"))
-        written = self.done / f"level-{height:03}.parquet"
-        if not doubts:
-            tried.replace(written)
-            return
-        for item, column in doubts:
-            ledger = self.ledgers.ledger(self.columns[column], self.by, self.currency)
-            exact = ledger.node(self.items[item]).inside.listed
-            self.fixed.append((item, column, nearest(exact.low), nearest(exact.high)))
-        self._fix(height + 1)
-        self.store.write(query, written)
+        self.store.write(query, path)
+        self.store.view("level", path)
+        doubts = list(self.store.rows("SELECT i, c FROM level WHERE near = 1 ORDER BY i, c"))
+        if doubts:
+            put(self.done, f"exact-{height:03}", _table([self._exactly(*each) for each in doubts]))
+        self.store.view("done", self.done)
 
-    def _fix(self, number: int) -> None:
-        """Let the exact figures so far stand in the place of computed ones."""
-        rows = np.array(self.fixed, np.float64).reshape(-1, 4)
-        ends = {"low": rows[:, 2].copy(), "high": rows[:, 3].copy()}
-        table = {"i": rows[:, 0].astype(np.int64), "c": rows[:, 1].astype(np.int64), **ends}
-        self.store.view("fixed", put(self.store.folder, f"fixed-{number:03}", table))
+    def _exactly(self, item: int, column: int) -> Row:
+        """The row of an item, worked out with fractions."""
+        node = self.ledgers.ledger(self.columns[column], self.by, self.currency).node(self.items[item])
+        ends = [
+            nearest(end)
+            for each in (node.counted, node.inside)
+            for end in (each.listed.low, each.listed.high)
+        ]
+        return (item, column, *ends, 0, 1)
 
 
-def _empty() -> Table:
-    return {each: np.zeros(0, np.int64 if each in WHOLE else np.float64) for each in DONE}
+def _table(rows: Sequence[Row]) -> Table:
+    """Rows as the columns of `done`."""
+    return {
+        name: np.array([row[at] for row in rows], np.int64 if name in WHOLE else np.float64)
+        for at, name in enumerate(DONE)
+    }

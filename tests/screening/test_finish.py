@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from xenotime.errors import UnreadableRequest
 from xenotime.screening.days import Days
 from xenotime.screening.duck import opened
 from xenotime.screening.finish import totals, write_release_list
@@ -52,3 +53,9 @@ def test_the_same_list_does_not_fit_where_nothing_may_be_spilled(tmp_path: Path)
         db.execute("SET max_temp_directory_size = '0MB'")
         with pytest.raises(duckdb.OutOfMemoryException):
             write_release_list(db, parts, DAYS, tmp_path / "release.csv")
+
+
+@pytest.mark.parametrize("memory", ["much", "3 apples"])
+def test_a_memory_that_is_no_size_is_refused(memory: str, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableRequest, match="memory"):
+        opened(tmp_path, memory=memory)

@@ -12,6 +12,7 @@ from cyclopts import App, Parameter
 from xenotime import __version__
 from xenotime.commands.common import NOTHING, Asking, asked_of, emit
 from xenotime.commands.law import law_app
+from xenotime.commands.memory import HELP, before_spilling
 from xenotime.errors import Problem, UnreadableRequest
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ class Working:
 
     engine: Annotated[str, Parameter(help="duckdb (the default) or spark.")] = "duckdb"
     master: Annotated[str, Parameter(help="Spark's master, for example local-cluster[2,1,1024].")] = ""
-    memory: Annotated[
-        str, Parameter(help="Memory that DuckDB may use before it spills, for example 4GB.")
-    ] = ""
+    memory: Annotated[str, Parameter(help=HELP)] = ""
     part_rows: Annotated[int, Parameter(help="Rows in one result file; a crash loses at most one.")] = (
         1_000_000
     )
@@ -73,7 +72,7 @@ def screen(
         from xenotime.desk import screening
 
         most = None if asking.json else CHANGES_SHOWN
-        found = screening.compare(runs[0], runs[1], most, working.memory)
+        found = screening.compare(runs[0], runs[1], most, before_spilling(working.memory))
         emit(_changes_json(found) if asking.json else _changes_text(found))
         return runs[1].status
     done = _screened(shipments, book, out, working, asking)
@@ -112,9 +111,8 @@ def _screened(shipments: Path, book: Path, out: Path, working: Working, asking: 
     law, asked = asked_of(asking, explain=False)
     bar = Progress(sys.stderr)
     opened = answering.open_book(book, law, bar.say)
-    source = screening.Source(
-        shipments, out, working.engine, working.master, working.memory, working.part_rows
-    )
+    memory = before_spilling(working.memory)
+    source = screening.Source(shipments, out, working.engine, working.master, memory, working.part_rows)
     done = screening.screen(law, opened, answering.book_words(law), asked, source, bar.count)
     bar.clear()
     return done

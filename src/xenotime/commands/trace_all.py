@@ -3,7 +3,6 @@
 # ruff: noqa: PLC0415  numba and the desk are imported by the command that uses them
 
 import csv
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,13 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, Parameter
 
 from xenotime.commands.common import NOTHING, Asking, Book, asked_of, emit
+from xenotime.commands.memory import HELP, before_spilling, free_memory
 
 if TYPE_CHECKING:
     from xenotime.desk.trace_all import Held
 
 HEADER = ("item", "list", "origin", "counting", "by", "unit", "at_least", "at_most", "near")
-MEMORY = Path("/proc/meminfo")
-AVAILABLE = "MemAvailable:"
 DIGITS = 15
 
 
@@ -35,9 +33,7 @@ def trace_all(
         str, Parameter(help="compiled (the default, in memory), or level by level: duckdb (spills) or spark.")
     ] = "compiled",
     master: Annotated[str, Parameter(help="Spark's master, for example local-cluster[2,1,1024].")] = "",
-    memory: Annotated[
-        str, Parameter(help="Memory that DuckDB may use before it spills, for example 4GB.")
-    ] = "",
+    memory: Annotated[str, Parameter(help=HELP)] = "",
     asking: Asking = NOTHING,
 ) -> int:
     """Say what controlled content is in every item of a book, of which origin, at least and at most.
@@ -54,7 +50,7 @@ def trace_all(
     law, asked = asked_of(asking, explain=False)
     bar = Progress(sys.stderr)
     opened = answering.open_book(book, law, bar.say)
-    how = How(free_memory(), engine, master, memory, out.parent)
+    how = How(free_memory(), engine, master, before_spilling(memory), out.parent)
     count = 0
     part = out.with_name(f"{out.name}.part")
     with part.open("w", encoding="utf-8", newline="") as file:
@@ -84,12 +80,3 @@ def _cells(held: "Held") -> tuple[str, ...]:
         high,
         near,
     )
-
-
-def free_memory() -> int:
-    """The bytes of memory that can be had without pushing others out."""
-    if MEMORY.is_file():
-        for line in MEMORY.read_text("ascii").splitlines():
-            if line.startswith(AVAILABLE):
-                return int(line.split()[1]) * 1024
-    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2

@@ -8,7 +8,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from xenotime.errors import Problem, UnreadableBook
+from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.screening.engine import PLAIN, SHIPMENT_COLUMNS, Rows
 
 TYPES = {"t": "VARCHAR", "i": "BIGINT", "f": "DOUBLE"}
@@ -21,7 +21,10 @@ SUFFIXES = (".parquet", ".csv")
 
 
 def opened(out: Path, *, memory: str = "", threads: int = 0) -> duckdb.DuckDBPyConnection:
-    """A connection that fetches nothing, and spills into `out` what does not fit into `memory`."""
+    """A connection that fetches nothing, and spills into `out` what does not fit into `memory`.
+
+    Raises UnreadableRequest where `memory` is no size.
+    """
     db = duckdb.connect()
     db.execute("SET autoinstall_known_extensions = false")
     db.execute("SET autoload_known_extensions = false")
@@ -29,7 +32,11 @@ def opened(out: Path, *, memory: str = "", threads: int = 0) -> duckdb.DuckDBPyC
     db.execute("SET preserve_insertion_order = false")
     db.execute(f"SET temp_directory = {quoted(str(out / 'spill'))}")
     if memory:
-        db.execute(f"SET memory_limit = {quoted(memory)}")
+        try:
+            db.execute(f"SET memory_limit = {quoted(memory)}")
+        except duckdb.Error as refused:
+            problem = Problem("The memory is not written so", "", None, "--memory", memory, "3GB, 500MB")
+            raise UnreadableRequest([problem]) from refused
     if threads:
         db.execute(f"SET threads = {threads}")
     return db

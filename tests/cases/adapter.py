@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
+from cases.clauses import understood
+from cases.composition import NUMBER, WORTH, YES_NO, compose
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
 from cases.published import Published
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Owned, Situation
@@ -12,7 +15,6 @@ UNSTATED = {"unstated", "unknown", ""}
 CODE = re.compile(r"\b[A-Z]{2}\b")
 NOT_A_COUNTRY = {"EU"}
 BRITAIN = {"UK": "GB"}
-YES_NO = {"true": "yes", "false": "no"}
 ROLES = {
     "intermediate_consignee": "intermediary",
     "freight_forwarder": "intermediary",
@@ -30,13 +32,11 @@ PARTIES = frozenset({"exporter", "consignee", "purchaser", "intermediary", "end_
 DAY = re.compile(r"^(\d{4}-\d{2})$")
 """A month without a day: a day in its middle."""
 FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-NUMBER = re.compile(r"[\d.]+")
 USES = frozenset({"end_use", "use", "purpose", "application", "stated_purpose", "end_use_statement"})
 """Keys that say what for, and nothing else."""
 POLICIES = ("denial", "presumption_of_denial", "case_by_case")
 NO_CONTROL = re.compile(r"none|no\b|not\b|without|neither|nobody", re.IGNORECASE)
-SHARE = re.compile(r"(?P<what>\w+?)_(?:mass_)?(?:pct|percent|wt_pct)")
-FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")
+RATIO = re.compile(r"(?:tier(?P<tier>\d+)_)?(?P<what>ratio|counted|share)_pct(?:_correct)?")
 
 
 class Adapter:
@@ -46,9 +46,10 @@ class Adapter:
         self.book = book
         self.half = False
         self.key = ""
+        self.facts: dict[str, Any] = {}
         self.readers: dict[str, Callable[[Situation, str, Any], None]] = {
             "date": self._date,
-            "composition": self._composition,
+            "composition": lambda it, _, value: compose(it, self.book, self._heard, value),
             "chain": self._chain,
             "ownership": self._ownership,
             "value_test": self._value_test,
@@ -77,27 +78,23 @@ class Adapter:
         """
         granted = self.book.granted.get(case.jurisdiction, ())
         self.half = half
+        self.facts = case.facts
         it = Situation(usual_parties="parties" in granted, no_content="content" in granted)
         for key, value in case.facts.items():
-            if key not in self.book.keys:
-                self._unmapped(it, "keys", str(case.facts), key)
-                continue
             self.key = key
-            how, _, target = self.book.keys[key].partition(" ")
-            self._read(it, how, target, value)
+            how, _, target = self.book.key(key).partition(" ")
+            if how:
+                self._read(it, how, target, value)
+            elif figure := self.book.vocabulary.figure(key):
+                it.say(figure, YES_NO.get(str(value), str(value)))
+            else:
+                self._unmapped(it, "keys", str(case.facts), key)
         for need in case.needs:
             self._need(it, need)
         it.say("shipment.date", self._day(case.published), EXAMPLE)
         if it.awake:
             it.say("known_on", self.book.awake.get(case.jurisdiction, ""), EXAMPLE)
-        self._doubts(it, case.jurisdiction)
-        tools = tuple(self.book.uses_matter.get(case.jurisdiction, ()))
-        if tools and any(code.startswith(tools) for code in it.codes):
-            it.leave_unknown("shipment.end_use")
-        if it.listed:
-            day = it.said("shipment.date")
-            example = next(each for each in self.book.listed if day <= each.get("until", day))
-            it.hear([Effect("a listed item", example)])
+        self._taken(it, case.jurisdiction)
         owned = (f"{case.jurisdiction}.owned",) if it.owned else ()
         for whose in (*owned, case.jurisdiction, "all"):
             for place, word in self.book.example.get(whose, {}).items():
@@ -105,15 +102,32 @@ class Adapter:
                     it.say(place, word, EXAMPLE)
         return it
 
-    def may_be_mild(self, it: Situation) -> bool:
-        """Whether a mild answer stands although words were not heard: nothing that they could have said is taken for known.
+    def _taken(self, it: Situation, jurisdiction: str) -> None:
+        """What follows from all that is said together."""
+        named = [*(row["substance"] for row in it.has), *(each for each in it.magnets if each == "Sm")]
+        if it.ratios and not it.chinese and named:
+            # of a value that is tested nothing else is said: it is that of the metal that the thing is named after
+            it.chinese = f"{named[0]} metal"
+        self._doubts(it, jurisdiction)
+        tools = tuple(self.book.uses_matter.get(jurisdiction, ()))
+        if tools and any(code.startswith(tools) for code in it.codes):
+            it.leave_unknown("shipment.end_use")
+        if it.listed:
+            day = it.said("shipment.date")
+            example = next(each for each in self.book.listed if day <= each.get("until", day))
+            it.hear([Effect("a listed item", example)])
 
-        What was not understood of a use, a place or a party is unknown; of the thing itself only where the
-        answer rests on its form and on there being nothing listed in it.
+    def doubts(self, it: Situation) -> Situation | None:
+        """What a mild answer has to be mild for as well, where words were not heard; None where it stands no chance.
+
+        What was not understood of a use, a place or a party is unknown already; what the thing is called is left
+        away, unless its code is stated, or the answer rests on its form and on there being nothing listed in it.
         """
         apart = {where for where, _ in it.unheard} - {"use", "party", "place"}
         rank = it.facts.get("item.form", (EXAMPLE, ""))[0]
-        return not apart or (apart == {"thing"} and it.closed and rank == NEED)
+        if not apart or (apart == {"thing"} and (it.classified or (it.closed and rank == NEED))):
+            return it
+        return it.doubted() if apart <= {"thing", "composition"} else None
 
     def _unmapped(self, it: Situation, where: str, text: str, rest: str) -> None:
         if not self.half:
@@ -121,10 +135,10 @@ class Adapter:
         it.unheard.append((where, rest))
 
     def _need(self, it: Situation, need: str) -> None:
-        try:
-            it.hear(self.book.read("need", need), NEED)
-        except UnmappedPhrase:
+        heard = understood(self.book, need)
+        if heard is None:
             self._unmapped(it, "need", need, need)
+        it.hear(heard or (), NEED)
 
     def _heard(self, it: Situation, where: str, text: str, whose: str = "") -> list[Effect]:
         """What a text says; in half, what its unheard words could have said is unknown."""
@@ -226,7 +240,7 @@ class Adapter:
             it.american.append(
                 {
                     "code": part.said("content.code"),
-                    "pct": part.said("content.pct") or row["pct"],
+                    "pct": part.said("content.pct") or row.get("pct") or self._part_of(row),
                     "through": part.said("content.through"),
                 }
             )
@@ -235,6 +249,16 @@ class Adapter:
                 it.american.append({"code": "us:3A001", "pct": value, "through": ""})
             else:
                 it.closed = True
+
+    def _part_of(self, row: dict[str, str]) -> str:
+        """The per cent of a part whose value and that of the whole are stated in money; UnmappedPhrase else."""
+        worth = next((said for key, said in row.items() if WORTH.search(key)), "")
+        whole = next(
+            (said for key, said in self.facts.items() if WORTH.search(key) and isinstance(said, str)), ""
+        )
+        if not (NUMBER.fullmatch(worth) and NUMBER.fullmatch(whole)):
+            raise UnmappedPhrase("content", str(row), "pct")
+        return str(float(100 * Fraction(worth) / Fraction(whole)))
 
     def _roles(self, it: Situation, _: str, value: dict[str, str]) -> None:
         for roles, said in value.items():
@@ -256,53 +280,6 @@ class Adapter:
     def _direct_product(self, it: Situation, _: str, value: str) -> None:
         it.say("item.made_with", "none" if self._truth(value) == "no" else "technology:US:3E001")
 
-    def _composition(self, it: Situation, _: str, value: dict[str, Any] | str) -> None:
-        if isinstance(value, str):
-            it.hear(self._heard(it, "thing", value))
-            return
-        for key, said in value.items():
-            self._component(it, key, said)
-
-    def _component(self, it: Situation, key: str, said: Any) -> None:
-        how, _, place = self.book.composition.get(key, "").partition(" ")
-        share = SHARE.fullmatch(key)
-        if how == "fact":
-            it.say(place, said)
-            if share and share["what"] in self.book.names:
-                self._shares(it, share["what"], said)
-        elif how == "remark":
-            return
-        elif isinstance(said, str) and said in YES_NO and not how:
-            it.say(f"item.facts.{key}", YES_NO[said])
-        elif key.endswith("_purity_pct"):
-            it.has.append({"substance": self.book.element(key.removesuffix("_purity_pct"))})
-            it.say("item.facts.purity_percent", said)
-        elif share and all(self._is_substance(each) for each in share["what"].split("_plus_")):
-            self._shares(it, share["what"], said)
-        elif key == "listed_elements" and said == "none":
-            it.closed = True
-        elif how in {"magnet", "thing"} or self._is_substance(key):
-            it.magnet = it.magnet or how == "magnet"
-            for each in said if isinstance(said, list) else [said]:
-                it.hear(self._heard(it, "thing", each if how else f"{key} {each}"))
-        else:
-            self._unmapped(it, "composition", f"{key}: {said}", key)
-
-    def _is_substance(self, word: str) -> bool:
-        symbol = self.book.element(word)
-        return symbol in self.book.names.values() or bool(FORMULA.fullmatch(symbol))
-
-    def _shares(self, it: Situation, what: str, said: str) -> None:
-        several = what.split("_plus_")
-        for each in several:
-            row = {"substance": self.book.element(each)}
-            if len(several) == 1 and NUMBER.fullmatch(said):
-                if not float(said):
-                    it.lacks.append(row["substance"])
-                    continue
-                row |= {"share_low": f"{said} %", "share_high": f"{said} %"}
-            it.has.append(row)
-
     def _ownership(self, it: Situation, _: str, value: list[dict[str, str]]) -> None:
         for row in value:
             owner, owned = row["owner"], row.get("of", "")
@@ -317,11 +294,16 @@ class Adapter:
         it.say(f"{owned}.us_entry_policy", strictest)
 
     def _value_test(self, it: Situation, _: str, value: dict[str, str]) -> None:
+        ratios = {}
         for key, said in value.items():
-            tier = re.fullmatch(r"(?:tier(\d+)_)?ratio_pct(?:_correct)?", key)
-            if tier:
-                it.ratios[int(tier[1] or 0)] = said
-                # a value that is tested is that of all Chinese content, and no other limb is in play
-                it.say("item.made_with", "none", EXAMPLE)
-            elif key not in {"threshold_pct", "numerator", "denominator"}:
+            tier = RATIO.fullmatch(key)
+            if tier and (tier["what"] != "counted" or float(said)):
+                ratios[int(tier["tier"] or 0)] = said
+            elif not tier and key not in {"threshold_pct", "numerator", "denominator"}:
                 self._unmapped(it, "value_test", f"{key}: {said}", key)
+        if not ratios and {"numerator", "denominator"} <= set(value):
+            ratios[0] = str(float(100 * Fraction(value["numerator"]) / Fraction(value["denominator"])))
+        it.ratios |= ratios
+        if ratios:
+            # a value that is tested is that of all Chinese content, and no other limb is in play
+            it.say("item.made_with", "none", EXAMPLE)

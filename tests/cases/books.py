@@ -145,10 +145,11 @@ class BookOf:
         if not element:
             return
         self.contents = [row for row in self.contents if row["substance"] != element]
-        if tested and self.it.chain and "CN" not in self.it.chain:
+        made_in = self.it.chain or tuple(filter(None, [self.it.said("item.made_in")]))
+        if tested and made_in and "CN" not in made_in:
             # what is tested is all that is Chinese in it
             for each in self.contents:
-                each.setdefault("origin", self.it.chain[0])
+                each.setdefault("origin", made_in[0])
             self.contents.append(self._nothing_else(deepest))
         worth = {"value_low": str(CONTENT), "value_high": str(CONTENT)} if tested else {}
         row = {"item": deepest, "substance": element, "form": form, "origin": "CN", "said_by": SOURCE}

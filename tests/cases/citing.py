@@ -14,6 +14,8 @@ BEFORE = re.compile(
 """What stands between the name of a text and its paragraph."""
 PLACE = re.compile(r"\d?[A-Z]\d{3}[\w.]*|\d{1,3}(?:\(\w+\))*(?![\d-])")
 """A paragraph, or a row of a list."""
+DESCRIBED = re.compile(r"^(cn/\d{4}-\d+) [a-z][a-z -]+$")
+"""A paragraph of an announcement that is told in words and has no number."""
 MORE = re.compile(r"\s*(?:,|and|to)\s*")
 WHOLE = "$"
 """Behind an id: its paragraph is in the name already."""
@@ -24,7 +26,7 @@ def same_place(published: str, ours: str, other_names: Mapping[str, str]) -> boo
 
     A row of a list is the same where its entry and letter are: sub-numbers were not read everywhere.
     """
-    asked, found = _canonical(ASIDE.sub("", published)), _canonical(ours)
+    asked, found = _canonical(DESCRIBED.sub(r"\1", ASIDE.sub("", published).strip())), _canonical(ours)
     named = [asked, *(_canonical(re.sub(rf"^(?:{name})", own, asked)) for name, own in other_names.items())]
     return any(_within(each, found) or _within(found, each) for each in named)
 

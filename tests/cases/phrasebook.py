@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cases.citing import law_ids, same_place
+from cases.declared import Vocabulary, vocabulary
 
 TABLE = Path(__file__).parent / "phrases.toml"
 EFFECTS = {
@@ -44,6 +45,8 @@ TAIL = re.compile(
     re.IGNORECASE,
 )
 """What a thing is for is read as a use."""
+SPACE = re.compile(r" (?![^\[\]]*(?<!\\)\])")
+"""A space of a pattern that stands in no class of letters: a hyphen may stand for it."""
 NEVER = re.compile(r"(?!)")
 
 
@@ -111,6 +114,25 @@ class Phrasebook:
     """What stands for a listed item of which no more is said, each until a day."""
     alarm: re.Pattern[str] = NEVER
     """Words that can make an answer strict: each has to be heard."""
+    wholes: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    """By where they may stand, patterns for a whole text: taken where its words have no phrase."""
+    key_shapes: Mapping[re.Pattern[str], str] = field(default_factory=dict)
+    """How a key is read that is not known by itself, by its shape."""
+    vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary(()))
+    """The facts that the law declares."""
+
+    def key(self, name: str) -> str:
+        """How a key of a case's facts is read; empty where nothing tells it."""
+        shapes = (how for shape, how in self.key_shapes.items() if shape.fullmatch(name))
+        return self.keys.get(name) or next(shapes, "")
+
+    def whole(self, where: str, text: str) -> list[Effect] | None:
+        """What a text says by its shape; None where it has none. Nothing passes over a word of alarm in silence."""
+        for phrase in self.wholes.get(where, ()):
+            fits = phrase.pattern.fullmatch(text.strip())
+            if fits and not (where in GUARDED and not phrase.tells and self.alarm.search(text)):
+                return [Effect(text, self._filled(phrase.effects, fits))]
+        return None
 
     def cites(self, published: str, ours: str) -> bool:
         """Whether a citation of ours is the published one, or a part or the whole of it."""
@@ -129,11 +151,22 @@ class Phrasebook:
 
         In what an answer rests on, brackets explain: they are heard where they have a phrase, and need none.
         What an answer depends on is heard by its key words, wherever they stand.
-        Words without a phrase are added to `unheard`; where that is not given they are an UnmappedPhrase.
+        Where words have no phrase a pattern for the whole text is taken, if there is one. Else they are added to
+        `unheard`; where that is not given they are an UnmappedPhrase.
         """
         if where in BY_KEY_WORDS:
             return self._key_words(where, text)
-        found, at = [], 0
+        try:
+            return self._words(where, text, None)
+        except UnmappedPhrase:
+            whole = self.whole(where, text) if where in GUARDED else None
+            if whole is None and unheard is None:
+                raise
+        return self._words(where, text, unheard) if whole is None else whole
+
+    def _words(self, where: str, text: str, unheard: list[str] | None) -> list[Effect]:
+        found: list[Effect] = []
+        at = 0
         while at < len(text):
             blank = BLANK.match(text, at)
             if blank:
@@ -141,12 +174,12 @@ class Phrasebook:
                 continue
             best, phrase = self.longest(where, text, at)
             aside = ASIDE.match(text, at) if where in WITH_ASIDES else None
-            tail = TAIL.match(text, at) if where == "thing" else None
+            tail = TAIL.match(text, at) if where == "thing" and found else None
             word = WORD.match(text, at)
             if best is not None and phrase is not None:
                 found.append(Effect(best[0], self._filled(phrase.effects, best)))
                 at = best.end()
-            elif tail and (used := self._tail(tail["use"])) is not None:
+            elif tail and (used := self._tail(tail["use"], unheard)) is not None:
                 found += used
                 at = tail.end()
             elif aside:
@@ -176,12 +209,15 @@ class Phrasebook:
         except UnmappedPhrase:
             return []
 
-    def _tail(self, text: str) -> list[Effect] | None:
-        """What a thing is for, where it is understood whole; that it is for civil use adds nothing."""
+    def _tail(self, text: str, unheard: list[str] | None) -> list[Effect] | None:
+        """What a thing is for; that it is for civil use adds nothing. Words that are not understood speak of the use."""
+        words: list[str] = []
         try:
-            heard = self.read("use", text)
+            heard = self.read("use", text, None if unheard is None else words)
         except UnmappedPhrase:
             return None
+        if words:
+            heard.append(Effect(text, {"unheard_use": " ".join(words)}))
         return [each for each in heard if each.effects.get("set", {}).get("shipment.end_use") != "civil"]
 
     def _says_nothing(self, where: str, word: str) -> bool:
@@ -233,10 +269,16 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
     """The table, every pattern compiled; a key that means nothing is an error."""
     table = tomllib.loads(path.read_text("utf-8"))
     names, oxides = table["elements"], table["oxides"]
-    element = f"(?:{_either(names)}|(?-i:{_either(set(names.values()))}))"
-    phrases = {
-        where: tuple(_phrase(each, element) for each in rows) for where, rows in table["phrase"].items()
+    holes = {
+        "element": f"(?:{_either(names)}|(?-i:{_either(set(names.values()))}))",
+        "formula": f"(?-i:(?=\\w*(?:[a-z][A-Z]|[A-Z][a-z]\\d|[A-Z]{{2,}}[a-z]))(?:(?:{_either(set(names.values()) - {'C6H15NO3'})})[\\d.]*){{2,}})",
+        "alarm": table["alarm"],
+        "no": "(?:no|not|none|nobody|nothing|neither|nor|without|never|nowhere)",
     }
+    phrases = {where: tuple(_phrase(each, holes) for each in rows) for where, rows in table["phrase"].items()}
+    words = vocabulary(table["regimes"].values())
+    phrases["thing"] += tuple(_phrase(each, holes) for each in words.named_things(table["fronts"]))
+    everyday = frozenset(table["everyday"].casefold().split())
     return Phrasebook(
         phrases,
         frozenset(table["filler"]),
@@ -248,7 +290,10 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         table["granted"],
         table["texts"],
         table["example"],
-        {where: frozenset(words.casefold().split()) for where, words in table["neutral"].items()},
+        {
+            where: frozenset(words.casefold().split()) | (everyday if where in GUARDED else frozenset())
+            for where, words in table["neutral"].items()
+        },
         table["composition"],
         table["references"],
         table["awake"],
@@ -256,6 +301,9 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         table["uses_matter"],
         tuple(table["listed"]),
         re.compile(rf"(?<![A-Za-z])(?:{table['alarm']})", re.IGNORECASE),
+        {where: tuple(_phrase(each, holes) for each in rows) for where, rows in table["whole"].items()},
+        {re.compile(shape): how for shape, how in table["key_shapes"].items()},
+        words,
     )
 
 
@@ -263,10 +311,13 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-def _phrase(row: Mapping[str, Any], element: str) -> Phrase:
+def _phrase(row: Mapping[str, Any], holes: Mapping[str, str]) -> Phrase:
     strange = set(row) - EFFECTS - {"says"}
     if strange or len(row) < 2:
         raise ValueError(f"a phrase says something and means something: {dict(row)}")
-    pattern = row["says"].replace("{element}", element)
+    pattern = row["says"]
+    for name, each in holes.items():
+        pattern = pattern.replace(f"{{{name}}}", each)
+    pattern = SPACE.sub("[ -]", pattern)
     compiled = re.compile(rf"(?<![A-Za-z0-9])(?:{pattern})(?![A-Za-z0-9])", re.IGNORECASE)
     return Phrase(compiled, {key: value for key, value in row.items() if key in EFFECTS})

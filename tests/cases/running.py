@@ -89,22 +89,30 @@ def run(case: Published, law: Lawbook, adapter: Adapter) -> Run:
     name_listed(it, law, regime)
     if regime not in law.regimes:
         return Run(case, regime, None, "")
-    known_on = it.said("known_on") or max(it.said("shipment.date"), str(law.regimes[regime].checked))
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            book = answering.open_book(BookOf(it).write(Path(folder) / "book"), law)
-        except UnreadableBook as unreadable:
-            raise UnmappedPhrase("keys", str(case.facts), str(unreadable).partition("\n")[0]) from unreadable
     # what would flip an answer takes most of the time: it is asked only where what was looked at and left is cited
     for explain in (False, True):
-        request = answering.request(law, known_on=known_on, regimes=[regime], explain=explain)
-        (answer,) = answering.check(book, law, request)
+        answer = _asked(it, case, law, regime, explain=explain)
         asked_at = [
             _stands_at(law.questions[each.question].place) for each in (*answer.open, *answer.policy_open)
         ]
         wrong = disagreement(case, answer, adapter.book, asked_at)
         if not wrong:
             break
-    if gap and set(answer.possible) <= MILD and not adapter.may_be_mild(it):
-        raise gap
+    if gap and set(answer.possible) <= MILD:
+        doubted = adapter.doubts(it)
+        if doubted is None or not set(_asked(doubted, case, law, regime).possible) <= MILD:
+            raise gap
     return Run(case, regime, answer, wrong, str(gap) if gap else "")
+
+
+def _asked(it: Situation, case: Published, law: Lawbook, regime: str, *, explain: bool = False) -> Answer:
+    """What the program answers to a situation."""
+    known_on = it.said("known_on") or max(it.said("shipment.date"), str(law.regimes[regime].checked))
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            book = answering.open_book(BookOf(it).write(Path(folder) / "book"), law)
+        except UnreadableBook as unreadable:
+            raise UnmappedPhrase("keys", str(case.facts), str(unreadable).partition("\n")[0]) from unreadable
+    request = answering.request(law, known_on=known_on, regimes=[regime], explain=explain)
+    (answer,) = answering.check(book, law, request)
+    return answer

@@ -1,7 +1,7 @@
 """What a published answer says, gathered phrase by phrase: what outranks what, and what stays unsaid."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cases.phrasebook import Effect
 
@@ -31,6 +31,8 @@ class Situation:
     magnets: list[str] = field(default_factory=list)
     magnet: bool = False
     closed: bool = False
+    closed_said: bool = False
+    """The answer itself rests on it."""
     usual_parties: bool = False
     usual_use: bool = False
     unheard: list[tuple[str, str]] = field(default_factory=list)
@@ -80,6 +82,24 @@ class Situation:
         word = self.facts.get(place, (EXAMPLE, ""))[1]
         return "" if word == UNKNOWN else word
 
+    @property
+    def classified(self) -> bool:
+        """Whether a control code is stated, not taken as an example."""
+        return any(each != self.sample and not each.startswith("hs:") for each in self.codes)
+
+    def doubted(self) -> "Situation":
+        """The same without what the thing is called: of its form, its kind and its contents only what it rests on."""
+        called = {
+            place
+            for place, (rank, _) in self.facts.items()
+            if rank < NEED
+            and place.startswith("item.")
+            and place != "item.made_in"
+            and "undertaking" not in place
+        }
+        facts = {place: said for place, said in self.facts.items() if place not in called}
+        return replace(self, facts=facts, closed=self.closed_said, magnet=False)
+
     def leave_unknown(self, place: str, *mild: str) -> None:
         """Nothing is known at that place, unless more than one of the mild words was said of it."""
         if self.said(place) in {"", *mild}:
@@ -96,11 +116,18 @@ class Situation:
             self.say(f"{it}.{place[3:]}" if place.startswith("it.") else place, word, rank)
         for place, word in said.get("unless_said", {}).items():
             self.say(place, word, EXAMPLE)
+        for place, word in said.get("doubt", {}).items():
+            if self.said(place) in {"", word}:
+                self.say(place, UNKNOWN, rank)
+        if "unheard_use" in said:
+            self.unheard.append(("use", said["unheard_use"]))
+            self.leave_unknown("shipment.end_use", "civil")
         self.has += [{"substance": each} for each in said.get("has", ())]
         self.lacks += said.get("lacks", ())
         self.magnets += said.get("magnets", ())
         self.magnet = self.magnet or said.get("magnet", False)
         self.closed = self.closed or said.get("closed", False)
+        self.closed_said = self.closed_said or (rank == NEED and said.get("closed", False))
         self.usual_parties = self.usual_parties or said.get("usual") == "parties"
         self.usual_said = self.usual_said or (rank == NEED and said.get("usual") == "parties")
         self.usual_use = self.usual_use or said.get("usual") == "use"

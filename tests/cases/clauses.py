@@ -1,0 +1,101 @@
+"""What an answer rests on, clause by clause: where its words have no phrase, its shape may still tell what it says."""
+
+import re
+from collections.abc import Iterator
+
+from cases.declared import ROLES, TRUTH
+from cases.phrasebook import ASIDE, Effect, Phrasebook, UnmappedPhrase
+
+STATED = re.compile(
+    r"(?:(?P<whose>\w+)\.)?(?:facts\.)?(?P<name>[A-Za-z][\w -]*?)(?: of (?:the )?[\w -]+)? ?=+ ?(?P<value>.+)",
+    re.DOTALL,
+)
+"""`form = alloy (ingot)`, `end_user.kind = military`, `origin of the target = KR`."""
+LIST_OF_DENIED = re.compile(r"(?:no|not|neither|without)\b[^,]*,.*\b(?:or|nor)\b", re.IGNORECASE)
+COUNTRY = re.compile(r"(?:(?:e\.g\.|i\.e\.|a|the) )*(?P<code>[A-Z]{2})\b")
+PLURAL = re.compile(r"(items|shipments)(?=\.)")
+
+
+def understood(book: Phrasebook, text: str) -> list[Effect] | None:
+    """What a need says; None where nothing tells it.
+
+    As `fact = word` of the law; else word by word; else as `key = value`; else piece by piece; else by a pattern
+    that takes it whole.
+    """
+    declared = _declared(book, text)
+    if declared is not None:
+        return declared
+    try:
+        return book.read("need", text)
+    except UnmappedPhrase:
+        pass
+    under_key = _under_key(book, text)
+    if under_key is not None:
+        return under_key
+    for cut in ";", ",":
+        pieces = list(split(text, cut))
+        if len(pieces) > 1 and not (cut == "," and LIST_OF_DENIED.match(text)):
+            heard = [understood(book, each) for each in pieces]
+            if all(each is not None for each in heard):
+                return [effect for each in heard for effect in each or ()]
+    return book.whole("need", text)
+
+
+def split(text: str, cut: str) -> Iterator[str]:
+    """The pieces of a text between the cuts that stand outside brackets."""
+    depth, piece = 0, ""
+    for letter in text:
+        depth += (letter == "(") - (letter == ")")
+        if letter == cut and depth <= 0:
+            yield piece.strip()
+            piece = ""
+        else:
+            piece += letter
+    yield piece.strip()
+
+
+def _stated(text: str) -> re.Match[str] | None:
+    return STATED.fullmatch(PLURAL.sub(lambda plural: plural[1][:-1], text.strip()))
+
+
+def _declared(book: Phrasebook, text: str) -> list[Effect] | None:
+    """`name = word`: a fact that the law declares, with a word of its own."""
+    found = _stated(text)
+    if not found:
+        return None
+    role = found["whose"] if found["whose"] in ROLES else ""
+    for place, fact in book.vocabulary.named(found["name"].strip().replace(" ", "_"), role):
+        word, rest = fact.word(found["value"])
+        other = re.match(r" or (?:an? )?(.+)", rest)
+        if other and (fact.word(other[1])[0] or other[1].startswith("finished")):
+            # of two words that it may be, the first is in doubt
+            return [Effect(text, {"doubt": {place: word}})]
+        if word:
+            return _with_rest(book, text, place, word, re.sub(r"^ or [^,;]+", "", rest))
+    return None
+
+
+def _under_key(book: Phrasebook, text: str) -> list[Effect] | None:
+    """`key = value`, read as the key of a case with that value."""
+    found = _stated(text)
+    how, _, place = (
+        book.key(found["name"].strip().replace(" ", "_")).partition(" ") if found else ("", "", "")
+    )
+    if not found or not how:
+        return None
+    if how == "place":
+        country = COUNTRY.match(book.places.get(found["value"], found["value"]))
+        return [Effect(text, {"set": {place: country["code"]}})] if country else None
+    if how == "truth":
+        truth = re.match(r"(yes|true|no|false)\b(.*)", found["value"])
+        return _with_rest(book, text, place, TRUTH[truth[1]], truth[2]) if truth else None
+    try:
+        return book.read(how, ASIDE.sub("", found["value"])) if how in {"thing", "use"} else None
+    except UnmappedPhrase:
+        return None
+
+
+def _with_rest(book: Phrasebook, text: str, place: str, word: str, rest: str) -> list[Effect] | None:
+    """A word, with what is said behind it."""
+    more = understood(book, rest.strip(" ,;")) if rest.strip(" ,;") else []
+    return None if more is None else [Effect(text, {"set": {place: word}}), *more]

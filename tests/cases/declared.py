@@ -1,0 +1,143 @@
+"""What the law declares for its facts, their names and words: a case that uses them needs no phrase of its own."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+LAW = Path(__file__).parents[2] / "law"
+COLUMNS = {
+    "item": {"kind", "form", "made_in", "codes", "made_with"},
+    "shipment": {"date", "from", "via", "act", "circumstance", "end_use"},
+    "party": {"kind", "country", "nationality", "lists", "headquarters", "controlled_by_listed"},
+}
+"""By subject, what a book has a column for; everything else stands among the facts of its row."""
+EQUIPMENT = "equipment_type"
+ROLES = ("exporter", "consignee", "purchaser", "intermediary", "end_user")
+SAME = {
+    "pct": "percent",
+    "wt": "",
+    "per": "",
+    "mean": "",
+    "average": "",
+    "typical": "",
+    "measured": "",
+    "d50": "",
+    "micron": "um",
+    "microns": "um",
+    "dislocations": "dislocation",
+    "particles": "particle",
+    "temp": "temperature",
+}
+"""Parts of names, as people write them, to how the law writes them; what is empty adds nothing."""
+UNITS = frozenset(
+    {"percent", "ppm", "um", "mm", "cm2", "m", "nm", "g", "kg", "n", "mpa", "gpa", "hrb", "kw", "mhz", "khz"}
+    | {"wh", "mah", "s", "cm3", "a", "c", "t", "pa", "m3", "min", "inch", "day"}
+)
+NUMBER = re.compile(r"[\d.]+")
+TRUTH = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
+
+
+@dataclass(frozen=True)
+class Declared:
+    """One fact of the law: whose it is, its name, and its words where it has any."""
+
+    subject: str
+    name: str
+    words: tuple[str, ...]
+    type: str
+
+    def place(self, role: str = "") -> str:
+        """Where a book has it."""
+        front = role if self.subject == "party" else self.subject
+        return f"{front}.{self.name}" if self.name in COLUMNS[self.subject] else f"{front}.facts.{self.name}"
+
+    def word(self, text: str) -> tuple[str, str]:
+        """The word of this fact that a text begins with, and what comes after it; two empty ones where it has none."""
+        if self.type == "number":
+            found = NUMBER.match(text)
+            return (found[0], text[found.end() :]) if found else ("", "")
+        known = {each.replace("_", "[ _-]"): each for each in self.words}
+        if self.type == "truth":
+            known = dict(TRUTH)
+        for pattern in sorted(known, key=len, reverse=True):
+            found = re.match(rf"{pattern}(?![\w-])", text, re.IGNORECASE)
+            if found:
+                return known[pattern], text[found.end() :]
+        return "", ""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Every fact that the law declares."""
+
+    facts: tuple[Declared, ...]
+
+    @cached_property
+    def figures(self) -> Mapping[frozenset[str], Declared]:
+        """The figures and truths of items and shipments, by the parts of their names."""
+        return {
+            _parts(each.name): each
+            for each in self.facts
+            if each.type in {"number", "truth"} and each.subject != "party"
+        }
+
+    def figure(self, key: str) -> str:
+        """The place of the figure that a key names in its own way: the same parts, or some of them and the same unit."""
+        parts = _parts(key)
+        if parts in self.figures:
+            return self.figures[parts].place()
+        unit = parts & UNITS
+        found = [
+            each.place()
+            for named, each in self.figures.items()
+            if unit and parts - unit and parts < named and named & UNITS == unit
+        ]
+        return found[0] if len(found) == 1 else ""
+
+    def named(self, name: str, role: str = "") -> Iterator[tuple[str, Declared]]:
+        """The facts of a name, with their places."""
+        for each in self.facts:
+            if each.name == name and (each.subject == "party") == bool(role):
+                yield each.place(role), each
+
+    def named_things(self, fronts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+        """Rows of phrases for what the law has a word for: `magnet jet mill`, or `jet mill for NdFeB powder`.
+
+        `fronts` are the first parts of such words that say what the thing is for, with what people write for them.
+        """
+        for word in next((each.words for each in self.facts if each.name == EQUIPMENT), ()):
+            front, _, rest = word.partition("_")
+            if not rest:
+                continue
+            name = word.replace("_", "[ -]") + "s?"
+            if front in fronts:
+                name += f"|(?:{fronts[front]}) {rest.replace('_', '[ -]')}s?"
+                name += (
+                    f"|{rest.replace('_', '[ -]')}s?(?: [\\w-]+)? (?:for|of) [^;,]*(?:{fronts[front]})[^;,]*"
+                )
+            yield {"says": name, "set": {"item.form": "equipment", f"item.facts.{EQUIPMENT}": word}}
+
+
+def vocabulary(folders: Iterable[str]) -> Vocabulary:
+    """The facts of the law of these folders, those of the house's own law first."""
+    found: dict[tuple[str, str], Declared] = {}
+    for path in (LAW / "facts.toml", *(LAW / each / "facts.toml" for each in folders)):
+        if path.exists():
+            for subject, facts in tomllib.loads(path.read_text("utf-8")).items():
+                for name, row in facts.items() if subject in COLUMNS else ():
+                    found[subject, name] = _declared(subject, name, row, found.get((subject, name)))
+    return Vocabulary(tuple(found.values()))
+
+
+def _declared(subject: str, name: str, row: Mapping[str, Any], known: Declared | None) -> Declared:
+    words = (*(known.words if known else ()), *row.get("words", ()))
+    return Declared(subject, name, words, known.type if known else row.get("type", ""))
+
+
+def _parts(name: str) -> frozenset[str]:
+    parts = (SAME.get(each, each) for each in re.split(r"[_\W]+", name.casefold()))
+    return frozenset(each for each in parts if each)

@@ -64,13 +64,14 @@ class RuleTable:
         def table(rows: Iterable[Iterable[int]]) -> list[list[int]]:
             return [self.bits(row) for row in rows]
 
+        at_odds = {number for pair in self.plan.conflicts for number in pair}
         none: list[tuple[int, ...]] = [()] * (len(every) - len(rules))
         levels = [each.level for each in planned] + [-1] * len(none)
         sets = [
             [n for n in rules if planned[n].upon],
             [n for n in rules if levels[n] >= LICENCE],
             [n for n in rules if n not in resting],
-            [n for n in every if n >= len(rules) or planned[n].rule.rank == "guidance"],
+            [n for n in every if n >= len(rules) or planned[n].rule.rank == "guidance" or n in at_odds],
             [n for n in rules if levels[n] < 0],
         ]
         standing, heavy, firm, always, policies = (np.array(self.bits(each), np.uint64) for each in sets)

@@ -43,9 +43,9 @@ def reason_code(answer: Answer) -> str:
         if not possible & MILD:
             return "REPORT-DUE"
         return "GUIDANCE" if answer.guidance else "LAW-INCOMPLETE"
-    if answer.missing:
+    if any(each.about.kind != "statement" for each in answer.missing):
         return "FACTS-MISSING"
-    return "LAW-OPEN" if answer.open else "CONTRADICTION"
+    return "LAW-OPEN" if answer.open and not answer.missing else "CONTRADICTION"
 
 
 def as_row(answer: Answer) -> dict[str, str]:

@@ -36,7 +36,13 @@ NAMES = {
     "South Africa": "ZA", "South Sudan, Republic of": "SS", "Spain": "ES", "Sudan": "SD", "Sweden": "SE",
     "Switzerland": "CH", "Syria": "SY", "Tajikistan": "TJ", "Turkmenistan": "TM", "Türkiye": "TR", "Ukraine": "UA",
     "United Arab Emirates": "AE", "United Kingdom": "GB", "Uzbekistan": "UZ", "Venezuela": "VE", "Vietnam": "VN",
-    "Yemen": "YE", "Zimbabwe": "ZW",
+    "Yemen": "YE", "Zimbabwe": "ZW", "Taiwan": "TW",
+    "Antigua and Barbuda": "AG", "Bahamas, The": "BS", "Barbados": "BB", "Belize": "BZ", "Bolivia": "BO",
+    "Chile": "CL", "Colombia": "CO", "Costa Rica": "CR", "Dominica": "DM",
+    "Dominican Republic": "DO", "Ecuador": "EC", "El Salvador": "SV", "Grenada": "GD", "Guatemala": "GT",
+    "Guyana": "GY", "Honduras": "HN", "Jamaica": "JM", "Panama": "PA", "Paraguay": "PY", "Peru": "PE",
+    "St. Kitts and Nevis": "KN", "St. Lucia": "LC", "St. Vincent and the Grenadines": "VC", "Suriname": "SR",
+    "Trinidad and Tobago": "TT", "Uruguay": "UY",
 }  # fmt: skip
 FREE_OF = {
     "us/738/no-column-1": ("NS 1", "RS 1", "MT 1"),
@@ -46,6 +52,9 @@ FREE_OF = {
     "us/738/no-cc-1": ("CC 1",),
 }
 GROUPS = {"us/734.9/d-1-and-e": ("D:1", "E:1", "E:2"), "us/740/d-5": ("D:5",), "us/740/e": ("E:1", "E:2")}
+MARKED = {"us/738/np-2": "NP 2", "us/738/fc-1": "FC 1"}
+HELD = (*FREE_OF, *GROUPS, *MARKED, "us/740/macau-or-d5", "us/734.9/d-3-and-d-4", "us/740/advanced-computing")
+"""The groups whose every member is held against the official tables here."""
 COLUMN = re.compile(r"(NS|RS|MT|NP|CB) Column ([12])")
 WHERE = {
     "NS1": "no-column-1", "RS1": "no-column-1", "MT1": "no-column-1", "NS2": "no-column-2", "RS2": "no-column-2",
@@ -100,11 +109,22 @@ def test_advanced_chips_are_controlled_for_d1_d4_d5_without_a5_and_a6_and_for_th
 
 
 @needs_tables
-def test_the_marks_of_nuclear_column_two_are_those_of_the_chart(law: Lawbook) -> None:
-    marked = {
-        NAMES[name] for name, row in table("country-chart")["countries"].items() if "NP 2" in row["marks"]
-    }
-    assert members(law, "us/738/np-2") == marked | {"HK"}
+@pytest.mark.parametrize("group", MARKED)
+def test_a_group_holds_just_the_places_that_its_column_marks(law: Lawbook, group: str) -> None:
+    rows = table("country-chart")["countries"]
+    marked = {NAMES[name] for name, row in rows.items() if MARKED[group] in row["marks"]}
+    assert members(law, group) == marked | ({"HK"} if "CN" in marked else set())
+
+
+@needs_tables
+def test_macau_stands_beside_the_arms_embargo_group_and_d3_and_d4_beside_d1(law: Lawbook) -> None:
+    groups = table("country-groups")["groups"]
+    embargoed, others = (
+        {NAMES[name] for each in wanted for name in groups[each]} for wanted in (("D:5",), ("D:3", "D:4"))
+    )
+    assert members(law, "us/740/macau-or-d5") == embargoed | {"HK", "MO"}
+    beside = members(law, "us/734.9/d-1-and-e")
+    assert members(law, "us/734.9/d-3-and-d-4") - beside == others - beside
 
 
 @needs_tables

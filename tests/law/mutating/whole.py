@@ -17,6 +17,7 @@ from law.mutating.apart import why_apart
 from law.mutating.equal import Difference, difference
 from law.mutating.hearing import Court
 from law.mutating.mutants import KINDS, Mutant, mutants
+from law.test_us_against_data import HELD
 from xenotime.desk.answering import load_law
 from xenotime.law.lawbook import Lawbook
 
@@ -106,12 +107,33 @@ def lines(found: Score) -> list[str]:
             said.append(
                 f"  {words}: " + ", ".join(f"{counted[each]} {each}" for each in fates if counted[each])
             )
+    said += tables(found)
     for each in ("survives", "equal", "apart"):
         said += [
             f"  {each}: {name} ({why})" if why else f"  {each}: {name}"
             for kind, name, became, why in found.told
             if became == each and kind not in TABLES
         ]
+    return said
+
+
+def tables(found: Score) -> list[str]:
+    """Of the groups with members that no case tells, which a test holds against the official tables, and which none does."""
+    alive = Counter(
+        name.partition(": ")[0]
+        for kind, name, became, _ in found.told
+        if kind in TABLES and became == "survives"
+    )
+    heads = (
+        ("held whole against the official tables by tests/law/test_us_against_data.py", True),
+        ("held by no test", False),
+    )
+    said = []
+    for words, held in heads:
+        here = {group: many for group, many in alive.items() if (group in HELD) == held}
+        if here:
+            named = ", ".join(f"{group} {many}" for group, many in sorted(here.items()))
+            said.append(f"  members that no case tells, {words}: {sum(here.values())} ({named})")
     return said
 
 

@@ -1,5 +1,8 @@
 """Mutants that no case of law can tell, by the shape of the law alone, with why."""
 
+import re
+from datetime import date
+
 from law.mutating.mutants import Mutant
 from xenotime.law.condition import leaves
 from xenotime.law.lawbook import Lawbook
@@ -7,6 +10,8 @@ from xenotime.law.lawbook import Lawbook
 BY_TRACE = (
     "its list is asked for in shares and contents only: a case of law states those, a book's bill makes them"
 )
+BEFORE_COVERAGE = "both days lie before the first day that can be asked about, or are that day"
+MOVED = re.compile(r"(from|until) (\d{4}-\d\d-\d\d) moved to (\d{4}-\d\d-\d\d)$")
 
 
 def why_apart(law: Lawbook, mutant: Mutant) -> tuple[str, str] | None:
@@ -15,7 +20,19 @@ def why_apart(law: Lawbook, mutant: Mutant) -> tuple[str, str] | None:
         return "apart", BY_TRACE
     if mutant.ref.startswith("@") and not used(law, mutant):
         return "apart", BY_TRACE
+    if before_coverage(law, mutant):
+        return "equal", BEFORE_COVERAGE
     return None
+
+
+def before_coverage(law: Lawbook, mutant: Mutant) -> bool:
+    """Whether a day was moved on which, before and after, no case of the regime can stand: it started or ended by then."""
+    moved = MOVED.search(mutant.name) if mutant.kind == "date" else None
+    if not moved or mutant.ref == "coverage":
+        return False
+    start = law.regimes[mutant.at.partition("/")[0]].coverage_from
+    days = [date.fromisoformat(each) for each in moved.groups()[1:]]
+    return max(days) <= start if moved[1] == "from" else max(days) < start
 
 
 def asked_by_name(law: Lawbook) -> set[str]:

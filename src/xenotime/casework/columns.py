@@ -34,7 +34,9 @@ class Columns:
         self.law, self.stated, self.sees = law, stated, sees
         self.on, self.known_on = on, known_on
         self.made: dict[tuple[str, str, str, Words], Column] = {}
-        self.memberships: dict[tuple[str, str, Words], bool | None] = {}
+        self.memberships: dict[tuple[str | ContentRow, str, Words], bool | None] = {}
+        self.spelt_out: dict[tuple[str, frozenset[str], bool], Tree] = {}
+        """The conditions of lists for what has these codes: nothing else of an item changes them."""
 
     def column(self, list_id: str, origin: str, counting: str, to: Words = None) -> Column:
         """The column for one list, one origin (a country, a group, or empty for any) and one way of counting.
@@ -175,7 +177,11 @@ class Columns:
         """Whether what a declared row names came in as an entry of the list, or is all of the list together."""
         if row.substance == list_id:
             return True
-        return self._on_list(list_id, bound_for(to, lambda subject: self._see_row(row, subject)))
+        key = (row, list_id, to)
+        if key not in self.memberships:
+            see = bound_for(to, lambda subject: self._see_row(row, subject))
+            self.memberships[key] = self._on_list(list_id, see)
+        return self.memberships[key]
 
     def _on_list(self, list_id: str, see: See) -> bool | None:
         tree, _ = self._tree(list_id, see)
@@ -183,10 +189,14 @@ class Columns:
 
     def _tree(self, list_id: str, see: See) -> tuple[Tree, See]:
         codes = see(Subject("fact", "item", "codes"))
-        stated = codes.words if codes.words or codes.closed else None
-        tree = self.law.member_of_list(list_id, stated, self.on, self.known_on, closed=codes.closed)
-        instrument = self.law.lists[list_id].place.instrument
-        return open_law(expand(tree, self.law, instrument, see, self.on, self.known_on)), see
+        key = (list_id, codes.words, codes.closed)
+        if key not in self.spelt_out:
+            stated = codes.words if codes.words or codes.closed else None
+            tree = self.law.member_of_list(list_id, stated, self.on, self.known_on, closed=codes.closed)
+            instrument = self.law.lists[list_id].place.instrument
+            whole = expand(tree, self.law, instrument, see, self.on, self.known_on)
+            self.spelt_out[key] = open_law(whole)
+        return self.spelt_out[key], see
 
     def _see_row(self, row: ContentRow, subject: Subject) -> Seen:
         about = About("item", row.item)

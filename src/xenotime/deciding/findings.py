@@ -8,31 +8,34 @@ from xenotime.deciding.problem import LaidRule, Layer
 from xenotime.exact import Range, as_decimal
 from xenotime.facts.seen import Seen
 from xenotime.law.condition import Condition, Joined, Leaf, Settled, Tree
-from xenotime.law.evaluate import holds, join
+from xenotime.law.evaluate import holds, join, leaf_holds
 from xenotime.law.lawbook import Status
 
 LONGEST_DECIMAL = 12
 ROWS_SHOWN = 6
 """Parts of an `any` that surely do not hold are named up to this number, then counted."""
-
-
+BRIEFLY = {answer: Found("", answer) for answer in (True, False, None)}
 Memo = dict[int, tuple[Tree, Found]]
 
 
-def found_of(tree: Tree, layer: Layer, memo: Memo) -> Found:
-    """The findings of one spelt-out tree; `memo` keeps those of trees that several provisions share."""
+def found_of(tree: Tree, layer: Layer, memo: Memo, *, brief: bool = False) -> Found:
+    """The findings of one spelt-out tree; `memo` keeps those of trees that several provisions share.
+
+    Where they are `brief`, single conditions say whether they hold and nothing else.
+    """
     known = memo.get(id(tree))
     if known is None:
-        known = memo[id(tree)] = (tree, _found_of(tree, layer, memo))
+        known = memo[id(tree)] = (tree, _found_of(tree, layer, memo, brief=brief))
     return known[1]
 
 
-def _found_of(tree: Tree, layer: Layer, memo: Memo) -> Found:
+def _found_of(tree: Tree, layer: Layer, memo: Memo, *, brief: bool) -> Found:
     if isinstance(tree, Settled):
-        return Found(tree.label or "stated", tree.holds)
+        return BRIEFLY[tree.holds] if brief else Found(tree.label or "stated", tree.holds)
     if isinstance(tree, Leaf):
-        return _found_leaf(tree.condition, layer)
-    parts = [found_of(part, layer, memo) for part in tree.parts]
+        answer = _leaf_answer(tree.condition, layer)
+        return BRIEFLY[answer] if brief else _found_leaf(tree.condition, answer, layer)
+    parts = [found_of(part, layer, memo, brief=brief) for part in tree.parts]
     answer = join(tree.how, [part.holds for part in parts])
     return Found(tree.label, answer, "", tree.source, tree.how, _shortened(tree, parts))
 
@@ -47,19 +50,19 @@ def _shortened(tree: Joined, parts: list[Found]) -> tuple[Found, ...]:
     return tuple(kept)
 
 
-def _found_leaf(condition: Condition, layer: Layer) -> Found:
+def _leaf_answer(condition: Condition, layer: Layer) -> bool | None:
+    if condition.value.fact is None:
+        return leaf_holds(condition, layer.see(condition.subject))
+    formula = layer.formula(Leaf(condition))
+    return formula if isinstance(formula, bool) else None
+
+
+def _found_leaf(condition: Condition, answer: bool | None, layer: Layer) -> Found:
     seen = layer.see(condition.subject)
-    fact = condition.value.fact
-    answer = holds(Leaf(condition), layer.see) if fact is None else _between(condition, layer)
     sheet = tuple((line.what, line.amount, line.why) for line in seen.lines)
     return Found(
         condition.as_text() + limit_text(condition), answer, seen_text(seen), seen.note, "", (), sheet
     )
-
-
-def _between(condition: Condition, layer: Layer) -> bool | None:
-    formula = layer.formula(Leaf(condition))
-    return formula if isinstance(formula, bool) else None
 
 
 def limit_text(condition: Condition) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from xenotime.exact import Range
-from xenotime.facts.seen import Seen
+from xenotime.facts.seen import UNSTATED, Seen
 from xenotime.law.condition import (
     Condition,
     Joined,
@@ -137,8 +137,10 @@ def leaf_holds(condition: Condition, seen: Seen) -> bool | None:
 
 def some_word_is(seen: Seen, words: tuple[str, ...]) -> bool | None:
     """Whether some value of the fact is one of `words`."""
-    if seen.words & set(words):
+    if not seen.words.isdisjoint(words):
         return True
+    if seen.closed and not any(UNSTATED in each for each in seen.words):
+        return False
     return False if all(seen.rules_out(word) for word in words) else None
 
 

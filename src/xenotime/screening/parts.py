@@ -63,7 +63,7 @@ def part_of(slots: tuple[Slot, ...], seen: Sightings, layer_of: "LayerOf", law: 
     memo: Memo = {}
     literals = {}
     for slot, tree, formula in zip(slots, trees, formulas, strict=True):
-        found = found_of(tree, layer, memo)
+        found = found_of(tree, layer, memo, brief=True)
         cut = residual(formula, state)
         failing = min(leaf_count_failing(found), MOST_FAILING)
         slim, rows = digest(found, failing)

@@ -1,12 +1,13 @@
 """Take typed values out of a table of TOML, noting what is missing, unknown or of the wrong type."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
+
+import tomli
 
 from xenotime.reading.law.faults import Faults
 from xenotime.reading.law.places import Path, lines_in
@@ -52,7 +53,7 @@ class Sheet:
     def parse(self) -> dict[str, Any] | None:
         """The piece as a table, None (and a fault) where it is not TOML; fractions stay as written."""
         try:
-            return tomllib.loads(self.text, parse_float=str)
+            return tomli.loads(self.text, parse_float=str)
         except (ValueError, RecursionError) as error:
             self._not_toml(error)
             return None

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
+from unittest.mock import patch
 
 from hypothesis import given, settings
 
 from strategies import DAY, FACTS, QUESTION, TEXT, WORDS, World, worlds
+from xenotime.deciding import diagram
 from xenotime.deciding.case import Case
 from xenotime.deciding.decide import decide
 from xenotime.facts.seen import Seen
@@ -125,6 +127,15 @@ def test_possible_outcomes_and_policies_are_those_of_all_completions(world: Worl
     assert answer.tight
     assert set(answer.possible) == {outcome for outcome, _ in expected}
     assert set(answer.policies) == {policy for _, policy in expected if policy}
+
+
+@settings(max_examples=200, deadline=None)
+@given(worlds())
+def test_outcomes_that_are_too_many_to_be_worked_out_are_never_too_few(world: World) -> None:
+    with patch.object(diagram, "MOST_NODES", 0):
+        answer = decide(case_of(world), world.law, "zz", on=DAY, known_on=DAY)
+    expected = set().union(*(results(world.law.rules, whole) for whole in completions(world.seen)))
+    assert set(answer.possible) >= {outcome for outcome, _ in expected}
 
 
 @settings(max_examples=200, deadline=None)

@@ -83,7 +83,7 @@ def asked_of(
         policy_missing=_distinct(problem, for_policy_only, law),
         open=questions,
         policy_open=tuple(each for each in for_policy if each.question not in named),
-        would_settle=_settling(problem, relevant, law) if sets and outlook.tight else (),
+        would_settle=_settling(problem, relevant, law) if sets and outlook.is_one_when_known(state) else (),
         unread=tuple(v.about.id for n in facts if (v := problem.variables[n]).kind == "text"),
     )
 

@@ -68,16 +68,6 @@ def _tested(formula: Formula, open_: int, mask: int) -> Formula:
     return formula if open_ & ~mask else True
 
 
-def first_open(formula: Formula) -> Test | None:
-    """The first condition of a formula that was cut down; None where nothing is open."""
-    while not isinstance(formula, bool):
-        head, rest = formula
-        if isinstance(head, int):
-            return formula  # type: ignore[return-value]
-        formula = rest[0]  # type: ignore[index]
-    return None
-
-
 def variables_in(formulas: list[Formula]) -> set[int]:
     """Every variable that some of the formulas name."""
     found: set[int] = set()

@@ -40,7 +40,7 @@ class Outlook:
     def results(self, state: State) -> set[Result]:
         """The results possible in a state that lies within this one."""
         if self.diagrams is None:
-            return results(self.whole, counting(self.whole, state, self.without))
+            return _bounds(self.whole, state, self.without)
         found: set[Result] = set()
         for each in self.diagrams.reached(self._within(state)):
             found |= each  # type: ignore[arg-type]
@@ -49,6 +49,13 @@ class Outlook:
     def outcomes(self, state: State) -> tuple[str, ...]:
         """The outcomes possible in a state, from the mildest."""
         return outcomes_of(self.results(state))
+
+    def is_one_when_known(self, state: State) -> bool:
+        """Whether one outcome is left in every completion: not where exceptions are at odds, nor where that was not worked out."""
+        if self.diagrams is None:
+            return False
+        every = self.diagrams.reached(self._within(state))
+        return all(len({level for level, _ in each}) == 1 for each in every)  # type: ignore[attr-defined]
 
     def mattering(self, state: State, *, with_policy: bool = False) -> list[int]:
         """The unknowns of which two values can give different outcomes, all else the same; in the law's order.
@@ -87,6 +94,16 @@ class Outlook:
             except TooLarge:
                 continue
         return None, NO
+
+
+def _bounds(problem: Problem, state: State, without: frozenset[int]) -> set[Result]:
+    """The results that cannot be excluded, whichever of the exceptions that may be at odds yield."""
+    counts = counting(problem, state, without)
+    found = results(problem, counts)
+    for pair in problem.plan.conflicts:
+        if all(counts[each] is not False for each in pair):
+            found = found.union(*(_bounds(problem, state, without | {each}) for each in pair))
+    return found
 
 
 def _tests(problem: Problem) -> Iterator[Test]:

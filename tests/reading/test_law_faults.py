@@ -360,6 +360,10 @@ BLOCKS: dict[str, tuple[str, str]] = {
     ),
     "a case of an unknown policy": (CASE + 'policy = "strict" # here\nfacts = {}\n```', "unknown policy"),
     "a case because of nothing": (CASE + 'because = ["9"] # here\nfacts = {}\n```', "has no such paragraph"),
+    "a case not because of nothing": (
+        CASE + 'not_because = ["9"] # here\nfacts = {}\n```',
+        "has no such paragraph",
+    ),
     "a case that misses an unknown fact": (
         CASE + 'missing = ["colour"] # here\nfacts = {}\n```',
         "unknown fact",

@@ -34,13 +34,16 @@ def run_case(law: Lawbook, case: LawCase) -> CaseRun:
     answer = decide(case_posed, law, regime, on=case.on, known_on=known_on(law, case), explain=False)
     got = OUTSIDE if not answer.possible else answer.possible[0] if answer.settled else UNSETTLED
     wrong = [] if got == case.expect else [f"expected {case.expect}, got {got} {list(answer.possible)}"]
-    if case.policy and answer.policies != (case.policy,):
+    if not policy_fits(case, answer.policies):
         wrong.append(f"expected policy {case.policy}, got {list(answer.policies)}")
     absent = [each for each in case.because if not _cited(each, answer.because)]
     if absent:
         wrong.append(
             f"expected to rest on {', '.join(absent)}, rests on {', '.join(answer.because) or 'nothing'}"
         )
+    cited = [each for each in case.not_because if _cited(each, answer.because)]
+    if cited:
+        wrong.append(f"expected not to rest on {', '.join(cited)}")
     asked = {each.fact for each in (*answer.missing, *answer.policy_missing)}
     unasked = [each for each in case.missing if each not in asked]
     if unasked:
@@ -50,6 +53,13 @@ def run_case(law: Lawbook, case: LawCase) -> CaseRun:
         if named != case.clashes:
             wrong.append(f"expected the clashes {case.clashes or 'none'}, got {named or 'none'}")
     return CaseRun(case, not wrong, got, tuple(wrong), answer)
+
+
+def policy_fits(case: LawCase, policies: tuple[str, ...]) -> bool:
+    """Whether the possible policies are what a case expects: its one, or several where it expects them unsettled."""
+    if case.policy == UNSETTLED:
+        return len(policies) > 1
+    return not case.policy or policies == (case.policy,)
 
 
 def regime_of(case: LawCase) -> str:

@@ -204,8 +204,11 @@ class LawCase:
     facts: dict[str, object]
     expect: str
     because: tuple[str, ...] = ()
+    not_because: tuple[str, ...] = ()
+    """What the answer must not rest on."""
     missing: tuple[str, ...] = ()
     policy: str = ""
+    """The one policy, `unsettled` where more than one must be possible, empty where the case does not say."""
     readings: dict[str, str] = field(default_factory=dict)
     clashes: dict[str, str] | None = None
     """The clashes that are named, each `stands` or `may stand`; None where the case does not say."""

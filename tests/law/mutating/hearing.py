@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from law.mutating.mutants import Mutant
-from xenotime.casework.lawcases import OUTSIDE, UNSETTLED, known_on, posed, regime_of, run_case
+from xenotime.casework.lawcases import OUTSIDE, UNSETTLED, known_on, policy_fits, posed, regime_of, run_case
 from xenotime.deciding.decide import laid_over
 from xenotime.deciding.plan import Plan, plan_of
 from xenotime.deciding.problem import Layer, lay_out
@@ -88,7 +88,7 @@ class Hearing:
         problem, layer = lay_out(self.posed, law, plan, on=self.on, known_on=self.known_on, failing=failing)
         laid = laid_over(problem, layer, law)
         got = laid.possible[0] if len(laid.possible) == 1 else UNSETTLED
-        return got, laid.policies, got == case.expect and (not case.policy or laid.policies == (case.policy,))
+        return got, laid.policies, got == case.expect and policy_fits(case, laid.policies)
 
 
 class Court:
@@ -162,12 +162,12 @@ class Court:
         return self.plans[key]
 
     def cites(self, hearing: Hearing, mutant: Mutant) -> bool:
-        """Whether the case must rest on what was changed."""
+        """Whether the case says that it rests, or does not rest, on what was changed."""
         ids = {mutant.at, f"{mutant.at.partition('/')[0]}/{mutant.at.partition('/')[2].partition('/')[0]}"}
         if mutant.row >= 0:
             found = self.law.lists[mutant.ref]
             ids.add(f"{found.place.instrument} {found.rows[mutant.row].code}")
-        return any(each in ids for each in hearing.case.because)
+        return any(each in ids for each in (*hearing.case.because, *hearing.case.not_because))
 
     def touched(self, hearing: Hearing, mutant: Mutant) -> dict[int, Truth]:
         """The rules of the plan, by number, that the change can make come out otherwise; -1 where it can only be cited."""

@@ -15,7 +15,8 @@ from xenotime.reading.law.names import Block
 from xenotime.reading.law.tables import Table
 from xenotime.reading.law.words import wrong_unit, wrong_word
 
-EXPECTED = (*OUTCOMES, "unsettled", "outside coverage")
+UNSETTLED = "unsettled"
+EXPECTED = (*OUTCOMES, UNSETTLED, "outside coverage")
 NOTHING = "none"
 CLASH_STATES = ("stands", "may stand")
 DAY = "a day without quotes, as 2025-12-01"
@@ -26,7 +27,8 @@ AMOUNT = "a number or a range with its unit: 0.1 %, 1..3 %, 20 g"
 def case(block: Block, frame: Frame) -> None:
     """One case of law."""
     table = block.table.keys(
-        "name on facts expect", f"known_on because missing policy readings clashes notes {MARKED}"
+        "name on facts expect",
+        f"known_on because not_because missing policy readings clashes notes {MARKED}",
     )
     facts = table.table("facts")
     for key in facts.data:
@@ -42,8 +44,9 @@ def case(block: Block, frame: Frame) -> None:
             facts={key: _as_written(value) for key, value in facts.data.items()},
             expect=table.word("expect", allowed=EXPECTED),
             because=provisions(block, "because", frame, rows=True),
+            not_because=provisions(block, "not_because", frame, rows=True),
             missing=table.words("missing"),
-            policy=table.word("policy", allowed=POLICIES),
+            policy=table.word("policy", allowed=(*POLICIES, UNSETTLED)),
             readings=_readings(table.table("readings"), frame),
             clashes=_clashes(table, frame),
         )

@@ -7,7 +7,7 @@ NEVER = r"(?!)"
 NO_END = r"\s+(?:unit|module|operated|powered|driven|mount|mounted|mounting|inte?gr\w+)(?![a-z])"
 """What makes the word before it part of a larger thing: a fan filter unit holds a fan."""
 FOR = r"(?:for|fuer|f\.|to|used in|included with|zum|zur|pour|per|para)(?![a-z])"
-WITH = r"(?:with|w|mit|m|incl|inkl|and|und|plus|for|lead|ball|double|dual)(?![a-z])"
+WITH = r"(?:with|w|mit|m|incl|inkl|and|und|plus|for|lead|ball|double|dual|single|hollow|flat|round|long|d)(?![a-z])"
 """What stands between a part and what comes with it, or is no word of an accessory: `motor with cable`."""
 HYPHEN = r"-(?!in|on|to|feed|fed|type|mount)"
 """What parts a noun from what it belongs to, COVER-ALT TERM, but not in `bolt-on motor`."""
@@ -29,12 +29,14 @@ def what_goes_with(
     first: list[str],
     last: list[str],
     nouns: list[str],
+    parts: list[str],
 ) -> re.Pattern[str]:
     """What is said of an accessory: behind the word, before it and a comma, `for` it, or at either end of the name."""
     latin, other = _scripts(accessories)
     front, other_front = _scripts(first)
     end, _ = _scripts(last)
     noun, _ = _scripts(nouns)
+    part, _ = _scripts(parts)
     word = any_of(anywhere) + (rf"|(?<![a-z])(?:{any_of(single)})" if single else "")
     said = rf"(?:{word})"
     return re.compile(
@@ -44,7 +46,9 @@ def what_goes_with(
                 rf"{said}(?:[a-z]*[\s_-]+|s|n|en)?(?:{latin})(?![a-z]|{NO_END})",
                 rf"{said}用?(?:{other})",
                 rf"(?<![a-z])(?:{latin}),\s*{said}[a-z]*",
-                rf"{said}[a-z]*(?:[\s_-]+(?!{WITH})(?:[a-z]+\.?|\d)){{0,4}}?[\s_-]+(?:{end})(?=\s*(?:$|[,;(/]|[\s-]\S*\d))",
+                rf"{said}[a-z]*(?:[\s_-]+(?!{WITH})(?:[a-z]+\.?|\d)){{0,4}}?[\s_-]+(?:{end})(?=\s*(?:$|[,;(/]|[\s-]+\S*\d))",
+                rf"{said}[a-z]*[\s_-]+(?:(?!{WITH})[a-z]+\.?[\s_-]+){{0,2}}?(?:{part})\s*(?:$|[,(])",
+                rf"^(?:{latin}|{noun}|{part})(?:[\s/]+[a-z/]+\.?){{0,2}},(?!.*[\s(]{WITH}).*",
                 rf"(?:^|[,;]\s*)(?:{front})[\s_:]+{said}[a-z]*",
                 rf"^(?:(?:{latin})\s+as(?:m|sy)|{noun}|bolt|cover|plug|harness){HYPHEN}.*",
                 rf"^(?:{noun})(?![a-z])(?!.*[\s(]{WITH}).*",

@@ -23,6 +23,8 @@ VOWELS = frozenset("aeiouy")
 ENDINGS = ("s", "es", "en", "e")
 SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 TOKEN = re.compile(r"[a-z]+\.?")
+SIGN = "[\u3040-\u30ff\u3400-\u9fff]"
+"""A sign of a script that writes its words without spaces."""
 FIRST = 3
 """Letters by which Latin words are looked up."""
 
@@ -84,6 +86,8 @@ class Speller:
     """Phrases that say something else, and what goes with such a part without being one."""
     tails: tuple[str, ...] = ()
     """Short forms that end a compound: `mot`, in `Kleinstmot`."""
+    heads: re.Pattern[str] = re.compile(NEVER)
+    """Signs of other scripts that say what a thing is where a word of theirs ends with them: 机, in 绞肉机 but not in 机架."""
     boned: dict[str, str] = field(default_factory=dict, compare=False)
     """Short forms that were looked up before."""
 
@@ -104,6 +108,7 @@ class Speller:
             self._anywhere(known)
             or self._alone(known)
             or (self.phrases.keys() & known.fronts and next(self._phrases(known.tokens), ""))
+            or ((head := self.heads.search(text)) and head[0])
             or ""
         )
 
@@ -148,7 +153,7 @@ class Speller:
 @lru_cache(maxsize=512)
 def speller(
     words: tuple[str, ...], apart: tuple[str, ...] = (), whole: tuple[str, ...] = (), accessories: tuple[str, ...] = (),
-    first: tuple[str, ...] = (), last: tuple[str, ...] = (), nouns: tuple[str, ...] = (), *, short: bool = True,
+    first: tuple[str, ...] = (), last: tuple[str, ...] = (), nouns: tuple[str, ...] = (), parts: tuple[str, ...] = (), *, short: bool = True,
 ) -> Speller:  # fmt: skip
     """The speller of some words.
 
@@ -164,9 +169,13 @@ def speller(
     ('', 'motor')
     >>> speller(("motor",), accessories=("cable",), last=("cable",)).found("motor extension cable")
     ''
+    >>> speller(("~机",)).found("绞肉机 220v"), speller(("~机",)).found("机架")
+    ('机', '')
     """
     single = [folded(word[1:]) for word in words if word.startswith("=")]
-    tails = tuple(folded(word[1:]) for word in words if word.startswith("~"))
+    ends = [folded(word[1:]) for word in words if word.startswith("~")]
+    tails = tuple(each for each in ends if each.isascii())
+    heads = any_of(each for each in ends if not each.isascii())
     plain = [folded(word) for word in words if word[0] not in "=~"]
     single += [each for each in plain if each.isascii() and len(each) < SHORT and not each.endswith(".")]
     anywhere = [each for each in plain if each not in single]
@@ -176,7 +185,9 @@ def speller(
     out = (
         [
             what_goes_with(
-                [*anywhere], single, *([*map(folded, some)] for some in (accessories, first, last, nouns))
+                [*anywhere],
+                single,
+                *([*map(folded, some)] for some in (accessories, first, last, nouns, parts)),
             )
         ]
         if accessories
@@ -193,13 +204,14 @@ def speller(
         frozenset(whole),
         tuple(out),
         tails,
+        re.compile(rf"(?:{heads})(?!{SIGN})" if heads else NEVER),
     )
 
 
 @lru_cache(maxsize=256)
 def spelt(kind: PartKind) -> Speller:
     """The speller of a kind."""
-    return speller(kind.words, kind.apart, kind.whole, kind.accessories, kind.first, kind.last, kind.nouns)
+    return speller(kind.words, kind.apart, kind.whole, *_what_goes_with(kind))
 
 
 @lru_cache(maxsize=256)
@@ -216,9 +228,11 @@ def designations(kind: PartKind) -> re.Pattern[str]:
 @lru_cache(maxsize=256)
 def spelt_makers(kind: PartKind) -> Speller:
     """The speller of the makers of a kind."""
-    return speller(
-        kind.makers, kind.apart, kind.whole, kind.accessories, kind.first, kind.last, kind.nouns, short=False
-    )
+    return speller(kind.makers, kind.apart, kind.whole, *_what_goes_with(kind), short=False)
+
+
+def _what_goes_with(kind: PartKind) -> tuple[tuple[str, ...], ...]:
+    return kind.accessories, kind.first, kind.last, kind.nouns, kind.parts
 
 
 def _by(pairs: Iterable[tuple[Word, str]]) -> dict[str, tuple[Word, ...]]:

@@ -46,6 +46,8 @@ class PartKind:
     """Accessories that name the whole where they end it: `motor extension cable`."""
     nouns: tuple[str, ...] = ()
     """Things that are no such part themselves, whatever follows them: `gasket water pump housing`."""
+    parts: tuple[str, ...] = ()
+    """Things that are no such part themselves where they end the name, or begin it and a comma follows: `motor shaft`."""
     series: tuple[str, ...] = ()
     """Beginnings of type designations of such parts; # is any digit."""
     hs: tuple[str, ...] = ()

@@ -13,16 +13,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 
+from law import test_us_against_data, test_us_groups
 from law.mutating.apart import why_apart
 from law.mutating.equal import Difference, difference
 from law.mutating.hearing import Court
 from law.mutating.mutants import KINDS, Mutant, mutants
-from law.test_us_against_data import HELD
 from xenotime.desk.answering import load_law
 from xenotime.law.lawbook import Lawbook
 
 TABLES = frozenset({"member"})
 """Kinds that are told beside the score: who is a member of a group of countries is a table, held against its source."""
+HELD = frozenset((*test_us_against_data.HELD, *test_us_groups.HELD))
+"""Groups of which a test holds every member."""
 WANTED = 0.95
 Told = tuple[str, str, str, str]
 """A mutant's kind and name, what became of it, and why."""
@@ -118,14 +120,14 @@ def lines(found: Score) -> list[str]:
 
 
 def tables(found: Score) -> list[str]:
-    """Of the groups with members that no case tells, which a test holds against the official tables, and which none does."""
+    """Of the groups with members that no case tells, which a test holds whole, and which none does."""
     alive = Counter(
         name.partition(": ")[0]
         for kind, name, became, _ in found.told
         if kind in TABLES and became == "survives"
     )
     heads = (
-        ("held whole against the official tables by tests/law/test_us_against_data.py", True),
+        ("held whole by tests/law/test_us_against_data.py and test_us_groups.py", True),
         ("held by no test", False),
     )
     said = []

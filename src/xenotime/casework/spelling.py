@@ -88,6 +88,8 @@ class Speller:
     """Short forms that end a compound: `mot`, in `Kleinstmot`."""
     heads: re.Pattern[str] = re.compile(NEVER)
     """Signs of other scripts that say what a thing is where a word of theirs ends with them: 机, in 绞肉机 but not in 机架."""
+    sure: re.Pattern[str] = re.compile(NEVER)
+    """Words of the kind that themselves end with what else only goes with it: `game controller`."""
     boned: dict[str, str] = field(default_factory=dict, compare=False)
     """Short forms that were looked up before."""
 
@@ -96,8 +98,10 @@ class Speller:
         hit = self.said(text)
         if not hit or not self.apart:
             return hit
-        rest = text
-        for each in self.apart:
+        rest = self.apart[-1].sub(" ", text)
+        if whole := self.sure.search(rest):
+            return whole[0]
+        for each in self.apart[:-1]:
             rest = each.sub(" ", rest)
         return hit if rest == text else self.said(rest)
 
@@ -153,7 +157,8 @@ class Speller:
 @lru_cache(maxsize=512)
 def speller(
     words: tuple[str, ...], apart: tuple[str, ...] = (), whole: tuple[str, ...] = (), accessories: tuple[str, ...] = (),
-    first: tuple[str, ...] = (), last: tuple[str, ...] = (), nouns: tuple[str, ...] = (), parts: tuple[str, ...] = (), *, short: bool = True,
+    first: tuple[str, ...] = (), last: tuple[str, ...] = (), nouns: tuple[str, ...] = (), parts: tuple[str, ...] = (),
+    before: tuple[str, ...] = (), *, short: bool = True,
 ) -> Speller:  # fmt: skip
     """The speller of some words.
 
@@ -187,7 +192,7 @@ def speller(
             what_goes_with(
                 [*anywhere],
                 single,
-                *([*map(folded, some)] for some in (accessories, first, last, nouns, parts)),
+                *([*map(folded, some)] for some in (accessories, first, last, nouns, parts, before)),
             )
         ]
         if accessories
@@ -195,9 +200,10 @@ def speller(
     )
     if apart:
         out.append(_phrases([folded(each) for each in apart]))
+    goes = tuple(folded(each) for each in (*accessories, *last, *parts))
     spaced = [tuple(each.split(" ")) for each in plain if " " in each and each.isascii()]
     return Speller(
-        _by([(each, each[:FIRST] if each.isascii() else each[0]) for each in anywhere]),
+        _by([(each, each[:FIRST] if each[0].isascii() else each[0]) for each in anywhere]),
         alone,
         _by([(each, each[0][:2]) for each in spaced]),
         tuple(_bones(plain)) if short else (),
@@ -205,7 +211,13 @@ def speller(
         tuple(out),
         tails,
         re.compile(rf"(?:{heads})(?!{SIGN})" if heads else NEVER),
+        re.compile(any_of(each for each in anywhere if _ends_with(each, goes)) or NEVER),
     )
+
+
+def _ends_with(word: str, goes: tuple[str, ...]) -> bool:
+    """Whether the last of several words, or the end of a word in another script, is one of some others."""
+    return word.rpartition(" ")[2] in goes if " " in word else not word.isascii() and word.endswith(goes)
 
 
 @lru_cache(maxsize=256)
@@ -232,7 +244,7 @@ def spelt_makers(kind: PartKind) -> Speller:
 
 
 def _what_goes_with(kind: PartKind) -> tuple[tuple[str, ...], ...]:
-    return kind.accessories, kind.first, kind.last, kind.nouns, kind.parts
+    return kind.accessories, kind.first, kind.last, kind.nouns, kind.parts, kind.before
 
 
 def _by(pairs: Iterable[tuple[Word, str]]) -> dict[str, tuple[Word, ...]]:

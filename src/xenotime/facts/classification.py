@@ -48,6 +48,8 @@ class PartKind:
     """Things that are no such part themselves, whatever follows them: `gasket water pump housing`."""
     parts: tuple[str, ...] = ()
     """Things that are no such part themselves where they end the name, or begin it and a comma follows: `motor shaft`."""
+    before: tuple[str, ...] = ()
+    """Things that are no such part themselves where they begin the name and a comma follows: `roller, window regulator`."""
     series: tuple[str, ...] = ()
     """Beginnings of type designations of such parts; # is any digit."""
     hs: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from typing import Any
 
 from xenotime.facts.classification import PartKind
 
-WITH_IT = ("accessories", "first", "last", "nouns", "parts")
+WITH_IT = ("accessories", "first", "last", "nouns", "parts", "before")
 """Keys of the whole table that hold for the kinds that say so, who may add to them."""
 TABLE = Path(__file__).parents[2] / "data" / "part_kinds.toml"
 

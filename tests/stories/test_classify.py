@@ -62,7 +62,7 @@ def test_most_of_what_holds_nothing_is_left_alone_and_not_cleared(law: Lawbook) 
 
 
 @pytest.mark.parametrize(
-    ("batch", "too_much"), [("a", 0.03), ("b", 0.03), ("c", 0.03), ("d", 0.03), ("e", 0.03), ("f", 0.12), ("g", 0.15)]
+    ("batch", "too_much"), [("a", 0.03), ("b", 0.03), ("c", 0.03), ("d", 0.03), ("e", 0.03), ("f", 0.12), ("g", 0.15), ("h", 0.05), ("i", 0)]
 )  # fmt: skip
 def test_parts_as_people_shorten_them_are_proposed_and_few_others_are(
     batch: str, too_much: float, law: Lawbook
@@ -94,6 +94,7 @@ def test_what_only_goes_with_a_carrier_is_told_from_the_carrier_itself(
     "name",
     ["Servo extension cable 2 m", "Laser shutter label", "Fan speed controller board", "KABEL GEBER 5M", "COVER-ALT TERM", "HOSE ASM-PUMP INL", "Cable to fan", "Spare tubing for pump",
      "Knob (for rotary encoders)", "Schraube M4x10 zur Befestigung des Motors", "ISO 4762 M6x50 (fan top)", "GASKET WATER PUMP HOUSING", "Carcasa del motor", "电机用轴承", "法兰 电机",
+     "Motor shaft", "Blender jar", "Flywheel key", "Capacitor package, alternator", "Roller, window regulator", "Rectifier end shield, alternator rear", "电机盖板",
      "Linear rail 300 mm", "Brake caliper, front", "Blower control switch", "Coolant reservoir", "Hose fitting for pump", "Fuel pump drive chain", "Lambda sensor harness", "Switch SPDT 2 A", "Flexible shaft coupler 5 x 8"],
 )  # fmt: skip
 def test_what_a_part_goes_with_does_not_make_it_that_part_and_it_is_told_as_set_aside(

@@ -75,8 +75,9 @@ def test_a_clash_goes_into_the_record_and_whole_into_the_annex_alone(
 
 def test_the_mirror_and_the_paragraph_tell_of_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["law", "mirror", "--known-on", "2026-11-24"]) == 0
-    told = capsys.readouterr().out
-    assert "qn/open-doors-act 3" in told
+    assert "/open-doors-act" not in capsys.readouterr().out
+    assert main(["law", "mirror", "--regime", "qn", "--regime", "zz", "--known-on", "2026-11-24"]) == 0
+    assert "qn/open-doors-act 3" in capsys.readouterr().out
     assert main(["law", "show", "qn/open-doors-act", "3", "--known-on", "2026-11-24"]) == 0
     told = " ".join(capsys.readouterr().out.split())
     assert f"id {CLASH}" in told

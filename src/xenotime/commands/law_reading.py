@@ -73,12 +73,14 @@ def diff(
     return _show(law, known_on, (changes_sheet(changes, title),), json=looking.json)
 
 
-def mirror(*, looking: LookingUp = PLAIN) -> int:
+def mirror(*, regime: Regimes = (), looking: LookingUp = PLAIN) -> int:
     """Say which provision of one regime mirrors, answers or clashes with which of another."""
+    from xenotime.desk import answering
     from xenotime.showing.law.tables import mirror_sheet
 
     law, _, known_on = looked_up(looking)
-    return _show(law, known_on, (mirror_sheet(law, known_on),), json=looking.json)
+    ties = answering.law_mirror(law, known_on, regime)
+    return _show(law, known_on, (mirror_sheet(ties),), json=looking.json)
 
 
 def coverage(*, looking: LookingUp = PLAIN) -> int:

@@ -21,7 +21,7 @@ from xenotime.facts.book import Book
 from xenotime.facts.party_list import PartyList
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import MILD
-from xenotime.law.timeline import Change, Turn, difference, timeline
+from xenotime.law.timeline import Change, Tie, Turn, difference, mirrored, timeline
 from xenotime.law.vocabulary import PARTY
 from xenotime.reading.book.reader import read_book
 from xenotime.reading.book.words import BookWords, FactWord
@@ -257,6 +257,15 @@ def law_timeline(
     last = request(law, on=end)
     wanted = tuple(regimes) or real_regimes(law)
     return timeline(law, first.on or date.min, last.on or date.max, known_on, wanted)
+
+
+def law_mirror(law: Lawbook, known_on: date, regimes: Sequence[str] = ()) -> tuple[Tie, ...]:
+    """The ties between provisions of real regimes, or those of the regimes that are named.
+
+    Raises UnreadableRequest where a regime is not one.
+    """
+    request(law, regimes=regimes)
+    return mirrored(law, known_on, tuple(regimes) or real_regimes(law))
 
 
 def real_regimes(law: Lawbook) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What happens to the law between two days: what starts, sleeps, wakes, ends, and what was said beside it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -218,12 +218,18 @@ def _state(law: Lawbook, place: Place, on: date, known_on: date) -> str:
     return " / ".join(sorted(words))
 
 
-def mirrored(law: Lawbook, known_on: date) -> tuple[tuple[str, str, tuple[str, ...], str], ...]:
-    """Every tie between provisions: what it is tied to, how, and in which words."""
+Tie = tuple[str, str, tuple[str, ...], str]
+"""A provision, how it is tied, to which others, and in which words."""
+
+
+def mirrored(law: Lawbook, known_on: date, wanted: Collection[str]) -> tuple[Tie, ...]:
+    """Every tie between provisions of the wanted regimes or with one of theirs; an invented regime only where it is wanted itself."""
+    unwanted = {name for name, regime in law.regimes.items() if regime.invented} - set(wanted)
     ties = [(each.place, each.kind, each.to, each.note or each.place.heading) for each in law.links]
     ties += [(each.place, CLASHES_WITH, each.to, f"{each.kind}: {each.what}") for each in law.clashes]
     return tuple(
         (place.id, kind, to, note)
         for place, kind, to, note in sorted(ties, key=lambda each: (each[1], each[0].id))
-        if place.issued <= known_on
+        for regimes in [{each.partition("/")[0] for each in (place.id, *to)}]
+        if place.issued <= known_on and regimes & set(wanted) and not regimes & unwanted
     )

@@ -1,13 +1,12 @@
 """Looks into the law that are tables: what turns when, what differs, what mirrors what, what is covered."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import IO, Any
 
 from xenotime.law.lawbook import Lawbook
-from xenotime.law.timeline import EVENT, Change, Turn, mirrored
+from xenotime.law.timeline import EVENT, Change, Tie, Turn
 from xenotime.showing.paper import Paper
 
 UNBROKEN = {"day", "from", "checked", "provision", "regime", "gap", "what happens"}
@@ -72,9 +71,9 @@ def changes_sheet(changes: tuple[Change, ...], title: str = "What differs") -> S
     return Sheet("changes", title, ("provision", "what", "before", "after", "note"), rows)
 
 
-def mirror_sheet(law: Lawbook, known_on: date) -> Sheet:
+def mirror_sheet(ties: Sequence[Tie]) -> Sheet:
     """Policy for policy: which provision mirrors, answers or clashes with which."""
-    rows = tuple((one, kind, ", ".join(to), note) for one, kind, to, note in mirrored(law, known_on))
+    rows = tuple((one, kind, ", ".join(to), note) for one, kind, to, note in ties)
     return Sheet("mirror", "What mirrors what", ("provision", "kind", "to", "in words"), rows)
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from cases.clauses import understood
-from cases.composition import NUMBER, WORTH, YES_NO, compose
+from cases.composition import NUMBER, WORTH, YES_NO, compose, told
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
 from cases.published import Published
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Owned, Situation
@@ -36,6 +36,12 @@ USES = frozenset({"end_use", "use", "purpose", "application", "stated_purpose", 
 """Keys that say what for, and nothing else."""
 POLICIES = ("denial", "presumption_of_denial", "case_by_case")
 NO_CONTROL = re.compile(r"none|no\b|not\b|without|neither|nobody", re.IGNORECASE)
+GOODS = frozenset({"product", "goods", "item", "material", "equipment"})
+CIVIL = re.compile(r"(?<!non-)\b(?:civil|civilian)\b(?!-)", re.IGNORECASE)
+IN_DOUBT = re.compile(
+    r"\b(?:or|and|no|not|non|un\w+|claim\w*|alleged\w*|doubt\w*|may|might|could|potential\w*|possibl\w*|dual)\b",
+    re.IGNORECASE,
+)
 RATIO = re.compile(r"(?:tier(?P<tier>\d+)_)?(?P<what>ratio|counted|share)_pct(?:_correct)?")
 
 
@@ -68,6 +74,7 @@ class Adapter:
             "route": self._route,
             "control": self._control,
             "awake": self._awake,
+            "denied": self._denied,
             "remark": lambda *_: None,
         }
 
@@ -85,9 +92,7 @@ class Adapter:
             how, _, target = self.book.key(key).partition(" ")
             if how:
                 self._read(it, how, target, value)
-            elif figure := self.book.vocabulary.figure(key):
-                it.say(figure, YES_NO.get(str(value), str(value)))
-            else:
+            elif not (isinstance(value, str) and told(it, self.book, key, value)):
                 self._unmapped(it, "keys", str(case.facts), key)
         for need in case.needs:
             self._need(it, need)
@@ -104,9 +109,14 @@ class Adapter:
 
     def _taken(self, it: Situation, jurisdiction: str) -> None:
         """What follows from all that is said together."""
-        named = [*(row["substance"] for row in it.has), *(each for each in it.magnets if each == "Sm")]
-        if it.ratios and not it.chinese and named:
-            # of a value that is tested nothing else is said: it is that of the metal that the thing is named after
+        if it.ratios and not it.chinese and (it.has or it.magnet):
+            # of a value that is tested nothing else is said: it is that of the metal that the thing is named after,
+            # and of those that the test asks for Dy where a magnet is named after none
+            named = [
+                *(row["substance"] for row in it.has),
+                *(each for each in it.magnets if each == "Sm"),
+                "Dy",
+            ]
             it.chinese = f"{named[0]} metal"
         self._doubts(it, jurisdiction)
         tools = tuple(self.book.uses_matter.get(jurisdiction, ()))
@@ -143,7 +153,12 @@ class Adapter:
     def _heard(self, it: Situation, where: str, text: str, whose: str = "") -> list[Effect]:
         """What a text says; in half, what its unheard words could have said is unknown."""
         words: list[str] = []
-        found = self.book.read(where, text, words if self.half else None)
+        civil = where == "use" and self._is_civil(text)
+        found = self.book.read(where, text, words if self.half or civil else None)
+        if civil and words:
+            it.hear(found)
+            it.say("shipment.end_use", it.said("shipment.end_use") or "civil")
+            return []
         if words:
             it.hear(found, TEXT, whose)
             stands = where if where != "use" or self.key in USES else self.key
@@ -154,6 +169,10 @@ class Adapter:
                 it.leave_unknown(f"{whose}.kind", "civil")
                 it.leave_unknown(f"{whose}.lists", "none")
         return found if not words else []
+
+    def _is_civil(self, text: str) -> bool:
+        """Whether a use is said to be civil, whatever it is besides: nothing in it sounds an alarm or a doubt."""
+        return bool(CIVIL.search(text)) and not (IN_DOUBT.search(text) or self.book.alarm.search(text))
 
     def _doubts(self, it: Situation, jurisdiction: str) -> None:
         """Whoever is of a kind that is on lists more often than not is not taken to be on none."""
@@ -200,6 +219,8 @@ class Adapter:
 
     def _technology(self, it: Situation, _: str, value: str) -> None:
         it.say("item.technology_origin", value)
+        if not GOODS & self.facts.keys():
+            it.say("item.form", "technology", EXAMPLE)
         if CODE.fullmatch(value):
             it.say("shipment.from", value, EXAMPLE)
 
@@ -277,6 +298,11 @@ class Adapter:
         word = YES_NO.get(value, "no" if NO_CONTROL.match(value) else "yes")
         it.say("owned.controlled_by_listed", word)
 
+    def _denied(self, it: Situation, _: str, value: str) -> None:
+        """What is not handed over stands in no book; whatever is handed over has to be heard."""
+        if not NO_CONTROL.match(value):
+            self._unmapped(it, "keys", value, self.key)
+
     def _direct_product(self, it: Situation, _: str, value: str) -> None:
         it.say("item.made_with", "none" if self._truth(value) == "no" else "technology:US:3E001")
 
@@ -299,7 +325,11 @@ class Adapter:
             tier = RATIO.fullmatch(key)
             if tier and (tier["what"] != "counted" or float(said)):
                 ratios[int(tier["tier"] or 0)] = said
-            elif not tier and key not in {"threshold_pct", "numerator", "denominator"}:
+            elif (
+                not tier
+                and key not in {"threshold_pct", "numerator", "denominator"}
+                and self.book.key(key) != "remark"
+            ):
                 self._unmapped(it, "value_test", f"{key}: {said}", key)
         if not ratios and {"numerator", "denominator"} <= set(value):
             ratios[0] = str(float(100 * Fraction(value["numerator"]) / Fraction(value["denominator"])))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cases.declared import ROLES, TRUTH
+from cases.declared import NUMBER, ROLES, TRUTH, Declared
 from cases.phrasebook import ASIDE, Effect, Phrasebook, UnmappedPhrase
 
 STATED = re.compile(
@@ -12,6 +12,9 @@ STATED = re.compile(
 )
 """`form = alloy (ingot)`, `end_user.kind = military`, `origin of the target = KR`."""
 LIST_OF_DENIED = re.compile(r"(?:no|not|neither|without)\b[^,]*,.*\b(?:or|nor)\b", re.IGNORECASE)
+FINISHED = re.compile(r"finished (?:material|ceramic)")
+EQUIPMENT_TYPE = "item.facts.equipment_type"
+OR = re.compile(r"\s*,? or (?:an? |the )?")
 COUNTRY = re.compile(r"(?:(?:e\.g\.|i\.e\.|a|the) )*(?P<code>[A-Z]{2})\b")
 PLURAL = re.compile(r"(items|shipments)(?=\.)")
 
@@ -29,9 +32,10 @@ def understood(book: Phrasebook, text: str) -> list[Effect] | None:
         return book.read("need", text)
     except UnmappedPhrase:
         pass
-    under_key = _under_key(book, text)
-    if under_key is not None:
-        return under_key
+    other = _under_key(book, text)
+    other = _equipment(book, text) if other is None else other
+    if other is not None:
+        return other
     for cut in ";", ",":
         pieces = list(split(text, cut))
         if len(pieces) > 1 and not (cut == "," and LIST_OF_DENIED.match(text)):
@@ -65,14 +69,29 @@ def _declared(book: Phrasebook, text: str) -> list[Effect] | None:
         return None
     role = found["whose"] if found["whose"] in ROLES else ""
     for place, fact in book.vocabulary.named(found["name"].strip().replace(" ", "_"), role):
+        words = _either(fact, found["value"])
+        if len(words) > 1:
+            return [Effect(text, {"either": {place: words}})]
         word, rest = fact.word(found["value"])
-        other = re.match(r" or (?:an? )?(.+)", rest)
-        if other and (fact.word(other[1])[0] or other[1].startswith("finished")):
-            # of two words that it may be, the first is in doubt
-            return [Effect(text, {"doubt": {place: word}})]
         if word:
             return _with_rest(book, text, place, word, re.sub(r"^ or [^,;]+", "", rest))
-    return None
+    places = book.vocabulary.places(found["name"].strip().replace(" ", "_"))
+    number = NUMBER.match(found["value"])
+    if not places or not number or role:
+        return None
+    more = _with_rest(book, text, places[0], number[0], found["value"][number.end() :])
+    return more and [*more, *(Effect(text, {"set": {each: number[0]}}) for each in places[1:])]
+
+
+def _either(fact: Declared, value: str) -> list[str]:
+    """The words of a fact that `one (as it is) or another` names."""
+    words: list[str] = []
+    for piece in OR.split(ASIDE.sub("", value)):
+        word, rest = fact.word(FINISHED.sub("ceramic", piece))
+        words += [word] if word else []
+        if rest or not word:
+            break
+    return words
 
 
 def _under_key(book: Phrasebook, text: str) -> list[Effect] | None:
@@ -93,6 +112,15 @@ def _under_key(book: Phrasebook, text: str) -> list[Effect] | None:
         return book.read(how, ASIDE.sub("", found["value"])) if how in {"thing", "use"} else None
     except UnmappedPhrase:
         return None
+
+
+def _equipment(book: Phrasebook, text: str) -> list[Effect] | None:
+    """What equipment it is."""
+    try:
+        heard = book.read("thing", text)
+    except UnmappedPhrase:
+        return None
+    return heard if any(EQUIPMENT_TYPE in each.effects.get("set", {}) for each in heard) else None
 
 
 def _with_rest(book: Phrasebook, text: str, place: str, word: str, rest: str) -> list[Effect] | None:

@@ -12,8 +12,21 @@ NUMBER = re.compile(r"[\d.]+")
 FIGURE = re.compile(r"[\d.]+(?= ?[^\s\d.]{0,8}$)")
 """A number, with its unit or without."""
 NO_FIGURE = re.compile(r"none\b|no such\b", re.IGNORECASE)
-SHARE = re.compile(r"(?P<what>\w+?)_(?P<of>mass_|mol_|at_)?(?:pct|percent|wt_pct)")
-OF_MASS = {None, "mass_"}
+SHARE = re.compile(
+    r"(?P<what>\w+?)_(?P<of>mass_|weight_|wt_|mol_|at_)?(?P<unit>pct|percent|ppm)(?:_by_(?:mass|weight))?"
+)
+OF_MASS = {None, "mass_", "weight_", "wt_"}
+SOURCE = re.compile(r"(?P<what>\w+)_(?:source|origin|supplier|from)")
+CHINESE = re.compile(r"(?:Chinese|China|CN)\b *", re.IGNORECASE)
+ABSENT = re.compile(
+    r"(?:none|nil|absent|n\.?d\.?|false|(?:not|none|nothing) (?:detect\w+|found|measur\w+|present)|undetect\w+"
+    r"|below (?:the )?(?:detection|limit of detection|LOD)\b.*)(?: \(.*\))?",
+    re.IGNORECASE,
+)
+"""A test that finds nothing."""
+OTHERS = re.compile(
+    r"(?:(?:other|further|listed|heavy|medium|light|remaining)_)+(?:rare_earths?|elements?|metals?)|listed_elements"
+)
 FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")
 WORTH = re.compile(r"(?:^|_)(?:usd|eur|jpy|gbp|value|price)$", re.IGNORECASE)
 Heard = Callable[[Situation, str, str], list[Effect]]
@@ -26,19 +39,32 @@ def compose(it: Situation, book: Phrasebook, heard: Heard, value: dict[str, Any]
         it.hear(heard(it, "thing", value))
         return
     for key, said in value.items():
-        if not (isinstance(said, str) and (_figure(it, book, key, said) or _share(it, book, key, said))):
+        if not (isinstance(said, str) and told(it, book, key, said)):
             _material(it, book, heard, key, said)
+
+
+def told(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
+    """Whether a key tells a figure or a share, taken over here, or a size that no law asks for."""
+    return _figure(it, book, key, said) or _share(it, book, key, said) or _size(book, key, said)
+
+
+def _size(book: Phrasebook, key: str, said: str) -> bool:
+    """A figure that is none of the law stays unknown; whatever names a substance is more than a size."""
+    names = set(book.names.values())
+    named = any(book.element(each) in names for each in key.split("_")[:-1])
+    return not named and book.vocabulary.is_size(key, said)
 
 
 def _figure(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     """A figure that the law asks for, by its own name or another one; a thing that has none of it has 0."""
     how, _, place = book.composition.get(key, "").partition(" ")
-    place = place if how == "fact" else book.vocabulary.figure(key) if not how else ""
+    places = (place,) if how == "fact" else book.vocabulary.places(key) if not how else ()
     number = FIGURE.match(said)
     word = number[0] if number else YES_NO.get(said, "0" if NO_FIGURE.match(said) else "")
-    if not place or not (word or how):
+    if not places or not (word or how):
         return False
-    it.say(place, word or said)
+    for place in places:
+        it.say(place, word or said)
     share = SHARE.fullmatch(key)
     if share and share["what"] in book.names:
         _shares(it, book, share["what"], said)
@@ -51,9 +77,11 @@ def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     if key.endswith("_purity_pct"):
         it.has.append({"substance": book.element(key.removesuffix("_purity_pct"))})
         it.say("item.facts.purity_percent", said)
-    elif share and all(_is_substance(book, each) for each in share["what"].split("_plus_")):
-        _shares(it, book, share["what"], said if share["of"] in OF_MASS else "")
-    elif key == "listed_elements" and said == "none":
+    elif share and _substances(book, share["what"]):
+        _shares(it, book, share["what"], _percent(said, share["unit"]) if share["of"] in OF_MASS else "")
+    elif ABSENT.fullmatch(said) and _substances(book, key):
+        it.lacks += _substances(book, key)
+    elif ABSENT.fullmatch(said) and OTHERS.fullmatch(key):
         it.closed = True
     else:
         # what a part is worth is counted elsewhere
@@ -64,25 +92,43 @@ def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
 def _material(it: Situation, book: Phrasebook, heard: Heard, key: str, said: Any) -> None:
     """A part, read as a thing; what is Chinese is the content whose value is tested."""
     how, name = book.composition.get(key, ""), key.replace("_", " ")
+    source = SOURCE.fullmatch(key)
+    if source and isinstance(said, str) and CHINESE.match(said) and _substances(book, source["what"]):
+        it.has += [{"substance": each} for each in _substances(book, source["what"])]
+        name, said = (
+            f"Chinese {name}",
+            CHINESE.sub("", said) or f"{_substances(book, source['what'])[0]} metal",
+        )
     if "chinese" in name.casefold() and isinstance(said, str):
         part = Situation()
         part.hear(heard(it, "thing", said))
         it.chinese = " ".join([*(row["substance"] for row in part.has[:1]), part.said("item.form")]).strip()
         return
+    if said == "false" and all(book.says_nothing("thing", each) for each in name.split()):
+        return
+    if said == "true":
+        said, how = name, "thing"
     it.magnet = it.magnet or how == "magnet" or "magnet" in name.split()
     for each in said if isinstance(said, list) else [said]:
         it.hear(heard(it, "thing", each if how else f"{name}: {each}"))
 
 
-def _is_substance(book: Phrasebook, word: str) -> bool:
-    symbol = book.element(word)
-    return symbol in book.names.values() or bool(FORMULA.fullmatch(symbol))
+def _substances(book: Phrasebook, names: str) -> list[str]:
+    """The symbols of substances that a key names, `Dy_plus_Tb`; none where a part of it names no substance."""
+    found = [book.element(each) for each in re.split(r"_(?:plus_|and_|or_)?", names)]
+    known = set(book.names.values())
+    return found if all(each in known or FORMULA.fullmatch(each) for each in found) else []
+
+
+def _percent(said: str, unit: str) -> str:
+    """A share in per cent; a text that is no number stays as it is."""
+    return f"{float(said) / 10_000:f}" if unit == "ppm" and NUMBER.fullmatch(said) else said
 
 
 def _shares(it: Situation, book: Phrasebook, what: str, said: str) -> None:
-    several = what.split("_plus_")
+    several = _substances(book, what)
     for each in several:
-        row = {"substance": book.element(each)}
+        row = {"substance": each}
         if len(several) == 1 and NUMBER.fullmatch(said):
             if not float(said):
                 it.lacks.append(row["substance"])

@@ -31,12 +31,17 @@ SAME = {
     "dislocations": "dislocation",
     "particles": "particle",
     "temp": "temperature",
+    "logic": "node",
 }
 """Parts of names, as people write them, to how the law writes them; what is empty adds nothing."""
 UNITS = frozenset(
     {"percent", "ppm", "um", "mm", "cm2", "m", "nm", "g", "kg", "n", "mpa", "gpa", "hrb", "kw", "mhz", "khz"}
     | {"wh", "mah", "s", "cm3", "a", "c", "t", "pa", "m3", "min", "inch", "day"}
 )
+TELLING_UNITS = frozenset({"m3", "t", "gpa", "wh", "mah"})
+"""Units that say by themselves which figure is meant, where only one has them."""
+TESLA, TONNES = "_T", "t"
+SHARES = frozenset({"percent", "ppm"})
 NUMBER = re.compile(r"[\d.]+")
 TRUTH = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 
@@ -85,18 +90,21 @@ class Vocabulary:
             if each.type in {"number", "truth"} and each.subject != "party"
         }
 
-    def figure(self, key: str) -> str:
-        """The place of the figure that a key names in its own way: the same parts, or some of them and the same unit."""
+    def places(self, key: str) -> tuple[str, ...]:
+        """Where the figure stands that a key names in its own way: by the same parts, by some of them, or by its unit."""
         parts = _parts(key)
-        if parts in self.figures:
-            return self.figures[parts].place()
         unit = parts & UNITS
-        found = [
-            each.place()
-            for named, each in self.figures.items()
-            if unit and parts - unit and parts < named and named & UNITS == unit
-        ]
-        return found[0] if len(found) == 1 else ""
+        same = {named: each.place() for named, each in self.figures.items() if unit and named & UNITS == unit}
+        some = tuple(place for named, place in same.items() if parts - unit and parts < named)
+        if parts in self.figures:
+            return (self.figures[parts].place(), *some)
+        if not some and unit & TELLING_UNITS and not (TONNES in unit and not key.endswith(TESLA)):
+            some = tuple(same.values())
+        return some if len(some) == 1 else ()
+
+    def is_size(self, key: str, said: str) -> bool:
+        """Whether a key gives a figure in a unit of measure, and no share of anything."""
+        return bool(NUMBER.match(said)) and bool(_parts(key) & UNITS - SHARES)
 
     def named(self, name: str, role: str = "") -> Iterator[tuple[str, Declared]]:
         """The facts of a name, with their places."""
@@ -115,7 +123,7 @@ class Vocabulary:
                 continue
             name = word.replace("_", "[ -]") + "s?"
             if front in fronts:
-                name += f"|(?:{fronts[front]}) {rest.replace('_', '[ -]')}s?"
+                name += f"|(?:{fronts[front]})(?: (?!hot|cold|isostatic)[\\w-]+)? {rest.replace('_', '[ -]')}(?:e?s)?"
                 name += (
                     f"|{rest.replace('_', '[ -]')}s?(?: [\\w-]+)? (?:for|of) [^;,]*(?:{fronts[front]})[^;,]*"
                 )

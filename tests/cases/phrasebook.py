@@ -159,10 +159,18 @@ class Phrasebook:
         try:
             return self._words(where, text, None)
         except UnmappedPhrase:
+            behind = self._asides_behind(text)
+            if where in GUARDED and behind != text:
+                return self.read(where, behind, unheard)
             whole = self.whole(where, text) if where in GUARDED else None
             if whole is None and unheard is None:
                 raise
         return self._words(where, text, unheard) if whole is None else whole
+
+    def _asides_behind(self, text: str) -> str:
+        """A text with what stands in brackets at its end: a phrase reaches over them."""
+        asides = [each[1] for each in ASIDE.finditer(text)]
+        return "; ".join([re.sub(r" +", " ", ASIDE.sub("", text)).strip(), *asides])
 
     def _words(self, where: str, text: str, unheard: list[str] | None) -> list[Effect]:
         found: list[Effect] = []
@@ -187,7 +195,7 @@ class Phrasebook:
                 at = aside.end()
             elif text[at] in "()":
                 at += 1
-            elif word and self._says_nothing(where, word[0]):
+            elif word and self.says_nothing(where, word[0]):
                 at = word.end()
             elif unheard is None or not word:
                 raise UnmappedPhrase(where, text, text[at:])
@@ -220,7 +228,7 @@ class Phrasebook:
             heard.append(Effect(text, {"unheard_use": " ".join(words)}))
         return [each for each in heard if each.effects.get("set", {}).get("shipment.end_use") != "civil"]
 
-    def _says_nothing(self, where: str, word: str) -> bool:
+    def says_nothing(self, where: str, word: str) -> bool:
         bare = word.casefold().strip(".'’-")
         if where in GUARDED and self.alarm.search(bare):
             return False
@@ -228,7 +236,7 @@ class Phrasebook:
             return True
         # a compound of such words, `surface-mounted`, says nothing either
         parts = [each for each in bare.split("-") if each]
-        return len(parts) > 1 and all(self._says_nothing(where, each) for each in parts)
+        return len(parts) > 1 and all(self.says_nothing(where, each) for each in parts)
 
     def longest(self, where: str, text: str, at: int) -> tuple[re.Match[str] | None, Phrase | None]:
         """The phrase that fits most of a text from a place on; none passes over a word of alarm in silence."""

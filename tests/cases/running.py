@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 from xenotime.deciding.answer import Answer
 from xenotime.desk import answering
 from xenotime.errors import UnreadableBook
+from xenotime.facts.seen import About, Missing
 from xenotime.law.lawbook import Lawbook
-from xenotime.law.provision import Place
+from xenotime.law.provision import OUTCOMES, Place
 from xenotime.naming.score import compare
 
 SAME_NAME = 0.95
@@ -106,7 +107,29 @@ def run(case: Published, law: Lawbook, adapter: Adapter) -> Run:
 
 
 def _asked(it: Situation, case: Published, law: Lawbook, regime: str, *, explain: bool = False) -> Answer:
-    """What the program answers to a situation."""
+    """What the program answers to a situation, whichever of the words that are left open is meant."""
+    first, *others = [_answer(each, case, law, regime, explain=explain) for each in it.readings()]
+    for each in others:
+        if (each.possible, each.policies) != (first.possible, first.policies):
+            first = replace(
+                first,
+                possible=tuple(one for one in OUTCOMES if one in first.possible + each.possible),
+                policies=tuple(dict.fromkeys(first.policies + each.policies)),
+                because=tuple(dict.fromkeys(first.because + each.because)),
+                open=first.open + each.open,
+                missing=first.missing + each.missing + tuple(_named(place) for place in it.either),
+            )
+    return first
+
+
+def _named(place: str) -> Missing:
+    """The fact of a place, as one that is not known."""
+    subject, _, name = place.partition(".")
+    return Missing(name.removeprefix("facts."), About(subject, subject), f"Which {name} is it?")
+
+
+def _answer(it: Situation, case: Published, law: Lawbook, regime: str, *, explain: bool) -> Answer:
+    """What the program answers to one reading of a situation."""
     known_on = it.said("known_on") or max(it.said("shipment.date"), str(law.regimes[regime].checked))
     with tempfile.TemporaryDirectory() as folder:
         try:

@@ -10,6 +10,9 @@ EXAMPLE, TEXT, NEED = range(3)
 Row = dict[str, str]
 UNKNOWN = "?"
 """The word of what is spoken of and not known: it is left unknown, and nothing that is granted takes its place."""
+MILD = frozenset({UNKNOWN, "civil", "none"})
+GRAVE = (".end_use", ".kind", ".lists")
+"""Where one strict word is enough."""
 
 
 @dataclass
@@ -54,6 +57,8 @@ class Situation:
     owned: list[Owned] = field(default_factory=list)
     american: list[Row] = field(default_factory=list)
     """Content of United States origin: its code, its per cent of the value, the country of the part that it is in."""
+    either: dict[str, list[str]] = field(default_factory=dict)
+    """A fact that may have one of several words, whichever: what is answered has to be so for each."""
     codes: list[str] = field(default_factory=list)
     sample: str = ""
     """The code that only stands for a class; one that is said takes its place."""
@@ -62,8 +67,13 @@ class Situation:
         """Take a fact over unless a firmer one is there."""
         if place == "item.codes":
             self._code(word, rank)
-        elif word and rank >= self.facts.get(place, (EXAMPLE, ""))[0]:
+        elif word and rank >= self.facts.get(place, (EXAMPLE, ""))[0] and not self._milder(place, word, rank):
             self.facts[place] = (rank, word)
+
+    def _milder(self, place: str, word: str, rank: int) -> bool:
+        """Of two things that are said as firmly, what is mild or in doubt does not take the place of what is strict."""
+        at, said = self.facts.get(place, (EXAMPLE, ""))
+        return rank == at and word in MILD and place.endswith(GRAVE) and said not in {"", *MILD}
 
     def _code(self, word: str, rank: int) -> None:
         """Codes add up; an example is taken where there is none but of customs."""
@@ -100,6 +110,14 @@ class Situation:
         facts = {place: said for place, said in self.facts.items() if place not in called}
         return replace(self, facts=facts, closed=self.closed_said, magnet=False)
 
+    def readings(self) -> list["Situation"]:
+        """The same with each of the words that a fact may have."""
+        return [
+            replace(self, facts=self.facts | {place: (NEED, word)})
+            for place, words in self.either.items()
+            for word in words
+        ] or [self]
+
     def leave_unknown(self, place: str, *mild: str) -> None:
         """Nothing is known at that place, unless more than one of the mild words was said of it."""
         if self.said(place) in {"", *mild}:
@@ -115,10 +133,11 @@ class Situation:
         for place, word in said.get("set", {}).items():
             self.say(f"{it}.{place[3:]}" if place.startswith("it.") else place, word, rank)
         for place, word in said.get("unless_said", {}).items():
-            self.say(place, word, EXAMPLE)
-        for place, word in said.get("doubt", {}).items():
-            if self.said(place) in {"", word}:
-                self.say(place, UNKNOWN, rank)
+            grave = place.endswith(GRAVE) and word not in MILD and self.facts.get(place) == (TEXT, UNKNOWN)
+            self.say(place, word, TEXT if grave else EXAMPLE)
+        for place, words in said.get("either", {}).items():
+            if self.said(place) in {"", *words}:
+                self.either = {place: words}
         if "unheard_use" in said:
             self.unheard.append(("use", said["unheard_use"]))
             self.leave_unknown("shipment.end_use", "civil")

@@ -33,12 +33,23 @@ def test_a_need_of_the_shape_name_is_value_states_a_fact_of_the_law(need: str, p
         assert heard(needs=(need,)).said("item.facts.missile_parts") == "no"
 
 
-def test_of_two_words_that_it_may_be_a_need_states_none() -> None:
-    assert heard({"product": "ceramic parts"}, ("form = ceramic or finished good",)).said("item.form") == ""
-    assert (
-        heard({"product": "dysprosium metal"}, ("form = ceramic or finished good",)).said("item.form")
-        == "metal"
-    )
+@pytest.mark.parametrize(
+    ("product", "need", "forms"),
+    [
+        ("ceramic parts", "form = ceramic or finished good", ["ceramic", "finished_good"]),
+        (
+            "magnetic balls",
+            "form = finished_good (toy) or permanent_magnet (loose)",
+            ["finished_good", "permanent_magnet"],
+        ),
+        ("dysprosium metal", "form = ceramic or finished good", ["metal"]),
+        ("dysprosium metal", "form = metal, not powder or oxide", ["metal"]),
+    ],
+)
+def test_of_two_words_that_it_may_be_each_is_asked_unless_the_thing_is_another(
+    product: str, need: str, forms: list[str]
+) -> None:
+    assert [each.said("item.form") for each in heard({"product": product}, (need,)).readings()] == forms
 
 
 @pytest.mark.parametrize(
@@ -106,3 +117,101 @@ def test_the_parts_of_a_price_are_shares_of_it() -> None:
 def test_what_a_thing_is_for_does_not_say_what_it_is() -> None:
     it = heard({"product": "SmCo magnets for portable ventilator blowers"})
     assert it.said("item.form") != "finished_good"
+
+
+def made_of(**composition: object) -> Situation:
+    stated = {
+        "product": "NdFeB magnets",
+        "composition": composition,
+        "destination": "DE",
+        "date": "2025-12-01",
+    }
+    return ADAPTER.situation(Published("X", "CN", "invented", stated, "licence_required"))
+
+
+@pytest.mark.parametrize(
+    "found_nothing", ["none", "not detected", "below detection", "absent (ICP)", "0", "false"]
+)
+def test_what_a_test_does_not_find_is_not_there(found_nothing: str) -> None:
+    key = "Tb_pct" if found_nothing == "0" else "Tb"
+    assert made_of(**{key: found_nothing}).lacks == ["Tb"]
+    assert not made_of(**{key: found_nothing}).has
+    assert found_nothing == "0" or made_of(other_rare_earths=found_nothing).closed
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "share"),
+    [
+        ("Dy_weight_pct", "0.05", "0.05 %"),
+        ("Dy_ppm", "900", "0.090000 %"),
+        ("Dy_pct_by_mass", "2", "2 %"),
+        ("Dy_mol_pct", "3", ""),
+    ],
+)
+def test_a_share_is_of_the_mass_unless_another_is_said(key: str, said: str, share: str) -> None:
+    assert [(each["substance"], each.get("share_low", "")) for each in made_of(**{key: said}).has] == [
+        ("Dy", share)
+    ]
+
+
+def test_a_source_in_china_is_what_is_tested_for_value() -> None:
+    assert made_of(Tb_source="Chinese Tb oxide").chinese == "Tb4O7 oxide"
+    assert made_of(Tb_source="CN").chinese == "Tb metal"
+    assert not made_of(coating="zinc").chinese
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "place"),
+    [
+        ("mixing_chamber_m3", "0.4", "item.facts.volume_m3"),
+        ("aligning_field_T", "1.5", "item.facts.induction_t"),
+        ("logic_nm", "12", "item.facts.node_nm"),
+        ("bore_mm", "650", "item.facts.cylinder_bore_mm"),
+    ],
+)
+def test_a_figure_is_heard_by_a_part_of_its_name_or_by_a_unit_that_no_other_has(
+    key: str, said: str, place: str
+) -> None:
+    assert heard({key: said}).said(place) == said
+    assert heard({"parameters": {key: said}}).said(place) == said
+    assert heard(needs=(f"facts.{key} = {said}",)).said(place) == said
+
+
+def test_a_size_that_no_law_asks_for_says_nothing_and_a_substance_is_more_than_a_size() -> None:
+    assert heard({"thickness_mm": "3", "net_t": "20"}).facts.keys() == heard().facts.keys()
+    with pytest.raises(UnmappedPhrase):
+        heard({"Dy_kg": "3"})
+
+
+@pytest.mark.parametrize(
+    ("use", "word"),
+    [
+        ("civil satellite contraptions", "civil"),
+        ("civil or other contraptions", ""),
+        ("civil contraptions of the navy", ""),
+        ("contraptions, allegedly civil", ""),
+    ],
+)
+def test_a_use_that_is_said_to_be_civil_is_civil_whatever_it_is_unless_in_doubt(use: str, word: str) -> None:
+    stated = {"product": "SmCo magnets", "destination": "DE", "date": "2025-12-01", "end_use": use}
+    case = Published("X", "CN", "invented", stated, "licence_required")
+    assert ADAPTER.situation(case, half=True).said("shipment.end_use") == word
+
+
+def test_what_is_strict_about_a_party_stays_whatever_else_is_said_of_it() -> None:
+    it = heard({"end_user": "control-list company (2025 No. 1), Quaint Works"})
+    assert it.said("end_user.lists") == "cn/control-list"
+    it = heard({"end_user": "Ruritanian Navy", "end_use": "civil"})
+    assert it.said("end_user.kind") == "military"
+
+
+def test_bracketed_words_do_not_part_a_phrase() -> None:
+    it = heard({"product": "cubic (large) press for diamond synthesis"})
+    assert it.said("item.facts.equipment_type") == "six_face_press"
+
+
+def test_where_technology_is_all_that_is_spoken_of_it_is_what_is_exported() -> None:
+    facts = {"activity": "lecture", "technology_origin": "CN", "destination": "AT", "date": "2025-10-20"}
+    case = Published("X", "CN", "invented", facts, "licence_required")
+    assert ADAPTER.situation(case).said("item.form") == "technology"
+    assert heard({"technology_origin": "CN"}).said("item.form") == ""

@@ -6,8 +6,9 @@ from typing import Any
 
 import z3
 
+from law.mutating.apart import MOVED
 from law.mutating.fewest import fewest
-from law.mutating.mutants import Mutant
+from law.mutating.mutants import Mutant, own
 from xenotime.deciding.case import Case
 from xenotime.deciding.plan import plan_of
 from xenotime.deciding.problem import Layer, Problem, lay_out
@@ -37,8 +38,8 @@ class Difference:
 def difference(law: Lawbook, mutant: Mutant, regime: str) -> Difference | str | None:
     """A shipment that shows the mutant; None where there is none; a sentence where the solver could not tell.
 
-    Looked at are the days on which something in the regime turns, and the days around a day that was moved; on each the
-    law as known at its last check. A fact has one value, and of codes none is stated: what only a stated code can meet is
+    Looked at are the days on which something in the regime turns, or where a day was moved the two between which it moved;
+    on each the law as known at its last check. A fact has one value, and of codes none is stated: what only a stated code can meet is
     one unknown.
     """
     checked = law.regimes[regime].checked
@@ -53,15 +54,16 @@ def difference(law: Lawbook, mutant: Mutant, regime: str) -> Difference | str | 
 
 
 def days(law: Lawbook, mutant: Mutant, regime: str) -> list[date]:
-    """The days to look at, those first on which the law and the mutant differ by the calendar."""
+    """The days to look at: for a day that was moved the two between which it moved, else every day on which something turns."""
     known = law.regimes[regime]
+    moved = MOVED.search(mutant.name) if mutant.kind == "date" else None
+    if moved:
+        both = (date.fromisoformat(each) for each in moved.groups()[1:])
+        return sorted(day for day in both if day >= known.coverage_from)
     turns = set(turning(law, regime, date.max)) | set(turning(mutant.law, regime, date.max))
-    turns |= (
-        {day + timedelta(days=step) for day in turns for step in (-1, 1)} if mutant.kind == "date" else set()
-    )
     turns |= {known.coverage_from, known.checked}
     for threshold in law.thresholds:
-        for each in threshold.values:
+        for each in threshold.values if own(threshold.place, regime) else ():
             turns |= {each.start} if each.start else set()
             turns |= {each.until, each.until + timedelta(days=1)} if each.until else set()
     return sorted(day for day in turns if day >= known.coverage_from)

@@ -25,7 +25,8 @@ def results(folder: Path) -> Path:
     with duckdb.connect() as db:
         db.execute(f"""COPY (SELECT regime, 'A long name of a shipment, number ' || i AS shipment, '10' AS line,
           '2025-06-01' AS day, 0 AS stretch, 'QN' AS destination, '' AS outcome, 'has(Dy)' AS missing_facts,
-          'p' AS provision, action, reason FROM range({LINES}) t(i), (VALUES {answers}) a(regime, action, reason)
+          'p' AS provision, action, reason, CASE WHEN regime = CASE WHEN i % 3 = 0 THEN 'qn' ELSE 'zz' END
+            THEN 'yes' ELSE 'no' END AS strictest FROM range({LINES}) t(i), (VALUES {answers}) a(regime, action, reason)
           WHERE regime <> 'qn' OR i % 3 = 0) TO '{parts}/part-00000.parquet' (FORMAT parquet)""")
     return parts
 

@@ -3,16 +3,17 @@
 from xenotime.deciding.answer import Answer, ProvisionFinding
 from xenotime.deciding.findings import Memo, leaf_count_failing, listed_rows, provision_finding
 from xenotime.deciding.formula import State, truth
-from xenotime.deciding.possible import LICENCE_REQUIRED, counting
+from xenotime.deciding.possible import LICENCE_REQUIRED
 from xenotime.deciding.problem import LaidRule, Layer, Problem
 from xenotime.law.provision import OUTCOMES
 
 MILD_LEVEL = OUTCOMES.index("no licence required")
 
 
-def provision_findings(problem: Problem, default: State, layer: Layer) -> tuple[ProvisionFinding, ...]:
-    """What became of every provision under the default readings."""
-    counts = counting(problem, default)
+def provision_findings(
+    problem: Problem, default: State, layer: Layer, counts: list[bool | None]
+) -> tuple[ProvisionFinding, ...]:
+    """What became of every provision under the default readings, under which each counts or does not."""
     memo: Memo = {}
     return tuple(
         provision_finding(

@@ -1,7 +1,8 @@
 """Decide one shipment under one regime, on a day, as the law was known on another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from xenotime.deciding.action import Grounds, action_for
 from xenotime.deciding.answer import HOLD, Answer, DutyDue, Flip, GapNote
@@ -38,6 +39,16 @@ class Laid:
     default_policies: tuple[str, ...]
     tight: bool
 
+    @cached_property
+    def counts(self) -> list[bool | None]:
+        """For every rule whether it counts under the default readings."""
+        return counting(self.problem, self.default)
+
+    @cached_property
+    def counts_as_taken(self) -> list[bool | None]:
+        """For every rule whether it counts, as readings are taken or left open."""
+        return self.counts if self.state == self.default else counting(self.problem, self.state)
+
 
 def laid_out(case: Case, law: Lawbook, plan: Plan, on: date, known_on: date) -> Laid:
     """Lay a case out and find what is possible, with all readings and under the default ones."""
@@ -63,6 +74,13 @@ def laid_over(problem: Problem, layer: Layer, law: Lawbook) -> Laid:
         policies_of(usual),
         outlook.tight and not problem.loose,
     )
+
+
+def laid_like(other: Laid, problem: Problem, layer: Layer, law: Lawbook) -> Laid:
+    """A problem that has the same results as another, laid out over its own layer."""
+    state = problem.start()
+    default = default_state(problem, state, law)
+    return replace(other, problem=problem, layer=layer, state=state, default=default)
 
 
 def decide(
@@ -126,7 +144,7 @@ def _answer(
 ) -> Answer:
     regime = laid.problem.plan.regime
     outcome = laid.default_outcomes[0] if len(laid.default_outcomes) == 1 else None
-    findings = provision_findings(laid.problem, laid.default, laid.layer)
+    findings = provision_findings(laid.problem, laid.default, laid.layer, laid.counts)
     gaps = _gaps(law, laid.layer, regime, on, asked)
     used = tuple(
         each
@@ -188,7 +206,7 @@ def _policy(outcome: str | None, laid: Laid) -> str | None:
 
 def _guidance(laid: Laid) -> tuple[str, ...]:
     """The guidance without which the outcome would be another."""
-    counts = counting(laid.problem, laid.default)
+    counts = laid.counts
     guiding = [
         number
         for number, each in enumerate(laid.problem.rules)
@@ -203,7 +221,7 @@ def _guidance(laid: Laid) -> tuple[str, ...]:
 
 
 def _contradictions(laid: Laid) -> tuple[str, ...]:
-    counts = counting(laid.problem, laid.state)
+    counts = laid.counts_as_taken
     clash = [
         f"{rules[0]} and {rules[1]} are exceptions to one rule and conclude differently; neither names the other"
         for pair in laid.problem.plan.conflicts
@@ -226,7 +244,7 @@ def _standing(law: Lawbook, laid: Laid) -> tuple[tuple[str, bool], ...]:
         return ()
     highest = max(map(OUTCOMES.index, laid.possible))
     found: dict[str, bool] = {}
-    for counted, each in zip(counting(laid.problem, laid.state), laid.problem.rules, strict=True):
+    for counted, each in zip(laid.counts_as_taken, laid.problem.rules, strict=True):
         rule = each.planned.rule
         if counted is not False and 0 <= each.planned.level <= highest and covers(named, rule.place):
             found[rule.id] = found.get(rule.id, False) or counted is True
@@ -262,7 +280,7 @@ def _assumed(layer: Layer, asked: Asked) -> tuple[str, ...]:
 
 def _own(law: Lawbook, laid: Laid) -> tuple[str, ...]:
     """The house's own entries on which this answer rests."""
-    counts = counting(laid.problem, laid.default)
+    counts = laid.counts
     own: list[str] = []
     for counted, each in zip(counts, laid.problem.rules, strict=True):
         own += [each.planned.rule.id] if counted is not False and each.planned.rule.place.own else []
@@ -280,7 +298,7 @@ def _own(law: Lawbook, laid: Laid) -> tuple[str, ...]:
 
 
 def _duties(law: Lawbook, laid: Laid, on: date, known_on: date, regime: str) -> tuple[DutyDue, ...]:
-    counts = counting(laid.problem, laid.default)
+    counts = laid.counts
     counting_places = [
         each.planned.rule.place for each, counted in zip(laid.problem.rules, counts, strict=True) if counted
     ]

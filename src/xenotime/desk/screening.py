@@ -183,5 +183,5 @@ def portable_sql(
     cells, engine = Cells(book, words), engine_of(source)
     wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
     run = Screening(law, book, wanted, engine, cells.read, cells.check, source.out)
-    run.prepare(0, engine.count)
-    return warehouse.script(*run.portable(), dialect)
+    classed = run.prepare(engine, 0, engine.count)
+    return warehouse.script(*run.portable(classed), dialect)

@@ -82,6 +82,13 @@ class Book:
         self.values.append(value)
         return value
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to ask about any value."""
+        return any(each.open for each in self.states) or any(
+            each.missing or each.contradictions for each in self.values
+        )
+
     def _signature(self, subject: Subject, seen: Seen) -> Hashable:
         return (seen.about.kind, signature(subject, seen, self.asked[subject], self.vocabulary))
 

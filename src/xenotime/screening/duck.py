@@ -1,6 +1,7 @@
 """DuckDB in this process: no server, spills to disk, nothing is fetched from anywhere."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ TYPES = {"t": "VARCHAR", "i": "BIGINT", "f": "DOUBLE"}
 BINARY = ("FLOAT", "DOUBLE", "BLOB")
 MUST = ("shipment", "item", "date")
 FREE = ("shipment", "line", "value", "quantity")
-FEW = 50_000
+FEW = 200_000
 """Distinct texts of a column up to which numbers stand for them."""
 SUFFIXES = (".parquet", ".csv")
 
@@ -45,14 +46,26 @@ def opened(out: Path, *, memory: str = "", threads: int = 0) -> duckdb.DuckDBPyC
 class Duck:
     """The shipments of one file; a CSV file becomes Parquet beside the results first, as text."""
 
+    at_once = 2
+
     def __init__(self, shipments: Path, out: Path, *, memory: str = "", threads: int = 0) -> None:
         self.db = opened(out, memory=memory, threads=threads)
-        self.parts, self.codes = 0, dict[str, str]()
+        self.db.execute(
+            "SET GLOBAL disabled_optimizers = 'join_order'"
+        )  # small tables are joined last, as written
         self.file = shipments
         self.source = self._source(shipments, out)
         self.columns = self._columns()
         found = self.db.execute(f"SELECT count(*) FROM {self.source}").fetchone()
         self.count = int(found[0]) if found else 0
+        self.codes = dict[str, str]()
+        self._code()
+
+    def twin(self) -> "Duck":
+        """The same shipments over a connection of its own: tables are its own, types are shared."""
+        other = copy(self)
+        other.db = self.db.cursor()
+        return other
 
     def _source(self, shipments: Path, out: Path) -> str:
         if not shipments.is_file() or shipments.suffix.lower() not in SUFFIXES:
@@ -133,7 +146,6 @@ class Duck:
     def part(self, first: int, count: int) -> None:
         """Make the table `ship` of some rows; columns with few texts hold numbers that stand for them."""
         where = f"file_row_number >= {first} AND file_row_number < {first + count}"
-        self._code(where)
         cells = [f"{self._cell(each)} AS s_{each}" for each in SHIPMENT_COLUMNS]
         raw = f"SELECT file_row_number + 1 AS n, {', '.join(cells)} FROM {self.source} WHERE {where}"
         number = "CASE WHEN regexp_full_match(s_{0}, '{1}') THEN NULLIF(CAST(s_{0} AS DOUBLE), 0) END AS {2}"
@@ -146,28 +158,21 @@ class Duck:
         text = f"COALESCE(CAST({_name(column)} AS VARCHAR), '')" if column in self.columns else "''"
         return f"CAST({text} AS {self.codes[column]})" if column in self.codes else text
 
-    def _code(self, where: str) -> None:
-        """Make a type for each column of few texts, whose values are those of this part."""
-        self.parts += 1
-        old, self.codes = self.codes, {}
+    def _code(self) -> None:
+        """Make a type for each column of few texts."""
         for column in SHIPMENT_COLUMNS:
             if column in FREE:
                 continue
-            query = f"SELECT DISTINCT {self._cell(column)} AS t FROM {self.source} WHERE {where}"
-            if column not in self.columns:
-                query = "SELECT '' AS t"
-            self.make("distinct_texts", query)
+            query = f"SELECT DISTINCT {self._cell(column)} AS t FROM {self.source}"
+            self.make("distinct_texts", query if column in self.columns else "SELECT '' AS t")
             found = self.db.execute("SELECT count(*) FROM distinct_texts").fetchone()
             if found and found[0] <= FEW:
-                name = f"e{self.parts}_{column}"
+                name = f"e_{column}"
                 self.db.execute(f"CREATE TYPE {name} AS ENUM (SELECT t FROM distinct_texts ORDER BY t)")
                 self.codes[column] = name
-        self.make("ship", "SELECT 0 AS n")
-        for name in old.values():
-            self.db.execute(f"DROP TYPE {name}")
 
     def table(self, name: str, columns: Sequence[str], rows: Rows) -> None:
-        """Make a small table, copied into the engine; texts that no row of the part has are left out."""
+        """Make a small table, copied into the engine; texts that no row has are left out."""
         kinds = {each: self.codes.get(each[2:]) or TYPES[each[0]] for each in columns}
         typed = ", ".join(f"{each} {kind}" for each, kind in kinds.items())
         self.db.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({typed})")
@@ -193,7 +198,9 @@ class Duck:
             kind = f"w_{name}_{each}"
             if each[0] == "t" and rows:
                 self.db.execute(f"DROP TYPE IF EXISTS {kind}")
-                self.db.execute(f"CREATE TYPE {kind} AS ENUM (SELECT DISTINCT {each} FROM incoming_words)")
+                self.db.execute(
+                    f"CREATE TEMP TYPE {kind} AS ENUM (SELECT DISTINCT {each} FROM incoming_words)"
+                )
             cells.append(f"CAST({each} AS {kind}) AS {each}" if each[0] == "t" and rows else each)
         self.make(name, f"SELECT {', '.join(cells)} FROM incoming_words")
 
@@ -229,14 +236,19 @@ class Duck:
     def twice(self) -> list[tuple[str, str]]:
         """Some shipments and lines that stand more than once among all rows."""
         line = "COALESCE(CAST(line AS VARCHAR), '')" if "line" in self.columns else "''"
-        found = self.db.execute(
-            f"SELECT count(DISTINCT hash(shipment, {line})) FROM {self.source}"
-        ).fetchone()
-        if found and found[0] == self.count:
+        marks = self.db.execute(f"SELECT hash(shipment, {line}) AS mark FROM {self.source}").fetchnumpy()
+        ordered = np.sort(np.ma.getdata(marks["mark"]))
+        if not (ordered[1:] == ordered[:-1]).any():
             return []
         return self.db.execute(
             f"SELECT CAST(shipment AS VARCHAR), {line} FROM {self.source} GROUP BY ALL HAVING count(*) > 1 LIMIT 5"
         ).fetchall()
+
+    def places(self, column: str, text: str, most: int) -> list[int]:
+        """The first of all rows with that text in a column, as the header's row 1 counts."""
+        cell = f"COALESCE(CAST({_name(column)} AS VARCHAR), '')"
+        where = f"WHERE {cell} = {quoted(text)} ORDER BY 1 LIMIT {most}"
+        return [int(row[0]) for row in self.rows(f"SELECT file_row_number + 2 FROM {self.source} {where}")]
 
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query as one Parquet file."""

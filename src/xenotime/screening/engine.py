@@ -24,6 +24,11 @@ class Engine(Protocol):
     """The columns that the shipments have."""
     count: int
     """How many rows there are."""
+    at_once: int
+    """How many parts are worked on at the same time."""
+
+    def twin(self) -> "Engine":
+        """The same shipments once more, with tables of its own, for another part."""
 
     def part(self, first: int, count: int) -> None:
         """Make the table `ship` of some rows: `n` (from 1) and one column `s_<name>` for each column of the format.
@@ -55,6 +60,9 @@ class Engine(Protocol):
 
     def twice(self) -> list[tuple[str, str]]:
         """Some shipments and lines that stand more than once among all rows."""
+
+    def places(self, column: str, text: str, most: int) -> list[int]:
+        """The first of all rows with that text in a column, as the header's row 1 counts."""
 
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query as one Parquet file, which is there whole or not at all."""

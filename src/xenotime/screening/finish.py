@@ -5,13 +5,10 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection as Database
 
-from xenotime.deciding.answer import BLOCK, ESCALATE, HOLD, RELEASE
 from xenotime.law.provision import MILD
 from xenotime.screening.answers import BETWEEN
 from xenotime.screening.days import Days
 
-STRICTEST = (RELEASE, HOLD, ESCALATE, BLOCK)
-"""Actions from the mildest to the strictest: where several regimes answer, the strictest is told."""
 BY = ("regime", "outcome", "action", "reason", "provision", "destination")
 UNSETTLED = "unsettled"
 
@@ -55,24 +52,18 @@ def write_release_list(db: Database, parts: Path, days: Days, file: Path) -> Non
     """One row for each shipment line: its strictest action, why, and until which day that surely stays so.
 
     That is the last day before the law, the book or a list changes next in any way; the shipment's own day
-    where no change is known. Lines are grouped by numbers only, which can be spilled.
+    where no change is known.
     """
-    rank = " ".join(f"WHEN '{action}' THEN {number}" for number, action in enumerate(STRICTEST))
     ends = [
         f"({number}, '{last}')"
         for number in range(len(days.starts))
         if (last := days.last(number)) is not None
     ]
     until = f"(VALUES {', '.join(ends) or '(-1, NULL)'}) u(stretch, last)"
-    order = f"row_number() OVER (ORDER BY CASE action {rank} END, reason)"
-    kinds = f"SELECT DISTINCT action, reason FROM {results(parts)}"
-    db.execute(f"CREATE OR REPLACE TEMP TABLE verdict AS SELECT {order} AS strict, * FROM ({kinds})")
     query = f"""
-        SELECT shipment AS document, line, v.action, v.reason AS reason_code, coalesce(u.last, day) AS valid_until
-        FROM (SELECT shipment, line, day, stretch, max(strict) AS strict
-            FROM {results(parts)} JOIN verdict USING (action, reason) GROUP BY ALL) r
-          JOIN verdict v USING (strict) LEFT JOIN {until} USING (stretch)
-        ORDER BY shipment, line
+        SELECT shipment AS document, line, action, reason AS reason_code, coalesce(u.last, day) AS valid_until
+        FROM {results(parts)} LEFT JOIN {until} USING (stretch)
+        WHERE strictest = 'yes' ORDER BY shipment, line
     """
     unfinished = file.with_suffix(".unfinished")
     db.execute(f"COPY ({query}) TO '{str(unfinished).replace(chr(39), chr(39) * 2)}' (FORMAT csv, HEADER)")

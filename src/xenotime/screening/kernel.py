@@ -50,15 +50,18 @@ class Laws(NamedTuple):
 class Ties(NamedTuple):
     """How rules hang together, the same on every day; bits stand for rules."""
 
-    levels: Ints
+    levels: Marks
+    """By outcome, from the mildest: the rules that conclude it or a stricter one."""
     licence: int
-    """The level of a licence: policies are asked of nothing else."""
+    """The outcome of a licence: policies are asked of nothing else."""
     upon: Marks
     """By rule: those that it stands upon."""
     yields: Marks
     """By rule: those that it yields to."""
     standing: Marks
     """Rules that stand upon others."""
+    tied: Marks
+    """Rules that stand upon others, or yield to any: these are looked at one by one."""
     heavy: Marks
     """Rules that conclude a licence or a prohibition: what they nearly catch is told."""
     firm: Marks
@@ -70,8 +73,21 @@ class Ties(NamedTuple):
     """By rule: a mark for having nearly caught the case."""
 
 
+PLACES = np.zeros(64, np.uint64)
+"""The place of a single bit, by the six bits that `SPREAD` times it begins with."""
+SPREAD = np.uint64(0x03F79D71B4CB0A89)
+PLACES[[(int(SPREAD) << place) % (1 << 64) >> 58 for place in range(64)]] = np.arange(64)
+
+
 @njit(cache=True, nogil=True, inline="always")
-def _place(bits: np.uint64) -> int:  # pragma: no cover  compiled
+def _place(bit: np.uint64) -> np.uint64:  # pragma: no cover  compiled
+    """The place of a single bit."""
+    place: np.uint64 = PLACES[(bit * SPREAD) >> np.uint64(58)]
+    return place
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _highest(bits: np.uint64) -> int:  # pragma: no cover  compiled
     """The place of the highest bit."""
     place = 0
     for shift in (32, 16, 8, 4, 2, 1):
@@ -113,13 +129,15 @@ def weighed(  # noqa: C901, PLR0912, PLR0915  one loop, compiled as a whole
         work[ONE, word], work[MORE, word] = one, more
         work[ALIVE, word] = work[SURE, word] = work[NEED, word] = work[STOPPING, word] = none
         work[TELLS, word] = work[CLOSE, word] = work[BESIDE, word] = none
-    must, licence, caught = NOTHING, False, False
     for word in range(words):
-        left = laws.awake[law, word] & ~work[OVER, word]
+        free = laws.awake[law, word] & ~(work[OVER, word] | ties.tied[word])
+        work[ALIVE, word], work[SURE, word] = free, free & laws.surely[law, word] & ~work[UNSURE, word]
+    for word in range(words):
+        left = laws.awake[law, word] & ties.tied[word] & ~work[OVER, word]
         while left:
             bit = left & (~left + np.uint64(1))
             left ^= bit
-            rule = np.uint64(word * WORD + _place(bit))
+            rule = np.uint64(word * WORD) + _place(bit)
             stands = surely = ties.standing[word] & bit == none
             stopped, stops = False, False
             for other in range(words):
@@ -133,56 +151,58 @@ def weighed(  # noqa: C901, PLR0912, PLR0915  one loop, compiled as a whole
             if not stands or stopped:
                 continue
             work[ALIVE, word] |= bit
-            level = ties.levels[rule]
-            licence = licence or level == ties.licence
             if surely and not stops and bit & laws.surely[law, word] & ~work[UNSURE, word]:
                 work[SURE, word] |= bit
-                caught = caught or ties.heavy[word] & bit != none
-                if ties.firm[word] & bit:
-                    must = max(must, level)
+    must, licence, caught = NOTHING, False, False
+    for word in range(words):
+        sure = work[SURE, word]
+        caught = caught or sure & ties.heavy[word] != none
+        while must + 1 < len(ties.levels) and sure & ties.firm[word] & ties.levels[must + 1, word]:
+            must += 1
+        of_licence = ties.levels[ties.licence, word] & ~ties.levels[ties.licence + 1, word]
+        licence = licence or work[ALIVE, word] & of_licence != none
     licence = licence and must <= ties.licence
+    for word in range(words):
+        wanted = ties.always[word] | ties.levels[max(must, 0), word]
+        if licence:
+            wanted |= ties.policies[word]
+        work[TELLS, word] = work[ALIVE, word] & wanted
     for back in range(words):
         word = words - 1 - back
-        left = work[ALIVE, word]
+        work[TELLS, word] |= work[ALIVE, word] & work[NEED, word]
+        left = work[TELLS, word] & ties.tied[word]
         while left:
-            place = _place(left)
-            bit = np.uint64(1) << np.uint64(place)
-            left ^= bit
-            rule = np.uint64(word * WORD + place)
-            level = ties.levels[rule]
-            wanted = (work[NEED, word] | ties.always[word]) & bit != none
-            wanted = wanted or (licence if ties.policies[word] & bit else level >= must and level > NOTHING)
-            if wanted:
-                work[TELLS, word] |= bit
-                for other in range(words):
-                    work[NEED, other] |= (ties.upon[rule, other] | ties.yields[rule, other]) & work[
-                        ALIVE, other
-                    ]
+            bit = np.uint64(1) << np.uint64(_highest(left))
+            rule = np.uint64(word * WORD) + _place(bit)
+            for other in range(words):
+                work[NEED, other] |= (ties.upon[rule, other] | ties.yields[rule, other]) & work[ALIVE, other]
+            fresh = work[NEED, word] & ~work[TELLS, word]
+            work[TELLS, word] |= fresh
+            left = (left ^ bit) | (fresh & ties.tied[word])
     if caught:
         return
     for word in range(words):
         near = ~work[OVER, word] | (work[ONE, word] & laws.awake[law, word])
-        left = ties.heavy[word] & ~work[ALIVE, word] & near
-        work[CLOSE, word] = left
+        work[CLOSE, word] = ties.heavy[word] & ~work[ALIVE, word] & near
+        left = work[CLOSE, word] & ties.tied[word]
         while left:
-            place = _place(left)
-            left ^= np.uint64(1) << np.uint64(place)
+            bit = left & (~left + np.uint64(1))
+            left ^= bit
+            rule = np.uint64(word * WORD) + _place(bit)
             for other in range(words):
-                work[NEED, other] |= ties.yields[np.uint64(word * WORD + place), other] & work[ALIVE, other]
+                work[NEED, other] |= ties.yields[rule, other] & work[ALIVE, other]
     for back in range(words):
         word = words - 1 - back
-        left = work[ALIVE, word] & ~work[TELLS, word]
+        work[BESIDE, word] = work[NEED, word] & ~work[TELLS, word]
+        left = work[BESIDE, word] & ties.tied[word]
         while left:
-            place = _place(left)
-            bit = np.uint64(1) << np.uint64(place)
-            left ^= bit
-            if work[NEED, word] & bit:
-                work[BESIDE, word] |= bit
-                rule = np.uint64(word * WORD + place)
-                for other in range(words):
-                    work[NEED, other] |= (ties.upon[rule, other] | ties.yields[rule, other]) & work[
-                        ALIVE, other
-                    ]
+            bit = np.uint64(1) << np.uint64(_highest(left))
+            rule = np.uint64(word * WORD) + _place(bit)
+            for other in range(words):
+                work[NEED, other] |= (ties.upon[rule, other] | ties.yields[rule, other]) & work[ALIVE, other]
+            fresh = work[NEED, word] & ~(work[TELLS, word] | work[BESIDE, word])
+            work[BESIDE, word] |= fresh
+            left = (left ^ bit) | (fresh & ties.tied[word])
 
 
 @njit(parallel=True, cache=True, nogil=True)
@@ -210,7 +230,7 @@ def marks_of(  # noqa: C901, PLR0912  one loop, compiled as a whole
                 while left:
                     bit = left & (~left + np.uint64(1))
                     left ^= bit
-                    rule = np.uint64(word * WORD + _place(bit))
+                    rule = np.uint64(word * WORD) + _place(bit)
                     total += laws.status[law, rule]
                     for group in range(groups):
                         total += parts.marks[np.uint64(rows[key, group]), rule]
@@ -218,14 +238,14 @@ def marks_of(  # noqa: C901, PLR0912  one loop, compiled as a whole
                 while left:
                     bit = left & (~left + np.uint64(1))
                     left ^= bit
-                    rule = np.uint64(word * WORD + _place(bit))
+                    rule = np.uint64(word * WORD) + _place(bit)
                     for group in range(groups):
                         total += parts.clashing[np.uint64(rows[key, group]), rule]
                 left = work[CLOSE, word]
                 while left:
                     bit = left & (~left + np.uint64(1))
                     left ^= bit
-                    rule = np.uint64(word * WORD + _place(bit))
+                    rule = np.uint64(word * WORD) + _place(bit)
                     salt, odd = ties.salts[rule], none
                     if work[OVER, word] & bit:
                         near += laws.status[law, rule] + salt
@@ -242,7 +262,7 @@ def marks_of(  # noqa: C901, PLR0912  one loop, compiled as a whole
                 while left:
                     bit = left & (~left + np.uint64(1))
                     left ^= bit
-                    rule = np.uint64(word * WORD + _place(bit))
+                    rule = np.uint64(word * WORD) + _place(bit)
                     near += laws.status[law, rule]
                     for group in range(groups):
                         near += parts.marks[np.uint64(rows[key, group]), rule]

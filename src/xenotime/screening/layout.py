@@ -1,6 +1,6 @@
 """One regime's law on one stretch of days, ready to be put together from the parts of a key."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -8,7 +8,7 @@ from functools import cached_property
 from xenotime.deciding.answer import Answer, PositionNote
 from xenotime.deciding.asking import Asked
 from xenotime.deciding.case import Case, Taken
-from xenotime.deciding.decide import answer_to, asked_in, decide, laid_over
+from xenotime.deciding.decide import Laid, answer_to, asked_in, decide, laid_like, laid_over
 from xenotime.deciding.formula import Formula, simplify
 from xenotime.deciding.plan import Plan
 from xenotime.deciding.possible import moved, reduced
@@ -66,8 +66,8 @@ class Layout:
     rules: tuple[Skeleton, ...]
     gaps: tuple[Skeleton, ...]
     statuses: tuple[Status, ...]
-    asked: dict[Hashable, Asked] = field(default_factory=dict, compare=False)
-    """What was asked of problems that came up before."""
+    asked: dict[Hashable, tuple[Laid, Asked]] = field(default_factory=dict, compare=False)
+    """What is possible in problems that came up before, and what was asked of them."""
     narrowed: dict[tuple[int, ...], Plan] = field(default_factory=dict, compare=False)
     """The plans of some of the rules that came up before."""
 
@@ -101,10 +101,16 @@ class Layout:
         case, days = self.case(seen), {"on": self.on, "known_on": self.known_on}
         return decide(case, self.law, self.plan.regime, **days, plan=self.plan, explain=False)
 
-    def together(self, parts: dict[int, Part], seen: dict[Subject, Seen], kept: list[int]) -> Answer:
-        """The answer for the key that these parts make, from the rules that can tell in it."""
+    def together(
+        self, parts: dict[int, Part], seen: dict[Subject, Seen], kept: Sequence[int] | None
+    ) -> Answer:
+        """The answer for the key that these parts make, from the rules that can tell in it.
+
+        None for all rules: then everything that they look at is named, known or not.
+        """
         case = self.case(seen)
-        variables = _Variables(parts)
+        variables = _Variables(parts, whole=kept is None)
+        kept = range(len(self.rules)) if kept is None else kept
         plan = self._narrowed(tuple(kept))
         laid = tuple(
             LaidRule(
@@ -126,12 +132,14 @@ class Layout:
             layer.sightings.update(part.layer.sightings)
         layer.loose = any(part.layer.loose for part in parts.values())
         problem = Problem(plan, laid, variables.every, layer.loose)
-        answered = laid_over(problem, layer, self.law)
-        key = (named_problem(problem), self.scope.identity)
+        key = (named_problem(problem), layer.loose, self.scope.identity)
         if key not in self.asked:
-            self.asked[key] = asked_in(case, self.law, answered, sets=False)
+            answered = laid_over(problem, layer, self.law)
+            self.asked[key] = answered, asked_in(case, self.law, answered, sets=False)
+        like, asked = self.asked[key]
+        laid_out = laid_like(like, problem, layer, self.law)
         days = {"on": self.on, "known_on": self.known_on}
-        return answer_to(case, self.law, answered, **days, explain=False, asked=self.asked[key])
+        return answer_to(case, self.law, laid_out, **days, explain=False, asked=asked)
 
     def _narrowed(self, kept: tuple[int, ...]) -> Plan:
         """The plan of some of its rules; what they are tied to besides does not count."""
@@ -168,8 +176,8 @@ def named_problem(problem: Problem) -> Hashable:
 class _Variables:
     """The variables that some parts still name, numbered anew; readings and texts are one for all parts."""
 
-    def __init__(self, parts: dict[int, Part]) -> None:
-        self.parts = parts
+    def __init__(self, parts: dict[int, Part], *, whole: bool) -> None:
+        self.parts, self.whole = parts, whole
         self.every: list[Variable] = []
         self.index: dict[Hashable, int] = {}
 
@@ -178,7 +186,9 @@ class _Variables:
         if isinstance(skeleton, Branch):
             return simplify(skeleton.how, tuple(self.formula(part) for part in skeleton.parts))
         part = self.parts[skeleton.group]
-        return self.named(part.literals[skeleton.number].formula, part.layer.variables, skeleton.group)
+        literal = part.literals[skeleton.number]
+        formula = literal.whole if self.whole else literal.formula
+        return self.named(formula, part.layer.variables, skeleton.group)
 
     def findings(self, skeleton: Skeleton) -> Tree:
         """The findings of a skeleton, cut down."""
@@ -201,7 +211,7 @@ class _Variables:
         key = (variable.kind, variable.about) if shared else (group, local)
         if key not in self.index:
             self.index[key] = len(self.every)
-            self.every.append(replace(variable, masks=set(variable.masks)))
-        number = self.index[key]
-        self.every[number].masks |= variable.masks
-        return number
+            self.every.append(replace(variable, masks=set(variable.masks)) if shared else variable)
+        elif shared:
+            self.every[self.index[key]].masks |= variable.masks
+        return self.index[key]

@@ -30,6 +30,8 @@ class Literal:
     """One slot, answered: `formula` over the part's own variables, `found` its findings cut down."""
 
     formula: Formula
+    whole: Formula
+    """The formula before what is known was put in: it names everything that is looked at."""
     found: Tree
     holds: bool | None
     failing: int
@@ -72,7 +74,15 @@ def part_of(slots: tuple[Slot, ...], seen: Sightings, layer_of: "LayerOf", law: 
         identity = (found.holds, failing, rows, named(cut, layer.variables), clashes)
         dead = cut is False and found.holds is False
         literals[slot.number] = Literal(
-            cut, slim, found.holds, failing, dead, identity, (found.holds, failing, rows), bool(clashes)
+            cut,
+            formula,
+            slim,
+            found.holds,
+            failing,
+            dead,
+            identity,
+            (found.holds, failing, rows),
+            bool(clashes),
         )
     assumed = tuple(sorted({word for each in layer.sightings.values() for word in each.assumed}))
     return Part(literals, layer, (assumed, layer.loose))

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from xenotime.deciding.answer import Answer
 from xenotime.deciding.asking import Asked
 from xenotime.deciding.because import tells_what_came_close
+from xenotime.deciding.decide import Laid
 from xenotime.deciding.plan import plan_of
 from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import Subject, Tree
@@ -53,9 +54,11 @@ class Regime:
         self.places: dict[Hashable, int] = {}
         self.layouts: dict[Hashable, Layout] = {}
         self.known, self.closer = Numbers(), Numbers()
-        self.asked: dict[Hashable, Asked] = {}
+        self.asked: dict[Hashable, tuple[Laid, Asked]] = {}
+        self.renamed: dict[tuple[str, int, str], dict[Subject, Seen]] = {}
         self.answers: list[Answer] = []
         self.laws: dict[int, int] = {}
+        self.law_of: dict[int, int] = {}
         self.awake: list[list[int]] = []
         self.seeds, self.status = Grown(1), Grown(len(self.skeletons))
         self.waking, self.surely = Grown(self.rules.words), Grown(self.rules.words)
@@ -120,6 +123,8 @@ class Regime:
 
     def _law(self, under: int) -> int:
         """The number of the law of one stretch under one scope; stretches with the same law share it."""
+        if under in self.law_of:
+            return self.law_of[under]
         layout = self._layout(under)
         seed = hashed((self.name, layout.identity))
         if seed not in self.laws:
@@ -133,6 +138,7 @@ class Regime:
             self.status.add(stated + [0] * (len(self.skeletons) - len(stated)))
             self.waking.add(self.rules.bits(n for n, each in enumerate(self.awake[-1]) if each))
             self.surely.add(self.rules.bits(n for n, each in enumerate(self.awake[-1]) if each == SURELY))
+        self.law_of[under] = self.laws[seed]
         return self.laws[seed]
 
     def _context(self, under: int) -> int:
@@ -169,11 +175,20 @@ class Regime:
         seen: dict[Subject, Seen] = {}
         named = self.law.same(same)
         for name, number in states.items():
-            for subject, sighting in self.books[name].states[number].seen.items():
-                role = named.get(name, name)
-                about = About(sighting.about.kind, f"⟦{role}⟧") if role != name else sighting.about
-                seen[subject] = replace(sighting, about=about)
+            seen.update(self._of_state(name, number, named.get(name, name)))
         return seen
+
+    def _of_state(self, name: str, number: int, role: str) -> dict[Subject, Seen]:
+        """What is seen in a state of one domain; of the party in another role where it is the same one."""
+        seen = self.books[name].states[number].seen
+        if role == name:
+            return seen
+        if (name, number, role) not in self.renamed:
+            self.renamed[name, number, role] = {
+                subject: replace(each, about=About(each.about.kind, f"⟦{role}⟧"))
+                for subject, each in seen.items()
+            }
+        return self.renamed[name, number, role]
 
     def _decide(self, key: dict[str, int]) -> Answer:
         under = key[STRETCH] * len(self.law.scopes) + key[SCOPE]
@@ -187,4 +202,4 @@ class Regime:
         seen = self._seen({name: key[name] for name in self.books}, key[SAME])
         layout = self._layout(under)
         kept = self.rules.telling(list(places.values()), self._law(under), self._laws())
-        return layout.singly(seen) if layout.outside or kept is None else layout.together(parts, seen, kept)
+        return layout.singly(seen) if layout.outside else layout.together(parts, seen, kept)

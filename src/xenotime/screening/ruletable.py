@@ -69,18 +69,24 @@ class RuleTable:
         levels = [each.level for each in planned] + [-1] * len(none)
         sets = [
             [n for n in rules if planned[n].upon],
+            [n for n in rules if planned[n].upon or planned[n].yields_to],
             [n for n in rules if levels[n] >= LICENCE],
             [n for n in rules if n not in resting],
             [n for n in every if n >= len(rules) or planned[n].rule.rank == "guidance" or n in at_odds],
             [n for n in rules if levels[n] < 0],
         ]
-        standing, heavy, firm, always, policies = (np.array(self.bits(each), np.uint64) for each in sets)
+        standing, tied, heavy, firm, always, policies = (
+            np.array(self.bits(each), np.uint64) for each in sets
+        )
         return Ties(
-            np.array(levels, np.int64),
+            np.array(
+                table([n for n in rules if levels[n] >= level] for level in range(len(OUTCOMES))), np.uint64
+            ),
             LICENCE,
             np.array(table([*(each.upon for each in planned), *none]), np.uint64),
             np.array(table([*(each.yields_to for each in planned), *none]), np.uint64),
             standing,
+            tied,
             heavy,
             firm,
             always,

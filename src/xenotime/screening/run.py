@@ -1,9 +1,11 @@
 """Screen shipments part by part: classes, distinct keys, answers, reasons, one result file for each part."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -16,21 +18,23 @@ from xenotime.exact import exactly
 from xenotime.facts.book import Book as Facts
 from xenotime.facts.shipment import Shipment
 from xenotime.law.lawbook import Lawbook
-from xenotime.screening import answers, sql
+from xenotime.screening import sql
+from xenotime.screening.answers import GOODS
 from xenotime.screening.book_domains import BookDomains, Read
 from xenotime.screening.conditions import gathered
 from xenotime.screening.days import DATE, Days, book_days, compared_days, days_of, list_days, status_days
-from xenotime.screening.domain import SHIPMENT, Book
+from xenotime.screening.domain import Book
 from xenotime.screening.engine import SHIPMENT_COLUMNS, Engine
 from xenotime.screening.lawview import LawView, Scopes
 from xenotime.screening.layout import Scope
 from xenotime.screening.reach import Reach, reach_of
 from xenotime.screening.regime import SAME, SCOPE, STRETCH, Columns, Regime
+from xenotime.screening.results import Results
 from xenotime.screening.values import DomainTable, GoodsTable
 
 MOST_PROBLEMS = 20
 ROWS_NAMED = 5
-PART_ROWS = 1_000_000
+PART_ROWS = 500_000
 FREE_TEXT = ("shipment", "line")
 CheckCells = Callable[[str, list[str]], dict[str, Problem]]
 """For texts of one column, the problem of each that cannot be read."""
@@ -96,29 +100,42 @@ class Screening:
         }
         self.roles = roles
         self.regimes = {name: Regime(view, name, books, gatherer) for name, view in views.items()}
-        self.dates: dict[str, tuple[int, int]] = {}
+        self.lock = Lock()
         self.checked: dict[str, set[str]] = {name: {""} for name in SHIPMENT_COLUMNS}
         self.counted = Counted()
 
     def _table(self, book: Book) -> DomainTable:
-        if book.domain.name == answers.GOODS and self.domains.by_unit_value():
+        if book.domain.name == GOODS and self.domains.by_unit_value():
             return GoodsTable(book, self.fact_days, self.open_parties, domains=self.domains)
         return DomainTable(book, self.fact_days, self.open_parties)
 
     def run(self, progress: Callable[[int, int], None], part_rows: int = PART_ROWS) -> list[Path]:
-        """Every part's result file; one that is there already is not made again."""
+        """Every part's result file; one that is there already is not made again.
+
+        While one part's keys are decided, the engine works on the rows of another.
+        """
         self._once()
-        files = []
-        for number, first in enumerate(range(0, self.engine.count, part_rows)):
-            path = self.parts / f"part-{number:05}.parquet"
-            if not path.exists():
-                self.part(first, part_rows, path)
-            files.append(path)
-            progress(min(first + part_rows, self.engine.count), self.engine.count)
+        firsts = range(0, self.engine.count, part_rows)
+        files = [self.parts / f"part-{number:05}.parquet" for number in range(len(firsts))]
+        with ThreadPoolExecutor(self.engine.at_once) as pool:
+            begun = [
+                None if path.exists() else pool.submit(self.part, first, part_rows, path)
+                for first, path in zip(firsts, files, strict=True)
+            ]
+            try:
+                for first, each in zip(firsts, begun, strict=True):
+                    if each:
+                        each.result()
+                    progress(min(first + part_rows, self.engine.count), self.engine.count)
+            finally:
+                pool.shutdown(cancel_futures=True)
         return files
 
     def _once(self) -> None:
-        """Raise where a shipment line stands twice."""
+        """Raise where a shipment line stands twice, or has no name."""
+        rows = self.engine.places("shipment", "", ROWS_NAMED)
+        if rows:
+            raise UnreadableBook([_empty("shipment", rows)])
         twice = [f"{shipment}{f', line {line}' if line else ''}" for shipment, line in self.engine.twice()]
         if twice:
             do = "rename or remove one of the two rows"
@@ -129,24 +146,33 @@ class Screening:
 
     def part(self, first: int, count: int, path: Path) -> None:
         """Screen some rows into one file."""
-        self.prepare(first, count)
-        self._decide()
-        self.engine.write(" UNION ALL ".join(map(self._told, self.regimes)), path)
+        engine = self.engine.twin()
+        results = self._decide(engine, self.prepare(engine, first, count))
+        engine.write(results.query(str(self.wanted.known_on), self._day()), path)
+        engine.close()
 
-    def prepare(self, first: int, count: int) -> None:
-        """Check some rows, and make the tables of classes for the values in them."""
-        self.engine.part(first, count)
-        self._check()
-        self._days()
+    def prepare(self, engine: Engine, first: int, count: int) -> str:
+        """Check some rows, and make the tables of classes for the values in them; the query that joins them."""
+        engine.part(first, count)
+        names = [each for each in SHIPMENT_COLUMNS if each in engine.columns and each not in FREE_TEXT]
+        texts = engine.texts(names)
+        with self.lock:
+            self._check(texts)
+        days = {str(row[0]) for row in engine.rows("SELECT DISTINCT s_date FROM ship")}
+        engine.table("x_day", ("t_date", "i_stretch", "i_e"), [self._day_row(text) for text in sorted(days)])
         for table in self.tables:
-            table.add(self.engine.rows(table.wanted()), self.engine)
+            found = engine.rows(table.wanted())
+            with self.lock:
+                table.add(found, engine)
         for table in self.tables:
             if isinstance(table, GoodsTable):
-                table.exactly(self.engine)
+                found = engine.rows(table.untold())
+                with self.lock:
+                    table.exactly(found, engine)
         if len(self.scopes) > 1:
             for name, rows in self.scope_rows.items():
-                self.engine.table(f"x_scope_{name}", (f"t_{name}", "i_scope"), rows)
-        self.classed = sql.classes(self.tables, scoped=len(self.scopes) > 1)
+                engine.table(f"x_scope_{name}", (f"t_{name}", "i_scope"), rows)
+        return sql.classes(self.tables, scoped=len(self.scopes) > 1)
 
     def _packs(self) -> tuple[dict[str, int], list[tuple[tuple[str, ...], str]]]:
         """How many classes each part of a key has, and how they are packed."""
@@ -155,7 +181,7 @@ class Screening:
         sizes |= {f"c_{name}": max(1, len(book.states)) for name, book in self.books.items()}
         return sizes, sql.key_columns(sizes)
 
-    def portable(self) -> tuple[dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]], str]:
+    def portable(self, classed: str) -> tuple[dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]], str]:
         """The tables that stand for the law and the book, by name, and the one query for the distinct keys."""
         tables: dict[str, tuple[str, ...]] = {"x_day": ("t_date", "i_stretch", "i_e")}
         for table in self.tables:
@@ -168,13 +194,11 @@ class Screening:
         }
         _, packs = self._packs()
         keys = ", ".join(f"{formula} AS k{number}" for number, (_, formula) in enumerate(packs))
-        return rows, f"SELECT DISTINCT {keys} FROM ({self.classed}) AS classed"
+        return rows, f"SELECT DISTINCT {keys} FROM ({classed}) AS classed"
 
-    def _check(self) -> None:
+    def _check(self, texts: Mapping[str, set[str]]) -> None:
         """Raise where a cell cannot be read, with the rows in which it stands."""
         problems: list[Problem] = []
-        names = [each for each in SHIPMENT_COLUMNS if each in self.engine.columns and each not in FREE_TEXT]
-        texts = self.engine.texts(names)
         for name, found in texts.items():
             fresh = sorted(found - self.checked[name])
             self.checked[name] |= found
@@ -182,131 +206,44 @@ class Screening:
             for text in fresh:
                 if text in wrong and len(problems) < MOST_PROBLEMS:
                     problems.append(self._placed(name, text, wrong[text]))
-        for name in ("shipment", "item", "date"):
-            rows = self._rows_with(name, "") if name in FREE_TEXT or "" in texts[name] else []
-            if rows:
-                problems.append(
-                    Problem(
-                        "The cell is empty", "", rows[0], name, _more(rows), "a filled cell", "fill it in"
-                    )
-                )
+        empty = [name for name in ("item", "date") if "" in texts[name]]
+        problems += [_empty(name, self.engine.places(name, "", ROWS_NAMED)) for name in empty]
         if problems:
             raise UnreadableBook(problems)
 
     def _placed(self, name: str, text: str, problem: Problem) -> Problem:
-        rows = self._rows_with(name, text)
+        rows = self.engine.places(name, text, ROWS_NAMED)
         found = f"{text[:200]!r}{_more(rows)}"
         return Problem(problem.what, "", rows[0], name, found, problem.allowed, problem.do)
 
-    def _rows_with(self, name: str, text: str) -> list[int]:
-        """The first rows with that text, as the header's row 1 counts."""
-        quoted = text.replace("'", "''")
-        query = (
-            f"SELECT n FROM ship WHERE CAST(s_{name} AS STRING) = '{quoted}' ORDER BY n LIMIT {ROWS_NAMED}"
-        )
-        return [int(row[0]) + 1 for row in self.engine.rows(query)]
+    def _day_row(self, text: str) -> tuple[str, int, int]:
+        day = self.wanted.on or parse_day(text.strip())
+        return text, self.days.stretch(day), self.fact_days.stretch(day)
 
-    def _days(self) -> None:
-        found = {str(row[0]) for row in self.engine.rows("SELECT DISTINCT s_date FROM ship")}
-        for text in found - set(self.dates):
-            day = self.wanted.on or parse_day(text.strip())
-            self.dates[text] = (self.days.stretch(day), self.fact_days.stretch(day))
-        rows = [(text, *numbers) for text, numbers in self.dates.items()]
-        self.engine.table("x_day", ("t_date", "i_stretch", "i_e"), rows)
-
-    def _decide(self) -> None:
-        """Decide each distinct key once, and make the tables that join keys to answers."""
+    def _decide(self, engine: Engine, classed: str) -> Results:
+        """Decide each distinct key once."""
         sizes, packs = self._packs()
         keys = [f"k{number}" for number in range(len(packs))]
         packed = ", ".join(f"{formula} AS {key}" for key, (_, formula) in zip(keys, packs, strict=True))
-        values = ", ".join(f"v_{name}" for name in self.books)
-        own = ", ".join(f"s_{each}" for each in sql.ROW)
-        self.engine.make(
-            "keyed", f"SELECT {own}, i_stretch, {values}, {packed} FROM ({self.classed}) AS classed"
-        )
-        columns = self.engine.columns_of(f"SELECT DISTINCT {', '.join(keys)} FROM keyed")
+        own = [f"s_{each}" for each in sql.ROW]
+        values = [f"v_{name}" for name, book in self.books.items() if book.asks]
+        kept = ", ".join([*own, "i_stretch", *values, packed])
+        engine.make("keyed", f"SELECT {kept} FROM ({classed}) AS classed")
+        columns = engine.columns_of(f"SELECT DISTINCT {', '.join(keys)} FROM keyed")
         found = _unpacked(columns, packs, sizes)
-        numbers = [regime.numbers(found) for regime in self.regimes.values()]
-        told = {f"i_{key}": column for key, column in zip(keys, columns, strict=True)}
-        told |= {f"i_r{number}": column.astype(np.int64) for number, column in enumerate(numbers)}
-        self.engine.numbers("x_answer", told)
-        self.keys = keys
-        self.counted.keys += len(columns[0])
-        self.counted.rows = self.engine.count
-        self.counted.decided = sum(len(each.answers) for each in self.regimes.values())
-
-    def _told(self, name: str) -> str:
-        """The query for the results of one regime; makes the tables that it needs."""
-        regime, names, own_name = self.regimes[name], tuple(self.books), self._short(name)
-        made = [answers.as_row(each) for each in regime.answers]
-        needs = [answers.Needs.of(each, names) for each in regime.answers]
-        used = [each for each in names if any(each in need.domains for need in needs)]
-        columns = ("i_answer", *(f"t_{each}" for each in answers.COLUMNS), *(f"i_u_{each}" for each in used))
-        rows = [
-            (number, *(row[each] for each in answers.COLUMNS), *(int(each in need.domains) for each in used))
-            for number, (row, need) in enumerate(zip(made, needs, strict=True))
-        ]
-        self.engine.words(f"x_told_{own_name}", columns, rows)
-        own = " AND ".join(f"x.i_{key} = k.{key}" for key in self.keys)
-        source = f"keyed k JOIN x_answer x ON {own} JOIN x_told_{own_name} t ON t.i_answer = x.i_{own_name}"
-        if used:
-            source += f" LEFT JOIN {self._missing(name, source, used)}"
-        return f"SELECT {', '.join(self._columns(bool(used)))} FROM {source}"
-
-    def _short(self, name: str) -> str:
-        """A name for a regime that every engine takes."""
-        return f"r{list(self.regimes).index(name)}"
-
-    def _missing(self, name: str, source: str, used: list[str]) -> str:
-        """Make the table of missing facts as they are for the values of the rows; say how it is joined."""
-        masked = [f"(k.v_{each} + 1) * t.i_u_{each}" for each in used]
-        any_used = " + ".join(f"t.i_u_{each}" for each in used)
-        short = self._short(name)
-        query = f"SELECT DISTINCT x.i_{short}, {', '.join(masked)} FROM {source} WHERE {any_used} > 0"
-        columns = self.engine.columns_of(query)
-        rows = [
-            self._filled(name, row, used) for row in zip(*(each.tolist() for each in columns), strict=True)
-        ]
-        texts = ("t_missing", "t_missing_facts", "t_policy_missing", "t_action_because")
-        self.engine.table(f"x_missing_{short}", ("i_answer", *(f"i_v_{each}" for each in used), *texts), rows)
-        same = [f"m.i_v_{each} = {mask}" for each, mask in zip(used, masked, strict=True)]
-        return f"x_missing_{short} m ON m.i_answer = t.i_answer AND {' AND '.join(same)}"
-
-    def _filled(self, name: str, row: tuple[Any, ...], used: list[str]) -> tuple[Any, ...]:
-        answer = self.regimes[name].answers[row[0]]
-        values = {
-            each: self.books[each].values[number - 1]
-            for each, number in zip(used, row[1:], strict=True)
-            if number
-        }
-        missing = answers.filled(answer.missing, values)
-        policy = answers.filled(answer.policy_missing, values)
-        why = answers.counted(answer.action_because, len(answer.missing), len(missing))
-        facts = answers.told(dict.fromkeys(each.fact for each in missing))
-        return (*row, answers.missing_text(missing), facts, answers.missing_text(policy), why)
-
-    def _columns(self, used: bool) -> list[str]:
-        own = [f"k.s_{each} AS {_result_name(each)}" for each in sql.ROW]
-        own += [f"'{self.wanted.known_on}' AS known_on", "k.i_stretch AS stretch"]
-        for each in answers.COLUMNS:
-            text = f"t.t_{each}"
-            if used and each in {"missing", "missing_facts", "policy_missing", "action_because"}:
-                text = f"COALESCE(m.t_{each}, {text})"
-            if each in {"missing", "policy_missing"}:
-                filled = f"REPLACE(CAST({text} AS STRING), '{SHIPMENT}', k.s_shipment)"
-                text = f"CASE WHEN CAST({text} AS STRING) = '' THEN '' ELSE {filled} END"
-            if each == "action_because":
-                filled = f"REPLACE(CAST({text} AS STRING), '{answers.DAY}', {self._day()})"
-                text = f"CASE WHEN t.t_possible = '' THEN {filled} ELSE {text} END"
-            own.append(f"{text} AS {each}")
-        return own
+        with self.lock:
+            regimes = [(each.answers, each.numbers(found).astype(np.int64)) for each in self.regimes.values()]
+            self.counted.keys += len(columns[0])
+            self.counted.rows = engine.count
+            self.counted.decided = sum(len(each.answers) for each in self.regimes.values())
+            return Results(engine, self.books, dict(zip(keys, columns, strict=True)), regimes)
 
     def _day(self) -> str:
         return f"'{self.wanted.on}'" if self.wanted.on else "CAST(k.s_date AS STRING)"
 
 
-def _result_name(column: str) -> str:
-    return {"to": "destination", "date": "day"}.get(column, column)
+def _empty(name: str, rows: list[int]) -> Problem:
+    return Problem("The cell is empty", "", rows[0], name, _more(rows), "a filled cell", "fill it in")
 
 
 def _more(rows: list[int]) -> str:

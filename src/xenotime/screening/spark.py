@@ -48,6 +48,8 @@ def session_of(master: str, partitions: int = PARTITIONS) -> "SparkSession":
 class Spark:
     """The shipments of one file or folder; the whole of it is one part, since Spark divides it itself."""
 
+    at_once = 1
+
     def __init__(self, shipments: Path, out: Path, *, master: str = "", partitions: int = PARTITIONS) -> None:
         self.session = session_of(master, partitions)
         self.file, self.out = shipments, out
@@ -107,6 +109,10 @@ class Spark:
         if problems:
             raise UnreadableBook(problems)
         return tuple(there)
+
+    def twin(self) -> "Spark":
+        """These shipments: there is one part."""
+        return self
 
     def part(self, first: int, count: int) -> None:
         """Make the table `ship` of all rows."""
@@ -180,6 +186,12 @@ class Spark:
         lines = self.frame.select(sql.col("shipment").cast("string").alias("shipment"), line.alias("line"))
         found = lines.groupBy("shipment", "line").count().where("count > 1").limit(5).collect()
         return [(row["shipment"], row["line"]) for row in found]
+
+    def places(self, column: str, text: str, most: int) -> list[int]:
+        """The first of all rows with that text in a column, as the header's row 1 counts."""
+        cell = sql.coalesce(sql.col(f"`{column}`").cast("string"), sql.lit(""))
+        found = self.frame.where(cell == text).select("n").orderBy("n").limit(most).collect()
+        return [int(row["n"]) + 1 for row in found]
 
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query as Parquet files in one folder."""

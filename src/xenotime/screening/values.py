@@ -72,8 +72,7 @@ class DomainTable:
         for row in sorted(fresh):
             texts, on = self._read(row)
             self.known[row] = self.book.add(self.book.domain.see(texts, on))
-        if fresh or not self.known:
-            engine.table(self.name, self.columns, list(self._rows()))
+        engine.table(self.name, self.columns, list(self._rows()))
 
     def _read(self, row: tuple[Any, ...]) -> tuple[tuple[str, ...], date]:
         count = len(self.book.domain.columns)
@@ -130,41 +129,38 @@ class GoodsTable(DomainTable):
                 value = self.book.add(each.seen)
                 high = ENDLESS if each.high is None else float(each.high) * (1 - MARGIN)
                 self.segments.append((key, float(each.low) * (1 + MARGIN), high, value.number, value.state))
-        if fresh or not self.keys:
-            engine.table(self.name, self.columns, self.rows_of_key)
-            engine.table(
-                f"{self.name}_part", ("i_key", "f_low", "f_high", "i_value", "i_state"), self.segments
-            )
-            self._near_table(engine)
+        engine.table(self.name, self.columns, self.rows_of_key)
+        engine.table(f"{self.name}_part", ("i_key", "f_low", "f_high", "i_value", "i_state"), self.segments)
 
-    def exactly(self, engine: Engine) -> None:
-        """Take in the amounts that lie so near a mark, or are written so, that they are told exactly."""
-        assert self.domains is not None  # noqa: S101  given where the table is made
+    def untold(self) -> str:
+        """The query for the amounts that lie so near a mark, or are written so, that they are told exactly."""
         columns = ", ".join(f"s.s_{each}" for each in self.near_texts)
-        query = f"SELECT DISTINCT {columns}, d.i_e FROM ship s JOIN x_day d ON d.t_date = s.s_date {self.joined()}"
-        stated = "s.s_value <> '' AND s.s_quantity <> '' AND gp.i_key IS NULL AND gn.i_value IS NULL"
-        rows = engine.rows(f"{query} WHERE {stated}")
-        for row in sorted(rows):
+        query = f"SELECT DISTINCT {columns}, d.i_e FROM ship s JOIN x_day d ON d.t_date = s.s_date {self.ranged()}"
+        return f"{query} WHERE s.s_value <> '' AND s.s_quantity <> '' AND gp.i_key IS NULL"
+
+    def exactly(self, rows: list[tuple[Any, ...]], engine: Engine) -> None:
+        """Take in amounts that are told exactly."""
+        assert self.domains is not None  # noqa: S101  given where the table is made
+        for row in sorted(set(rows) - set(self.near)):
             on = self.days.first(row[-1])
             *texts, worth, quantity, _ = row
             amounts = {"value": worth, "quantity": quantity}
             seen = self.domains.exactly_seen(self.book.domain, tuple(texts), amounts, on)
             self.near[row] = self.book.add(seen)
-        if rows:
-            self._near_table(engine)
-
-    def _near_table(self, engine: Engine) -> None:
         columns = self.made()[f"{self.name}_near"]
         rows = [(*row, value.number, value.state) for row, value in self.near.items()]
         engine.table(f"{self.name}_near", columns, rows)
 
-    def joined(self) -> str:
-        """The joins that find goods, the stretch of their unit value, and what is told exactly."""
-        near = " AND ".join(f"gn.t_{each} = s.s_{each}" for each in self.near_texts)
+    def ranged(self) -> str:
+        """The joins that find goods, and the stretch of their unit value."""
         unit = "s.s_q * g.f_factor"
         return (
             f"LEFT JOIN {self.name} g ON {self.on('g')} "
             f"LEFT JOIN {self.name}_part gp ON gp.i_key = g.i_key "
-            f"AND s.s_v > gp.f_low * {unit} AND s.s_v < gp.f_high * {unit} "
-            f"LEFT JOIN {self.name}_near gn ON {near} AND gn.i_e = d.i_e"
+            f"AND s.s_v > gp.f_low * {unit} AND s.s_v < gp.f_high * {unit}"
         )
+
+    def joined(self) -> str:
+        """The joins that find goods, the stretch of their unit value, and what is told exactly."""
+        near = " AND ".join(f"gn.t_{each} = s.s_{each}" for each in self.near_texts)
+        return f"{self.ranged()} LEFT JOIN {self.name}_near gn ON {near} AND gn.i_e = d.i_e"

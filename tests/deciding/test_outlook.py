@@ -123,3 +123,21 @@ def test_what_is_too_large_to_be_worked_out_is_told_too_widely_and_never_too_nar
         diagram.MOST_NODES = most
     assert rough.results(state) >= exact.results(state)
     assert set(rough.mattering(state)) >= set(exact.mattering(state))
+
+
+@settings(max_examples=60, deadline=None)
+@given(problems(), st.integers(0, COUNT - 1))
+def test_what_was_worked_out_at_the_limit_can_be_read_off(problem: Problem, number: int) -> None:
+    state = problem.start()
+    free = Outlook(problem, state)
+    assert free.diagrams
+    most, diagram.MOST_NODES = diagram.MOST_NODES, len(free.diagrams.nodes)
+    try:
+        full = Outlook(problem, state)
+        assert full.tight
+        here = problem.start()
+        here[number] &= -here[number]
+        assert full.results(here) == free.results(here)
+        assert full.mattering(here) == free.mattering(here)
+    finally:
+        diagram.MOST_NODES = most

@@ -1,6 +1,7 @@
 """Decision diagrams: a function of what is not known in the one form that it has, so that what matters can be read off."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from math import inf
 
 from xenotime.deciding.formula import Formula
 
@@ -27,6 +28,7 @@ class Diagrams:
         self.places = {variable: place for place, variable in enumerate(self.variables)}
         self.masks = [*classes.values()]
         self.nodes: list[Key] = []
+        self.most: float = MOST_NODES
         self.numbers: dict[Key, int] = {}
         self.constants: dict[Hashable, int] = {False: NO, True: YES}
         self.values: list[Hashable] = [False, True]
@@ -50,11 +52,15 @@ class Diagrams:
             return key[1]
         found = self.numbers.get(key)
         if found is None:
-            if len(self.nodes) >= MOST_NODES:
+            if len(self.nodes) >= self.most:
                 raise TooLarge
             found = self.numbers[key] = len(self.nodes)
             self.nodes.append(key)
         return found
+
+    def worked_out(self) -> None:
+        """What is read off from now on has no limit: it never has more nodes than what it is read off from."""
+        self.most = inf
 
     def formula(self, formula: Formula) -> int:
         """Whether a formula holds."""

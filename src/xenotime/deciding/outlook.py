@@ -90,9 +90,11 @@ class Outlook:
         for order in (list(masks), sorted(masks, key=lambda each: -sum(masks[each].values()))):
             diagrams = Diagrams({each: told_apart(self.state[each], masks[each]) for each in order})
             try:
-                return diagrams, _whole(self.problem, diagrams, without)
+                found = _whole(self.problem, diagrams, without)
             except TooLarge:
                 continue
+            diagrams.worked_out()
+            return diagrams, found
         return None, NO
 
 

@@ -19,7 +19,8 @@ from xenotime.law.lawbook import covers
 LAW = load_law()
 KNOWN = date(2026, 11, 26)
 PLAN = plan_of(LAW, "cn", KNOWN)
-NOBODY = {f"{role}.lists": "none" for role in ("consignee", "end_user", "purchaser", "intermediary")}
+ROLES = ("consignee", "end_user", "purchaser", "intermediary")
+NOBODY = {f"{role}.{lists}": "none" for role in ROLES for lists in ("lists", "owner_lists")}
 GALLIUM = NOBODY | {
     "destination": "US", "form": "metal", "has(Ga)": "yes", "made_in": "CN", "end_use": "civil", "exporter_knows": "no",
     "end_user.kind": "civil", "end_user.country": "US", "undertaking_onward": "none", "undertaking_use": "none",

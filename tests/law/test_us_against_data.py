@@ -32,7 +32,7 @@ NAMES = {
     "Lithuania": "LT", "Luxembourg": "LU", "Macau": "MO", "Malta": "MT", "Mexico": "MX", "Moldova": "MD",
     "Mongolia": "MN", "Netherlands": "NL", "New Zealand": "NZ", "Nicaragua": "NI", "Norway": "NO", "Oman": "OM",
     "Pakistan": "PK", "Poland": "PL", "Portugal": "PT", "Qatar": "QA", "Romania": "RO", "Russia": "RU",
-    "Saudi Arabia": "SA", "Serbia": "RS", "Slovakia": "SK", "Slovenia": "SI", "Somalia": "SO",
+    "Saudi Arabia": "SA", "Serbia": "RS", "Singapore": "SG", "Slovakia": "SK", "Slovenia": "SI", "Somalia": "SO",
     "South Africa": "ZA", "South Sudan, Republic of": "SS", "Spain": "ES", "Sudan": "SD", "Sweden": "SE",
     "Switzerland": "CH", "Syria": "SY", "Tajikistan": "TJ", "Turkmenistan": "TM", "Türkiye": "TR", "Ukraine": "UA",
     "United Arab Emirates": "AE", "United Kingdom": "GB", "Uzbekistan": "UZ", "Venezuela": "VE", "Vietnam": "VN",
@@ -51,7 +51,12 @@ FREE_OF = {
     "us/738/no-cb-2": ("CB 2",),
     "us/738/no-cc-1": ("CC 1",),
 }
-GROUPS = {"us/734.9/d-1-and-e": ("D:1", "E:1", "E:2"), "us/740/d-5": ("D:5",), "us/740/e": ("E:1", "E:2")}
+GROUPS = {
+    "us/734.9/d-1-and-e": ("D:1", "E:1", "E:2"),
+    "us/740/d-5": ("D:5",),
+    "us/740/e": ("E:1", "E:2"),
+    "us/740/a-5-and-a-6": ("A:5", "A:6"),
+}
 MARKED = {"us/738/np-2": "NP 2", "us/738/fc-1": "FC 1"}
 HELD = (*FREE_OF, *GROUPS, *MARKED, "us/740/macau-or-d5", "us/734.9/d-3-and-d-4", "us/740/advanced-computing")
 """The groups whose every member is held against the official tables here."""

@@ -36,6 +36,7 @@ USES = frozenset({"end_use", "use", "purpose", "application", "stated_purpose", 
 """Keys that say what for, and nothing else."""
 POLICIES = ("denial", "presumption_of_denial", "case_by_case")
 NO_CONTROL = re.compile(r"none|no\b|not\b|without|neither|nobody", re.IGNORECASE)
+WHOLE = 100
 GOODS = frozenset({"product", "goods", "item", "material", "equipment"})
 CIVIL = re.compile(r"(?<!non-)\b(?:civil|civilian)\b(?!-)", re.IGNORECASE)
 IN_DOUBT = re.compile(
@@ -109,7 +110,7 @@ class Adapter:
 
     def _taken(self, it: Situation, jurisdiction: str) -> None:
         """What follows from all that is said together."""
-        if it.ratios and not it.chinese and (it.has or it.magnet):
+        if (it.ratios or it.said("value_test.ratio_pct")) and not it.chinese and (it.has or it.magnet):
             # of a value that is tested nothing else is said: it is that of the metal that the thing is named after,
             # and of those that the test asks for Dy where a magnet is named after none
             named = [
@@ -312,6 +313,18 @@ class Adapter:
             it.owned.append(Owned(owner, owned, row.get("pct", "")))
             it.hear(self._heard(it, "party", row.get("list", owner), owner), TEXT, owner)
             self._strictest(it, owner, owned)
+        self._alone(it)
+
+    def _alone(self, it: Situation) -> None:
+        """Where listed owners hold the whole there is no other one, wherever he could have his headquarters."""
+        for owned in {each.owned for each in it.owned}:
+            listed = (
+                each
+                for each in it.owned
+                if each.owned == owned and it.said(f"{each.owner}.lists") not in {"", "none"}
+            )
+            if sum(float(each.percent) for each in listed if NUMBER.fullmatch(each.percent)) == WHOLE:
+                it.say(f"{owned or 'owned'}.partner_headquarters", "none")
 
     def _strictest(self, it: Situation, owner: str, owned: str) -> None:
         """Of several owners the strictest policy counts for what they own."""

@@ -13,7 +13,7 @@ MAGNET = "MAGNET"
 SELLER, BUYER, REST = "SELLER", "BUYER", "THE REST"
 ROLES = ("exporter", "consignee", "purchaser", "intermediary", "end_user")
 BUYERS = ("consignee", "purchaser", "end_user")
-PARTY_FACTS = ("headquarters", "us_entry_policy", "controlled_by_listed")
+PARTY_FACTS = ("headquarters", "partner_headquarters", "us_entry_policy", "controlled_by_listed")
 CONTENT = Fraction(1000)
 """What the tested content is worth; only ratios are stated."""
 NONE = "none"
@@ -167,7 +167,8 @@ class BookOf:
                 row[column] = ""
             elif said:
                 row[column] = said
-        whose = [role or name, *(["owned"] if any(each.owned == name for each in self.it.owned) else [])]
+        owned = any((each.owned or BUYER) == name for each in self.it.owned)
+        whose = [role or name, name, *(["owned"] if owned else [])]
         facts = [
             (each, next(filter(None, (self.it.said(f"{who}.{each}") for who in whose)), ""))
             for each in PARTY_FACTS
@@ -248,7 +249,7 @@ class BookOf:
         party.setdefault("lists", NONE)
         party.setdefault("nationality", party["country"])
         facts = party.get("facts", "")
-        if party["country"] and "headquarters=" not in facts:
+        if party["country"] and " headquarters=" not in f" {facts}":
             party["facts"] = "; ".join(filter(None, [facts, f"headquarters={party['country']}"]))
 
     # cells ------------------------------------------------------------------------------------------------------------

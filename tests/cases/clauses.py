@@ -33,7 +33,7 @@ def understood(book: Phrasebook, text: str) -> list[Effect] | None:
     except UnmappedPhrase:
         pass
     other = _under_key(book, text)
-    other = _equipment(book, text) if other is None else other
+    other = _thing(book, text) if other is None else other
     if other is not None:
         return other
     for cut in ";", ",":
@@ -114,13 +114,14 @@ def _under_key(book: Phrasebook, text: str) -> list[Effect] | None:
         return None
 
 
-def _equipment(book: Phrasebook, text: str) -> list[Effect] | None:
-    """What equipment it is."""
+def _thing(book: Phrasebook, text: str) -> list[Effect] | None:
+    """What the thing is, where its substances or its kind of equipment are named."""
     try:
         heard = book.read("thing", text)
     except UnmappedPhrase:
         return None
-    return heard if any(EQUIPMENT_TYPE in each.effects.get("set", {}) for each in heard) else None
+    told = any("has" in each.effects or EQUIPMENT_TYPE in each.effects.get("set", {}) for each in heard)
+    return heard if told else None
 
 
 def _with_rest(book: Phrasebook, text: str, place: str, word: str, rest: str) -> list[Effect] | None:

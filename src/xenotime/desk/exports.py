@@ -14,8 +14,9 @@ from xenotime.reading.book.columns import TABLES
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports import log as import_log
 from xenotime.reading.exports import totals
+from xenotime.reading.exports.aligned import aligned
 from xenotime.reading.exports.cells import Style
-from xenotime.reading.exports.lines import Line, assumed, lines_of
+from xenotime.reading.exports.lines import assumed, lines_of
 from xenotime.reading.exports.log import Brought
 from xenotime.reading.exports.made import Made
 from xenotime.reading.exports.mapping import ImportMap, SharedWords, plain_header, read_mappings
@@ -35,7 +36,8 @@ ORDER = {
     "parts-list": 2,
     "sap-bill": 3,
     "sap-batches": 4,
-    "sap-orders": 5,
+    "sap-batch-used": 5,
+    "sap-orders": 6,
 }
 """What knows the material best comes first; a mapping that is not named here comes last."""
 
@@ -153,7 +155,6 @@ class _Work:
     """One source on its way."""
 
     made: Made
-    lines: tuple[Line, ...]
     rows: dict[str, list[tuple[dict[str, str], bool]]]
 
 
@@ -168,9 +169,11 @@ def _tables(paths: Sequence[Path], wish: Wish, notes: Notes) -> tuple[list[Table
             )
             raise UnreadableRequest([problem])
     known = {plain_header(name) for each in maps for role in each.roles.values() for name in role.headers}
+    own = [each for each in maps if not each.generic]
+    numbers = {plain_header(name) for each in own for role in each.ids for name in each.roles[role].headers}
     found = []
     for path in _files(paths):
-        raws = open_export(path, notes, known)
+        raws = [aligned(raw, known, numbers) for raw in open_export(path, notes, known)]
         tables = [(raw, matched(raw, maps, rooted=bool(wish.root))) for raw in raws]
         for raw, table in tables:
             if table is None and any(each for _, each in tables):
@@ -225,9 +228,11 @@ def _worked(table: Table, style: Style, words: SharedWords, wish: Wish, notes: N
         table, lines, words, notes, root=wish.root, plant=wish.plant, alternative=wish.alternative,
         exploded=wish.exploded,
     )  # fmt: skip
+    if table.map.lacks:
+        notes.remark(f"{table.file}: {table.map.lacks}")
     for name, taken in table.rivals:
         notes.remark(f"{table.file}: {name!r} could be the same as {taken!r}; it was ignored")
-    return _Work(made, tuple(lines), merged(made, notes))
+    return _Work(made, merged(made, notes))
 
 
 def _copy(into: Path, made: Path) -> None:
@@ -267,7 +272,7 @@ def _lay(works: Sequence[_Work], made: Path, notes: Notes) -> dict[str, Laid]:
 
 def _done(work: _Work, style: Style, book: Book, wish: Wish) -> SourceDone:
     table = work.made.table
-    checks = totals.checked(work.made, work.lines, book)
+    checks = totals.checked(work.made, book)
     wrong = list(totals.own_sums(work.made))
     if wish.control:
         try:
@@ -276,8 +281,9 @@ def _done(work: _Work, style: Style, book: Book, wish: Wish) -> SourceDone:
             found = [Problem("The control list cannot be read", str(wish.control), found=str(unread))]
             raise UnreadableRequest(found) from unread
     left = tuple((why, len(lines)) for why, lines in work.made.left.items())
+    headings = f"; {len(work.made.headings)} lines hold for those below them" if work.made.headings else ""
     return SourceDone(
-        table.file, table.map.id, table.map.title, table.said, style.decimal, _columns(work), tuple(table.above.items()),
+        table.file, table.map.id, table.map.title, table.said + headings, style.decimal, _columns(work), tuple(table.above.items()),
         checks, left, tuple(wrong), table.map.partial, tuple(assumed(table, work.made.taken)),
     )  # fmt: skip
 
@@ -312,7 +318,8 @@ def _uses(mapping: ImportMap) -> dict[str, list[str]]:
         (role, f"{table}.line_kind") for table, kind in kinds for role in (*kind.when, kind.negative) if role
     ]
     pairs += [(role, "which lines are goods") for ignored in mapping.ignored for role in ignored.when]
-    pairs += [("level", "bill.parent"), ("root", "bill.parent"), ("plant", "the totals check")]
+    pairs += [(role, "bill.parent") for role in ("level", "root") if mapping.makes_bills]
+    pairs += [("plant", "the totals check")]
     used: dict[str, list[str]] = {}
     for role, text in pairs:
         used.setdefault(role, []).append(text)

@@ -13,12 +13,16 @@ class Made:
     """What the lines of one export make, and what became of each line."""
 
     table: Table
+    lines: list[Line] = field(default_factory=list)
+    """Every line of the list that is no sum and no heading, with what headings say for it."""
     rows: dict[str, list[tuple[int, Cells]]] = field(default_factory=dict)
     taken: list[Line] = field(default_factory=list)
     left: dict[str, list[Line]] = field(default_factory=dict)
     """The lines that make no row, by the reason."""
     sums: list[Line] = field(default_factory=list)
     """The source's own totals."""
+    headings: list[Line] = field(default_factory=list)
+    """Lines that say something for those below them."""
     fills: set[tuple[str, int]] = field(default_factory=set)
     """Rows (by table and place) that only fill what is empty."""
 

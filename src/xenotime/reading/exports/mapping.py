@@ -111,6 +111,8 @@ class ImportMap:
     """Roles that must say the same where both are there: the lines do not tell which of them they are for."""
     chooses: Mapping[str, Choice] = field(default_factory=dict)
     """Roles that one of several columns fills."""
+    lacks: str = ""
+    """What such a file says and a book has no place for; it is told at each import."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -248,6 +250,7 @@ def _made(data: dict[str, Any]) -> ImportMap:
         },
         same={_one_of(one, roles): _one_of(other, roles) for one, other in data.get("same", {}).items()},
         chooses={_one_of(role, roles): _choice(each, roles) for role, each in data.get("choose", {}).items()},
+        lacks=str(data.get("lacks", "")),
     )
 
 

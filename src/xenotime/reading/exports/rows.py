@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 
 from xenotime.exact import as_decimal
 from xenotime.reading.book.notes import Notes
+from xenotime.reading.exports.carried import carried_down
 from xenotime.reading.exports.cells import Unread, mass
 from xenotime.reading.exports.levels import number_of, under_one, with_parents
 from xenotime.reading.exports.lines import Line
@@ -21,7 +23,12 @@ def make_rows(
 ) -> Made:  # fmt: skip
     """The rows that the lines make; one that can make none is put aside with the reason."""
     made = Made(table)
-    goods = [line for line in _goods(made, lines, words, plant) if _is_whole(made, line, notes)]
+    carried = carried_down(table, _without_sums(made, lines, words))
+    made.lines += carried.lines
+    made.headings += carried.headings
+    for line in carried.empty:
+        notes.remark_row(table.file, line.row, "", "a heading with no line below it; left out")
+    goods = [line for line in _goods(made, plant) if _is_whole(made, line, notes)]
     if alternative:
         goods = _of_alternative(made, goods, alternative)
     if table.map.makes_bills and "parent" not in table.roles:
@@ -40,12 +47,16 @@ def make_rows(
     return made
 
 
-def _goods(made: Made, lines: list[Line], words: SharedWords, plant: str) -> Iterator[Line]:
-    """The lines that are goods; sums, empty lines and ignored ones are put aside."""
-    for line in lines:
-        if _is_sum(line, words):
-            made.sums.append(line)
-            continue
+def _without_sums(made: Made, lines: list[Line], words: SharedWords) -> list[Line]:
+    """The lines that are none of the list's own sums; those are put aside."""
+    made.sums += [line for line in lines if _is_sum(line, words)]
+    sums = set(map(id, made.sums))
+    return [line for line in lines if id(line) not in sums]
+
+
+def _goods(made: Made, plant: str) -> Iterator[Line]:
+    """The lines that are goods; empty lines and ignored ones are put aside."""
+    for line in made.lines:
         if plant and line.of("plant") and line.of("plant") != plant:
             made.left.setdefault(f"another plant than {plant}", []).append(line)
             continue
@@ -69,13 +80,25 @@ def _is_ignored(line: Line, rule: Ignored) -> bool:
 
 def _is_whole(made: Made, line: Line, notes: Notes) -> bool:
     """Whether every number is there without which the line cannot be told; else a problem says which is not."""
-    lacking = next((each for each in made.table.map.ids if not line.of(each)), "")
-    if lacking:
-        notes.problem(
-            "A number without which the line cannot be told is empty", file=made.table.file, row=line.row,
-            column=made.table.column_of(lacking), do="export values that repeat in every line, or take the line out",
-        )  # fmt: skip
-    return not lacking
+    mapping = made.table.map
+    for role in mapping.ids:
+        if not line.of(role):
+            what = "A number without which the line cannot be told is empty"
+            do = "export values that repeat in every line, or take the line out"
+        elif plain_header(line.of(role)) in _labels(mapping.roles[role].headers):
+            what = "A label stands where a number should"
+            do = "export the list with one header, or each part by itself"
+        else:
+            continue
+        column = made.table.column_of(role)
+        notes.problem(what, file=made.table.file, row=line.row, column=column, found=line.of(role), do=do)
+        return False
+    return True
+
+
+@cache
+def _labels(headers: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(plain_header, headers))
 
 
 def _of_alternative(made: Made, lines: list[Line], alternative: str) -> list[Line]:

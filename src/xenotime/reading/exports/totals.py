@@ -71,13 +71,12 @@ def plant_of(line: Line, roles: Mapping[str, str]) -> str:
     return line.of(roles["plant"]) if "plant" in roles else NOWHERE
 
 
-def checked(made: Made, every: Iterable[Line], book: Book) -> tuple[PlantCheck, ...]:
+def checked(made: Made, book: Book) -> tuple[PlantCheck, ...]:
     """Each plant of the source against the book as it reads now."""
-    roles, sums = made.table.map.totals, {id(line) for line in made.sums}
+    roles = made.table.map.totals
     source: dict[str, Total] = {}
-    for line in every:
-        if id(line) not in sums:
-            source[plant_of(line, roles)] = source.get(plant_of(line, roles), Total()) + _amounts(line, roles)
+    for line in made.lines:
+        source[plant_of(line, roles)] = source.get(plant_of(line, roles), Total()) + _amounts(line, roles)
     found = Finder(book, made.table.map)
     there: dict[str, Total] = {}
     left: dict[str, dict[str, Total]] = {}

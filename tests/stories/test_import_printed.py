@@ -213,3 +213,23 @@ MG-1;1000;C0002;101;2.000,000;ST;100300;04.03.2026
     lots = answering.open_book(tmp_path / "book", answering.load_law()).lots
     quantities = {each.id: as_decimal(each.quantity.low) for each in lots.values() if each.quantity}
     assert quantities == {"C0001": "900", "C0002": "2000"}
+
+
+def test_a_batch_number_of_two_materials_makes_two_lots_whatever_comes_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = "Material;Charge;Werk;Menge;BME\n"
+    one, other = "MG-1;0000000001;1000;5,5;ST\n", "MG-2;0000000001;1000;6,5;ST\n"
+    order = """Verkaufsbeleg;Position;Auftraggeber;Material;Charge;Menge;ME;Nettowert;Währung;Werk;Warenausgangsdatum;Land
+1;10;K1;MG-2;0000000001;5;ST;100,50;EUR;1000;2026-03-01;US
+"""
+    for name, text in (("a.csv", header + one + other), ("b.csv", header + other), ("o.csv", order)):
+        status, printed = brought_in(capsys, tmp_path / "book", name, text)
+        assert (status, printed["problems"], printed["imported"]["agrees"]) == (0, [], True)
+        assert any("MG-2/0000000001" in each for each in printed["imported"]["remarks"])
+    book = answering.open_book(tmp_path / "book", answering.load_law())
+    assert {each.id: each.item for each in book.lots.values()} == {
+        "0000000001": "MG-1",
+        "MG-2/0000000001": "MG-2",
+    }
+    assert [each.lot for each in book.shipments] == ["MG-2/0000000001"]

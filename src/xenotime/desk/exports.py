@@ -18,6 +18,7 @@ from xenotime.reading.exports.aligned import aligned
 from xenotime.reading.exports.cells import Style
 from xenotime.reading.exports.lines import assumed, lines_of
 from xenotime.reading.exports.log import Brought
+from xenotime.reading.exports.lots import lots_apart
 from xenotime.reading.exports.made import Made
 from xenotime.reading.exports.mapping import ImportMap, SharedWords, plain_header, read_mappings
 from xenotime.reading.exports.merge import Laid, lay_over, read_table
@@ -123,7 +124,8 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
     notes = Notes()
     tables, words = _tables(paths, wish, notes)
     styles = style_of(tables, wish.decimal, wish.days, notes)
-    works = [_worked(table, styles[table.file], words, wish, notes) for table in tables]
+    lots = {row.get("lot", ""): row.get("item", "") for row in read_table(into / "lots.csv").rows}
+    works = [_worked(table, styles[table.file], words, wish, lots, notes) for table in tables]
     _raise(notes)
     with tempfile.TemporaryDirectory(prefix="xenotime-import-") as folder:
         made = Path(folder) / "book"
@@ -222,12 +224,15 @@ def _unmatched(raw: RawSheet, maps: Sequence[ImportMap], notes: Notes) -> None:
     )  # fmt: skip
 
 
-def _worked(table: Table, style: Style, words: SharedWords, wish: Wish, notes: Notes) -> _Work:
+def _worked(
+    table: Table, style: Style, words: SharedWords, wish: Wish, lots: dict[str, str], notes: Notes
+) -> _Work:
     lines = list(lines_of(table, style, words, notes))
     made = make_rows(
         table, lines, words, notes, root=wish.root, plant=wish.plant, alternative=wish.alternative,
         exploded=wish.exploded,
     )  # fmt: skip
+    lots_apart(made, lots, notes)
     if table.map.lacks:
         notes.remark(f"{table.file}: {table.map.lacks}")
     for name, taken in table.rivals:

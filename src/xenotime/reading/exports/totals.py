@@ -145,7 +145,9 @@ class Finder:
         if table == "bill":
             return self._built_in(cells, _amounts(line, roles))
         if table == "lots":
-            return _amounts(line, roles) if cells["lot"] in self.book.lots else Total()
+            item, lot = cells.get("item", ""), cells["lot"]
+            there = (self.book.lots.get(each) for each in (lot, f"{item}/{lot}"))
+            return _amounts(line, roles) if any(each and each.item == item for each in there) else Total()
         known = self.book.items.get(cells.get("item", ""))
         if known is None:
             return Total()

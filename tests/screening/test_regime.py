@@ -14,6 +14,7 @@ from xenotime.deciding.case import Case, Taken
 from xenotime.deciding.decide import decide
 from xenotime.facts.seen import Seen
 from xenotime.law.condition import Subject
+from xenotime.screening.answers import GOODS
 from xenotime.screening.conditions import gathered
 from xenotime.screening.days import days_of, list_days, status_days
 from xenotime.screening.domain import Book, Domain, Sightings
@@ -23,6 +24,9 @@ from xenotime.screening.reach import reach_of
 from xenotime.screening.regime import SAME, SCOPE, STRETCH, Regime
 
 SUBJECTS = {name: Subject("fact", kind.about, name) for name, kind in FACTS.items()}
+
+ROLES = {"item": GOODS, "shipment": "shipment"}
+"""The domain that has the facts of each."""
 
 
 def never(*_: object) -> Sightings:
@@ -55,22 +59,24 @@ def told(answer: Answer) -> tuple[object, ...]:
     st.lists(sightings(), min_size=2, max_size=4),
     st.sampled_from([None, "narrow", "wide"]),
     st.integers(-2, 2),
+    st.booleans(),
 )
 def test_every_key_is_answered_as_its_case_by_itself(
-    world: World, facts: list[dict[str, Seen]], reading: str | None, later: int
+    world: World, facts: list[dict[str, Seen]], reading: str | None, later: int, tied: bool
 ) -> None:
+    """Where they are `tied`, items and shipments are looked at together, as the roles of parties are."""
     law, on = world.law, DAY + timedelta(days=later)
     gatherer = gathered(law, ("zz",), DAY)
     asked = gatherer.found
     books: dict[str, Book] = {}
     values: dict[str, list[int]] = {}
-    for about in ("item", "shipment"):
+    for about, name in ROLES.items():
         subjects = tuple(each for each in SUBJECTS.values() if each in asked and each.role == about)
         if subjects:
-            books[about] = Book(Domain(about, (about,), subjects, partial(never)), asked, law.vocabulary)
-            values[about] = [
-                books[about].add({each: seen[each.name] for each in subjects}).state for seen in facts
-            ]
+            role = about if tied else ""
+            book = Book(Domain(name, (about,), subjects, partial(never), role=role), asked, law.vocabulary)
+            values[about] = [book.add({each: seen[each.name] for each in subjects}).state for seen in facts]
+            books[name] = book
     taken = {QUESTION: Taken(reading, "given")} if reading else {}
     days = days_of(status_days(law, ("zz",), DAY))
     scopes = (dict.fromkeys(range(len(days.starts)), Scope(taken)),)
@@ -82,9 +88,9 @@ def test_every_key_is_answered_as_its_case_by_itself(
         SCOPE: np.zeros(len(rows), np.int64),
         SAME: np.zeros(len(rows), np.int64),
     }
-    for at, about in enumerate(("item", "shipment")):
-        if about in books:
-            keys[about] = np.array([values[about][row[at]] for row in rows], np.int64)
+    for at, (about, name) in enumerate(ROLES.items()):
+        if about in values:
+            keys[name] = np.array([values[about][row[at]] for row in rows], np.int64)
     numbers = regime.numbers(keys)
     for row, number in zip(rows, numbers.tolist(), strict=True):
         seen = {"item": facts[row[0]], "shipment": facts[row[1]]}

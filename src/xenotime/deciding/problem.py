@@ -92,6 +92,11 @@ class Layer:
             return Seen(About("law", subject.name))
         return self.case.see(subject)
 
+    def forget(self) -> None:
+        """Let go of what only more conditions would need; variables and what was seen stay."""
+        for kept in (self.named, self.memo, self.masks, self.collected, self.classes, self.formulas):
+            kept.clear()
+
     def spelt_out(self, tree: Tree, instrument: str) -> Tree:
         """The tree with lists, groups, thresholds and `any_party` spelt out."""
         whole = each_party(tree, self.law.vocabulary.party_roles)

@@ -23,6 +23,7 @@ from xenotime.screening import finish, warehouse
 from xenotime.screening.duck import Duck, opened
 from xenotime.screening.engine import Engine
 from xenotime.screening.finish import Change, Total
+from xenotime.screening.results import RESULT_COLUMNS
 from xenotime.screening.run import PART_ROWS, Counted, Screening, Wanted
 
 DAY = "2000-01-01"
@@ -153,7 +154,7 @@ def _same_run(source: Source, law: Lawbook, book: Book, wanted: Wanted) -> None:
     """Refuse to go on with parts that another question, law, book or file has made."""
     there = source.shipments.stat() if source.shipments.exists() else None
     asked = repr((
-        law.sha256, wanted, source.part_rows, str(source.shipments.resolve()),
+        RESULT_COLUMNS, law.sha256, wanted, source.part_rows, str(source.shipments.resolve()),
         there and (there.st_size, there.st_mtime_ns), replace(book, remarks=()),
     ))  # fmt: skip
     mark, file = sha256(asked.encode()).hexdigest(), source.out / "run.sha256"

@@ -1,6 +1,6 @@
 """What one state of one group answers: for every slot its formula, its findings, and what tells it from others."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -12,7 +12,7 @@ from xenotime.deciding.formula import Formula, residual, variables_in
 from xenotime.deciding.problem import Layer
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import About, Seen
-from xenotime.law.condition import FALSE, Joined, Settled, Subject, Tree
+from xenotime.law.condition import FALSE, Joined, Leaf, Settled, Subject, Tree
 from xenotime.law.evaluate import join
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.domain import Sightings
@@ -54,38 +54,114 @@ class Part:
     """What it brings to every answer besides its literals: assumptions, comparisons of facts."""
 
 
-def part_of(slots: tuple[Slot, ...], seen: Sightings, layer_of: "LayerOf", law: Lawbook) -> Part:
-    """Answer the slots from what is seen in one state."""
+@dataclass(frozen=True)
+class Ground:
+    """What can be said of one domain's state alone: the same whatever the group's other domains are like.
+
+    Its variables come first in every layer that stands on it, so that formulas over them are the same.
+    """
+
+    layer: Layer
+    trees: dict[int, Tree]
+    """The conditions of every slot, spelt out."""
+    found: Memo
+    """The findings of what looks at the domain alone."""
+    literals: dict[int, Literal]
+    """The slots that look at nothing else."""
+
+    def under(self, layer: Layer) -> None:
+        """Let a layer that sees the same in that domain stand on the ground."""
+        own = self.layer
+        layer.variables, layer.index, layer.loose = [*own.variables], {**own.index}, own.loose
+        layer.named = {key: [*conditions] for key, conditions in own.named.items()}
+        layer.sightings, layer.masks, layer.collected = {**own.sightings}, {**own.masks}, {**own.collected}
+        layer.classes, layer.formulas = {**own.classes}, {**own.formulas}
+
+
+def ground_of(slots: Sequence[Slot], seen: Sightings, layer_of: "LayerOf", law: Lawbook) -> Ground:
+    """What can be said from what is seen in one domain; everything that is asked of it is taken in."""
     layer = layer_of.layer(seen)
-    trees = [layer.spelt_out(slot.tree, slot.instrument) for slot in slots]
-    for tree in trees:
-        layer.collect(tree)
-    formulas = [layer.formula(tree) for tree in trees]
+    trees = {slot.number: layer.spelt_out(slot.tree, slot.instrument) for slot in slots}
+    alone = _Alone(seen)
+    tops = [top for tree in trees.values() for top in alone.tops(tree)]
+    for top in tops:
+        layer.collect(top)
+    found: Memo = {}
+    for top in tops:
+        layer.formula(top)
+    for top in tops:
+        found_of(top, layer, found, brief=True)
+    own = [slot for slot in slots if alone.all_of(trees[slot.number])]
+    return Ground(layer, trees, found, _literals(own, trees, layer, law, found))
+
+
+class _Alone:
+    """Tells which trees look at the subjects of one domain alone, and at readings and texts."""
+
+    def __init__(self, seen: Sightings) -> None:
+        self.seen, self.known = seen, dict[int, bool]()
+
+    def all_of(self, tree: Tree) -> bool:
+        """Whether nothing else is looked at in the tree; trees are known by what they are, and have to be kept."""
+        if isinstance(tree, Settled):
+            return True
+        if isinstance(tree, Leaf):
+            subjects = (tree.condition.subject, tree.condition.value.fact)
+            return all(each is None or each.kind in OF_LAW or each in self.seen for each in subjects)
+        if id(tree) not in self.known:
+            self.known[id(tree)] = all(map(self.all_of, tree.parts))
+        return self.known[id(tree)]
+
+    def tops(self, tree: Tree) -> Iterator[Tree]:
+        """The largest parts of the tree in which nothing else is looked at."""
+        if self.all_of(tree):
+            yield tree
+        elif isinstance(tree, Joined):
+            for part in tree.parts:
+                yield from self.tops(part)
+
+
+def part_of(
+    slots: Sequence[Slot], seen: Sightings, layer_of: "LayerOf", law: Lawbook, ground: Ground | None = None
+) -> Part:
+    """Answer the slots from what is seen in one state; those of the ground are answered already."""
+    layer = layer_of.layer(seen)
+    if ground:
+        ground.under(layer)
+        literals, found, trees = {**ground.literals}, {**ground.found}, ground.trees
+    else:
+        literals, found = {}, {}
+        trees = {slot.number: layer.spelt_out(slot.tree, slot.instrument) for slot in slots}
+    fresh = [slot for slot in slots if slot.number not in literals]
+    for slot in fresh:
+        layer.collect(trees[slot.number])
+    for slot in fresh:
+        layer.formula(trees[slot.number])
+    literals |= _literals(fresh, trees, layer, law, found)
+    assumed = tuple(sorted({word for each in layer.sightings.values() for word in each.assumed}))
+    layer.forget()
+    return Part(literals, layer, (assumed, layer.loose))
+
+
+def _literals(
+    slots: Sequence[Slot], trees: dict[int, Tree], layer: Layer, law: Lawbook, memo: Memo
+) -> dict[int, Literal]:
     state = [_free(variable, law, layer) for variable in layer.variables]
-    memo: Memo = {}
     literals = {}
-    for slot, tree, formula in zip(slots, trees, formulas, strict=True):
-        found = found_of(tree, layer, memo, brief=True)
+    for slot in slots:
+        tree = trees[slot.number]
+        found, formula = found_of(tree, layer, memo, brief=True), layer.formula(tree)
         cut = residual(formula, state)
         failing = min(leaf_count_failing(found), MOST_FAILING)
         slim, rows = digest(found, failing)
         looked_at = (layer.variables[each] for each in sorted(variables_in([formula])))
         clashes = tuple(each.about.id for each in looked_at if each.kind == CLASH)
         identity = (found.holds, failing, rows, named(cut, layer.variables), clashes)
-        dead = cut is False and found.holds is False
+        dead, told = cut is False and found.holds is False, (found.holds, failing, rows)
         literals[slot.number] = Literal(
-            cut,
-            formula,
-            slim,
-            found.holds,
-            failing,
-            dead,
-            identity,
-            (found.holds, failing, rows),
-            bool(clashes),
+            cut, formula, slim, found.holds, failing, dead, identity, told, bool(clashes)
         )
-    assumed = tuple(sorted({word for each in layer.sightings.values() for word in each.assumed}))
-    return Part(literals, layer, (assumed, layer.loose))
+    return literals
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from xenotime.deciding.decide import Laid
 from xenotime.deciding.plan import plan_of
 from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import Subject, Tree
+from xenotime.screening.answers import GOODS
 from xenotime.screening.conditions import Gatherer
 from xenotime.screening.domain import Book
 from xenotime.screening.groups import LAW, Groups, Slot
@@ -20,7 +21,7 @@ from xenotime.screening.grown import Grown
 from xenotime.screening.kernel import Laws, Marks, Numbers, marks_of
 from xenotime.screening.lawview import LawView
 from xenotime.screening.layout import Layout
-from xenotime.screening.parts import LayerOf, Part, part_of, truth_of
+from xenotime.screening.parts import Ground, LayerOf, Part, ground_of, part_of, truth_of
 from xenotime.screening.ruletable import RuleTable
 from xenotime.screening.tables import Ints, each, hashed, packed, unpacked
 
@@ -52,6 +53,7 @@ class Regime:
         self.rules = RuleTable(name, self.plan, self.skeletons, frozenset(sure))
         self.parts: list[Part] = []
         self.places: dict[Hashable, int] = {}
+        self.grounds: dict[tuple[int, int], Ground] = {}
         self.layouts: dict[Hashable, Layout] = {}
         self.known, self.closer = Numbers(), Numbers()
         self.asked: dict[Hashable, tuple[Laid, Asked]] = {}
@@ -165,11 +167,23 @@ class Regime:
             names = () if group == LAW else self.groups.groups[group]
             seen = self._seen(dict(zip(names, states, strict=True)), same)
             on, readings = self.law.contexts[context]
-            slots = tuple(self.slots.get(group, ()))
             layer_of = LayerOf(self.law.book, on, self.law.known_on, readings)
-            self.parts.append(part_of(slots, seen, layer_of, self.law.book))
+            ground = self._ground(context, names, states, layer_of, group)
+            self.parts.append(part_of(self.slots.get(group, ()), seen, layer_of, self.law.book, ground))
             self.rules.add(self.parts[-1])
         return self.places[key]
+
+    def _ground(
+        self, context: int, names: tuple[str, ...], states: tuple[int, ...], layer_of: LayerOf, group: int
+    ) -> Ground | None:
+        """What can be said of the goods alone, where other domains are looked at with them."""
+        if GOODS not in names or len(names) == 1:
+            return None
+        state = states[names.index(GOODS)]
+        if (context, state) not in self.grounds:
+            seen = self.books[GOODS].states[state].seen
+            self.grounds[context, state] = ground_of(self.slots[group], seen, layer_of, self.law.book)
+        return self.grounds[context, state]
 
     def _seen(self, states: dict[str, int], same: int) -> dict[Subject, Seen]:
         seen: dict[Subject, Seen] = {}

@@ -1,6 +1,7 @@
 """From keys to result rows: what is told of every answer, with the values of the rows that it is told of."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,25 @@ from xenotime.screening.engine import Engine
 STRICTEST = (RELEASE, HOLD, ESCALATE, BLOCK)
 """Actions from the mildest to the strictest: where several regimes answer, the strictest is told."""
 TOLD = ("known_on", *answers.COLUMNS)
+RESULT_COLUMNS = (*sql.ROW, "stretch", "strictest", *TOLD)
+"""What a result file holds; destination and day stand for `to` and `date`."""
 Numbers = NDArray[np.int64]
+
+
+@dataclass
+class Memory:
+    """What was told in earlier parts, by regime, number of the answer and the values in it."""
+
+    plains: dict[tuple[int, int], tuple[dict[str, str], tuple[str, ...]]] = field(default_factory=dict)
+    filled: dict[tuple[int, int, tuple[tuple[str, int], ...]], tuple[str, ...]] = field(default_factory=dict)
+
+    def plain(
+        self, place: tuple[int, int], answer: Answer, names: tuple[str, ...]
+    ) -> tuple[dict[str, str], tuple[str, ...]]:
+        """What is told of an answer, with tokens where values belong, and the domains whose values do."""
+        if place not in self.plains:
+            self.plains[place] = answers.as_row(answer), answers.Needs.of(answer, names).domains
+        return self.plains[place]
 
 
 class Results:
@@ -28,13 +47,17 @@ class Results:
         books: Mapping[str, Book],
         keys: Mapping[str, Numbers],
         regimes: Sequence[tuple[Sequence[Answer], Numbers]],
+        memory: "Memory",
     ) -> None:
-        self.engine, self.books, self.keys = engine, books, keys
+        self.engine, self.books, self.keys, self.memory = engine, books, keys, memory
         self.answers = [answer for every, _ in regimes for answer in every]
-        self.told = [answers.as_row(each) for each in self.answers]
+        self.places = [(at, number) for at, (every, _) in enumerate(regimes) for number in range(len(every))]
+        every = zip(self.places, self.answers, strict=True)
+        plain = [memory.plain(place, answer, tuple(books)) for place, answer in every]
+        self.told = [told for told, _ in plain]
         firsts = np.cumsum([0, *(len(every) for every, _ in regimes)])
         self.numbers = [first + found for first, (_, found) in zip(firsts, regimes, strict=False)]
-        needs = [answers.Needs.of(each, tuple(books)).domains for each in self.answers]
+        needs = [domains for _, domains in plain]
         self.used = [name for name in books if any(name in each for each in needs)]
         self.marked: set[str] = set()
         """The columns in which some text has a token where the row's own id or day belongs."""
@@ -100,13 +123,16 @@ class Results:
         """What is told of an answer, with the values of a row in the place of tokens."""
         number, *places = row
         answer, told = self.answers[number], self.told[number]
-        if not any(places):
+        needed = {each: place - 1 for each, place in zip(self.used, places, strict=True) if place}
+        if not needed:
             return tuple(told.values())
-        values = {
-            each: self.books[each].values[place - 1]
-            for each, place in zip(self.used, places, strict=True)
-            if place
-        }
+        key = (*self.places[number], tuple(needed.items()))
+        if key not in self.memory.filled:
+            self.memory.filled[key] = self._filled(answer, told, needed)
+        return self.memory.filled[key]
+
+    def _filled(self, answer: Answer, told: dict[str, str], needed: dict[str, int]) -> tuple[str, ...]:
+        values = {each: self.books[each].values[place] for each, place in needed.items()}
         missing = answers.filled(answer.missing, values)
         own = {
             "missing": answers.missing_text(missing),

@@ -29,7 +29,7 @@ from xenotime.screening.lawview import LawView, Scopes
 from xenotime.screening.layout import Scope
 from xenotime.screening.reach import Reach, reach_of
 from xenotime.screening.regime import SAME, SCOPE, STRETCH, Columns, Regime
-from xenotime.screening.results import Results
+from xenotime.screening.results import Memory, Results
 from xenotime.screening.values import DomainTable, GoodsTable
 
 MOST_PROBLEMS = 20
@@ -100,7 +100,7 @@ class Screening:
         }
         self.roles = roles
         self.regimes = {name: Regime(view, name, books, gatherer) for name, view in views.items()}
-        self.lock = Lock()
+        self.lock, self.memory = Lock(), Memory()
         self.checked: dict[str, set[str]] = {name: {""} for name in SHIPMENT_COLUMNS}
         self.counted = Counted()
 
@@ -236,7 +236,7 @@ class Screening:
             self.counted.keys += len(columns[0])
             self.counted.rows = engine.count
             self.counted.decided = sum(len(each.answers) for each in self.regimes.values())
-            return Results(engine, self.books, dict(zip(keys, columns, strict=True)), regimes)
+            return Results(engine, self.books, dict(zip(keys, columns, strict=True)), regimes, self.memory)
 
     def _day(self) -> str:
         return f"'{self.wanted.on}'" if self.wanted.on else "CAST(k.s_date AS STRING)"

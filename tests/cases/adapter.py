@@ -53,6 +53,7 @@ class Adapter:
         self.book = book
         self.half = False
         self.key = ""
+        self.use_told = False
         self.facts: dict[str, Any] = {}
         self.readers: dict[str, Callable[[Situation, str, Any], None]] = {
             "date": self._date,
@@ -87,6 +88,7 @@ class Adapter:
         granted = self.book.granted.get(case.jurisdiction, ())
         self.half = half
         self.facts = case.facts
+        self.use_told = any(self._tells_use(value) for key, value in case.facts.items() if key in USES)
         it = Situation(usual_parties="parties" in granted, no_content="content" in granted)
         for key, value in case.facts.items():
             self.key = key
@@ -164,12 +166,22 @@ class Adapter:
             it.hear(found, TEXT, whose)
             stands = where if where != "use" or self.key in USES else self.key
             it.unheard.append((stands, " ".join(words)))
-            if where != "party":
+            if where != "party" and not (
+                where == "thing" and self.use_told and not self.book.alarm.search(text)
+            ):
                 it.leave_unknown("shipment.end_use", "civil")
             if whose:
                 it.leave_unknown(f"{whose}.kind", "civil")
                 it.leave_unknown(f"{whose}.lists", "none")
         return found if not words else []
+
+    def _tells_use(self, text: str) -> bool:
+        """Whether a text says what for, and every word of it is understood."""
+        try:
+            self.book.read("use", text)
+        except UnmappedPhrase:
+            return self._is_civil(text)
+        return text not in UNSTATED
 
     def _is_civil(self, text: str) -> bool:
         """Whether a use is said to be civil, whatever it is besides: nothing in it sounds an alarm or a doubt."""

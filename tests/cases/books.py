@@ -163,7 +163,8 @@ class BookOf:
         for column in ("country", "nationality", "kind", "lists"):
             place = f"{role or name}.{column}"
             said = self.it.said(place) or (self.it.said(f"buyers.{column}") if role in BUYERS else "")
-            if self.it.facts.get(place, (0, ""))[1] == UNKNOWN and not self.it.usual_said:
+            granted = self.it.usual_said or (column == "lists" and self.it.unlisted_said)
+            if self.it.facts.get(place, (0, ""))[1] == UNKNOWN and not granted:
                 row[column] = ""
             elif said:
                 row[column] = said

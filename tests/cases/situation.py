@@ -42,6 +42,8 @@ class Situation:
     """What the case says and no phrase knows: where it stands, and its words."""
     usual_said: bool = False
     """The answer itself rests on parties that are on no list: nobody named is left in doubt."""
+    unlisted_said: bool = False
+    """The answer itself rests on nobody's being on a list; of what kind they are is another thing."""
     no_content: bool = False
     """Nothing of the United States is in the item besides what is named."""
     listed: bool = False
@@ -147,7 +149,8 @@ class Situation:
         self.magnet = self.magnet or said.get("magnet", False)
         self.closed = self.closed or said.get("closed", False)
         self.closed_said = self.closed_said or (rank == NEED and said.get("closed", False))
-        self.usual_parties = self.usual_parties or said.get("usual") == "parties"
+        self.usual_parties = self.usual_parties or said.get("usual") in {"parties", "unlisted"}
+        self.unlisted_said = self.unlisted_said or (rank == NEED and said.get("usual") == "unlisted")
         self.usual_said = self.usual_said or (rank == NEED and said.get("usual") == "parties")
         self.usual_use = self.usual_use or said.get("usual") == "use"
         self.listed = self.listed or said.get("listed", False)

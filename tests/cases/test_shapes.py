@@ -215,3 +215,22 @@ def test_where_technology_is_all_that_is_spoken_of_it_is_what_is_exported() -> N
     case = Published("X", "CN", "invented", facts, "licence_required")
     assert ADAPTER.situation(case).said("item.form") == "technology"
     assert heard({"technology_origin": "CN"}).said("item.form") == ""
+
+
+def test_a_use_that_is_told_stays_told_whatever_the_thing_is_called() -> None:
+    def use(product: str, **more: str) -> str:
+        facts = {"product": product, "end_use": "kitchen", "destination": "DE", "date": "2025-12-01"} | more
+        case = Published("X", "CN", "invented", facts, "licence_required")
+        return ADAPTER.situation(case, half=True).said("shipment.end_use")
+
+    assert use("quaint SmCo magnets") == "civil"
+    assert use("quaint SmCo magnets of the navy") == ""
+    assert use("quaint SmCo magnets", end_use="quaint kitchen") == ""
+    assert use("SmCo magnets", knowledge="quaint things were heard") == ""
+
+
+def test_that_nobody_is_listed_does_not_make_anybody_civil() -> None:
+    facts = {"end_user": "builder of quaint frigates"}
+    case = Published("X", "CN", "invented", facts, "licence_required", ("nobody is on a list",))
+    assert not ADAPTER.situation(case, half=True).usual_said
+    assert ADAPTER.situation(case, half=True).unlisted_said

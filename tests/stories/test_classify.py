@@ -62,7 +62,7 @@ def test_most_of_what_holds_nothing_is_left_alone_and_not_cleared(law: Lawbook) 
 
 
 @pytest.mark.parametrize(
-    ("batch", "too_much"), [("a", 0.03), ("b", 0.03), ("c", 0.03), ("d", 0.03), ("e", 0.03), ("f", 0.12), ("g", 0.15), ("h", 0.05), ("i", 0), ("j", 0)]
+    ("batch", "too_much"), [("a", 0.03), ("b", 0.03), ("c", 0.03), ("d", 0.03), ("e", 0.03), ("f", 0.12), ("g", 0.15), ("h", 0.05), ("i", 0), ("j", 0), ("k", 0)]
 )  # fmt: skip
 def test_parts_as_people_shorten_them_are_proposed_and_few_others_are(
     batch: str, too_much: float, law: Lawbook

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from cases import american
 from cases.clauses import understood
-from cases.composition import NUMBER, WORTH, YES_NO, compose, told
+from cases.composition import NUMBER, YES_NO, compose, told
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
 from cases.published import Published
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Owned, Situation
@@ -25,6 +26,9 @@ ROLES = {
     "ultimate_consignee": "consignee",
     "importer": "consignee",
     "user": "end_user",
+    "signatory": "intermediary",
+    "signer": "intermediary",
+    "director": "intermediary",
     "seller": "exporter",
     "supplier": "exporter",
 }
@@ -43,6 +47,9 @@ IN_DOUBT = re.compile(
     r"\b(?:or|and|no|not|non|un\w+|claim\w*|alleged\w*|doubt\w*|may|might|could|potential\w*|possibl\w*|dual)\b",
     re.IGNORECASE,
 )
+SHAPED = frozenset({"composition", "chain", "ownership", "value_test", "us_content", "roles", "remark"})
+"""Readers that take several values or parts themselves."""
+SAYS_WHAT = frozenset({"kind", "type", "name", "description", "status", "list", "who", "what"})
 RATIO = re.compile(r"(?:tier(?P<tier>\d+)_)?(?P<what>ratio|counted|share)_pct(?:_correct)?")
 
 
@@ -55,6 +62,7 @@ class Adapter:
         self.key = ""
         self.use_told = False
         self.facts: dict[str, Any] = {}
+        self.jurisdiction = ""
         self.readers: dict[str, Callable[[Situation, str, Any], None]] = {
             "date": self._date,
             "composition": lambda it, _, value: compose(it, self.book, self._heard, value),
@@ -63,10 +71,11 @@ class Adapter:
             "value_test": self._value_test,
             "code": lambda it, _, value: it.say("item.codes", f"hs:{value}"),
             "technology": self._technology,
-            "us_content": self._us_content,
+            "us_content": lambda it, _, value: american.content(it, self.book, self.facts, value),
             "roles": self._roles,
             "direct_product": self._direct_product,
             "technology_used": self._technology_used,
+            "made_of": lambda it, _, value: american.made_with(it, self.key, value),
             "headquarters": self._headquarters,
             "footnote": lambda it, _, value: it.say("end_user.lists", f"us/entity-list#fn{value}"),
             "us_person": lambda it, _, value: it.say("shipment.facts.us_person_support", self._truth(value)),
@@ -77,6 +86,8 @@ class Adapter:
             "control": self._control,
             "awake": self._awake,
             "denied": self._denied,
+            "listed": lambda it, word, value: it.say(f"{value}.lists", word, NEED),
+            "facility": american.facility,
             "remark": lambda *_: None,
         }
 
@@ -88,15 +99,15 @@ class Adapter:
         granted = self.book.granted.get(case.jurisdiction, ())
         self.half = half
         self.facts = case.facts
-        self.use_told = any(self._tells_use(value) for key, value in case.facts.items() if key in USES)
+        self.use_told = any(
+            isinstance(value, str) and self._tells_use(value)
+            for key, value in case.facts.items()
+            if key in USES
+        )
+        self.jurisdiction = case.jurisdiction
         it = Situation(usual_parties="parties" in granted, no_content="content" in granted)
         for key, value in case.facts.items():
-            self.key = key
-            how, _, target = self.book.key(key).partition(" ")
-            if how:
-                self._read(it, how, target, value)
-            elif not (isinstance(value, str) and told(it, self.book, key, value)):
-                self._unmapped(it, "keys", str(case.facts), key)
+            self._stated(it, key, value)
         for need in case.needs:
             self._need(it, need)
         it.say("shipment.date", self._day(case.published), EXAMPLE)
@@ -104,14 +115,46 @@ class Adapter:
             it.say("known_on", self.book.awake.get(case.jurisdiction, ""), EXAMPLE)
         self._taken(it, case.jurisdiction)
         owned = (f"{case.jurisdiction}.owned",) if it.owned else ()
-        for whose in (*owned, case.jurisdiction, "all"):
+        content = (f"{case.jurisdiction}.content",) if it.american and not it.codes else ()
+        for whose in (*owned, *content, case.jurisdiction, "all"):
             for place, word in self.book.example.get(whose, {}).items():
                 if not (it.said(place) or (place == "item.made_in" and it.chain)):
                     it.say(place, word, EXAMPLE)
         return it
 
+    def _stated(self, it: Situation, key: str, value: Any, of: str = "") -> None:
+        """One key: read in its own way; several values one after the other, parts of a value under names of their own.
+
+        What is of another shape than the reader of the key takes is not understood, and never passed over.
+        """
+        self.key = key
+        how, _, target = self._how(key, of).partition(" ")
+        if how not in SHAPED and isinstance(value, dict):
+            for part, said in value.items():
+                self._stated(it, part, said, key)
+            return
+        if how not in SHAPED and isinstance(value, list):
+            for each in value:
+                self._stated(it, key, each, of)
+            return
+        try:
+            if how:
+                self._read(it, how, target, value)
+            elif not (told(it, self.book, key, value) or american.alone(it, self.facts, key, value)):
+                self._unmapped(it, "keys", str(self.facts), key)
+        except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError):
+            self._unmapped(it, "keys", str(self.facts), f"{key}: {value}")
+
+    def _how(self, key: str, of: str) -> str:
+        """How a key is read; a part of a value by both names, where it only says what kind of thing it is as the whole."""
+        if not of:
+            return self.book.key(key)
+        return self.book.key(f"{of}_{key}") or self.book.key(of if key in SAYS_WHAT else key)
+
     def _taken(self, it: Situation, jurisdiction: str) -> None:
         """What follows from all that is said together."""
+        if any(each["through"] for each in it.american):
+            it.say("through.facts.discrete_product", it.said("item.facts.discrete_product"))
         if (it.ratios or it.said("value_test.ratio_pct")) and not it.chinese and (it.has or it.magnet):
             # of a value that is tested nothing else is said: it is that of the metal that the thing is named after,
             # and of those that the test asks for Dy where a magnet is named after none
@@ -157,11 +200,16 @@ class Adapter:
         """What a text says; in half, what its unheard words could have said is unknown."""
         words: list[str] = []
         civil = where == "use" and self._is_civil(text)
-        found = self.book.read(where, text, words if self.half or civil else None)
+        coded = where == "thing" and self.jurisdiction in self.book.by_code
+        found = self.book.read(where, text, words if self.half or civil or coded else None)
         if civil and words:
             it.hear(found)
             it.say("shipment.end_use", it.said("shipment.end_use") or "civil")
             return []
+        if coded and self._says_no_code(" ".join(words)):
+            return found
+        if words and not self.half:
+            raise UnmappedPhrase(where, text, " ".join(words))
         if words:
             it.hear(found, TEXT, whose)
             stands = where if where != "use" or self.key in USES else self.key
@@ -183,6 +231,10 @@ class Adapter:
             return self._is_civil(text)
         return text not in UNSTATED
 
+    def _says_no_code(self, words: str) -> bool:
+        """Whether words of a thing say nothing to a law that asks for codes and for no form."""
+        return not (self.book.alarm.search(words) or american.ENTRY.search(words))
+
     def _is_civil(self, text: str) -> bool:
         """Whether a use is said to be civil, whatever it is besides: nothing in it sounds an alarm or a doubt."""
         return bool(CIVIL.search(text)) and not (IN_DOUBT.search(text) or self.book.alarm.search(text))
@@ -202,6 +254,8 @@ class Adapter:
     def _read(self, it: Situation, how: str, target: str, value: Any) -> None:
         if how == "place":
             self._place(it, target, value)
+        elif how == "party" and any(value in {each.owner, each.owned} for each in it.owned):
+            it.say(f"{target}.name", value)
         elif how == "party":
             it.hear(self._heard(it, "party", value, target), TEXT, target)
             it.say(f"{target}.name", value, EXAMPLE)
@@ -265,35 +319,6 @@ class Adapter:
         """Yes or no; whatever else stands there describes what is so."""
         return YES_NO.get(value, value if value in {"yes", "no"} else "yes")
 
-    def _us_content(self, it: Situation, _: str, value: list[dict[str, str]] | str) -> None:
-        """Each part of the content with its code; no content where 0 per cent is stated."""
-        for row in value if isinstance(value, list) else []:
-            part = Situation()
-            part.hear(self.book.read("content", row["kind"]))
-            it.say("through.facts.discrete_product", part.said("through.facts.discrete_product"))
-            it.american.append(
-                {
-                    "code": part.said("content.code"),
-                    "pct": part.said("content.pct") or row.get("pct") or self._part_of(row),
-                    "through": part.said("content.through"),
-                }
-            )
-        if isinstance(value, str) and NUMBER.fullmatch(value):
-            if float(value):
-                it.american.append({"code": "us:3A001", "pct": value, "through": ""})
-            else:
-                it.closed = True
-
-    def _part_of(self, row: dict[str, str]) -> str:
-        """The per cent of a part whose value and that of the whole are stated in money; UnmappedPhrase else."""
-        worth = next((said for key, said in row.items() if WORTH.search(key)), "")
-        whole = next(
-            (said for key, said in self.facts.items() if WORTH.search(key) and isinstance(said, str)), ""
-        )
-        if not (NUMBER.fullmatch(worth) and NUMBER.fullmatch(whole)):
-            raise UnmappedPhrase("content", str(row), "pct")
-        return str(float(100 * Fraction(worth) / Fraction(whole)))
-
     def _roles(self, it: Situation, _: str, value: dict[str, str]) -> None:
         for roles, said in value.items():
             for role in re.split(r"_(?:or|and)_", roles):
@@ -348,7 +373,7 @@ class Adapter:
         ratios = {}
         for key, said in value.items():
             tier = RATIO.fullmatch(key)
-            if tier and (tier["what"] != "counted" or float(said)):
+            if tier and float(said):
                 ratios[int(tier["tier"] or 0)] = said
             elif (
                 not tier

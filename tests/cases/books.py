@@ -17,6 +17,10 @@ PARTY_FACTS = ("headquarters", "partner_headquarters", "us_entry_policy", "contr
 CONTENT = Fraction(1000)
 """What the tested content is worth; only ratios are stated."""
 NONE = "none"
+NOBODY_NAMED = frozenset(
+    {"others", "rest", "other holders", "other owners", "remaining holders", "free float", "public"}
+)
+"""Owners that stand for whoever else holds shares."""
 SOURCE = "the published answer"
 Table = list[dict[str, str]]
 
@@ -121,6 +125,7 @@ class BookOf:
                         "item": holder,
                         "name": holder,
                         "made_in": each["through"],
+                        "codes": "us:EAR99",
                         "base_unit": "piece",
                         "currency": "USD",
                         "facts": self._facts("through"),
@@ -182,6 +187,9 @@ class BookOf:
         owners = {each.owner for each in self.it.owned}
         for each in self.it.owned:
             owned = each.owned or BUYER
+            if each.owner.casefold() in NOBODY_NAMED and self.it.said(f"{each.owner}.lists") == NONE:
+                self.it.say("holdings.others", NONE)
+                continue
             for party in (each.owner, owned):
                 self._party(party)
             if owned not in owners:
@@ -206,6 +214,9 @@ class BookOf:
     def _sink(self) -> str:
         owners = {each.owner for each in self.it.owned}
         owned = [each.owned or BUYER for each in self.it.owned]
+        named = self.it.said("end_user.name")
+        if named in owners | set(owned):
+            return named
         return next((each for each in reversed(owned) if each not in owners), BUYER)
 
     def _shipment(self) -> dict[str, str]:

@@ -147,5 +147,5 @@ def _declared(subject: str, name: str, row: Mapping[str, Any], known: Declared |
 
 
 def _parts(name: str) -> frozenset[str]:
-    parts = (SAME.get(each, each) for each in re.split(r"[_\W]+", name.casefold()))
+    parts = (SAME.get(each, each) for each in re.split(r"[_\W]+", name.casefold().replace("gbps", "gb_s")))
     return frozenset(each for each in parts if each)

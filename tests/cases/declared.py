@@ -32,6 +32,8 @@ SAME = {
     "particles": "particle",
     "temp": "temperature",
     "logic": "node",
+    "bending": "flexural",
+    "bulk": "",
 }
 """Parts of names, as people write them, to how the law writes them; what is empty adds nothing."""
 UNITS = frozenset(

@@ -188,7 +188,7 @@ class Phrasebook:
 
     def _words(self, where: str, text: str, unheard: list[str] | None) -> list[Effect]:
         found: list[Effect] = []
-        at = 0
+        at = behind = 0
         while at < len(text):
             blank = BLANK.match(text, at)
             if blank:
@@ -199,11 +199,14 @@ class Phrasebook:
             tail = TAIL.match(text, at) if where == "thing" and found else None
             word = WORD.match(text, at)
             if best is not None and phrase is not None:
-                found.append(Effect(best[0], self._filled(phrase.effects, best)))
+                told = self._filled(phrase.effects, best)
+                found.append(Effect(best[0], told if at >= behind else _beside(told)))
                 at = best.end()
             elif tail and (used := self._tail(tail["use"], unheard)) is not None:
                 found += used
                 at = tail.end()
+            elif tail and at >= behind:
+                behind = tail.end()
             elif aside:
                 found += self._aside(where, aside[1])
                 at = aside.end()
@@ -285,6 +288,12 @@ class Phrasebook:
             if how == "element"
             else said
         )
+
+
+def _beside(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of that which a thing is for: it does not take the place of what the thing is."""
+    rest = {key: value for key, value in told.items() if key != "set"}
+    return rest | {"unless_said": dict(told.get("unless_said", {})) | dict(told.get("set", {}))}
 
 
 def phrasebook(path: Path = TABLE) -> Phrasebook:

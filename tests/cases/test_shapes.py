@@ -77,6 +77,7 @@ def test_a_need_without_a_known_shape_is_not_passed_over(need: str) -> None:
         ("tensile_MPa", "1290", "item.facts.tensile_strength_mpa", "1290"),
         ("mean_particle_um", "3", "item.facts.particle_size_um", "3"),
         ("purity_pct", "99.95 %", "item.facts.purity_percent", "99.95"),
+        ("bulk_density", "1.8 g/cm3", "item.facts.density_g_cm3", "1.8"),
         ("flexural_MPa", "none, it is a powder", "item.facts.flexural_strength_mpa", "0"),
     ],
 )
@@ -167,6 +168,7 @@ def test_a_source_in_china_is_what_is_tested_for_value() -> None:
         ("aligning_field_T", "1.5", "item.facts.induction_t"),
         ("logic_nm", "12", "item.facts.node_nm"),
         ("bore_mm", "650", "item.facts.cylinder_bore_mm"),
+        ("bending_MPa", "42", "item.facts.flexural_strength_mpa"),
     ],
 )
 def test_a_figure_is_heard_by_a_part_of_its_name_or_by_a_unit_that_no_other_has(
@@ -208,6 +210,17 @@ def test_what_is_strict_about_a_party_stays_whatever_else_is_said_of_it() -> Non
 def test_bracketed_words_do_not_part_a_phrase() -> None:
     it = heard({"product": "cubic (large) press for diamond synthesis"})
     assert it.said("item.facts.equipment_type") == "six_face_press"
+
+
+def test_what_a_thing_is_for_does_not_take_the_place_of_what_it_is() -> None:
+    assert heard({"product": "hinge beam for cubic press"}).said("item.facts.equipment_type") == "hinge_beam"
+    assert heard({"product": "NdFeB powder for dysprosium target"}).said("item.form") == "powder"
+
+
+def test_a_ratio_of_nothing_is_a_thing_without_the_content() -> None:
+    it = heard({"processing_country": "JP", "value_test": {"ratio_pct": "0"}})
+    assert it.closed
+    assert not it.ratios
 
 
 def test_where_technology_is_all_that_is_spoken_of_it_is_what_is_exported() -> None:

@@ -98,6 +98,10 @@ class Vocabulary:
         unit = parts & UNITS
         same = {named: each.place() for named, each in self.figures.items() if unit and named & UNITS == unit}
         some = tuple(place for named, place in same.items() if parts - unit and parts < named)
+        if not some and parts not in self.figures:
+            # `visible transmission percent` is a `transmission percent`
+            wider = tuple(place for named, place in same.items() if named - unit and named < parts)
+            some = wider if len(wider) == 1 else ()
         if parts in self.figures:
             return (self.figures[parts].place(), *some)
         if not some and unit & TELLING_UNITS and not (TONNES in unit and not key.endswith(TESLA)):

@@ -13,6 +13,8 @@ from xenotime.screening.engine import Engine
 
 STRICTEST = (RELEASE, HOLD, ESCALATE, BLOCK)
 """Actions from the mildest to the strictest: where several regimes answer, the strictest is told."""
+MOST_KEPT = 100_000
+"""Rows of what was told, with values in them, that are kept from part to part."""
 TOLD = ("known_on", *answers.COLUMNS)
 RESULT_COLUMNS = (*sql.ROW, "stretch", "strictest", *TOLD)
 """What a result file holds; destination and day stand for `to` and `date`."""
@@ -127,9 +129,12 @@ class Results:
         if not needed:
             return tuple(told.values())
         key = (*self.places[number], tuple(needed.items()))
-        if key not in self.memory.filled:
-            self.memory.filled[key] = self._filled(answer, told, needed)
-        return self.memory.filled[key]
+        known = self.memory.filled.get(key)
+        if known is None:
+            known = self._filled(answer, told, needed)
+            if len(self.memory.filled) < MOST_KEPT:
+                self.memory.filled[key] = known
+        return known
 
     def _filled(self, answer: Answer, told: dict[str, str], needed: dict[str, int]) -> tuple[str, ...]:
         values = {each: self.books[each].values[place] for each, place in needed.items()}

@@ -7,10 +7,10 @@ from cases.declared import NUMBER, ROLES, TRUTH, Declared
 from cases.phrasebook import ASIDE, Effect, Phrasebook, UnmappedPhrase
 
 STATED = re.compile(
-    r"(?:(?P<whose>\w+)\.)?(?:facts\.)?(?P<name>[A-Za-z][\w -]*?)(?: of (?:the )?[\w -]+)? ?=+ ?(?P<value>.+)",
+    r"(?:(?P<whose>\w+)\.)?(?:facts\.)?(?P<name>[A-Za-z][\w -]*?)(?: of (?:the )?[\w -]+)? ?(?:=+|:) ?(?P<value>.+)",
     re.DOTALL,
 )
-"""`form = alloy (ingot)`, `end_user.kind = military`, `origin of the target = KR`."""
+"""`form = alloy (ingot)`, `end_user.kind = military`, `origin of the target = KR`, `form: alloy`."""
 LIST_OF_DENIED = re.compile(r"(?:no|not|neither|without)\b[^,]*,.*\b(?:or|nor)\b", re.IGNORECASE)
 FINISHED = re.compile(r"finished (?:material|ceramic)")
 EQUIPMENT_TYPE = "item.facts.equipment_type"

@@ -40,6 +40,9 @@ USES = frozenset({"end_use", "use", "purpose", "application", "stated_purpose", 
 """Keys that say what for, and nothing else."""
 POLICIES = ("denial", "presumption_of_denial", "case_by_case")
 NO_CONTROL = re.compile(r"none|no\b|not\b|without|neither|nobody", re.IGNORECASE)
+NOT_KNOWN = re.compile(
+    r"\b(?:unknown|unclear|not (?:known|stated)|undisclosed|disputed|alleged)\b", re.IGNORECASE
+)
 WHOLE = 100
 GOODS = frozenset({"product", "goods", "item", "material", "equipment"})
 CIVIL = re.compile(r"(?<!non-)\b(?:civil|civilian)\b(?!-)", re.IGNORECASE)
@@ -332,8 +335,11 @@ class Adapter:
             it.awake = True
 
     def _control(self, it: Situation, _: str, value: str) -> None:
-        """Whether a listed person controls in another way than by shares; only some laws ask for it."""
-        word = YES_NO.get(value, "no" if NO_CONTROL.match(value) else "yes")
+        """Whether a listed person controls otherwise than by shares; a sign says nothing where it is to be found."""
+        sign = (
+            UNKNOWN if NOT_KNOWN.search(value) or self.jurisdiction in self.book.control_is_found else "yes"
+        )
+        word = YES_NO.get(value, "no" if NO_CONTROL.match(value) else sign)
         it.say("owned.controlled_by_listed", word)
 
     def _denied(self, it: Situation, _: str, value: str) -> None:

@@ -120,6 +120,8 @@ class Phrasebook:
     """How a key is read that is not known by itself, by its shape."""
     by_code: frozenset[str] = frozenset()
     """Jurisdictions whose law asks for the code of a thing and for no form."""
+    control_is_found: frozenset[str] = frozenset()
+    """Jurisdictions in which an authority finds control, and its signs alone settle nothing."""
     nations: Mapping[str, str] = field(default_factory=dict)
     """Adjectives of countries, to their codes."""
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary(()))
@@ -337,6 +339,7 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         {where: tuple(_phrase(each, holes) for each in rows) for where, rows in table["whole"].items()},
         {re.compile(shape): how for shape, how in table["key_shapes"].items()},
         frozenset(table["by_code"]),
+        frozenset(table["control_is_found"]),
         table["nations"],
         words,
     )

@@ -247,3 +247,19 @@ def test_that_nobody_is_listed_does_not_make_anybody_civil() -> None:
     case = Published("X", "CN", "invented", facts, "licence_required", ("nobody is on a list",))
     assert not ADAPTER.situation(case, half=True).usual_said
     assert ADAPTER.situation(case, half=True).unlisted_said
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "told", "word"),
+    [
+        ("EU", "right to appoint the majority of the board", "?"), ("EU", "true", "yes"), ("EU", "none", "no"),
+        ("UK", "right to appoint the majority of the board", "yes"), ("UK", "board rights unknown", "?"),
+    ],
+)  # fmt: skip
+def test_a_sign_of_control_settles_nothing_where_an_authority_has_to_find_it(
+    jurisdiction: str, told: str, word: str
+) -> None:
+    holding = [{"owner": "X", "list": f"{jurisdiction} listed", "pct": "40", "of": "A"}]
+    facts = {"ownership": holding, "control": told, "date": "2025-02-10"}
+    it = ADAPTER.situation(Published("X", jurisdiction, "invented", facts, "ambiguous"))
+    assert it.facts["owned.controlled_by_listed"][1] == word

@@ -40,6 +40,7 @@ USES = frozenset({"end_use", "use", "purpose", "application", "stated_purpose", 
 """Keys that say what for, and nothing else."""
 POLICIES = ("denial", "presumption_of_denial", "case_by_case")
 NO_CONTROL = re.compile(r"none|no\b|not\b|without|neither|nobody", re.IGNORECASE)
+DOES = re.compile(r"\b(?:appoints|controls|runs|decides|directs|manages|dominates)\b", re.IGNORECASE)
 NOT_KNOWN = re.compile(
     r"\b(?:unknown|unclear|not (?:known|stated)|undisclosed|disputed|alleged)\b", re.IGNORECASE
 )
@@ -335,10 +336,9 @@ class Adapter:
             it.awake = True
 
     def _control(self, it: Situation, _: str, value: str) -> None:
-        """Whether a listed person controls otherwise than by shares; a sign says nothing where it is to be found."""
-        sign = (
-            UNKNOWN if NOT_KNOWN.search(value) or self.jurisdiction in self.book.control_is_found else "yes"
-        )
+        """Whether a listed person controls otherwise than by shares; a mere sign says nothing where it is to be found."""
+        found = DOES.search(value) or self.jurisdiction not in self.book.control_is_found
+        sign = "yes" if found and not NOT_KNOWN.search(value) else UNKNOWN
         word = YES_NO.get(value, "no" if NO_CONTROL.match(value) else sign)
         it.say("owned.controlled_by_listed", word)
 

@@ -253,6 +253,7 @@ def test_that_nobody_is_listed_does_not_make_anybody_civil() -> None:
     ("jurisdiction", "told", "word"),
     [
         ("EU", "right to appoint the majority of the board", "?"), ("EU", "true", "yes"), ("EU", "none", "no"),
+        ("EU", "X appoints the management of A", "yes"),
         ("UK", "right to appoint the majority of the board", "yes"), ("UK", "board rights unknown", "?"),
     ],
 )  # fmt: skip

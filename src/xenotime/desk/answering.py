@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,9 +51,22 @@ def demo_book() -> Path:
 def load_law(own: Sequence[Path] = ()) -> Lawbook:
     """The shipped law, with the house's own entries laid over it.
 
+    The shipped law alone is read once in a program, and again where one of its files changed.
     Raises UnreadableLaw with every problem of every file.
     """
-    return read_law([law_folder()], own=list(own))
+    folder = law_folder()
+    return read_law([folder], own=list(own)) if own else _law_as_it_lies(folder, _lies_there(folder))
+
+
+@lru_cache(maxsize=1)
+def _law_as_it_lies(folder: Path, _: frozenset[tuple[str, int, int]]) -> Lawbook:
+    return read_law([folder])
+
+
+def _lies_there(folder: Path) -> frozenset[tuple[str, int, int]]:
+    """Every file below a folder, with its size and when it was changed."""
+    states = ((str(each), each.stat()) for each in folder.rglob("*") if each.is_file())
+    return frozenset((name, state.st_size, state.st_mtime_ns) for name, state in states)
 
 
 def open_book(

@@ -16,12 +16,15 @@ from xenotime.reading.exports import log as import_log
 from xenotime.reading.exports import totals
 from xenotime.reading.exports.aligned import aligned
 from xenotime.reading.exports.cells import Style
+from xenotime.reading.exports.contested import said_by, settle
+from xenotime.reading.exports.explained import ColumnSaid, columns_said
 from xenotime.reading.exports.lines import assumed, lines_of
 from xenotime.reading.exports.log import Brought
 from xenotime.reading.exports.lots import lots_apart
 from xenotime.reading.exports.made import Made
 from xenotime.reading.exports.mapping import ImportMap, SharedWords, plain_header, read_mappings
 from xenotime.reading.exports.merge import Laid, lay_over, read_table
+from xenotime.reading.exports.partners import Partners, partners_apart
 from xenotime.reading.exports.rows import make_rows, merged
 from xenotime.reading.exports.sheet import RawSheet, open_export
 from xenotime.reading.exports.table import Table, matched, style_of
@@ -41,16 +44,6 @@ ORDER = {
     "sap-orders": 6,
 }
 """What knows the material best comes first; a mapping that is not named here comes last."""
-
-
-@dataclass(frozen=True)
-class ColumnSaid:
-    """What one column of a source became."""
-
-    column: str
-    role: str
-    became: tuple[str, ...]
-    sample: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +77,8 @@ class Done:
     """Plants that one source has and another lacks."""
     gone: tuple[str, ...] = ()
     """What a source had last time and has no longer."""
+    contested: tuple[str, ...] = ()
+    """What sources newly contradict each other about: it is not known in the book."""
 
     @property
     def agrees(self) -> bool:
@@ -125,7 +120,10 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
     tables, words = _tables(paths, wish, notes)
     styles = style_of(tables, wish.decimal, wish.days, notes)
     lots = {row.get("lot", ""): row.get("item", "") for row in read_table(into / "lots.csv").rows}
-    works = [_worked(table, styles[table.file], words, wish, lots, notes) for table in tables]
+    before = import_log.read_log(into)
+    names = {row.get("party", ""): row.get("name", "") for row in read_table(into / "parties.csv").rows}
+    known = _Known(lots, Partners.of_log(names, before))
+    works = [_worked(table, styles[table.file], words, wish, known, notes) for table in tables]
     _raise(notes)
     with tempfile.TemporaryDirectory(prefix="xenotime-import-") as folder:
         made = Path(folder) / "book"
@@ -134,7 +132,6 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
         _raise(notes)
         book = answering.open_book(made, answering.load_law())
         sources = tuple(_done(each, styles[each.made.table.file], book, wish) for each in works)
-        before = import_log.read_log(made)
         brought = [_brought(*each) for each in zip(works, sources, strict=True)]
         log = import_log.updated(before, brought)
         done = Done(
@@ -144,12 +141,22 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
             notes.remarks(),
             import_log.short_plants(log),
             import_log.gone(before, brought),
+            settle(made, into, before, log),
         )
         if not done.agrees:
             raise UnreadableRequest(list(_disagreements(done)))
         import_log.write_log(made, log)
         _publish(made, into)
     return done
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What numbers stand for, in the book and in the sources so far."""
+
+    lots: dict[str, str]
+    """The item of each lot."""
+    partners: Partners
 
 
 @dataclass(frozen=True)
@@ -224,15 +231,14 @@ def _unmatched(raw: RawSheet, maps: Sequence[ImportMap], notes: Notes) -> None:
     )  # fmt: skip
 
 
-def _worked(
-    table: Table, style: Style, words: SharedWords, wish: Wish, lots: dict[str, str], notes: Notes
-) -> _Work:
+def _worked(table: Table, style: Style, words: SharedWords, wish: Wish, known: _Known, notes: Notes) -> _Work:
     lines = list(lines_of(table, style, words, notes))
     made = make_rows(
         table, lines, words, notes, root=wish.root, plant=wish.plant, alternative=wish.alternative,
         exploded=wish.exploded,
     )  # fmt: skip
-    lots_apart(made, lots, notes)
+    lots_apart(made, known.lots, notes)
+    partners_apart(made, known.partners, notes)
     if table.map.lacks:
         notes.remark(f"{table.file}: {table.map.lacks}")
     for name, taken in table.rivals:
@@ -288,51 +294,21 @@ def _done(work: _Work, style: Style, book: Book, wish: Wish) -> SourceDone:
     left = tuple((why, len(lines)) for why, lines in work.made.left.items())
     headings = f"; {len(work.made.headings)} lines hold for those below them" if work.made.headings else ""
     return SourceDone(
-        table.file, table.map.id, table.map.title, table.said + headings, style.decimal, _columns(work), tuple(table.above.items()),
+        table.file, table.map.id, table.map.title, table.said + headings, style.decimal, columns_said(table), tuple(table.above.items()),
         checks, left, tuple(wrong), table.map.partial, tuple(assumed(table, work.made.taken)),
     )  # fmt: skip
 
 
 def _brought(work: _Work, done: SourceDone) -> Brought:
-    return Brought(done.file, done.mapping, done.partial, done.checks, import_log.keys_of(work.rows))
-
-
-def _columns(work: _Work) -> tuple[ColumnSaid, ...]:
-    """What each column of the source became, and which were left."""
-    table, used = work.made.table, _uses(work.made.table.map)
-    by_place = {at: role for role, at in table.roles.items()}
-    found = []
-    for at, name in enumerate(table.header):
-        sample = next((line[at] for _, line in table.lines if at < len(line) and line[at]), "")
-        if name or sample:
-            role = by_place.get(at, "")
-            found.append(ColumnSaid(name, role, tuple(dict.fromkeys(used.get(role, ()))), sample))
-    return tuple(found)
-
-
-def _uses(mapping: ImportMap) -> dict[str, list[str]]:
-    """What each role of a mapping is used for."""
-    pairs = [
-        (role, f"{rule.table}.{name}")
-        for rule in mapping.rows
-        for name, one in rule.cells.items()
-        for role in one.columns
-    ]
-    kinds = [(rule.table, kind) for rule in mapping.rows for kind in rule.line_kinds]
-    pairs += [
-        (role, f"{table}.line_kind") for table, kind in kinds for role in (*kind.when, kind.negative) if role
-    ]
-    pairs += [(role, "which lines are goods") for ignored in mapping.ignored for role in ignored.when]
-    pairs += [(role, "bill.parent") for role in ("level", "root") if mapping.makes_bills]
-    pairs += [("plant", "the totals check")]
-    used: dict[str, list[str]] = {}
-    for role, text in pairs:
-        used.setdefault(role, []).append(text)
-    for role, choice in mapping.chooses.items():
-        for each in choice.of.values():
-            used[each] = list(used.get(role, ()))
-        used.setdefault(choice.by, []).append(f"which column is the {role}")
-    return used
+    return Brought(
+        done.file,
+        done.mapping,
+        done.partial,
+        done.checks,
+        import_log.keys_of(work.rows),
+        work.made.table.map.partners,
+        said_by(work.rows, work.made.table.map),
+    )
 
 
 def _disagreements(done: Done) -> list[Problem]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.exact import as_decimal
+from xenotime.reading.exports.contested import Said
 from xenotime.reading.exports.made import Cells
 from xenotime.reading.exports.merge import KEYS
 from xenotime.reading.exports.totals import PlantCheck
@@ -28,6 +29,9 @@ class Brought:
     partial: bool
     checks: tuple[PlantCheck, ...]
     rows: Keys
+    partners: str
+    said: Said
+    """What it says where another source may contradict it."""
 
     @property
     def plants(self) -> set[str]:
@@ -49,6 +53,8 @@ class Brought:
                 for check in self.checks
             },
             "rows": {table: list(keys) for table, keys in self.rows.items()},
+            "partners": self.partners,
+            "said": self.said,
         }
 
 

@@ -113,6 +113,8 @@ class ImportMap:
     """Roles that one of several columns fills."""
     lacks: str = ""
     """What such a file says and a book has no place for; it is told at each import."""
+    partners: str = ""
+    """Whose numbers its parties bear: vendor or customer. The same number of the other is another party."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -251,6 +253,7 @@ def _made(data: dict[str, Any]) -> ImportMap:
         same={_one_of(one, roles): _one_of(other, roles) for one, other in data.get("same", {}).items()},
         chooses={_one_of(role, roles): _choice(each, roles) for role, each in data.get("choose", {}).items()},
         lacks=str(data.get("lacks", "")),
+        partners=str(data.get("partners", "")),
     )
 
 

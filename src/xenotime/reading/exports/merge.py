@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xenotime.exact import as_decimal
 from xenotime.reading.book.columns import TABLES, names
+from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY
 
 Cells = dict[str, str]
 MONEY = ("value", "value_per", "currency", "value_on", "value_basis")
@@ -113,7 +114,8 @@ def _update(old: Cells, cells: Cells, *, fills: bool, yields: Collection[str]) -
         if "value" in cells and "value" not in kept and not fills and name not in cells:
             old[name] = ""
     for name, text in cells.items():
-        if name in kept or (old.get(name) and (fills or (name in yields and name not in MONEY))):
+        filled = old.get(name) not in {None, "", UNKNOWN_COUNTRY}
+        if name in kept or (filled and (fills or (name in yields and name not in MONEY))):
             continue
         old[name] = text
     if weighed:

@@ -9,6 +9,7 @@ from xenotime.exact import as_decimal
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports.carried import carried_down
 from xenotime.reading.exports.cells import Unread, mass
+from xenotime.reading.exports.contested import UNKNOWN, not_known
 from xenotime.reading.exports.levels import number_of, under_one, with_parents
 from xenotime.reading.exports.lines import Line
 from xenotime.reading.exports.made import Cells, Made
@@ -262,8 +263,11 @@ def _merge(
         return group[0][1], fills
     rows = [cells for _, cells, _ in group]
     whole: Cells = {}
+    differing = set()
     for name in dict.fromkeys(name for cells in rows for name in cells):
         texts = list(dict.fromkeys(cells[name] for cells in rows if cells.get(name)))
+        if len(texts) > 1 and policies.get(name) == UNKNOWN:
+            differing.add(name)
         whole[name] = _one(name, texts, policies.get(name, ""), rows, group, made, notes, table)
     if policies.get("value") == "range" and "value" in whole:
         units = sorted(
@@ -273,7 +277,7 @@ def _merge(
             _no_price(whole, f"is priced per {' and per '.join(units)}", notes, made.table.file)
         else:
             _one_range(whole, rows, notes, made.table.file)
-    return {name: text for name, text in whole.items() if text}, fills
+    return {name: text for name, text in whole.items() if text or name in differing}, fills
 
 
 def _one(
@@ -295,11 +299,11 @@ def _one(
     if policy == "range":
         numbers = sorted((Fraction(text), text) for text in texts)
         return f"{numbers[0][1]}..{numbers[-1][1]}"
-    if policy in {"unknown", "same or no value"}:
+    if policy in {UNKNOWN, "same or no value"}:
         notes.remark_row(
             made.table.file, group[0][0], name, f"{key}: {' and '.join(texts)}: not known which; left empty"
         )
-        return ""
+        return not_known(table, name) if policy == UNKNOWN else ""
     notes.problem(
         f"Two lines of {key!r} say different things", file=made.table.file, row=group[1][0], column=f"{table}.{name}",
         found=" and ".join(texts[:4]), do="correct the export, or say in a mapping of your own how they go together",

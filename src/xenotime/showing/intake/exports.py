@@ -30,6 +30,8 @@ def done_text(done: Any, file: IO[str], width: int | None, *, explain: bool) -> 
         paper.line(f"{len(done.remarks)} notes; see them with --explain")
     for each in done.gone:
         paper.line(f"GONE: {each}")
+    for each in done.contested:
+        paper.line(f"NOT KNOWN: {each}")
     for each in done.short:
         paper.line(f"SHORT: {each}")
     state = (
@@ -88,6 +90,7 @@ def done_json(done: Any) -> Mapping[str, Any]:
         "ok": done.ok,
         "short": list(done.short),
         "gone": list(done.gone),
+        "contested": list(done.contested),
         "tables": {
             table: {"added": laid.added, "updated": laid.updated, "replaced": laid.replaced, "same": laid.same}
             for table, laid in done.laid.items()

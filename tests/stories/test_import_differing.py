@@ -1,0 +1,91 @@
+"""Where two exports contradict each other the book holds neither for true."""
+
+from pathlib import Path
+
+import pytest
+
+from xenotime.cli import main
+from xenotime.desk import answering
+from xenotime.facts.book import Book
+
+MASTER = """Material;Werk;Standardpreis;Preiseinheit;Währung;Ursprungsland
+M-1;1000;2.350,00;1.000;EUR;JP
+M-2;1000;9,50;1;EUR;DE
+"""
+RECORDS = """Infosatz;Lieferant;Name 1;Material;Werk;Nettopreis;Währung;Preiseinheit;Ursprungsland
+53001;0000104711;Magnet Works;M-1;1000;2.300,00;EUR;1.000;CN
+53002;0000104712;Shaft Works;M-2;1000;9,50;EUR;1;DE
+"""
+ORDERS = """Verkaufsbeleg;Position;Material;Auftragsmenge;Nettowert;Währung;Auftraggeber;Name Auftraggeber;Warenempfänger;Name Warenempfänger;Land WE;Warenausgangsdatum
+12345;10;M-1;1.000,0;19.400,00;EUR;0000104711;Car Works;0000104712;Shaft Works;US;15.12.2026
+"""
+
+
+def bring_in(capsys: pytest.CaptureFixture[str], into: Path, **files: str) -> str:
+    paths = []
+    for name, text in files.items():
+        paths.append(into.parent / f"{name}.csv")
+        paths[-1].write_text(text, "utf-8")
+    assert main(["import", *map(str, paths), "--into", str(into), "--explain"]) == 0
+    return " ".join(capsys.readouterr().out.split())
+
+
+def book(into: Path) -> Book:
+    return answering.open_book(into, answering.load_law())
+
+
+def test_an_origin_on_which_master_and_supplier_differ_is_not_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = bring_in(capsys, tmp_path / "b", master=MASTER, records=RECORDS)
+    assert "NOT KNOWN: made_in of M-1: master.csv says JP; records.csv says CN" in said
+    assert book(tmp_path / "b").items["M-1"].made_in is None
+    assert book(tmp_path / "b").items["M-2"].made_in == ("DE",)
+
+
+@pytest.mark.parametrize("first", ["master", "records"])
+def test_it_is_not_known_whichever_comes_first_and_comes_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], first: str
+) -> None:
+    files = {"master": MASTER, "records": RECORDS}
+    bring_in(capsys, tmp_path / "b", **{first: files[first]})
+    bring_in(capsys, tmp_path / "b", **files)
+    assert "NOT KNOWN" not in bring_in(capsys, tmp_path / "b", **{first: files[first]})
+    assert book(tmp_path / "b").items["M-1"].made_in is None
+
+
+def test_what_a_person_writes_stands_until_a_source_says_something_new(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring_in(capsys, tmp_path / "b", master=MASTER, records=RECORDS)
+    path = tmp_path / "b" / "items.csv"
+    path.write_text(path.read_text("utf-8").replace("XX", "CN"), "utf-8")
+    bring_in(capsys, tmp_path / "b", master=MASTER, records=RECORDS)
+    assert book(tmp_path / "b").items["M-1"].made_in == ("CN",)
+    bring_in(capsys, tmp_path / "b", records=RECORDS.replace(";CN", ";VN"))
+    assert book(tmp_path / "b").items["M-1"].made_in is None
+
+
+def test_an_origin_is_known_again_once_the_sources_agree(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring_in(capsys, tmp_path / "b", master=MASTER, records=RECORDS)
+    bring_in(capsys, tmp_path / "b", master=MASTER.replace(";JP", ";CN"))
+    assert book(tmp_path / "b").items["M-1"].made_in == ("CN",)
+
+
+@pytest.mark.parametrize("first", ["records", "orders"])
+def test_a_customer_with_the_number_of_a_vendor_is_another_party_unless_the_names_agree(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], first: str
+) -> None:
+    files = {"records": RECORDS, "orders": ORDERS}
+    bring_in(capsys, tmp_path / "b", **{first: files[first]})
+    bring_in(capsys, tmp_path / "b", **files)
+    bring_in(capsys, tmp_path / "b", **files)
+    found = book(tmp_path / "b")
+    (order,) = found.shipments
+    assert found.parties[order.parties["purchaser"][0]].name == "Car Works"
+    assert found.parties[order.parties["consignee"][0]].name == "Shaft Works"
+    assert found.parties[str(found.items["M-1"].maker)].name == "Magnet Works"
+    assert {party.name for party in found.parties.values()} == {"Car Works", "Magnet Works", "Shaft Works"}
+    assert len(found.parties) == 3

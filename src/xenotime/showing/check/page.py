@@ -1,11 +1,6 @@
 """A check as one page that asks nothing of any other place: lists first, then a memo for each order."""
 
-import hashlib
-from base64 import b64encode
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from xenotime.deciding.answer import Answer, ProvisionFinding
 from xenotime.showing.check.behind import TITLE, behind_part
@@ -20,6 +15,7 @@ from xenotime.showing.check.sayings import (
     why_left,
 )
 from xenotime.showing.check.side_by_side import clash_lines, heads, rows
+from xenotime.showing.templated import environment, rendered
 from xenotime.showing.words import (
     ACTION_MEANS,
     ACTIONS,
@@ -27,45 +23,24 @@ from xenotime.showing.words import (
     MARKS,
     NOTICE,
     SEEN_MEANS,
-    clean,
     either,
     flowed,
     truth_word,
     web_address,
 )
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
 OPEN_UP_TO = 24
 """A page with more orders than this shows its memos folded."""
 
 
 def page_of(report: Report) -> str:
     """The page of a report; everything in it that comes from a book or the law is escaped."""
-    style = (TEMPLATES / "page.css").read_text("utf-8")
-    allowed = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    whole = (
-        environment()
-        .get_template("page.html.jinja")
-        .render(
-            report=report,
-            style=Markup(style),  # noqa: S704  our own file
-            style_sha256=allowed,
-            folded=len(report.orders) > OPEN_UP_TO,
-        )
-    )
-    return whole + ("" if whole.endswith("\n") else "\n")
+    return rendered(words(), "page.html.jinja", report=report, folded=len(report.orders) > OPEN_UP_TO)
 
 
-def environment() -> Environment:
-    """Templates that escape everything, with the words of this house at hand."""
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: clean(value) if type(value) is str else value,
-    )
+def words() -> Environment:
+    """The templates with the words of this house at hand."""
+    made = environment()
     made.globals.update(
         actions=ACTIONS,
         behind_part=behind_part,

@@ -1,16 +1,13 @@
 """A frozen decision as a page that can be signed, and the annex for counsel as another."""
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from xenotime.casework.standing import Standing
-from xenotime.showing.check.page import TEMPLATES, environment
+from xenotime.showing.check.page import words
 from xenotime.showing.check.report import Report
+from xenotime.showing.templated import rendered
 
 
 @dataclass(frozen=True)
@@ -30,18 +27,9 @@ class RecordPage:
 
 def memo_page(page: RecordPage) -> str:
     """The memo: no outcome of a reading that was not taken stands in it."""
-    return _rendered("record.html.jinja", page)
+    return rendered(words(), "record.html.jinja", page=page, report=page.report)
 
 
 def annex_page(page: RecordPage) -> str:
     """The annex for counsel: each open question with every reading and what it would give."""
-    return _rendered("annex.html.jinja", page)
-
-
-def _rendered(template: str, page: RecordPage) -> str:
-    style = (TEMPLATES / "page.css").read_text("utf-8")
-    allowed = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    whole = environment().get_template(template).render(
-        page=page, report=page.report, style=Markup(style), style_sha256=allowed  # noqa: S704  our own file
-    )  # fmt: skip
-    return whole + ("" if whole.endswith("\n") else "\n")
+    return rendered(words(), "annex.html.jinja", page=page, report=page.report)

@@ -1,19 +1,14 @@
 """The trace of one item as a page that asks nothing of any other place: flows, their table, what is only expected."""
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from xenotime.casework.tracetree import Expected, Place, TraceTree
 from xenotime.casework.traceview import TraceView
 from xenotime.exact import exactly
+from xenotime.showing.templated import environment, rendered
 from xenotime.showing.trace.sankey import Drawing, drawing_of, is_nothing, shown_amount
-from xenotime.showing.words import NOTICE, clean, rounded, stated, truth_word
+from xenotime.showing.words import NOTICE, rounded, stated, truth_word
 from xenotime.tracing.column import ACQUIRED, EARLIER, ELEMENT
 
 WAYS = {
@@ -21,7 +16,6 @@ WAYS = {
     EARLIER: "listed items at any earlier stage",
     ELEMENT: "every substance with an element of the list in it",
 }
-TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 @dataclass(frozen=True)
@@ -47,21 +41,19 @@ class _Section:
 
 def trace_page(page: TracePage) -> str:
     """The page; everything in it that comes from a book or the law is escaped, and no script is in it."""
-    style = "".join((TEMPLATES / name).read_text("utf-8") for name in ("page.css", "trace.css"))
-    whole = (
-        _environment()
-        .get_template("trace.html.jinja")
-        .render(
-            page=page,
-            view=page.view,
-            sections=sections_of(page.trees),
-            nothing=[each for each in page.trees if is_nothing(each)],
-            elements=_elements(page.view),
-            style=Markup(style),  # noqa: S704  our own files
-            style_sha256=b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        )
+    made = environment()
+    made.globals.update(notice=NOTICE, stated=stated, ways=WAYS)
+    made.filters.update(rounded=rounded)
+    return rendered(
+        made,
+        "trace.html.jinja",
+        ("page.css", "trace.css"),
+        page=page,
+        view=page.view,
+        sections=sections_of(page.trees),
+        nothing=[each for each in page.trees if is_nothing(each)],
+        elements=_elements(page.view),
     )
-    return whole + ("" if whole.endswith("\n") else "\n")
 
 
 def sections_of(trees: Sequence[TraceTree]) -> list[_Section]:
@@ -101,17 +93,3 @@ def _elements(view: TraceView) -> list[tuple[str, str]]:
     for name, seen in view.elements.items():
         found["contradictory" if seen.contradiction else truth_word(seen.truth)].append(name)
     return [(answer, ", ".join(names)) for answer, names in found.items() if names]
-
-
-def _environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: clean(value) if type(value) is str else value,
-    )
-    made.globals.update(notice=NOTICE, stated=stated, ways=WAYS)
-    made.filters.update(rounded=rounded)
-    return made

@@ -55,6 +55,7 @@ class UnmappedPhrase(AssertionError):
 
     def __init__(self, where: str, text: str, rest: str) -> None:
         super().__init__(f"phrases.toml has no [[{where}]] phrase for {rest!r} of {text!r}")
+        self.where, self.rest = where, rest
 
 
 @dataclass(frozen=True)

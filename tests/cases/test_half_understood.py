@@ -180,3 +180,22 @@ def test_where_nobody_looked_the_paragraph_up_the_texts_that_an_answer_names_are
     ):
         case = replace(published(facts, USUAL), references=(reference,))
         assert (run(case, law(), Adapter(BOOK)).wrong == "") is agrees
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("us_content", [{"kind": "quaint parts", "pct": "50"}]),
+        ("us_content", [{"kind": "EAR99"}]),
+        ("route", "by way of somewhere"),
+        ("processing_country", "somewhere warm"),
+        ("ownership", [{"owner": "X", "list": "said to be sanctioned", "pct": "40", "of": "A"}]),
+        ("made_with", "tools of somebody"),
+        ("value_test", {"moon": "full"}),
+    ],
+)
+def test_what_no_reader_understands_is_unheard_where_half_is_enough(key: str, said: object) -> None:
+    case = published({"item": "machine", "destination": "CN", key: said}, jurisdiction="US-EAR")
+    with pytest.raises(UnmappedPhrase):
+        Adapter(BOOK).situation(case)
+    assert Adapter(BOOK).situation(case, half=True).unheard

@@ -1,0 +1,77 @@
+"""Hear a text of a case: what its words say, and what the words that are not understood leave unknown."""
+
+import re
+from typing import Any
+
+from cases import american
+from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
+from cases.situation import TEXT, Situation
+
+UNSTATED = {"unstated", "unknown", ""}
+USES = frozenset({"end_use", "use", "purpose", "application", "stated_purpose", "end_use_statement"})
+"""Keys that say what for, and nothing else."""
+CIVIL = re.compile(r"(?<!non-)\b(?:civil|civilian)\b(?!-)", re.IGNORECASE)
+IN_DOUBT = re.compile(
+    r"\b(?:or|and|no|not|non|un\w+|claim\w*|alleged\w*|doubt\w*|may|might|could|potential\w*|possibl\w*|dual)\b",
+    re.IGNORECASE,
+)
+
+
+class Hearing:
+    """One phrasebook, and the case that is read with it."""
+
+    def __init__(self, book: Phrasebook) -> None:
+        self.book = book
+        self.half = False
+        self.key = ""
+        self.use_told = False
+        self.facts: dict[str, Any] = {}
+        self.jurisdiction = ""
+
+    def _unmapped(self, it: Situation, where: str, text: str, rest: str) -> None:
+        if not self.half:
+            raise UnmappedPhrase(where, text, rest)
+        it.unheard.append((where, rest))
+
+    def _heard(self, it: Situation, where: str, text: str, whose: str = "") -> list[Effect]:
+        """What a text says; in half, what its unheard words could have said is unknown."""
+        words: list[str] = []
+        civil = where == "use" and self._is_civil(text)
+        coded = where == "thing" and self.jurisdiction in self.book.by_code
+        found = self.book.read(where, text, words if self.half or civil or coded else None)
+        if civil and words:
+            it.hear(found)
+            it.say("shipment.end_use", it.said("shipment.end_use") or "civil")
+            return []
+        if coded and self._says_no_code(" ".join(words)):
+            return found
+        if words and not self.half:
+            raise UnmappedPhrase(where, text, " ".join(words))
+        if words:
+            it.hear(found, TEXT, whose)
+            stands = where if where != "use" or self.key in USES else self.key
+            it.unheard.append((stands, " ".join(words)))
+            if where != "party" and not (
+                where == "thing" and self.use_told and not self.book.alarm.search(text)
+            ):
+                it.leave_unknown("shipment.end_use", "civil")
+            if whose:
+                it.leave_unknown(f"{whose}.kind", "civil")
+                it.leave_unknown(f"{whose}.lists", "none")
+        return found if not words else []
+
+    def _tells_use(self, text: str) -> bool:
+        """Whether a text says what for, and every word of it is understood."""
+        try:
+            self.book.read("use", text)
+        except UnmappedPhrase:
+            return self._is_civil(text)
+        return text not in UNSTATED
+
+    def _says_no_code(self, words: str) -> bool:
+        """Whether words of a thing say nothing to a law that asks for codes and for no form."""
+        return not (self.book.alarm.search(words) or american.ENTRY.search(words))
+
+    def _is_civil(self, text: str) -> bool:
+        """Whether a use is said to be civil, whatever it is besides: nothing in it sounds an alarm or a doubt."""
+        return bool(CIVIL.search(text)) and not (IN_DOUBT.search(text) or self.book.alarm.search(text))

@@ -191,7 +191,7 @@ def test_a_list_of_where_a_batch_went_brings_its_batches_and_no_quantity(
     (source,) = printed["imported"]["sources"]
     assert source["mapping"] == "sap-batch-used"
     assert [each["plant"] for each in source["totals"]] == ["1000"]
-    assert any("not which went into which" in each for each in printed["imported"]["remarks"])
+    assert any("do not say which is in which" in each for each in printed["imported"]["remarks"])
     lots = answering.open_book(tmp_path / "book", answering.load_law()).lots
     assert {each.id: each.item for each in lots.values()} == {
         "C0001": "MG-1", "R0001": "RO-1", "R0002": "RO-1", "S0001": "SV-1"}  # fmt: skip

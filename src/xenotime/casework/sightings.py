@@ -1,5 +1,6 @@
 """Answer for every subject that a condition may name, for one shipment: stated, traced or owned."""
 
+from copy import copy
 from dataclasses import replace
 from datetime import date
 
@@ -20,8 +21,11 @@ from xenotime.law.condition import Subject
 from xenotime.law.lawbook import Lawbook
 from xenotime.tracing.column import By, Column, Traced, both
 from xenotime.tracing.content import Tracer
+from xenotime.tracing.lineage import Lineages
 
 OWNER_LISTS = "owner_lists"
+LOTS_KEPT = 64
+"""How many lots' traces are kept at once: each is a trace of its own."""
 
 
 def measure(subject: Subject) -> By:
@@ -49,9 +53,26 @@ class Desk:
         self.tracer = Tracer(book, on, asks=self._asks)
         self.columns = Columns(law, self.stated, self, on, known_on)
         self.owners = Owners(book, law, on, known_on)
+        self.on, self.known_on = on, known_on
+        self.lineages = Lineages(book.lots, book.used_lots)
+        self.of_lots: dict[str, Desk] = {}
         self.rows_of: dict[str, list[ContentRow]] = {}
         for row in book.contents:
             self.rows_of.setdefault(row.item, []).append(row)
+
+    def of_lot(self, item: str, lot: str) -> "Desk":
+        """The facts as they are where goods are of that lot: of their parts only the lots that went into it."""
+        if lot not in self.lineages.into or self.tracer.known.lot_of(item, lot) is None:
+            return self
+        if lot not in self.of_lots:
+            went_in = self.lineages.of(lot, self.tracer.known.graph)
+            made = copy(self)
+            made.tracer = Tracer(self.book, self.on, self._asks, went_in)
+            made.columns = Columns(self.law, self.stated, made, self.on, self.known_on)
+            if len(self.of_lots) >= LOTS_KEPT:
+                del self.of_lots[next(iter(self.of_lots))]
+            self.of_lots[lot] = made
+        return self.of_lots[lot]
 
     def _asks(self, kind: str, fields: dict[str, str]) -> tuple[str, str]:
         return asks(self.law.vocabulary, kind, fields)
@@ -153,7 +174,8 @@ class Desk:
             known = given is None or seen.words or seen.amount is not None
             return seen if known else self.stated.given(seen.about, subject.name, given)
         if subject.role == "item":
-            return self.see_item(self.book.items[shipment.item], subject, shipment.lot, shipment)
+            desk = self.of_lot(shipment.item, shipment.lot)
+            return desk.see_item(self.book.items[shipment.item], subject, shipment.lot, shipment)
         return self._party(shipment, subject)
 
     def _party(self, shipment: Shipment, subject: Subject) -> Seen:

@@ -16,9 +16,11 @@ def used_by(book: Book, shipments: Sequence[Shipment]) -> Book:
     parties = _parties(book, shipments)
     contents = tuple(row for row in book.contents if row.item in items)
     lots = {each.id: each for each in book.lots.values() if each.item in items}
+    used_lots = tuple(each for each in book.used_lots if each.lot in lots and each.used in lots)
     undertakings = tuple(each for each in book.undertakings if each.item in items or each.lot in lots)
     behind = [book.items[item].evidence for item in items if item in book.items]
     behind += [*(row.evidence for row in contents), *(each.evidence for each in undertakings)]
+    behind += [each.evidence for each in used_lots]
     evidence = {each for some in behind for each in some}
     substances = {row.substance for row in contents}
     return replace(
@@ -30,6 +32,7 @@ def used_by(book: Book, shipments: Sequence[Shipment]) -> Book:
         parties={name: party for name, party in book.parties.items() if name in parties},
         holdings=tuple(each for each in book.holdings if each.owned in parties),
         lots=lots,
+        used_lots=used_lots,
         undertakings=undertakings,
         shipments=tuple(shipments),
         evidence={name: each for name, each in book.evidence.items() if name in evidence},

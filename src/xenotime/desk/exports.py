@@ -18,6 +18,7 @@ from xenotime.reading.exports.aligned import aligned
 from xenotime.reading.exports.cells import Style
 from xenotime.reading.exports.contested import said_by, settle
 from xenotime.reading.exports.explained import ColumnSaid, columns_said
+from xenotime.reading.exports.lineage import used_lots
 from xenotime.reading.exports.lines import assumed, lines_of
 from xenotime.reading.exports.log import Brought
 from xenotime.reading.exports.lots import lots_apart
@@ -122,7 +123,8 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
     lots = {row.get("lot", ""): row.get("item", "") for row in read_table(into / "lots.csv").rows}
     before = import_log.read_log(into)
     names = {row.get("party", ""): row.get("name", "") for row in read_table(into / "parties.csv").rows}
-    known = _Known(lots, Partners.of_log(names, before))
+    bill = {(row.get("parent", ""), row.get("child", "")) for row in read_table(into / "bill.csv").rows}
+    known = _Known(lots, bill, Partners.of_log(names, before))
     works = [_worked(table, styles[table.file], words, wish, known, notes) for table in tables]
     _raise(notes)
     with tempfile.TemporaryDirectory(prefix="xenotime-import-") as folder:
@@ -156,6 +158,8 @@ class _Known:
 
     lots: dict[str, str]
     """The item of each lot."""
+    bill: set[tuple[str, str]]
+    """Every parent and child."""
     partners: Partners
 
 
@@ -239,6 +243,9 @@ def _worked(table: Table, style: Style, words: SharedWords, wish: Wish, known: _
     )  # fmt: skip
     lots_apart(made, known.lots, notes)
     partners_apart(made, known.partners, notes)
+    known.bill.update((cells["parent"], cells["child"]) for _, cells in made.rows.get("bill", ()))
+    if table.map.holds_lineage:
+        used_lots(made, known.bill, known.lots, notes)
     if table.map.lacks:
         notes.remark(f"{table.file}: {table.map.lacks}")
     for name, taken in table.rivals:

@@ -8,7 +8,7 @@ from xenotime.facts.alias import Alias
 from xenotime.facts.bill import BillLine
 from xenotime.facts.classification import Classification
 from xenotime.facts.declaration import ContentRow, Evidence, Price, Rate
-from xenotime.facts.item import Item, Lot, Undertaking, Words
+from xenotime.facts.item import Item, Lot, Undertaking, UsedLot, Words
 from xenotime.facts.match import Match
 from xenotime.facts.ownership import Tie
 from xenotime.facts.party import Holding, Party
@@ -69,6 +69,7 @@ class Book:
     parties: dict[str, Party] = field(default_factory=dict)
     holdings: tuple[Holding, ...] = ()
     lots: dict[str, Lot] = field(default_factory=dict)
+    used_lots: tuple[UsedLot, ...] = ()
     undertakings: tuple[Undertaking, ...] = ()
     shipments: tuple[Shipment, ...] = ()
     evidence: dict[str, Evidence] = field(default_factory=dict)

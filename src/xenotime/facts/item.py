@@ -60,6 +60,19 @@ class Lot:
 
 
 @dataclass(frozen=True)
+class UsedLot:
+    """A lot that went into another one."""
+
+    lot: str
+    """The lot that was made."""
+    used: str
+    complete: bool = False
+    """Whether the rows of the lot name every lot of this item that went into it."""
+    evidence: tuple[str, ...] = ()
+    row: int = 0
+
+
+@dataclass(frozen=True)
 class Undertaking:
     """A promise about an item that left a country under a licence."""
 

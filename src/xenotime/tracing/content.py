@@ -10,6 +10,7 @@ from xenotime.tracing.asking import Asker, Asks
 from xenotime.tracing.column import By, Column, Traced
 from xenotime.tracing.gaps import Gatherer, Grounds
 from xenotime.tracing.ledgers import Ledgers
+from xenotime.tracing.lineage import Lineage
 from xenotime.tracing.presence import Presence, Sought
 from xenotime.tracing.presence_grounds import PresenceGrounds
 from xenotime.tracing.shares import Shares, Tier
@@ -23,11 +24,13 @@ __all__ = ["Asks", "By", "Column", "Tier", "Traced", "Tracer"]
 class Tracer:
     """Traces a book as it stood on one day; what was worked out for a column is kept.
 
-    Raises CircularBill where an item of the book contains itself.
+    With `went_in` only these lots of the items that it names. Raises CircularBill where an item of the book contains itself.
     """
 
-    def __init__(self, book: Book, day: date | None = None, asks: Asks | None = None) -> None:
-        self.ledgers, self.asker = Ledgers(book, day), Asker(asks)
+    def __init__(
+        self, book: Book, day: date | None = None, asks: Asks | None = None, went_in: Lineage | None = None
+    ) -> None:
+        self.ledgers, self.asker = Ledgers(book, day, went_in), Asker(asks)
         self.known = self.ledgers.known
         self._substances: dict[str, Presence] = {}
         self._listed: dict[Column, Presence] = {}

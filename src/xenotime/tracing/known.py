@@ -8,6 +8,7 @@ from xenotime.facts.book import Assumption, Book
 from xenotime.facts.declaration import OTHERS, ContentRow
 from xenotime.facts.item import Item, Lot, Words
 from xenotime.tracing.graph import Graph
+from xenotime.tracing.lineage import Lineage
 from xenotime.tracing.statements import Supply, supplies
 
 ESTIMATED = "estimated"
@@ -22,10 +23,13 @@ class Filled:
 
 
 class Known:
-    """One book on one day; every look-up is by item id, an unknown id is an item without facts."""
+    """One book on one day; every look-up is by item id, an unknown id is an item without facts.
 
-    def __init__(self, book: Book, day: date | None) -> None:
-        self.book, self.day = book, day
+    `went_in` has the lots of those items of which only these went in.
+    """
+
+    def __init__(self, book: Book, day: date | None, went_in: Lineage | None = None) -> None:
+        self.book, self.day, self.went_in = book, day, went_in or {}
         self.graph = Graph(book.bill, day)
         self.rows: dict[str, list[ContentRow]] = {}
         self.estimated: dict[str, list[ContentRow]] = {}
@@ -53,7 +57,9 @@ class Known:
             return self._supplies[item_id]
         rows = [self._filled(row) for row in self.rows.get(item_id, ())]
         closed = bool(self.closing(item_id))
-        found = supplies(rows, self.lots.get(item_id, ()), lot, closed=closed)
+        lots = self.lots.get(item_id, ())
+        of = self.went_in.get(item_id, (None,)) if lot is None else (lot,)
+        found = tuple(each for one in of for each in supplies(rows, lots, one, closed=closed))
         if lot is None:
             self._supplies[item_id] = found
         return found

@@ -8,6 +8,7 @@ from xenotime.facts.item import Item
 from xenotime.tracing.column import By, Column
 from xenotime.tracing.known import Known
 from xenotime.tracing.ledger import Ledger
+from xenotime.tracing.lineage import Lineage
 from xenotime.tracing.money import Market
 from xenotime.tracing.worth import Measure, ShareMeasure, currency_of, is_stated
 
@@ -15,8 +16,8 @@ from xenotime.tracing.worth import Measure, ShareMeasure, currency_of, is_stated
 class Ledgers:
     """Ledgers by column, measure and currency."""
 
-    def __init__(self, book: Book, day: date | None) -> None:
-        self.known, self.market = Known(book, day), Market(book, day)
+    def __init__(self, book: Book, day: date | None, went_in: Lineage | None = None) -> None:
+        self.known, self.market = Known(book, day, went_in), Market(book, day)
         self._made: dict[tuple[Column, By, str], Ledger] = {}
         self._shares: dict[Column, Ledger] = {}
 

@@ -39,6 +39,7 @@ def missing_from(more: Book, present: Book) -> tuple[Book, tuple[str, ...]]:
         f"{parent} has a bill in the book already; it is kept as it is"
         for parent in sorted({line.parent for line in more.bill} & parents)
     ]
+    went = {(each.lot, each.used) for each in present.used_lots}
     said = {replace(row, row=0) for row in present.contents}
     return (
         Book(
@@ -47,6 +48,7 @@ def missing_from(more: Book, present: Book) -> tuple[Book, tuple[str, ...]]:
             contents=tuple(row for row in more.contents if replace(row, row=0) not in said),
             parties=new("party", more.parties, present.parties),
             lots=new("lot", more.lots, present.lots),
+            used_lots=tuple(each for each in more.used_lots if (each.lot, each.used) not in went),
             evidence=new("document", more.evidence, present.evidence),
         ),
         tuple(remarks),

@@ -155,6 +155,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("made_on", "day"),
         Column("bought_on", "day"),
     ),
+    "used_lots": (
+        key("lot", to="lots"),
+        key("used", to="lots"),
+        Column("complete", "one of", allowed=("yes", "no")),
+        EVIDENCE,
+    ),
     "undertakings": (
         key("undertaking"),
         Column("authority", "text"),

@@ -1,4 +1,4 @@
-"""Items and the rest of what is said about goods: lots, undertakings, evidence, bill lines.
+"""Items and the rest of what is said about goods: lots and what went into them, undertakings, evidence, bill lines.
 
 Amounts come out per one base unit, whatever they were stated per.
 """
@@ -9,7 +9,7 @@ from fractions import Fraction
 from xenotime.exact import NOTHING, UNITS, Range
 from xenotime.facts.bill import BillLine
 from xenotime.facts.declaration import Evidence
-from xenotime.facts.item import Item, Lot, Undertaking
+from xenotime.facts.item import Item, Lot, Undertaking, UsedLot
 from xenotime.reading.tables.numbers import NOTHING_SAID, scaled
 from xenotime.reading.tables.rows import Teller, Values
 from xenotime.reading.twins.units import in_units
@@ -145,6 +145,19 @@ def lot(values: Values, _: Teller) -> Lot:
         made_on=values["made_on"],
         bought_on=values["bought_on"],
         row=values["row"],
+    )
+
+
+def used_lot(values: Values, tell: Teller) -> UsedLot | None:
+    """The lot that went into another; one that goes into itself is a problem."""
+    if values["lot"] == values["used"]:
+        tell.problem(
+            values, "used", f"The lot {values['lot']!r} is said to have gone into itself",
+            found=values["used"], allowed="another lot", do="correct one of the two",
+        )  # fmt: skip
+        return None
+    return UsedLot(
+        values["lot"], values["used"], values["complete"] == "yes", values["evidence"] or (), values["row"]
     )
 
 

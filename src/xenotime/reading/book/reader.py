@@ -27,7 +27,7 @@ from xenotime.reading.tables.rows import References, TableReader, Teller, Values
 
 Build = Callable[[Values, Teller], Any]
 ORDER = (
-    "evidence", "items", "lots", "undertakings", "bill", "contents", "prices", "rates", "parties", "holdings",
+    "evidence", "items", "lots", "used_lots", "undertakings", "bill", "contents", "prices", "rates", "parties", "holdings",
     "shipments",
 )  # fmt: skip
 """Items come before what is counted in their base units."""
@@ -107,6 +107,7 @@ class _Reading:
             parties=parties,
             holdings=(*tables["holdings"], *(owners.holdings if owners else ())),
             lots={one.id: one for one in tables["lots"]},
+            used_lots=tuple(tables["used_lots"]),
             undertakings=tuple(tables["undertakings"]),
             shipments=tuple(tables["shipments"]),
             evidence={one.id: one for one in tables["evidence"]},
@@ -162,6 +163,7 @@ def _builder(table: str, items: Mapping[str, Any]) -> Build:
         "evidence": goods.evidence,
         "items": goods.item,
         "lots": goods.lot,
+        "used_lots": goods.used_lot,
         "undertakings": goods.undertaking,
         "bill": partial(goods.bill_line, items=items),
         "contents": contents.content,

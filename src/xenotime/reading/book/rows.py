@@ -8,7 +8,7 @@ from xenotime.exact import NOTHING, Range
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import OTHERS, ContentRow, Evidence, Price, Rate
-from xenotime.facts.item import Item, Lot, Undertaking
+from xenotime.facts.item import Item, Lot, Undertaking, UsedLot
 from xenotime.facts.party import Holding, Party
 from xenotime.facts.shipment import ROLES, Shipment
 from xenotime.reading.book import cells
@@ -181,6 +181,16 @@ def lot(one: Lot) -> Cells:
     }
 
 
+def used_lot(one: UsedLot) -> Cells:
+    """The row of a lot that went into another."""
+    return {
+        "lot": cells.key(one.lot),
+        "used": cells.key(one.used),
+        "complete": "yes" if one.complete else "",
+        "evidence": cells.references(one.evidence),
+    }
+
+
 def undertaking(one: Undertaking) -> Cells:
     """The row of an undertaking."""
     plain = ("authority", "document", "applicant", "end_user", "item", "lot", "permitted_use", "onward")
@@ -244,6 +254,7 @@ def facts_of(book: Book) -> dict[str, tuple[list[Any], Callable[[Any], Cells]]]:
         "parties": (list(book.parties.values()), party),
         "holdings": (list(book.holdings), holding),
         "lots": (list(book.lots.values()), lot),
+        "used_lots": (list(book.used_lots), used_lot),
         "undertakings": (list(book.undertakings), undertaking),
         "shipments": (list(book.shipments), lambda one: shipment(one, book.items.get(one.item))),
         "evidence": (list(book.evidence.values()), evidence),

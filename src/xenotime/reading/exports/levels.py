@@ -35,7 +35,7 @@ def with_parents(made: Made, lines: list[Line], notes: Notes, root: str, *, expl
     above: list[_Place] = []
     doubtful = 0
     for line in lines:
-        level = _level(line)
+        level = level_of(line)
         here = _Place(number_of(line), line.of("quantity"), line.of("base_quantity"))
         top = root or (line.of("root") if line.of("root") != here.item else "")
         if level == 0:
@@ -90,7 +90,8 @@ def _for_one(line: Line, parent: _Place, made: Made, notes: Notes) -> Line:
     return line.with_(base_quantity=as_decimal(whole))
 
 
-def _level(line: Line) -> int | None:
+def level_of(line: Line) -> int | None:
+    """The level of the line; None where it is no number."""
     digits = line.of("level").strip().strip(".*- ")
     return int(digits) if digits.isdigit() else None
 

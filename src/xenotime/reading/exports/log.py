@@ -17,7 +17,13 @@ BILL = ("parent", "child")
 NAMED = 12
 """How many rows that are gone are named one by one."""
 Keys = Mapping[str, Sequence[str]]
-MANY = {"items": "items", "parties": "parties", "lots": "lots", "shipments": "shipment lines"}
+MANY = {
+    "items": "items",
+    "parties": "parties",
+    "lots": "lots",
+    "used_lots": "batches in batches",
+    "shipments": "shipment lines",
+}
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,11 @@ class ImportMap:
         """Whether its lines say what is in what."""
         return any(rule.table == "bill" for rule in self.rows)
 
+    @property
+    def holds_lineage(self) -> bool:
+        """Whether its lines say which batch went into which."""
+        return "used_batch" in self.roles
+
     def found_in(self, header: Sequence[str]) -> dict[str, int]:
         """The place of each role in a header; the first header of a role's list that is there wins."""
         places: dict[str, list[int]] = {}

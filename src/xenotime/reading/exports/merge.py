@@ -13,7 +13,13 @@ from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY
 
 Cells = dict[str, str]
 MONEY = ("value", "value_per", "currency", "value_on", "value_basis")
-KEYS = {"items": ("item",), "parties": ("party",), "lots": ("lot",), "shipments": ("shipment", "line")}
+KEYS = {
+    "items": ("item",),
+    "parties": ("party",),
+    "lots": ("lot",),
+    "used_lots": ("lot", "used"),
+    "shipments": ("shipment", "line"),
+}
 
 
 @dataclass

@@ -14,6 +14,7 @@ from xenotime.reading.exports.levels import number_of, under_one, with_parents
 from xenotime.reading.exports.lines import Line
 from xenotime.reading.exports.made import Cells, Made
 from xenotime.reading.exports.mapping import Ignored, RowRule, SharedWords, plain_header
+from xenotime.reading.exports.merge import KEYS
 from xenotime.reading.exports.table import Table
 from xenotime.reading.mapping.rules import Template
 
@@ -248,7 +249,7 @@ def merged(made: Made, notes: Notes) -> dict[str, list[tuple[Cells, bool]]]:
             continue
         groups: dict[tuple[str, ...], list[tuple[int, Cells, bool]]] = {}
         for at, (row, cells) in enumerate(rows):
-            key = tuple(cells.get(name, "") for name in keys.get(table, ("item",)))
+            key = tuple(cells.get(name, "") for name in keys.get(table) or KEYS[table])
             groups.setdefault(key, []).append((row, cells, (table, at) in made.fills))
         policies = made.table.map.merge.get(table, {})
         found[table] = [_merge(table, group, policies, made, notes) for group in groups.values()]

@@ -1,5 +1,6 @@
 """Which batch of magnets went into which motors decides, one shipment at a time and for many at once."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from screening.screen_books import HEADER, KNOWN_ON, TABLES, decided, difference
 from xenotime.casework.cases import Asked, Docket
 from xenotime.casework.used import used_by
 from xenotime.cli import main
+from xenotime.commands.common import UNREADABLE
 from xenotime.desk import answering
 from xenotime.desk.screening import Source
 from xenotime.facts.book import Book
@@ -34,7 +36,7 @@ def lawbook() -> Lawbook:
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory, lawbook: Lawbook) -> Book:
+def book_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lots")
     lots = "lot,item\nA,MOTOR\nB,MOTOR\nC,MOTOR\nC1,MAGNET\nJ1,MAGNET\n"
     used = "lot,used,complete\nA,C1,yes\nB,J1,yes\nC,J1,\n"
@@ -45,7 +47,12 @@ def book(tmp_path_factory: pytest.TempPathFactory, lawbook: Lawbook) -> Book:
     rows = [",".join({**CELLS, "shipment": f"S{lot}", "lot": lot}[name] for name in header) for lot in "ABC"]
     (folder / "shipments.csv").write_text("\n".join([",".join(header), *rows, ""]), "utf-8")
     (folder / "book.toml").write_text("format = 1\n", "utf-8")
-    return answering.open_book(folder, lawbook)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def book(book_folder: Path, lawbook: Lawbook) -> Book:
+    return answering.open_book(book_folder, lawbook)
 
 
 def test_the_batch_that_went_in_decides_and_one_that_may_not_be_alone_does_not(
@@ -55,6 +62,22 @@ def test_the_batch_that_went_in_decides_and_one_that_may_not_be_alone_does_not(
     assert found["SA"].possible == ("licence required",)
     assert found["SB"].possible == ("not subject",)
     assert set(found["SC"].possible) >= {"licence required", "not subject"}
+
+
+def test_a_trace_of_a_lot_says_what_its_batches_hold(
+    book_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    contents = {}
+    for lot in ("", "A", "B", "C"):
+        more = ["--lot", lot] if lot else []
+        assert main(["trace", str(book_folder), "MOTOR", "--regime", "zz", "--json", *more]) == 0
+        traced = json.loads(capsys.readouterr().out)["trace"]
+        assert traced.get("lot", "") == lot
+        (contents[lot],) = {json.dumps(each["share"]) for each in traced["rows"] if each["origin"] == "ZZ"}
+    assert contents["C"] == contents[""]
+    assert len(set(contents.values())) == 3
+    assert main(["trace", str(book_folder), "MOTOR", "--lot", "C1"]) == UNREADABLE
+    assert "A, B, C" in capsys.readouterr().err
 
 
 def test_a_record_keeps_which_batch_went_in(lawbook: Lawbook, book: Book) -> None:

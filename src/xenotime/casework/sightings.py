@@ -62,7 +62,7 @@ class Desk:
 
     def of_lot(self, item: str, lot: str) -> "Desk":
         """The facts as they are where goods are of that lot: of their parts only the lots that went into it."""
-        if lot not in self.lineages.into or self.tracer.known.lot_of(item, lot) is None:
+        if self.tracer.known.lot_of(item, lot) is None:
             return self
         if lot not in self.of_lots:
             went_in = self.lineages.of(lot, self.tracer.known.graph)
@@ -174,7 +174,8 @@ class Desk:
             known = given is None or seen.words or seen.amount is not None
             return seen if known else self.stated.given(seen.about, subject.name, given)
         if subject.role == "item":
-            desk = self.of_lot(shipment.item, shipment.lot)
+            deeper = shipment.lot in self.lineages.into
+            desk = self.of_lot(shipment.item, shipment.lot) if deeper else self
             return desk.see_item(self.book.items[shipment.item], subject, shipment.lot, shipment)
         return self._party(shipment, subject)
 

@@ -85,7 +85,7 @@ class Expected:
 
 
 def trace_trees(
-    desk: Desk, law: Lawbook, item: Item, on: date, known_on: date, regimes: tuple[str, ...]
+    desk: Desk, law: Lawbook, item: Item, on: date, known_on: date, regimes: tuple[str, ...], lot: str = ""
 ) -> tuple[TraceTree, ...]:
     """A tree for each list and origin that the regimes' rules, as known, can ask about; each way of counting once."""
     subjects = dict.fromkeys(
@@ -104,15 +104,15 @@ def trace_trees(
             each.option("counting", "acquired"),
         )
         keys.setdefault(key, each)
-    return tuple(_tree(desk, law, item, subject) for subject in keys.values())
+    return tuple(_tree(desk, law, item, subject, lot) for subject in keys.values())
 
 
-def _tree(desk: Desk, law: Lawbook, item: Item, subject: Subject) -> TraceTree:
+def _tree(desk: Desk, law: Lawbook, item: Item, subject: Subject, lot: str) -> TraceTree:
     origin, counting = subject.option("origin"), subject.option("counting", "acquired")
     column, by = desk.columns.column(subject.name, origin, counting), measure(subject)
     tracer = desk.tracer
     ledger = tracer.ledgers.ledger(column, by, tracer.ledgers.currency(tracer.known.item(item.id)))
-    root = ledger.node(item.id)
+    root = ledger.node(item.id, tracer.known.lot_of(item.id, lot))
     walk = _Walk(ledger, column, root)
     walk.go()
     place = law.lists[subject.name].place

@@ -40,12 +40,14 @@ class TraceView:
     rows: tuple[TraceRow, ...] = ()
     elements: dict[str, Seen] = field(default_factory=dict)
     """For every element that the lists ask about, whether it is in the item."""
+    lot: str = ""
+    """The lot that was traced; empty where it was any."""
 
 
 def trace_view(
-    desk: Desk, law: Lawbook, item: Item, on: date, known_on: date, regimes: tuple[str, ...]
+    desk: Desk, law: Lawbook, item: Item, on: date, known_on: date, regimes: tuple[str, ...], lot: str = ""
 ) -> TraceView:
-    """Everything that the regimes' rules, as known, can ask of the item's content."""
+    """Everything that the regimes' rules, as known, can ask of the content of the item, or of that lot of it."""
     subjects = [
         subject
         for regime in regimes
@@ -56,8 +58,8 @@ def trace_view(
     elements = sorted(
         {subject.name for subject in subjects if subject.kind == "has" and "/" not in subject.name}
     )
-    seen = {name: desk.see_item(item, Subject("has", "item", name)) for name in elements}
-    return TraceView(item, on, tuple(_row(desk, law, item, subject) for subject in amounts), seen)
+    seen = {name: desk.see_item(item, Subject("has", "item", name), lot) for name in elements}
+    return TraceView(item, on, tuple(_row(desk, law, item, subject, lot) for subject in amounts), seen, lot)
 
 
 def asked_in(tree: Tree, law: Lawbook, on: date, known_on: date, depth: int = 0) -> Iterator[Subject]:
@@ -71,12 +73,12 @@ def asked_in(tree: Tree, law: Lawbook, on: date, known_on: date, depth: int = 0)
                     yield from asked_in(row.when, law, on, known_on, depth + 1)
 
 
-def _row(desk: Desk, law: Lawbook, item: Item, subject: Subject) -> TraceRow:
+def _row(desk: Desk, law: Lawbook, item: Item, subject: Subject, lot: str) -> TraceRow:
     by = subject.option("by", "value")
     origin, counting = subject.option("origin"), subject.option("counting", "acquired")
     options = tuple((key, value) for key, value in subject.options if key in {"by", "origin", "counting"})
-    content = desk.see_item(item, Subject("content", "item", subject.name, options))
-    share = desk.see_item(item, subject) if subject.kind == "share" else None
+    content = desk.see_item(item, Subject("content", "item", subject.name, options), lot)
+    share = desk.see_item(item, subject, lot) if subject.kind == "share" else None
     shown = share or content
     unit = {"mass": "kg", "pieces": "pieces"}.get(by, item.currency)
     place = law.lists[subject.name].place

@@ -21,6 +21,7 @@ def trace(
     item: Annotated[str, Parameter(help="The item, by its id in the book.")],
     /,
     *,
+    lot: Annotated[str, Parameter(help="One lot of the item, with the lots that went into it.")] = "",
     report: Report = None,
     asking: Asking = NOTHING,
 ) -> int:
@@ -35,8 +36,8 @@ def trace(
     bar = Progress(sys.stderr)
     opened = answering.open_book(book, law, bar.say)
     bar.clear()
-    view = answering.trace(opened, law, item, asked)
-    followed = None if asking.json and not report else tracing.follow(opened, law, view.item, asked)
+    view = answering.trace(opened, law, item, asked, lot)
+    followed = None if asking.json and not report else tracing.follow(opened, law, view.item, asked, lot)
     if report and followed:
         from xenotime.showing.trace.page import TracePage, trace_page
 

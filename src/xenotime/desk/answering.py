@@ -213,18 +213,22 @@ def docket(book: Book, law: Lawbook, asked: Asked) -> Docket:
     return Docket(book, law, asked)
 
 
-def trace(book: Book, law: Lawbook, item: str, asked: Asked) -> TraceView:
-    """What the law can ask about an item's content, with bounds; the day is `on`, else that of known_on.
+def trace(book: Book, law: Lawbook, item: str, asked: Asked, lot: str = "") -> TraceView:
+    """What the law can ask about the content of an item, or of a lot of it; the day is `on`, else that of known_on.
 
-    Raises UnreadableRequest where the book has no such item.
+    Raises UnreadableRequest where the book has no such item, or the item no such lot.
     """
     if item not in book.items:
         near = get_close_matches(item, book.items, 5)
         do = "name an item of the book's items table"
         raise UnreadableRequest([Problem("Unknown item", book.name, None, "ITEM", item, ", ".join(near), do)])
+    if lot and (lot not in book.lots or book.lots[lot].item != item):
+        own = ", ".join(each.id for each in book.lots.values() if each.item == item)
+        do = "name a lot that the book's lots table has of the item"
+        raise UnreadableRequest([Problem(f"{item} has no such lot", book.name, None, "--lot", lot, own, do)])
     on = asked.on or asked.known_on
-    desk = Desk(book, law, on, asked.known_on)
-    return trace_view(desk, law, book.items[item], on, asked.known_on, asked.regimes)
+    desk = Desk(book, law, on, asked.known_on).of_lot(item, lot)
+    return trace_view(desk, law, book.items[item], on, asked.known_on, asked.regimes, lot)
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,11 @@ class Followed:
     expected: tuple[Expected, ...]
 
 
-def follow(book: Book, law: Lawbook, item: Item, asked: Asked) -> Followed:
-    """Where everything listed in the item comes in, of which origin, at which tier; the day is that of `trace`."""
+def follow(book: Book, law: Lawbook, item: Item, asked: Asked, lot: str = "") -> Followed:
+    """Where everything listed in the item, or in that lot of it, comes in, of which origin, at which tier; the day is that of `trace`."""
     on = asked.on or asked.known_on
-    desk = Desk(book, law, on, asked.known_on)
-    trees = trace_trees(desk, law, item, on, asked.known_on, asked.regimes)
+    desk = Desk(book, law, on, asked.known_on).of_lot(item.id, lot)
+    trees = trace_trees(desk, law, item, on, asked.known_on, asked.regimes, lot)
     lists = {tree.list_id for tree in trees}
     elements = frozenset(each for name in lists for each in desk.columns.elements(name) if is_element(each))
     days = start_days(law, asked.known_on, asked.regimes, on)

@@ -189,6 +189,7 @@ def trace(view: TraceView) -> Json:
     return {
         "item": view.item.id,
         "name": view.item.name,
+        **({"lot": view.lot} if view.lot else {}),
         "on": str(view.on),
         "rows": [_trace_row(row) for row in view.rows],
         "elements": {name: _presence(seen) for name, seen in view.elements.items()},

@@ -20,13 +20,13 @@ class Lineages:
                 self.into.setdefault(lot, {})[item] = [lots[each.used] for each in rows]
 
     def of(self, lot: str, graph: Graph) -> Lineage:
-        """The lots inside that lot, by item, however deep its bill goes.
+        """The lot itself and the lots inside it, by item, however deep its bill goes.
 
         An item is left out where one of the lots or items that hold it does not say all lots of it that went in: it
         may be of any lot.
         """
         top = self.lots.get(lot)
-        if top is None or lot not in self.into:
+        if top is None:
             return {}
         known: dict[str, tuple[Lot, ...]] = {top.item: (top,)}
         order = graph.order_below(top.item, lambda _: False)[::-1]
@@ -42,7 +42,6 @@ class Lineages:
             ]
             if went_in and all(went_in) and all(parent in known for parent in above[item]):
                 known[item] = tuple({each.id: each for some in went_in for each in some or ()}.values())
-        del known[top.item]
         return known
 
 

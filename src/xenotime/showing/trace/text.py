@@ -15,7 +15,8 @@ def trace_text(view: TraceView, file: IO[str], *, width: int | None = None, expl
     paper = Paper(file, width)
     item = view.item
     paper.line(f"{item.id}  {item.name}".strip(), "bold")
-    paper.pairs([("on", str(view.on)), ("made in", stated(item.made_in)), ("form", stated(item.form))])
+    lot = [("lot", view.lot)] if view.lot else []
+    paper.pairs([("on", str(view.on)), *lot, ("made in", stated(item.made_in)), ("form", stated(item.form))])
     paper.put()
     if view.rows:
         paper.table(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from xenotime.cli import main
+from xenotime.commands.common import UNREADABLE
 from xenotime.desk import answering
 from xenotime.facts.book import Book
 
@@ -89,3 +90,15 @@ def test_a_customer_with_the_number_of_a_vendor_is_another_party_unless_the_name
     assert found.parties[str(found.items["M-1"].maker)].name == "Magnet Works"
     assert {party.name for party in found.parties.values()} == {"Car Works", "Magnet Works", "Shaft Works"}
     assert len(found.parties) == 3
+
+
+def test_a_list_of_orders_without_a_day_says_once_which_column_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [line.rpartition(";")[0] for line in ORDERS.splitlines()]
+    (tmp_path / "orders.csv").write_text("\n".join([*lines, lines[1].replace(";10;", ";20;", 1)]), "utf-8")
+    assert main(["import", str(tmp_path / "orders.csv"), "--into", str(tmp_path / "b")]) == UNREADABLE
+    said = capsys.readouterr().err
+    assert said.count("No column of orders.csv says date") == 1
+    assert "Goods issue date" in said
+    assert not (tmp_path / "b").exists()

@@ -17,7 +17,7 @@ from xenotime.reading.exports import totals
 from xenotime.reading.exports.aligned import aligned
 from xenotime.reading.exports.cells import Style
 from xenotime.reading.exports.contested import said_by, settle
-from xenotime.reading.exports.explained import ColumnSaid, columns_said
+from xenotime.reading.exports.explained import ColumnSaid, columns_said, traced_back
 from xenotime.reading.exports.lineage import used_lots
 from xenotime.reading.exports.lines import assumed, lines_of
 from xenotime.reading.exports.log import Brought
@@ -132,7 +132,7 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
         _copy(into, made)
         laid = _lay(works, made, notes)
         _raise(notes)
-        book = answering.open_book(made, answering.load_law())
+        book = _opened(made, tables)
         sources = tuple(_done(each, styles[each.made.table.file], book, wish) for each in works)
         brought = [_brought(*each) for each in zip(works, sources, strict=True)]
         log = import_log.updated(before, brought)
@@ -286,6 +286,13 @@ def _lay(works: Sequence[_Work], made: Path, notes: Notes) -> dict[str, Laid]:
     if not found:
         notes.problem("The sources hold no rows", do="see the columns with --explain")
     return found
+
+
+def _opened(made: Path, tables: Sequence[Table]) -> Book:
+    try:
+        return answering.open_book(made, answering.load_law())
+    except UnreadableBook as wrong:
+        raise UnreadableBook(traced_back(wrong.problems, tables)) from wrong
 
 
 def _done(work: _Work, style: Style, book: Book, wish: Wish) -> SourceDone:

@@ -1,7 +1,9 @@
-"""What each column of an export became, for whoever asks why."""
+"""What each column of an export became, for whoever asks why, and where a cell of the book came from."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from xenotime.errors import Problem
 from xenotime.reading.exports.mapping import ImportMap
 from xenotime.reading.exports.table import Table
 
@@ -52,3 +54,32 @@ def _uses(mapping: ImportMap) -> dict[str, list[str]]:
             used[each] = list(used.get(role, ()))
         used.setdefault(choice.by, []).append(f"which column is the {role}")
     return used
+
+
+def traced_back(problems: Iterable[Problem], tables: Sequence[Table]) -> list[Problem]:
+    """The problems of the book that was made, with the column of the source that would have to be mended.
+
+    Where a source has no such column, that is one problem and not one for each row.
+    """
+    return list(dict.fromkeys(_traced_back(each, tables) for each in problems))
+
+
+def _traced_back(problem: Problem, tables: Sequence[Table]) -> Problem:
+    made = problem.file.removesuffix(".csv")
+    for table in tables:
+        roles = [
+            role
+            for rule in table.map.rows
+            if rule.table == made and problem.column in rule.cells
+            for role in rule.cells[problem.column].columns
+        ]
+        there = [table.column_of(role) for role in roles if role in table.roles]
+        if there:
+            return replace(
+                problem, do=f"{problem.do}; {table.file} says it in {' or '.join(map(repr, there))}"
+            )
+        if roles:
+            called = ", ".join(repr(name) for role in roles for name in table.map.roles[role].headers[:3])
+            what = f"No column of {table.file} says {problem.column}, which {made} needs"
+            return Problem(what, table.file, do=f"export the list with a column called for example {called}")
+    return problem

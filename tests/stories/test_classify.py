@@ -49,16 +49,15 @@ def looked_at(names: list[str], law: Lawbook, regime: str = "cn") -> classifying
 def test_every_labelled_carrier_is_proposed(language: str, law: Lawbook) -> None:
     names = CARRIERS[language]
     found = looked_at(names, law)
-    assert [names[int(each[1:])] for each in found.silent] == []
+    assert (found.unrecognised, found.harmless) == ((), ())
     assert all(each.reasons for each in found.proposals)
 
 
 def test_most_of_what_holds_nothing_is_left_alone_and_not_cleared(law: Lawbook) -> None:
     found = looked_at(OTHERS, law)
     assert len(found.proposals) <= len(OTHERS) // 5
-    assert set(found.silent) | {each.item for each in found.proposals} == {
-        f"P{at}" for at in range(len(OTHERS))
-    }
+    assert [each.name for each in found.proposals] == []
+    assert [each.name for each in found.unrecognised] == ["Infant seat"]
 
 
 @pytest.mark.parametrize(
@@ -102,8 +101,11 @@ def test_what_a_part_goes_with_does_not_make_it_that_part_and_it_is_told_as_set_
 ) -> None:
     found = looked_at([name], law)
     assert found.proposals == ()
-    assert found.silent == ("P0",)
-    assert [item for item, _ in found.aside] in ([], ["P0"])
+    told = {item for item, _ in found.aside} | {
+        each.item for each in found.unrecognised if "holds" in each.why
+    }
+    assert told in (set(), {"P0"})
+    assert len(found.harmless) + len(found.unrecognised) == 1
 
 
 @pytest.mark.parametrize(
@@ -168,11 +170,71 @@ def test_the_look_says_what_it_found_in_families_and_how_to_decide(
     assert "To decide: xenotime classify BOOK" in said
 
 
+def three_tiers(folder: Path) -> Path:
+    more = ["ENC,Drehgeber", "QU1,Quillon left", "QU2,Quillon right", "VAM,=Vambrace", "SCR,Hex screw M4"]
+    return write_book(
+        folder,
+        items="\n".join(
+            [ITEMS.replace("item,", "item,name,", 1), *(f"{each},,DE,piece,0.1,50,EUR," for each in more)]
+        ),
+    )
+
+
+def test_what_nothing_names_is_proposed_too_in_a_tier_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = three_tiers(tmp_path / "book")
+    assert main(["classify", str(book), "--known-on", "2026-11-24"]) == 20
+    said = " ".join(capsys.readouterr().out.split())
+    assert "1 of 5 items are proposed" in said
+    assert "3 more are not recognised" in said
+    assert "not recognised: word quillon 2 2 Quillon left; Quillon right" in said
+    assert "fastener 1 'screw' (1)" in said
+
+
+def test_the_same_tiers_stand_in_json_in_the_table_and_on_the_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, table, page = three_tiers(tmp_path / "book"), tmp_path / "all.csv", tmp_path / "all.html"
+    given = ["classify", str(book), "--known-on", "2026-11-24"]
+    assert main([*given, "--json", "--table", str(table), "--report", str(page)]) == 20
+    found = json.loads(capsys.readouterr().out)["classified"]
+    assert [each["item"] for each in found["unrecognised"]] == ["QU1", "QU2", "VAM"]
+    assert [(each["item"], each["kind"]) for each in found["harmless"]] == [("SCR", "fastener")]
+    rows = list(csv.DictReader(table.read_text("utf-8-sig").splitlines()))
+    assert [(row["item"], row["tier"]) for row in rows] == [
+        ("ENC", "may hold"),
+        ("QU1", "not recognised"),
+        ("QU2", "not recognised"),
+        ("VAM", "not recognised"),
+        ("SCR", "of a kind that holds none"),
+    ]
+    assert {row["name"] for row in rows} >= {"'=Vambrace"}
+    html = page.read_text("utf-8")
+    assert "<script" not in html
+    assert html.index("Drehgeber") < html.index("Quillon left") < html.index("fastener")
+
+
+def test_a_family_of_what_is_not_recognised_is_settled_at_once_and_what_shares_nothing_singly(
+    tmp_path: Path, law: Lawbook
+) -> None:
+    book, asked = three_tiers(tmp_path / "book"), Asked(date(2026, 11, 24), ("zz",))
+    made = classifying.Decision(
+        (), "not recognised: word quillon", "part", ("zz:none",), "Ada", "hand guards"
+    )
+    assert classifying.confirm(book, law, asked, made).items == ("QU1", "QU2")
+    read = classifying.classify(answering.open_book(book, law), law, asked)
+    assert [each.item for each in read.unsettled] == ["VAM"]
+    alone = classifying.Decision((), "not recognised: each by itself", "part", (), "Ada", "all the rest")
+    with pytest.raises(UnreadableRequest):
+        classifying.confirm(book, law, asked, alone)
+
+
 def test_a_maker_who_makes_little_besides_speaks(law: Lawbook) -> None:
     items = {"A": Item("A", name="X-100", maker="Kollmorgen Europe GmbH"), "B": Item("B", name="X-100")}
     found = classifying.classify(Book(items=items), law, Asked(date(2026, 11, 24), ("cn",)))
     assert [each.item for each in found.proposals] == ["A"]
-    assert looked_at(["System air line", "Maxon EC45 flat"], law).silent == ("P0",)
+    assert [each.item for each in looked_at(["System air line", "Maxon EC45 flat"], law).proposals] == ["P1"]
 
 
 def test_a_customs_code_a_grade_and_a_group_speak_as_well(law: Lawbook) -> None:

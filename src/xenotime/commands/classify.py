@@ -4,14 +4,17 @@
 
 import sys
 from datetime import date
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
 from xenotime import __version__
-from xenotime.commands.common import NOTHING, Asking, Book, Own, asked_of, emit, width
+from xenotime.commands.common import NOTHING, Asking, Book, Own, Report, asked_of, emit, width
 
 TO_DECIDE = 20
+BYTE_ORDER = "\ufeff"
+"""What tells a spreadsheet that a CSV file is in UTF-8."""
 Person = Annotated[str, Parameter(help="The person who decides.")]
 
 
@@ -36,14 +39,20 @@ def classify(
     ] = (),
     by: Person = "",
     reason: Annotated[str, Parameter(help="Why.")] = "",
+    table: Annotated[
+        Path | None, Parameter(help="Write every item with its tier, family and reason to this CSV file.")
+    ] = None,
+    report: Report = None,
     asking: Asking = NOTHING,
 ) -> int:
     """Propose which items may be controlled or hold something that is; with --confirm or --family, decide.
 
+    Items come in three tiers: those that may hold such material, those of which nothing says what they are, which are
+    proposed as well, and those that are by their names of a kind that holds none, which clears none of them.
     Ends with 20 where something is open or falls due again because a list has changed.
     """
     from xenotime.desk import answering, classifying
-    from xenotime.showing.intake.classified import classified_json, classified_text
+    from xenotime.showing.intake.classified import classified_text
 
     law, asked = asked_of(asking, explain=False)
     if confirm or family:
@@ -52,9 +61,12 @@ def classify(
         said = ", ".join(filter(None, [one.form, *one.codes]))
         emit(f"{len(one.items)} item{'' if len(one.items) == 1 else 's'}: {said}, by {one.by} on {one.on}\n")
         return 0
-    found = classifying.classify(answering.open_book(book, law), law, asked)
+    opened = answering.open_book(book, law)
+    found = classifying.classify(opened, law, asked)
+    _write(found, opened.name, table, report)
     if asking.json:
         from xenotime.showing import as_json
+        from xenotime.showing.intake.tiers import classified_json
 
         emit(
             as_json.written(
@@ -62,8 +74,25 @@ def classify(
             )
         )
     else:
-        emit(classified_text(found, sys.stdout, width(), explain=asking.explain))
-    return TO_DECIDE if found.open or found.due else 0
+        written = "".join(f"Written: {each}\n" for each in (table, report) if each)
+        emit(classified_text(found, sys.stdout, width(), explain=asking.explain) + written)
+    return TO_DECIDE if found.open or found.unsettled or found.due else 0
+
+
+def _write(found: Any, name: str, table: Path | None, report: Path | None) -> None:
+    """The files that were asked for hold the look."""
+    from xenotime.showing import files
+
+    for path in filter(None, (table, report)):
+        files.check_writable(path)
+    if table:
+        from xenotime.showing.intake.tiers import classified_csv
+
+        files.write_whole(table, BYTE_ORDER + classified_csv(found))
+    if report:
+        from xenotime.showing.intake.classified_page import classified_page
+
+        files.write_whole(report, classified_page(found, name, __version__))
 
 
 def alias(

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from xenotime.casework.cases import Asked
 from xenotime.casework.classified import fallen_due, in_force, list_versions
 from xenotime.casework.classifying import Proposal, proposals, set_aside
+from xenotime.casework.harmless import Recognised, recognised
 from xenotime.casework.likely import likely_first
+from xenotime.casework.unrecognised import Unrecognised, unrecognised
 from xenotime.deciding.answer import Answer
 from xenotime.desk import answering
 from xenotime.errors import Problem, UnreadableRequest
@@ -20,26 +23,42 @@ from xenotime.facts.substance import atoms_of
 from xenotime.law.lawbook import Lawbook
 from xenotime.reading.book.aliases import add_alias, known_as
 from xenotime.reading.book.classes import add_class
+from xenotime.reading.shipped.harmless_kinds import harmless_kinds
 from xenotime.reading.shipped.part_kinds import part_kinds
 
 
 @dataclass(frozen=True)
 class Classified:
-    """What a look at a book gave: proposals, what persons confirmed, what falls due again, and the rest."""
+    """What a look at a book gave: three tiers, what persons confirmed, and what falls due again."""
 
     proposals: tuple[Proposal, ...]
+    """Items that may be of a kind that holds controlled material."""
+    harmless: tuple[Recognised, ...]
+    """Items whose names say that they are of a kind that holds none: that clears none of them."""
+    unrecognised: tuple[Unrecognised, ...]
+    """Items of which nothing says what they are; they are proposed as well, last."""
     confirmed: dict[str, Classification]
     due: tuple[tuple[str, Classification], ...]
-    silent: tuple[str, ...]
-    """Items for which nothing speaks: that clears none of them."""
     aside: tuple[tuple[str, str], ...] = ()
-    """Those of them whose names hold a word that was not counted, as `motor` in `motor bracket`, each with the word."""
+    """Those that are harmless though their names hold a word of such a kind, as `motor` in `motor bracket`, with the word."""
 
     @property
     def open(self) -> tuple[Proposal, ...]:
         """The proposals about which nobody has decided, or no longer."""
-        due = {item for item, _ in self.due}
-        return tuple(each for each in self.proposals if each.item not in self.confirmed or each.item in due)
+        return tuple(each for each in self.proposals if self._is_open(each.item))
+
+    @property
+    def unsettled(self) -> tuple[Unrecognised, ...]:
+        """The items of which nothing says what they are and about which nobody has decided, or no longer."""
+        return tuple(each for each in self.unrecognised if self._is_open(each.item))
+
+    @cached_property
+    def due_items(self) -> frozenset[str]:
+        """The items whose classification falls due again."""
+        return frozenset(item for item, _ in self.due)
+
+    def _is_open(self, item: str) -> bool:
+        return item not in self.confirmed or item in self.due_items
 
     @property
     def families(self) -> dict[str, tuple[Proposal, ...]]:
@@ -54,11 +73,19 @@ class Classified:
 def classify(book: Book, law: Lawbook, asked: Asked) -> Classified:
     """What each item of the book may be, under the lists of the regimes asked for."""
     found = proposals(book, law, part_kinds(), asked.regimes, asked.on or asked.known_on, asked.known_on)
-    named = {each.item for each in found}
-    silent = tuple(name for name in book.items if name not in named)
-    words = ((name, set_aside(book.items[name], part_kinds())) for name in silent)
-    aside = tuple((name, word) for name, word in words if word)
-    return Classified(found, in_force(book), fallen_due(book, law), silent, aside)
+    named, table = {each.item for each in found}, harmless_kinds()
+    rest = [item for name, item in book.items.items() if name not in named]
+    words = {item.id: word for item in rest if (word := set_aside(item, part_kinds()))}
+    harmless = tuple(filter(None, (recognised(each, table) for each in rest)))
+    known = {each.item for each in harmless}
+    return Classified(
+        found,
+        harmless,
+        unrecognised([each for each in rest if each.id not in known], table, words),
+        in_force(book),
+        fallen_due(book, law),
+        tuple((name, word) for name, word in words.items() if name in known),
+    )
 
 
 def ask_first(answers: Iterable[Answer], book: Book) -> Iterator[Answer]:
@@ -124,17 +151,32 @@ def _items(book: Book, law: Lawbook, asked: Asked, made: Decision) -> tuple[str,
         raise UnreadableRequest([Problem("Unknown item", book.name, None, "ITEM", each) for each in unknown])
     if made.items:
         return made.items
-    found = classify(book, law, asked).open if made.family else ()
-    family = tuple(
-        each.item for each in found if made.family == each.kinds[0] and not _only_by_bill(each, made.family)
+    found = classify(book, law, asked) if made.family else None
+    if found and (family := _family(found, made.family)):
+        return family
+    names = (
+        {each.kinds[0] for each in found.open} | {each.family for each in found.unsettled if each.shares}
+        if found
+        else ()
     )
-    if not family:
-        kinds = ", ".join(sorted({each.kinds[0] for each in found}))
-        do = "see `xenotime classify BOOK`"
-        raise UnreadableRequest(
-            [Problem("No item is of this family", "", None, "--family", made.family, kinds, do)]
-        )
-    return family
+    do = "see `xenotime classify BOOK`"
+    raise UnreadableRequest(
+        [
+            Problem(
+                "No item is of this family", "", None, "--family", made.family, ", ".join(sorted(names)), do
+            )
+        ]
+    )
+
+
+def _family(found: Classified, name: str) -> tuple[str, ...]:
+    """The items of a family that are open: of a kind of part, or of what shares a mark and is not recognised.
+
+    What shares nothing is no family, and is decided one by one.
+    """
+    return tuple(
+        each.item for each in found.open if name == each.kinds[0] and not _only_by_bill(each, name)
+    ) or tuple(each.item for each in found.unsettled if name == each.family and each.shares)
 
 
 def _only_by_bill(proposal: Proposal, kind: str) -> bool:

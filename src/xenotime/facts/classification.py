@@ -58,3 +58,27 @@ class PartKind:
     """Whether it holds such material only now and then."""
     source: str = ""
     seen: str = "memory"
+
+
+@dataclass(frozen=True, eq=False)
+class HarmlessKind:
+    """A kind of part that holds no magnet and no rare earth, with the words that name it."""
+
+    id: str
+    words: tuple[str, ...]
+    series: tuple[str, ...] = ()
+    """Beginnings of type designations of such parts; # is any digit."""
+    hs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class HarmlessKinds:
+    """The harmless kinds, and the words that decide whether a name says no more than one of them."""
+
+    kinds: tuple[HarmlessKind, ...]
+    plain: tuple[str, ...]
+    """Words that never say what a thing is, wherever they stand."""
+    weak: tuple[str, ...]
+    """Words that name a thing only where no unknown word stands before them: `Quillon shaft` may be a Quillon."""
+    open: tuple[str, ...]
+    """Words of what is controlled for itself, or hides what is: a name that holds one says more."""

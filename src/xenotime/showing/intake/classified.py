@@ -1,45 +1,100 @@
-"""What a look for controlled items says: families of parts, each item with its reason, and what nobody has decided."""
+"""What a look for controlled items says: families of parts, what is not recognised, and what its name says is harmless."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
+from xenotime.showing.intake.tiers import because, by_family, by_kind, state
 from xenotime.showing.paper import Paper
 
 FEW = 6
 MOST = 20
-"""Items of a family that are shown without --explain."""
-NOT_CLEARED = "nothing speaks, which clears none of them. No class is a default."
+"""Items of a family, or families of what is not recognised, that are shown without --explain."""
+CLEARED = "That clears none of them: no class is a default."
+LOOK = (
+    "Nothing in their name, code, maker or group says what they are. Look, or give them a customs code or a material group; "
+    "a family shares a word, a group, a maker or the beginning of a type."
+)
 DECIDE = (
     "To decide: xenotime classify BOOK --confirm ITEM --form FORM --code REGIME:CODE (or REGIME:none) "
-    '--by NAME --reason WHY; about a whole family at once with --family "FAMILY" in place of --confirm.'
+    '--by NAME --reason WHY; about a whole family at once with --family "FAMILY" in place of --confirm. '
+    "All items as a table: --table FILE.csv; as a page: --report FILE.html."
 )
 
 
 def classified_text(found: Any, file: IO[str], width: int | None, *, explain: bool) -> str:
-    """The look as text: families that usually hold such material first, then those that do now and then."""
+    """The look as text: families that usually hold such material, those that do now and then, what is not recognised, the rest."""
     paper = Paper(file, width)
     seldom = sum(each.seldom for each in found.proposals)
-    total = len(found.proposals) + len(found.silent)
+    total = len(found.proposals) + len(found.unrecognised) + len(found.harmless)
     paper.line(
         f"{len(found.proposals)} of {total} items are proposed: {len(found.proposals) - seldom} may be of kinds that usually hold "
-        f"controlled material, {seldom} of kinds that do now and then. {len(found.open)} to be decided, {len(found.due)} due again.",
+        f"controlled material, {seldom} of kinds that do now and then. {len(found.unrecognised)} more are not recognised and have to be "
+        f"looked at as well. {len(found.harmless)} are by their names of kinds that hold none. "
+        f"{len(found.open) + len(found.unsettled)} to be decided, {len(found.due)} due again.",
         "bold",
     )
-    paper.line(f"For the other {len(found.silent)} {NOT_CLEARED}")
     for family, members in found.families.items():
         _family(paper, found, family, members, explain=explain)
+    if found.unrecognised:
+        _unrecognised(paper, found, explain=explain)
+    if found.harmless:
+        _harmless(paper, found, explain=explain)
+    if found.open or found.unsettled:
+        paper.put()
+        paper.line(DECIDE)
+    return paper.text()
+
+
+def _unrecognised(paper: Paper, found: Any, *, explain: bool) -> None:
+    """What is not recognised, by family; with explain every item."""
+    paper.put()
+    families = by_family(found.unrecognised)
+    paper.line(f"Not recognised ({len(found.unrecognised)} in {len(families)} families)", "bold")
+    paper.line(f"  {LOOK}")
+    if explain:
+        rows = [
+            (each.family, each.item, each.name, each.why, state(found, each.item))
+            for each in found.unrecognised
+        ]
+        paper.table(("Family", "Item", "Name", "Because", "State"), rows)
+        return
+    shown = list(families.items())[:MOST]
+    paper.table(
+        ("Family", "Items", "Open", "Such as"),
+        [(family, str(len(some)), str(_open(found, some)), _such_as(some)) for family, some in shown],
+    )
+    if len(families) > len(shown):
+        rest = sum(map(len, families.values())) - sum(len(some) for _, some in shown)
+        paper.line(f"  and {rest} items of {len(families) - len(shown)} more families (--explain shows all)")
+
+
+def _open(found: Any, some: Sequence[Any]) -> int:
+    return sum(state(found, each.item) in {"open", "DUE AGAIN"} for each in some)
+
+
+def _such_as(some: Sequence[Any]) -> str:
+    names = list(dict.fromkeys(each.name or each.item for each in some))
+    return "; ".join(names[:FEW]) + (" …" if len(names) > FEW else "")
+
+
+def _harmless(paper: Paper, found: Any, *, explain: bool) -> None:
+    """What its name says is of a kind that holds none, by kind; and which words were not counted."""
+    paper.put()
+    paper.line(
+        f"Of kinds that hold no magnet and no rare earth, by their names ({len(found.harmless)})", "bold"
+    )
+    paper.line(f"  {CLEARED}")
+    paper.table(
+        ("Kind", "Items", "By"), [(kind, str(count), words) for kind, count, words in by_kind(found.harmless)]
+    )
     if found.aside:
         names = "; ".join(
             f"{item} ({word!r})" for item, word in (found.aside if explain else found.aside[:FEW])
         )
         more = "" if explain or len(found.aside) <= FEW else " … (--explain shows all)"
         paper.line(
-            f"{len(found.aside)} items hold such a word and were taken for what goes with such a part, or for something else: {names}{more}"
+            f"{len(found.aside)} of these hold a word of a kind that may, and were taken for what goes with such a part: {names}{more}"
         )
-    if found.open:
-        paper.put()
-        paper.line(DECIDE)
-    return paper.text()
 
 
 def _family(paper: Paper, found: Any, family: str, members: Sequence[Any], *, explain: bool) -> None:
@@ -51,30 +106,20 @@ def _family(paper: Paper, found: Any, family: str, members: Sequence[Any], *, ex
     rows = members if explain else members[:MOST]
     paper.table(
         ("Item", "Name", "Because", "State"),
-        [(each.item, each.name, _because(each, explain=explain), _state(found, each.item)) for each in rows],
+        [(each.item, each.name, _because(each, explain=explain), state(found, each.item)) for each in rows],
     )
     if len(rows) < len(members):
         paper.line(f"  and {len(members) - len(rows)} more (--explain shows all)")
 
 
 def _because(proposal: Any, *, explain: bool) -> str:
-    """Why the first of its kinds was proposed, and what else it may be; with explain every reason and its source."""
+    """Why it was proposed; with explain every reason and its source."""
     if explain:
         return "; ".join(
             f"{one.kind}: {one.what}" + (f" ({one.source or 'no source'}, {one.seen})" if one.seen else "")
             for one in proposal.reasons
         )
-    first = next(one.what for one in proposal.reasons if one.kind == proposal.kinds[0])
-    return "; or ".join((first, *proposal.kinds[1:]))
-
-
-def _state(found: Any, item: str) -> str:
-    if any(item == name for name, _ in found.due):
-        return "DUE AGAIN"
-    if item not in found.confirmed:
-        return "open"
-    one = found.confirmed[item]
-    return f"{', '.join(filter(None, [one.form, *one.codes]))}, by {one.by} on {one.on}: {one.reason}"
+    return because(proposal)
 
 
 def _lists(members: Iterable[Any], *, explain: bool) -> str:
@@ -90,29 +135,6 @@ def _lists(members: Iterable[Any], *, explain: bool) -> str:
         )
         or "no list entry that is in force"
     )
-
-
-def classified_json(found: Any) -> Mapping[str, Any]:
-    """The look as JSON."""
-    due = {item for item, _ in found.due}
-    return {
-        "proposals": [
-            {
-                "item": each.item,
-                "name": each.name,
-                "kinds": list(each.kinds),
-                "usual": not each.seldom,
-                "forms": list(each.forms),
-                "reasons": [{"kind": one.kind, "what": one.what, "source": one.source, "seen": one.seen} for one in each.reasons],
-                "may_apply": [{"list": one.list_id, "code": one.code, "text": one.text} for one in each.entries],
-                "state": "due" if each.item in due else "confirmed" if each.item in found.confirmed else "open",
-            }
-            for each in found.proposals
-        ],
-        "due": sorted(due),
-        "silent": list(found.silent),
-        "set_aside": [{"item": item, "word": word} for item, word in found.aside],
-    }  # fmt: skip
 
 
 def aliases_text(found: Iterable[Any]) -> str:

@@ -27,10 +27,11 @@ from xenotime.desk.screening import Cells, Source, compare, portable_sql, screen
 from xenotime.errors import UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
+from xenotime.screening.by_columns import ByColumns
 from xenotime.screening.conditions import gathered
 from xenotime.screening.days import DATE
 from xenotime.screening.duck import Duck
-from xenotime.screening.run import Screening, Wanted
+from xenotime.screening.run import Wanted
 
 ASKED = Asked(KNOWN_ON, ("zz",), explain=False)
 
@@ -238,7 +239,7 @@ def test_facts_are_looked_at_anew_on_every_day_with_which_the_law_compares_the_s
 ) -> None:
     cells = Cells(book, answering.book_words(lawbook))
     engine = Duck(write_rows(tmp_path / "rows.csv", random_rows(1, 2)), tmp_path)
-    run = Screening(lawbook, book, Wanted(KNOWN_ON, ("us",)), engine, cells.read, cells.check, tmp_path)
+    run = ByColumns(lawbook, book, Wanted(KNOWN_ON, ("us",)), engine, cells.read, cells.check, tmp_path)
     compared = gathered(lawbook, ("us",), KNOWN_ON).found[DATE].amounts
     assert compared
     assert {date.fromordinal(int(each)) for each in compared} <= set(run.fact_days.starts)

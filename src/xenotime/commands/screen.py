@@ -36,8 +36,8 @@ class Working:
     engine: Annotated[str, Parameter(help="duckdb (the default) or spark.")] = "duckdb"
     master: Annotated[str, Parameter(help="Spark's master, for example local-cluster[2,1,1024].")] = ""
     memory: Annotated[str, Parameter(help=HELP)] = ""
-    part_rows: Annotated[int, Parameter(help="Rows in one result file; a crash loses at most one.")] = (
-        1_000_000
+    part_rows: Annotated[int, Parameter(help="Rows in one result file; a crash loses at most four.")] = (
+        500_000
     )
 
 

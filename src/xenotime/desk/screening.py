@@ -20,11 +20,14 @@ from xenotime.reading.tables.header import Layout
 from xenotime.reading.tables.rows import References, TableReader
 from xenotime.reading.tables.sheet import Sheet
 from xenotime.screening import finish, warehouse
+from xenotime.screening.by_columns import ByColumns
+from xenotime.screening.by_query import ByQuery
 from xenotime.screening.duck import Duck, opened
 from xenotime.screening.engine import Engine
 from xenotime.screening.finish import Change, Total
+from xenotime.screening.release import write_release_list
 from xenotime.screening.results import RESULT_COLUMNS
-from xenotime.screening.run import PART_ROWS, Counted, Screening, Wanted
+from xenotime.screening.run import PART_ROWS, Counted, Wanted
 
 DAY = "2000-01-01"
 """Any day, in a row of which only other cells matter."""
@@ -117,15 +120,20 @@ def screen(
     source.out.mkdir(parents=True, exist_ok=True)
     wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
     _same_run(source, law, book, wanted)
-    engine = engine_of(source)
-    cells = Cells(book, words)
-    run = Screening(law, book, wanted, engine, cells.read, cells.check, source.out)
-    run.run(progress, max(1, engine.count) if source.engine == "spark" else source.part_rows)
+    engine, cells = engine_of(source), Cells(book, words)
+    given = (law, book, wanted, engine, cells.read, cells.check, source.out)
+    run: ByColumns | ByQuery
+    if isinstance(engine, Duck):
+        run = ByColumns(*given)
+        run.run(progress, source.part_rows)
+    else:
+        run = ByQuery(*given)
+        run.run(progress)
     engine.close()
     with opened(source.out, memory=source.memory) as db:
         found = finish.totals(db, run.parts)
-        finish.write_release_list(db, run.parts, run.days, source.out / "release.csv")
         open_ = finish.is_unsettled(db, run.parts)
+    write_release_list(run.parts, run.days, source.out / "release.csv")
     body = [{"regime": t.regime, "by": t.by, "value": t.value, "count": t.count} for t in found]
     (source.out / "totals.json").write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", "utf-8")
     act = finish.needs_somebody(found)
@@ -183,6 +191,5 @@ def portable_sql(
     source.out.mkdir(parents=True, exist_ok=True)
     cells, engine = Cells(book, words), engine_of(source)
     wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
-    run = Screening(law, book, wanted, engine, cells.read, cells.check, source.out)
-    classed = run.prepare(engine, 0, engine.count)
-    return warehouse.script(*run.portable(classed), dialect)
+    run = ByQuery(law, book, wanted, engine, cells.read, cells.check, source.out)
+    return warehouse.script(*run.portable(run.prepare()), dialect)

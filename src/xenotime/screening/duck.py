@@ -1,7 +1,7 @@
 """DuckDB in this process: no server, spills to disk, nothing is fetched from anywhere."""
 
+import re
 from collections.abc import Mapping, Sequence
-from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,9 @@ from xenotime.screening.engine import PLAIN, SHIPMENT_COLUMNS, Rows
 TYPES = {"t": "VARCHAR", "i": "BIGINT", "f": "DOUBLE"}
 BINARY = ("FLOAT", "DOUBLE", "BLOB")
 MUST = ("shipment", "item", "date")
-FREE = ("shipment", "line", "value", "quantity")
-FEW = 200_000
-"""Distinct texts of a column up to which numbers stand for them."""
 SUFFIXES = (".parquet", ".csv")
+AS_TEXT = re.compile(r"\"NULL\"|VARCHAR|BOOLEAN|DATE|U?(TINY|SMALL|BIG)?INT(EGER)?|DECIMAL\([0-9]+,[0-6]\)")
+"""Types of which every reader makes the same texts."""
 
 
 def opened(out: Path, *, memory: str = "", threads: int = 0) -> duckdb.DuckDBPyConnection:
@@ -46,56 +45,55 @@ def opened(out: Path, *, memory: str = "", threads: int = 0) -> duckdb.DuckDBPyC
 class Duck:
     """The shipments of one file; a CSV file becomes Parquet beside the results first, as text."""
 
-    at_once = 2
-
     def __init__(self, shipments: Path, out: Path, *, memory: str = "", threads: int = 0) -> None:
         self.db = opened(out, memory=memory, threads=threads)
         self.db.execute(
             "SET GLOBAL disabled_optimizers = 'join_order'"
         )  # small tables are joined last, as written
-        self.file = shipments
-        self.source = self._source(shipments, out)
+        self.file, self.out = shipments, out
+        if not shipments.is_file() or shipments.suffix.lower() not in SUFFIXES:
+            allowed = "a .parquet or .csv file that is there"
+            raise UnreadableBook([Problem("The shipments cannot be read", str(shipments), allowed=allowed)])
+        self.parquet = shipments
+        if shipments.suffix.lower() == ".csv":
+            self._copied(
+                f"read_csv({quoted(str(shipments))}, all_varchar = true, header = true, delim = ',', quote = '\"', "
+                "escape = '\"', nullstr = '', strict_mode = true, null_padding = false, auto_detect = true)"
+            )
         self.columns = self._columns()
         found = self.db.execute(f"SELECT count(*) FROM {self.source}").fetchone()
         self.count = int(found[0]) if found else 0
-        self.codes = dict[str, str]()
-        self._code()
 
-    def twin(self) -> "Duck":
-        """The same shipments over a connection of its own: tables are its own, types are shared."""
-        other = copy(self)
-        other.db = self.db.cursor()
-        return other
+    @property
+    def source(self) -> str:
+        """What stands for all lines in a query."""
+        return f"read_parquet({quoted(str(self.parquet))}, file_row_number = true)"
 
-    def _source(self, shipments: Path, out: Path) -> str:
-        if not shipments.is_file() or shipments.suffix.lower() not in SUFFIXES:
-            problem = Problem(
-                "The shipments cannot be read",
-                str(shipments),
-                allowed="a .parquet or .csv file that is there",
-            )
-            raise UnreadableBook([problem])
-        if shipments.suffix.lower() == ".parquet":
-            return f"read_parquet({quoted(str(shipments))}, file_row_number = true)"
-        whole = out / "shipments.parquet"
-        unfinished = out / "shipments.parquet.unfinished"
-        read = (
-            f"read_csv({quoted(str(shipments))}, all_varchar = true, header = true, delim = ',', quote = '\"', "
-            "escape = '\"', nullstr = '', strict_mode = true, null_padding = false, auto_detect = true)"
-        )
+    def as_text(self) -> Path:
+        """A Parquet file with the same lines, of whose cells every reader makes the texts that this engine makes."""
+        kinds = [kind for _, kind, *_ in self.db.execute(f"DESCRIBE SELECT * FROM {self.source}").fetchall()]
+        if not all(map(AS_TEXT.fullmatch, kinds)):
+            names = ", ".join(map(_name, self.columns))
+            self._copied(f"(SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (SELECT {names} FROM {self.source}))")
+        return self.parquet
+
+    def _copied(self, lines: str) -> None:
+        """Write lines, in their order, into a file of our own that stands for all lines from now on."""
+        whole = self.out / "shipments.parquet"
+        unfinished = whole.with_suffix(".unfinished")
         try:
             self.db.execute("SET preserve_insertion_order = true")
-            self.db.execute(f"COPY (SELECT * FROM {read}) TO {quoted(str(unfinished))} (FORMAT parquet)")
+            self.db.execute(f"COPY (SELECT * FROM {lines}) TO {quoted(str(unfinished))} (FORMAT parquet)")
         except duckdb.Error as refused:
             said = str(refused).splitlines()[0]
             problem = Problem(
-                "The shipments cannot be read", str(shipments), found=said, do="correct the file"
+                "The shipments cannot be read", str(self.file), found=said, do="correct the file"
             )
             raise UnreadableBook([problem]) from refused
         finally:
             self.db.execute("SET preserve_insertion_order = false")
         unfinished.replace(whole)
-        return f"read_parquet({quoted(str(whole))}, file_row_number = true)"
+        self.parquet = whole
 
     def _columns(self) -> tuple[str, ...]:
         try:
@@ -143,11 +141,10 @@ class Duck:
             raise UnreadableBook(problems)
         return tuple(there)
 
-    def part(self, first: int, count: int) -> None:
-        """Make the table `ship` of some rows; columns with few texts hold numbers that stand for them."""
-        where = f"file_row_number >= {first} AND file_row_number < {first + count}"
+    def shipped(self) -> None:
+        """Make the table `ship` of all rows."""
         cells = [f"{self._cell(each)} AS s_{each}" for each in SHIPMENT_COLUMNS]
-        raw = f"SELECT file_row_number + 1 AS n, {', '.join(cells)} FROM {self.source} WHERE {where}"
+        raw = f"SELECT file_row_number + 1 AS n, {', '.join(cells)} FROM {self.source}"
         number = "CASE WHEN regexp_full_match(s_{0}, '{1}') THEN NULLIF(CAST(s_{0} AS DOUBLE), 0) END AS {2}"
         numbers = ", ".join(
             number.format(name, PLAIN, short) for name, short in (("value", "s_v"), ("quantity", "s_q"))
@@ -155,54 +152,20 @@ class Duck:
         self.make("ship", f"SELECT *, {numbers} FROM ({raw})")
 
     def _cell(self, column: str) -> str:
-        text = f"COALESCE(CAST({_name(column)} AS VARCHAR), '')" if column in self.columns else "''"
-        return f"CAST({text} AS {self.codes[column]})" if column in self.codes else text
-
-    def _code(self) -> None:
-        """Make a type for each column of few texts."""
-        for column in SHIPMENT_COLUMNS:
-            if column in FREE:
-                continue
-            query = f"SELECT DISTINCT {self._cell(column)} AS t FROM {self.source}"
-            self.make("distinct_texts", query if column in self.columns else "SELECT '' AS t")
-            found = self.db.execute("SELECT count(*) FROM distinct_texts").fetchone()
-            if found and found[0] <= FEW:
-                name = f"e_{column}"
-                self.db.execute(f"CREATE TYPE {name} AS ENUM (SELECT t FROM distinct_texts ORDER BY t)")
-                self.codes[column] = name
+        return f"COALESCE(CAST({_name(column)} AS VARCHAR), '')" if column in self.columns else "''"
 
     def table(self, name: str, columns: Sequence[str], rows: Rows) -> None:
-        """Make a small table, copied into the engine; texts that no row has are left out."""
-        kinds = {each: self.codes.get(each[2:]) or TYPES[each[0]] for each in columns}
-        typed = ", ".join(f"{each} {kind}" for each, kind in kinds.items())
+        """Make a small table, copied into the engine."""
+        typed = ", ".join(f"{each} {TYPES[each[0]]}" for each in columns)
         self.db.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({typed})")
         if rows:
             arrays = {
                 each: np.array([row[at] for row in rows], object if each[0] == "t" else None)
                 for at, each in enumerate(columns)
             }
-            coded = [each for each in columns if each[2:] in self.codes]
-            cells = [f"TRY_CAST({each} AS {kinds[each]})" if each in coded else each for each in columns]
-            there = " AND ".join(f"TRY_CAST({each} AS {kinds[each]}) IS NOT NULL" for each in coded)
             self.db.register("incoming", arrays)
-            self.db.execute(
-                f"INSERT INTO {name} SELECT {', '.join(cells)} FROM incoming {there and f'WHERE {there}'}"
-            )
+            self.db.execute(f"INSERT INTO {name} SELECT {', '.join(columns)} FROM incoming")
             self.db.unregister("incoming")
-
-    def words(self, name: str, columns: Sequence[str], rows: Rows) -> None:
-        """Make a small table whose texts come again and again in results."""
-        self.table("incoming_words", columns, rows)
-        cells = []
-        for each in columns:
-            kind = f"w_{name}_{each}"
-            if each[0] == "t" and rows:
-                self.db.execute(f"DROP TYPE IF EXISTS {kind}")
-                self.db.execute(
-                    f"CREATE TEMP TYPE {kind} AS ENUM (SELECT DISTINCT {each} FROM incoming_words)"
-                )
-            cells.append(f"CAST({each} AS {kind}) AS {each}" if each[0] == "t" and rows else each)
-        self.make(name, f"SELECT {', '.join(cells)} FROM incoming_words")
 
     def numbers(self, name: str, columns: Mapping[str, NDArray[Any]]) -> None:
         """Make a table of whole columns of integers."""
@@ -227,20 +190,19 @@ class Duck:
         """The distinct texts of columns of `ship`; of value and quantity those that are no plain number."""
         odd = {"value": "WHERE s_v IS NULL", "quantity": "WHERE s_q IS NULL"}
         return {
-            name: set(self.rows(f"SELECT enum_range(NULL::{self.codes[name]})")[0][0])
-            if name in self.codes
-            else {row[0] for row in self.rows(f"SELECT DISTINCT s_{name} FROM ship {odd.get(name, '')}")}
+            name: {row[0] for row in self.rows(f"SELECT DISTINCT s_{name} FROM ship {odd.get(name, '')}")}
             for name in names
         }
 
     def twice(self) -> list[tuple[str, str]]:
         """Some shipments and lines that stand more than once among all rows."""
         line = "COALESCE(CAST(line AS VARCHAR), '')" if "line" in self.columns else "''"
-        marks = self.db.execute(f"SELECT hash(shipment, {line}) AS mark FROM {self.source}").fetchnumpy()
+        db = self.db.cursor()
+        marks = db.execute(f"SELECT hash(shipment, {line}) AS mark FROM {self.source}").fetchnumpy()
         ordered = np.sort(np.ma.getdata(marks["mark"]))
         if not (ordered[1:] == ordered[:-1]).any():
             return []
-        return self.db.execute(
+        return db.execute(
             f"SELECT CAST(shipment AS VARCHAR), {line} FROM {self.source} GROUP BY ALL HAVING count(*) > 1 LIMIT 5"
         ).fetchall()
 
@@ -248,7 +210,8 @@ class Duck:
         """The first of all rows with that text in a column, as the header's row 1 counts."""
         cell = f"COALESCE(CAST({_name(column)} AS VARCHAR), '')"
         where = f"WHERE {cell} = {quoted(text)} ORDER BY 1 LIMIT {most}"
-        return [int(row[0]) for row in self.rows(f"SELECT file_row_number + 2 FROM {self.source} {where}")]
+        found = self.db.cursor().execute(f"SELECT file_row_number + 2 FROM {self.source} {where}")
+        return [int(row[0]) for row in found.fetchall()]
 
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query as one Parquet file."""

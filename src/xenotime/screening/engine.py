@@ -13,6 +13,8 @@ SHIPMENT_COLUMNS = (
     "exporter", "consignee", "purchaser", "intermediary", "end_user", "end_use", "lot", "date", "facts",
 )  # fmt: skip
 """The columns of the shipments table, as format 1 of the book names them."""
+ROW = ("shipment", "line", "item", "to", "date")
+"""Columns that are handed on to the results."""
 PLAIN = "^[0-9]{1,18}([.][0-9]{1,18})?$"
 """A number that every engine reads alike."""
 
@@ -24,14 +26,9 @@ class Engine(Protocol):
     """The columns that the shipments have."""
     count: int
     """How many rows there are."""
-    at_once: int
-    """How many parts are worked on at the same time."""
 
-    def twin(self) -> "Engine":
-        """The same shipments once more, with tables of its own, for another part."""
-
-    def part(self, first: int, count: int) -> None:
-        """Make the table `ship` of some rows: `n` (from 1) and one column `s_<name>` for each column of the format.
+    def shipped(self) -> None:
+        """Make the table `ship` of all rows: `n` (from 1) and one column `s_<name>` for each column of the format.
 
         Texts are as they stand, empty for nothing. `s_v` and `s_q` are value and quantity as numbers above
         0 where they are plain ones, else NULL.
@@ -40,14 +37,11 @@ class Engine(Protocol):
     def table(self, name: str, columns: Sequence[str], rows: Rows) -> None:
         """Make a small table; a column's type follows its first letter (`t` text, `i` integer, `f` float)."""
 
-    def words(self, name: str, columns: Sequence[str], rows: Rows) -> None:
-        """Make a small table whose texts come again and again in results."""
-
     def numbers(self, name: str, columns: Mapping[str, NDArray[Any]]) -> None:
         """Make a table of whole columns of integers."""
 
     def make(self, name: str, query: str) -> None:
-        """Make a table of a query's rows, for this part."""
+        """Make a table of a query's rows, that is kept."""
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""

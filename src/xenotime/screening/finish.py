@@ -1,5 +1,6 @@
-"""What a run amounts to: totals, and the list by which another system blocks and releases."""
+"""What a run amounts to: totals, and what differs between two runs."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +8,6 @@ from duckdb import DuckDBPyConnection as Database
 
 from xenotime.law.provision import MILD
 from xenotime.screening.answers import BETWEEN
-from xenotime.screening.days import Days
 
 BY = ("regime", "outcome", "action", "reason", "provision", "destination")
 UNSETTLED = "unsettled"
@@ -30,44 +30,21 @@ def results(parts: Path) -> str:
 
 def totals(db: Database, parts: Path) -> tuple[Total, ...]:
     """The totals by outcome, action, reason, provision, destination and missing fact."""
-    found: list[Total] = []
-    for by in BY[1:]:
-        shown = f"CASE WHEN outcome = '' THEN '{UNSETTLED}' ELSE outcome END" if by == "outcome" else by
-        query = (
-            f"SELECT regime, {shown} AS v, count(*) FROM {results(parts)} GROUP BY ALL ORDER BY 1, 3 DESC, 2"
+    columns = (*BY, "missing_facts")
+    query = f"SELECT {', '.join(columns)}, count(*) FROM {results(parts)} GROUP BY ALL"
+    counts = {by: Counter[tuple[str, str]]() for by in (*BY[1:], "missing")}
+    for regime, *values, facts, count in db.execute(query).fetchall():
+        for by, value in zip(BY[1:], values, strict=True):
+            counts[by][regime, value or UNSETTLED if by == "outcome" else value] += count
+        for name in filter(None, facts.split(BETWEEN)):
+            counts["missing"][regime, name] += count
+    return tuple(
+        Total(regime, by, value, count)
+        for by, found in counts.items()
+        for (regime, value), count in sorted(
+            found.items(), key=lambda each: (each[0][0], -each[1], each[0][1])
         )
-        found += [Total(regime, by, value, count) for regime, value, count in db.execute(query).fetchall()]
-    query = (
-        f"SELECT regime, missing_facts, count(*) FROM {results(parts)} WHERE missing_facts <> '' GROUP BY ALL"
     )
-    facts: dict[tuple[str, str], int] = {}
-    for regime, names, count in db.execute(query).fetchall():
-        for name in names.split(BETWEEN):
-            facts[regime, name] = facts.get((regime, name), 0) + count
-    ordered = sorted(facts.items(), key=lambda each: (each[0][0], -each[1], each[0][1]))
-    return (*found, *(Total(regime, "missing", name, count) for (regime, name), count in ordered))
-
-
-def write_release_list(db: Database, parts: Path, days: Days, file: Path) -> None:
-    """One row for each shipment line: its strictest action, why, and until which day that surely stays so.
-
-    That is the last day before the law, the book or a list changes next in any way; the shipment's own day
-    where no change is known.
-    """
-    ends = [
-        f"({number}, '{last}')"
-        for number in range(len(days.starts))
-        if (last := days.last(number)) is not None
-    ]
-    until = f"(VALUES {', '.join(ends) or '(-1, NULL)'}) u(stretch, last)"
-    query = f"""
-        SELECT shipment AS document, line, action, reason AS reason_code, coalesce(u.last, day) AS valid_until
-        FROM {results(parts)} LEFT JOIN {until} USING (stretch)
-        WHERE strictest = 'yes' ORDER BY shipment, line
-    """
-    unfinished = file.with_suffix(".unfinished")
-    db.execute(f"COPY ({query}) TO '{str(unfinished).replace(chr(39), chr(39) * 2)}' (FORMAT csv, HEADER)")
-    unfinished.replace(file)
 
 
 def needs_somebody(found: tuple[Total, ...]) -> bool:

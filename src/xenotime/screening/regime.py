@@ -23,7 +23,7 @@ from xenotime.screening.lawview import LawView
 from xenotime.screening.layout import Layout
 from xenotime.screening.parts import Ground, LayerOf, Part, ground_of, part_of, truth_of
 from xenotime.screening.ruletable import RuleTable
-from xenotime.screening.tables import Ints, each, hashed, packed, unpacked
+from xenotime.screening.tables import Ints, each, hashed
 
 Columns = dict[str, Ints]
 STRETCH, SCOPE, SAME = "stretch", "scope", "same"
@@ -97,23 +97,20 @@ class Regime:
     def marked(self, keys: Columns) -> tuple[Marks, Marks]:
         """Two marks for every key: see `marks_of`."""
         under = keys[STRETCH] * len(self.law.scopes) + keys[SCOPE]
-        laws = each(under, self._law).astype(np.int32)
-        contexts = each(under, self._context)
+        laws = each([under], self._law)
+        contexts = each([under], self._context)
         rows = np.empty((len(under), len(self.groups.groups) + 1), np.int32)
-        rows[:, 0] = each(contexts, lambda context: self._place(LAW, context, (), 0))
+        rows[:, 0] = each([contexts], lambda context: self._place(LAW, context, (), 0))
         for number, group in enumerate(self.groups.groups):
-            with_same = len(self._roles_in(group)) > 1
-            columns = [contexts, *(keys[name] for name in group), *([keys[SAME]] if with_same else [])]
-            codes, sizes = packed(columns)
-            count = len(group)
+            states = [keys[name] for name in group]
+            alike = [keys[SAME]] if len(self._roles_in(group)) > 1 else [np.zeros_like(under)]
 
-            def place(code: int, number: int = number, sizes: list[int] = sizes, count: int = count) -> int:
-                context, *rest = unpacked(code, sizes)
-                return self._place(number, context, tuple(rest[:count]), rest[count] if rest[count:] else 0)
+            def place(same: int, context: int, *states: int, number: int = number) -> int:
+                return self._place(number, context, states, same)
 
-            rows[:, number + 1] = each(codes, place)
+            rows[:, number + 1] = each([*alike, contexts, *states], place)
         found, closer = marks_of(rows, laws, self.rules.parts(), self._laws(), self.rules.ties)
-        outside = each(under, lambda code: self._layout(code).outside).astype(np.bool_)
+        outside = each([under], lambda code: self._layout(code).outside).astype(np.bool_)
         found[outside] = closer[outside] = np.uint64(hashed((self.name, "outside")))
         return found, closer
 

@@ -1,24 +1,20 @@
-"""Screen shipments part by part: classes, distinct keys, answers, reasons, one result file for each part."""
+"""One run over shipments: the law, the book, and what is known from part to part; its two forms do the parts."""
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 import numpy as np
 
 from xenotime.casework.listings import listing_days
 from xenotime.casework.readings import taken_readings
-from xenotime.dates import parse_day
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.exact import exactly
 from xenotime.facts.book import Book as Facts
 from xenotime.facts.shipment import Shipment
 from xenotime.law.lawbook import Lawbook
-from xenotime.screening import sql
 from xenotime.screening.answers import GOODS
 from xenotime.screening.book_domains import BookDomains, Read
 from xenotime.screening.conditions import gathered
@@ -28,14 +24,13 @@ from xenotime.screening.engine import SHIPMENT_COLUMNS, Engine
 from xenotime.screening.lawview import LawView, Scopes
 from xenotime.screening.layout import Scope
 from xenotime.screening.reach import Reach, reach_of
-from xenotime.screening.regime import SAME, SCOPE, STRETCH, Columns, Regime
-from xenotime.screening.results import Memory, Results
+from xenotime.screening.regime import STRETCH, Columns, Regime
+from xenotime.screening.results import Memory, Telling
 from xenotime.screening.values import DomainTable, GoodsTable
 
 MOST_PROBLEMS = 20
 ROWS_NAMED = 5
 PART_ROWS = 500_000
-FREE_TEXT = ("shipment", "line")
 CheckCells = Callable[[str, list[str]], dict[str, Problem]]
 """For texts of one column, the problem of each that cannot be read."""
 
@@ -60,7 +55,7 @@ class Counted:
 
 
 class Screening:
-    """One run over the shipments of an engine."""
+    """What stays the same from part to part; tables, regimes and memory grow as values come up."""
 
     def __init__(
         self,
@@ -100,7 +95,7 @@ class Screening:
         }
         self.roles = roles
         self.regimes = {name: Regime(view, name, books, gatherer) for name, view in views.items()}
-        self.lock, self.memory = Lock(), Memory()
+        self.deciding, self.memory = Lock(), Memory()
         self.checked: dict[str, set[str]] = {name: {""} for name in SHIPMENT_COLUMNS}
         self.counted = Counted()
 
@@ -109,29 +104,7 @@ class Screening:
             return GoodsTable(book, self.fact_days, self.open_parties, domains=self.domains)
         return DomainTable(book, self.fact_days, self.open_parties)
 
-    def run(self, progress: Callable[[int, int], None], part_rows: int = PART_ROWS) -> list[Path]:
-        """Every part's result file; one that is there already is not made again.
-
-        While one part's keys are decided, the engine works on the rows of another.
-        """
-        self._once()
-        firsts = range(0, self.engine.count, part_rows)
-        files = [self.parts / f"part-{number:05}.parquet" for number in range(len(firsts))]
-        with ThreadPoolExecutor(self.engine.at_once) as pool:
-            begun = [
-                None if path.exists() else pool.submit(self.part, first, part_rows, path)
-                for first, path in zip(firsts, files, strict=True)
-            ]
-            try:
-                for first, each in zip(firsts, begun, strict=True):
-                    if each:
-                        each.result()
-                    progress(min(first + part_rows, self.engine.count), self.engine.count)
-            finally:
-                pool.shutdown(cancel_futures=True)
-        return files
-
-    def _once(self) -> None:
+    def once(self) -> None:
         """Raise where a shipment line stands twice, or has no name."""
         rows = self.engine.places("shipment", "", ROWS_NAMED)
         if rows:
@@ -144,59 +117,7 @@ class Screening:
             )
             raise UnreadableBook([problem])
 
-    def part(self, first: int, count: int, path: Path) -> None:
-        """Screen some rows into one file."""
-        engine = self.engine.twin()
-        results = self._decide(engine, self.prepare(engine, first, count))
-        engine.write(results.query(str(self.wanted.known_on), self._day()), path)
-        engine.close()
-
-    def prepare(self, engine: Engine, first: int, count: int) -> str:
-        """Check some rows, and make the tables of classes for the values in them; the query that joins them."""
-        engine.part(first, count)
-        names = [each for each in SHIPMENT_COLUMNS if each in engine.columns and each not in FREE_TEXT]
-        texts = engine.texts(names)
-        with self.lock:
-            self._check(texts)
-        days = {str(row[0]) for row in engine.rows("SELECT DISTINCT s_date FROM ship")}
-        engine.table("x_day", ("t_date", "i_stretch", "i_e"), [self._day_row(text) for text in sorted(days)])
-        for table in self.tables:
-            found = engine.rows(table.wanted())
-            with self.lock:
-                table.add(found, engine)
-        for table in self.tables:
-            if isinstance(table, GoodsTable):
-                found = engine.rows(table.untold())
-                with self.lock:
-                    table.exactly(found, engine)
-        if len(self.scopes) > 1:
-            for name, rows in self.scope_rows.items():
-                engine.table(f"x_scope_{name}", (f"t_{name}", "i_scope"), rows)
-        return sql.classes(self.tables, scoped=len(self.scopes) > 1)
-
-    def _packs(self) -> tuple[dict[str, int], list[tuple[tuple[str, ...], str]]]:
-        """How many classes each part of a key has, and how they are packed."""
-        sizes = {"i_stretch": len(self.days.starts), "c_scope": len(self.scopes)}
-        sizes |= {"c_same": 1 << len(_pairs(self.roles))}
-        sizes |= {f"c_{name}": max(1, len(book.states)) for name, book in self.books.items()}
-        return sizes, sql.key_columns(sizes)
-
-    def portable(self, classed: str) -> tuple[dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]], str]:
-        """The tables that stand for the law and the book, by name, and the one query for the distinct keys."""
-        tables: dict[str, tuple[str, ...]] = {"x_day": ("t_date", "i_stretch", "i_e")}
-        for table in self.tables:
-            tables |= table.made()
-        if len(self.scopes) > 1:
-            tables |= {f"x_scope_{name}": (f"t_{name}", "i_scope") for name in self.scope_rows}
-        rows = {
-            name: (columns, sorted(self.engine.rows(f"SELECT {', '.join(columns)} FROM {name}"), key=repr))
-            for name, columns in tables.items()
-        }
-        _, packs = self._packs()
-        keys = ", ".join(f"{formula} AS k{number}" for number, (_, formula) in enumerate(packs))
-        return rows, f"SELECT DISTINCT {keys} FROM ({classed}) AS classed"
-
-    def _check(self, texts: Mapping[str, set[str]]) -> None:
+    def readable(self, texts: Mapping[str, set[str]]) -> None:
         """Raise where a cell cannot be read, with the rows in which it stands."""
         problems: list[Problem] = []
         for name, found in texts.items():
@@ -216,30 +137,13 @@ class Screening:
         found = f"{text[:200]!r}{_more(rows)}"
         return Problem(problem.what, "", rows[0], name, found, problem.allowed, problem.do)
 
-    def _day_row(self, text: str) -> tuple[str, int, int]:
-        day = self.wanted.on or parse_day(text.strip())
-        return text, self.days.stretch(day), self.fact_days.stretch(day)
-
-    def _decide(self, engine: Engine, classed: str) -> Results:
-        """Decide each distinct key once."""
-        sizes, packs = self._packs()
-        keys = [f"k{number}" for number in range(len(packs))]
-        packed = ", ".join(f"{formula} AS {key}" for key, (_, formula) in zip(keys, packs, strict=True))
-        own = [f"s_{each}" for each in sql.ROW]
-        values = [f"v_{name}" for name, book in self.books.items() if book.asks]
-        kept = ", ".join([*own, "i_stretch", *values, packed])
-        engine.make("keyed", f"SELECT {kept} FROM ({classed}) AS classed")
-        columns = engine.columns_of(f"SELECT DISTINCT {', '.join(keys)} FROM keyed")
-        found = _unpacked(columns, packs, sizes)
-        with self.lock:
-            regimes = [(each.answers, each.numbers(found).astype(np.int64)) for each in self.regimes.values()]
-            self.counted.keys += len(columns[0])
-            self.counted.rows = engine.count
+    def told(self, keys: Columns) -> Telling:
+        """Decide each of the keys; what is told of them."""
+        with self.deciding:
+            regimes = [(each.answers, each.numbers(keys).astype(np.int64)) for each in self.regimes.values()]
+            self.counted.keys += len(keys[STRETCH])
             self.counted.decided = sum(len(each.answers) for each in self.regimes.values())
-            return Results(engine, self.books, dict(zip(keys, columns, strict=True)), regimes, self.memory)
-
-    def _day(self) -> str:
-        return f"'{self.wanted.on}'" if self.wanted.on else "CAST(k.s_date AS STRING)"
+            return Telling(self.books, regimes, self.memory, str(self.wanted.known_on))
 
 
 def _empty(name: str, rows: list[int]) -> Problem:
@@ -248,23 +152,6 @@ def _empty(name: str, rows: list[int]) -> Problem:
 
 def _more(rows: list[int]) -> str:
     return f" in rows {', '.join(map(str, rows))}" + (" and perhaps more" if len(rows) == ROWS_NAMED else "")
-
-
-def _pairs(roles: tuple[str, ...]) -> range:
-    return range(len(roles) * (len(roles) - 1) // 2)
-
-
-def _unpacked(
-    columns: list[Any], packs: list[tuple[tuple[str, ...], str]], sizes: Mapping[str, int]
-) -> Columns:
-    """The key's columns as those of its classes."""
-    found: Columns = {}
-    for column, (names, _) in zip(columns, packs, strict=True):
-        rest = column
-        for name in reversed(names):
-            rest, found[name] = np.divmod(rest, sizes[name])
-    own = {"i_stretch": STRETCH, "c_scope": SCOPE, "c_same": SAME}
-    return {own.get(name) or name.removeprefix("c_"): column for name, column in found.items()}
 
 
 def scopes_of(

@@ -46,9 +46,7 @@ def session_of(master: str, partitions: int = PARTITIONS) -> "SparkSession":
 
 
 class Spark:
-    """The shipments of one file or folder; the whole of it is one part, since Spark divides it itself."""
-
-    at_once = 1
+    """The shipments of one file or folder, which Spark divides itself."""
 
     def __init__(self, shipments: Path, out: Path, *, master: str = "", partitions: int = PARTITIONS) -> None:
         self.session = session_of(master, partitions)
@@ -110,14 +108,8 @@ class Spark:
             raise UnreadableBook(problems)
         return tuple(there)
 
-    def twin(self) -> "Spark":
-        """These shipments: there is one part."""
-        return self
-
-    def part(self, first: int, count: int) -> None:
+    def shipped(self) -> None:
         """Make the table `ship` of all rows."""
-        if first or count < self.count:
-            raise ValueError("Spark takes all rows at once")
         cells = [
             (sql.coalesce(sql.col(f"`{each}`").cast("string"), sql.lit("")) if each in self.columns else sql.lit(""))
             .alias(f"s_{each}")
@@ -141,10 +133,6 @@ class Spark:
         types = {"t": StringType(), "i": LongType(), "f": DoubleType()}
         schema = StructType([StructField(each, types[each[0]], True) for each in columns])
         self.session.createDataFrame(list(rows), schema).createOrReplaceTempView(name)
-
-    def words(self, name: str, columns: Sequence[str], rows: Rows) -> None:
-        """Make a small table."""
-        self.table(name, columns, rows)
 
     def numbers(self, name: str, columns: Mapping[str, NDArray[Any]]) -> None:
         """Make a table of whole columns of integers."""

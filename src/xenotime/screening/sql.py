@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from xenotime.screening.engine import ROW
 from xenotime.screening.lawview import pairs
 from xenotime.screening.values import DomainTable, GoodsTable
 
 WIDEST = 1 << 62
 """A key that may grow larger is told in two columns."""
-ROW = ("shipment", "line", "item", "to", "date")
-"""Columns that are handed on to the results."""
 
 
 def classes(tables: Sequence[DomainTable], *, scoped: bool) -> str:

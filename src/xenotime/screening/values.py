@@ -66,12 +66,15 @@ class DomainTable:
         days = "JOIN x_day d ON d.t_date = s.s_date" if domain.dated else ""
         return f"SELECT DISTINCT {', '.join(columns)} FROM ship s {days}"
 
-    def add(self, rows: list[tuple[Any, ...]], engine: Engine) -> None:
+    def add(self, rows: list[tuple[Any, ...]]) -> None:
         """Take in values that were not there before."""
         fresh = [row for row in rows if row not in self.known]
         for row in sorted(fresh):
             texts, on = self._read(row)
             self.known[row] = self.book.add(self.book.domain.see(texts, on))
+
+    def copied(self, engine: Engine) -> None:
+        """Put everything that is known into the engine's tables."""
         engine.table(self.name, self.columns, list(self._rows()))
 
     def _read(self, row: tuple[Any, ...]) -> tuple[tuple[str, ...], date]:
@@ -86,14 +89,21 @@ class DomainTable:
             yield (*row[:width], value.number, value.state, self.opened(value))
 
 
+@dataclass(frozen=True)
+class Goods:
+    """What goods are without a value of their own, and the stretches of unit value: low, high, value, state."""
+
+    factor: float | None
+    bare: Value
+    stretches: tuple[tuple[float, float, int, int], ...]
+
+
 @dataclass
 class GoodsTable(DomainTable):
     """The goods, where the law asks what a shipment says that one unit is worth."""
 
     domains: BookDomains | None = None
-    keys: dict[tuple[Any, ...], int] = field(default_factory=dict)
-    rows_of_key: list[tuple[Any, ...]] = field(default_factory=list)
-    segments: list[tuple[Any, ...]] = field(default_factory=list)
+    goods: dict[tuple[Any, ...], Goods] = field(default_factory=dict)
     near: dict[tuple[Any, ...], Value] = field(default_factory=dict)
 
     @property
@@ -112,25 +122,30 @@ class GoodsTable(DomainTable):
         part = ("i_key", "f_low", "f_high", "i_value", "i_state")
         return {self.name: self.columns, f"{self.name}_part": part, f"{self.name}_near": near}
 
-    def add(self, rows: list[tuple[Any, ...]], engine: Engine) -> None:
+    def add(self, rows: list[tuple[Any, ...]]) -> None:
         """Take in goods that were not there before, with their stretches of unit value."""
         assert self.domains is not None  # noqa: S101  given where the table is made
-        fresh = sorted(row for row in rows if row not in self.keys)
-        for row in fresh:
+        for row in sorted(row for row in rows if row not in self.goods):
             texts, on = self._read(row)
-            key = self.keys[row] = len(self.keys)
             seen = self.book.domain.see(texts, on)
-            bare = self.book.add(seen)
-            factor = self.domains.factor(texts, on)
-            self.rows_of_key.append(
-                (*row, key, None if factor is None else float(factor), bare.number, bare.state, 0)
-            )
+            bare, factor = self.book.add(seen), self.domains.factor(texts, on)
+            found = []
             for each in self.domains.stretches(self.book.domain, texts, seen, on):
                 value = self.book.add(each.seen)
                 high = ENDLESS if each.high is None else float(each.high) * (1 - MARGIN)
-                self.segments.append((key, float(each.low) * (1 + MARGIN), high, value.number, value.state))
-        engine.table(self.name, self.columns, self.rows_of_key)
-        engine.table(f"{self.name}_part", ("i_key", "f_low", "f_high", "i_value", "i_state"), self.segments)
+                found.append((float(each.low) * (1 + MARGIN), high, value.number, value.state))
+            self.goods[row] = Goods(None if factor is None else float(factor), bare, tuple(found))
+
+    def copied(self, engine: Engine) -> None:
+        """Put goods, their stretches of unit value and what is told exactly into the engine's tables."""
+        goods = [
+            (*row, key, each.factor, each.bare.number, each.bare.state, 0)
+            for key, (row, each) in enumerate(self.goods.items())
+        ]
+        parts = [(key, *part) for key, each in enumerate(self.goods.values()) for part in each.stretches]
+        near = [(*row, value.number, value.state) for row, value in self.near.items()]
+        for (name, columns), rows in zip(self.made().items(), (goods, parts, near), strict=True):
+            engine.table(name, columns, rows)
 
     def untold(self) -> str:
         """The query for the amounts that lie so near a mark, or are written so, that they are told exactly."""
@@ -138,7 +153,7 @@ class GoodsTable(DomainTable):
         query = f"SELECT DISTINCT {columns}, d.i_e FROM ship s JOIN x_day d ON d.t_date = s.s_date {self.ranged()}"
         return f"{query} WHERE s.s_value <> '' AND s.s_quantity <> '' AND gp.i_key IS NULL"
 
-    def exactly(self, rows: list[tuple[Any, ...]], engine: Engine) -> None:
+    def exactly(self, rows: list[tuple[Any, ...]]) -> None:
         """Take in amounts that are told exactly."""
         assert self.domains is not None  # noqa: S101  given where the table is made
         for row in sorted(set(rows) - set(self.near)):
@@ -147,9 +162,6 @@ class GoodsTable(DomainTable):
             amounts = {"value": worth, "quantity": quantity}
             seen = self.domains.exactly_seen(self.book.domain, tuple(texts), amounts, on)
             self.near[row] = self.book.add(seen)
-        columns = self.made()[f"{self.name}_near"]
-        rows = [(*row, value.number, value.state) for row, value in self.near.items()]
-        engine.table(f"{self.name}_near", columns, rows)
 
     def ranged(self) -> str:
         """The joins that find goods, and the stretch of their unit value."""

@@ -1,0 +1,79 @@
+"""Screen in this process: each part as columns of numbers, one Parquet file for each, several in work at once."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from xenotime.screening.classed import Classes
+from xenotime.screening.duck import Duck
+from xenotime.screening.in_order import in_order
+from xenotime.screening.lines import AMOUNTS, LineFile, Lines
+from xenotime.screening.loops import distinct
+from xenotime.screening.regime import SAME, SCOPE, STRETCH
+from xenotime.screening.run import PART_ROWS, Screening
+from xenotime.screening.written import results, write
+
+AT_ONCE = 4
+"""Parts in work: while the answers of one are worked out, others are told apart or written."""
+
+
+class ByColumns(Screening):
+    """One run over a file that DuckDB can read; the engine only looks at the file as a whole."""
+
+    engine: Duck
+
+    def run(self, progress: Callable[[int, int], None], part_rows: int = PART_ROWS) -> list[Path]:
+        """Every part's result file; one that is there already is not made again."""
+        file, count = LineFile(self.engine.as_text(), self.engine.columns), self.engine.count
+        self.counted.rows = count
+        self.classes = Classes(
+            self.tables, self.days, self.fact_days, self.wanted.on, self.scope_rows, file.words
+        )
+        with ThreadPoolExecutor(1) as beside:
+            single = beside.submit(self.once)
+            for end in in_order(self.part, self._wanted(file, part_rows), AT_ONCE):
+                single.result()
+                progress(end, count)
+            single.result()
+        return sorted(self.parts.glob("*.parquet"))
+
+    def _wanted(self, file: LineFile, part_rows: int) -> Iterator[tuple[Lines, Path]]:
+        """The parts that are not there already, their cells looked through."""
+        for number, lines in enumerate(file.parts(part_rows)):
+            path = self.parts / f"part-{number:05}.parquet"
+            if not path.exists():
+                self._checked(lines, file)
+            yield lines, path
+
+    def _checked(self, lines: Lines, file: LineFile) -> None:
+        """Raise where a cell cannot be read, with the rows in which it stands."""
+        texts = {name: set(file.words[name].texts) for name in file.words if name in self.engine.columns}
+        for name in ("item", "date"):
+            if lines.codes[name].all():
+                texts[name].discard("")
+        for name in AMOUNTS:
+            if name in self.engine.columns:
+                odd = pa.array(np.isnan(lines.amounts[name]))
+                texts[name] = set(lines.texts[name].filter(odd).unique().to_pylist())
+        self.readable(texts)
+
+    def part(self, wanted: tuple[Lines, Path]) -> int:
+        """Screen some lines into one file; the place behind the last of them."""
+        lines, path = wanted
+        end = lines.first + lines.count
+        if path.exists():
+            return end
+        classed = self.classes.of(lines)
+        columns = {STRETCH: classed.stretch, SCOPE: classed.scope, SAME: classed.same, **classed.states}
+        keys, first = distinct(np.array(list(columns.values())))
+        distinct_keys: dict[str, NDArray[np.int64]] = {
+            name: column[first].astype(np.int64) for name, column in columns.items()
+        }
+        told = self.told(distinct_keys)
+        day = str(self.wanted.on) if self.wanted.on else ""
+        write(results(lines, self.classes.words, classed, keys, told, day), path)
+        return end

@@ -1,0 +1,104 @@
+"""Screen by the one portable query: an engine joins values to classes, and answers back to rows."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from xenotime.dates import parse_day
+from xenotime.screening import sql
+from xenotime.screening.engine import ROW, SHIPMENT_COLUMNS
+from xenotime.screening.joined import Joined
+from xenotime.screening.lawview import pairs
+from xenotime.screening.regime import SAME, SCOPE, STRETCH, Columns
+from xenotime.screening.run import Screening
+from xenotime.screening.values import GoodsTable
+
+FREE_TEXT = ("shipment", "line")
+
+
+class ByQuery(Screening):
+    """One run in which every row stays in the engine, which divides the work itself."""
+
+    def run(self, progress: Callable[[int, int], None]) -> list[Path]:
+        """The file, or folder of files, with all results; what is there already is not made again."""
+        self.once()
+        path = self.parts / "part-00000.parquet"
+        if not path.exists():
+            self.engine.write(self.results(self.prepare()), path)
+        self.counted.rows = self.engine.count
+        progress(self.engine.count, self.engine.count)
+        return [path]
+
+    def prepare(self) -> str:
+        """Check all rows, and make the tables of classes for the values in them; the query that joins them."""
+        engine = self.engine
+        engine.shipped()
+        names = [each for each in SHIPMENT_COLUMNS if each in engine.columns and each not in FREE_TEXT]
+        self.readable(engine.texts(names))
+        days = {str(row[0]) for row in engine.rows("SELECT DISTINCT s_date FROM ship")}
+        engine.table("x_day", ("t_date", "i_stretch", "i_e"), [self._day_row(text) for text in sorted(days)])
+        for table in self.tables:
+            table.add(engine.rows(table.wanted()))
+            table.copied(engine)
+            if isinstance(table, GoodsTable):
+                table.exactly(engine.rows(table.untold()))
+                table.copied(engine)
+        if len(self.scopes) > 1:
+            for name, rows in self.scope_rows.items():
+                engine.table(f"x_scope_{name}", (f"t_{name}", "i_scope"), rows)
+        return sql.classes(self.tables, scoped=len(self.scopes) > 1)
+
+    def _day_row(self, text: str) -> tuple[str, int, int]:
+        day = self.wanted.on or parse_day(text.strip())
+        return text, self.days.stretch(day), self.fact_days.stretch(day)
+
+    def _packs(self) -> tuple[dict[str, int], list[tuple[tuple[str, ...], str]]]:
+        """How many classes each part of a key has, and how they are packed."""
+        sizes = {"i_stretch": len(self.days.starts), "c_scope": len(self.scopes)}
+        sizes |= {"c_same": 1 << len(pairs(self.roles))}
+        sizes |= {f"c_{name}": max(1, len(book.states)) for name, book in self.books.items()}
+        return sizes, sql.key_columns(sizes)
+
+    def portable(self, classed: str) -> tuple[dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]], str]:
+        """The tables that stand for the law and the book, by name, and the one query for the distinct keys."""
+        tables: dict[str, tuple[str, ...]] = {"x_day": ("t_date", "i_stretch", "i_e")}
+        for table in self.tables:
+            tables |= table.made()
+        if len(self.scopes) > 1:
+            tables |= {f"x_scope_{name}": (f"t_{name}", "i_scope") for name in self.scope_rows}
+        rows = {
+            name: (columns, sorted(self.engine.rows(f"SELECT {', '.join(columns)} FROM {name}"), key=repr))
+            for name, columns in tables.items()
+        }
+        _, packs = self._packs()
+        keys = ", ".join(f"{formula} AS k{number}" for number, (_, formula) in enumerate(packs))
+        return rows, f"SELECT DISTINCT {keys} FROM ({classed}) AS classed"
+
+    def results(self, classed: str) -> str:
+        """Decide each distinct key once; the query for the rows of the results."""
+        sizes, packs = self._packs()
+        keys = [f"k{number}" for number in range(len(packs))]
+        packed = ", ".join(f"{formula} AS {key}" for key, (_, formula) in zip(keys, packs, strict=True))
+        own = [f"s_{each}" for each in ROW]
+        values = [f"v_{name}" for name, book in self.books.items() if book.asks]
+        kept = ", ".join([*own, "i_stretch", *values, packed])
+        self.engine.make("keyed", f"SELECT {kept} FROM ({classed}) AS classed")
+        columns = self.engine.columns_of(f"SELECT DISTINCT {', '.join(keys)} FROM keyed")
+        told = self.told(_unpacked(columns, packs, sizes))
+        day = f"'{self.wanted.on}'" if self.wanted.on else "CAST(k.s_date AS STRING)"
+        return Joined(self.engine, dict(zip(keys, columns, strict=True)), told).query(day)
+
+
+def _unpacked(
+    columns: list[Any], packs: list[tuple[tuple[str, ...], str]], sizes: Mapping[str, int]
+) -> Columns:
+    """The key's columns as those of its classes."""
+    found: Columns = {}
+    for column, (names, _) in zip(columns, packs, strict=True):
+        rest = column
+        for name in reversed(names):
+            rest, found[name] = np.divmod(rest, sizes[name])
+    own = {"i_stretch": STRETCH, "c_scope": SCOPE, "c_same": SAME}
+    return {own.get(name) or name.removeprefix("c_"): column for name, column in found.items()}

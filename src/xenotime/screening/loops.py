@@ -1,0 +1,145 @@
+"""Compiled loops over the rows of a part: which are alike, which amounts are plain, what an amount is worth."""
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Codes = NDArray[np.int32]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+WIDEST = 1 << 62
+ROOM = 8
+"""So many times as many places as rows may be kept open to find rows that are alike without hashing."""
+EMPTY, NO_ONE = -1.0, -1
+MOST_DIGITS = 18
+ZERO, NINE, POINT = 48, 57, 46
+
+
+def distinct(columns: Codes) -> tuple[Codes, Ints]:
+    """For every row the number of what stands in it, and for every number the first row in which that stands.
+
+    `columns` has one line for each column, of numbers from 0.
+    """
+    sizes, product = (columns.max(axis=1, initial=0) + 1).tolist(), 1
+    for at, size in enumerate(sizes):
+        product *= size
+        if product >= WIDEST:
+            place, _ = distinct(columns[:at])
+            return distinct(np.vstack([place[np.newaxis], columns[at:]]))
+    place, first = np.empty(columns.shape[1], np.int32), np.empty(columns.shape[1], np.int64)
+    count = _distinct(columns, np.array(sizes, np.int64), product, place, first)
+    return place, first[:count]
+
+
+@njit(cache=True, nogil=True)
+def _distinct(
+    columns: Codes, sizes: Ints, product: int, place: Codes, first: Ints
+) -> int:  # pragma: no cover  compiled
+    rows, count = columns.shape[1], 0
+    plainly = product <= ROOM * rows
+    room = 1
+    while room < 2 * rows:
+        room *= 2
+    slots = np.full(product if plainly else room, -1, np.int32)
+    codes = np.empty(0 if plainly else rows, np.int64)
+    for row in range(rows):
+        code = 0
+        for column in range(len(sizes)):
+            code = code * sizes[column] + columns[column, row]
+        at = np.int64(code)
+        if not plainly:
+            mixed = np.uint64(code) * np.uint64(0x9E3779B97F4A7C15)
+            at = np.int64((mixed ^ (mixed >> np.uint64(32))) & np.uint64(room - 1))
+            while slots[at] >= 0 and codes[slots[at]] != code:
+                at = (at + 1) & (room - 1)
+        if slots[at] < 0:
+            slots[at] = count
+            first[count] = row
+            if not plainly:
+                codes[count] = code
+            count += 1
+        place[row] = slots[at]
+    return count
+
+
+@njit(cache=True, nogil=True)
+def amounts(ends: Codes, letters: NDArray[np.uint8]) -> Floats:  # pragma: no cover  compiled
+    """What the texts say where they are plain numbers above 0; EMPTY for no text, not a number for any other.
+
+    `ends` has where each text begins, and the end of the last one.
+    """
+    found = np.empty(len(ends) - 1, np.float64)
+    for row in range(len(found)):
+        whole, part, scale, digits, decimals = 0.0, 0.0, 1.0, 0, -1
+        is_plain = True
+        for at in range(ends[row], ends[row + 1]):
+            letter = letters[at]
+            if letter == POINT and decimals < 0 and digits > 0:
+                decimals = 0
+            elif letter < ZERO or letter > NINE:
+                is_plain = False
+            elif decimals < 0:
+                whole, digits = whole * 10.0 + (letter - ZERO), digits + 1
+            else:
+                part, scale, decimals = part * 10.0 + (letter - ZERO), scale * 10.0, decimals + 1
+        is_plain = is_plain and 0 < digits <= MOST_DIGITS and decimals != 0 and decimals <= MOST_DIGITS
+        amount = whole + part / scale
+        if ends[row] == ends[row + 1]:
+            found[row] = EMPTY
+        else:
+            found[row] = amount if is_plain and amount > 0 else np.nan
+    return found
+
+
+@njit(cache=True, nogil=True)
+def stretches(
+    place: Codes, value: Floats, quantity: Floats, factors: Floats, firsts: Ints, lows: Floats, highs: Floats
+) -> Ints:  # pragma: no cover  compiled
+    """For each row the stretch in which the value of one unit lies, -1 for none, -2 where no amount is stated.
+
+    `place` are the row's goods; those have a factor, and the stretches from `firsts` of theirs to the next.
+    """
+    found = np.full(len(place), -1, np.int64)
+    for row in range(len(place)):
+        if value[row] == EMPTY or quantity[row] == EMPTY:
+            found[row] = -2
+            continue
+        unit = quantity[row] * factors[place[row]]
+        for at in range(firsts[place[row]], firsts[place[row] + 1]):
+            if lows[at] * unit < value[row] < highs[at] * unit:
+                found[row] = at
+                break
+    return found
+
+
+@njit(cache=True, nogil=True)
+def same(opened: Codes) -> Codes:  # pragma: no cover  compiled
+    """One bit for each pair of columns that have the same number above 0, the first pair lowest."""
+    columns, rows = opened.shape
+    found = np.zeros(rows, np.int32)
+    for row in range(rows):
+        bit = 1
+        for one in range(columns):
+            for other in range(one + 1, columns):
+                if opened[one, row] > 0 and opened[one, row] == opened[other, row]:
+                    found[row] |= bit
+                bit *= 2
+    return found
+
+
+@njit(cache=True, nogil=True)
+def needed(
+    place: Codes, answers: Codes, values: Codes, needs: NDArray[np.bool_]
+) -> Codes:  # pragma: no cover  compiled
+    """For each row its answer, and below it one more than each of its values that the answer needs, else 0.
+
+    `place` is the row's key, `answers` has the answer to each key, `needs` a line for each of the values.
+    """
+    found = np.zeros((len(values) + 1, len(place)), np.int32)
+    for row in range(len(place)):
+        answer = answers[place[row]]
+        found[0, row] = answer
+        for at in range(len(values)):
+            if needs[at, answer]:
+                found[at + 1, row] = values[at, row] + 1
+    return found

@@ -1,0 +1,71 @@
+"""The list by which another system blocks and releases, in the order of the results."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import parquet
+
+from xenotime.screening.days import Days
+from xenotime.screening.in_order import in_order
+from xenotime.screening.loops import distinct
+
+HEADER = b"document,line,action,reason_code,valid_until\n"
+OWN, SHARED = ("shipment", "line"), ("action", "reason", "day")
+ROWS_AT_ONCE = 500_000
+SPECIAL = ',"\r\n'
+AT_ONCE = 4
+
+
+def write_release_list(parts: Path, days: Days, file: Path) -> None:
+    """One row for each shipment line: its strictest action, why, and until which day that surely stays so.
+
+    That is the last day before the law, the book or a list changes next in any way; the shipment's own day
+    where no change is known.
+    """
+    ends = [str(days.last(number) or "") for number in range(len(days.starts))]
+    unfinished = file.with_suffix(".unfinished")
+    with unfinished.open("wb") as opened:
+        opened.write(HEADER)
+        for each in in_order(lambda batch: _rows(batch, ends), _batches(parts), AT_ONCE):
+            opened.write(each)
+    unfinished.replace(file)
+
+
+def _batches(parts: Path) -> Iterator[pa.RecordBatch]:
+    columns = [*OWN, *SHARED, "stretch", "strictest"]
+    for path in sorted(parts.rglob("*.parquet")):
+        if path.is_file():
+            file = parquet.ParquetFile(path, read_dictionary=[*SHARED, "strictest"])
+            yield from file.iter_batches(ROWS_AT_ONCE, columns=columns, use_threads=False)
+
+
+def _rows(batch: pa.RecordBatch, ends: list[str]) -> bytes:
+    """The rows of the list for some results; what many rows have in common is put together once."""
+    batch = batch.filter(pc.equal(batch["strictest"], "yes"))
+    if not len(batch):
+        return b""
+    codes = [batch[name].indices.to_numpy() for name in SHARED] + [batch["stretch"].to_numpy()]
+    place, first = distinct(np.array(codes, np.int32))
+    some = batch.take(pa.array(first))
+    rests = [
+        f"{each['action']},{each['reason']},{ends[each['stretch']] or each['day']}\n"
+        for each in some.to_pylist()
+    ]
+    own = [_quoted(batch[name]) for name in OWN]
+    whole = pc.binary_join_element_wise(*own, pa.array(rests).take(pa.array(place)), ",")
+    _, _, letters = whole.buffers()
+    found: bytes = letters.to_pybytes()
+    return found
+
+
+def _quoted(texts: pa.Array) -> pa.Array:
+    """The texts as cells of CSV."""
+    letters = np.frombuffer(texts.buffers()[2] or b"", np.uint8)
+    if not any((letters == each).any() for each in SPECIAL.encode()):
+        return texts
+    special = pc.match_substring_regex(texts, f"[{SPECIAL}]")
+    doubled = pc.replace_substring(texts, '"', '""')
+    return pc.if_else(special, pc.binary_join_element_wise('"', doubled, '"', ""), texts)

@@ -132,6 +132,12 @@ def test_cells_that_cannot_be_read_are_named_with_their_rows(
     }
 
 
+def test_a_file_without_shipments_is_refused(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
+    source = Source(write_rows(tmp_path / "rows.csv", []), tmp_path / "out")
+    with pytest.raises(UnreadableBook, match="no shipments"):
+        screen(lawbook, book, answering.book_words(lawbook), ASKED, source)
+
+
 def test_a_shipment_line_that_stands_twice_is_refused(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
     rows = random_rows(5, 3)
     source = Source(write_rows(tmp_path / "rows.csv", [*rows, rows[1]]), tmp_path / "out")

@@ -22,6 +22,7 @@ PLAIN = "^[0-9]{1,18}([.][0-9]{1,18})?$"
 class Engine(Protocol):
     """Joins and groups; every statement is plain SQL that DuckDB and Spark read alike."""
 
+    file: Path
     columns: tuple[str, ...]
     """The columns that the shipments have."""
     count: int

@@ -105,7 +105,9 @@ class Screening:
         return DomainTable(book, self.fact_days, self.open_parties)
 
     def once(self) -> None:
-        """Raise where a shipment line stands twice, or has no name."""
+        """Raise where a shipment line stands twice or has no name, and where there is none."""
+        if not self.engine.count:
+            raise UnreadableBook([Problem("There are no shipments", str(self.engine.file))])
         rows = self.engine.places("shipment", "", ROWS_NAMED)
         if rows:
             raise UnreadableBook([_empty("shipment", rows)])

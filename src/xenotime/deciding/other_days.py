@@ -1,5 +1,6 @@
 """What the outcomes of a case would be on another day of the law, its facts unchanged."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from xenotime.deciding.asking import default_state
@@ -13,29 +14,51 @@ from xenotime.law.evaluate import holds
 from xenotime.law.lawbook import Lawbook
 
 
+@dataclass(frozen=True)
+class _Day:
+    """A day that was looked at: the rules whose conditions fail then, those that cannot count, and the outcomes."""
+
+    day: date
+    failing: frozenset[int]
+    never: frozenset[int]
+    outcomes: tuple[str, ...]
+
+
 class OtherDays:
-    """The outcomes under the default readings, day by day; looks only at rules that the day may have changed."""
+    """The outcomes under the default readings, day by day; looks only at rules that a day may have changed."""
 
     def __init__(self, case: Case, law: Lawbook, problem: Problem, default: State, on: date) -> None:
-        self.case, self.law, self.plan, self.on = case, law, problem.plan, on
-        self.failing = _failing(problem, default)
-        self.here = Outlook(problem, default).outcomes(default)
+        self.case, self.law, self.plan = case, law, problem.plan
+        failing = _failing(problem, default)
+        outcomes = Outlook(problem, default).outcomes(default)
+        self.known = [_Day(on, failing, _never(self.plan, failing), outcomes)]
 
     def outcomes(self, day: date) -> tuple[str, ...]:
         """The possible outcomes on `day`; none before the regime's coverage."""
-        plan, law = self.plan, self.law
-        if day < law.regimes[plan.regime].coverage_from:
+        if day < self.law.regimes[self.plan.regime].coverage_from:
             return ()
-        turned, reworded = plan.calendar.changed(self.on, day)
-        layer = Layer(self.case, law, day, plan.known_on)
-        failing = _never(plan, {n for n in self.failing if n not in reworded or _fails(layer, plan, n)})
-        if turned | reworded <= failing:
-            return self.here
-        problem, _ = lay_out(
-            self.case, law, plan, on=day, known_on=plan.known_on, failing=failing, layer=layer
-        )
-        default = default_state(problem, problem.start(), law)
-        return Outlook(problem, default).outcomes(default)
+        plan, near = self.plan, min(self.known, key=lambda each: abs(each.day - day))
+        layer = Layer(self.case, self.law, day, plan.known_on)
+        _, reworded = plan.calendar.changed(near.day, day)
+        failing = frozenset(n for n in near.failing if n not in reworded or _fails(layer, plan, n))
+        never = _never(plan, failing)
+        outcomes = self._as_on_another(day, never)
+        if outcomes is None:
+            problem, _ = lay_out(
+                self.case, self.law, plan, on=day, known_on=plan.known_on, failing=never, layer=layer
+            )
+            default = default_state(problem, problem.start(), self.law)
+            outcomes = Outlook(problem, default).outcomes(default)
+        self.known.append(_Day(day, failing, never, outcomes))
+        return outcomes
+
+    def _as_on_another(self, day: date, never: frozenset[int]) -> tuple[str, ...] | None:
+        """The outcomes of a day between which and this one nothing changed but rules that cannot count on either."""
+        for other in reversed(self.known):
+            turned, reworded = self.plan.calendar.changed(other.day, day)
+            if turned | reworded <= never & other.never:
+                return other.outcomes
+        return None
 
 
 def _failing(problem: Problem, default: State) -> frozenset[int]:
@@ -52,7 +75,7 @@ def _fails(layer: Layer, plan: Plan, number: int) -> bool:
     return holds(layer.spelt_out(rule.when, rule.place.instrument), layer.see) is False
 
 
-def _never(plan: Plan, failing: set[int]) -> frozenset[int]:
+def _never(plan: Plan, failing: frozenset[int]) -> frozenset[int]:
     """The rules that fail, and those that stand upon such rules only."""
     never = set(failing)
     for number, planned in enumerate(plan.rules):

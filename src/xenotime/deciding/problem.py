@@ -301,7 +301,7 @@ def lay_out(
     results are the same, the findings are not. `layer` is one of the same case and days, if there is one already.
     """
     layer = layer or Layer(case, law, on, known_on)
-    statuses = [law.status(each.rule, on, known_on) for each in plan.rules]
+    statuses = plan.calendar.on(on)[0]
     trees = [
         FALSE
         if failing is not None and (number in failing or status.tree == FALSE)

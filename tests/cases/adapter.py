@@ -1,5 +1,6 @@
 """Turn what a published answer says into a situation; it knows keys and phrases, and no case."""
 
+import re
 from typing import Any
 
 from cases import american
@@ -10,8 +11,11 @@ from cases.phrasebook import Effect, UnmappedPhrase
 from cases.published import Published
 from cases.reading import Readers
 from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
+from cases.stories import says_nothing
 
-SHAPED = frozenset({"composition", "chain", "ownership", "value_test", "us_content", "roles", "remark"})
+SHAPED = frozenset(
+    {"composition", "chain", "ownership", "value_test", "us_content", "roles", "remark", "route", "chinese"}
+)
 """Readers that take several values or parts themselves."""
 SAYS_WHAT = frozenset({"kind", "type", "name", "description", "status", "list", "who", "what"})
 
@@ -56,6 +60,7 @@ class Adapter(Readers):
         What is of another shape than the reader of the key takes is not understood, and never passed over.
         """
         self.key = key
+        names = [key, f"{of}_{key}", of] if of else [key]
         how, _, target = self._how(key, of).partition(" ")
         if how not in SHAPED and isinstance(value, dict):
             for part, said in value.items():
@@ -68,7 +73,11 @@ class Adapter(Readers):
         try:
             if how:
                 self._read(it, how, target, value)
-            elif not (told(it, self.book, key, value) or american.alone(it, self.facts, key, value)):
+            elif not (
+                any(told(it, self.book, each, value) for each in names)
+                or american.alone(it, self.facts, key, value)
+                or says_nothing(self.book, key, value)
+            ):
                 self._unmapped(it, "keys", str(self.facts), key)
         except UnmappedPhrase as unmapped:
             if not self.half:
@@ -78,13 +87,22 @@ class Adapter(Readers):
             self._unmapped(it, "keys", str(self.facts), f"{key}: {value}")
 
     def _how(self, key: str, of: str) -> str:
-        """How a key is read; a part of a value by both names, where it only says what kind of thing it is as the whole."""
+        """How a key is read; a part of a value by both names, where it only says what kind of thing it is as the whole.
+
+        What is only told stays so in all its parts.
+        """
         if not of:
             return self.book.key(key)
-        return self.book.key(f"{of}_{key}") or self.book.key(of if key in SAYS_WHAT else key)
+        whole = self.book.key(of)
+        if whole == "remark":
+            return whole
+        return self.book.key(f"{of}_{key}") or (whole if key in SAYS_WHAT else self.book.key(key))
 
     def _taken(self, it: Situation, jurisdiction: str) -> None:
         """What follows from all that is said together."""
+        if it.route:
+            self._leg(it)
+        self._meant(it)
         if any(each["through"] for each in it.american):
             it.say("through.facts.discrete_product", it.said("item.facts.discrete_product"))
         if (it.ratios or it.said("value_test.ratio_pct")) and not it.chinese and (it.has or it.magnet):
@@ -100,10 +118,21 @@ class Adapter(Readers):
         tools = tuple(self.book.uses_matter.get(jurisdiction, ()))
         if tools and any(code.startswith(tools) for code in it.codes):
             it.leave_unknown("shipment.end_use")
+        if it.said("item.unlisted") and not it.classified:
+            it.say("item.codes", self.book.unlisted.get(jurisdiction, ""))
         if it.listed:
             day = it.said("shipment.date")
             example = next(each for each in self.book.listed if day <= each.get("until", day))
             it.hear([Effect("a listed item", example)])
+
+    def _meant(self, it: Situation) -> None:
+        """Of the kinds of equipment that a name may mean those that the use names, and none of them."""
+        place = "item.facts.equipment_type"
+        uses = " ".join(value for key, value in self.facts.items() if key in USES and isinstance(value, str))
+        for front, says in self.book.fronts.items():
+            words = [each for each in it.either.get(place, []) if each.startswith(f"{front}_")]
+            if words and re.search(says, uses, re.IGNORECASE):
+                it.either[place] = [*words, "other"]
 
     def doubts(self, it: Situation) -> Situation | None:
         """What a mild answer has to be mild for as well, where words were not heard; None where it stands no chance.

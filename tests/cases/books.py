@@ -5,7 +5,7 @@ import re
 from fractions import Fraction
 from pathlib import Path
 
-from cases.situation import UNKNOWN, Situation
+from cases.situation import NEED, UNKNOWN, Situation
 
 SOLD = "GOODS"
 PARTS = "PART"
@@ -145,20 +145,24 @@ class BookOf:
         return {"item": item, "substance": "others", "share_high": NONE, "said_by": SOURCE}
 
     def _tested(self, deepest: str) -> None:
-        element, _, form = self.it.chinese.partition(" ")
+        """The Chinese content whose value is tested, or that there is none: whatever else is in it is not Chinese."""
+        parts = self.it.chinese_parts or ({self.it.chinese: Fraction(1)} if self.it.chinese else {})
         tested = bool(self.it.ratios) or bool(self.it.said("value_test.ratio_pct"))
-        if not element:
+        if not parts and not self.it.foreign:
             return
-        self.contents = [row for row in self.contents if row["substance"] != element]
+        named = {each.partition(" ")[0] for each in parts}
+        self.contents = [row for row in self.contents if row["substance"] not in named]
         made_in = self.it.chain or tuple(filter(None, [self.it.said("item.made_in")]))
-        if tested and made_in and "CN" not in made_in:
-            # what is tested is all that is Chinese in it
+        if (tested or not parts) and made_in and "CN" not in made_in:
             for each in self.contents:
                 each.setdefault("origin", made_in[0])
             self.contents.append(self._nothing_else(deepest))
-        worth = {"value_low": str(CONTENT), "value_high": str(CONTENT)} if tested else {}
-        row = {"item": deepest, "substance": element, "form": form, "origin": "CN", "said_by": SOURCE}
-        self.contents.append(row | worth)
+        for part, share in parts.items():
+            element, _, form = part.partition(" ")
+            value = _decimal(CONTENT * share / (sum(parts.values()) or 1))
+            worth = {"value_low": value, "value_high": value} if tested else {}
+            row = {"item": deepest, "substance": element, "form": form, "origin": "CN", "said_by": SOURCE}
+            self.contents.append(row | worth)
 
     # parties ----------------------------------------------------------------------------------------------------------
 
@@ -227,7 +231,7 @@ class BookOf:
             "shipment", {"act", "circumstance", "end_use", "via"}
         )
         row["facts"] = self._facts("shipment")
-        if it.usual_use and not row.get("end_use"):
+        if it.usual_use and not row.get("end_use") and it.facts.get("shipment.end_use") != (NEED, UNKNOWN):
             row["end_use"] = "civil"
         for role in ROLES:
             row[role] = self._role(role, origin, row["to"])

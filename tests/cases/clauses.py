@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from cases.declared import NUMBER, ROLES, TRUTH, Declared
 from cases.phrasebook import ASIDE, Effect, Phrasebook, UnmappedPhrase
+from cases.situation import UNKNOWN
 
 STATED = re.compile(
     r"(?:(?P<whose>\w+)\.)?(?:facts\.)?(?P<name>[A-Za-z][\w -]*?)(?: of (?:the )?[\w -]+)? ?(?:=+|:) ?(?P<value>.+)",
@@ -13,8 +14,19 @@ STATED = re.compile(
 """`form = alloy (ingot)`, `end_user.kind = military`, `origin of the target = KR`, `form: alloy`."""
 LIST_OF_DENIED = re.compile(r"(?:no|not|neither|without)\b[^,]*,.*\b(?:or|nor)\b", re.IGNORECASE)
 FINISHED = re.compile(r"finished (?:material|ceramic)")
+TURNS = re.compile(
+    r"\b(?:no|not|none|nor|never|neither|without|un\w+|or|unless|if|else|except|but|until|before|after|may|might|only|;)\b|;",
+    re.IGNORECASE,
+)
+"""What may turn a word that stands before it into another one."""
 EQUIPMENT_TYPE = "item.facts.equipment_type"
 OR = re.compile(r"\s*,? or (?:an? |the )?")
+BETWEEN = re.compile(r"(?:something )?between (?:an? |the )?(.+?) and (.+)", re.IGNORECASE)
+IN_DOUBT = re.compile(
+    r"(?:mixed|(?:not |un)(?:known|stated|clear|settled|sure)|in doubt|open)(?:,? (?:or|and) [\w ]+)?",
+    re.IGNORECASE,
+)
+"""Of a fact: it is not known."""
 COUNTRY = re.compile(r"(?:(?:e\.g\.|i\.e\.|a|the) )*(?P<code>[A-Z]{2})\b")
 PLURAL = re.compile(r"(items|shipments)(?=\.)")
 
@@ -33,6 +45,7 @@ def understood(book: Phrasebook, text: str) -> list[Effect] | None:
     except UnmappedPhrase:
         pass
     other = _under_key(book, text)
+    other = _named_so(book, text) if other is None else other
     other = _thing(book, text) if other is None else other
     if other is not None:
         return other
@@ -69,6 +82,8 @@ def _declared(book: Phrasebook, text: str) -> list[Effect] | None:
         return None
     role = found["whose"] if found["whose"] in ROLES else ""
     for place, fact in book.vocabulary.named(found["name"].strip().replace(" ", "_"), role):
+        if IN_DOUBT.fullmatch(found["value"].strip()):
+            return [Effect(text, {"set": {place: UNKNOWN}})]
         words = _either(fact, found["value"])
         if len(words) > 1:
             return [Effect(text, {"either": {place: words}})]
@@ -86,7 +101,7 @@ def _declared(book: Phrasebook, text: str) -> list[Effect] | None:
 def _either(fact: Declared, value: str) -> list[str]:
     """The words of a fact that `one (as it is) or another` names."""
     words: list[str] = []
-    for piece in OR.split(ASIDE.sub("", value)):
+    for piece in OR.split(BETWEEN.sub(r"\1 or \2", ASIDE.sub("", value))):
         word, rest = fact.word(FINISHED.sub("ceramic", piece))
         words += [word] if word else []
         if rest or not word:
@@ -114,6 +129,14 @@ def _under_key(book: Phrasebook, text: str) -> list[Effect] | None:
         return None
 
 
+def _named_so(book: Phrasebook, text: str) -> list[Effect] | None:
+    """`knows_the_use = true`: what its name says in words."""
+    found = _stated(text)
+    if not found or TRUTH.get(ASIDE.sub("", found["value"]).strip()) != "yes":
+        return None
+    return understood(book, found["name"].replace("_", " "))
+
+
 def _thing(book: Phrasebook, text: str) -> list[Effect] | None:
     """What the thing is, where its substances or its kind of equipment are named."""
     try:
@@ -125,6 +148,9 @@ def _thing(book: Phrasebook, text: str) -> list[Effect] | None:
 
 
 def _with_rest(book: Phrasebook, text: str, place: str, word: str, rest: str) -> list[Effect] | None:
-    """A word, with what is said behind it."""
-    more = understood(book, rest.strip(" ,;")) if rest.strip(" ,;") else []
+    """A word, with what is said behind it; what only explains the word may be said in any others."""
+    rest = rest.strip(" ,;")
+    more = understood(book, rest) if rest else []
+    if more is None and not (TURNS.search(rest) or book.alarm.search(rest) or STATED.fullmatch(rest)):
+        more = []
     return None if more is None else [Effect(text, {"set": {place: word}}), *more]

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from cases.declared import SHARES
 from cases.phrasebook import Effect, Phrasebook
-from cases.situation import Situation
+from cases.situation import EXAMPLE, Situation
 
 YES_NO = {"true": "yes", "false": "no"}
 NUMBER = re.compile(r"[\d.]+")
@@ -16,6 +17,9 @@ NO_FIGURE = re.compile(r"none\b|no such\b", re.IGNORECASE)
 SHARE = re.compile(
     r"(?P<what>\w+?)_(?P<of>mass_|weight_|wt_|mol_|at_)?(?P<unit>pct|percent|ppm)(?:_by_(?:mass|weight))?"
 )
+FOUND = re.compile(r"(?:found|tested|test|actual|real|measured|lab|laboratory)(?:_|$)")
+DECLARED = re.compile(r"(?:declared|stated|claimed|labelled|nominal|invoiced|customs)(?:_|$)")
+FRONT = re.compile(rf"{FOUND.pattern}|{DECLARED.pattern}")
 OF_MASS = {None, "mass_", "weight_", "wt_"}
 SOURCE = re.compile(r"(?P<what>\w+)_(?:source|origin|supplier|from)")
 CHINESE = re.compile(r"(?:Chinese|China|CN)\b *", re.IGNORECASE)
@@ -29,6 +33,8 @@ OTHERS = re.compile(
     r"(?:(?:other|further|listed|heavy|medium|light|remaining)_)*(?:rare_earths?|elements?|metals?)|listed_elements"
 )
 FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")
+HALF = 50
+"""Per cent of the mass beyond which a thing is named after a metal."""
 WORTH = re.compile(r"(?:^|_)(?:usd|eur|jpy|gbp|value|price)$", re.IGNORECASE)
 Heard = Callable[[Situation, str, str], list[Effect]]
 """Reads a text of a kind for a situation."""
@@ -39,9 +45,29 @@ def compose(it: Situation, book: Phrasebook, heard: Heard, value: dict[str, Any]
     if isinstance(value, str):
         it.hear(heard(it, "thing", value))
         return
-    for key, said in value.items():
-        if not (isinstance(said, str) and told(it, book, key, said)):
+    for key, said in _found(value).items():
+        parts = said if isinstance(said, list) else [said]
+        if book.composition.get(key) == "remark" or (book.key(key) == "remark" and not SHARE.fullmatch(key)):
+            continue
+        if any(isinstance(each, dict) for each in parts):
+            for each in parts:
+                compose(it, book, heard, _under(key, each) if isinstance(each, dict) else {key: each})
+        elif not all(isinstance(each, str) and told(it, book, key, each) for each in parts):
             _material(it, book, heard, key, said)
+
+
+def _found(value: dict[str, Any]) -> dict[str, Any]:
+    """Parts of a composition without what was declared of a thing, where it is said what it was found to be."""
+    names = {FRONT.sub("", key) for key in value if FOUND.match(key)}
+    return {
+        key: said for key, said in value.items() if not (DECLARED.match(key) and FRONT.sub("", key) in names)
+    }
+
+
+def _under(key: str, parts: dict[str, Any]) -> dict[str, Any]:
+    """Parts under the name of the whole: a `pct` of substances, or lines, lots and tests that are told apart."""
+    of = FRONT.sub("", key)
+    return {f"{part}_{of}" if of in SHARES | {"pct"} else part: said for part, said in parts.items()}
 
 
 def told(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
@@ -65,7 +91,7 @@ def _figure(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     if not places or not (word or how):
         return False
     for place in places:
-        it.say(place, word or said)
+        it.measure(place, word or said)
     share = SHARE.fullmatch(key)
     if share and share["what"] in book.names:
         _shares(it, book, share["what"], said)
@@ -80,7 +106,7 @@ def _places(book: Phrasebook, key: str, said: str) -> tuple[str, ...]:
 
 def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     """A share or the purity of substances, or the words that say that nothing listed is there."""
-    share = SHARE.fullmatch(key)
+    share = SHARE.fullmatch(FRONT.sub("", key))
     if key.endswith("_purity_pct"):
         it.has.append({"substance": book.element(key.removesuffix("_purity_pct"))})
         it.say("item.facts.purity_percent", said)
@@ -98,7 +124,7 @@ def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
 
 def _material(it: Situation, book: Phrasebook, heard: Heard, key: str, said: Any) -> None:
     """A part, read as a thing; what is Chinese is the content whose value is tested."""
-    how, name = book.composition.get(key, ""), key.replace("_", " ")
+    how, name = book.composition.get(FRONT.sub("", key) or "material", ""), key.replace("_", " ")
     source = SOURCE.fullmatch(key)
     if source and isinstance(said, str) and CHINESE.match(said) and _substances(book, source["what"]):
         it.has += [{"substance": each} for each in _substances(book, source["what"])]
@@ -141,4 +167,6 @@ def _shares(it: Situation, book: Phrasebook, what: str, said: str) -> None:
                 it.lacks.append(row["substance"])
                 continue
             row |= {"share_low": f"{said} %", "share_high": f"{said} %"}
+            if float(said) > HALF and each in book.names.values():
+                it.say("item.facts.metal_content_percent", said, EXAMPLE)
         it.has.append(row)

@@ -134,6 +134,22 @@ class Vocabulary:
                     f"|{rest.replace('_', '[ -]')}s?(?: [\\w-]+)? (?:for|of) [^;,]*(?:{fronts[front]})[^;,]*"
                 )
             yield {"says": name, "set": {"item.form": "equipment", f"item.facts.{EQUIPMENT}": word}}
+        yield from self._plain_names(fronts)
+
+    def _plain_names(self, fronts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+        """A `jet mill` of which it is not told what for may be any of those that the law names, or none of them."""
+        named: dict[str, list[str]] = {}
+        for word in next((each.words for each in self.facts if each.name == EQUIPMENT), ()):
+            front, _, rest = word.partition("_")
+            if front in fronts:
+                named.setdefault(rest, []).append(word)
+        for rest, words in named.items():
+            either = {f"item.facts.{EQUIPMENT}": [*words, "other"]}
+            yield {
+                "says": rest.replace("_", "[ -]") + "(?:e?s)?",
+                "set": {"item.form": "equipment"},
+                "either": either,
+            }
 
 
 def vocabulary(folders: Iterable[str]) -> Vocabulary:

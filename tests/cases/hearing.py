@@ -5,7 +5,7 @@ from typing import Any
 
 from cases import american
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
-from cases.situation import TEXT, Situation
+from cases.situation import TEXT, UNKNOWN, Situation
 
 UNSTATED = {"unstated", "unknown", ""}
 USES = frozenset({"end_use", "use", "purpose", "application", "stated_purpose", "end_use_statement"})
@@ -15,6 +15,11 @@ IN_DOUBT = re.compile(
     r"\b(?:or|and|no|not|non|un\w+|claim\w*|alleged\w*|doubt\w*|may|might|could|potential\w*|possibl\w*|dual)\b",
     re.IGNORECASE,
 )
+IN_PART = re.compile(
+    r"\b(?:partly|in part|part(?:s)? of (?:it|them|the|its|their)|some of|mixed|half of|both civil(?:ian)? and)\b",
+    re.IGNORECASE,
+)
+"""What is so for a part of the goods, or of what is made with them, leaves open for which."""
 
 
 class Hearing:
@@ -39,6 +44,8 @@ class Hearing:
         civil = where == "use" and self._is_civil(text)
         coded = where == "thing" and self.jurisdiction in self.book.by_code
         found = self.book.read(where, text, words if self.half or civil or coded else None)
+        if where == "use" and IN_PART.search(text):
+            found = [*map(_in_part, found)]
         if civil and words:
             it.hear(found)
             it.say("shipment.end_use", it.said("shipment.end_use") or "civil")
@@ -75,3 +82,11 @@ class Hearing:
     def _is_civil(self, text: str) -> bool:
         """Whether a use is said to be civil, whatever it is besides: nothing in it sounds an alarm or a doubt."""
         return bool(CIVIL.search(text)) and not (IN_DOUBT.search(text) or self.book.alarm.search(text))
+
+
+def _in_part(effect: Effect) -> Effect:
+    """What a use says, where it is one of several: which one counts is not known."""
+    said = dict(effect.effects)
+    if "shipment.end_use" in said.get("set", {}):
+        said["set"] = said["set"] | {"shipment.end_use": UNKNOWN}
+    return Effect(effect.says, said)

@@ -14,6 +14,7 @@ TABLE = Path(__file__).parent / "phrases.toml"
 EFFECTS = {
     "set",
     "unless_said",
+    "either",
     "has",
     "lacks",
     "magnet",
@@ -48,6 +49,7 @@ TAIL = re.compile(
 SPACE = re.compile(r" (?![^\[\]]*(?<!\\)\])")
 """A space of a pattern that stands in no class of letters: a hyphen may stand for it."""
 NEVER = re.compile(r"(?!)")
+DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 
 
 class UnmappedPhrase(AssertionError):
@@ -121,6 +123,10 @@ class Phrasebook:
     """How a key is read that is not known by itself, by its shape."""
     by_code: frozenset[str] = frozenset()
     """Jurisdictions whose law asks for the code of a thing and for no form."""
+    fronts: Mapping[str, str] = field(default_factory=dict)
+    """What equipment is for, by the first parts of the law's words for it."""
+    unlisted: Mapping[str, str] = field(default_factory=dict)
+    """For a jurisdiction, the code of what is on no list."""
     control_is_found: frozenset[str] = frozenset()
     """Jurisdictions in which an authority finds control, and its signs alone settle nothing."""
     nations: Mapping[str, str] = field(default_factory=dict)
@@ -129,9 +135,11 @@ class Phrasebook:
     """The facts that the law declares."""
 
     def key(self, name: str) -> str:
-        """How a key of a case's facts is read; empty where nothing tells it."""
-        shapes = (how for shape, how in self.key_shapes.items() if shape.fullmatch(name))
-        return self.keys.get(name) or next(shapes, "")
+        """How a key of a case's facts is read, several of them as one; empty where nothing tells it."""
+        names = [name, name.removesuffix("s")] if name.endswith("s") else [name]
+        told = [self.keys[each] for each in names if each in self.keys]
+        told += [how for shape, how in self.key_shapes.items() if any(map(shape.fullmatch, names))]
+        return next(iter(told), "")
 
     def whole(self, where: str, text: str) -> list[Effect] | None:
         """What a text says by its shape; None where it has none. Nothing passes over a word of alarm in silence."""
@@ -252,7 +260,7 @@ class Phrasebook:
         bare = word.casefold().strip(".'’-")
         if where in GUARDED and self.alarm.search(bare):
             return False
-        if not bare or bare in self.filler or bare in self.neutral.get(where, ()):
+        if not bare or bare in self.filler or bare in self.neutral.get(where, ()) or DAY.fullmatch(bare):
             return True
         # a compound of such words, `surface-mounted`, says nothing either
         parts = [each for each in bare.split("-") if each]
@@ -340,6 +348,8 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         {where: tuple(_phrase(each, holes) for each in rows) for where, rows in table["whole"].items()},
         {re.compile(shape): how for shape, how in table["key_shapes"].items()},
         frozenset(table["by_code"]),
+        table["fronts"],
+        table["unlisted"],
         frozenset(table["control_is_found"]),
         table["nations"],
         words,

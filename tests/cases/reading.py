@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from cases import american
-from cases.composition import NUMBER, YES_NO, compose
+from cases.composition import NUMBER, WORTH, YES_NO, compose
 from cases.hearing import UNSTATED, Hearing
-from cases.phrasebook import Phrasebook, UnmappedPhrase
+from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Owned, Situation
 
 CODE = re.compile(r"\b[A-Z]{2}\b")
@@ -42,7 +42,12 @@ NOT_KNOWN = re.compile(
 )
 WHOLE = 100
 GOODS = frozenset({"product", "goods", "item", "material", "equipment"})
-RATIO = re.compile(r"(?:tier(?P<tier>\d+)_)?(?P<what>ratio|counted|share)_pct(?:_correct)?")
+RATIO = re.compile(
+    r"(?:(?:sum|total)_)?(?:tier(?P<tier>\d+)_)?(?P<what>ratio|counted|share)_pct(?:_correct)?"
+)
+TIERS = re.compile(r"(?:shares|ratios)(?:_pct)?(?:_by_\w+)?")
+"""Per cent by tier, the last one that of the item."""
+NO_STEP = re.compile(r"(?:none|nothing|no processing|unprocessed|unchanged)\b.*", re.IGNORECASE)
 
 
 class Readers(Hearing):
@@ -70,6 +75,9 @@ class Readers(Hearing):
             "fact": lambda it, place, value: it.say(place, value),
             "known_on": lambda it, _, value: it.say("known_on", value),
             "route": self._route,
+            "chinese": self._chinese,
+            "beside": self._beside,
+            "knowledge": self._knowledge,
             "control": self._control,
             "awake": self._awake,
             "denied": self._denied,
@@ -101,9 +109,7 @@ class Readers(Hearing):
             it.say("shipment.date", self._day(value) or value)
 
     def _place(self, it: Situation, target: str, value: str) -> None:
-        value = self.book.places.get(value, value)
-        for name, code in self.book.places.items():
-            value = re.sub(rf"\b{re.escape(name)}\b", code, value)
+        value = self._in_codes(value)
         found = [BRITAIN.get(each, each) for each in CODE.findall(value) if each not in NOT_A_COUNTRY]
         if not found and value not in UNSTATED | NOT_A_COUNTRY:
             self._unmapped(it, "place", value, value)
@@ -111,10 +117,62 @@ class Readers(Hearing):
         if found:
             it.say(target, found[0])
 
-    def _chain(self, it: Situation, _: str, value: str) -> None:
-        it.chain = tuple(CODE.findall(value))
-        if not it.chain:
-            raise UnmappedPhrase("chain", value, value)
+    def _in_codes(self, text: str) -> str:
+        """A text with the codes of the countries that it names."""
+        text = self.book.places.get(text, text)
+        for name, code in self.book.places.items():
+            text = re.sub(rf"\b{re.escape(name)}\b", code, text)
+        return text
+
+    def _chain(self, it: Situation, _: str, value: str | list[str]) -> None:
+        """Where it was made, tier by tier; where nothing was done to it, it is what it was."""
+        way = value if isinstance(value, str) else " > ".join(value)
+        it.chain = tuple(CODE.findall(self._in_codes(way)))
+        if not it.chain and not NO_STEP.fullmatch(way):
+            raise UnmappedPhrase("chain", way, way)
+
+    def _beside(self, it: Situation, _: str, value: str) -> None:
+        """What goes with the thing: what is in it counts, and it does not say what the thing is."""
+        for each in self._heard(it, "thing", value):
+            it.hear(
+                [
+                    Effect(
+                        each.says,
+                        {
+                            key: said
+                            for key, said in each.effects.items()
+                            if "set" not in key and "said" not in key
+                        },
+                    )
+                ]
+            )
+
+    def _knowledge(self, it: Situation, _: str, value: str) -> None:
+        """What is known of the use; wherever it was learnt, the exporter knows, unless nothing is known."""
+        if not NO_CONTROL.match(value) and not NOT_KNOWN.search(value):
+            it.say("shipment.facts.exporter_knows", "yes")
+        it.hear(self._heard(it, "use", value))
+
+    def _chinese(self, it: Situation, _: str, value: Any) -> None:
+        """Content from China: none, its per cent of the value, or its parts with theirs."""
+        if isinstance(value, str) and (NO_CONTROL.match(value) or value == "0"):
+            it.foreign = True
+        elif isinstance(value, str) and NUMBER.fullmatch(value):
+            it.ratios[0] = value
+        else:
+            for each in value if isinstance(value, list) else [value]:
+                self._chinese_part(it, {"item": each} if isinstance(each, str) else each)
+            if total := sum(it.chinese_parts.values()):
+                it.ratios[0] = f"{float(total):g}"
+
+    def _chinese_part(self, it: Situation, row: dict[str, str]) -> None:
+        name = next(said for key, said in row.items() if not RATIO.fullmatch(key) and not WORTH.search(key))
+        ratio = next((said for key, said in row.items() if RATIO.fullmatch(key)), "0")
+        part = Situation()
+        part.hear(self._heard(it, "thing", name))
+        what = " ".join([*(each["substance"] for each in part.has[:1]), part.said("item.form")]).strip()
+        it.chinese = it.chinese or what
+        it.chinese_parts[what] = Fraction(ratio)
 
     def _technology(self, it: Situation, _: str, value: str) -> None:
         it.say("item.technology_origin", value)
@@ -139,13 +197,27 @@ class Readers(Hearing):
         else:
             it.hear(self._heard(it, "party", value, "parent"), TEXT, "parent")
 
-    def _route(self, it: Situation, _: str, value: str) -> None:
-        stops = CODE.findall(value)
-        if len(stops) < 2:
-            raise UnmappedPhrase("route", value, value)
-        it.say("shipment.from", stops[0])
-        it.say("shipment.to", stops[-1])
-        it.say("shipment.via", stops[1] if len(stops) > 2 else "none")
+    def _route(self, it: Situation, _: str, value: str | list[str]) -> None:
+        """The stops of a way: of this shipment, or of an earlier one as well."""
+        way = value if isinstance(value, str) else " > ".join(value)
+        it.route = tuple(CODE.findall(self._in_codes(way)))
+        if len(it.route) < 2:
+            raise UnmappedPhrase("route", way, way)
+
+    def _leg(self, it: Situation) -> None:
+        """Of a way the stops of this shipment: from where it is said to leave on, and to where it is said to go."""
+        stops = list(it.route)
+        if (start := it.said("shipment.from")) in stops:
+            stops = stops[stops.index(start) :]
+        if (end := it.said("shipment.to")) in stops[1:]:
+            stops = stops[: stops.index(end, 1) + 1]
+        between = [each for each in stops if each not in {start or stops[0], end or stops[-1]}]
+        for place, word in (
+            ("from", start or stops[0]),
+            ("to", end or stops[-1]),
+            ("via", [*between, "none"][0]),
+        ):
+            it.say(f"shipment.{place}", it.said(f"shipment.{place}") or word)
 
     def _truth(self, value: str) -> str:
         """Yes or no; whatever else stands there describes what is so."""
@@ -203,24 +275,25 @@ class Readers(Hearing):
         strictest = next((each for each in POLICIES if each in policies), "")
         it.say(f"{owned}.us_entry_policy", strictest)
 
-    def _value_test(self, it: Situation, _: str, value: dict[str, str]) -> None:
-        ratios = {}
+    def _value_test(self, it: Situation, _: str, value: dict[str, Any]) -> None:
+        ratios: dict[int, str] = {}
         for key, said in value.items():
             tier = RATIO.fullmatch(key)
-            if tier and float(said):
+            if isinstance(said, dict) and TIERS.fullmatch(key):
+                ratios |= dict(enumerate(said.values(), 1))
+                it.magnet = it.magnet or any("magnet" in name for name in said)
+            elif tier and float(said):
                 ratios[int(tier["tier"] or 0)] = said
             elif tier:
                 # nothing Chinese is in it, where that is all that counts
                 it.closed = it.closed or tier["what"] != "counted"
-            elif (
-                not tier
-                and key not in {"threshold_pct", "numerator", "denominator"}
-                and self.book.key(key) != "remark"
-            ):
+            elif self.book.key(key) == "chinese":
+                self._chinese(it, "", said)
+            elif key not in {"threshold_pct", "numerator", "denominator"} and self.book.key(key) != "remark":
                 self._unmapped(it, "value_test", f"{key}: {said}", key)
-        if not ratios and {"numerator", "denominator"} <= set(value):
+        if not ratios and not it.ratios and {"numerator", "denominator"} <= set(value):
             ratios[0] = str(float(100 * Fraction(value["numerator"]) / Fraction(value["denominator"])))
         it.ratios |= ratios
-        if ratios:
+        if it.ratios:
             # a value that is tested is that of all Chinese content, and no other limb is in play
             it.say("item.made_with", "none", EXAMPLE)

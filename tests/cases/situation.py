@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import product
 
 from cases.phrasebook import Effect
 
@@ -52,6 +54,12 @@ class Situation:
     """Asked as if nothing were suspended."""
     chinese: str = ""
     """The tested Chinese content: its element, and its form where it is said."""
+    chinese_parts: dict[str, Fraction] = field(default_factory=dict)
+    """The same where it has several parts, each with its per cent of the value."""
+    foreign: bool = False
+    """Nothing in it comes from China."""
+    route: tuple[str, ...] = ()
+    """The countries of a way, in their order."""
     chain: tuple[str, ...] = ()
     """The countries in which it was made, tier by tier, the last one that of the item."""
     ratios: dict[int, str] = field(default_factory=dict)
@@ -110,15 +118,31 @@ class Situation:
             and "undertaking" not in place
         }
         facts = {place: said for place, said in self.facts.items() if place not in called}
-        return replace(self, facts=facts, closed=self.closed_said, magnet=False)
+        either = {place: words for place, words in self.either.items() if place not in called}
+        return replace(self, facts=facts, either=either, closed=self.closed_said, magnet=False)
 
     def readings(self) -> list["Situation"]:
-        """The same with each of the words that a fact may have."""
+        """The same with each of the words that a fact may have, unless a firmer one is there."""
+        open_ones = {place: words for place, words in self.either.items() if self._may_be(place, words)}
         return [
-            replace(self, facts=self.facts | {place: (NEED, word)})
-            for place, words in self.either.items()
-            for word in words
-        ] or [self]
+            replace(
+                self,
+                facts=self.facts
+                | {place: (NEED, word) for place, word in zip(open_ones, words, strict=True)},
+            )
+            for words in product(*open_ones.values())
+        ]
+
+    def _may_be(self, place: str, words: list[str]) -> bool:
+        rank, said = self.facts.get(place, (EXAMPLE, ""))
+        return said in {"", UNKNOWN} or (said in words and rank < NEED)
+
+    def measure(self, place: str, figure: str) -> None:
+        """Take a figure over; where another one is told as firmly, it may be either of them."""
+        rank, told = self.facts.get(place, (EXAMPLE, ""))
+        if rank == TEXT and told not in {"", UNKNOWN, figure}:
+            self.either[place] = list(dict.fromkeys([*self.either.get(place, [told]), figure]))
+        self.say(place, figure)
 
     def leave_unknown(self, place: str, *mild: str) -> None:
         """Nothing is known at that place, unless more than one of the mild words was said of it."""
@@ -139,7 +163,7 @@ class Situation:
             self.say(place, word, TEXT if grave else EXAMPLE)
         for place, words in said.get("either", {}).items():
             if self.said(place) in {"", *words}:
-                self.either = {place: words}
+                self.either[place] = words
         if "unheard_use" in said:
             self.unheard.append(("use", said["unheard_use"]))
             self.leave_unknown("shipment.end_use", "civil")

@@ -186,8 +186,8 @@ def test_what_nothing_names_is_proposed_too_in_a_tier_of_its_own(
     book = three_tiers(tmp_path / "book")
     assert main(["classify", str(book), "--known-on", "2026-11-24"]) == 20
     said = " ".join(capsys.readouterr().out.split())
-    assert "1 of 5 items are proposed" in said
-    assert "3 more are not recognised" in said
+    assert "Items: 5. Proposed: 1," in said
+    assert "Not recognised, to be looked at as well: 3." in said
     assert "not recognised: word quillon 2 2 Quillon left; Quillon right" in said
     assert "fastener 1 'screw' (1)" in said
 

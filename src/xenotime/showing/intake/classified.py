@@ -27,10 +27,10 @@ def classified_text(found: Any, file: IO[str], width: int | None, *, explain: bo
     seldom = sum(each.seldom for each in found.proposals)
     total = len(found.proposals) + len(found.unrecognised) + len(found.harmless)
     paper.line(
-        f"{len(found.proposals)} of {total} items are proposed: {len(found.proposals) - seldom} may be of kinds that usually hold "
-        f"controlled material, {seldom} of kinds that do now and then. {len(found.unrecognised)} more are not recognised and have to be "
-        f"looked at as well. {len(found.harmless)} are by their names of kinds that hold none. "
-        f"{len(found.open) + len(found.unsettled)} to be decided, {len(found.due)} due again.",
+        f"Items: {total}. Proposed: {len(found.proposals)}, of them {len(found.proposals) - seldom} of kinds that usually hold controlled "
+        f"material and {seldom} of kinds that do now and then. Not recognised, to be looked at as well: {len(found.unrecognised)}. "
+        f"Of kinds that hold none, by their names: {len(found.harmless)}. "
+        f"To be decided: {len(found.open) + len(found.unsettled)}; due again: {len(found.due)}.",
         "bold",
     )
     for family, members in found.families.items():
@@ -49,7 +49,7 @@ def _unrecognised(paper: Paper, found: Any, *, explain: bool) -> None:
     """What is not recognised, by family; with explain every item."""
     paper.put()
     families = by_family(found.unrecognised)
-    paper.line(f"Not recognised ({len(found.unrecognised)} in {len(families)} families)", "bold")
+    paper.line(f"Not recognised ({len(found.unrecognised)}; families: {len(families)})", "bold")
     paper.line(f"  {LOOK}")
     if explain:
         rows = [

@@ -7,12 +7,13 @@ from cases import american
 from cases.clauses import understood
 from cases.composition import told
 from cases.hearing import USES
-from cases.phrasebook import Effect, UnmappedPhrase
+from cases.phrasebook import Effect
 from cases.published import Published
-from cases.reading import Readers
-from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
+from cases.reading import PARTIES, Readers
+from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
 from cases.stories import says_nothing
 
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 SHAPED = frozenset(
     {"composition", "chain", "ownership", "value_test", "us_content", "roles", "remark", "route", "chinese"}
 )
@@ -61,6 +62,7 @@ class Adapter(Readers):
         """
         self.key = key
         names = [key, f"{of}_{key}", of] if of else [key]
+        value = THOUSANDS.sub("", value) if isinstance(value, str) else value
         how, _, target = self._how(key, of).partition(" ")
         if how not in SHAPED and isinstance(value, dict):
             for part, said in value.items():
@@ -71,18 +73,15 @@ class Adapter(Readers):
                 self._stated(it, key, each, of)
             return
         try:
-            if how:
-                self._read(it, how, target, value)
-            elif not (
-                any(told(it, self.book, each, value) for each in names)
-                or american.alone(it, self.facts, key, value)
-                or says_nothing(self.book, key, value)
-            ):
-                self._unmapped(it, "keys", str(self.facts), key)
-        except UnmappedPhrase as unmapped:
-            if not self.half:
-                raise
-            it.unheard.append((unmapped.where, unmapped.rest))
+            with self._forgiving(it):
+                if how:
+                    self._read(it, how, target, value)
+                elif not (
+                    any(told(it, self.book, each, value) for each in names)
+                    or american.alone(it, self.facts, key, value)
+                    or says_nothing(self.book, key, value)
+                ):
+                    self._unmapped(it, "keys", str(self.facts), key)
         except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError):
             self._unmapped(it, "keys", str(self.facts), f"{key}: {value}")
 
@@ -114,7 +113,14 @@ class Adapter(Readers):
                 "Dy",
             ]
             it.chinese = f"{named[0]} metal"
+        if "steps" in self.book.granted.get(jurisdiction, ()) and american.is_told(it):
+            it.say("item.made_with", "none", EXAMPLE)
+        self._named(it)
+        if it.said("exporter.nationality") == "US":
+            it.say("shipment.facts.us_person_support", "yes", EXAMPLE)
         self._doubts(it, jurisdiction)
+        self._in_words_of_the_law(it)
+        american.facilities(it, self.facts)
         tools = tuple(self.book.uses_matter.get(jurisdiction, ()))
         if tools and any(code.startswith(tools) for code in it.codes):
             it.leave_unknown("shipment.end_use")
@@ -133,6 +139,24 @@ class Adapter(Readers):
             words = [each for each in it.either.get(place, []) if each.startswith(f"{front}_")]
             if words and re.search(says, uses, re.IGNORECASE):
                 it.either[place] = [*words, "other"]
+
+    def _named(self, it: Situation) -> None:
+        """Whoever has the name of an owner, or of a company that is owned, is on the lists that he is on."""
+        names = {name for each in it.owned for name in (each.owner, each.owned)}
+        for role in PARTIES:
+            if (name := it.said(f"{role}.name")) in names:
+                it.say(f"{role}.lists", it.facts.get(f"{name}.lists", (TEXT, ""))[1])
+
+    def _in_words_of_the_law(self, it: Situation) -> None:
+        """A fact for which the law has words has one of them, however it was written; any other word is not understood."""
+        for place, (rank, said) in list(it.facts.items()):
+            fact = self.book.vocabulary.fact_at(place)
+            words = [fact.meant(each) for each in said.split("; ")] if fact and said != UNKNOWN else []
+            if all(words) and words:
+                it.facts[place] = (rank, "; ".join(words))
+            elif words:
+                self._unmapped(it, "keys", place, f"{place}: {said}")
+                it.facts[place] = (rank, UNKNOWN)
 
     def doubts(self, it: Situation) -> Situation | None:
         """What a mild answer has to be mild for as well, where words were not heard; None where it stands no chance.

@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from cases.composition import NUMBER, WORTH
+from cases.declared import TRUTH
 from cases.phrasebook import Phrasebook, UnmappedPhrase
-from cases.situation import EXAMPLE, Situation
+from cases.situation import EXAMPLE, UNKNOWN, Situation
 
 CONTROLLED = "us:1C001"
 """An example of content that is controlled: for every destination but Canada."""
@@ -17,7 +18,16 @@ NO_STEP = re.compile(r"(?:none|no|false|no (?:US|American)\b.*|non-?US\b.*)", re
 PLANT = re.compile(r"plant|equipment|tool|machine|line|fab\b", re.IGNORECASE)
 NODES = {"logic": (16, False), "nand": (128, True), "dram": (18, False)}
 """By the kind of chip, the figure from which it is one of an advanced node, and whether larger ones are."""
+LINES = {
+    "nand": re.compile(
+        r"(?:3D )?(?:NAND|flash)\b[^;.\d]*?(\d+)[ -]?layers?|(\d+)[ -]layers? (?:3D )?(?:NAND|flash)",
+        re.IGNORECASE,
+    ),
+    "dram": re.compile(r"DRAM\b[^;.\d]*?([\d.]+) ?nm|([\d.]+) ?nm (?:half[- ]pitch )?DRAM", re.IGNORECASE),
+}
+"""How a text tells the figure of a kind of chip."""
 NOT_PLANAR = re.compile(r"non-?planar|not planar|FinFET|GAA|gate-all-around", re.IGNORECASE)
+APART = re.compile(r"\b(?:own|separate|another|different|stand-?alone|detached)\b", re.IGNORECASE)
 ALONE = re.compile(
     r"\b(?:sold|offered|catalogue|marketed|discrete|affiliate|sister|in-house)\b", re.IGNORECASE
 )
@@ -29,12 +39,11 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], value: An
 
     A part of which no code is heard is an UnmappedPhrase.
     """
-    if isinstance(value, str) and NUMBER.fullmatch(value):
-        value = [{"kind": "controlled", "pct": value}]
-    for row in value if isinstance(value, list) else []:
+    for row in rows(value):
         part = Situation()
         part.hear(book.read("content", row["kind"]))
         percent = part.said("content.pct") or row.get("pct") or _part_of(row, facts)
+        _beside_share(part, book, row)
         if not float(percent):
             it.closed = True
             continue
@@ -43,6 +52,23 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], value: An
         it.say("through.facts.discrete_product", part.said("through.facts.discrete_product"))
         through = _country(it, book, part.said("content.through"))
         it.american.append({"code": part.said("content.code"), "pct": percent, "through": through})
+
+
+def rows(value: Any) -> list[dict[str, str]]:
+    """The parts of a content; a share alone is that of controlled content."""
+    if isinstance(value, str) and NUMBER.fullmatch(value):
+        return [{"kind": "controlled", "pct": value}]
+    return value if isinstance(value, list) else [value]
+
+
+def _beside_share(part: Situation, book: Phrasebook, row: Mapping[str, str]) -> None:
+    """What else is said of a part: truths of the thing that it is in. Any other key is an UnmappedPhrase."""
+    for key, said in row.items():
+        how, _, place = book.key(key).partition(" ")
+        if how == "truth":
+            part.say(f"through.{place.removeprefix('item.')}", TRUTH.get(said, said))
+        elif key not in {"kind", "pct"} and how != "remark" and not WORTH.search(key):
+            raise UnmappedPhrase("content", str(row), key)
 
 
 def _country(it: Situation, book: Phrasebook, word: str) -> str:
@@ -111,8 +137,41 @@ def facility(it: Situation, what: str, value: str) -> None:
         figure = Fraction(number[0])
         advanced = figure >= bound if more else figure <= bound
     place = "shipment.facts.facility_node"
+    it.nodes.append("advanced" if advanced else "not_advanced")
     if advanced or not it.said(place):
         it.say(place, "advanced" if advanced else "not_advanced")
     if what == "logic" and number:
         it.say("shipment.facts.node_nm", number[0])
     it.say("shipment.end_use", "advanced_node_ic" if advanced else "logic_ic", EXAMPLE)
+
+
+def lines(it: Situation, text: str) -> str:
+    """A text without the figures by which memory is of an advanced node; they are told of the facility."""
+    for what, pattern in LINES.items():
+        for found in pattern.finditer(text):
+            facility(it, what, found[1] or found[2])
+            it.say("shipment.end_use", "advanced_node_ic" if it.nodes[-1] == "advanced" else "memory_ic")
+        text = pattern.sub("", text)
+    return text
+
+
+def is_told(it: Situation) -> bool:
+    """Whether a case says how the United States is in a thing: then it says all of it."""
+    return bool(it.american or it.closed or it.said("item.facts.contains_us_line_ic"))
+
+
+def stands_apart(facts: Mapping[str, Any]) -> bool:
+    """Whether a case says that a facility has a building of its own."""
+    for key, said in facts.items():
+        if isinstance(said, dict) and stands_apart(said):
+            return True
+        if "building" in key and isinstance(said, str):
+            alone = not re.search(r"same|shared|common|one", key)
+            return TRUTH.get(said, "yes" if APART.search(said) else "") == ("yes" if alone else "no")
+    return False
+
+
+def facilities(it: Situation, facts: Mapping[str, Any]) -> None:
+    """Of lines in buildings of their own only the one that is meant counts, and which it is may be left open."""
+    if len(set(it.nodes)) > 1 and stands_apart(facts):
+        it.facts["shipment.facts.facility_node"] = (EXAMPLE, UNKNOWN)

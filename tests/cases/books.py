@@ -13,7 +13,7 @@ MAGNET = "MAGNET"
 SELLER, BUYER, REST = "SELLER", "BUYER", "THE REST"
 ROLES = ("exporter", "consignee", "purchaser", "intermediary", "end_user")
 BUYERS = ("consignee", "purchaser", "end_user")
-PARTY_FACTS = ("headquarters", "partner_headquarters", "us_entry_policy", "controlled_by_listed")
+PARTY_FACTS = ("headquarters", "partner_headquarters", "us_entry_policy", "controlled_by_listed", "us_owned")
 CONTENT = Fraction(1000)
 """What the tested content is worth; only ratios are stated."""
 NONE = "none"
@@ -115,31 +115,32 @@ class BookOf:
             self.contents += [self._nothing_else(each) for each in names]
 
     def _american(self) -> None:
-        """Content of United States origin, in per cent of a value of 100; nothing else of it is there."""
+        """Content of United States origin, in per cent of a value of 100; nothing else of it is there.
+
+        Where some of it comes in another part, what comes directly is a part of its own: both are counted together.
+        """
+        through = any(each["through"] for each in self.it.american)
         for number, each in enumerate(self.it.american, 1):
-            holder = SOLD
-            if each["through"]:
+            holder, worth = SOLD, {"value_low": each["pct"], "value_high": each["pct"]}
+            if through:
                 holder = f"{PARTS}{number}"
-                self.items.append(
-                    {
-                        "item": holder,
-                        "name": holder,
-                        "made_in": each["through"],
-                        "codes": "us:EAR99",
-                        "base_unit": "piece",
-                        "currency": "USD",
-                        "facts": self._facts("through"),
-                    }
-                )
+                self._american_part(holder, each)
                 self.bill.append({"parent": SOLD, "child": holder, "quantity": "1", "unit": "piece"})
-            worth = {"value_low": each["pct"], "value_high": each["pct"]}
-            row = {"item": holder, "substance": each["code"], "origin": "US", "said_by": SOURCE}
-            self.contents.append(row | worth)
+            if each["through"] or not through:
+                row = {"item": holder, "substance": each["code"], "origin": "US", "said_by": SOURCE}
+                self.contents.append(row | worth)
         if self.it.american or self.it.no_content:
             sold = next(row for row in self.items if row["item"] == SOLD)
             sold |= {"value": "100", "currency": "USD"}
             holders = dict.fromkeys(row["item"] for row in self.contents)
             self.contents += [self._nothing_else(holder) for holder in {**holders, SOLD: None}]
+
+    def _american_part(self, name: str, content: dict[str, str]) -> None:
+        """A foreign part that content comes in, or the content itself where it comes directly."""
+        own = {"made_in": "US", "codes": content["code"], "value": content["pct"]}
+        foreign = {"made_in": content["through"], "codes": "us:EAR99", "facts": self._facts("through")}
+        common = {"item": name, "name": name, "base_unit": "piece", "currency": "USD"}
+        self.items.append(common | (foreign if content["through"] else own))
 
     def _nothing_else(self, item: str) -> dict[str, str]:
         return {"item": item, "substance": "others", "share_high": NONE, "said_by": SOURCE}

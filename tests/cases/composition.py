@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from cases.declared import SHARES
@@ -87,6 +88,11 @@ def _figure(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     how, _, place = book.composition.get(key, "").partition(" ")
     places = (place,) if how == "fact" else _places(book, key, said) if not how else ()
     number = FIGURE.match(said)
+    if number and not places and not how:
+        unit = WITH_UNIT.fullmatch(said)
+        places, factor = book.vocabulary.scaled(key, unit[1] if unit else "")
+        said = f"{float(Fraction(number[0]) * factor):g}" if places else said
+        number = FIGURE.match(said)
     word = number[0] if number else YES_NO.get(said, "0" if NO_FIGURE.match(said) else "")
     if not places or not (word or how):
         return False

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -42,9 +43,18 @@ UNITS = frozenset(
 )
 TELLING_UNITS = frozenset({"m3", "t", "gpa", "wh", "mah"})
 """Units that say by themselves which figure is meant, where only one has them."""
+SCALES = (
+    ("tb/s", "gb_s", "1000"), ("tb_s", "gb_s", "1000"), ("mb/s", "gb_s", "0.001"), ("mb_s", "gb_s", "0.001"), ("nm", "um", "0.001"),
+    ("mm", "um", "1000"), ("cm", "mm", "10"), ("m", "mm", "1000"), ("mm", "m", "0.001"), ("kpa", "mpa", "0.001"), ("gpa", "mpa", "1000"),
+    ("mpa", "gpa", "0.001"), ("w", "kw", "0.001"), ("mw", "kw", "1000"), ("ghz", "mhz", "1000"), ("hz", "khz", "0.001"), ("g", "kg", "0.001"),
+    ("t", "kg", "1000"), ("l", "m3", "0.001"), ("h", "min", "60"),
+)  # fmt: skip
+"""A unit, one in which the law may have the figure, and how many of these it is."""
 TESLA, TONNES = "_T", "t"
 SHARES = frozenset({"percent", "ppm"})
 NUMBER = re.compile(r"[\d.]+")
+COUNTRY = re.compile(r"[A-Z]{2}")
+NONE = "none"
 TRUTH = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 
 
@@ -67,7 +77,7 @@ class Declared:
         if self.type == "number":
             found = NUMBER.match(text)
             return (found[0], text[found.end() :]) if found else ("", "")
-        known = {each.replace("_", "[ _-]"): each for each in self.words}
+        known = {re.sub("[_-]", "[ _-]?", each): each for each in self.words}
         if self.type == "truth":
             known = dict(TRUTH)
         for pattern in sorted(known, key=len, reverse=True):
@@ -75,6 +85,19 @@ class Declared:
             if found:
                 return known[pattern], text[found.end() :]
         return "", ""
+
+    def meant(self, text: str) -> str:
+        """The word of this fact that a whole text is; empty where it is none. What has no words takes any."""
+        if (
+            text == NONE
+            or self.type not in {"", "truth", "number", "country"}
+            or not (self.words or self.type)
+        ):
+            return text
+        if self.type == "country":
+            return text if COUNTRY.fullmatch(text) else ""
+        word, rest = self.word(text)
+        return "" if rest else word
 
 
 @dataclass(frozen=True)
@@ -108,9 +131,24 @@ class Vocabulary:
             some = tuple(same.values())
         return some if len(some) == 1 else ()
 
+    def scaled(self, key: str, unit: str) -> tuple[tuple[str, ...], Fraction]:
+        """Where the figure of a key stands in another unit, and by what its number is taken times."""
+        for own, other, factor in SCALES:
+            end = f"_{own.replace('/', '_')}"
+            bare = key[: -len(end)] if not unit and key.casefold().endswith(end) else key
+            if (unit.casefold() == own or bare != key) and (found := self.places(f"{bare}_{other}")):
+                return found, Fraction(factor)
+        return (), Fraction(1)
+
     def is_size(self, key: str, said: str) -> bool:
         """Whether a key gives a figure in a unit of measure, and no share of anything."""
         return bool(NUMBER.match(said)) and bool(_parts(key) & UNITS - SHARES)
+
+    def fact_at(self, place: str) -> Declared | None:
+        """The fact that a book has at a place."""
+        role, _, name = place.replace(".facts.", ".").partition(".")
+        subject = "party" if role in ROLES else role
+        return next((each for each in self.facts if (each.subject, each.name) == (subject, name)), None)
 
     def named(self, name: str, role: str = "") -> Iterator[tuple[str, Declared]]:
         """The facts of a name, with their places."""

@@ -1,10 +1,13 @@
 """Hear a text of a case: what its words say, and what the words that are not understood leave unknown."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from cases import american
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
+from cases.relations import actors, neighbours
 from cases.situation import TEXT, UNKNOWN, Situation
 
 UNSTATED = {"unstated", "unknown", ""}
@@ -38,8 +41,34 @@ class Hearing:
             raise UnmappedPhrase(where, text, rest)
         it.unheard.append((where, rest))
 
+    @contextmanager
+    def _forgiving(self, it: Situation) -> Iterator[None]:
+        """In half, what has no phrase is unheard, and what stands beside it is read."""
+        try:
+            yield
+        except UnmappedPhrase as unmapped:
+            if not self.half:
+                raise
+            it.unheard.append((unmapped.where, unmapped.rest))
+
     def _heard(self, it: Situation, where: str, text: str, whose: str = "") -> list[Effect]:
-        """What a text says; in half, what its unheard words could have said is unknown."""
+        """What a text says of that of which it speaks; who acts in the deal is heard as an intermediary.
+
+        Whoever is only next to somebody is not him, and may belong to him.
+        """
+        who: list[str] = []
+        beside: list[str] = []
+        if where == "use":
+            text, who = actors(american.lines(it, text))
+        if where in {"use", "party"}:
+            text, beside = neighbours(text)
+        for each in who:
+            it.hear(self._words(it, "party", each, "intermediary"), TEXT, "intermediary")
+        doubt = [Effect(each, {"set": {"it.lists": UNKNOWN}}) for each in beside if whose]
+        return self._words(it, where, text, whose) + doubt
+
+    def _words(self, it: Situation, where: str, text: str, whose: str = "") -> list[Effect]:
+        """What the words of a text say; in half, what unheard ones could have said is unknown."""
         words: list[str] = []
         civil = where == "use" and self._is_civil(text)
         coded = where == "thing" and self.jurisdiction in self.book.by_code

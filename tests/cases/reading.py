@@ -40,7 +40,7 @@ DOES = re.compile(r"\b(?:appoints|controls|runs|decides|directs|manages|dominate
 NOT_KNOWN = re.compile(
     r"\b(?:unknown|unclear|not (?:known|stated)|undisclosed|disputed|alleged)\b", re.IGNORECASE
 )
-WHOLE = 100
+HALF, WHOLE = 50, 100
 GOODS = frozenset({"product", "goods", "item", "material", "equipment"})
 RATIO = re.compile(
     r"(?:(?:sum|total)_)?(?:tier(?P<tier>\d+)_)?(?P<what>ratio|counted|share)_pct(?:_correct)?"
@@ -63,7 +63,7 @@ class Readers(Hearing):
             "value_test": self._value_test,
             "code": lambda it, _, value: it.say("item.codes", f"hs:{value}"),
             "technology": self._technology,
-            "us_content": lambda it, _, value: american.content(it, self.book, self.facts, value),
+            "us_content": self._content,
             "roles": self._roles,
             "direct_product": self._direct_product,
             "technology_used": self._technology_used,
@@ -83,6 +83,12 @@ class Readers(Hearing):
             "denied": self._denied,
             "listed": lambda it, word, value: it.say(f"{value}.lists", word, NEED),
             "facility": american.facility,
+            "next_to": self._next_to,
+            "building": self._building,
+            "employer": self._employer,
+            "neighbour": self._neighbour,
+            "entry": self._entry,
+            "us_owner": self._us_owner,
             "remark": lambda *_: None,
         }
 
@@ -109,8 +115,7 @@ class Readers(Hearing):
             it.say("shipment.date", self._day(value) or value)
 
     def _place(self, it: Situation, target: str, value: str) -> None:
-        value = self._in_codes(value)
-        found = [BRITAIN.get(each, each) for each in CODE.findall(value) if each not in NOT_A_COUNTRY]
+        found = self._codes(value)
         if not found and value not in UNSTATED | NOT_A_COUNTRY:
             self._unmapped(it, "place", value, value)
             it.say(target, UNKNOWN)
@@ -124,10 +129,15 @@ class Readers(Hearing):
             text = re.sub(rf"\b{re.escape(name)}\b", code, text)
         return text
 
+    def _codes(self, text: str) -> list[str]:
+        """The codes of the countries that a text names, in their order."""
+        found = CODE.findall(self._in_codes(text))
+        return [BRITAIN.get(each, each) for each in found if each not in NOT_A_COUNTRY]
+
     def _chain(self, it: Situation, _: str, value: str | list[str]) -> None:
         """Where it was made, tier by tier; where nothing was done to it, it is what it was."""
         way = value if isinstance(value, str) else " > ".join(value)
-        it.chain = tuple(CODE.findall(self._in_codes(way)))
+        it.chain = tuple(self._codes(way))
         if not it.chain and not NO_STEP.fullmatch(way):
             raise UnmappedPhrase("chain", way, way)
 
@@ -174,6 +184,46 @@ class Readers(Hearing):
         it.chinese = it.chinese or what
         it.chinese_parts[what] = Fraction(ratio)
 
+    def _content(self, it: Situation, _: str, value: Any) -> None:
+        for row in american.rows(value):
+            with self._forgiving(it):
+                american.content(it, self.book, self.facts, [row])
+
+    def _next_to(self, it: Situation, _: str, value: str) -> None:
+        """What is next to a facility that stands apart is none of it; of any other it may be a part."""
+        if american.stands_apart(self.facts):
+            return
+        self._unmapped(it, "keys", value, self.key)
+        it.say("shipment.facts.facility_node", UNKNOWN)
+
+    def _building(self, it: Situation, _: str, value: str) -> None:
+        """Whether lines stand apart is asked where they are counted; anything else is said of the facility."""
+        if value not in YES_NO and not american.APART.search(value):
+            self._read(it, "use", "", value)
+
+    def _employer(self, it: Situation, place: str, value: str) -> None:
+        """Where the company that a person works for has its headquarters; `none` for whoever works for nobody."""
+        found = self._codes(value)
+        if not found and not NO_CONTROL.match(value):
+            raise UnmappedPhrase("place", value, value)
+        it.say(place, "; ".join(found) or "none")
+
+    def _neighbour(self, it: Situation, _: str, value: str) -> None:
+        """Whoever shares a place with a listed party may be that party."""
+        if self._truth(value) == "yes":
+            it.leave_unknown("end_user.lists", "none")
+
+    def _entry(self, it: Situation, _: str, value: str) -> None:
+        """What an entry of the list asks a licence for is said with the listing."""
+        it.hear(self._heard(it, "party", f"Entity List ({value})", "end_user"), TEXT, "end_user")
+
+    def _us_owner(self, it: Situation, place: str, value: str) -> None:
+        """Whether persons of the United States own half or more, or rule."""
+        share = NUMBER.search(value)
+        american_one = american.STATES.search(value) and not NO_CONTROL.match(value)
+        whole = not share or Fraction(share[0]) >= HALF
+        it.say(place, "yes" if american_one and whole else UNKNOWN if american_one else "no")
+
     def _technology(self, it: Situation, _: str, value: str) -> None:
         it.say("item.technology_origin", value)
         if not GOODS & self.facts.keys():
@@ -200,7 +250,7 @@ class Readers(Hearing):
     def _route(self, it: Situation, _: str, value: str | list[str]) -> None:
         """The stops of a way: of this shipment, or of an earlier one as well."""
         way = value if isinstance(value, str) else " > ".join(value)
-        it.route = tuple(CODE.findall(self._in_codes(way)))
+        it.route = tuple(self._codes(way))
         if len(it.route) < 2:
             raise UnmappedPhrase("route", way, way)
 

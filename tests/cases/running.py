@@ -23,6 +23,9 @@ from xenotime.naming.score import compare
 SAME_NAME = 0.95
 """How alike two spellings of one party are, at least."""
 
+READING = "reading."
+"""Before the id of an open question that the answer rests on one reading of."""
+
 
 @dataclass(frozen=True)
 class Run:
@@ -150,6 +153,11 @@ def _answer(it: Situation, case: Published, law: Lawbook, regime: str, *, explai
             book = answering.open_book(BookOf(it).write(Path(folder) / "book"), law)
         except UnreadableBook as unreadable:
             raise UnmappedPhrase("keys", str(case.facts), str(unreadable).partition("\n")[0]) from unreadable
-    request = answering.request(law, known_on=known_on, regimes=[regime], explain=explain)
+    readings = [
+        f"{place.removeprefix(READING)}={word}"
+        for place, (_, word) in it.facts.items()
+        if place.startswith(READING)
+    ]
+    request = answering.request(law, known_on=known_on, regimes=[regime], readings=readings, explain=explain)
     (answer,) = answering.check(book, law, request)
     return answer

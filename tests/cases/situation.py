@@ -69,6 +69,8 @@ class Situation:
     """Content of United States origin: its code, its per cent of the value, the country of the part that it is in."""
     either: dict[str, list[str]] = field(default_factory=dict)
     """A fact that may have one of several words, whichever: what is answered has to be so for each."""
+    nodes: list[str] = field(default_factory=list)
+    """Of each line of a facility whether advanced-node chips are made on it."""
     codes: list[str] = field(default_factory=list)
     sample: str = ""
     """The code that only stands for a class; one that is said takes its place."""

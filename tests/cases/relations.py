@@ -1,0 +1,44 @@
+"""Clauses of a text that speak of somebody or something else: who acts in a deal, and who is only next to it."""
+
+import re
+
+ACTS = r"(?:(?:co-?|counter-?)?sign|negotiat|conclud|execut|arrang|broker|approv|authori[sz]|handl|seal|initiall?)"
+BY = re.compile(
+    rf"[,;(]? ?(?:(?:which|that) )?(?:(?:is|was|are|were|be|being|to be|has been|had been) )?\b{ACTS}(?:ed|d|t|(?:ing|ation|ature|ure)(?: of [\w ]+?)?)?\b"
+    r"(?: (?:personally|in person|only|solely|also))? by (?P<who>[^,;()]+?(?: ?\([^()]*\))?)"
+    r"(?: (?:on behalf of|for|in the name of|as|acting|in (?:his|her|its)|under|who)\b[^,;()]*)?(?=[,;()]|$)\)?",
+    re.IGNORECASE,
+)
+"""A contract `signed by the blocked owner on behalf of A`."""
+WHO = re.compile(
+    rf"(?:^|[;,] ?(?:(?:which|that) )?)(?P<who>(?:(?!\b(?:which|that|who|where)\b)[^,;])+?) (?:(?:personally|also|himself|herself|alone) )?"
+    rf"(?:(?:will|would|is to|has to|may) )?{ACTS}(?:s|es|ed|d|e)?\b(?! by)[^,;]*",
+    re.IGNORECASE,
+)
+"""`The blocked owner signs the contract`."""
+BESIDE = re.compile(
+    r"(?:,? ?(?:which|that|but|and) )?(?:(?:is|are|sits?|stands?|lies|located|registered|based|housed|shar(?:es|ing)) )?"
+    r"(?:(?:at|on|in|with|of|under) )?(?:"
+    r"(?:the )?(?:very )?(?:same )?(?:address|site|campus|premises|floor|street|park|yard|offices?|switchboard)(?: (?:that|which) [\w ]*?)?"
+    r" (?:of|as|with)|(?:right )?next (?:door )?to|adjacent to|beside|in the neighbou?rhood of|(?:a )?neighbou?r(?:ing)?(?: of| to)?"
+    r"|shar(?:es|ing|ed)? (?:an?|the|its|their) (?:address|site|campus|premises|floor|switchboard|yard) with|co-?located with"
+    r") (?P<what>[^,;()]+)",
+    re.IGNORECASE,
+)
+"""`At the address of a listed company`, `on the campus of a 14 nm fab`."""
+
+
+def actors(text: str) -> tuple[str, list[str]]:
+    """A text without the clauses that say who acts in the deal, and each of these."""
+    who = [found["who"].strip() for pattern in (BY, WHO) for found in pattern.finditer(text)]
+    return _bare(WHO.sub("", BY.sub("", text))) if who else text, who
+
+
+def neighbours(text: str) -> tuple[str, list[str]]:
+    """A text without what it says of somebody or something next to it, and each of these."""
+    what = [found["what"].strip() for found in BESIDE.finditer(text)]
+    return _bare(BESIDE.sub("", text)) if what else text, what
+
+
+def _bare(text: str) -> str:
+    return text.strip(" ,;()")

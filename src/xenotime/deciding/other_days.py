@@ -16,10 +16,9 @@ from xenotime.law.lawbook import Lawbook
 
 @dataclass(frozen=True)
 class _Day:
-    """A day that was looked at: the rules whose conditions fail then, those that cannot count, and the outcomes."""
+    """A day that was worked out: the rules that cannot count then, and the outcomes."""
 
     day: date
-    failing: frozenset[int]
     never: frozenset[int]
     outcomes: tuple[str, ...]
 
@@ -29,19 +28,20 @@ class OtherDays:
 
     def __init__(self, case: Case, law: Lawbook, problem: Problem, default: State, on: date) -> None:
         self.case, self.law, self.plan = case, law, problem.plan
-        failing = _failing(problem, default)
+        self.failing = _failing(problem, default)
+        texts = self.plan.calendar.on(on)[1]
+        self.fails = {(number, texts[number]): True for number in self.failing}
+        """Whether the condition of a rule fails, by what the lists, groups and thresholds that it names say."""
         outcomes = Outlook(problem, default).outcomes(default)
-        self.known = [_Day(on, failing, _never(self.plan, failing), outcomes)]
+        self.known = [_Day(on, _never(self.plan, set(self.failing)), outcomes)]
 
     def outcomes(self, day: date) -> tuple[str, ...]:
         """The possible outcomes on `day`; none before the regime's coverage."""
         if day < self.law.regimes[self.plan.regime].coverage_from:
             return ()
-        plan, near = self.plan, min(self.known, key=lambda each: abs(each.day - day))
+        plan = self.plan
         layer = Layer(self.case, self.law, day, plan.known_on)
-        _, reworded = plan.calendar.changed(near.day, day)
-        failing = frozenset(n for n in near.failing if n not in reworded or _fails(layer, plan, n))
-        never = _never(plan, failing)
+        never = _never(plan, {number for number in self.failing if self._fails(number, day, layer)})
         outcomes = self._as_on_another(day, never)
         if outcomes is None:
             problem, _ = lay_out(
@@ -49,8 +49,20 @@ class OtherDays:
             )
             default = default_state(problem, problem.start(), self.law)
             outcomes = Outlook(problem, default).outcomes(default)
-        self.known.append(_Day(day, failing, never, outcomes))
+        self.known.append(_Day(day, never, outcomes))
         return outcomes
+
+    def _fails(self, number: int, day: date, layer: Layer) -> bool:
+        """Whether a rule is not in force on the day, or its condition fails as it reads then."""
+        statuses, texts = self.plan.calendar.on(day)
+        if statuses[number].tree == FALSE:
+            return True
+        key = (number, texts[number])
+        if key not in self.fails:
+            rule = self.plan.rules[number].rule
+            tree = layer.spelt_out(rule.when, rule.place.instrument)
+            self.fails[key] = holds(tree, layer.see) is False
+        return self.fails[key]
 
     def _as_on_another(self, day: date, never: frozenset[int]) -> tuple[str, ...] | None:
         """The outcomes of a day between which and this one nothing changed but rules that cannot count on either."""
@@ -70,12 +82,7 @@ def _failing(problem: Problem, default: State) -> frozenset[int]:
     )
 
 
-def _fails(layer: Layer, plan: Plan, number: int) -> bool:
-    rule = plan.rules[number].rule
-    return holds(layer.spelt_out(rule.when, rule.place.instrument), layer.see) is False
-
-
-def _never(plan: Plan, failing: frozenset[int]) -> frozenset[int]:
+def _never(plan: Plan, failing: set[int]) -> frozenset[int]:
     """The rules that fail, and those that stand upon such rules only."""
     never = set(failing)
     for number, planned in enumerate(plan.rules):

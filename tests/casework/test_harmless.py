@@ -80,6 +80,8 @@ def test_a_group_of_a_word_that_says_little_speaks_for_nothing() -> None:
 
 def test_a_word_that_says_of_what_a_thing_is_names_it_only_where_nothing_unknown_stands_before() -> None:
     assert kind_of("Quillon shaft") == ""
+    assert kind_of("Montageplatte")
+    assert kind_of("Quillonplatte") == ""
     assert kind_of("Stainless steel shaft 20 mm")
 
 

@@ -21,10 +21,31 @@ DRAWN = "\u30fc"
 CAMEL = re.compile(r"(?<=[a-z\u00df-\u00ff]{3})(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2})")
 SHORT = 2
 """Letters of a Latin word that says nothing: units, sides, initials."""
+LINKS = ("", "s", "n", "e", "en", "es")
+"""What may stand between the front and the end of a German compound."""
 LEAST_FRONT, LEAST_END = 3, 4
 """Letters from which on a word may end a longer one, and how many have to stand before it."""
 FOR = frozenset(
-    ("for", "fuer", "f", "de", "du", "del", "para", "pour", "per", "zum", "zur", "to", "suits", "fits")
+    (
+        "for",
+        "fuer",
+        "f",
+        "de",
+        "du",
+        "del",
+        "para",
+        "pour",
+        "per",
+        "zum",
+        "zur",
+        "to",
+        "suits",
+        "fits",
+        "для",
+        "voor",
+        "til",
+        "för",
+    )
 )
 """What follows says where a thing belongs, not what it is."""
 WITH = frozenset(("with", "mit", "w", "incl", "inkl", "including", "avec", "con", "plus", "+", "&"))
@@ -119,8 +140,15 @@ class Vocabulary:
         return next((each for each in ends if each in self.signs), "")
 
     def _end(self, word: str) -> str:
+        """The end of a longer word that names it; a weak one does so only behind a front that is known."""
         ends = (word[at:] for at in range(LEAST_FRONT, len(word) - LEAST_END + 1))
-        return next((each for each in ends if each in self.ends), "")
+        end = next((each for each in ends if each in self.ends), "")
+        return "" if end in self.weak and not self._known(word.removesuffix(end)) else end
+
+    def _known(self, front: str) -> bool:
+        return any(
+            each in self.plain or each in self.words for each in (front.removesuffix(link) for link in LINKS)
+        )
 
 
 @lru_cache(maxsize=4)

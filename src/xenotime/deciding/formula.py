@@ -10,13 +10,13 @@ State = list[int]
 def simplify(how: str, parts: tuple[Formula, ...]) -> Formula:
     """Join formulas, dropping what is already answered."""
     if how == "all":
-        if any(part is False for part in parts):
+        if False in parts:
             return False
-        rest = tuple(part for part in parts if not isinstance(part, bool))
+        rest = tuple(part for part in parts if part is not True and part is not False)
         return True if not rest else rest[0] if len(rest) == 1 else ("all", rest)
-    if any(part is True for part in parts):
+    if True in parts:
         return how == "any"
-    rest = tuple(part for part in parts if not isinstance(part, bool))
+    rest = tuple(part for part in parts if part is not True and part is not False)
     if not rest:
         return how == "none"
     return rest[0] if len(rest) == 1 and how == "any" else (how, rest)

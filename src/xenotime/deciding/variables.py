@@ -1,5 +1,6 @@
 """Turn what is seen of each subject into a variable: the values that the law can tell apart."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -8,7 +9,6 @@ from itertools import pairwise
 from xenotime.exact import ANYTHING, Range, as_decimal
 from xenotime.facts.seen import NO, YES, About, Seen
 from xenotime.law.condition import COMPUTED, Condition, Subject
-from xenotime.law.evaluate import compare
 from xenotime.law.vocabulary import Vocabulary
 
 OTHER = "any other"
@@ -128,18 +128,22 @@ def word_choices(
 
 def mask_of(condition: Condition, choices: tuple[Choice, ...]) -> int:
     """The choices for which the condition holds, as a mask."""
-    mask = 0
-    for bit, choice in enumerate(choices):
-        mask |= _holds(condition, choice) << bit
-    return mask
-
-
-def _holds(condition: Condition, choice: Choice) -> bool:
     relation, value = condition.relation, condition.value
-    if isinstance(choice, Fraction):
-        if value.amount is None:
-            return False
-        exact = Range(choice, choice)
-        return bool(compare(exact, {"in": "==", "not in": "!="}.get(relation, relation), value.amount))
-    inside = choice in value.words
-    return inside if relation in {"==", "in"} else not inside
+    if isinstance(choices[0], Fraction):
+        return 0 if value.amount is None else _reached(relation, value.amount, choices)
+    inside = sum((choice in value.words) << bit for bit, choice in enumerate(choices))
+    return inside if relation in {"==", "in"} else (1 << len(choices)) - 1 - inside
+
+
+def _reached(relation: str, amount: Fraction, choices: tuple[Choice, ...]) -> int:
+    """The numbers that stand so to an amount, as a mask; they are in order."""
+    place = bisect_left(choices, amount)
+    every, below = (1 << len(choices)) - 1, (1 << place) - 1
+    at = int(place < len(choices) and choices[place] == amount) << place
+    if relation in {"==", "in"}:
+        return at
+    if relation in {"!=", "not in"}:
+        return every - at
+    if relation in {"<", ">="}:
+        return below if relation == "<" else every - below
+    return below + at if relation == "<=" else every - below - at

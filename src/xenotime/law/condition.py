@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from xenotime.dates import ISO_DAY
 from xenotime.exact import parse_amount
@@ -39,6 +40,10 @@ class Subject:
 
     def as_text(self) -> str:
         """Write the subject as a law file does."""
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
         if self.kind in COMPUTED:
             inside = ", ".join([self.name, *(f"{key} = {value}" for key, value in self.options)])
             prefix = "" if self.role == "item" else f"{self.role}."

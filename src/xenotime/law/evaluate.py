@@ -151,17 +151,12 @@ def compare(amount: Range, relation: str, limit: Fraction) -> bool | None:
     True
     """
     low, high = amount.low, amount.high
-    above = low > limit
-    at_least = low >= limit
-    below = high is not None and high < limit
-    at_most = high is not None and high <= limit
     if relation in {"==", "!="}:
-        same = True if low == limit and high == limit else False if above or below else None
+        apart = low > limit or (high is not None and high < limit)
+        same = False if apart else True if low == limit == high else None
         return same if relation == "==" or same is None else not same
-    yes, no = {
-        ">": (above, at_most),
-        ">=": (at_least, below),
-        "<": (below, at_least),
-        "<=": (at_most, above),
-    }[relation]
-    return True if yes else False if no else None
+    if relation in {">=", "<"}:
+        over = True if low >= limit else False if high is not None and high < limit else None
+    else:
+        over = True if low > limit else False if high is not None and high <= limit else None
+    return over if relation in {">", ">="} or over is None else not over

@@ -106,11 +106,14 @@ class _Alone:
         if isinstance(tree, Settled):
             return True
         if isinstance(tree, Leaf):
-            subjects = (tree.condition.subject, tree.condition.value.fact)
-            return all(each is None or each.kind in OF_LAW or each in self.seen for each in subjects)
+            other = tree.condition.value.fact
+            return self._known(tree.condition.subject) and (other is None or self._known(other))
         if id(tree) not in self.known:
             self.known[id(tree)] = all(map(self.all_of, tree.parts))
         return self.known[id(tree)]
+
+    def _known(self, subject: Subject) -> bool:
+        return subject.kind in OF_LAW or subject in self.seen
 
     def tops(self, tree: Tree) -> Iterator[Tree]:
         """The largest parts of the tree in which nothing else is looked at."""
@@ -147,6 +150,7 @@ def _literals(
     slots: Sequence[Slot], trees: dict[int, Tree], layer: Layer, law: Lawbook, memo: Memo
 ) -> dict[int, Literal]:
     state = [_free(variable, law, layer) for variable in layer.variables]
+    clashing = {n: each.about.id for n, each in enumerate(layer.variables) if each.kind == CLASH}
     literals = {}
     for slot in slots:
         tree = trees[slot.number]
@@ -154,8 +158,11 @@ def _literals(
         cut = residual(formula, state)
         failing = min(leaf_count_failing(found), MOST_FAILING)
         slim, rows = digest(found, failing)
-        looked_at = (layer.variables[each] for each in sorted(variables_in([formula])))
-        clashes = tuple(each.about.id for each in looked_at if each.kind == CLASH)
+        clashes = (
+            tuple(clashing[each] for each in sorted(variables_in([formula])) if each in clashing)
+            if clashing
+            else ()
+        )
         identity = (found.holds, failing, rows, named(cut, layer.variables), clashes)
         dead, told = cut is False and found.holds is False, (found.holds, failing, rows)
         literals[slot.number] = Literal(

@@ -192,6 +192,26 @@ def test_what_nothing_names_is_proposed_too_in_a_tier_of_its_own(
     assert "fastener 1 'screw' (1)" in said
 
 
+def test_many_are_decided_at_once_by_the_table_with_the_other_rows_taken_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, table = three_tiers(tmp_path / "book"), tmp_path / "all.csv"
+    look = ["classify", str(book), "--known-on", "2026-11-24"]
+    assert main([*look, "--table", str(table)]) == 20
+    kept = [
+        each
+        for each in table.read_text("utf-8-sig").splitlines()
+        if each.startswith(("tier", "not recognised"))
+    ]
+    table.write_text("\n".join(kept), "utf-8")
+    capsys.readouterr()
+    decided = ["--confirm-table", str(table), "--code", "cn:none", "--by", "A. Person", "--reason", "Seen"]
+    assert main([*look, *decided]) == 0
+    assert capsys.readouterr().out.startswith("3 items: cn:none")
+    assert main(look) == 20
+    assert "To be decided: 1;" in " ".join(capsys.readouterr().out.split())
+
+
 def test_the_same_tiers_stand_in_json_in_the_table_and_on_the_page(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,6 +20,8 @@ GRADE = re.compile(
 """Grades of sintered magnets as their makers write them."""
 COIL = re.compile(r"(?:\bIND\w*|CHOKE|DROSSEL|电感|電感|インダクタ).{0,12}?\d{2}UH")
 """A coil of so many microhenry: written in capitals it looks like a grade."""
+UNIT = re.compile(r"(?<![A-Za-z0-9])\d{2} ?(?:uH|mH|m|h)(?![A-Za-z0-9])")
+"""Microhenry, metres or hours, which in capitals look like a grade that leaves its N out."""
 TEXTS = ("name", "group", "maker", "maker_part")
 MOST_ENTRIES = 40
 
@@ -108,7 +110,7 @@ def _own(item: Item, kinds: Sequence[PartKind]) -> Iterator[Reason]:
         yield from _designated(kind, texts)
         if kind.grades:
             for field in ("name", "maker_part"):
-                if found := GRADE.search(COIL.sub(" ", texts[field].upper())):
+                if found := GRADE.search(COIL.sub(" ", UNIT.sub(" ", texts[field]).upper())):
                     yield Reason(
                         kind.id, f"{field} holds a grade of magnet, {found[0]}", kind.source, kind.seen
                     )

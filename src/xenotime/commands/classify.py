@@ -31,6 +31,12 @@ def classify(
     confirm: Annotated[
         tuple[str, ...], Parameter(negative=(), help="Decide about this item; may be repeated.")
     ] = (),
+    confirm_table: Annotated[
+        Path | None,
+        Parameter(
+            help="Decide about every item in the column item of this CSV file, as --table writes it, the other rows taken out."
+        ),
+    ] = None,
     family: Annotated[str, Parameter(help="Decide about every open item of this kind of part.")] = "",
     form: Annotated[str, Parameter(help="The form decided on.")] = "",
     code: Annotated[
@@ -45,7 +51,7 @@ def classify(
     report: Report = None,
     asking: Asking = NOTHING,
 ) -> int:
-    """Propose which items may be controlled or hold something that is; with --confirm or --family, decide.
+    """Propose which items may be controlled or hold something that is; with --confirm, --confirm-table or --family, decide.
 
     Items come in three tiers: those that may hold such material, those of which nothing says what they are, which are
     proposed as well, and those that are by their names of a kind that holds none, which clears none of them.
@@ -55,6 +61,10 @@ def classify(
     from xenotime.showing.intake.classified import classified_text
 
     law, asked = asked_of(asking, explain=False)
+    if confirm_table:
+        from xenotime.reading.tables.column import column
+
+        confirm = (*confirm, *column(confirm_table, "item", "--confirm-table"))
     if confirm or family:
         made = classifying.Decision(confirm, family, form, code, by, reason)
         one = classifying.confirm(book, law, asked, made)

@@ -17,7 +17,8 @@ LOOK = (
 DECIDE = (
     "To decide: xenotime classify BOOK --confirm ITEM --form FORM --code REGIME:CODE (or REGIME:none) "
     '--by NAME --reason WHY; about a whole family at once with --family "FAMILY" in place of --confirm. '
-    "All items as a table: --table FILE.csv; as a page: --report FILE.html."
+    "All items as a table: --table FILE.csv; as a page: --report FILE.html. "
+    "About many at once: take the other rows out of that table, and give it back with --confirm-table FILE.csv."
 )
 
 

@@ -55,7 +55,7 @@ def understood(book: Phrasebook, text: str) -> list[Effect] | None:
             heard = [understood(book, each) for each in pieces]
             if all(each is not None for each in heard):
                 return [effect for each in heard for effect in each or ()]
-    return book.whole("need", text)
+    return book.whole("need", text) or _bracketed(book, text)
 
 
 def split(text: str, cut: str) -> Iterator[str]:
@@ -84,7 +84,7 @@ def _declared(book: Phrasebook, text: str) -> list[Effect] | None:
     for place, fact in book.vocabulary.named(found["name"].strip().replace(" ", "_"), role):
         if IN_DOUBT.fullmatch(found["value"].strip()):
             return [Effect(text, {"set": {place: UNKNOWN}})]
-        words = _either(fact, found["value"])
+        words = _either(book, fact, found["value"])
         if len(words) > 1:
             return [Effect(text, {"either": {place: words}})]
         word, rest = fact.word(found["value"])
@@ -98,15 +98,43 @@ def _declared(book: Phrasebook, text: str) -> list[Effect] | None:
     return more and [*more, *(Effect(text, {"set": {each: number[0]}}) for each in places[1:])]
 
 
-def _either(fact: Declared, value: str) -> list[str]:
-    """The words of a fact that `one (as it is) or another` names."""
+def _either(book: Phrasebook, fact: Declared, value: str) -> list[str]:
+    """The words of a fact that `one (as it is) or another` names; a form may be told by what has it."""
     words: list[str] = []
     for piece in OR.split(BETWEEN.sub(r"\1 or \2", ASIDE.sub("", value))):
         word, rest = fact.word(FINISHED.sub("ceramic", piece))
+        if words and fact.name == "form" and not word:
+            word, rest = _form_of(book, piece), ""
         words += [word] if word else []
         if rest or not word:
             break
     return words
+
+
+def _form_of(book: Phrasebook, text: str) -> str:
+    """The form of a thing that is named, every word understood."""
+    try:
+        heard = book.read("thing", text)
+    except UnmappedPhrase:
+        return ""
+    said = [each.effects.get("set", {}).get("item.form", "") for each in heard]
+    magnet = any(each.effects.get("magnet") for each in heard)
+    return next(filter(None, said), "permanent_magnet" if magnet else "")
+
+
+def _bracketed(book: Phrasebook, text: str) -> list[Effect] | None:
+    """`magnets (form = permanent_magnet) and cores`: what is stated in brackets; of two for one fact, either."""
+    stated = [_declared(book, each[1]) for each in ASIDE.finditer(text) if _stated(each[1])]
+    heard = [each for effects in stated for each in effects or ()]
+    if not heard or not all(stated) or book.alarm.search(ASIDE.sub("", text)):
+        return None
+    words: dict[str, list[str]] = {}
+    for each in heard:
+        for place, word in each.effects.get("set", {}).items():
+            words.setdefault(place, []).append(word)
+    several = {place: said for place, said in words.items() if len(set(said)) > 1}
+    alone = [each for each in heard if not several.keys() & each.effects.get("set", {}).keys()]
+    return [*alone, Effect(text, {"either": several})]
 
 
 def _under_key(book: Phrasebook, text: str) -> list[Effect] | None:

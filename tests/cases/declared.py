@@ -55,6 +55,8 @@ SHARES = frozenset({"percent", "ppm"})
 NUMBER = re.compile(r"[\d.]+")
 COUNTRY = re.compile(r"[A-Z]{2}")
 NONE = "none"
+PARTS = re.compile(r"_([^_]+)$")
+"""The last part of a word: a `czochralski crystal-growth furnace` is a `czochralski_furnace`."""
 TRUTH = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 
 
@@ -165,7 +167,7 @@ class Vocabulary:
             front, _, rest = word.partition("_")
             if not rest:
                 continue
-            name = word.replace("_", "[ -]") + "s?"
+            name = PARTS.sub(r"(?: [\\w-]+){0,2} \1", word).replace("_", "[ -]") + "s?"
             if front in fronts:
                 name += f"|(?:{fronts[front]})(?: (?!hot|cold|isostatic)[\\w-]+)? {rest.replace('_', '[ -]')}(?:e?s)?"
                 name += (

@@ -358,3 +358,35 @@ def test_a_need_is_heard_by_the_word_that_its_explanation_follows(need: str, wor
 def test_a_word_that_what_follows_may_turn_into_another_is_not_heard() -> None:
     with pytest.raises(UnmappedPhrase):
         heard(needs=("form = alloy until quaintly oxidised",))
+
+
+@pytest.mark.parametrize(
+    ("need", "forms"),
+    [
+        ("two lines: magnets (form = permanent_magnet) and cores", ["permanent_magnet"]),
+        ("kit: magnets (form = permanent_magnet) and boards (form = part)", ["permanent_magnet", "part"]),
+        ("form: finished good, or simple magnet", ["finished_good", "permanent_magnet"]),
+    ],
+)
+def test_what_stands_in_brackets_or_is_named_by_a_thing_states_a_form(need: str, forms: list[str]) -> None:
+    assert [each.said("item.form") for each in heard({"product": "pieces"}, (need,)).readings()] == forms
+
+
+@pytest.mark.parametrize(
+    ("product", "use", "types"),
+    [
+        ("jet mill", "ferrite magnets", ["magnet_jet_mill", "other"]),
+        ("jet mill", "ceramics", ["magnet_jet_mill", "cathode_jet_mill", "other"]),
+        ("Czochralski crystal-growth furnace", "LED lamps", ["czochralski_furnace"]),
+    ],
+)
+def test_equipment_that_is_not_told_apart_may_be_each_of_those_with_its_name(
+    product: str, use: str, types: list[str]
+) -> None:
+    it = heard({"product": product, "end_use": use})
+    assert [each.said("item.facts.equipment_type") for each in it.readings()] == types
+
+
+def test_a_use_of_a_part_of_the_goods_leaves_open_what_the_goods_are_for() -> None:
+    it = heard({"end_use": "motors, part of the output for military drones"})
+    assert it.facts["shipment.end_use"][1] == "?"

@@ -59,6 +59,36 @@ def test_every_row_of_random_shipments_is_answered_as_by_itself(
     assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
 
 
+def test_what_one_role_does_not_tell_apart_another_role_of_the_same_party_does(
+    lawbook: Lawbook, tmp_path: Path
+) -> None:
+    texts = {
+        "items": "item,form,kind,base_unit,made_in\nALLOY,phosphor,goods,kg,HK\n",
+        "contents": "item,substance,form,share_low,share_high,origin\nALLOY,Dy,alloy,0.8,0.8,CN\nALLOY,Fe,alloy,0.2,0.2,CN\nALLOY,others,,none,,\n",
+        "parties": "party,name,country,lists,kind\nFIRM,One,HK,none,civil\nLAB,Lab,US,none,military\n",
+        "shipments": "shipment,item,date\nS,ALLOY,2026-01-01\n",
+    }
+    (tmp_path / "book").mkdir()
+    for name, text in texts.items():
+        (tmp_path / "book" / f"{name}.csv").write_text(text, "utf-8")
+    (tmp_path / "book" / "book.toml").write_text("format = 1\n", "utf-8")
+    cells = {
+        "item": "ALLOY", "quantity": "1", "act": "re-export", "circumstance": "loan", "from": "CN", "end_use": "chemical_biological", "via": "HK",
+        "facts": "exporter_knows=no", "date": "2025-05-18", "consignee": "LAB", "end_user": "LAB", "purchaser": "none", "intermediary": "none",
+    }  # fmt: skip
+    rows = [
+        tuple({**cells, "shipment": f"S{at}", "exporter": exporter}.get(name, "") for name in HEADER)
+        for at, exporter in enumerate(["FIRM", "LAB"])
+    ]
+    book, asked = (
+        answering.open_book(tmp_path / "book", lawbook),
+        Asked(date(2025, 10, 20), ("cn",), explain=False),
+    )
+    got = screened(lawbook, book, asked, Source(write_rows(tmp_path / "rows.csv", rows), tmp_path / "out"))
+    expected = dict(decided(lawbook, book, asked, rows))
+    assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
+
+
 def test_given_readings_and_a_day_for_all_are_followed(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
     rows = random_rows(9, 30)
     asked = Asked(

@@ -113,8 +113,12 @@ class Classes:
         value, quantity = (lines.amounts[name] for name in AMOUNTS)
         found = stretches(place, value, quantity, factors, firsts, lows, highs)
         bare = found == BARE
-        numbers = np.where(bare, np.array([each.bare.number for each in goods])[place], inside[found])
-        of_state = np.where(bare, np.array([each.bare.state for each in goods])[place], states[found])
+        numbers = np.where(
+            bare, np.array([each.bare.number for each in goods])[place], inside.take(found, mode="clip")
+        )
+        of_state = np.where(
+            bare, np.array([each.bare.state for each in goods])[place], states.take(found, mode="clip")
+        )
         untold = np.flatnonzero(found == UNTOLD)
         if len(untold):
             numbers[untold], of_state[untold] = self._exactly(table, lines, place, rows, untold)

@@ -33,6 +33,7 @@ class Gatherer:
     def __init__(self, law: Lawbook, known_on: date) -> None:
         self.law, self.known_on = law, known_on
         self.found: Asked = {}
+        self._of_parties: dict[Subject, Named] = {}
         self._touched: dict[str, frozenset[Subject]] = {}
 
     def regime(self, regime: str) -> None:
@@ -83,7 +84,13 @@ class Gatherer:
                 yield other
 
     def _named(self, subject: Subject) -> Named:
-        return self.found.setdefault(subject, Named())
+        """What is named for the subject; of parties the same in every role, since one party can have several."""
+        if subject in self.found:
+            return self.found[subject]
+        if subject.role not in self.law.vocabulary.party_roles:
+            return self.found.setdefault(subject, Named())
+        named = self._of_parties.setdefault(replace(subject, role="any_party"), Named())
+        return self.found.setdefault(subject, named)
 
     def _threshold(self, name: str) -> set[Fraction]:
         short = name.rpartition("/")[2]

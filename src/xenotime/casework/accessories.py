@@ -31,8 +31,8 @@ def what_goes_with(
     nouns: list[str],
     parts: list[str],
     before: list[str],
-) -> re.Pattern[str]:
-    """What is said of an accessory: behind the word, before it and a comma, `for` it, or at either end of the name."""
+) -> str:
+    """The pattern of what is said of an accessory: behind the word, before it and a comma, `for` it, or at either end of the name."""
     latin, other = _scripts(accessories)
     front, other_front = _scripts(first)
     end, _ = _scripts(last)
@@ -41,23 +41,21 @@ def what_goes_with(
     stand, _ = _scripts(before)
     word = any_of(anywhere) + (rf"|(?<![a-z])(?:{any_of(single)})" if single else "")
     said = rf"(?:{word})"
-    return re.compile(
-        "|".join(
-            (
-                rf"^(?=[^,]*,)(?:(?!{said})[^,]){{0,30}}?(?<![a-z])(?:{latin}|{noun}|{part}|{stand})(?:[\s/]+(?!{said})[a-z/]+\.?){{0,2}},(?!.*[\s(]{WITH}).*",
-                rf"(?:{said}\W*)?(?:{latin})(?![a-z])[^,+]{{0,40}}?[\s(]{FOR}[^,;+)]{{0,30}}?{said}[a-z]*",
-                rf"{said}(?:[a-z]*[\s_-]+|s|n|en)?(?:{latin})(?![a-z]|{NO_END})",
-                rf"{said}用?(?:{other})",
-                rf"(?<![a-z])(?:{latin}),\s*{said}[a-z]*",
-                rf"{said}[a-z]*(?:[\s_-]+(?!{WITH})(?:[a-z]+\.?|\d)){{0,4}}?[\s_-]+(?:{end})(?=\s*(?:$|[,;(/]|[\s-]+\S*\d))",
-                rf"{said}[a-z]*[\s_-]+(?:(?!{WITH})[a-z]+\.?[\s_-]+){{0,2}}?(?:{part})\s*(?:$|[,(])",
-                rf"(?:^|[,;]\s*)(?:{front})[\s_:]+{said}[a-z]*",
-                rf"^(?:(?:{latin})\s+as(?:m|sy)|{noun}|bolt|cover|plug|harness){HYPHEN}.*",
-                rf"^(?:{noun})(?![a-z])(?!.*[\s(]{WITH}).*",
-                rf"[^\W\d]{{3,}}\s+{OF_IT}\s+{said}[a-z]*",
-                rf"^(?:{other_front})[\s_:]+{said}",
-                FASTENER,
-            )
+    return "|".join(
+        (
+            rf"^(?=[^,]*,)(?:(?!{said})[^,]){{0,30}}?(?<![a-z])(?:{latin}|{noun}|{part}|{stand})(?:[\s/]+(?!{said})[a-z/]+\.?){{0,2}},(?!.*[\s(]{WITH}).*",
+            rf"(?:{said}\W*)?(?:{latin})(?![a-z])[^,+]{{0,40}}?[\s(]{FOR}[^,;+)]{{0,30}}?{said}[a-z]*",
+            rf"{said}(?:[a-z]*[\s_-]+|s|n|en)?(?:{latin})(?![a-z]|{NO_END})",
+            rf"{said}用?(?:{other})",
+            rf"(?<![a-z])(?:{latin}),\s*{said}[a-z]*",
+            rf"{said}[a-z]*(?:[\s_-]+(?!{WITH})(?:[a-z]+\.?|\d)){{0,4}}?[\s_-]+(?:{end})(?=\s*(?:$|[,;(/]|[\s-]+\S*\d))",
+            rf"{said}[a-z]*[\s_-]+(?:(?!{WITH})[a-z]+\.?[\s_-]+){{0,2}}?(?:{part})\s*(?:$|[,(])",
+            rf"(?:^|[,;]\s*)(?:{front})[\s_:]+{said}[a-z]*",
+            rf"^(?:(?:{latin})\s+as(?:m|sy)|{noun}|bolt|cover|plug|harness){HYPHEN}.*",
+            rf"^(?:{noun})(?![a-z])(?!.*[\s(]{WITH}).*",
+            rf"[^\W\d]{{3,}}\s+{OF_IT}\s+{said}[a-z]*",
+            rf"^(?:{other_front})[\s_:]+{said}",
+            FASTENER,
         )
     )
 

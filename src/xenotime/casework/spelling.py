@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from xenotime.casework.accessories import NEVER, any_of, what_goes_with
@@ -73,6 +73,12 @@ def read(text: str) -> Reading:
     )
 
 
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled when something is first looked for with it: most are never needed."""
+    return re.compile(pattern)
+
+
 @dataclass(frozen=True)
 class Speller:
     """Everything that gives a kind away, ready to be looked for."""
@@ -86,13 +92,13 @@ class Speller:
     bones: tuple[tuple[str, str], ...]
     """Words that may lose their vowels, each with its consonants."""
     whole: frozenset[str]
-    apart: tuple[re.Pattern[str], ...]
-    """Phrases that say something else, and what goes with such a part without being one."""
+    apart: tuple[str, ...]
+    """Patterns of phrases that say something else, and what goes with such a part without being one."""
     tails: tuple[str, ...] = ()
     """Short forms that end a compound: `mot`, in `Kleinstmot`."""
-    heads: re.Pattern[str] = re.compile(NEVER)
+    heads: str = NEVER
     """Signs of other scripts that say what a thing is where a word of theirs ends with them: 机, in 绞肉机 but not in 机架."""
-    sure: re.Pattern[str] = re.compile(NEVER)
+    sure: str = NEVER
     """Words of the kind that themselves end with what else only goes with it: `game controller`."""
     boned: dict[str, str] = field(default_factory=dict, compare=False)
     """Short forms that were looked up before."""
@@ -102,11 +108,11 @@ class Speller:
         hit = self.said(text)
         if not hit or not self.apart:
             return hit
-        rest = self.apart[-1].sub(" ", text)
-        if whole := self.sure.search(rest):
+        rest = compiled(self.apart[-1]).sub(" ", text)
+        if whole := compiled(self.sure).search(rest):
             return whole[0]
         for each in self.apart[:-1]:
-            rest = each.sub(" ", rest)
+            rest = compiled(each).sub(" ", rest)
         return hit if rest == text else self.said(rest)
 
     def said(self, text: str) -> str:
@@ -116,7 +122,7 @@ class Speller:
             self._anywhere(known)
             or self._alone(known)
             or (self.phrases.keys() & known.fronts and next(self._phrases(known.tokens), ""))
-            or ((head := self.heads.search(text)) and head[0])
+            or ((head := compiled(self.heads).search(text)) and head[0])
             or ""
         )
 
@@ -214,8 +220,8 @@ def speller(
         frozenset(whole),
         tuple(out),
         tails,
-        re.compile(rf"(?:{heads})(?!{SIGN})" if heads else NEVER),
-        re.compile(any_of(each for each in anywhere if _ends_with(each, goes)) or NEVER),
+        rf"(?:{heads})(?!{SIGN})" if heads else NEVER,
+        any_of(each for each in anywhere if _ends_with(each, goes)) or NEVER,
     )
 
 
@@ -258,11 +264,11 @@ def _by(pairs: Iterable[tuple[Word, str]]) -> dict[str, tuple[Word, ...]]:
     return {key: tuple(some) for key, some in found.items()}
 
 
-def _phrases(apart: list[str]) -> re.Pattern[str]:
-    """The phrases; one of several Latin words ends where its last word does."""
+def _phrases(apart: list[str]) -> str:
+    """The pattern of the phrases; one of several Latin words ends where its last word does."""
     whole, parts = ([each for each in apart if (" " in each) == spaced] for spaced in (True, False))
     found = [rf"(?:{any_of(whole)})(?:s|es|en|n)?(?![a-z])"] if whole else []
-    return re.compile("|".join([*found, *([any_of(parts)] if parts else [])]))
+    return "|".join([*found, *([any_of(parts)] if parts else [])])
 
 
 def _cuts(words: list[str], whole: set[str]) -> Iterator[tuple[str, str]]:

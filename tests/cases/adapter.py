@@ -5,7 +5,7 @@ from typing import Any
 
 from cases import american
 from cases.clauses import understood
-from cases.composition import told
+from cases.composition import FOUND, told, with_unit
 from cases.hearing import USES
 from cases.phrasebook import Effect
 from cases.published import Published
@@ -61,9 +61,13 @@ class Adapter(Readers):
         What is of another shape than the reader of the key takes is not understood, and never passed over.
         """
         self.key = key
+        value = with_unit(value)
         names = [key, f"{of}_{key}", of] if of else [key]
         value = THOUSANDS.sub("", value) if isinstance(value, str) else value
         how, _, target = self._how(key, of).partition(" ")
+        if how == "remark" and isinstance(value, dict) and FOUND.search(key):
+            # what was tested is told under its own names
+            how = "composition"
         if how not in SHAPED and isinstance(value, dict):
             for part, said in value.items():
                 self._stated(it, part, said, key)

@@ -19,6 +19,7 @@ SHARE = re.compile(
     r"(?P<what>\w+?)_(?P<of>mass_|weight_|wt_|mol_|at_)?(?P<unit>pct|percent|ppm)(?:_by_(?:mass|weight))?"
 )
 FOUND = re.compile(r"(?:found|tested|test|actual|real|measured|lab|laboratory)(?:_|$)")
+"""The front of a key of what was found, not declared."""
 DECLARED = re.compile(r"(?:declared|stated|claimed|labelled|nominal|invoiced|customs)(?:_|$)")
 FRONT = re.compile(rf"{FOUND.pattern}|{DECLARED.pattern}")
 OF_MASS = {None, "mass_", "weight_", "wt_"}
@@ -36,7 +37,7 @@ OTHERS = re.compile(
 FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")
 HALF = 50
 """Per cent of the mass beyond which a thing is named after a metal."""
-WORTH = re.compile(r"(?:^|_)(?:usd|eur|jpy|gbp|value|price)$", re.IGNORECASE)
+WORTH = re.compile(r"(?:^|_)(?:usd|eur|jpy|gbp|cny|chf|value|price)$", re.IGNORECASE)
 Heard = Callable[[Situation, str, str], list[Effect]]
 """Reads a text of a kind for a situation."""
 
@@ -46,7 +47,7 @@ def compose(it: Situation, book: Phrasebook, heard: Heard, value: dict[str, Any]
     if isinstance(value, str):
         it.hear(heard(it, "thing", value))
         return
-    for key, said in _found(value).items():
+    for key, said in ((key, with_unit(said)) for key, said in _found(value).items()):
         parts = said if isinstance(said, list) else [said]
         if book.composition.get(key) == "remark" or (book.key(key) == "remark" and not SHARE.fullmatch(key)):
             continue
@@ -55,6 +56,13 @@ def compose(it: Situation, book: Phrasebook, heard: Heard, value: dict[str, Any]
                 compose(it, book, heard, _under(key, each) if isinstance(each, dict) else {key: each})
         elif not all(isinstance(each, str) and told(it, book, key, each) for each in parts):
             _material(it, book, heard, key, said)
+
+
+def with_unit(value: Any) -> Any:
+    """A figure whose number and unit stand apart, as one text; anything else as it is."""
+    if isinstance(value, dict) and value.keys() == {"value", "unit"}:
+        return f"{value['value']} {value['unit']}"
+    return value
 
 
 def _found(value: dict[str, Any]) -> dict[str, Any]:
@@ -106,7 +114,7 @@ def _figure(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
 
 def _places(book: Phrasebook, key: str, said: str) -> tuple[str, ...]:
     """Where the figure of a key stands; its unit is in the key or behind the number."""
-    unit = WITH_UNIT.fullmatch(said)
+    unit = WITH_UNIT.fullmatch(said.replace("%", "percent"))
     return book.vocabulary.places(key) or (book.vocabulary.places(f"{key}_{unit[1]}") if unit else ())
 
 

@@ -247,9 +247,10 @@ class Readers(Hearing):
         else:
             it.hear(self._heard(it, "party", value, "parent"), TEXT, "parent")
 
-    def _route(self, it: Situation, _: str, value: str | list[str]) -> None:
+    def _route(self, it: Situation, _: str, value: str | list[str] | dict[str, str]) -> None:
         """The stops of a way: of this shipment, or of an earlier one as well."""
-        way = value if isinstance(value, str) else " > ".join(value)
+        stops = value.values() if isinstance(value, dict) else value
+        way = value if isinstance(value, str) else " > ".join(stops)
         it.route = tuple(self._codes(way))
         if len(it.route) < 2:
             raise UnmappedPhrase("route", way, way)
@@ -339,7 +340,11 @@ class Readers(Hearing):
                 it.closed = it.closed or tier["what"] != "counted"
             elif self.book.key(key) == "chinese":
                 self._chinese(it, "", said)
-            elif key not in {"threshold_pct", "numerator", "denominator"} and self.book.key(key) != "remark":
+            elif (
+                not WORTH.search(key)
+                and key not in {"threshold_pct", "numerator", "denominator"}
+                and self.book.key(key) != "remark"
+            ):
                 self._unmapped(it, "value_test", f"{key}: {said}", key)
         if not ratios and not it.ratios and {"numerator", "denominator"} <= set(value):
             ratios[0] = str(float(100 * Fraction(value["numerator"]) / Fraction(value["denominator"])))

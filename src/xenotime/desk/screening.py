@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xenotime.casework.cases import Asked
 from xenotime.casework.partynotes import list_limits
+from xenotime.desk.collecting import seldom_collecting
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
@@ -123,12 +124,13 @@ def screen(
     engine, cells = engine_of(source), Cells(book, words)
     given = (law, book, wanted, engine, cells.read, cells.check, source.out)
     run: ByColumns | ByQuery
-    if isinstance(engine, Duck):
-        run = ByColumns(*given)
-        run.run(progress, source.part_rows)
-    else:
-        run = ByQuery(*given)
-        run.run(progress)
+    with seldom_collecting():
+        if isinstance(engine, Duck):
+            run = ByColumns(*given)
+            run.run(progress, source.part_rows)
+        else:
+            run = ByQuery(*given)
+            run.run(progress)
     engine.close()
     with opened(source.out, memory=source.memory) as db:
         found = finish.totals(db, run.parts)

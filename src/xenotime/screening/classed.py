@@ -13,22 +13,27 @@ import pyarrow.compute as pc
 from xenotime.dates import parse_day
 from xenotime.screening.days import Days
 from xenotime.screening.lines import AMOUNTS, Lines, Words
-from xenotime.screening.loops import Codes, Ints, distinct, same, stretches
+from xenotime.screening.loops import Codes, Ints, distinct, same, worth
 from xenotime.screening.values import DomainTable, GoodsTable
 
 ScopeRows = Mapping[str, Sequence[tuple[str, int]]]
-BARE, UNTOLD = -2, -1
 
 
 @dataclass(frozen=True)
 class Classed:
-    """For each line the stretch of days and the scope; for each domain the number of its value and its state."""
+    """For each line the stretch of days and the scope, and for each domain its state."""
 
     stretch: Codes
     scope: Codes
     same: Codes
-    values: dict[str, Codes]
     states: dict[str, Codes]
+    values: dict[str, tuple[Codes, Codes | None]]
+    """For each domain the numbers of its values, and which of these each line has; None where that is each its own."""
+
+    def value(self, name: str) -> Codes:
+        """For each line the number of its value in a domain."""
+        numbers, place = self.values[name]
+        return numbers if place is None else numbers[place]
 
 
 @dataclass
@@ -46,34 +51,36 @@ class Classes:
     def of(self, lines: Lines) -> Classed:
         """The classes of some lines."""
         stretch, fact_stretch = self._days(lines.codes["date"])
-        values, states, opened = {}, {}, []
+        values: dict[str, tuple[Codes, Codes | None]] = {}
+        states, opened = {}, []
         for table in self.tables:
             name = table.book.domain.name
             place, rows = self._rows(table, lines, fact_stretch)
             if isinstance(table, GoodsTable):
-                values[name], states[name] = self._goods(table, lines, place, rows)
+                numbers, states[name] = self._goods(table, lines, place, rows)
+                values[name] = (numbers, None)
                 continue
             with self.lock:
                 table.add(rows)
                 found = [table.known[row] for row in rows]
                 parties = np.array([table.opened(each) for each in found], np.int32)
-            values[name] = np.array([each.number for each in found], np.int32)[place]
+            values[name] = np.array([each.number for each in found], np.int32), place
             states[name] = np.array([each.state for each in found], np.int32)[place]
             if table.book.domain.role:
                 opened.append(parties[place])
         alike = same(np.array(opened)) if opened else np.zeros(lines.count, np.int32)
-        return Classed(stretch, self._scope(lines), alike, values, states)
+        return Classed(stretch, self._scope(lines), alike, states, values)
 
     def _days(self, dates: Codes) -> tuple[Codes, Codes]:
         """The stretches of days that the law, and the facts, tell apart."""
-        there = np.unique(dates)
-        days = [self.on or parse_day(self.words["date"].texts[each].strip()) for each in there.tolist()]
-        found = []
-        for known in (self.days, self.fact_days):
-            stretch_of = np.zeros(int(there.max(initial=0)) + 1, np.int32)
-            stretch_of[there] = [known.stretch(day) for day in days]
-            found.append(stretch_of[dates])
-        return found[0], found[1]
+        place, first = distinct(dates[np.newaxis])
+        texts = (self.words["date"].texts[each] for each in dates[first].tolist())
+        days = [self.on or parse_day(text.strip()) for text in texts]
+        own, of_facts = (
+            np.array([known.stretch(day) for day in days], np.int32)[place]
+            for known in (self.days, self.fact_days)
+        )
+        return own, of_facts
 
     def _rows(self, table: DomainTable, lines: Lines, dated: Codes) -> tuple[Codes, list[tuple[Any, ...]]]:
         """For each line the number of its value, and what each of these is, as `DomainTable.known` has it."""
@@ -106,23 +113,16 @@ class Classes:
         with self.lock:
             table.add(rows)
             goods = [table.goods[row] for row in rows]
-        firsts = np.cumsum([0, *(len(each.stretches) for each in goods)])
-        every = (part for each in goods for part in each.stretches)
-        lows, highs, inside, states = (np.array(each) for each in zip(*every, strict=True))
-        factors = np.array([each.factor for each in goods], np.float64)
+        ends = np.cumsum([0, *(len(each.stretches) for each in goods)])
+        bare = [(each.factor, each.bare.number, each.bare.state) for each in goods]
+        every = [part for each in goods for part in each.stretches]
+        told = np.column_stack([np.array(bare, np.float64), ends[:-1], ends[1:]])
         value, quantity = (lines.amounts[name] for name in AMOUNTS)
-        found = stretches(place, value, quantity, factors, firsts, lows, highs)
-        bare = found == BARE
-        numbers = np.where(
-            bare, np.array([each.bare.number for each in goods])[place], inside.take(found, mode="clip")
-        )
-        of_state = np.where(
-            bare, np.array([each.bare.state for each in goods])[place], states.take(found, mode="clip")
-        )
-        untold = np.flatnonzero(found == UNTOLD)
+        found = worth(place, value, quantity, told, np.array(every, np.float64))
+        untold = np.flatnonzero(found[0] < 0)
         if len(untold):
-            numbers[untold], of_state[untold] = self._exactly(table, lines, place, rows, untold)
-        return numbers.astype(np.int32), of_state.astype(np.int32)
+            found[:, untold] = self._exactly(table, lines, place, rows, untold)
+        return found[0], found[1]
 
     def _exactly(
         self, table: GoodsTable, lines: Lines, place: Codes, rows: list[tuple[Any, ...]], untold: Ints

@@ -11,7 +11,7 @@ from pyarrow import parquet
 
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.screening.engine import SHIPMENT_COLUMNS
-from xenotime.screening.loops import Codes, Floats, amounts
+from xenotime.screening.loops import Codes, Floats, Letters, amounts
 
 AMOUNTS = ("value", "quantity")
 PLAINLY = ("shipment", "line", *AMOUNTS)
@@ -111,7 +111,12 @@ def _joined(columns: list[pa.Array]) -> pa.StringArray:
 
 def plain_amounts(texts: pa.StringArray) -> Floats:
     """Texts as numbers: see `amounts`."""
-    _, ends, letters = texts.buffers()
-    places = np.frombuffer(ends, np.int32)[texts.offset : texts.offset + len(texts) + 1]
-    found: Floats = amounts(places, np.frombuffer(letters or b"", np.uint8))
+    found: Floats = amounts(*raw(texts))
     return found
+
+
+def raw(texts: pa.StringArray) -> tuple[Codes, Letters]:
+    """Where each text begins, with the end of the last one, and the letters of all."""
+    _, ends, letters = texts.buffers()
+    places = np.frombuffer(ends or bytes(4), np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    return places, np.frombuffer(letters or b"", np.uint8)

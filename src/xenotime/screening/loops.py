@@ -7,12 +7,13 @@ from numpy.typing import NDArray
 Codes = NDArray[np.int32]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Letters = NDArray[np.uint8]
 WIDEST = 1 << 62
 ROOM = 8
 """So many times as many places as rows may be kept open to find rows that are alike without hashing."""
-EMPTY, NO_ONE = -1.0, -1
+EMPTY = -1.0
 MOST_DIGITS = 18
-ZERO, NINE, POINT = 48, 57, 46
+ZERO, NINE, POINT, COMMA = 48, 57, 46, 44
 
 
 def distinct(columns: Codes) -> tuple[Codes, Ints]:
@@ -63,7 +64,7 @@ def _distinct(
 
 
 @njit(cache=True, nogil=True)
-def amounts(ends: Codes, letters: NDArray[np.uint8]) -> Floats:  # pragma: no cover  compiled
+def amounts(ends: Codes, letters: Letters) -> Floats:  # pragma: no cover  compiled
     """What the texts say where they are plain numbers above 0; EMPTY for no text, not a number for any other.
 
     `ends` has where each text begins, and the end of the last one.
@@ -92,23 +93,56 @@ def amounts(ends: Codes, letters: NDArray[np.uint8]) -> Floats:  # pragma: no co
 
 
 @njit(cache=True, nogil=True)
-def stretches(
-    place: Codes, value: Floats, quantity: Floats, factors: Floats, firsts: Ints, lows: Floats, highs: Floats
-) -> Ints:  # pragma: no cover  compiled
-    """For each row the stretch in which the value of one unit lies, -1 for none, -2 where no amount is stated.
+def worth(
+    place: Codes, value: Floats, quantity: Floats, goods: Floats, parts: Floats
+) -> Codes:  # pragma: no cover  compiled
+    """For each row the value and the state of its goods, by what one unit is worth; -1 where that is not told.
 
-    `place` are the row's goods; those have a factor, and the stretches from `firsts` of theirs to the next.
+    `place` are the row's goods. Those have in `goods` a factor, the value and state of them where no amount is
+    stated, and the first of their `parts` and the one behind the last; a part has its ends, value and state.
     """
-    found = np.full(len(place), -1, np.int64)
+    found = np.full((2, len(place)), -1, np.int32)
     for row in range(len(place)):
+        factor, bare, state, first, end = goods[place[row]]
         if value[row] == EMPTY or quantity[row] == EMPTY:
-            found[row] = -2
+            found[0, row], found[1, row] = bare, state
             continue
-        unit = quantity[row] * factors[place[row]]
-        for at in range(firsts[place[row]], firsts[place[row] + 1]):
-            if lows[at] * unit < value[row] < highs[at] * unit:
-                found[row] = at
+        unit = quantity[row] * factor
+        for at in range(int(first), int(end)):
+            if parts[at, 0] * unit < value[row] < parts[at, 1] * unit:
+                found[0, row], found[1, row] = parts[at, 2], parts[at, 3]
                 break
+    return found
+
+
+@njit(cache=True, nogil=True)
+def cells(
+    one: Codes, one_letters: Letters, other: Codes, other_letters: Letters, place: Codes, rest: Codes,
+    rest_letters: Letters,
+) -> Letters:  # pragma: no cover  compiled  # fmt: skip
+    """Lines of CSV: in each a text of `one`, one of `other`, and that text of `rest` which has the row's place.
+
+    Each column of texts is told by where they begin, with the end of the last one, and their letters.
+    """
+    rows = len(place)
+    size = 2 * rows + (one[rows] - one[0]) + (other[rows] - other[0])
+    for row in range(rows):
+        size += rest[place[row] + 1] - rest[place[row]]
+    found, at = np.empty(size, np.uint8), 0
+    for row in range(rows):
+        for letter in range(one[row], one[row + 1]):
+            found[at] = one_letters[letter]
+            at += 1
+        found[at] = COMMA
+        at += 1
+        for letter in range(other[row], other[row + 1]):
+            found[at] = other_letters[letter]
+            at += 1
+        found[at] = COMMA
+        at += 1
+        for letter in range(rest[place[row]], rest[place[row] + 1]):
+            found[at] = rest_letters[letter]
+            at += 1
     return found
 
 

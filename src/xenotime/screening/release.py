@@ -10,7 +10,8 @@ from pyarrow import parquet
 
 from xenotime.screening.days import Days
 from xenotime.screening.in_order import in_order
-from xenotime.screening.loops import distinct
+from xenotime.screening.lines import raw
+from xenotime.screening.loops import cells, distinct
 
 HEADER = b"document,line,action,reason_code,valid_until\n"
 OWN, SHARED = ("shipment", "line"), ("action", "reason", "day")
@@ -42,11 +43,10 @@ def _batches(parts: Path) -> Iterator[pa.RecordBatch]:
             yield from file.iter_batches(ROWS_AT_ONCE, columns=columns, use_threads=False)
 
 
-def _rows(batch: pa.RecordBatch, ends: list[str]) -> bytes:
+def _rows(batch: pa.RecordBatch, ends: list[str]) -> memoryview:
     """The rows of the list for some results; what many rows have in common is put together once."""
-    batch = batch.filter(pc.equal(batch["strictest"], "yes"))
-    if not len(batch):
-        return b""
+    strictest = pc.equal(batch["strictest"], "yes")
+    batch = batch if pc.all(strictest).as_py() else batch.filter(strictest)
     codes = [batch[name].indices.to_numpy() for name in SHARED] + [batch["stretch"].to_numpy()]
     place, first = distinct(np.array(codes, np.int32))
     some = batch.take(pa.array(first))
@@ -54,16 +54,13 @@ def _rows(batch: pa.RecordBatch, ends: list[str]) -> bytes:
         f"{each['action']},{each['reason']},{ends[each['stretch']] or each['day']}\n"
         for each in some.to_pylist()
     ]
-    own = [_quoted(batch[name]) for name in OWN]
-    whole = pc.binary_join_element_wise(*own, pa.array(rests).take(pa.array(place)), ",")
-    _, _, letters = whole.buffers()
-    found: bytes = letters.to_pybytes()
-    return found
+    one, other = (raw(_quoted(batch[name])) for name in OWN)
+    return memoryview(cells(*one, *other, place, *raw(pa.array(rests, pa.string()))))
 
 
 def _quoted(texts: pa.Array) -> pa.Array:
     """The texts as cells of CSV."""
-    letters = np.frombuffer(texts.buffers()[2] or b"", np.uint8)
+    _, letters = raw(texts)
     if not any((letters == each).any() for each in SPECIAL.encode()):
         return texts
     special = pc.match_substring_regex(texts, f"[{SPECIAL}]")

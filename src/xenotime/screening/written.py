@@ -28,7 +28,7 @@ def results(
     `day` is the day that all answers are given for, empty where that is each line's own.
     """
     times, count = len(telling.numbers), lines.count
-    values = np.array([classed.values[each] for each in telling.used], np.int32).reshape(-1, count)
+    values = np.array([classed.value(each) for each in telling.used], np.int32).reshape(-1, count)
     needs = np.array([telling.needed[each] for each in telling.used], np.bool_)
     needs = needs.reshape(len(values), len(telling.answers))
     each_regime = [needed(keys, each.astype(np.int32), values, needs) for each in telling.numbers]

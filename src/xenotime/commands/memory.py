@@ -5,13 +5,13 @@ from pathlib import Path
 
 MEMORY = Path("/proc/meminfo")
 AVAILABLE = "MemAvailable:"
-USUAL = 3_000_000_000
+USUAL = 2_000_000_000
 """Bytes that DuckDB takes before it spills, so that a run stays below 4 GB with all else."""
 SOME = 0.8
 """Part of what is free that DuckDB takes at most."""
 HELP = (
-    "Memory that DuckDB takes before it spills, for example 2GB; all else takes about half a GB more. "
-    "If left out, 3GB, or four fifths of what is free."
+    "Memory that DuckDB takes before it spills, for example 2GB; `screen` has up to 2 GB of lines in work beside it, all else takes half a GB. "
+    "If left out, 2GB, or four fifths of what is free."
 )
 
 

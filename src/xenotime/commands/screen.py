@@ -36,9 +36,9 @@ class Working:
     engine: Annotated[str, Parameter(help="duckdb (the default) or spark.")] = "duckdb"
     master: Annotated[str, Parameter(help="Spark's master, for example local-cluster[2,1,1024].")] = ""
     memory: Annotated[str, Parameter(help=HELP)] = ""
-    part_rows: Annotated[int, Parameter(help="Rows in one result file; a crash loses at most four.")] = (
-        500_000
-    )
+    part_rows: Annotated[
+        int, Parameter(help="Rows in one result file; a crash loses at most the six in work.")
+    ] = 500_000
 
 
 USUAL = Working()

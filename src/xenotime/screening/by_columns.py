@@ -17,7 +17,7 @@ from xenotime.screening.regime import SAME, SCOPE, STRETCH
 from xenotime.screening.run import PART_ROWS, Screening
 from xenotime.screening.written import results, write
 
-AT_ONCE = 8
+AT_ONCE = 6
 """Parts in work: while the answers of one are worked out, others are told apart or written."""
 
 

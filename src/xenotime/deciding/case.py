@@ -27,3 +27,5 @@ class Case:
     readings: dict[str, Taken] = field(default_factory=dict)
     positions: tuple[PositionNote, ...] = ()
     expired: tuple[PositionNote, ...] = ()
+    invented: bool = False
+    """Whether it stands for every shipment there can be: what is not stated of it may be stated of one of them."""

@@ -138,6 +138,10 @@ class Layer:
         if tree.how == "contradicts":
             surely = holds(Joined("any", tree.parts), self.see)
             return self._unsettled(tree.label) if surely else False
+        if tree.how == "stated" and not self.case.invented:
+            return holds(tree, self.see) is True
+        if tree.how == "stated":
+            return simplify("all", tuple(self.formula(part) for part in tree.parts))
         return simplify(tree.how, tuple(self.formula(part) for part in tree.parts))
 
     def _unsettled(self, label: str) -> Formula:

@@ -98,6 +98,7 @@ class Leaf:
 class Joined:
     """Conditions joined by `all`, `any` or `none`; `label` names what they stand for (a list row, say).
 
+    `stated` is yes where all its parts surely hold by what is known, and no everywhere else, never unknown.
     `contradicts` is made by the program alone: its parts, any of which fits, speak against a statement.
     It is unknown for good where a part surely fits, and no where none does.
     """

@@ -111,7 +111,9 @@ def holds(tree: Tree, see: See) -> bool | None:
 
 
 def join(how: str, answers: list[bool | None]) -> bool | None:
-    """Join three-valued answers; `contradicts` can be no or unknown, never yes."""
+    """Join three-valued answers; `contradicts` can be no or unknown, never yes; `stated` is yes or no."""
+    if how == "stated":
+        return all(answer is True for answer in answers)
     if how == "all":
         return False if False in answers else None if None in answers else True
     some = True if True in answers else None if None in answers else False

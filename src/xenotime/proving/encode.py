@@ -53,7 +53,7 @@ def encode(law: Lawbook, plan: Plan, on: date, known_on: date) -> Encoded:
     def unknown(subject: Subject) -> Seen:
         return Seen(About(subject.role, subject.role))
 
-    case = Case("invented", None, "item", unknown)
+    case = Case("invented", None, "item", unknown, invented=True)
     problem, _ = lay_out(case, law, plan, on=on, known_on=known_on, failing=frozenset())
     variables = [z3.Int(f"v{number}") for number in range(len(problem.variables))]
     encoded = Encoded(problem, variables)

@@ -30,7 +30,13 @@ NOTICE = (
     "This is not legal advice, and silence clears nothing."
 )
 MARKS = {True: "✓", False: "✗", None: "?"}
-JOINED = {"all": "all of", "any": "any of", "none": "none of", "contradicts": "speaks against what is stated"}
+JOINED = {
+    "all": "all of",
+    "any": "any of",
+    "none": "none of",
+    "stated": "surely, by what is known",
+    "contradicts": "speaks against what is stated",
+}
 # Control characters and marks that turn the writing direction could forge what a reader sees.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 BLANK_LINES = re.compile(r"\n{3,}")

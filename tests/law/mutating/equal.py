@@ -71,7 +71,9 @@ def days(law: Lawbook, mutant: Mutant, regime: str) -> list[date]:
 
 def on_day(law: Lawbook, mutant: Mutant, regime: str, on: date, known: date) -> Difference | str | None:
     """What the solver finds on one day; an empty word where it finds nothing."""
-    case = Case("invented", None, "item", lambda subject: Seen(About(subject.role, subject.role)))
+    case = Case(
+        "invented", None, "item", lambda subject: Seen(About(subject.role, subject.role)), invented=True
+    )
     plans = (plan_of(law, regime, known), plan_of(mutant.law, regime, known))
     if not mutant.ref and not any(awake(book, mutant, on, known) for book in (law, mutant.law)):
         return ""

@@ -37,7 +37,7 @@ def _of_leaf(leaf: Leaf, inside: str) -> Iterator[Change]:
     if condition.relation in EDGE:
         edge = replace(condition, relation=EDGE[condition.relation])
         yield "relation", f"{said} at its edge", leaf, Leaf(edge)
-    yield "condition", f"{said} left out", leaf, TRUE if inside == "all" else FALSE
+    yield "condition", f"{said} left out", leaf, TRUE if inside in {"all", "stated"} else FALSE
     for sign in (1, -1):
         moved = _moved(condition, sign)
         if moved:

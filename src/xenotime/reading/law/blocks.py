@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from xenotime.exact import parse_amount
-from xenotime.law.condition import TRUE
+from xenotime.law.condition import TRUE, Joined, Tree, reading_is
 from xenotime.law.provision import (
     CLASHES,
     CONCLUSIONS,
@@ -22,8 +22,8 @@ from xenotime.law.provision import (
 )
 from xenotime.law.question import Answered, Question
 from xenotime.reading.law.cases import case
-from xenotime.reading.law.conditions import tree
-from xenotime.reading.law.dated import dated, entries, marks, readable, reading, valued
+from xenotime.reading.law.conditions import joined, tree
+from xenotime.reading.law.dated import dated, entries, marks, readable, reading, readings, valued
 from xenotime.reading.law.frame import MARKED, Frame, place, provisions
 from xenotime.reading.law.lists import control_list, group, known
 from xenotime.reading.law.names import ID, SHAPED, Block
@@ -43,7 +43,7 @@ def read_block(block: Block, frame: Frame) -> None:
 
 
 def _rule(block: Block, frame: Frame) -> None:
-    table = block.table.keys("concludes in_force", f"all any none upon exception_to rank {MARKED}")
+    table = block.table.keys("concludes in_force", f"all any none stated upon exception_to rank {MARKED}")
     at, own = place(block, frame), marks(block.table, frame.marks)
     exceptions = provisions(block, "exception_to", frame, ruled=True)
     if at.id in exceptions or at.instrument in exceptions:
@@ -58,19 +58,31 @@ def _rule(block: Block, frame: Frame) -> None:
     in_force = entries(table, "in_force", own, frame.names)
     if table.data.get("in_force") == []:
         table.fault("the rule is never in force", "in_force", do="add { from = … }")
+    under = readings(table, "under", frame.names)
     frame.shelf.rules.append(
         Rule(
             place=at,
             concludes=table.word("concludes", allowed=CONCLUSIONS),
-            when=tree(table, frame.names, frame.instrument.id) or TRUE,
+            when=_when(block, frame, under[1:]),
             in_force=in_force,
             upon=provisions(block, "upon", frame, ruled=True),
             exception_to=exceptions,
             rank=table.word("rank", "law", allowed=RANKS),
-            under=reading(table, "under", frame.names),
+            under=under[0] if under else None,
             number=number,
         )
     )
+
+
+def _when(block: Block, frame: Frame, under: tuple[tuple[str, str], ...]) -> Tree:
+    """The conditions of a rule: its tree, further readings under which alone it holds, and what must be stated."""
+    table = block.table
+    when = tree(table, frame.names, frame.instrument.id) or TRUE
+    more: list[Tree] = [reading_is(*each) for each in under]
+    if "stated" in table.data:
+        stated = joined(table, "stated", frame.names, frame.instrument.id)
+        more += [Joined("stated", (each,)) for each in stated]
+    return Joined("all", (when, *more)) if more else when
 
 
 def _threshold(block: Block, frame: Frame) -> None:

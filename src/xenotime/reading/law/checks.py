@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from xenotime.law.condition import Tree, leaves
+from xenotime.law.condition import Joined, Tree, leaves
 from xenotime.law.control_list import ControlList
 from xenotime.law.lawbook import Lawbook, covers
 from xenotime.law.provision import OUTCOMES, POLICIES, Place, Rule
@@ -90,6 +90,7 @@ def check_law(law: Lawbook, faults: Faults) -> None:
     """Note what is wrong with the law as a whole on the days that it names itself."""
     for rule in law.rules:
         _thresholds(law, rule, faults)
+        _stated(law, rule, faults)
     _overlaps(law, faults)
     _clashes(law, faults)
     for case in law.cases:
@@ -133,6 +134,26 @@ def _thresholds(law: Lawbook, rule: Rule, faults: Faults) -> None:
                     rule.place, faults, f"the threshold {name!r} has no value when the rule starts",
                     str(entry.start), "a value from that day, known by then",
                 )  # fmt: skip
+
+
+def _stated(law: Lawbook, rule: Rule, faults: Faults) -> None:
+    """What must be stated is a no in silence: only an exception, or a rule under an open question, may rest on that."""
+    if rule.exception_to or rule.under or not any(each.how == "stated" for each in joined_in(rule.when)):
+        return
+    groups = [law.groups[each.value.ref] for each in leaves(rule.when) if each.value.ref in law.groups]
+    if not any(member.dated.under for group in groups for member in group.members):
+        faults.add(
+            "silence would make the answer milder", file=rule.place.file, line=rule.place.line, at=rule.place.id,
+            do="name a question and its reading with under, or put the condition under all",
+        )  # fmt: skip
+
+
+def joined_in(tree: Tree) -> Iterator[Joined]:
+    """Every node of a tree that joins others."""
+    if isinstance(tree, Joined):
+        yield tree
+        for part in tree.parts:
+            yield from joined_in(part)
 
 
 def thresholds_in(tree: Tree) -> set[str]:

@@ -71,18 +71,25 @@ def valued(table: Table, above: Marks, names: Names, *, by: str = "") -> Dated:
     )
 
 
-def reading(table: Table, key: str, names: Names) -> tuple[str, str] | None:
-    """`question = reading`, where both exist."""
-    text = table.word(key)
+def reading(table: Table, key: str, names: Names, number: int | None = None) -> tuple[str, str] | None:
+    """`question = reading`, where both exist; `number` is its place where the key holds several."""
+    text = table.word(key) if number is None else table.words(key)[number]
     if not text:
         return None
+    path = (key,) if number is None or isinstance(table.data[key], str) else (key, number)
     question, equals, taken = (part.strip().strip("'\"") for part in text.partition("="))
     if not equals:
         table.fault(
-            "a reading is written: question = reading", key, found=text, allowed="zz/after-70 = revived"
+            "a reading is written: question = reading", *path, found=text, allowed="zz/after-70 = revived"
         )
         return None
-    return (question, taken) if readable(table, (key,), question, taken, names) else None
+    return (question, taken) if readable(table, path, question, taken, names) else None
+
+
+def readings(table: Table, key: str, names: Names) -> tuple[tuple[str, str], ...]:
+    """Every `question = reading` of a key that holds one text or several."""
+    found = (reading(table, key, names, number) for number in range(len(table.words(key))))
+    return tuple(each for each in found if each)
 
 
 def readable(table: Table, path: tuple[str | int, ...], question: str, taken: str, names: Names) -> bool:

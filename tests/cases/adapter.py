@@ -18,6 +18,8 @@ SHAPED = frozenset(
     {"composition", "chain", "ownership", "value_test", "us_content", "roles", "remark", "route", "chinese"}
 )
 """Readers that take several values or parts themselves."""
+CLAIMED = re.compile(r"declar|claim|alleg|\b(?:said|says|told|labell?ed|invoiced)\b", re.IGNORECASE)
+"""What somebody says of a thing, and the case does not."""
 SAYS_WHAT = frozenset({"kind", "type", "name", "description", "status", "list", "who", "what"})
 
 
@@ -128,7 +130,8 @@ class Adapter(Readers):
         tools = tuple(self.book.uses_matter.get(jurisdiction, ()))
         if tools and any(code.startswith(tools) for code in it.codes):
             it.leave_unknown("shipment.end_use")
-        if it.said("item.unlisted") and not it.classified:
+        claimed = any(CLAIMED.search(said) for said in self.facts.values() if isinstance(said, str))
+        if it.said("item.unlisted") and not (it.classified or it.has or it.magnet or claimed):
             it.say("item.codes", self.book.unlisted.get(jurisdiction, ""))
         if it.listed:
             day = it.said("shipment.date")

@@ -19,6 +19,8 @@ TURNS = re.compile(
     re.IGNORECASE,
 )
 """What may turn a word that stands before it into another one."""
+ADDS = re.compile(r"\b(?:and|with|plus|also|besides?|loose\w*|separate\w*|bare|kit|still)\b", re.IGNORECASE)
+"""What may add another thing to the one that a word names."""
 EQUIPMENT_TYPE = "item.facts.equipment_type"
 OR = re.compile(r"\s*,? or (?:an? |the )?")
 BETWEEN = re.compile(r"(?:something )?between (?:an? |the )?(.+?) and (.+)", re.IGNORECASE)
@@ -126,7 +128,7 @@ def _bracketed(book: Phrasebook, text: str) -> list[Effect] | None:
     """`magnets (form = permanent_magnet) and cores`: what is stated in brackets; of two for one fact, either."""
     stated = [_declared(book, each[1]) for each in ASIDE.finditer(text) if _stated(each[1])]
     heard = [each for effects in stated for each in effects or ()]
-    if not heard or not all(stated) or book.alarm.search(ASIDE.sub("", text)):
+    if not heard or not all(stated) or any(each.search(ASIDE.sub("", text)) for each in (TURNS, book.alarm)):
         return None
     words: dict[str, list[str]] = {}
     for each in heard:
@@ -179,6 +181,8 @@ def _with_rest(book: Phrasebook, text: str, place: str, word: str, rest: str) ->
     """A word, with what is said behind it; what only explains the word may be said in any others."""
     rest = rest.strip(" ,;")
     more = understood(book, rest) if rest else []
-    if more is None and not (TURNS.search(rest) or book.alarm.search(rest) or STATED.fullmatch(rest)):
+    if more is None and not (
+        TURNS.search(rest) or ADDS.search(rest) or book.alarm.search(rest) or STATED.fullmatch(rest)
+    ):
         more = []
     return None if more is None else [Effect(text, {"set": {place: word}}), *more]

@@ -19,7 +19,7 @@ IN_DOUBT = re.compile(
     re.IGNORECASE,
 )
 IN_PART = re.compile(
-    r"\b(?:partly|in part|part(?:s)? of (?:it|them|the|its|their)|some of|mixed|half of|both civil(?:ian)? and)\b",
+    r"\b(?:partly|in part|part of (?:it|them|(?:the|its|their) (?:output|production|lot|order|goods|sales|capacity|deliveries|business|work))|some of (?:it|them|the)|mixed|half of (?:it|them|the)|both civil(?:ian)? and)\b",
     re.IGNORECASE,
 )
 """What is so for a part of the goods, or of what is made with them, leaves open for which."""

@@ -315,13 +315,12 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         "element": f"(?:{_either(names)}|(?-i:{_either(set(names.values()))}))",
         "formula": f"(?-i:(?=\\w*(?:[a-z][A-Z]|[A-Z][a-z]\\d|[A-Z]{{2,}}[a-z]))(?:(?:{_either(set(names.values()) - {'C6H15NO3'})})[\\d.]*){{2,}})",
         "alarm": table["alarm"],
+        "place": f"(?:{_either(table['places'])})",
         "no": "(?:no|not|none|nobody|nothing|neither|nor|without|never|nowhere)",
     }
     phrases = {where: tuple(_phrase(each, holes) for each in rows) for where, rows in table["phrase"].items()}
     words = vocabulary(table["regimes"].values())
     phrases["thing"] += tuple(_phrase(each, holes) for each in words.named_things(table["fronts"]))
-    # where a thing is made, or goes, is told by keys of its own
-    abroad = frozenset(each.casefold() for each, code in table["places"].items() if code != "CN")
     everyday = frozenset(table["everyday"].casefold().split())
     return Phrasebook(
         phrases,
@@ -336,7 +335,6 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         table["example"],
         {
             where: frozenset(words.casefold().split())
-            | (abroad if where in {"thing", "use"} else frozenset())
             | (everyday if where in GUARDED else frozenset())
             | (frozenset(table["neutral"]["use"].casefold().split()) if where == "party" else frozenset())
             for where, words in table["neutral"].items()

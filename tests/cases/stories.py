@@ -9,6 +9,12 @@ from cases.phrasebook import GUARDED, Phrasebook, UnmappedPhrase
 
 DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 """A year, a month or a day: no law asks for another one than that of the shipment."""
+TELLS = re.compile(
+    r"\b(?:loose|bare|separate\w*|unassembled|raw|crude|magnets?|cores?|items?|products?|parts?|components?|materials?|state|form|shape"
+    r"|condition|contents?|composition|origin|country|own\w*|holding|controlled)\b",
+    re.IGNORECASE,
+)
+"""What may tell a form, a content or a party, under whatever key."""
 PART = re.compile(r"[^\W_]+")
 
 
@@ -23,6 +29,8 @@ def says_nothing(book: Phrasebook, key: str, value: Any) -> bool:
         return False
     if NUMBER.fullmatch(value):
         return not SHARES & set(parts) and "pct" not in parts
+    if TELLS.search(f"{key.replace('_', ' ')} {value}"):
+        return False
     return any(_is_plain(book, where, value) for where in ("thing", "use"))
 
 

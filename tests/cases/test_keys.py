@@ -145,3 +145,34 @@ def test_equipment_that_is_not_told_apart_may_be_each_of_those_with_its_name(
 def test_a_use_of_a_part_of_the_goods_leaves_open_what_the_goods_are_for() -> None:
     it = heard({"end_use": "motors, part of the output for military drones"})
     assert it.facts["shipment.end_use"][1] == "?"
+
+
+@pytest.mark.parametrize(
+    ("needs", "facts"),
+    [
+        (("form = part with magnets quaintly beside it",), {}),
+        ((), {"magnet_state": "loose"}),
+        ((), {"moved_on": "loose"}),
+    ],
+)
+def test_what_may_add_a_thing_or_turn_a_word_is_not_passed_over(
+    needs: tuple[str, ...], facts: dict[str, object]
+) -> None:
+    with pytest.raises(UnmappedPhrase):
+        heard({"product": "parts"} | facts, needs)
+
+
+@pytest.mark.parametrize(
+    ("product", "codes"),
+    [
+        ("control system, on no list", ["cn:none"]),
+        ("NdFeB magnets, not listed", []),
+        ("control system, declared as not listed", []),
+    ],
+)
+def test_a_thing_is_on_no_list_where_the_case_says_so_and_nobody_else(product: str, codes: list[str]) -> None:
+    assert heard({"product": product}).codes == codes
+
+
+def test_a_part_of_a_weapon_is_for_the_weapon() -> None:
+    assert heard({"end_use": "parts of the missile guidance"}).said("shipment.end_use") == "wmd"

@@ -1,0 +1,80 @@
+"""Under the shipped law of real countries too, screening answers every row as the single case does."""
+
+import csv
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from screening.screen_books import HEADER, KNOWN_ON, Row, decided, differences, law, screened, write_rows
+from xenotime.casework.cases import Asked
+from xenotime.desk import answering
+from xenotime.desk.screening import Source
+from xenotime.law.lawbook import Lawbook
+
+MOTORS = Path(__file__).parents[2] / "examples" / "motor-maker"
+PARTIES = ("P1", "P2", "P3", "P4", "P5")
+PLACES = ("CN", "HK", "DE", "US", "JP", "KP", "RU", "VN", "")
+
+
+@pytest.fixture(scope="module")
+def lawbook() -> Lawbook:
+    return law()
+
+
+def book_with_random_parties(folder: Path, random: Random, lists: tuple[str, ...]) -> list[str]:
+    """The motor maker's book, with parties of any country, kind and list; the items that it has."""
+    shutil.copytree(MOTORS, folder)
+    for name in ("positions.toml", "holdings.csv"):
+        (folder / name).unlink()
+    rows = [
+        (each, each, random.choice(PLACES), random.choice(["none", "none", "", *lists]), kind)
+        for each in PARTIES
+        for kind in [random.choice(["civil", "civil", "military", "university", ""])]
+    ]
+    with (folder / "parties.csv").open("w", newline="", encoding="utf-8") as opened:
+        csv.writer(opened).writerows([("party", "name", "country", "lists", "kind"), *rows])
+    with (folder / "items.csv").open(newline="", encoding="utf-8") as opened:
+        items = [row["item"] for row in csv.DictReader(opened)]
+    (folder / "shipments.csv").write_text(f"shipment,item,date\nS,{items[0]},2026-01-01\n", "utf-8")
+    return items
+
+
+def rows_of(random: Random, items: list[str], count: int) -> list[Row]:
+    def one(number: int) -> Row:
+        usual = random.choice(PARTIES)
+        roles = [random.choice([usual, usual, *PARTIES, "", "none"]) for _ in range(5)]
+        cells = {
+            "shipment": f"S{number}", "item": random.choice(items), "quantity": random.choice(["1", "10", ""]),
+            "value": random.choice(["", "10000", "800..900", str(random.randint(1, 40_000))]),
+            "currency": random.choice(["EUR", "USD", ""]), "act": random.choice(["export", "re-export", "transfer", ""]),
+            "circumstance": random.choice(["sale", "loan", "transit", ""]), "from": random.choice(["CN", *PLACES]),
+            "to": random.choice(PLACES), "via": random.choice(["", "none", "HK"]),
+            "end_use": random.choice(["civil", "civil", "military", "chemical_biological", "logic_ic", ""]),
+            "date": (date(2024, 9, 1) + timedelta(days=random.randint(0, 900))).isoformat(),
+            "facts": random.choice(["", "exporter_knows=yes", "exporter_knows=no"]),
+        }  # fmt: skip
+        cells |= dict(
+            zip(("exporter", "consignee", "purchaser", "intermediary", "end_user"), roles, strict=True)
+        )
+        return tuple(cells.get(name, "") for name in HEADER)
+
+    return [one(number) for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("regimes", "seed"), [(("cn",), 1), (("cn",), 2), (("us", "us-ofac"), 3), (("eu", "uk"), 4)]
+)
+def test_every_row_under_the_law_of_a_country_is_answered_as_by_itself(
+    regimes: tuple[str, ...], seed: int, lawbook: Lawbook, tmp_path: Path
+) -> None:
+    random = Random(seed)  # noqa: S311  a test's own chance
+    items = book_with_random_parties(tmp_path / "book", random, answering.book_words(lawbook).party_lists)
+    book = answering.open_book(tmp_path / "book", lawbook)
+    rows, asked = rows_of(random, items, 12), Asked(KNOWN_ON, regimes, explain=False)
+    got = screened(lawbook, book, asked, Source(write_rows(tmp_path / "rows.csv", rows), tmp_path / "out"))
+    expected = dict(decided(lawbook, book, asked, rows))
+    assert got.keys() == expected.keys()
+    assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}

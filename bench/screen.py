@@ -1,4 +1,4 @@
-"""Screening at size: the same shipments and law for xenotime on DuckDB, one case at a time, and peers.
+"""Screening at size: the same shipments and law for xenotime in this process, one case at a time, and peers.
 
 Every system runs in a process of its own; times are seconds for one million shipments, and what is scaled
 up says so. The bound is loading the same columns on the same threads. `--page` writes the page of the docs.
@@ -71,7 +71,7 @@ def screening(folder: Path, count: int) -> list[Row]:
         found.append({"system": "bound: load the columns", "size": size, **per_million(load, count)})
         found.append(
             {
-                "system": "xenotime on DuckDB", "size": size, **per_million(done, count),
+                "system": "xenotime in this process", "size": size, **per_million(done, count),
                 "times_loading": round(done["seconds"] / load["seconds"], 1),
                 "processor_seconds_times_loading": round(done["processor_seconds"] / load["processor_seconds"], 1),
                 "distinct_keys": done["keys"],

@@ -1,6 +1,7 @@
 """What a regime's law says on one day and not on another, whatever the case."""
 
 from datetime import date
+from functools import cached_property
 
 from xenotime.law.condition import FALSE, Joined, Leaf, Tree
 from xenotime.law.lawbook import Lawbook, Status
@@ -15,27 +16,36 @@ class Calendar:
 
     def __init__(self, law: Lawbook, rules: tuple[Rule, ...], known_on: date) -> None:
         self.law, self.rules, self.known_on = law, rules, known_on
-        self.days: dict[date, tuple[tuple[Status, ...], tuple[int, ...]]] = {}
         self.numbers: dict[Text, int] = {}
-        self.names = [_names(rule.when) for rule in rules]
+        self._statuses: dict[date, tuple[Status, ...]] = {}
+        self._texts: dict[date, tuple[int, ...]] = {}
 
-    def on(self, day: date) -> tuple[tuple[Status, ...], tuple[int, ...]]:
-        """For every rule its status, and the number of what the lists, groups and thresholds that it names say."""
-        if day not in self.days:
+    @cached_property
+    def names(self) -> list[tuple[str, ...]]:
+        """For every rule the lists, groups and thresholds that it names."""
+        return [_names(rule.when) for rule in self.rules]
+
+    def statuses(self, day: date) -> tuple[Status, ...]:
+        """For every rule its status."""
+        if day not in self._statuses:
+            self._statuses[day] = tuple(self.law.status(rule, day, self.known_on) for rule in self.rules)
+        return self._statuses[day]
+
+    def texts(self, day: date) -> tuple[int, ...]:
+        """For every rule the number of what the lists, groups and thresholds that it names say."""
+        if day not in self._texts:
             said: dict[str, int] = {}
-            statuses = tuple(self.law.status(rule, day, self.known_on) for rule in self.rules)
-            texts = tuple(
+            self._texts[day] = tuple(
                 self._number(tuple(self._said(name, rule.place.instrument, day, said) for name in names))
                 for rule, names in zip(self.rules, self.names, strict=True)
             )
-            self.days[day] = (statuses, texts)
-        return self.days[day]
+        return self._texts[day]
 
     def changed(self, one: date, other: date) -> tuple[set[int], set[int]]:
         """The rules in force on either day that start, end, sleep or wake between them, and those whose text differs."""
-        (statuses, texts), (statuses_then, texts_then) = self.on(one), self.on(other)
+        texts, texts_then = self.texts(one), self.texts(other)
         turned, reworded = set(), set()
-        for number, (now, then) in enumerate(zip(statuses, statuses_then, strict=True)):
+        for number, (now, then) in enumerate(zip(self.statuses(one), self.statuses(other), strict=True)):
             if now.tree != then.tree:
                 turned.add(number)
             asleep = now.tree == FALSE and then.tree == FALSE

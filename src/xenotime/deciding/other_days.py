@@ -29,7 +29,7 @@ class OtherDays:
     def __init__(self, case: Case, law: Lawbook, problem: Problem, default: State, on: date) -> None:
         self.case, self.law, self.plan = case, law, problem.plan
         self.failing = _failing(problem, default)
-        texts = self.plan.calendar.on(on)[1]
+        texts = self.plan.calendar.texts(on)
         self.fails = {(number, texts[number]): True for number in self.failing}
         """Whether the condition of a rule fails, by what the lists, groups and thresholds that it names say."""
         outcomes = Outlook(problem, default).outcomes(default)
@@ -54,10 +54,10 @@ class OtherDays:
 
     def _fails(self, number: int, day: date, layer: Layer) -> bool:
         """Whether a rule is not in force on the day, or its condition fails as it reads then."""
-        statuses, texts = self.plan.calendar.on(day)
-        if statuses[number].tree == FALSE:
+        calendar = self.plan.calendar
+        if calendar.statuses(day)[number].tree == FALSE:
             return True
-        key = (number, texts[number])
+        key = (number, calendar.texts(day)[number])
         if key not in self.fails:
             rule = self.plan.rules[number].rule
             tree = layer.spelt_out(rule.when, rule.place.instrument)

@@ -305,7 +305,7 @@ def lay_out(
     results are the same, the findings are not. `layer` is one of the same case and days, if there is one already.
     """
     layer = layer or Layer(case, law, on, known_on)
-    statuses = plan.calendar.on(on)[0]
+    statuses = plan.calendar.statuses(on)
     trees = [
         FALSE
         if failing is not None and (number in failing or status.tree == FALSE)

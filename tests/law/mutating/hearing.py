@@ -8,6 +8,7 @@ from functools import cache
 
 from law.mutating.mutants import Mutant
 from xenotime.casework.lawcases import OUTSIDE, UNSETTLED, known_on, policy_fits, posed, regime_of, run_case
+from xenotime.deciding.calendar import Calendar
 from xenotime.deciding.decide import laid_over
 from xenotime.deciding.plan import Plan, plan_of
 from xenotime.deciding.problem import Layer, lay_out
@@ -149,16 +150,16 @@ class Court:
         """The plan of a hearing's day with the mutant's rule in place."""
         if mutant.replans:
             return plan_of(mutant.law, self.regime, hearing.known_on)
-        if not mutant.rule:
-            return hearing.plan
         key = (mutant.name, hearing.known_on)
         if key not in self.plans:
             self.plans.clear()
-            number = hearing.place[mutant.rule]
-            other = next(rule for rule in mutant.law.rules if rule.key == mutant.rule)
             rules = list(hearing.plan.rules)
-            rules[number] = replace(rules[number], rule=other)
-            self.plans[key] = replace(hearing.plan, rules=tuple(rules))
+            if mutant.rule:
+                number = hearing.place[mutant.rule]
+                other = next(rule for rule in mutant.law.rules if rule.key == mutant.rule)
+                rules[number] = replace(rules[number], rule=other)
+            calendar = Calendar(mutant.law, tuple(each.rule for each in rules), hearing.known_on)
+            self.plans[key] = replace(hearing.plan, rules=tuple(rules), calendar=calendar)
         return self.plans[key]
 
     def cites(self, hearing: Hearing, mutant: Mutant) -> bool:

@@ -22,6 +22,19 @@ NOBODY_NAMED = frozenset(
 )
 """Owners that stand for whoever else holds shares."""
 SOURCE = "the published answer"
+UNSURE = re.compile(
+    r"^(?:unknown|not (?:known|stated|disclosed)|undisclosed)[,;:(]+ ?(?:but )?(?:known to be )?|\)$",
+    re.IGNORECASE,
+)
+BOUNDS = {
+    "at least|no(?:t)? less than|minimum(?: of)?|from": "≥", "more than|over|above|exceeding": ">",
+    "at most|no(?:t)? more than|up to|maximum(?: of)?": "≤", "less than|below|under|short of|just under": "<",
+}  # fmt: skip
+"""Words in front of a share, to their sign."""
+OR_MORE = re.compile(
+    r"(?P<figure>[\d.]+) ?%? or (?:(?P<more>more|above|over|greater)|less|fewer|below)", re.IGNORECASE
+)
+SPAN = re.compile(r"(?:between )?(?P<low>[\d.]+) ?%? ?(?:-|–|to|and) ?(?P<high>[\d.]+)")
 Table = list[dict[str, str]]
 
 
@@ -285,7 +298,13 @@ class BookOf:
 
 def _share(said: str) -> tuple[str, str]:
     """The least and the most that a holding can be: a figure, `<50`, `majority`, or not known."""
-    said = said.strip().removesuffix("%").strip()
+    said = UNSURE.sub("", said).strip().removesuffix("%").strip()
+    for words, sign in BOUNDS.items():
+        said = re.sub(rf"^(?:{words}) ?(?=[\d.])", sign, said, flags=re.IGNORECASE)
+    if about := OR_MORE.fullmatch(said):
+        said = f"{'≥' if about['more'] else '≤'}{about['figure']}"
+    if span := SPAN.fullmatch(said):
+        return f"{span['low']} %", f"{span['high']} %"
     bounds = {
         "majority": (">", "50"),
         "minority": ("<", "50"),

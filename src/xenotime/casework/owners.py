@@ -47,6 +47,8 @@ class Owners:
                 needed += self._questions(adds) if len(truths) > 1 else []
                 needed += [] if sure else [_text_of(adds)]
                 missing += [replace(each, words=gives) for each in needed]
+                if sure and any(self._is_of_a_listed_owner(each, adds) for each in needed):
+                    words |= set(adds.unknown)
             for answer in answers:
                 assumed += answer.assumed
                 lines += answer.lines
@@ -67,6 +69,15 @@ class Owners:
         return tuple(
             (adds, tuple((way, self._owned(way, party)) for way in self._ways(adds)))
             for adds in self._in_force()
+        )
+
+    def _is_of_a_listed_owner(self, missing: Missing, adds: Adds) -> bool:
+        """Whether what is missing is the share that somebody on the lists holds."""
+        holds = missing.about.kind == "holding" and missing.fact == "share"
+        owner = self.book.parties.get(missing.about.id.partition(" > ")[0])
+        lists = {each.partition("#")[0] for each in adds.lists}
+        return (
+            holds and owner is not None and any(each.partition("#")[0] in lists for each in owner.lists or ())
         )
 
     def _in_force(self) -> tuple[Adds, ...]:

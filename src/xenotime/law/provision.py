@@ -191,6 +191,9 @@ class Adds:
     """`direct`, `cascade` or `multiply`; or `question:<id>` where that is open."""
     in_force: tuple[Dated, ...] = ()
     gives: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """The words of a party of which somebody on these lists is a known owner, and that may be owned so or not because
+    his share is not known."""
 
 
 @dataclass(frozen=True)

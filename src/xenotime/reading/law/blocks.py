@@ -152,7 +152,7 @@ def _question(block: Block, frame: Frame) -> None:
 
 
 def _adds(block: Block, frame: Frame) -> None:
-    table = block.table.keys("lists at", f"owners tiers gives in_force {MARKED}")
+    table = block.table.keys("lists at", f"owners tiers gives unknown in_force {MARKED}")
     lists = _party_lists(block, "lists", "party.lists", frame)
     line, above = _line(block)
     frame.shelf.adds.append(
@@ -165,6 +165,7 @@ def _adds(block: Block, frame: Frame) -> None:
             tiers=_way(block, "tiers", "cascade", TIERS, frame),
             in_force=entries(table, "in_force", marks(table, frame.marks), frame.names),
             gives=_party_lists(block, "gives", "party.owner_lists", frame) or lists,
+            unknown=_party_lists(block, "unknown", "party.owner_lists", frame),
         )
     )
 

@@ -33,15 +33,15 @@ class Adapter(Readers):
         """
         granted = self.book.granted.get(case.jurisdiction, ())
         self.half = half
-        self.facts = case.facts
+        self.facts = _plain(case.facts)
         self.use_told = any(
             isinstance(value, str) and self._tells_use(value)
-            for key, value in case.facts.items()
+            for key, value in self.facts.items()
             if key in USES
         )
         self.jurisdiction = case.jurisdiction
         it = Situation(usual_parties="parties" in granted, no_content="content" in granted)
-        for key, value in case.facts.items():
+        for key, value in self.facts.items():
             self._stated(it, key, value)
         for need in case.needs:
             self._need(it, need)
@@ -65,7 +65,6 @@ class Adapter(Readers):
         self.key = key
         value = with_unit(value)
         names = [key, f"{of}_{key}", of] if of else [key]
-        value = THOUSANDS.sub("", value) if isinstance(value, str) else value
         how, _, target = self._how(key, of).partition(" ")
         if how == "remark" and isinstance(value, dict) and FOUND.search(key):
             # what was tested is told under its own names
@@ -124,6 +123,8 @@ class Adapter(Readers):
         self._named(it)
         if it.said("exporter.nationality") == "US":
             it.say("shipment.facts.us_person_support", "yes", EXAMPLE)
+        elif "person" in self.facts and it.facts.get("exporter.kind", (0, ""))[1] == UNKNOWN:
+            it.leave_unknown("shipment.facts.us_person_support")
         self._doubts(it, jurisdiction)
         self._in_words_of_the_law(it)
         american.facilities(it, self.facts)
@@ -189,3 +190,12 @@ class Adapter(Readers):
             role = place.partition(".")[0]
             if it.said(place) in words and not it.facts.get(f"{role}.lists"):
                 it.say(f"{role}.lists", UNKNOWN)
+
+
+def _plain(said: Any) -> Any:
+    """The same with every number written without marks between its thousands."""
+    if isinstance(said, dict):
+        return {key: _plain(each) for key, each in said.items()}
+    if isinstance(said, list):
+        return [_plain(each) for each in said]
+    return THOUSANDS.sub("", said) if isinstance(said, str) else said

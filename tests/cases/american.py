@@ -26,6 +26,10 @@ LINES = {
     "dram": re.compile(r"DRAM\b[^;.\d]*?([\d.]+) ?nm|([\d.]+) ?nm (?:half[- ]pitch )?DRAM", re.IGNORECASE),
 }
 """How a text tells the figure of a kind of chip."""
+OWNED = re.compile(r"\b(?:subsidiary|owned|controlled|affiliate|daughter|branch|parent)\b", re.IGNORECASE)
+CHIP = re.compile(
+    r"\b(?:chips?|ICs?|integrated circuits?|processors?|controllers?|microcontrollers?)\b", re.IGNORECASE
+)
 NOT_PLANAR = re.compile(r"non-?planar|not planar|FinFET|GAA|gate-all-around", re.IGNORECASE)
 APART = re.compile(r"\b(?:own|separate|another|different|stand-?alone|detached)\b", re.IGNORECASE)
 ALONE = re.compile(
@@ -41,7 +45,10 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], value: An
     """
     for row in rows(value):
         part = Situation()
-        part.hear(book.read("content", row["kind"]))
+        kind, _, more = row["kind"].partition(",")
+        if more and ALONE.search(more):
+            part.say("through.facts.discrete_product", "no" if NOT_ALONE.search(more) else "yes")
+        part.hear(book.read("content", kind if part.facts else row["kind"]))
         percent = part.said("content.pct") or row.get("pct") or _part_of(row, facts)
         _beside_share(part, book, row)
         if not float(percent):

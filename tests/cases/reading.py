@@ -40,7 +40,11 @@ DOES = re.compile(r"\b(?:appoints|controls|runs|decides|directs|manages|dominate
 NOT_KNOWN = re.compile(
     r"\b(?:unknown|unclear|not (?:known|stated)|undisclosed|disputed|alleged)\b", re.IGNORECASE
 )
+TOGETHER = re.compile(r"(?:the )?(?:one|same|shared|common|single|joint)(?: building)?", re.IGNORECASE)
 HALF, WHOLE = 50, 100
+BLOCKED = re.compile(r"blocked|frozen", re.IGNORECASE)
+NOT_BLOCKED = re.compile(r"\b(?:not|never|un)[ -]?(?:yet )?(?:blocked|frozen)", re.IGNORECASE)
+AS_OF = re.compile(r"^(?:that|the (?:one|same|address)|same)(?: address)? (?:of|as) ", re.IGNORECASE)
 GOODS = frozenset({"product", "goods", "item", "material", "equipment"})
 RATIO = re.compile(
     r"(?:(?:sum|total)_)?(?:tier(?P<tier>\d+)_)?(?P<what>ratio|counted|share)_pct(?:_correct)?"
@@ -88,6 +92,9 @@ class Readers(Hearing):
             "employer": self._employer,
             "neighbour": self._neighbour,
             "entry": self._entry,
+            "blocked": self._blocked,
+            "address": self._address,
+            "contains": self._contains,
             "us_owner": self._us_owner,
             "remark": lambda *_: None,
         }
@@ -98,6 +105,8 @@ class Readers(Hearing):
         elif how == "party" and any(value in {each.owner, each.owned} for each in it.owned):
             it.say(f"{target}.name", value)
         elif how == "party":
+            if target == "exporter" and american.OWNED.search(value):
+                self._us_owner(it, "exporter.us_owned", value)
             it.hear(self._heard(it, "party", value, target), TEXT, target)
             it.say(f"{target}.name", value, EXAMPLE)
         elif how in self.readers:
@@ -198,15 +207,40 @@ class Readers(Hearing):
 
     def _building(self, it: Situation, _: str, value: str) -> None:
         """Whether lines stand apart is asked where they are counted; anything else is said of the facility."""
-        if value not in YES_NO and not american.APART.search(value):
+        if value not in YES_NO and not (american.APART.search(value) or TOGETHER.fullmatch(value)):
             self._read(it, "use", "", value)
 
     def _employer(self, it: Situation, place: str, value: str) -> None:
         """Where the company that a person works for has its headquarters; `none` for whoever works for nobody."""
-        found = self._codes(value)
-        if not found and not NO_CONTROL.match(value):
+        found = self._codes(value) or self._nations(value)
+        it.say(place, "; ".join(found) or ("none" if NO_CONTROL.match(value) else UNKNOWN))
+        if it.facts[place][1] == UNKNOWN:
             raise UnmappedPhrase("place", value, value)
-        it.say(place, "; ".join(found) or "none")
+
+    def _nations(self, text: str) -> list[str]:
+        """The codes of the countries that a text names by their adjectives."""
+        return [code for name, code in self.book.nations.items() if re.search(rf"\b{name}\b", text)]
+
+    def _blocked(self, it: Situation, place: str, value: str) -> None:
+        """Whether property was blocked; what is said of it otherwise is read as what it is."""
+        if NOT_BLOCKED.search(value):
+            it.say(place, "no")
+        elif BLOCKED.search(f"{self.key} {value}"):
+            it.say(place, "yes")
+        else:
+            compose(it, self.book, self._heard, value)
+
+    def _address(self, it: Situation, _: str, value: str) -> None:
+        """Whose address it is: that of a listed party makes nobody that party."""
+        text = AS_OF.sub("at the address of ", value)
+        it.hear(self._heard(it, "party", text, "end_user"), TEXT, "end_user")
+
+    def _contains(self, it: Situation, _: str, value: str) -> None:
+        """What is in it: a chip of a line of the United States, or a thing."""
+        if american.CHIP.search(value) and american.STATES.search(value) and not NO_CONTROL.match(value):
+            it.say("item.facts.contains_us_line_ic", "yes")
+        else:
+            it.hear(self._heard(it, "thing", value))
 
     def _neighbour(self, it: Situation, _: str, value: str) -> None:
         """Whoever shares a place with a listed party may be that party."""
@@ -244,6 +278,9 @@ class Readers(Hearing):
         place = "end_user.headquarters"
         if CODE.search(self.book.places.get(value, value)):
             self._place(it, place, value)
+        elif found := self._nations(value):
+            it.say(place, found[0])
+            it.hear(self._heard(it, "party", value, "parent"), TEXT, "parent")
         else:
             it.hear(self._heard(it, "party", value, "parent"), TEXT, "parent")
 

@@ -100,7 +100,11 @@ def run(case: Published, law: Lawbook, adapter: Adapter) -> Run:
     ]
     # what the law of another authority forbids is forbidden; nothing is free that one of them asks a licence for
     wanted = [each for each in runs if bool(each.wrong) == (case.answer == "not_required")]
-    return next(iter(wanted), runs[0])
+    return next(iter(wanted), max(runs, key=lambda each: _strictest(each.answer)))
+
+
+def _strictest(answer: Answer | None) -> int:
+    return max((OUTCOMES.index(each) for each in answer.possible), default=0) if answer else 0
 
 
 def _one(

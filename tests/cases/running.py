@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cases.adapter import Adapter
 from cases.books import BookOf
-from cases.comparing import MILD, disagreement, in_words
+from cases.comparing import AMBIGUOUS, MILD, disagreement, in_words
 from cases.phrasebook import UnmappedPhrase
 from cases.published import Published
 from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
@@ -100,7 +100,8 @@ def run(case: Published, law: Lawbook, adapter: Adapter) -> Run:
     ]
     # what the law of another authority forbids is forbidden; nothing is free that one of them asks a licence for
     wanted = [each for each in runs if bool(each.wrong) == (case.answer == "not_required")]
-    return next(iter(wanted), max(runs, key=lambda each: _strictest(each.answer)))
+    own_one = runs[0] if case.answer == AMBIGUOUS else max(runs, key=lambda each: _strictest(each.answer))
+    return next(iter(wanted), own_one)
 
 
 def _strictest(answer: Answer | None) -> int:

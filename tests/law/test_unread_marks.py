@@ -116,17 +116,17 @@ def lowered_groups(law: Lawbook) -> Lowered:
 
 
 @pytest.mark.parametrize(
-    ("lowered", "every"),
-    [(lowered_rules, 6), (lowered_suspensions, 1), (lowered_thresholds, 6), (lowered_groups, 6)],
+    ("lowered", "every", "most"),
+    [(lowered_rules, 6, 2), (lowered_suspensions, 1, 3), (lowered_thresholds, 6, 2), (lowered_groups, 6, 2)],
 )
 def test_a_mark_that_is_lowered_closes_no_possibility_and_opens_some(
-    lowered: Callable[[Lawbook], Lowered], every: int
+    lowered: Callable[[Lawbook], Lowered], every: int, most: int
 ) -> None:
     closed, opened = [], 0
     for number, (instrument, law) in enumerate(lowered(LAW)):
         if number % every and not instrument.startswith("zz"):
             continue
-        for case in cases_near(instrument, number):
+        for case in cases_near(instrument, number, most):
             before, after = possible(LAW, case), possible(law, case)
             opened += before < after
             if not before <= after:

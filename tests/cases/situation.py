@@ -12,8 +12,8 @@ EXAMPLE, TEXT, NEED = range(3)
 Row = dict[str, str]
 UNKNOWN = "?"
 """The word of what is spoken of and not known: it is left unknown, and nothing that is granted takes its place."""
-MILD = frozenset({UNKNOWN, "civil", "none"})
-GRAVE = (".end_use", ".kind", ".lists")
+MILD = frozenset({UNKNOWN, "civil", "none", "not_advanced"})
+GRAVE = (".end_use", ".kind", ".lists", ".facility_node")
 """Where one strict word is enough."""
 
 

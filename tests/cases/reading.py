@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from cases import american
+from cases import american, dated
 from cases.composition import NUMBER, WORTH, YES_NO, compose
 from cases.hearing import UNSTATED, Hearing
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
@@ -76,6 +76,7 @@ class Readers(Hearing):
             "footnote": lambda it, _, value: it.say("end_user.lists", f"us/entity-list#fn{value}"),
             "us_person": lambda it, _, value: it.say("shipment.facts.us_person_support", self._truth(value)),
             "truth": lambda it, place, value: it.say(place, self._truth(value)),
+            "before": dated.before,
             "fact": lambda it, place, value: it.say(place, value),
             "known_on": lambda it, _, value: it.say("known_on", value),
             "route": self._route,

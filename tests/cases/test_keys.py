@@ -176,3 +176,18 @@ def test_a_thing_is_on_no_list_where_the_case_says_so_and_nobody_else(product: s
 
 def test_a_part_of_a_weapon_is_for_the_weapon() -> None:
     assert heard({"end_use": "parts of the missile guidance"}).said("shipment.end_use") == "wmd"
+
+
+@pytest.mark.parametrize(
+    ("left", "before"),
+    [("2025-08", "yes"), ("2025-10-08", "yes"), ("2025-10-09", "no"), ("2025-11", "no"), ("2025-10", "")],
+)
+def test_goods_that_left_before_the_law_reached_them_are_told_by_the_day_on_which_they_left(
+    left: str, before: str
+) -> None:
+    assert heard({"left_CN": left}).said("item.facts.abroad_before_no_61") == before
+
+
+def test_a_day_of_leaving_that_is_no_day_is_not_understood() -> None:
+    with pytest.raises(UnmappedPhrase):
+        heard({"left_CN": "some time ago"})

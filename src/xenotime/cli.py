@@ -17,6 +17,18 @@ from xenotime.commands.common import FAULT, STOPPED, UNREADABLE, emit
 from xenotime.errors import CircularBill, Problem, ProblemsFound, UnreadableRequest
 
 DEBUG = "XENOTIME_DEBUG"
+EXTRAS = {
+    "duckdb": "screen",
+    "llvmlite": "screen",
+    "numba": "screen",
+    "numpy": "screen",
+    "pyarrow": "screen",
+    "pyspark": "spark",
+    "reportlab": "docs",
+    "sqlglot": "sql",
+    "z3": "verify",
+}
+"""Libraries that a plain installation may lack, and the extra that brings each."""
 EMPTY: dict[str, dict[str, Any]] = {
     "trace": {"trace": None},
     "owns": {"owns": None, "decided": []},
@@ -74,6 +86,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return _refuse([problem], given, as_json=as_json)
     except Exception as fault:
+        if isinstance(fault, ModuleNotFoundError) and (extra := _extra_of(fault)):
+            do = f"install it: pip install 'xenotime[{extra}]'"
+            problem = Problem(
+                f"This needs {fault.name}, of the extra `{extra}`, which is not installed", do=do
+            )
+            return _refuse([problem], given, as_json=as_json)
         if os.environ.get(DEBUG):
             raise
         sentence = " ".join(f"{type(fault).__name__}: {fault}".split())
@@ -81,6 +99,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"xenotime: a fault of ours, not of your data: {sentence} (set {DEBUG}=1 to see where)\n"
         )
         return FAULT
+
+
+def _extra_of(absent: ModuleNotFoundError) -> str:
+    """The extra that brings a library which is not there; empty for one that belongs to no extra."""
+    return EXTRAS.get((absent.name or "").partition(".")[0], "")
 
 
 def _run(given: list[str]) -> int:

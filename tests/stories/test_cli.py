@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from xenotime import __version__
 from xenotime.cli import main
+from xenotime.commands.common import UNREADABLE
 from xenotime.desk import answering
 
 ROOT = Path(__file__).parents[2]
@@ -336,3 +337,19 @@ def test_a_trace_gives_both_ends_of_what_is_inside(capsys: pytest.CaptureFixture
     assert any(row["share"] for row in trace["rows"])
     assert main(["trace", MOTORS, "TM-JP", "--regime", "cn", *KNOWN, "--explain"]) == 0
     assert "Calculation" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("library", ["duckdb", "pyarrow", "numba"])
+def test_a_command_whose_extra_is_not_installed_says_which_and_how(library: str, tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("shipment,item,date\nS1,MAG-CN,2026-03-02\n", "utf-8")
+    program = (
+        f"import sys; sys.modules[{library!r}] = None; from xenotime.cli import main; "
+        f"sys.exit(main(['screen', 'rows.csv', '--book', {MOTORS!r}, '--out', 'out', '--regime', 'zz']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", cwd=tmp_path, check=False
+    )
+    assert done.returncode == UNREADABLE
+    assert "pip install 'xenotime[screen]'" in done.stderr
+    assert "fault" not in done.stderr
+    assert not (tmp_path / "out").exists()

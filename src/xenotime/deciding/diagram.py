@@ -29,6 +29,8 @@ class Diagrams:
         self.masks = [*classes.values()]
         self.nodes: list[Key] = []
         self.most: float = MOST_NODES
+        self.size = 0
+        """How many nodes it took to work everything out."""
         self.numbers: dict[Key, int] = {}
         self.constants: dict[Hashable, int] = {False: NO, True: YES}
         self.values: list[Hashable] = [False, True]
@@ -60,7 +62,7 @@ class Diagrams:
 
     def worked_out(self) -> None:
         """What is read off from now on has no limit: it never has more nodes than what it is read off from."""
-        self.most = inf
+        self.most, self.size = inf, len(self.nodes)
 
     def formula(self, formula: Formula) -> int:
         """Whether a formula holds."""

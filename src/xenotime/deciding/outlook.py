@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from xenotime.deciding.diagram import NO, Diagrams, TooLarge
+from xenotime.deciding.diagram import MOST_NODES, NO, Diagrams, TooLarge
 from xenotime.deciding.formula import State, Test
 from xenotime.deciding.possible import LICENCE_REQUIRED, Result, counting, reduced, results
 from xenotime.deciding.problem import Problem
@@ -11,6 +11,8 @@ from xenotime.deciding.variables import told_apart
 from xenotime.law.provision import OUTCOMES, POLICIES
 
 Results = frozenset[Result]
+FAR_BELOW = MOST_NODES // 5
+"""Nodes up to which another order of the same tests would have been worked out as well."""
 
 
 class Outlook:
@@ -29,6 +31,11 @@ class Outlook:
     def tight(self) -> bool:
         """Whether the results are exactly those that some completion has."""
         return self.diagrams is not None
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it was worked out far below the limit."""
+        return self.diagrams is not None and self.diagrams.size <= FAR_BELOW
 
     @property
     def open_readings(self) -> set[int]:

@@ -137,6 +137,9 @@ class Layout:
             answered = laid_over(problem, layer, self.law)
             self.asked[key] = answered, asked_in(case, self.law, answered, sets=False)
         like, asked = self.asked[key]
+        if not like.outlook.is_small:
+            # As a case by itself: what is left out where too much is open hangs on the order of all that is asked.
+            return self.singly(seen)
         laid_out = laid_like(like, problem, layer, self.law)
         days = {"on": self.on, "known_on": self.known_on}
         return answer_to(case, self.law, laid_out, **days, explain=False, asked=asked)

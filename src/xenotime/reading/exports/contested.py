@@ -7,7 +7,7 @@ from typing import Any
 from xenotime.reading.book.columns import TABLES
 from xenotime.reading.exports.made import Cells
 from xenotime.reading.exports.mapping import ImportMap
-from xenotime.reading.exports.merge import KEYS, read_table
+from xenotime.reading.exports.merge import KEYS, key_text, read_table
 from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY
 
 UNKNOWN = "unknown"
@@ -26,7 +26,11 @@ def said_by(rows: Mapping[str, list[tuple[Cells, bool]]], mapping: ImportMap) ->
     found: Said = {}
     for table, policies in mapping.merge.items():
         for column in (name for name, policy in policies.items() if policy == UNKNOWN):
-            texts = {_key(table, cells): cells[column] for cells, _ in rows.get(table, ()) if column in cells}
+            texts = {
+                key_text(cells, KEYS[table]): cells[column]
+                for cells, _ in rows.get(table, ())
+                if column in cells
+            }
             if texts:
                 found.setdefault(table, {})[column] = texts
     return found
@@ -45,8 +49,8 @@ def settle(made: Path, book: Path, before: Mapping[str, Any], log: Mapping[str, 
         if not differing:
             continue
         there = read_table(made / f"{table}.csv")
-        rows = {_key(table, row): row for row in there.rows}
-        old = {_key(table, row): row for row in read_table(book / f"{table}.csv").rows}
+        rows = {key_text(row, KEYS[table]): row for row in there.rows}
+        old = {key_text(row, KEYS[table]): row for row in read_table(book / f"{table}.csv").rows}
         for (column, key), texts in differing.items():
             if key not in rows:
                 continue
@@ -76,7 +80,3 @@ def _told(texts: Mapping[str, str]) -> str:
 def _each(texts: Mapping[str, str]) -> Iterator[str]:
     for file, text in texts.items():
         yield f"{file} says {text}" if text not in {"", UNKNOWN_COUNTRY} else f"lines of {file} differ"
-
-
-def _key(table: str, cells: Mapping[str, str]) -> str:
-    return " / ".join(filter(None, (cells.get(name, "") for name in KEYS[table])))

@@ -9,7 +9,7 @@ from typing import Any
 from xenotime.exact import as_decimal
 from xenotime.reading.exports.contested import Said
 from xenotime.reading.exports.made import Cells
-from xenotime.reading.exports.merge import KEYS
+from xenotime.reading.exports.merge import KEYS, key_text
 from xenotime.reading.exports.totals import PlantCheck
 
 LOG = "imports.json"
@@ -69,11 +69,7 @@ def keys_of(rows: Mapping[str, Iterable[tuple[Cells, bool]]]) -> dict[str, list[
     found = {}
     for table, made in rows.items():
         key = BILL if table == "bill" else KEYS[table]
-        keys = {
-            " / ".join(filter(None, (cells.get(name, "") for name in key)))
-            for cells, fill in made
-            if not fill
-        }
+        keys = {key_text(cells, key) for cells, fill in made if not fill}
         if keys:
             found[table] = sorted(keys)
     return found

@@ -22,6 +22,11 @@ KEYS = {
 }
 
 
+def key_text(cells: Mapping[str, str], key: tuple[str, ...]) -> str:
+    """The key of a row as one text."""
+    return " / ".join(filter(None, (cells.get(name, "") for name in key)))
+
+
 @dataclass
 class TableText:
     """One table of a book as text, in the columns that it has."""

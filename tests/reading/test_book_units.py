@@ -82,6 +82,12 @@ def test_a_bill_quantity_is_base_units_of_the_child_per_one_of_the_parent(
     assert bill_of(tmp_path, child, line).bill[0].quantity == exactly(expected)
 
 
+def test_a_fixed_quantity_is_that_of_an_order_of_any_size_whatever_the_base(tmp_path: Path) -> None:
+    lines = "parent,child,quantity,base_quantity,line_kind\nMOTOR,SEAL,1,100,fixed\n"
+    path = book(tmp_path, items="item,base_unit\nMOTOR,pc\nSEAL,pc\n", bill=lines)
+    assert read_book(path).bill[0].quantity == exactly(1)
+
+
 def test_a_mass_of_parts_of_uncertain_mass_is_a_range_of_pieces(tmp_path: Path) -> None:
     assert bill_of(tmp_path, "pc,0.02..0.04,", "80,g,").bill[0].quantity == Range(Fraction(2), Fraction(4))
 

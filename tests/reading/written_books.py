@@ -151,8 +151,9 @@ def _line(draw: st.DrawFn, parent: str, child: str) -> BillLine:
     kind = draw(st.sampled_from(["normal", "option", "fixed", "phantom"]))
     start, until = sorted([draw(days) or date(2000, 1, 1), draw(days) or date(2001, 1, 1)])
     share = draw(st.one_of(st.none(), ranges(parts)))
+    amounts = ranges(parts if kind == "fixed" else fractions)
     return BillLine(
-        parent, child, draw(st.one_of(st.none(), ranges(fractions))), kind, draw(texts), share, start, until
+        parent, child, draw(st.one_of(st.none(), amounts)), kind, draw(texts), share, start, until
     )
 
 

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from xenotime.cli import main
 from xenotime.desk import answering
+from xenotime.exact import exactly
 from xenotime.facts.book import Book
 
 Rows = list[list[str]]
@@ -261,3 +262,37 @@ def test_a_flag_that_is_neither_yes_nor_no_is_left_empty_and_said(
     path.write_text("Parent material,Component,Quantity,Unit,Phantom item\nA,B,1,EA,perhaps\n", "utf-8")
     _, printed = brought_in(capsys, tmp_path / "book", path)
     assert any("neither yes nor no: 'perhaps'" in each for each in printed["imported"]["remarks"])
+
+
+def test_an_alternative_without_a_group_may_be_left_out_and_a_fixed_quantity_is_not_parted_by_the_base(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bom.csv"
+    path.write_text(
+        "Kopfmaterial;Komponente;Menge;KME;Basismenge;AltPos;AltPosGrp;Fixe Menge;Dummy\n"
+        "MOT;BREMSE;100,000;ST;100,000;X;;;\nMOT;MAG-A;800,000;ST;100,000;X;A1;;\nMOT;MAG-B;800,000;ST;100,000;X;A1;;\n"
+        "MOT;PRUEF;1,000;ST;100,000;;;X;X\n",
+        "cp1252",
+    )
+    status, printed = brought_in(capsys, tmp_path / "book", path, more=("--decimal", ","))
+    assert (status, printed["imported"]["sources"][0]["totals"][0]["agrees"]) == (0, True)
+    lines = {each.child: each for each in read(tmp_path / "book").bill}
+    assert {child: (each.line_kind, each.alternative) for child, each in lines.items()} == {
+        "BREMSE": ("option", ""),
+        "MAG-A": ("normal", "A1"),
+        "MAG-B": ("normal", "A1"),
+        "PRUEF": ("fixed", ""),
+    }
+    assert lines["PRUEF"].quantity == exactly(1)
+
+
+def test_a_column_that_can_be_read_in_two_ways_is_one_question_however_long_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bom.csv"
+    path.write_text(
+        "Kopfmaterial;Komponente;Menge\n" + "".join(f"M;P{at};1,000\n" for at in range(50)), "utf-8"
+    )
+    status, printed = brought_in(capsys, tmp_path / "book", path)
+    (problem,) = printed["problems"]
+    assert (status, problem["row"], problem["found"]) == (2, 2, "1,000, and 49 more in this column")

@@ -98,7 +98,10 @@ def check_unit(values: Values, tell: Teller, of: Item | None) -> Range | None:
 
 
 def bill_line(values: Values, tell: Teller, items: Mapping[str, Item]) -> BillLine | None:
-    """The line, its quantity in base units of the child per one base unit of the parent."""
+    """The line, its quantity in base units of the child per one base unit of the parent.
+
+    A fixed quantity goes into an order of any size, so that one piece may hold all of it.
+    """
     quantity, kind = values["quantity"], values["line_kind"] or "normal"
     if quantity is not None and quantity.low.numerator < 0 and kind != "by-product":
         tell.problem(
@@ -111,7 +114,7 @@ def bill_line(values: Values, tell: Teller, items: Mapping[str, Item]) -> BillLi
         )
         return None
     quantity = check_unit(values, tell, items.get(values["child"]))
-    per = values["base_quantity"]
+    per = None if kind == "fixed" else values["base_quantity"]
     _one_period(values, tell)
     return BillLine(
         parent=values["parent"],

@@ -48,14 +48,14 @@ def item(one: Item) -> Cells:
 
 
 def bill_line(one: BillLine) -> Cells:
-    """The row of a bill line."""
+    """The row of a bill line; a fixed quantity that is no decimal is up to so much of a base, as an option is."""
     per = cells.per(one.quantity)
     return {
         "parent": cells.key(one.parent),
         "child": cells.key(one.child),
         "quantity": cells.amount(cells.times(one.quantity, per)),
         "base_quantity": "" if per == 1 else cells.number(per),
-        "line_kind": one.line_kind,
+        "line_kind": "option" if one.line_kind == "fixed" and per != 1 else one.line_kind,
         "alternative": cells.text(one.alternative),
         "usage_share": cells.amount(one.usage_share),
         "from": cells.day(one.start),

@@ -12,6 +12,10 @@ from xenotime.reading.exports.sheet import Exact
 from xenotime.reading.shipped.codes import COUNTRIES, CURRENCIES, NOT_A_COUNTRY, NOT_A_CURRENCY, USER_ASSIGNED
 
 NUMBER = re.compile(r"[+-]?[\d.,' \u00a0\u202f]*\d[\d.,' \u00a0\u202f]*-?")
+GROUPED = re.compile(
+    r"\d*(?:,\d*)?|\d{1,3}(?:([.' \u00a0\u202f])\d{3})(?:\1\d{3})*(?:,\d*)?|\d{1,2}(?:\.\d{2})+\.\d{3}(?:,\d*)?"
+)
+"""Digits with a decimal comma, in no groups, in threes parted by one mark, or as they are grouped in India."""
 MONEY_MARK = re.compile(r"^(?:[$€£¥￥]|[A-Z]{3}(?=[\s\d]))\s*|\s*(?:[$€£¥￥]|(?<=[\s\d-])[A-Z]{3})$")
 """A sign or code of a currency before or behind an amount."""
 SIGNS = {"€": "EUR", "£": "GBP"}
@@ -20,6 +24,7 @@ INTERNAL = re.compile(r"0\d{17}|0\d{39}")
 """How a system writes a number of its own inside: filled with zeros to 18 or 40 digits."""
 MASSES = re.compile(r"([+-]?\.?\d[\d.,']*)\s*([^\W\d_]+\.?)")
 """Amounts of mass with their units, one behind the other: 1 lb 3 oz."""
+SWAPPED = str.maketrans(".,", ",.")
 DIGITS_OF_A_GROUP = 3
 DAY = re.compile(
     r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})([./-])(\d{1,2})\5(\d{4})|(\d{4})(\d{2})(\d{2})"
@@ -35,6 +40,10 @@ class Unread(ValueError):
     def __init__(self, what: str, do: str) -> None:
         self.do = do
         super().__init__(what)
+
+
+class Undecided(Unread):
+    """The cell is two different things, and what decides it decides the whole column."""
 
 
 @dataclass(frozen=True)
@@ -131,17 +140,18 @@ def number(text: str, style: Style) -> Fraction:
         return Fraction(stripped)
     decimal = decimal_told_by(stripped) or style.decimal
     if is_open(stripped) and not decimal:
-        raise Unread(
+        raise Undecided(
             f"{text!r} is two different numbers, and nothing in the file tells which",
             "give --decimal , or --decimal .",
         )
     sign = -1 if stripped.startswith("-") or stripped.endswith("-") else 1
-    digits = re.sub(r"[+\-' \u00a0\u202f]", "", stripped)
-    pointed = digits.replace(".", "").replace(",", ".") if decimal == "," else digits.replace(",", "")
-    try:
-        return sign * Fraction(pointed)
-    except ValueError:
-        raise Unread(f"not a number: {text!r}", "correct the cell") from None
+    digits = stripped.strip("+- \u00a0\u202f")
+    with_comma = digits if decimal == "," else digits.translate(SWAPPED)
+    if not GROUPED.fullmatch(with_comma):
+        raise Unread(
+            f"not a number: {text!r}", "correct the cell: its digits are grouped like those of no number"
+        )
+    return sign * Fraction(re.sub(r"[.' \u00a0\u202f]", "", with_comma).replace(",", "."))
 
 
 def day(text: str, style: Style) -> str:
@@ -161,7 +171,7 @@ def day(text: str, style: Style) -> str:
             order = "mdy"
         if not order:
             if first != second:
-                raise Unread(
+                raise Undecided(
                     f"{text!r} is two different days, and nothing in the file tells which",
                     "give --days dmy or --days mdy",
                 )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from xenotime.exact import as_decimal
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports import cells
-from xenotime.reading.exports.cells import Style, Unread
+from xenotime.reading.exports.cells import Style, Undecided, Unread
 from xenotime.reading.exports.mapping import Choice, SharedWords
 from xenotime.reading.exports.table import Table
 
@@ -46,6 +46,7 @@ def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> It
     roles = dict.fromkeys(
         (*table.roles, *table.above, *(role for _, above in table.sections for role in above))
     )
+    undecided: dict[str, list[tuple[int, str, Unread]]] = {}
     for row, cells_of_line in table.lines:
         raw = {role: table.cell(cells_of_line, role, row) for role in roles}
         said: dict[str, str] = {}
@@ -54,6 +55,8 @@ def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> It
                 continue
             try:
                 said[role] = _said(table, role, text, style, words)
+            except Undecided as wrong:
+                undecided.setdefault(role, []).append((row, text, wrong))
             except Unread as wrong:
                 _unread(table, row, role, text, wrong, notes)
         raw[MARK] = next((cell for cell in cells_of_line if cell and not cell.strip("*")), "")
@@ -61,7 +64,15 @@ def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> It
         for role, choice in table.map.chooses.items():
             _choose(table, row, role, choice, said, notes)
         yield Line(row, said, raw)
+    for role, every in undecided.items():
+        row, text, why = every[0]
+        _unread(table, row, role, _and_more(text, len(every) - 1), why, notes)
     _differing(table, style, notes)
+
+
+def _and_more(text: str, others: int) -> str:
+    """The first cell of a column that can be read in two ways, and how many more there are."""
+    return f"{text}, and {others} more in this column" if others else text
 
 
 def _differing(table: Table, style: Style, notes: Notes) -> None:

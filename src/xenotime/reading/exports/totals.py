@@ -155,12 +155,13 @@ class Finder:
 
     def _built_in(self, cells: Cells, amounts: Total) -> Total:
         """The line of the bill with that quantity, used up so that no two lines find the same one."""
-        wanted = Fraction(cells.get("quantity") or 0) / Fraction(cells.get("base_quantity") or 1)
+        whole = Fraction(cells.get("quantity") or 0)
+        for_one = whole / Fraction(cells.get("base_quantity") or 1)
         rows = self.bill.get((cells["parent"], cells["child"]), [])
         # A mass of a part that is counted in pieces was divided by its own mass, or cannot be said.
         weighed = cells.get("unit") in MASSES
         for at, each in enumerate(rows):
-            known = each.quantity
+            known, wanted = each.quantity, whole if each.line_kind == "fixed" else for_one
             if (
                 weighed
                 or (known is not None and known.low == wanted == known.high)

@@ -94,7 +94,7 @@ def _differing(table: Table, style: Style, notes: Notes) -> None:
 
 def _said(table: Table, role: str, text: str, style: Style, words: SharedWords) -> str:
     kind = table.map.roles[role]
-    said = read_cell(text, kind.kind, style, words)
+    said = read_cell(kind.words.get(text, text), kind.kind, style, words)
     if kind.positive and said and Fraction(said) <= 0:
         raise Unread(f"nothing can be divided by {text!r}", "correct the cell")
     return " ".join(filter(None, (said, kind.unit)))

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.errors import Problem, UnreadableRequest
-from xenotime.reading.book.columns import TABLES, names
+from xenotime.reading.exports.mapping_faults import faults
 from xenotime.reading.mapping.rules import Template, template
 
-KINDS = ("text", "id", "number", "day", "country", "currency", "unit", "flag", "mass")
-POLICIES = ("first", "longest", "join", "unknown", "range", "sum", "same or no value")
 WORDS = "words.toml"
 MARKS = re.compile(r"[\W_]+")
 BRACKETS = re.compile(r"\s*[(\[].*$")
@@ -41,6 +39,8 @@ class Role:
     """Whether zero and less make no sense: what other numbers are divided by."""
     above: bool = False
     """Whether it is no column: it is looked for above the header alone."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What a cell means, where it stands for something else."""
 
 
 @dataclass(frozen=True)
@@ -202,33 +202,24 @@ def _shared(data: dict[str, Any]) -> SharedWords:
 
 def _mapping(path: Path) -> ImportMap:
     data = _toml(path)
-    try:
-        return _made(data)
-    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
-        found = f"{type(wrong).__name__}: {wrong}"
-        do = "write it as mappings/README.md says"
-        raise UnreadableRequest(
-            [Problem("The mapping is not whole", path.name, found=found, do=do)]
-        ) from wrong
+    if wrong := faults(data, path.name):
+        raise UnreadableRequest(list(wrong))
+    return _made(data)
 
 
 def _made(data: dict[str, Any]) -> ImportMap:
     roles = {
         name: Role(
             name,
-            _one_of(role.get("kind", "text"), KINDS),
+            str(role.get("kind", "text")),
             tuple(role["headers"]),
             str(role.get("unit", "")),
             bool(role.get("positive", False)),
             bool(role.get("above", False)),
+            dict(role.get("words", {})),
         )
         for name, role in data["roles"].items()
     }
-    merge = {table: dict(columns) for table, columns in data.get("merge", {}).items()}
-    for table, columns in merge.items():
-        for column, policy in columns.items():
-            _one_of(column, names(table))
-            _one_of(policy, POLICIES)
     return ImportMap(
         id=str(data["id"]),
         title=str(data["title"]),
@@ -238,57 +229,43 @@ def _made(data: dict[str, Any]) -> ImportMap:
         generic=bool(data.get("generic", False)),
         roles=roles,
         rows=tuple(_row(each) for each in data["rows"]),
-        merge=merge,
+        merge={table: dict(columns) for table, columns in data.get("merge", {}).items()},
         ignored=tuple(
             Ignored(
                 str(each["why"]),
                 _when(each.get("when", {})),
-                _role_or_none(each.get("negative"), roles),
-                _role_or_none(each.get("empty"), roles),
+                str(each.get("negative", "")),
+                str(each.get("empty", "")),
             )
             for each in data.get("ignore", ())
         ),
-        totals={key: _one_of(role, roles) for key, role in data.get("totals", {}).items()},
+        totals=dict(data.get("totals", {})),
         yields=tuple(data.get("yields", ())),
         partial=bool(data.get("partial", False)),
-        assumes={
-            _one_of(role, roles): (_one_of(each["of"], roles), str(each["what"]))
-            for role, each in data.get("assumes", {}).items()
-        },
-        same={_one_of(one, roles): _one_of(other, roles) for one, other in data.get("same", {}).items()},
-        chooses={_one_of(role, roles): _choice(each, roles) for role, each in data.get("choose", {}).items()},
+        assumes={role: (each["of"], each["what"]) for role, each in data.get("assumes", {}).items()},
+        same=dict(data.get("same", {})),
+        chooses={role: _choice(each) for role, each in data.get("choose", {}).items()},
         lacks=str(data.get("lacks", "")),
         partners=str(data.get("partners", "")),
     )
 
 
-def _choice(data: Mapping[str, Any], roles: Mapping[str, Role]) -> Choice:
-    of = {word.casefold(): _one_of(role, roles) for role, words in data["of"].items() for word in words}
-    return Choice(_one_of(data["by"], roles), of)
-
-
-def _role_or_none(name: Any, roles: Mapping[str, Role]) -> str:
-    return _one_of(name, roles) if name else ""
+def _choice(data: Mapping[str, Any]) -> Choice:
+    of = {word.casefold(): role for role, words in data["of"].items() for word in words}
+    return Choice(str(data["by"]), of)
 
 
 def _row(data: dict[str, Any]) -> RowRule:
-    table = _one_of(data["table"], TABLES)
-    cells = {_one_of(name, names(table)): template(text) for name, text in data["cells"].items()}
+    cells = {name: template(text) for name, text in data["cells"].items()}
     kinds = tuple(
         LineKind(str(each["kind"]), _when(each.get("when", {})), str(each.get("negative", "")))
         for each in data.get("line_kind", ())
     )
     return RowRule(
-        table, tuple(data["key"]), cells, tuple(data.get("needs", ())), dict(data.get("constants", {})), kinds,
+        str(data["table"]), tuple(data.get("key", ())), cells, tuple(data.get("needs", ())), dict(data.get("constants", {})), kinds,
         bool(data.get("fills", False)),
     )  # fmt: skip
 
 
 def _when(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return {role: tuple(words) for role, words in data.items()}
-
-
-def _one_of(word: str, allowed: Any) -> str:
-    if word not in allowed:
-        raise ValueError(f"{word!r} is none of {', '.join(allowed)}")
-    return str(word)

@@ -168,6 +168,20 @@ def test_a_plant_that_one_export_lacks_is_named(
     )
 
 
+def test_a_file_for_each_plant_is_not_short_and_a_correction_is_not_short_for_ever(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = "Material;Werk;Standardpreis;Preiseinheit;Währung\n"
+    one, two = header + "A;1000;1,50;1;EUR\n", header + "B;2000;2,50;1;EUR\n"
+    sources = put(tmp_path / "erp", one=one, two=two, whole=one + "B;2000;2,50;1;EUR\n")
+    into = tmp_path / "book"
+    assert brought_in(capsys, into, *sources[:2])[1]["imported"]["short"] == []
+    correction = put(tmp_path / "later", correction=header + "A;1000;1,75;1;EUR\n")
+    status, printed = brought_in(capsys, into, *correction)
+    assert (status, len(printed["imported"]["short"])) == (20, 1)
+    assert brought_in(capsys, into, sources[2])[0] == 0
+
+
 def test_a_control_list_finds_the_plant_that_is_short(
     exports: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

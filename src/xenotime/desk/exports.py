@@ -141,7 +141,7 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
             sources,
             laid,
             notes.remarks(),
-            import_log.short_plants(log),
+            import_log.short_plants(log, brought),
             import_log.gone(before, brought),
             settle(made, into, before, log),
         )

@@ -95,20 +95,35 @@ def write_log(folder: Path, log: Mapping[str, Any]) -> None:
     (folder / LOG).write_text(text, "utf-8")
 
 
-def short_plants(log: Mapping[str, Any]) -> tuple[str, ...]:
-    """Plants that some source of the book has, and one lacks that should have every plant."""
+def short_plants(log: Mapping[str, Any], brought: Sequence[Brought]) -> tuple[str, ...]:
+    """Plants that some source of the book has, and a kind of source lacks that should have every plant.
+
+    Of a kind that was brought in now, what was brought in counts: a correction of last week is not short for ever, and
+    a file for each plant is not short where they come together.
+    """
     plants = {
         name: {plant: total["lines"] for plant, total in each["plants"].items() if plant}
         for name, each in log.items()
     }
-    every = {plant for has in plants.values() for plant in has}
-    return tuple(
-        f"plant {plant} is short: {file} has no line of it, {other} has {plants[other][plant]}"
-        for file, has in plants.items()
-        if has and not log[file]["partial"]
-        for plant in sorted(every - set(has))
-        for other in [next(name for name, there in plants.items() if plant in there)]
-    )
+    every = {plant: name for name, has in plants.items() for plant in has}
+    found = []
+    for names in _by_kind(log, {each.file for each in brought}):
+        has = {plant for name in names for plant in plants[name]}
+        if has and not any(log[name]["partial"] for name in names):
+            found += [
+                f"plant {plant} is short: {' and '.join(names)} has no line of it, {other} has {plants[other][plant]}"
+                for plant, other in sorted(every.items())
+                if plant not in has
+            ]
+    return tuple(found)
+
+
+def _by_kind(log: Mapping[str, Any], brought: set[str]) -> list[list[str]]:
+    """The sources of each kind: those that were brought in now, else all that the book remembers."""
+    kinds: dict[str, list[str]] = {}
+    for name, each in sorted(log.items()):
+        kinds.setdefault(each["mapping"], []).append(name)
+    return [[name for name in names if name in brought] or names for names in kinds.values()]
 
 
 def gone(log: Mapping[str, Any], brought: Sequence[Brought]) -> tuple[str, ...]:

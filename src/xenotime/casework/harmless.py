@@ -3,53 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from xenotime.casework.accessories import NEVER, any_of
+from xenotime.casework.harmless_words import FOR, OF, PIECES, SIGNS, WITH, Piece, Vocabulary, vocabulary
 from xenotime.casework.spelling import folded
 from xenotime.facts.classification import HarmlessKinds
 from xenotime.facts.item import Item
 
-LATIN = "a-z\u00df-\u024f\u0400-\u04ff"
-SIGNS = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-PIECES = re.compile(
-    rf"([{SIGNS}]+)|([{LATIN}]*\d[{LATIN}\d.]*)|([{LATIN}]+)|(\s[-\u2013\u2014]+\s|[,;:()/|\[\]\u3001]|[+&])"
-)
-PLURALS, GERMAN_PLURALS = ("s", "es"), ("s", "es", "e", "n", "en")
-DRAWN = "\u30fc"
-"""The sign of a long vowel, which ends some words and is left out by others."""
 CAMEL = re.compile(r"(?<=[a-z\u00df-\u00ff]{3})(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{2})")
-SHORT = 2
-"""Letters of a Latin word that says nothing: units, sides, initials."""
-LINKS = ("", "s", "n", "e", "en", "es")
-"""What may stand between the front and the end of a German compound."""
-LEAST_FRONT, LEAST_END = 3, 4
-"""Letters from which on a word may end a longer one, and how many have to stand before it."""
-FOR = frozenset(
-    (
-        "for",
-        "fuer",
-        "f",
-        "de",
-        "du",
-        "del",
-        "para",
-        "pour",
-        "per",
-        "zum",
-        "zur",
-        "to",
-        "suits",
-        "fits",
-        "для",
-        "voor",
-        "til",
-        "för",
-    )
-)
-"""What follows says where a thing belongs, not what it is."""
-WITH = frozenset(("with", "mit", "w", "incl", "inkl", "including", "avec", "con", "plus", "+", "&"))
-"""What follows comes with it, and has to be harmless itself."""
 VALUE = re.compile(
     r"^[\u00b1~<=>]?\s*\d+(?:[.,/]\d+)*\s?(?:[kmrgup\u03bcn]?(?:ohms?|\u03c9|f|hz)|[kmr]\d*|[un\u03bcm]h)(?![a-z])[\s\d.,/%\u00b1()a-z]{0,24}$"
 )  # fmt: skip
@@ -58,6 +18,10 @@ OF_VALUE = "electronic component without a magnet"
 THREAD = re.compile(r"(?<![a-z\d])m\d{1,2}(?:[.,]\d+)?(?:mm)?\s?[x*]\s?\d")
 """The thread of a fastener and its length."""
 OF_THREAD = "fastener"
+RATING = re.compile(
+    r"(?<![a-z\d.,])\d+(?:[.,]\d+)?\s?(?:v|vdc|vac|v\s?[ad]c|kw|w|watts?|rpm|u/min|hp|btu)(?![a-z\d])(?!\s?-?(?:slot|belt|groove|ring|type|nut|wheel))"
+)
+"""A voltage, a power or a speed: what has one is no mere gear, hose or frame."""
 
 
 @dataclass(frozen=True)
@@ -68,141 +32,6 @@ class Recognised:
     name: str
     kind: str
     what: str
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A word of a name: of a harmless kind, of none that is known, a sign that parts, or nothing that counts."""
-
-    text: str
-    kind: str = ""
-    unknown: bool = False
-    parts: bool = False
-    weak: bool = False
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The words of the harmless kinds, ready to be looked up."""
-
-    words: dict[str, str]
-    """Single words and, behind `~`, ends of longer ones, each with its kind."""
-    phrases: dict[str, tuple[tuple[str, ...], ...]]
-    ends: frozenset[str]
-    signs: dict[str, str]
-    """Words of scripts that are written without spaces."""
-    longest: int
-    plain: frozenset[str]
-    weak: frozenset[str]
-    tail: re.Pattern[str]
-    """Plain words in signs at the end of longer ones: the assembly, in `buffer assembly`."""
-    open: re.Pattern[str]
-    series: tuple[tuple[str, re.Pattern[str]], ...]
-    hs: tuple[tuple[str, str], ...]
-
-    def pieces(self, text: str, makers: frozenset[str]) -> list[Piece]:
-        """The folded text, word by word."""
-        found = [(each.lastindex or 0, each[0]) for each in PIECES.finditer(text)]
-        made: list[Piece] = []
-        at = 0
-        while at < len(found):
-            sort, word = found[at]
-            phrase = self._phrase(found, at) if sort != 4 else ()  # noqa: PLR2004  the fourth group of the pattern
-            if phrase:
-                said = " ".join(phrase)
-                made.append(Piece(said, self.words[said], weak=said in self.weak))
-            else:
-                made.append(self._piece(sort, word, makers))
-            at += len(phrase) or 1
-        return made
-
-    def _phrase(self, found: Sequence[tuple[int, str]], at: int) -> tuple[str, ...]:
-        """The longest phrase of several words that begins there."""
-        for parts in self.phrases.get(found[at][1], ()):
-            if tuple(word for _, word in found[at : at + len(parts)]) == parts:
-                return parts
-        return ()
-
-    def _piece(self, sort: int, word: str, makers: frozenset[str]) -> Piece:
-        if sort == 1:
-            end = self._sign(self.tail.sub("", word).removesuffix(DRAWN))
-            return Piece(end or word, self.signs.get(end, ""), not end and word not in self.plain)
-        if sort == 2:  # noqa: PLR2004  a word with digits names a size or a type
-            return Piece(word)
-        if sort == 4:  # noqa: PLR2004
-            return Piece(word, parts=True)
-        known = len(word) <= SHORT or word in self.plain or word in makers or word in FOR or word in WITH
-        end = word if word in self.words else "" if known else self._end(word)
-        return Piece(end or word, self.words.get(end, ""), not end and not known, weak=word in self.weak)
-
-    def _sign(self, word: str) -> str:
-        ends = (word[at:] for at in range(max(0, len(word) - self.longest), len(word)))
-        return next((each for each in ends if each in self.signs), "")
-
-    def _end(self, word: str) -> str:
-        """The end of a longer word that names it; a weak one does so only behind a front that is known."""
-        ends = (word[at:] for at in range(LEAST_FRONT, len(word) - LEAST_END + 1))
-        end = next((each for each in ends if each in self.ends), "")
-        return "" if end in self.weak and not self._known(word.removesuffix(end)) else end
-
-    def _known(self, front: str) -> bool:
-        return any(
-            each in self.plain or each in self.words for each in (front.removesuffix(link) for link in LINKS)
-        )
-
-
-@lru_cache(maxsize=4)
-def vocabulary(kinds: HarmlessKinds) -> Vocabulary:
-    """The vocabulary of a table."""
-    words: dict[str, str] = {}
-    signs: dict[str, str] = {}
-    ends: set[str] = set()
-    for kind in kinds.kinds:
-        for each in kind.words:
-            word = _spaced(each.lstrip("~"))
-            if _in_signs(word):
-                signs.setdefault(word.removesuffix(DRAWN), kind.id)
-                continue
-            german = each.startswith("~")
-            forms = [word, *(word + end for end in (GERMAN_PLURALS if german else PLURALS))]
-            for form in forms:
-                words.setdefault(form, kind.id)
-            ends |= {*forms} if german else set()
-    phrases: dict[str, list[tuple[str, ...]]] = {}
-    for word in words:
-        if " " in word:
-            phrases.setdefault(word.split()[0], []).append(tuple(word.split()))
-    apart = [folded(each) for each in kinds.open]
-    latin = any_of(each for each in apart if not re.match(f"[{SIGNS}]", each)) or NEVER
-    other = any_of(each for each in apart if re.match(f"[{SIGNS}]", each)) or NEVER
-    return Vocabulary(
-        words,
-        {first: tuple(sorted(some, key=len, reverse=True)) for first, some in phrases.items()},
-        frozenset(ends),
-        signs,
-        max(map(len, signs), default=0),
-        frozenset(folded(each) for each in kinds.plain),
-        frozenset(_spaced(each) + end for each in kinds.weak for end in ("", *PLURALS)),
-        re.compile(rf"(?<=.)(?:{any_of(filter(_in_signs, map(folded, kinds.plain))) or NEVER})+$"),
-        re.compile(rf"(?<![{LATIN}])(?:{latin})(?![{LATIN}])|{other}"),
-        tuple((kind.id, _series(kind.series)) for kind in kinds.kinds if kind.series),
-        tuple((code, kind.id) for kind in kinds.kinds for code in kind.hs),
-    )  # fmt: skip
-
-
-def _spaced(word: str) -> str:
-    """A word of the table, folded, its parts apart."""
-    return " ".join(one[0] for one in PIECES.finditer(folded(word)))
-
-
-def _in_signs(word: str) -> bool:
-    return bool(re.match(f"[{SIGNS}]", word[-1]))
-
-
-def _series(some: Iterable[str]) -> re.Pattern[str]:
-    digit = re.escape("#")
-    said = any_of(some).replace(digit, r"\d")
-    return re.compile(rf"(?<![A-Z0-9])(?:{said})" if said else NEVER)
 
 
 def recognised(item: Item, kinds: HarmlessKinds) -> Recognised | None:
@@ -225,7 +54,8 @@ def _said(item: Item, name: str, known: Vocabulary, makers: frozenset[str]) -> I
         return Recognised(item.id, item.name, kind, what)
 
     pieces = known.pieces(name, makers)
-    if head := _head(pieces):
+    driven = RATING.search(name)
+    if (head := _head(pieces)) and (head.kind in known.rated or not driven):
         yield of(head.kind, f"name says {head.text!r}")
     if VALUE.match(folded(item.name)):
         yield of(OF_VALUE, "name is a value")
@@ -235,12 +65,10 @@ def _said(item: Item, name: str, known: Vocabulary, makers: frozenset[str]) -> I
         if THREAD.search(name):
             yield of(OF_THREAD, "name is a thread and its length")
         for kind, series in known.series:
-            for found in filter(
-                None, map(series.search, (item.name.upper(), item.maker_part.upper(), item.id.upper()))
-            ):
+            for found in filter(None, map(series.search, (item.name.upper(), item.maker_part.upper()))):
                 yield of(kind, f"{found[0]}, as types of this kind begin")
     group = _head(known.pieces(_folded(item.group), makers))
-    if group and not group.weak:
+    if group and not group.weak and (group.kind in known.rated or not driven):
         yield of(group.kind, f"group says {group.text!r}")
 
 
@@ -255,21 +83,27 @@ def _coded(item: Item, known: Vocabulary) -> Iterator[tuple[str, str, str]]:
 
 
 def _head(pieces: Sequence[Piece]) -> Piece | None:
-    """The word that names the thing itself, where no unknown one could: the last of its clause, before `for`."""
+    """The word that names the thing itself, where no unknown one could: the last of its clause, before `for`.
+
+    A weak word names it only where nothing in the name, but what stands behind `for`, could make another thing of it.
+    """
     head: Piece | None = None
-    doubtful = False
+    doubtful = told = False
     rest = iter(pieces)
     for each in rest:
-        if each.text in WITH:
-            return head if head and not doubtful and _harmless_beside((each, *rest)) else None
-        if each.parts and (head or doubtful):
-            return head if head and not doubtful and _harmless_beside(rest) else None
-        if each.text in FOR and head and not doubtful:
+        if head and head.weak and each.text in OF:
+            told = doubtful = True
+        elif each.text in FOR and head and not doubtful:
             return head
-        if each.kind:
-            head, doubtful = each, doubtful and each.weak
+        elif each.text in WITH or (each.parts and (head or doubtful)):
+            after = (each, *rest) if each.text in WITH else (*rest,)
+            return head if head and not doubtful and _harmless_beside(after, head) else None
+        elif each.kind:
+            head, doubtful = each, each.weak and (doubtful or told)
         elif each.unknown:
             doubtful = doubtful or not (head and _is_type(each, head))
+        told = told or each.tells
+        doubtful = doubtful or bool(head and head.weak and each.tells)
     return None if doubtful else head
 
 
@@ -278,12 +112,14 @@ def _is_type(piece: Piece, head: Piece) -> bool:
     return bool(re.match(f"[{SIGNS}]", head.text)) and not re.match(f"[{SIGNS}]", piece.text)
 
 
-def _harmless_beside(rest: Iterable[Piece]) -> bool:
-    """Whether nothing unknown comes with it."""
-    inside = False
+def _harmless_beside(rest: Iterable[Piece], head: Piece) -> bool:
+    """Whether nothing unknown comes with it; of a weak head, nor says in another clause what it is: `switch, reed`."""
+    inside = head.weak
     for each in rest:
-        inside = each.text in WITH or (inside and not each.parts)
-        if inside and each.unknown:
+        if head.weak and each.text in FOR:
+            return True
+        inside = head.weak or each.text in WITH or (inside and not each.parts)
+        if inside and (each.unknown or (head.weak and each.tells)):
             return False
     return True
 

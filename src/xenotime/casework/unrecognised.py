@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from xenotime.casework.harmless import SIGNS, unknown_words
+from xenotime.casework.harmless import unknown_words
+from xenotime.casework.harmless_words import SIGNS
 from xenotime.facts.classification import HarmlessKinds
 from xenotime.facts.item import Item
 

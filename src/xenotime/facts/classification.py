@@ -69,6 +69,8 @@ class HarmlessKind:
     series: tuple[str, ...] = ()
     """Beginnings of type designations of such parts; # is any digit."""
     hs: tuple[str, ...] = ()
+    rated: bool = False
+    """Whether its things have a voltage or a power of their own: a fuse has, a gear has not."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +81,8 @@ class HarmlessKinds:
     plain: tuple[str, ...]
     """Words that never say what a thing is, wherever they stand."""
     weak: tuple[str, ...]
-    """Words that name a thing only where no unknown word stands before them: `Quillon shaft` may be a Quillon."""
+    """Words that name a thing only where nothing in the name could make another thing of it: `Quillon shaft` may be a Quillon."""
+    telling: tuple[str, ...]
+    """Words that make another thing of a weak one: `PC`, of a case."""
     open: tuple[str, ...]
     """Words of what is controlled for itself, or hides what is: a name that holds one says more."""

@@ -23,7 +23,8 @@ def harmless_kinds() -> HarmlessKinds:
             words=_words(row["words"]),
             series=tuple(row.get("series", ())),
             hs=tuple(row.get("hs", ())),
+            rated=bool(row.get("rated", False)),
         )
         for row in table["kind"]
     )
-    return HarmlessKinds(kinds, _words(table["plain"]), _words(table["weak"]), _words(table["open"]))
+    return HarmlessKinds(kinds, *(_words(table[key]) for key in ("plain", "weak", "telling", "open")))

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from cases import american
+from cases import american, dated
 from cases.clauses import understood
 from cases.composition import FOUND, told, with_unit
 from cases.hearing import USES
@@ -11,7 +11,7 @@ from cases.phrasebook import Effect
 from cases.published import Published
 from cases.reading import PARTIES, Readers
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
-from cases.stories import says_nothing
+from cases.stories import only_tells, says_nothing
 
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 SHAPED = frozenset(
@@ -32,8 +32,8 @@ class Adapter(Readers):
         With `half` such words are kept as unheard, and what they could have said is left unknown.
         """
         granted = self.book.granted.get(case.jurisdiction, ())
-        self.half = half
-        self.facts = _plain(case.facts)
+        self.half, self.placed = half, {}
+        self.facts = dated.shipped(_plain(case.facts), self.notions)
         self.use_told = any(
             isinstance(value, str) and self._tells_use(value)
             for key, value in self.facts.items()
@@ -65,7 +65,7 @@ class Adapter(Readers):
         self.key = key
         value = with_unit(value)
         names = [key, f"{of}_{key}", of] if of else [key]
-        how, _, target = self._how(key, of).partition(" ")
+        how, _, target = (self._how(key, of) or self._by_notion(names, value)).partition(" ")
         if how == "remark" and isinstance(value, dict) and FOUND.search(key):
             # what was tested is told under its own names
             how = "composition"
@@ -85,6 +85,7 @@ class Adapter(Readers):
                     any(told(it, self.book, each, value) for each in names)
                     or american.alone(it, self.facts, key, value)
                     or says_nothing(self.book, key, value)
+                    or only_tells(self.book, self.notions.of(names[0]), value)
                 ):
                     self._unmapped(it, "keys", str(self.facts), key)
         except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError):
@@ -101,6 +102,15 @@ class Adapter(Readers):
         if whole == "remark":
             return whole
         return self.book.key(f"{of}_{key}") or (whole if key in SAYS_WHAT else self.book.key(key))
+
+    def _by_notion(self, names: list[str], value: Any) -> str:
+        """How a key is read by what its words speak of; a place that is another one than was told is not understood."""
+        for each in names:
+            how = self.notions.how(each, value, self.countries.alone)
+            told = self.placed.get(how.removeprefix("place "), "")
+            if how and told in {"", *self.countries.alone(str(value))}:
+                return how
+        return ""
 
     def _taken(self, it: Situation, jurisdiction: str) -> None:
         """What follows from all that is said together."""

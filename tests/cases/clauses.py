@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cases.declared import NUMBER, ROLES, TRUTH, Declared
+from cases.keys import notions
 from cases.phrasebook import ASIDE, Effect, Phrasebook, UnmappedPhrase
 from cases.situation import UNKNOWN
 
@@ -142,13 +143,13 @@ def _bracketed(book: Phrasebook, text: str) -> list[Effect] | None:
 def _under_key(book: Phrasebook, text: str) -> list[Effect] | None:
     """`key = value`, read as the key of a case with that value."""
     found = _stated(text)
-    how, _, place = (
-        book.key(found["name"].strip().replace(" ", "_")).partition(" ") if found else ("", "", "")
-    )
-    if not found or not how:
+    if not found:
         return None
+    name = found["name"].strip().replace(" ", "_")
+    country = COUNTRY.match(book.places.get(found["value"], found["value"]))
+    known = book.key(name) or (notions().how(name, country["code"], lambda code: [code]) if country else "")
+    how, _, place = known.partition(" ")
     if how == "place":
-        country = COUNTRY.match(book.places.get(found["value"], found["value"]))
         return [Effect(text, {"set": {place: country["code"]}})] if country else None
     if how == "truth":
         truth = re.match(r"(yes|true|no|false)\b(.*)", found["value"])

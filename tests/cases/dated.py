@@ -1,10 +1,14 @@
-"""Whether a day that a case states lies before a day on which a law turned."""
+"""The days that a case states: on which one goods leave, and whether one lies before another on which a law turned."""
 
 import re
+from typing import Any
 
+from cases.keys import Notions
 from cases.situation import UNKNOWN, Situation
 
 DAY_OR_MONTH = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
+WITH_ANY = frozenset({"describe", "code"})
+"""Notions that words of days have beside their own."""
 
 
 def before(it: Situation, target: str, value: str) -> None:
@@ -15,3 +19,19 @@ def before(it: Situation, target: str, value: str) -> None:
         raise ValueError(value)
     same_month = said[0] == border[: len(said[0])] and len(said[0]) < len(border)
     it.say(fact, UNKNOWN if same_month else "yes" if said[0] < border else "no")
+
+
+def shipped(facts: dict[str, Any], notions: Notions) -> dict[str, Any]:
+    """The same, the day on which goods leave under `date`, where the case has another name for it.
+
+    Of several days it is the one whose key speaks of sending; none is taken where more than one may be meant.
+    """
+    days = [key for key, said in facts.items() if isinstance(said, str) and DAY_OR_MONTH.fullmatch(said)]
+    if "date" in facts:
+        return facts
+    for meant in ({"send", "link", "goods", "place"}, {"link"}):
+        named = [each for each in days if (spoken := notions.of(each)) and spoken <= meant | WITH_ANY]
+        named = [each for each in named if len(meant) == 1 or "send" in notions.of(each)]
+        if len(named) == 1:
+            return {"date" if key == named[0] else key: said for key, said in facts.items()}
+    return facts

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from cases import american
+from cases.countries import Countries
+from cases.keys import notions
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
 from cases.relations import actors, neighbours
 from cases.situation import TEXT, UNKNOWN, Situation
@@ -30,7 +32,10 @@ class Hearing:
 
     def __init__(self, book: Phrasebook) -> None:
         self.book = book
+        self.notions = notions()
+        self.countries = Countries(book.places, book.nations)
         self.half = False
+        self.placed: dict[str, str] = {}
         self.key = ""
         self.use_told = False
         self.facts: dict[str, Any] = {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cases import countries
 from cases.citing import law_ids, same_place
 from cases.declared import Vocabulary, vocabulary
 
@@ -311,11 +312,12 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
     """The table, every pattern compiled; a key that means nothing is an error."""
     table = tomllib.loads(path.read_text("utf-8"))
     names, oxides = table["elements"], table["oxides"]
+    places = countries.names() | table["places"]
     holes = {
         "element": f"(?:{_either(names)}|(?-i:{_either(set(names.values()))}))",
         "formula": f"(?-i:(?=\\w*(?:[a-z][A-Z]|[A-Z][a-z]\\d|[A-Z]{{2,}}[a-z]))(?:(?:{_either(set(names.values()) - {'C6H15NO3'})})[\\d.]*){{2,}})",
         "alarm": table["alarm"],
-        "place": f"(?:{_either(table['places'])})",
+        "place": f"(?:{_either(map(re.escape, places))})",
         "no": "(?:no|not|none|nobody|nothing|neither|nor|without|never|nowhere)",
     }
     phrases = {where: tuple(_phrase(each, holes) for each in rows) for where, rows in table["phrase"].items()}
@@ -327,7 +329,7 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         frozenset(table["filler"]),
         names,
         oxides,
-        table["places"],
+        places,
         table["keys"],
         table["regimes"],
         table["granted"],

@@ -7,13 +7,11 @@ from typing import Any
 
 from cases import american, dated
 from cases.composition import NUMBER, WORTH, YES_NO, compose
+from cases.countries import CODE, NOT_A_COUNTRY
 from cases.hearing import UNSTATED, Hearing
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Owned, Situation
 
-CODE = re.compile(r"\b[A-Z]{2}\b")
-NOT_A_COUNTRY = {"EU"}
-BRITAIN = {"UK": "GB"}
 ROLES = {
     "intermediate_consignee": "intermediary",
     "freight_forwarder": "intermediary",
@@ -125,29 +123,18 @@ class Readers(Hearing):
             it.say("shipment.date", self._day(value) or value)
 
     def _place(self, it: Situation, target: str, value: str) -> None:
-        found = self._codes(value)
+        found = self.countries.codes(value)
         if not found and value not in UNSTATED | NOT_A_COUNTRY:
             self._unmapped(it, "place", value, value)
-            it.say(target, UNKNOWN)
+            it.leave_unknown(target)
         if found:
+            self.placed[target] = found[0]
             it.say(target, found[0])
-
-    def _in_codes(self, text: str) -> str:
-        """A text with the codes of the countries that it names."""
-        text = self.book.places.get(text, text)
-        for name, code in self.book.places.items():
-            text = re.sub(rf"\b{re.escape(name)}\b", code, text)
-        return text
-
-    def _codes(self, text: str) -> list[str]:
-        """The codes of the countries that a text names, in their order."""
-        found = CODE.findall(self._in_codes(text))
-        return [BRITAIN.get(each, each) for each in found if each not in NOT_A_COUNTRY]
 
     def _chain(self, it: Situation, _: str, value: str | list[str]) -> None:
         """Where it was made, tier by tier; where nothing was done to it, it is what it was."""
         way = value if isinstance(value, str) else " > ".join(value)
-        it.chain = tuple(self._codes(way))
+        it.chain = tuple(self.countries.codes(way))
         if not it.chain and not NO_STEP.fullmatch(way):
             raise UnmappedPhrase("chain", way, way)
 
@@ -213,14 +200,10 @@ class Readers(Hearing):
 
     def _employer(self, it: Situation, place: str, value: str) -> None:
         """Where the company that a person works for has its headquarters; `none` for whoever works for nobody."""
-        found = self._codes(value) or self._nations(value)
+        found = self.countries.codes(value) or self.countries.of_nations(value)
         it.say(place, "; ".join(found) or ("none" if NO_CONTROL.match(value) else UNKNOWN))
         if it.facts[place][1] == UNKNOWN:
             raise UnmappedPhrase("place", value, value)
-
-    def _nations(self, text: str) -> list[str]:
-        """The codes of the countries that a text names by their adjectives."""
-        return [code for name, code in self.book.nations.items() if re.search(rf"\b{name}\b", text)]
 
     def _blocked(self, it: Situation, place: str, value: str) -> None:
         """Whether property was blocked; what is said of it otherwise is read as what it is."""
@@ -277,9 +260,9 @@ class Readers(Hearing):
 
     def _headquarters(self, it: Situation, _: str, value: str) -> None:
         place = "end_user.headquarters"
-        if CODE.search(self.book.places.get(value, value)):
+        if self.countries.codes(value):
             self._place(it, place, value)
-        elif found := self._nations(value):
+        elif found := self.countries.of_nations(value):
             it.say(place, found[0])
             it.hear(self._heard(it, "party", value, "parent"), TEXT, "parent")
         else:
@@ -289,7 +272,7 @@ class Readers(Hearing):
         """The stops of a way: of this shipment, or of an earlier one as well."""
         stops = value.values() if isinstance(value, dict) else value
         way = value if isinstance(value, str) else " > ".join(stops)
-        it.route = tuple(self._codes(way))
+        it.route = tuple(self.countries.codes(way))
         if len(it.route) < 2:
             raise UnmappedPhrase("route", way, way)
 

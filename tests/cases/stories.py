@@ -1,11 +1,13 @@
 """What a key that nobody knows only tells: days, counts, words that say nothing wherever they stood."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from cases.composition import NUMBER
 from cases.declared import SHARES
 from cases.phrasebook import GUARDED, Phrasebook, UnmappedPhrase
+from cases.situation import UNKNOWN
 
 DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 """A year, a month or a day: no law asks for another one than that of the shipment."""
@@ -15,6 +17,17 @@ TELLS = re.compile(
     re.IGNORECASE,
 )
 """What may tell a form, a content or a party, under whatever key."""
+STATES = re.compile(
+    r"\b(?:buyers?|users?|customers?|recipients?|consignees?|importers?|parents?|owners?|shareholders?|makers?|resell\w*|resold|intend\w*"
+    r"|know\w*|aware|suspect\w*|divert\w*|end[- ]uses?|used|using|uses?|destined|transit|technolog\w+|know-how|China|Chinese)\b",
+    re.IGNORECASE,
+)
+"""What may tell a party, a use or knowledge, in a story of which not every word is known."""
+HARMLESS = frozenset({"civil", "none", "no"})
+NAMED = ("it.name", "it.lists")
+"""What a phrase says of a name, of which a story may be full."""
+FACTS = frozenset({"chinese", "technology", "public", "shaped", "suspend", "via"})
+"""What a key that speaks of it states, whatever else its words tell."""
 PART = re.compile(r"[^\W_]+")
 
 
@@ -32,6 +45,36 @@ def says_nothing(book: Phrasebook, key: str, value: Any) -> bool:
     if TELLS.search(f"{key.replace('_', ' ')} {value}"):
         return False
     return any(_is_plain(book, where, value) for where in ("thing", "use"))
+
+
+def only_tells(book: Phrasebook, spoken: frozenset[str], value: Any) -> bool:
+    """Whether a key of a story, `spoken` of by its words, has under it what no law asks for.
+
+    Of a story not every word has to be known: it must hold none of which a phrase makes a fact, and none that may
+    state one.
+    """
+    if not isinstance(value, str) or "story" not in spoken or spoken & FACTS:
+        return False
+    return not (book.alarm.search(value) or TELLS.search(value) or STATES.search(value)) and all(
+        _says_no_fact(book, where, value) for where in ("thing", "use", "party")
+    )
+
+
+def _says_no_fact(book: Phrasebook, where: str, text: str) -> bool:
+    """Whether no phrase finds in a text more than what is harmless."""
+    heard = [each.effects for each in book.read(where, text, [])]
+    return all(
+        set(each) <= {"nothing", "set", "unless_said", "usual"}
+        and {
+            word for place, word in _said(each) if (place, word) != (NAMED[1], UNKNOWN) and place != NAMED[0]
+        }
+        <= HARMLESS
+        for each in heard
+    )
+
+
+def _said(effects: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [*effects.get("set", {}).items(), *effects.get("unless_said", {}).items()]
 
 
 def _is_plain(book: Phrasebook, where: str, text: str) -> bool:

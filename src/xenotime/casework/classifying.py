@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from xenotime.casework.house import Sought, of_kinds, sought_kinds
 from xenotime.casework.spelling import designations, folded, read, speller, spelt, spelt_makers
 from xenotime.facts.book import Book
 from xenotime.facts.classification import PartKind
@@ -63,7 +64,8 @@ def proposals(
     book: Book, law: Lawbook, kinds: Sequence[PartKind], regimes: Sequence[str], on: date, known_on: date
 ) -> tuple[Proposal, ...]:
     """A proposal for each item for which something speaks; for the others there is none, which clears nothing."""
-    own = {name: list(_own(item, kinds)) for name, item in book.items.items()}
+    house = sought_kinds(book.house_words)
+    own = {name: list(spoken_for(item, kinds, house)) for name, item in book.items.items()}
     parents: dict[str, list[str]] = {}
     for line in book.bill:
         parents.setdefault(line.child, []).append(line.parent)
@@ -87,9 +89,9 @@ def proposals(
     return tuple(made)
 
 
-def spoken_for(item: Item, kinds: Sequence[PartKind]) -> tuple[Reason, ...]:
-    """What an item's own texts and codes say of the kinds of part that it may be; empty where nothing does."""
-    return tuple(_own(item, kinds))
+def spoken_for(item: Item, kinds: Sequence[PartKind], house: Sequence[Sought] = ()) -> tuple[Reason, ...]:
+    """What an item's own texts and codes say of the kinds of part that it may be, and words of the house; empty where nothing does."""
+    return (*_own(item, kinds), *(Reason(kind, what) for kind, what in of_kinds(item, house)))
 
 
 def set_aside(item: Item, kinds: Sequence[PartKind]) -> str:

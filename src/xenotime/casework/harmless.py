@@ -124,6 +124,12 @@ def _harmless_beside(rest: Iterable[Piece], head: Piece) -> bool:
     return True
 
 
+def may_be_more(item: Item, kinds: HarmlessKinds) -> bool:
+    """Whether a name holds a word of what hides something, or a voltage, a power or a speed."""
+    name = _folded(item.name)
+    return bool(vocabulary(kinds).open.search(name) or RATING.search(name))
+
+
 def unknown_words(item: Item, kinds: HarmlessKinds) -> tuple[str, ...]:
     """The words of an item's name that no table knows, and those that say that it may be more than it seems."""
     known = vocabulary(kinds)

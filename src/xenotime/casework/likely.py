@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xenotime.casework.classifying import spoken_for
+from xenotime.casework.house import Sought, sought_kinds
 from xenotime.deciding.answer import Answer
 from xenotime.facts.book import Book
 from xenotime.facts.classification import PartKind
@@ -16,10 +17,11 @@ def likely_first(answers: Iterable[Answer], book: Book, kinds: Sequence[PartKind
     Each of these says so. Nothing is left out: that a part is not named clears nothing.
     """
     known: dict[str, str] = {}
+    house = sought_kinds(book.house_words)
     for answer in answers:
         for each in (*answer.missing, *answer.policy_missing):
             if each.about.kind == "item" and each.about.id not in known:
-                known[each.about.id] = _why(book, each.about.id, kinds)
+                known[each.about.id] = _why(book, each.about.id, kinds, house)
         yield replace(
             answer,
             missing=_ranked(answer.missing, known),
@@ -27,8 +29,8 @@ def likely_first(answers: Iterable[Answer], book: Book, kinds: Sequence[PartKind
         )
 
 
-def _why(book: Book, item: str, kinds: Sequence[PartKind]) -> str:
-    found = spoken_for(book.items[item], kinds) if item in book.items else ()
+def _why(book: Book, item: str, kinds: Sequence[PartKind], house: Sequence[Sought]) -> str:
+    found = spoken_for(book.items[item], kinds, house) if item in book.items else ()
     return "; ".join(dict.fromkeys(f"{each.kind}: {each.what}" for each in found))
 
 

@@ -44,6 +44,7 @@ def used_by(book: Book, shipments: Sequence[Shipment]) -> Book:
             each for each in book.requests if each.about in items | parties | {one.id for one in shipments}
         ),
         ties=tuple(each for each in book.ties if {each.party, each.other} & parties),
+        house_words=(),
         remarks=(),
     )
 

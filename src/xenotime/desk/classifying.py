@@ -9,7 +9,8 @@ from pathlib import Path
 from xenotime.casework.cases import Asked
 from xenotime.casework.classified import fallen_due, in_force, list_versions
 from xenotime.casework.classifying import Proposal, proposals, set_aside
-from xenotime.casework.harmless import Recognised, recognised
+from xenotime.casework.harmless import Recognised
+from xenotime.casework.house import House
 from xenotime.casework.likely import likely_first
 from xenotime.casework.unrecognised import Unrecognised, unrecognised
 from xenotime.deciding.answer import Answer
@@ -19,6 +20,7 @@ from xenotime.facts.alias import Alias, unfit
 from xenotime.facts.book import Book
 from xenotime.facts.classification import Classification
 from xenotime.facts.declaration import OTHERS
+from xenotime.facts.house_word import HouseWord
 from xenotime.facts.substance import atoms_of
 from xenotime.law.lawbook import Lawbook
 from xenotime.reading.book.aliases import add_alias, known_as
@@ -41,6 +43,8 @@ class Classified:
     due: tuple[tuple[str, Classification], ...]
     aside: tuple[tuple[str, str], ...] = ()
     """Those that are harmless though their names hold a word of such a kind, as `motor` in `motor bracket`, with the word."""
+    overruled: tuple[tuple[str, HouseWord], ...] = ()
+    """Those that are proposed though a word of the house says that they hold none, with that word."""
 
     @property
     def open(self) -> tuple[Proposal, ...]:
@@ -73,18 +77,19 @@ class Classified:
 def classify(book: Book, law: Lawbook, asked: Asked) -> Classified:
     """What each item of the book may be, under the lists of the regimes asked for."""
     found = proposals(book, law, part_kinds(), asked.regimes, asked.on or asked.known_on, asked.known_on)
-    named, table = {each.item for each in found}, harmless_kinds()
+    named, house = {each.item for each in found}, House(book.house_words, harmless_kinds())
     rest = [item for name, item in book.items.items() if name not in named]
     words = {item.id: word for item in rest if (word := set_aside(item, part_kinds()))}
-    harmless = tuple(filter(None, (recognised(each, table) for each in rest)))
+    harmless = tuple(filter(None, map(house.recognised, rest)))
     known = {each.item for each in harmless}
     return Classified(
         found,
         harmless,
-        unrecognised([each for each in rest if each.id not in known], table, words),
+        unrecognised([each for each in rest if each.id not in known], house.harmless, words),
         in_force(book),
         fallen_due(book, law),
         tuple((name, word) for name, word in words.items() if name in known),
+        tuple((each.item, own) for each in found if (own := house.of_none(book.items[each.item]))),
     )
 
 

@@ -8,6 +8,7 @@ from xenotime.facts.alias import Alias
 from xenotime.facts.bill import BillLine
 from xenotime.facts.classification import Classification
 from xenotime.facts.declaration import ContentRow, Evidence, Price, Rate
+from xenotime.facts.house_word import HouseWord
 from xenotime.facts.item import Item, Lot, Undertaking, UsedLot, Words
 from xenotime.facts.match import Match
 from xenotime.facts.ownership import Tie
@@ -83,6 +84,8 @@ class Book:
     """Other names of substances and parts; those that are confirmed were applied when the book was read."""
     classifications: tuple[Classification, ...] = ()
     """What persons have decided that items are, in the order of the decisions."""
+    house_words: tuple[HouseWord, ...] = ()
+    """What the company's own words and type keys say that a part is."""
     ties: tuple[Tie, ...] = ()
     """Ties between parties that give no share, from registers in the book's folder."""
     requests: tuple[Request, ...] = ()

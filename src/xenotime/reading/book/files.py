@@ -16,7 +16,7 @@ from xenotime.reading.tables.workbook import Workbook, open_workbook, read_sheet
 
 WORKBOOKS = (".xlsx", ".xlsm")
 MAP, POSITIONS = "book.toml", "positions.toml"
-BESIDE = ("requests.csv",)
+BESIDE = ("requests.csv", "house_words.csv")
 """Files of a book's folder that are no tables of facts."""
 
 

@@ -16,6 +16,7 @@ from xenotime.reading.book import contents, goods, parties
 from xenotime.reading.book.aliases import ALIASES, Aliases, check_parts, read_aliases
 from xenotime.reading.book.classes import CLASSES, read_classes
 from xenotime.reading.book.files import BookFiles, open_book
+from xenotime.reading.book.house_words import HOUSE_WORDS, read_house_words
 from xenotime.reading.book.links import Seen, check_references, is_first
 from xenotime.reading.book.matches import MATCHES, read_matches
 from xenotime.reading.book.notes import Notes
@@ -96,6 +97,7 @@ class _Reading:
         matches = read_matches(self.files.folder / MATCHES, parties, self.notes)
         forms = self.words.forms if self.words else ()
         classes = read_classes(self.files.folder / CLASSES, forms, self.notes)
+        own_words = read_house_words(self.files.folder / HOUSE_WORDS, self.files.map.style, self.notes)
         requests = read_requests(self.files.folder / REQUESTS, self.notes)
         book = Book(
             name=self.files.map.name,
@@ -116,6 +118,7 @@ class _Reading:
             matches=matches,
             aliases=self.aliases.every,
             classifications=classes,
+            house_words=own_words,
             ties=owners.ties if owners else (),
             requests=requests,
             remarks=(*self.notes.remarks(), *(owners.remarks if owners else ())),

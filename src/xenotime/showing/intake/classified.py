@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
-from xenotime.showing.intake.tiers import because, by_family, by_kind, state
+from xenotime.showing.intake.tiers import because, by_family, by_kind, overruled, state
 from xenotime.showing.paper import Paper
 
 FEW = 6
@@ -11,7 +11,7 @@ MOST = 20
 """Items of a family, or families of what is not recognised, that are shown without --explain."""
 CLEARED = "That clears none of them: no class is a default."
 LOOK = (
-    "Nothing in their name, code, maker or group says what they are. Look, or give them a customs code or a material group; "
+    "Nothing in their name, code, maker or group says what they are. Look, or give them a customs code or a material group, or say in house_words.csv what your own words mean; "
     "a family shares a word, a group, a maker or the beginning of a type."
 )
 DECIDE = (
@@ -40,6 +40,10 @@ def classified_text(found: Any, file: IO[str], width: int | None, *, explain: bo
         _unrecognised(paper, found, explain=explain)
     if found.harmless:
         _harmless(paper, found, explain=explain)
+    for said, some in overruled(found).items():
+        names = some if explain else some[:FEW]
+        more = "" if len(names) == len(some) else " … (--explain shows all)"
+        paper.line(f"{said}, and yet proposed ({len(some)}): {', '.join(names)}{more}")
     if found.open or found.unsettled:
         paper.put()
         paper.line(DECIDE)

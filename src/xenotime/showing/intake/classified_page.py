@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from xenotime.showing.intake.tiers import because, by_family, by_kind, state
+from xenotime.showing.intake.tiers import because, by_family, by_kind, overruled, state
 from xenotime.showing.templated import environment, rendered
 from xenotime.showing.words import NOTICE
 
@@ -22,6 +22,7 @@ def classified_page(found: Any, name: str, version: str) -> str:
         families=found.families,
         unrecognised=by_family(found.unrecognised),
         harmless=by_kind(found.harmless),
+        overruled=overruled(found),
         because=because,
         state=partial(state, found),
         few=FEW_ROWS,

@@ -83,6 +83,7 @@ def classified_json(found: Any) -> Mapping[str, Any]:
         ],
         "harmless": [{"item": each.item, "name": each.name, "kind": each.kind, "what": each.what} for each in found.harmless],
         "due": sorted(found.due_items),
+        "overruled": [{"item": item, "word": word.word} for item, word in found.overruled],
         "set_aside": [{"item": item, "word": word} for item, word in found.aside],
     }  # fmt: skip
 
@@ -99,6 +100,14 @@ def by_family(some: Iterable[Any]) -> dict[str, list[Any]]:
     return families
 
 
+def overruled(found: Any) -> dict[str, list[str]]:
+    """The words of the house that say that a part holds none, where it is proposed all the same: each with those parts."""
+    words: dict[str, list[str]] = {}
+    for item, word in found.overruled:
+        words.setdefault(word.said, []).append(item)
+    return words
+
+
 def by_kind(some: Sequence[Any]) -> list[tuple[str, int, str]]:
     """What is harmless: each kind, how many are of it, and by which words most of them."""
     kinds: dict[str, dict[str, int]] = {}
@@ -111,10 +120,12 @@ def by_kind(some: Sequence[Any]) -> list[tuple[str, int, str]]:
     ]
 
 
-WORDS, NAMED = 8, "name says "
+WORDS, NAMED, DECLARED = 8, "name says ", "house word "
+"""Words of a kind that are shown, how most are told, and how those that a person declared: these are all shown."""
 
 
 def _commonest(said: Mapping[str, int]) -> str:
-    most = sorted(said, key=lambda what: -said[what])
-    shown = ", ".join(f"{what.removeprefix(NAMED)} ({said[what]})" for what in most[:WORDS])
-    return shown + (f" and {len(most) - WORDS} more" if len(most) > WORDS else "")
+    most = sorted(said, key=lambda what: (not what.startswith(DECLARED), -said[what]))
+    few = max(WORDS, sum(what.startswith(DECLARED) for what in most))
+    shown = ", ".join(f"{what.removeprefix(NAMED)} ({said[what]})" for what in most[:few])
+    return shown + (f" and {len(most) - few} more" if len(most) > few else "")

@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLC0415  what shows a refusal is imported when there is one
 
+import errno
 import io
 import os
 import sys
@@ -29,6 +30,14 @@ EXTRAS = {
     "z3": "verify",
 }
 """Libraries that a plain installation may lack, and the extra that brings each."""
+PLACES = {
+    errno.ENOSPC: "make room on the disc",
+    errno.EDQUOT: "make room on the disc",
+    errno.EROFS: "choose a place that can be written",
+    errno.EACCES: "choose a place that you may read and write",
+    errno.EPERM: "choose a place that you may read and write",
+}
+"""What helps where the system refuses a file, by its reason."""
 EMPTY: dict[str, dict[str, Any]] = {
     "trace": {"trace": None},
     "owns": {"owns": None, "decided": []},
@@ -86,12 +95,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return _refuse([problem], given, as_json=as_json)
     except Exception as fault:
-        if isinstance(fault, ModuleNotFoundError) and (extra := _extra_of(fault)):
-            do = f"install it: pip install 'xenotime[{extra}]'"
-            problem = Problem(
-                f"This needs {fault.name}, of the extra `{extra}`, which is not installed", do=do
-            )
-            return _refuse([problem], given, as_json=as_json)
+        if lacking := _no_fault(fault):
+            return _refuse([lacking], given, as_json=as_json)
         if os.environ.get(DEBUG):
             raise
         sentence = " ".join(f"{type(fault).__name__}: {fault}".split())
@@ -99,6 +104,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"xenotime: a fault of ours, not of your data: {sentence} (set {DEBUG}=1 to see where)\n"
         )
         return FAULT
+
+
+def _no_fault(what: Exception) -> Problem | None:
+    """The refusal where the machine lacks something: a library, room on the disc, a right; None for a fault of ours."""
+    if isinstance(what, ModuleNotFoundError) and (extra := _extra_of(what)):
+        do = f"install it: pip install 'xenotime[{extra}]'"
+        return Problem(f"This needs {what.name}, of the extra `{extra}`, which is not installed", do=do)
+    if isinstance(what, OSError) and what.errno in PLACES:
+        found = what.strerror or ""
+        return Problem(
+            "A file cannot be read or written", str(what.filename or ""), found=found, do=PLACES[what.errno]
+        )
+    return None
 
 
 def _extra_of(absent: ModuleNotFoundError) -> str:

@@ -1,5 +1,6 @@
 """A store: what is kept in it, who may sign, and what is found when somebody touched it."""
 
+import errno
 import json
 import shutil
 from datetime import date
@@ -7,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from xenotime.keeping import durable
+from xenotime.keeping import store as store_module
+from xenotime.keeping.journal import Journal, Receipt
 from xenotime.keeping.keys import UnfitKey, new_key, open_key
 from xenotime.keeping.legal_text import laid_out
 from xenotime.keeping.packing import NotAnArchive, unpacked
@@ -160,3 +164,71 @@ def test_packed_law_never_leaves_its_folder(tmp_path: Path, name: str) -> None:
 def test_what_is_no_archive_is_refused(content: bytes) -> None:
     with pytest.raises(NotAnArchive):
         unpacked(content)
+
+
+def test_a_signature_whose_entry_was_taken_away_is_named(store: Store, kept: Kept, tmp_path: Path) -> None:
+    store.sign(kept, new_key(tmp_path / "ada", "Ada"), "preparer", DAY)
+    (store.journal.folder / "00000002.json").unlink()
+    said = (
+        f"the signature of {kept.id} as preparer stands in no entry of the journal: its entry was taken away"
+    )
+    assert store.damage() == (said,)
+
+
+@pytest.mark.parametrize("cut_off_at", ["set_aside", "append", "put_in_place"])
+def test_signing_that_is_cut_off_leaves_nothing_wrong_and_is_done_by_signing_again(
+    store: Store, kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut_off_at: str
+) -> None:
+    """As a process that is killed at that moment: nothing behind it is done, and nothing is cleared up."""
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    ada = new_key(tmp_path / "ada", "Ada")
+    where: object = Journal if cut_off_at == "append" else store_module
+    with monkeypatch.context() as patched:
+        patched.setattr(where, cut_off_at, killed)
+        with pytest.raises(KeyboardInterrupt):
+            store.sign(kept, ada, "preparer", DAY)
+    assert (store.damage(), file_damage(kept), kept.signatures) == ((), (), ())
+    if cut_off_at == "put_in_place":
+        assert store.unplaced() == (f"{kept.id} as preparer",)
+        with pytest.raises(Refused, match="Ada signed as preparer"):
+            store.sign(kept, ada, "preparer", DAY)
+    else:
+        store.sign(kept, ada, "preparer", DAY)
+    assert [each.name for each in kept.signatures] == ["Ada"]
+    assert (store.damage(), store.unplaced(), file_damage(kept)) == ((), (), ())
+
+
+def test_of_two_who_sign_in_one_role_at_once_one_is_refused(
+    store: Store, kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, bob = new_key(tmp_path / "ada", "Ada"), new_key(tmp_path / "bob", "Bob")
+    whole = Journal.head
+    bob_was_first: list[bool] = []
+
+    def head_while_bob_signs(journal: Journal) -> Receipt | None:
+        found = whole(journal)
+        if not bob_was_first:
+            bob_was_first.append(True)
+            store.sign(kept, bob, "preparer", DAY)
+        return found
+
+    monkeypatch.setattr(Journal, "head", head_while_bob_signs)
+    with pytest.raises(Refused, match="just now"):
+        store.sign(kept, ada, "preparer", DAY)
+    assert [each.name for each in kept.signatures] == ["Bob"]
+    assert (store.damage(), store.unfinished()) == ((), ())
+
+
+def test_a_record_for_which_there_is_no_room_leaves_nothing_behind(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(durable, "write_new", full)
+    with pytest.raises(OSError, match="No space left"):
+        store.put(FILES, {"number": 1}, DAY)
+    assert (list(store.folder.iterdir()), store.damage()) == ([], ())

@@ -1,5 +1,6 @@
 """The program as its user runs it: what it prints, what it leaves behind, how it ends."""
 
+import errno
 import json
 import os
 import shutil
@@ -353,3 +354,17 @@ def test_a_command_whose_extra_is_not_installed_says_which_and_how(library: str,
     assert "pip install 'xenotime[screen]'" in done.stderr
     assert "fault" not in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_a_disc_without_room_is_a_refusal_with_what_to_do_and_no_fault(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "records")
+
+    monkeypatch.setattr("xenotime.desk.records.freezing.record", full)
+    status = main(["record", MOTORS, "S07", "--store", str(tmp_path / "records")])
+    said = capsys.readouterr().err
+    assert status == UNREADABLE
+    assert "No space left on device" in said
+    assert "make room on the disc" in said

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import mkdtemp
 
+from xenotime.keeping.sealed import sha256
+
 READABLE, PRIVATE = 0o644, 0o600
+ASIDE = "file"
 HIDDEN = ".making-"
 """How names of unfinished work begin; what carries such a name was never reported as written."""
 
@@ -38,22 +41,61 @@ def keep_names(folder: Path) -> None:
 
 def publish_file(path: Path, content: bytes) -> None:
     """`path` appears with all of `content`; FileExistsError where somebody else was first."""
+    aside = set_aside(path, content)
+    try:
+        put_in_place(aside, path)
+    finally:
+        drop(aside)
+
+
+def set_aside(path: Path, content: bytes) -> Path:
+    """The content is on the disc beside `path`, in a place of its own where it does not count yet."""
     path.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(mkdtemp(prefix=HIDDEN, dir=path.parent))
-    made = folder / "file"
     try:
-        write_new(made, content)
-        os.link(made, path)
-        keep_names(path.parent)
-    finally:
-        made.unlink(missing_ok=True)
-        folder.rmdir()
+        write_new(folder / ASIDE, content)
+    except OSError:
+        drop(folder / ASIDE)
+        raise
+    keep_names(folder)
+    keep_names(path.parent)
+    return folder / ASIDE
+
+
+def put_in_place(aside: Path, path: Path) -> None:
+    """What was set aside appears as `path`, whole; FileExistsError where somebody else was first."""
+    os.link(aside, path)
+    keep_names(path.parent)
+
+
+def drop(aside: Path) -> None:
+    """What was set aside is gone."""
+    aside.unlink(missing_ok=True)
+    aside.parent.rmdir()
+
+
+def set_aside_in(folder: Path) -> dict[str, Path]:
+    """What was set aside in a folder and is not in its place, each by its content's hash."""
+    return {sha256(path.read_bytes()): path for path in folder.glob(f"{HIDDEN}*/{ASIDE}")}
 
 
 def publish_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """The folder `path` appears with all its files at once, or stays as it was where it is there already."""
     path.parent.mkdir(parents=True, exist_ok=True)
     made = Path(mkdtemp(prefix=HIDDEN, dir=path.parent))
+    try:
+        _filled(made, files)
+        made.chmod(0o755)
+        made.rename(path)
+    except OSError:
+        _remove(made)
+        if not path.is_dir():
+            raise
+    keep_names(path.parent)
+
+
+def _filled(made: Path, files: Mapping[str, bytes]) -> None:
+    """The folder holds the files, on the disc."""
     folders = {made}
     for name, content in sorted(files.items()):
         target = made / name
@@ -62,14 +104,6 @@ def publish_folder(path: Path, files: Mapping[str, bytes]) -> None:
         write_new(target, content)
     for folder in sorted(folders, reverse=True):
         keep_names(folder)
-    made.chmod(0o755)
-    try:
-        made.rename(path)
-    except OSError:
-        if not path.is_dir():
-            raise
-        _remove(made)
-    keep_names(path.parent)
 
 
 def _remove(folder: Path) -> None:

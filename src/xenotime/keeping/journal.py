@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -88,10 +88,17 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def append(self, kind: str, record: str, day: date, body: Mapping[str, Any]) -> Receipt:
-        """The entry is on the disc as the newest one; two that write at once both come in, one after the other."""
+    def append(
+        self, kind: str, record: str, day: date, body: Mapping[str, Any], *, check: Callable[[], None] | None = None
+    ) -> Receipt:  # fmt: skip
+        """The entry is on the disc as the newest one; two that write at once both come in, one after the other.
+
+        `check` raises where the entry may not follow those that are there; it is asked again whenever one came in between.
+        """
         while True:
             last = self.head()
+            if check:
+                check()
             number = last.count + 1 if last else 1
             entry = Entry(number, str(day), kind, record, last.sha256 if last else START, body)
             try:

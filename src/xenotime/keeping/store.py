@@ -7,8 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xenotime.keeping.durable import HIDDEN, publish_file, publish_folder, remove_folder
-from xenotime.keeping.journal import Journal, Receipt
+from xenotime.keeping.durable import (
+    HIDDEN,
+    drop,
+    publish_folder,
+    put_in_place,
+    remove_folder,
+    set_aside,
+    set_aside_in,
+)
+from xenotime.keeping.journal import Entry, Journal, Receipt
 from xenotime.keeping.keys import Key
 from xenotime.keeping.sealed import hashes_of, legible, sha256
 from xenotime.keeping.signatures import FOLDER as SIGNATURES
@@ -190,18 +198,46 @@ class Store:
         return sorted(each for each in self.folder.iterdir() if each.is_dir() and len(each.name) == LENGTH)
 
     def sign(self, kept: Kept, key: Key, role: str, day: date) -> tuple[Signature, Receipt]:
-        """The record is signed in that role. Raises Refused where the key, the person or the role is taken."""
+        """The record is signed in that role. Raises Refused where the key, the person or the role is taken.
+
+        The signature lies aside until the journal names it: one in its place that no entry names was never left by a crash.
+        """
+        self._finish(kept)
         new = signed(key, kept.id, role, str(day))
         known = [each for other in self.records() for each in other.signatures]
         if reason := refused(new, kept.signatures, known, kept.made_by):
             raise Refused(reason)
-        content = legible(new.content)
-        try:
-            publish_file(kept.folder / SIGNATURES / f"{role}.json", content)
-        except FileExistsError:
-            raise Refused(f"somebody signed as {role} just now") from None
+        content, path = legible(new.content), kept.folder / SIGNATURES / f"{role}.json"
+
+        def is_free() -> None:
+            if any(each.body.get("role") == role for each in self._signings(kept.id)):
+                raise Refused(f"somebody signed as {role} just now")
+
         body = {"role": role, "name": new.name, "sha256": sha256(content)}
-        return new, self.journal.append("sign", kept.id, day, body)
+        aside = set_aside(path, content)
+        try:
+            receipt = self.journal.append("sign", kept.id, day, body, check=is_free)
+        except Refused:
+            drop(aside)
+            raise
+        put_in_place(aside, path)
+        drop(aside)
+        return new, receipt
+
+    def _signings(self, record: str) -> tuple[Entry, ...]:
+        return tuple(each for each in self.journal.entries() if each.kind == "sign" and each.record == record)
+
+    def _finish(self, kept: Kept) -> None:
+        """Signatures of the record that the journal names, and that a crash left aside, are in their place."""
+        aside = set_aside_in(kept.folder / SIGNATURES)
+        for entry in self._signings(kept.id):
+            path, left = (
+                kept.folder / SIGNATURES / f"{entry.body.get('role')}.json",
+                aside.get(str(entry.body.get("sha256"))),
+            )
+            if left and not path.exists():
+                put_in_place(left, path)
+                drop(left)
 
     def note(self, kept: Kept, kind: str, day: date, body: Mapping[str, Any]) -> Receipt:
         """Something that happened to a record stands in the journal."""
@@ -237,6 +273,10 @@ class Store:
             for name in self.strays()
             if (self.folder / name / SIGNATURES).is_dir()
         )
+        yield from (
+            f"the signature of {each} stands in no entry of the journal: its entry was taken away"
+            for each in self._unsaid_signatures()
+        )
 
     def _lost(self) -> Iterator[str]:
         entries = self.journal.entries()
@@ -264,17 +304,24 @@ class Store:
         except (OSError, ValueError, KeyError, TypeError):
             return frozenset()
 
-    def unsaid_signatures(self) -> tuple[str, ...]:
-        """Signatures that no entry names, by record and role: left by a crash before they were reported, or put there."""
+    def _unsaid_signatures(self) -> Iterator[str]:
+        """Signatures of known records that no entry names, by record and role: signing leaves none, whenever it is cut off."""
         said = {
             (each.record, each.body.get("role")) for each in self.journal.entries() if each.kind == "sign"
         }
-        found = (
-            (folder.name, path.stem)
-            for folder in self._folders()
-            for path in folder.glob(f"{SIGNATURES}/*.json")
+        for folder in self._folders():
+            if folder.name not in self.strays():
+                for path in sorted(folder.glob(f"{SIGNATURES}/*.json")):
+                    if (folder.name, path.stem) not in said:
+                        yield f"{folder.name} as {path.stem}"
+
+    def unplaced(self) -> tuple[str, ...]:
+        """Signatures that the journal names and that a crash left aside, by record and role."""
+        return tuple(
+            f"{entry.record} as {entry.body.get('role')}"
+            for entry in self.journal.entries()
+            if entry.kind == "sign" and _left_aside(self.folder / entry.record, entry.body)
         )
-        return tuple(f"{name} as {role}" for name, role in sorted(found) if (name, role) not in said)
 
     def unfinished(self) -> tuple[str, ...]:
         """Folders of work that a crash left half done: nothing in them was ever reported."""
@@ -293,6 +340,13 @@ def _signature_lost(folder: Path, body: Mapping[str, Any], number: int) -> Itera
     path = folder / name
     said = f"{name}, the signature of {body.get('name')} as {body.get('role')} (journal entry {number}),"
     if not path.is_file():
-        yield f"{said} is missing"
+        if not _left_aside(folder, body):
+            yield f"{said} is missing"
     elif sha256(path.read_bytes()) != body.get("sha256"):
         yield f"{said} was exchanged"
+
+
+def _left_aside(folder: Path, body: Mapping[str, Any]) -> bool:
+    """Whether the signature of an entry lies aside whole, and not in its place."""
+    path = folder / SIGNATURES / f"{body.get('role')}.json"
+    return not path.is_file() and str(body.get("sha256")) in set_aside_in(folder / SIGNATURES)

@@ -73,7 +73,10 @@ def verify(path: Path, receipt: str = "") -> StoreVerified:
         do = "name the folder of a record, or of a store"
         raise common.refusal("There is no record here that can be read", str(path), do, "FOLDER")
     strays = [f"record {each} stands in no entry of the journal" for each in store.strays()]
-    strays += [f"signature of {each} stands in no entry of the journal" for each in store.unsaid_signatures()]
+    strays += [
+        f"signing {each} was cut off after it was entered: sign again, and the signature is put in its place"
+        for each in store.unplaced()
+    ]
     if unfinished := store.unfinished():
         strays.append(
             f"{len(unfinished)} folders hold work that was cut off and never reported: {unfinished[0]} …"

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from cases import american, dated
-from cases.clauses import understood
+from cases import american, by_words, dated, holding
+from cases.american import ABROAD
+from cases.clauses import is_no_reason, understood
 from cases.composition import FOUND, told, with_unit
 from cases.hearing import USES
 from cases.phrasebook import Effect
@@ -15,9 +16,34 @@ from cases.stories import only_tells, says_nothing
 
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 SHAPED = frozenset(
-    {"composition", "chain", "ownership", "value_test", "us_content", "roles", "remark", "route", "chinese"}
+    {
+        "composition",
+        "chain",
+        "ownership",
+        "value_test",
+        "us_content",
+        "roles",
+        "remark",
+        "route",
+        "chinese",
+        "us_owner",
+        "sale",
+    }
 )
 """Readers that take several values or parts themselves."""
+MADE = re.compile(
+    r"(?<!not )\b(?:made|built|produced|manufactured|assembled)(?:,? [a-z]+)? in (?P<code>[A-Z]{2})\b",
+    re.IGNORECASE,
+)
+OF_SOMEBODY = re.compile(
+    r"\b(?:buyer|user|customer|company|firm|parent|citizen|engineer|national|subsidiary|owner|technology)\b",
+    re.IGNORECASE,
+)
+"""Of what a text speaks that begins with the adjective of a country, and that is no thing."""
+IF_SUBJECT = re.compile(r"if_subject|would_be")
+"""In a key: what stands under it is so only where the law reaches the thing."""
+OF_PARTS = frozenset({"made_of", "contains"})
+"""Readers of a whole that take each of its parts, whatever that is called."""
 CLAIMED = re.compile(r"declar|claim|alleg|\b(?:said|says|told|labell?ed|invoiced)\b", re.IGNORECASE)
 """What somebody says of a thing, and the case does not."""
 SAYS_WHAT = frozenset({"kind", "type", "name", "description", "status", "list", "who", "what"})
@@ -33,7 +59,7 @@ class Adapter(Readers):
         """
         granted = self.book.granted.get(case.jurisdiction, ())
         self.half, self.placed = half, {}
-        self.facts = dated.shipped(_plain(case.facts), self.notions)
+        self.facts = holding.joined(dated.shipped(_plain(case.facts), self.notions))
         self.use_told = any(
             isinstance(value, str) and self._tells_use(value)
             for key, value in self.facts.items()
@@ -64,11 +90,10 @@ class Adapter(Readers):
         """
         self.key = key
         value = with_unit(value)
+        if IF_SUBJECT.search(key) and isinstance(value, str):
+            value = f"{value} if subject"
         names = [key, f"{of}_{key}", of] if of else [key]
-        how, _, target = (self._how(key, of) or self._by_notion(names, value)).partition(" ")
-        if how == "remark" and isinstance(value, dict) and FOUND.search(key):
-            # what was tested is told under its own names
-            how = "composition"
+        how, _, target = self._shaped(names, value, of).partition(" ")
         if how not in SHAPED and isinstance(value, dict):
             for part, said in value.items():
                 self._stated(it, part, said, key)
@@ -87,9 +112,33 @@ class Adapter(Readers):
                     or says_nothing(self.book, key, value)
                     or only_tells(self.book, self.notions.of(names[0]), value)
                 ):
-                    self._unmapped(it, "keys", str(self.facts), key)
+                    self._by_words(it, key, value)
         except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError):
             self._unmapped(it, "keys", str(self.facts), f"{key}: {value}")
+
+    def _by_words(self, it: Situation, key: str, value: Any) -> None:
+        """A key that nobody knows, by the words of its name."""
+        how, _, target = by_words.how(self.book, key, str(value)).partition(" ")
+        if how:
+            self._read(it, how, target, value)
+            return
+        # a country is a place by its key, or nothing that is known
+        clause = isinstance(value, str) and not self.countries.alone(value)
+        said = by_words.heard(self.book, key, value) if clause else None
+        if said is None:
+            self._unmapped(it, "keys", str(self.facts), key)
+            for place, mild in by_words.could_say(f"{key.replace('_', ' ')} {value}"):
+                it.leave_unknown(place, mild)
+        it.hear(said or ())
+
+    def _shaped(self, names: list[str], value: Any, of: str) -> str:
+        """How a key is read with what stands under it: what has the shape of holdings is read as such."""
+        key = names[0]
+        how = self._how(key, of) or self._by_notion(names, value)
+        if holding.is_told(key, value) or (not how and holding.KEY.fullmatch(key)):
+            return "ownership"
+        # what was tested is told under its own names
+        return "composition" if how == "remark" and isinstance(value, dict) and FOUND.search(key) else how
 
     def _how(self, key: str, of: str) -> str:
         """How a key is read; a part of a value by both names, where it only says what kind of thing it is as the whole.
@@ -101,7 +150,8 @@ class Adapter(Readers):
         whole = self.book.key(of)
         if whole == "remark":
             return whole
-        return self.book.key(f"{of}_{key}") or (whole if key in SAYS_WHAT else self.book.key(key))
+        own = self.book.key(f"{of}_{key}") or (whole if key in SAYS_WHAT else self.book.key(key))
+        return own or (whole if whole.partition(" ")[0] in OF_PARTS else "")
 
     def _by_notion(self, names: list[str], value: Any) -> str:
         """How a key is read by what its words speak of; a place that is another one than was told is not understood."""
@@ -117,6 +167,7 @@ class Adapter(Readers):
         if it.route:
             self._leg(it)
         self._meant(it)
+        self._home(it)
         if any(each["through"] for each in it.american):
             it.say("through.facts.discrete_product", it.said("item.facts.discrete_product"))
         if (it.ratios or it.said("value_test.ratio_pct")) and not it.chinese and (it.has or it.magnet):
@@ -158,6 +209,28 @@ class Adapter(Readers):
             if words and re.search(says, uses, re.IGNORECASE):
                 it.either[place] = [*words, "other"]
 
+    def _home(self, it: Situation) -> None:
+        """Where a thing was made that is named after a country, `a German machine`, or of which it is told in passing."""
+        if (
+            self.jurisdiction not in self.book.by_code
+            or it.said("item.made_in") not in {"", ABROAD}
+            or it.chain
+        ):
+            return
+        for key in ("product", "item", "goods", "equipment"):
+            text = str(self.facts.get(key, ""))
+            told = MADE.search(self.countries.in_codes(text))
+            named = next(
+                (
+                    code
+                    for name, code in self.book.nations.items()
+                    if re.match(rf"(?:an? |the )?{name}\b", text)
+                ),
+                "",
+            )
+            if told or (named and not OF_SOMEBODY.search(text)):
+                it.say("item.made_in", told["code"] if told else named)
+
     def _named(self, it: Situation) -> None:
         """Whoever has the name of an owner, or of a company that is owned, is on the lists that he is on."""
         names = {name for each in it.owned for name in (each.owner, each.owned)}
@@ -182,7 +255,9 @@ class Adapter(Readers):
         What was not understood of a use, a place or a party is unknown already; what the thing is called is left
         away, unless its code is stated, or the answer rests on its form and on there being nothing listed in it.
         """
-        apart = {where for where, _ in it.unheard} - {"use", "party", "place"}
+        apart = {
+            where for where, text in it.unheard if not (where == "need" and is_no_reason(self.book, text))
+        } - {"use", "party", "place"}
         rank = it.facts.get("item.form", (EXAMPLE, ""))[0]
         if not apart or (apart == {"thing"} and (it.classified or (it.closed and rank == NEED))):
             return it

@@ -9,6 +9,7 @@ from cases.composition import NUMBER, WORTH
 from cases.declared import TRUTH
 from cases.phrasebook import Phrasebook, UnmappedPhrase
 from cases.situation import EXAMPLE, UNKNOWN, Situation
+from cases.stories import says_nothing
 
 CONTROLLED = "us:1C001"
 """An example of content that is controlled: for every destination but Canada."""
@@ -16,6 +17,9 @@ ENTRY = re.compile(r"\b\d[A-E]\d{3}\b")
 STATES = re.compile(r"\b(?:US|U\.S\.|American|United States)\b|\b\d[DE]\d{3}\b")
 NO_STEP = re.compile(r"(?:none|no|false|no (?:US|American)\b.*|non-?US\b.*)", re.IGNORECASE)
 PLANT = re.compile(r"plant|equipment|tool|machine|line|fab\b", re.IGNORECASE)
+ABROAD = "MY"
+"""An example of a country that is none of those of which anything is said."""
+TOOLS = re.compile(r"\b(?:tools?|equipment|technolog\w+|software|machines|lines?|plants?)\b", re.IGNORECASE)
 NODES = {"logic": (16, False), "nand": (128, True), "dram": (18, False)}
 """By the kind of chip, the figure from which it is one of an advanced node, and whether larger ones are."""
 LINES = {
@@ -30,42 +34,51 @@ OWNED = re.compile(r"\b(?:subsidiary|owned|controlled|affiliate|daughter|branch|
 CHIP = re.compile(
     r"\b(?:chips?|ICs?|integrated circuits?|processors?|controllers?|microcontrollers?)\b", re.IGNORECASE
 )
+ADVANCED = re.compile(r"(?<!not )(?<!non-)(?<!no )\badvanced\b", re.IGNORECASE)
+OLDER = re.compile(r"\b(?:not advanced|no advanced|non-advanced|mature|legacy|older)\b", re.IGNORECASE)
 NOT_PLANAR = re.compile(r"non-?planar|not planar|FinFET|GAA|gate-all-around", re.IGNORECASE)
 APART = re.compile(r"\b(?:own|separate|another|different|stand-?alone|detached)\b", re.IGNORECASE)
+NOT_SURE = re.compile(
+    r"\b(?:unknown|unclear|unstated|perhaps|may|might|possibly|disputed|alleged\w*|open)\b", re.IGNORECASE
+)
+TURNS = re.compile(
+    r"\b(?:no|not|non|none|never|without|un\w+|except|unless|only|but|free|exempt\w*|NLR|inside|within|through|via|in|into|of|used|made)\b",
+    re.IGNORECASE,
+)
+"""What may turn what is said of content into something else."""
 ALONE = re.compile(
     r"\b(?:sold|offered|catalogue|marketed|discrete|affiliate|sister|in-house)\b", re.IGNORECASE
 )
 NOT_ALONE = re.compile(r"\b(?:not|never|nobody|only|affiliate|sister|in-house)\b", re.IGNORECASE)
 
 
-def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], value: Any) -> None:
-    """Each part of the content with its code; no content where 0 per cent is stated.
+def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapping[str, str]) -> None:
+    """A part of the content with its code; no content where 0 per cent is stated.
 
-    A part of which no code is heard is an UnmappedPhrase.
+    What is said to be of the United States and no more counts as controlled. A part that is not understood is an
+    UnmappedPhrase.
     """
-    for row in rows(value):
-        part = Situation()
-        kind, _, more = row["kind"].partition(",")
-        if more and ALONE.search(more):
-            part.say("through.facts.discrete_product", "no" if NOT_ALONE.search(more) else "yes")
-        part.hear(book.read("content", kind if part.facts else row["kind"]))
-        percent = part.said("content.pct") or row.get("pct") or _part_of(row, facts)
-        _beside_share(part, book, row)
-        if not float(percent):
-            it.closed = True
-            continue
-        if not part.said("content.code"):
-            raise UnmappedPhrase("content", str(row), row["kind"])
-        it.say("through.facts.discrete_product", part.said("through.facts.discrete_product"))
-        through = _country(it, book, part.said("content.through"))
-        it.american.append({"code": part.said("content.code"), "pct": percent, "through": through})
-
-
-def rows(value: Any) -> list[dict[str, str]]:
-    """The parts of a content; a share alone is that of controlled content."""
-    if isinstance(value, str) and NUMBER.fullmatch(value):
-        return [{"kind": "controlled", "pct": value}]
-    return value if isinstance(value, list) else [value]
+    part = Situation()
+    kind, _, more = row["kind"].partition(",")
+    if more and ALONE.search(more):
+        part.say("through.facts.discrete_product", "no" if NOT_ALONE.search(more) else "yes")
+    words: list[str] = []
+    part.hear(book.read("content", kind if part.facts else row["kind"], words))
+    rest = " ".join(words)
+    if words and (
+        TURNS.search(rest) or NOT_SURE.search(rest) or ENTRY.search(rest) or book.alarm.search(rest)
+    ):
+        raise UnmappedPhrase("content", str(row), rest)
+    percent = part.said("content.pct") or row.get("pct") or _part_of(row, facts)
+    _beside_share(part, book, row)
+    if not float(percent):
+        it.closed = True
+        return
+    if not part.said("content.code") and not words:
+        raise UnmappedPhrase("content", str(row), row["kind"])
+    it.say("through.facts.discrete_product", part.said("through.facts.discrete_product"))
+    through = _country(it, book, part.said("content.through"))
+    it.american.append({"code": part.said("content.code") or CONTROLLED, "pct": percent, "through": through})
 
 
 def _beside_share(part: Situation, book: Phrasebook, row: Mapping[str, str]) -> None:
@@ -74,23 +87,44 @@ def _beside_share(part: Situation, book: Phrasebook, row: Mapping[str, str]) -> 
         how, _, place = book.key(key).partition(" ")
         if how == "truth":
             part.say(f"through.{place.removeprefix('item.')}", TRUTH.get(said, said))
-        elif key not in {"kind", "pct"} and how != "remark" and not WORTH.search(key):
+        elif key not in {"kind", "pct"} and not (
+            how == "remark" or WORTH.search(key) or says_nothing(book, key, said)
+        ):
             raise UnmappedPhrase("content", str(row), key)
 
 
 def _country(it: Situation, book: Phrasebook, word: str) -> str:
     """The country of an adjective; of a part that has none of its own that of the whole thing."""
     home = it.chain[-1] if it.chain else it.said("item.made_in")
-    return word and (book.nations.get(word) or home)
+    return word and (book.nations.get(word) or home or ABROAD)
 
 
 def _part_of(row: Mapping[str, str], facts: Mapping[str, Any]) -> str:
-    """The per cent of a part whose value and that of the whole are stated in money; UnmappedPhrase else."""
-    worth = next((said for key, said in row.items() if WORTH.search(key)), "")
-    whole = next((said for key, said in facts.items() if WORTH.search(key) and isinstance(said, str)), "")
-    if not (NUMBER.fullmatch(worth) and NUMBER.fullmatch(whole)):
+    """The per cent of a part whose value and that of the whole are stated in one money; UnmappedPhrase else."""
+    worth = list(_worths(row))
+    wholes = [
+        (unit, said)
+        for unit, said in _worths(facts)
+        if not worth or unit.strip("_").casefold() == worth[0][0].strip("_").casefold()
+    ]
+    if (
+        len(worth) != 1
+        or len(set(wholes)) != 1
+        or not all(NUMBER.fullmatch(said) for _, said in (*worth, *wholes))
+    ):
         raise UnmappedPhrase("content", str(row), "pct")
-    return str(float(100 * Fraction(worth) / Fraction(whole)))
+    return str(float(100 * Fraction(worth[0][1]) / Fraction(wholes[0][1])))
+
+
+def _worths(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The values that are stated of the whole, each with its money."""
+    for key, said in facts.items():
+        if isinstance(said, dict):
+            yield from _worths(
+                {f"{key}_{part}" if WORTH.search(part) is None else part: each for part, each in said.items()}
+            )
+        elif isinstance(said, str) and (found := WORTH.search(key)):
+            yield found[0], said
 
 
 def alone(it: Situation, facts: Mapping[str, Any], key: str, value: Any) -> bool:
@@ -132,7 +166,9 @@ def facility(it: Situation, what: str, value: str) -> None:
     less. What holds no figure is a ValueError.
     """
     number = NUMBER.match(value)
-    if what == "planar":
+    if what == "node":
+        advanced = bool(ADVANCED.search(value))
+    elif what == "planar":
         # that they are planar leaves the figure to be asked for
         if not NOT_PLANAR.search(value):
             return

@@ -213,6 +213,8 @@ class BookOf:
             if owned not in owners:
                 self.parties[owned].setdefault("lists", NONE)
             low, high = _share(self.it.said("holdings.before_sale") or each.percent)
+            if self.it.facts.get("holdings.before_sale", (0, ""))[1] == UNKNOWN:
+                high = "100 %"
             self.holdings.append({"owner": each.owner, "owned": owned, "share_low": low, "share_high": high})
 
     def _nobody_else(self) -> None:

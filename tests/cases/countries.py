@@ -15,6 +15,9 @@ TABLE = Path(xenotime.__path__[0]) / "data" / "countries.csv"
 CODE = re.compile(r"\b[A-Z]{2}\b")
 NOT_A_COUNTRY = {"EU"}
 BRITAIN = {"UK": "GB"}
+GROUP = re.compile(
+    r"(?:(?:a|the) )?(?:Country )?(?:Group )?\b([A-E]:\d)(?: (?:country|destination|group|state))?\b"
+)
 ALONE = re.compile(r"(?P<first>[A-Z]{2})(?:\s*[,;(].*)?|[\w .'-]+[,(] ?(?P<last>[A-Z]{2})\)?")
 """`DE`, `DE (Hamburg)`, `Hamburg, DE`."""
 
@@ -40,7 +43,7 @@ class Countries:
 
     def in_codes(self, text: str) -> str:
         """A text with the codes of the countries that it names."""
-        return self.named.sub(lambda found: self.places[found[0]], text)
+        return self.named.sub(lambda found: self.places[found[0]], GROUP.sub(r"\1 country", text))
 
     def codes(self, text: str) -> list[str]:
         """The codes of the countries that a text names, in their order."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from cases import american
+from cases import american, listing
 from cases.countries import Countries
 from cases.keys import notions
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
@@ -77,6 +77,13 @@ class Hearing:
         words: list[str] = []
         civil = where == "use" and self._is_civil(text)
         coded = where == "thing" and self.jurisdiction in self.book.by_code
+        text = listing.plain(text) if where == "party" else text
+        listed = (
+            listing.meant(text, self.jurisdiction)
+            if where == "party" and not self._is_told(where, text)
+            else ""
+        )
+        text = listed or text
         found = self.book.read(where, text, words if self.half or civil or coded else None)
         if where == "use" and IN_PART.search(text):
             found = [*map(_in_part, found)]
@@ -103,11 +110,15 @@ class Hearing:
 
     def _tells_use(self, text: str) -> bool:
         """Whether a text says what for, and every word of it is understood."""
+        return text not in UNSTATED and (self._is_told("use", text) or self._is_civil(text))
+
+    def _is_told(self, where: str, text: str) -> bool:
+        """Whether every word of a text is understood as it stands there."""
         try:
-            self.book.read("use", text)
+            self.book.read(where, text)
         except UnmappedPhrase:
-            return self._is_civil(text)
-        return text not in UNSTATED
+            return False
+        return True
 
     def _says_no_code(self, words: str) -> bool:
         """Whether words of a thing say nothing to a law that asks for codes and for no form."""

@@ -42,7 +42,7 @@ TELLING = (
 )  # fmt: skip
 """Places of facts that such a word may be heard as."""
 TAIL = re.compile(
-    r"(?:for|used in|intended for|going into|destined for|meant for)(?: use (?:in|as)| the use of)? "
+    r"(?:(?:at|in|inside) (?=(?:an? |the )?[^,;()]*\b(?:facility|fab|foundry|plant)\b)|for|used in|intended for|going into|destined for|meant for)(?: use (?:in|as)| the use of)? "
     r"(?P<use>(?:(?! (?:with|without|containing|made|that|sent|holding|of which)\b)[^,;()])+)",
     re.IGNORECASE,
 )
@@ -130,6 +130,8 @@ class Phrasebook:
     """For a jurisdiction, the code of what is on no list."""
     control_is_found: frozenset[str] = frozenset()
     """Jurisdictions in which an authority finds control, and its signs alone settle nothing."""
+    party_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """How a party is read, by words of its key."""
     nations: Mapping[str, str] = field(default_factory=dict)
     """Adjectives of countries, to their codes."""
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary(()))
@@ -298,6 +300,8 @@ class Phrasebook:
             if how == "oxide"
             else symbol
             if how == "element"
+            else self.nations.get(said, "")
+            if how == "nation"
             else said
         )
 
@@ -318,6 +322,7 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         "formula": f"(?-i:(?=\\w*(?:[a-z][A-Z]|[A-Z][a-z]\\d|[A-Z]{{2,}}[a-z]))(?:(?:{_either(set(names.values()) - {'C6H15NO3'})})[\\d.]*){{2,}})",
         "alarm": table["alarm"],
         "place": f"(?:{_either(map(re.escape, places))})",
+        "nation": f"((?-i:{_either(table['nations'])}))",
         "no": "(?:no|not|none|nobody|nothing|neither|nor|without|never|nowhere)",
     }
     phrases = {where: tuple(_phrase(each, holes) for each in rows) for where, rows in table["phrase"].items()}
@@ -354,6 +359,7 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         table["fronts"],
         table["unlisted"],
         frozenset(table["control_is_found"]),
+        {how: frozenset(words.split()) for how, words in table["party_words"].items()},
         table["nations"],
         words,
     )

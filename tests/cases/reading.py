@@ -5,12 +5,13 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from cases import american, dated
+from cases import american, dated, shares
 from cases.composition import NUMBER, WORTH, YES_NO, compose
 from cases.countries import CODE, NOT_A_COUNTRY
-from cases.hearing import UNSTATED, Hearing
+from cases.hearing import UNSTATED
+from cases.owning import NO_CONTROL, NOT_KNOWN, Owning
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
-from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Owned, Situation
+from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
 
 ROLES = {
     "intermediate_consignee": "intermediary",
@@ -32,14 +33,7 @@ PARTIES = frozenset({"exporter", "consignee", "purchaser", "intermediary", "end_
 DAY = re.compile(r"^(\d{4}-\d{2})$")
 """A month without a day: a day in its middle."""
 FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-POLICIES = ("denial", "presumption_of_denial", "case_by_case")
-NO_CONTROL = re.compile(r"none|no\b|not\b|without|neither|nobody", re.IGNORECASE)
-DOES = re.compile(r"\b(?:appoints|controls|runs|decides|directs|manages|dominates)\b", re.IGNORECASE)
-NOT_KNOWN = re.compile(
-    r"\b(?:unknown|unclear|not (?:known|stated)|undisclosed|disputed|alleged)\b", re.IGNORECASE
-)
 TOGETHER = re.compile(r"(?:the )?(?:one|same|shared|common|single|joint)(?: building)?", re.IGNORECASE)
-HALF, WHOLE = 50, 100
 BLOCKED = re.compile(r"blocked|frozen", re.IGNORECASE)
 NOT_BLOCKED = re.compile(r"\b(?:not|never|un)[ -]?(?:yet )?(?:blocked|frozen)", re.IGNORECASE)
 AS_OF = re.compile(r"^(?:that|the (?:one|same|address)|same)(?: address)? (?:of|as) ", re.IGNORECASE)
@@ -52,7 +46,7 @@ TIERS = re.compile(r"(?:shares|ratios)(?:_pct)?(?:_by_\w+)?")
 NO_STEP = re.compile(r"(?:none|nothing|no processing|unprocessed|unchanged)\b.*", re.IGNORECASE)
 
 
-class Readers(Hearing):
+class Readers(Owning):
     """Reads what stands under a key in the way that the key asks for."""
 
     def __init__(self, book: Phrasebook) -> None:
@@ -86,6 +80,7 @@ class Readers(Hearing):
             "denied": self._denied,
             "listed": lambda it, word, value: it.say(f"{value}.lists", word, NEED),
             "facility": american.facility,
+            "node": self._node,
             "next_to": self._next_to,
             "building": self._building,
             "employer": self._employer,
@@ -95,6 +90,8 @@ class Readers(Hearing):
             "address": self._address,
             "contains": self._contains,
             "us_owner": self._us_owner,
+            "sale": self._sale,
+            "listed_part": lambda it, _, value: it.hear(self._heard(it, "thing", f"listed, {value}")),
             "remark": lambda *_: None,
         }
 
@@ -123,6 +120,9 @@ class Readers(Hearing):
             it.say("shipment.date", self._day(value) or value)
 
     def _place(self, it: Situation, target: str, value: str) -> None:
+        if target == "item.made_in" and american.TOOLS.search(value):
+            american.made_with(it, self.key, value)
+            return
         found = self.countries.codes(value)
         if not found and value not in UNSTATED | NOT_A_COUNTRY:
             self._unmapped(it, "place", value, value)
@@ -182,9 +182,16 @@ class Readers(Hearing):
         it.chinese_parts[what] = Fraction(ratio)
 
     def _content(self, it: Situation, _: str, value: Any) -> None:
-        for row in american.rows(value):
+        for row in shares.rows(self.key, value):
             with self._forgiving(it):
-                american.content(it, self.book, self.facts, [row])
+                american.content(it, self.book, self.facts, row)
+
+    def _node(self, it: Situation, _: str, value: str) -> None:
+        """Whether the node of a plant is an advanced one, in words; by its figure it is said of the use."""
+        if american.ADVANCED.search(value) or american.OLDER.search(value):
+            american.facility(it, "node", value)
+        else:
+            self._read(it, "use", "", value)
 
     def _next_to(self, it: Situation, _: str, value: str) -> None:
         """What is next to a facility that stands apart is none of it; of any other it may be a part."""
@@ -200,6 +207,8 @@ class Readers(Hearing):
 
     def _employer(self, it: Situation, place: str, value: str) -> None:
         """Where the company that a person works for has its headquarters; `none` for whoever works for nobody."""
+        if NO_CONTROL.match(value) and re.search("own|holder|parent", self.key):
+            return
         found = self.countries.codes(value) or self.countries.of_nations(value)
         it.say(place, "; ".join(found) or ("none" if NO_CONTROL.match(value) else UNKNOWN))
         if it.facts[place][1] == UNKNOWN:
@@ -221,7 +230,11 @@ class Readers(Hearing):
 
     def _contains(self, it: Situation, _: str, value: str) -> None:
         """What is in it: a chip of a line of the United States, or a thing."""
-        if american.CHIP.search(value) and american.STATES.search(value) and not NO_CONTROL.match(value):
+        if (
+            american.CHIP.search(f"{self.key} {value}")
+            and american.STATES.search(value)
+            and not NO_CONTROL.match(value)
+        ):
             it.say("item.facts.contains_us_line_ic", "yes")
         else:
             it.hear(self._heard(it, "thing", value))
@@ -234,13 +247,6 @@ class Readers(Hearing):
     def _entry(self, it: Situation, _: str, value: str) -> None:
         """What an entry of the list asks a licence for is said with the listing."""
         it.hear(self._heard(it, "party", f"Entity List ({value})", "end_user"), TEXT, "end_user")
-
-    def _us_owner(self, it: Situation, place: str, value: str) -> None:
-        """Whether persons of the United States own half or more, or rule."""
-        share = NUMBER.search(value)
-        american_one = american.STATES.search(value) and not NO_CONTROL.match(value)
-        whole = not share or Fraction(share[0]) >= HALF
-        it.say(place, "yes" if american_one and whole else UNKNOWN if american_one else "no")
 
     def _technology(self, it: Situation, _: str, value: str) -> None:
         it.say("item.technology_origin", value)
@@ -307,13 +313,6 @@ class Readers(Hearing):
         if self._truth(value) == "yes":
             it.awake = True
 
-    def _control(self, it: Situation, _: str, value: str) -> None:
-        """Whether a listed person controls otherwise than by shares; a mere sign says nothing where it is to be found."""
-        found = DOES.search(value) or self.jurisdiction not in self.book.control_is_found
-        sign = "yes" if found and not NOT_KNOWN.search(value) else UNKNOWN
-        word = YES_NO.get(value, "no" if NO_CONTROL.match(value) else sign)
-        it.say("owned.controlled_by_listed", word)
-
     def _denied(self, it: Situation, _: str, value: str) -> None:
         """What is not handed over stands in no book; whatever is handed over has to be heard."""
         if not NO_CONTROL.match(value):
@@ -321,31 +320,6 @@ class Readers(Hearing):
 
     def _direct_product(self, it: Situation, _: str, value: str) -> None:
         it.say("item.made_with", "none" if self._truth(value) == "no" else "technology:US:3E001")
-
-    def _ownership(self, it: Situation, _: str, value: list[dict[str, str]]) -> None:
-        for row in value:
-            owner, owned = row["owner"], row.get("of", "")
-            it.owned.append(Owned(owner, owned, row.get("pct", "")))
-            it.hear(self._heard(it, "party", row.get("list", owner), owner), TEXT, owner)
-            self._strictest(it, owner, owned)
-        self._alone(it)
-
-    def _alone(self, it: Situation) -> None:
-        """Where listed owners hold the whole there is no other one, wherever he could have his headquarters."""
-        for owned in {each.owned for each in it.owned}:
-            listed = (
-                each
-                for each in it.owned
-                if each.owned == owned and it.said(f"{each.owner}.lists") not in {"", "none"}
-            )
-            if sum(float(each.percent) for each in listed if NUMBER.fullmatch(each.percent)) == WHOLE:
-                it.say(f"{owned or 'owned'}.partner_headquarters", "none")
-
-    def _strictest(self, it: Situation, owner: str, owned: str) -> None:
-        """Of several owners the strictest policy counts for what they own."""
-        policies = [it.said(f"{each}.us_entry_policy") for each in (owner, owned)]
-        strictest = next((each for each in POLICIES if each in policies), "")
-        it.say(f"{owned}.us_entry_policy", strictest)
 
     def _value_test(self, it: Situation, _: str, value: dict[str, Any]) -> None:
         ratios: dict[int, str] = {}

@@ -23,6 +23,7 @@ from xenotime.naming.score import compare
 SAME_NAME = 0.95
 """How alike two spellings of one party are, at least."""
 
+MILDEST = max(OUTCOMES.index(each) for each in MILD)
 READING = "reading."
 """Before the id of an open question that the answer rests on one reading of."""
 
@@ -37,6 +38,8 @@ class Run:
     wrong: str
     unheard: str = ""
     """What the case says and no phrase knows; then the answer is strict, or left open, whatever that may mean."""
+    half_mild: bool = False
+    """Whether it is mild, and what was not heard could make it strict."""
 
     @property
     def ours(self) -> str:
@@ -101,7 +104,12 @@ def run(case: Published, law: Lawbook, adapter: Adapter) -> Run:
     # what the law of another authority forbids is forbidden; nothing is free that one of them asks a licence for
     wanted = [each for each in runs if bool(each.wrong) == (case.answer == "not_required")]
     own_one = runs[0] if case.answer == AMBIGUOUS else max(runs, key=lambda each: _strictest(each.answer))
-    return next(iter(wanted), own_one)
+    found = next(iter(wanted), own_one)
+    if gap and (
+        found.half_mild or (_strictest(found.answer) <= MILDEST and any(each.half_mild for each in runs))
+    ):
+        raise gap
+    return found
 
 
 def _strictest(answer: Answer | None) -> int:
@@ -121,11 +129,11 @@ def _one(
         wrong = disagreement(case, answer, adapter.book, asked_at)
         if not wrong:
             break
+    half_mild = False
     if gap and set(answer.possible) <= MILD:
         doubted = adapter.doubts(it)
-        if doubted is None or not set(_asked(doubted, case, law, regime).possible) <= MILD:
-            raise gap
-    return Run(case, regime, answer, wrong, str(gap) if gap else "")
+        half_mild = doubted is None or not set(_asked(doubted, case, law, regime).possible) <= MILD
+    return Run(case, regime, answer, wrong, str(gap) if gap else "", half_mild)
 
 
 def _asked(it: Situation, case: Published, law: Lawbook, regime: str, *, explain: bool = False) -> Answer:

@@ -19,13 +19,13 @@ def heard(facts: dict[str, Any]) -> Situation:
 
 def test_no_content_is_heard_only_where_its_share_is_nothing() -> None:
     it = Situation()
-    american.content(it, BOOK, {}, [{"kind": "none", "pct": "0"}])
+    american.content(it, BOOK, {}, {"kind": "none", "pct": "0"})
     assert (it.closed, it.american) == (True, [])
 
 
 def test_content_whose_code_nobody_names_is_not_understood() -> None:
     with pytest.raises(UnmappedPhrase):
-        american.content(Situation(), BOOK, {}, [{"kind": "NS2", "pct": "40"}])
+        american.content(Situation(), BOOK, {}, {"kind": "NS2", "pct": "40"})
 
 
 @pytest.mark.parametrize(

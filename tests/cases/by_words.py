@@ -1,0 +1,76 @@
+"""How a key is read that nobody knows: by the words of its name, and by what stands under it."""
+
+import re
+from collections.abc import Iterator
+
+from cases.clauses import WEIGHTY, understood
+from cases.declared import TRUTH
+from cases.phrasebook import Effect, Phrasebook
+
+COUNTRY = re.compile(r"[A-Z]{2}")
+ONLY_NAMES = re.compile(r"_(?:name|type|kind|status|description|identity|listing|list)$")
+"""What of the key of a party only says that it is described."""
+DENIED = re.compile(r"(?:none|no|nobody|nothing|never|not)", re.IGNORECASE)
+
+LISTS = re.compile(r"footnote|Entity[- ]List|\b(?:listed|designated|sanctioned|blocked|SDN)\b", re.IGNORECASE)
+USES = re.compile(
+    r"milit|armed|army|navy|weapon|missile|nuclear|defen[cs]e|intelligence|supercomput|advanced[- ]node|red flag|divert",
+    re.IGNORECASE,
+)
+OWNS = re.compile(r"\b(?:own\w*|control\w*|votes?|voting|board|trust\w*|proxy|agreement)\b", re.IGNORECASE)
+
+
+def how(book: Phrasebook, key: str, value: str) -> str:
+    """How a party is read under a key of one; empty for any other, and for a country."""
+    words = ONLY_NAMES.sub("", key.casefold()).split("_")
+    if value in book.places or COUNTRY.fullmatch(value):
+        return ""
+    # the customer of a user is no user
+    known = words[-1] if "of" not in words else ""
+    return next((read for read, named in book.party_words.items() if known in named), "")
+
+
+def heard(book: Phrasebook, key: str, value: str) -> list[Effect] | None:
+    """What a key and its value say together, as a clause of its own; None where no phrase knows them.
+
+    What can make an answer strict is heard as a fact, or not at all.
+    """
+    for clause in _clauses(key.replace("_", " "), value):
+        effects = understood(book, clause)
+        if effects is not None and not (_silent(effects) and _is_weighty(book, key, value)):
+            return effects
+    return None
+
+
+def could_say(text: str) -> Iterator[tuple[str, str]]:
+    """The facts that a text which nobody understands could tell, by its words, each with what it is at its mildest."""
+    if LISTS.search(text):
+        yield "shipment.facts.goes_into_goods_of", "none"
+    if USES.search(text):
+        yield "shipment.end_use", "civil"
+        yield "end_user.kind", "civil"
+    if OWNS.search(text):
+        yield "owned.controlled_by_listed", "no"
+
+
+def _clauses(name: str, value: str) -> Iterator[str]:
+    """What may be meant: what is true by its name alone, what is denied with `no`, anything else with what stands there."""
+    truth = TRUTH.get(value.casefold(), "no" if DENIED.fullmatch(value) else "")
+    if truth:
+        yield name if truth == "yes" else f"no {name}"
+        if truth == "no":
+            yield f"not {name}"
+    else:
+        yield f"{name} {value}"
+        yield f"{name}: {value}"
+        yield f"{name} = {value}"
+
+
+def _silent(effects: list[Effect]) -> bool:
+    """Whether effects say no fact."""
+    return not any(set(each.effects) - {"nothing", "usual"} for each in effects)
+
+
+def _is_weighty(book: Phrasebook, key: str, value: str) -> bool:
+    text = f"{key.replace('_', ' ')} {value}"
+    return bool(book.alarm.search(text) or WEIGHTY.search(text))

@@ -1,0 +1,158 @@
+"""Who holds what share of whom, told in any shape: rows of an owner, his lists, his share and the company."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cases.declared import TRUTH
+
+Row = dict[str, str]
+ASKED = {
+    "pct": r"(?:\w+_)?(?:pct|percent|percentage)|(?:held_|owned_)?(?:shares?|stake|holding|interest|equity|fraction)(?:_held)?|holds|held|owns",
+    "owner": r"(?:owner|(?:share|stake)?holder|parent|investor|partner|member|person|who|name|listed_owner)(?:_name)?",
+    "of": r"of|in|(?:owned_|target_)?(?:company|entity|firm)|owned|target|subsidiary|affiliate|joint_venture|jv",
+    "list": r"(?:owner_|on_)?(?:lists?|listed|listing|status|designat\w+|sanction\w*|sdn|blocked)(?:_(?:on|as|by|in|status))?",
+}
+"""Of each part of a row the keys under which people write it."""
+KEY = re.compile(
+    r"(?:\w+_)?(?:ownership|owners?|owned_by|(?:share|stake)?holders?|(?:share|stake)?holdings?|stakes?|shareholdings?|held_by|equity)"
+    r"(?:_(?:structure|chain|table|of_\w+|share|pct|percent|stake))*"
+)
+"""A key under which holdings stand."""
+OF_ENTRY = re.compile(r"entry|scope|polic|program|requirement|review|list|footnote")
+"""In a key: what is said of the listing itself."""
+OWNER = re.compile(r"(?:\w+_)?(?:parent|owner|shareholder|holder|owned_by)")
+SHARE_OF = re.compile(
+    r"(?:(?:\w+_)?(?:parent|owner|shareholder|holder|ownership|owned|held)_)?(?:pct|percent|share|stake)(?:_(?:pct|percent|held))?"
+)
+FRACTION = re.compile(r"0?\.\d+")
+SUM = re.compile(r"[\d.]+(?: ?\+ ?[\d.]+)+")
+EXACT = re.compile(
+    r"^(?:exactly|precisely|just|equal to|=) (?=[\d.])|(?<=\d) ?(?:%|per ?cent|percent)(?: each)?$"
+)
+PARTS = {
+    "half": "50",
+    "one half": "50",
+    "a half": "50",
+    "quarter": "25",
+    "a quarter": "25",
+    "one quarter": "25",
+}
+PARTS |= {
+    "three quarters": "75",
+    "a third": "33.33",
+    "one third": "33.33",
+    "two thirds": "66.67",
+    "the whole": "100",
+}
+ASIDE = re.compile(r"(?P<name>.+?) ?\((?P<list>[^()]+)\)")
+HELD_BY = re.compile(
+    r"(?P<pct>[\d.]+) ?%? (?:(?:owned|held|is|directly|owned directly) )*by (?P<owner>[^;,]+)"
+    r"|(?P<owner2>[^;,:\d]+?):? (?P<pct2>[\d.]+) ?%"
+    r"|wholly[ -]owned (?:subsidiary of|by) (?P<owner3>[^;,]+)",
+    re.IGNORECASE,
+)
+"""`60 % by L (Entity List)`, `X 50 %`, `wholly owned by L`."""
+
+
+def is_told(key: str, value: Any) -> bool:
+    """Whether a value has the shape of holdings: rows, each with an owner and a share, or an owner with both."""
+    if isinstance(value, dict) and OWNER.fullmatch(key):
+        return {"list", "pct"} <= {_asked(one) for one in value}
+    rows = value if isinstance(value, list) else []
+    return bool(rows) and all(
+        isinstance(each, dict) and {"owner", "pct"} <= {_asked(one) for one in each} for each in rows
+    )
+
+
+def joined(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts in which an owner and his share, told under keys of their own, stand together."""
+    owner = next((key for key, said in facts.items() if OWNER.fullmatch(key) and isinstance(said, str)), "")
+    share = next(
+        (key for key, said in facts.items() if SHARE_OF.fullmatch(key) and isinstance(said, str)), ""
+    )
+    rest = {
+        key: joined(said) if isinstance(said, dict) else said for key, said in facts.items() if key != share
+    }
+    if not (owner and share):
+        return {**facts, **rest}
+    if re.match(r"exporter|seller|owned_by|owner$", owner):
+        return rest | {owner: f"{facts[owner]} {facts[share].removesuffix('%')}%"}
+    return {key: said for key, said in rest.items() if key != owner} | {
+        "ownership": [{"owner": owner, "list": facts[owner], "pct": _percent(share, facts[share])}]
+    }
+
+
+def rows(value: Any) -> list[Row]:
+    """The holdings of a value of any shape; a ValueError where it has none."""
+    found = [each for raw in _raw(value) for each in _row(raw)]
+    if not found or not all(each.get("owner") for each in found):
+        raise ValueError(value)
+    return found
+
+
+def _raw(value: Any, of: str = "") -> Iterator[Row]:
+    """Each holding as it stands there, with the keys that it has."""
+    if isinstance(value, list):
+        for each in value:
+            yield from _raw(each, of)
+    elif isinstance(value, str):
+        for found in HELD_BY.finditer(value):
+            owner = found["owner"] or found["owner2"] or found["owner3"]
+            yield {"owner": owner, "pct": found["pct"] or found["pct2"] or "100", "of": of}
+    elif {"pct", "list"} & {_asked(key) for key in value} and not any(
+        isinstance(each, dict | list) for each in value.values()
+    ):
+        yield {**({"of": of} if of else {}), **value}
+    else:
+        for name, said in value.items():
+            if isinstance(said, str) and HELD_BY.search(said):
+                yield from _raw(said, name)
+            elif isinstance(said, str):
+                yield {"owner": name, "pct": said, "of": of}
+            elif isinstance(said, dict) and "pct" in {_asked(key) for key in said}:
+                yield {"owner": name, **said, **({"of": of} if of else {})}
+            else:
+                yield from _raw(said, name)
+
+
+def _row(raw: Mapping[str, Any]) -> Iterator[Row]:
+    """A holding under our own names; the others keep theirs. A sum of shares is as many holdings."""
+    row: Row = {}
+    for key, said in raw.items():
+        asked = _asked(key)
+        row[key if not asked or asked in row else asked] = _said(asked, key, said)
+    aside = ASIDE.fullmatch(row.get("owner", ""))
+    if aside and "list" not in row:
+        row |= {"owner": aside["name"], "list": aside["list"]}
+    row.setdefault("owner", row.get("list", ""))
+    if not SUM.fullmatch(row.get("pct", "")):
+        yield row
+        return
+    for number, each in enumerate(re.split(r" ?\+ ?", row["pct"]), 1):
+        yield row | {
+            "owner": f"{row['owner']} ({number})",
+            "list": row.get("list", row["owner"]),
+            "pct": each,
+        }
+
+
+def _said(asked: str, key: str, said: str) -> str:
+    """What a part of a row says in our own way: `sdn: true` is a list, `35%` a figure."""
+    if asked == "list":
+        named = {"yes": key.replace("_", " "), "no": "unlisted"}
+        return named.get(TRUTH.get(said, ""), said)
+    return _percent(key, said) if asked == "pct" else said
+
+
+def _asked(key: str) -> str:
+    """What of a row a key tells; empty where it is something else."""
+    return next((name for name, keys in ASKED.items() if re.fullmatch(keys, key, re.IGNORECASE)), "")
+
+
+def _percent(key: str, said: str) -> str:
+    """A share in per cent, as a figure where it is one."""
+    said = EXACT.sub("", said.strip()).strip()
+    if FRACTION.fullmatch(said) and not re.search(r"pct|percent", key):
+        return f"{float(said) * 100:g}"
+    return PARTS.get(said.casefold(), said)

@@ -1,0 +1,117 @@
+"""Whoever is said to be listed, in whatever words: on the list of the authority that is named, or of the law that is asked."""
+
+import re
+
+AUTHORITIES = {
+    "EU listed": r"EU|European Union|Council",
+    "UK designated": r"UK|United Kingdom|British|OFSI|HMT|HM Treasury",
+    "SDN": r"OFAC|US Treasury",
+    "Entity List": r"BIS|Commerce",
+}
+"""A list in the words of the table of phrases, by the names of its authority."""
+OWN = {"EU": "EU listed", "UK": "UK designated", "US-OFAC": "SDN", "US-EAR": "Entity List"}
+"""By jurisdiction the list that is meant where none is named."""
+SAYS = re.compile(
+    r"\b(?:listed|listing|list|designat(?:ed|ion)|sanction(?:ed|s)|blocked|frozen|freeze|freezing|target(?:ed)?)\b",
+    re.IGNORECASE,
+)
+BLOCKS = re.compile(r"\b(?:designat|sanction|blocked|frozen|freeze|freezing)", re.IGNORECASE)
+"""What the export regulations do not do: it is said of the list of blocked persons."""
+AROUND = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "is",
+        "are",
+        "was",
+        "on",
+        "by",
+        "under",
+        "in",
+        "of",
+        "to",
+        "at",
+        "as",
+        "since",
+        "now",
+        "currently",
+        "already",
+        "itself",
+        "himself",
+        "directly",
+        "person",
+        "persons",
+        "people",
+        "party",
+        "parties",
+        "entity",
+        "entities",
+        "company",
+        "companies",
+        "firm",
+        "firms",
+        "owner",
+        "owners",
+        "parent",
+        "group",
+        "holder",
+        "shareholder",
+        "shareholders",
+        "individual",
+        "individuals",
+        "national",
+        "consolidated",
+        "financial",
+        "asset",
+        "assets",
+        "list",
+        "lists",
+        "name",
+        "named",
+        "subject",
+        "measures",
+        "regime",
+        "regimes",
+        "regulation",
+        "regulations",
+        "annex",
+        "programme",
+        "program",
+        "restrictive",
+        "russia",
+        "russian",
+        "belarus",
+        "belarusian",
+        "iran",
+        "iranian",
+        "oligarch",
+        "one",
+    ]
+)
+"""Words that may stand around it and say nothing else."""
+
+
+ISSUER = re.compile(
+    r"\b(?:BIS|US|U\.S\.|OFAC|Commerce(?: Department)?|Treasury)(?:'s)? (?=(?:Entity|Unverified|Denied|Military[- ]End|MEU|SDN|UVL|EL)\b)"
+)
+SHORT = re.compile(r"\bEL\b")
+
+
+def plain(text: str) -> str:
+    """A text in which each list has its own name and no other: that of its authority adds nothing."""
+    return SHORT.sub("Entity List", ISSUER.sub("", text))
+
+
+def meant(text: str, jurisdiction: str) -> str:
+    """The list that a text means, in the words of the table of phrases; empty where the text says anything else."""
+    if not SAYS.search(text) or jurisdiction not in OWN:
+        return ""
+    named = [own for own, names in AUTHORITIES.items() if re.search(rf"\b(?:{names})\b", text)]
+    bare = SAYS.sub(
+        " ", re.sub("|".join(rf"\b(?:{names})\b(?:'s)?" for names in AUTHORITIES.values()), " ", text)
+    )
+    if len(named) > 1 or not set(re.findall(r"[\w']+", bare.casefold())) <= AROUND:
+        return ""
+    own = OWN[jurisdiction]
+    return next(iter(named), "SDN" if own == "Entity List" and BLOCKS.search(text) else own)

@@ -1,0 +1,102 @@
+"""Read who owns whom, who controls, whose firm it is, and what a sale of shares leaves of a holding."""
+
+import re
+from fractions import Fraction
+from typing import Any
+
+from cases import american, holding, sales
+from cases.composition import NUMBER, YES_NO
+from cases.hearing import Hearing
+from cases.situation import EXAMPLE, TEXT, UNKNOWN, Owned, Situation
+from cases.stories import says_nothing
+
+POLICIES = ("denial", "presumption_of_denial", "case_by_case")
+NO_CONTROL = re.compile(r"none|no\b|not\b|without|neither|nobody", re.IGNORECASE)
+DOES = re.compile(
+    r"\b(?:appoints|names|removes|controls|runs|decides|directs|manages|dominates)\b", re.IGNORECASE
+)
+NOT_KNOWN = re.compile(
+    r"\b(?:unknown|unclear|not (?:known|stated)|undisclosed|disputed|alleged)\b", re.IGNORECASE
+)
+HALF, WHOLE = 50, 100
+
+
+class Owning(Hearing):
+    """Reads what a case says of owners."""
+
+    def _ownership(self, it: Situation, _: str, value: Any) -> None:
+        rows = holding.rows(value)
+        companies = {each.get("of") for each in rows}
+        for row in rows:
+            owner, owned = row["owner"], row.get("of", "")
+            it.owned.append(Owned(owner, owned, row.get("pct", "")))
+            for key, said in row.items():
+                if key not in {"owner", "of", "pct", "list"}:
+                    self._of_owner(it, row, key, said)
+            if "list" in row or owner not in companies:
+                it.hear(self._heard(it, "party", row.get("list", owner), owner), TEXT, owner)
+            else:
+                # a company between others, of which no list is told where theirs are
+                it.say(f"{owner}.lists", "none", EXAMPLE)
+            self._strictest(it, owner, owned)
+        self._alone(it)
+
+    def _of_owner(self, it: Situation, row: dict[str, str], key: str, said: str) -> None:
+        """What else is said of an owner: where his headquarters are, what his entry says, or what only goes with it."""
+        how = self.book.key(key)
+        if how == "remark" or says_nothing(self.book, key, said):
+            return
+        if how.endswith(".headquarters") and (found := self.countries.codes(said)):
+            it.say(f"{row['owner']}.headquarters", found[0])
+        elif "list" in row and holding.OF_ENTRY.search(key):
+            row["list"] = f"{row['list']} ({said})"
+        elif how == "control":
+            self._control(it, "", said)
+        else:
+            self._unmapped(it, "keys", str(row), key)
+
+    def _alone(self, it: Situation) -> None:
+        """Where listed owners hold the whole there is no other one, wherever he could have his headquarters."""
+        for owned in {each.owned for each in it.owned}:
+            listed = (
+                each
+                for each in it.owned
+                if each.owned == owned and it.said(f"{each.owner}.lists") not in {"", "none"}
+            )
+            if sum(float(each.percent) for each in listed if NUMBER.fullmatch(each.percent)) == WHOLE:
+                it.say(f"{owned or 'owned'}.partner_headquarters", "none")
+
+    def _strictest(self, it: Situation, owner: str, owned: str) -> None:
+        """Of several owners the strictest policy counts for what they own."""
+        policies = [it.said(f"{each}.us_entry_policy") for each in (owner, owned)]
+        strictest = next((each for each in POLICIES if each in policies), "")
+        it.say(f"{owned}.us_entry_policy", strictest)
+
+    def _control(self, it: Situation, _: str, value: str) -> None:
+        """Whether a listed person controls otherwise than by shares; a mere sign says nothing where it is to be found."""
+        place = "owned.controlled_by_listed"
+        found = DOES.search(value) or self.jurisdiction not in self.book.control_is_found
+        if NOT_KNOWN.search(value):
+            it.leave_unknown(place, "no")
+        elif NO_CONTROL.match(value) or YES_NO.get(value) == "no":
+            it.say(place, it.said(place) or "no")
+        elif found or YES_NO.get(value) == "yes":
+            it.say(place, "yes")
+        else:
+            it.leave_unknown(place, "no")
+
+    def _us_owner(self, it: Situation, place: str, value: Any) -> None:
+        """Whether persons of the United States own half or more, or rule."""
+        if isinstance(value, dict):
+            value = " ".join(f"{said} %" if NUMBER.fullmatch(said) else said for said in value.values())
+        share = NUMBER.search(value)
+        american_one = american.STATES.search(value) and not NO_CONTROL.match(value)
+        whole = not share or Fraction(share[0]) >= HALF
+        it.say(place, "yes" if american_one and whole else UNKNOWN if american_one else "no")
+
+    def _sale(self, it: Situation, _: str, value: Any) -> None:
+        """A sale of shares, where owners count; of anything else it says what for."""
+        if self.jurisdiction == "US-OFAC":
+            sales.sale(it, value)
+        else:
+            it.hear(self._heard(it, "use", value))

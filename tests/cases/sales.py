@@ -1,0 +1,56 @@
+"""What a sale of shares leaves of a holding: it counts, it does not, or nobody knows whether it is real."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cases.composition import NUMBER
+from cases.declared import TRUTH
+from cases.situation import UNKNOWN, Situation
+
+STATES = r"\b(?:US|U\.S\.|American|United States|New York|dollars?)\b"
+OUTSIDE = re.compile(
+    rf"\b(?:outside|without|no|non|not|never|free of|beyond|neither)\b[^;]*?{STATES}|\b(?:abroad|offshore|by non-US persons)\b"
+)
+WITHIN = re.compile(STATES)
+DOUBT = re.compile(
+    r"\b(?:nominal|sham|paper|keep|keeps|kept|retain\w*|benefit\w*|dividends?|buy-?back|option|proxy|brother|sister|wife|son|daughter|relative"
+    r"|family|friend|gift|gave|trust\w*|unclear|doubt\w*|whether|promise\w*|loan|unpaid|token)\b",
+    re.IGNORECASE,
+)
+"""What makes a sale look like none."""
+EARLIER = re.compile(r"before|earlier|former|previous|from|initial")
+HALF = "50"
+
+
+def sale(it: Situation, value: Any) -> None:
+    """A sale outside the reach of the United States counts, and the holding is what is left; within it the earlier one does.
+
+    What keeps something back leaves open how much is still held. A sale of which neither is told is a ValueError.
+    """
+    told = list(_told("", value))
+    earlier = next((said for key, said in told if EARLIER.search(key) and NUMBER.fullmatch(said)), HALF)
+    texts = [
+        f"no {key}" if TRUTH.get(said) == "no" else key if TRUTH.get(said) == "yes" else said
+        for key, said in told
+    ]
+    outside = any(OUTSIDE.search(each) for each in texts)
+    within = any(WITHIN.search(each) and not OUTSIDE.search(each) for each in texts)
+    doubt = any(DOUBT.search(each) and not each.startswith("no ") for each in texts)
+    if within:
+        it.say("holdings.before_sale", earlier)
+    elif doubt:
+        it.say("holdings.before_sale", UNKNOWN)
+    elif not outside:
+        raise ValueError(value)
+
+
+def _told(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for name, said in value.items():
+            yield from _told(re.sub(r"\bus\b", "US", name.replace("_", " ")), said)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _told(key, each)
+    else:
+        yield key, value

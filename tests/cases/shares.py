@@ -1,0 +1,86 @@
+"""Content of the United States, told in any shape: rows of a kind and its per cent of the value."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cases.composition import NUMBER
+
+KINDS = re.compile(
+    r"kind|items?|parts?|components?|classification|class|eccn|ccl|type|what|name|description|content|category|code|paragraph|status"
+    r"|control(?:led)?(?:_status)?",
+    re.IGNORECASE,
+)
+"""Keys of a row that say what it is."""
+PERCENT = re.compile(
+    r"(?:\w+_)?(?:pct|percent|percentage|share|fraction)(?:_(?:of|at|by|in)_\w+)?", re.IGNORECASE
+)
+NOT_MARKET = re.compile(r"transfer|intra|internal|group|discount|book|cost", re.IGNORECASE)
+"""Of two per cents the one that is no market price."""
+BASIS = re.compile(r"basis|valuation|price(?!_)|priced|valued", re.IGNORECASE)
+MARKET = re.compile(r"market|arm|fair", re.IGNORECASE)
+NONE = re.compile(r"none|nil|nothing|no|no (?:US|American|controlled)\b.*|zero", re.IGNORECASE)
+TOLD = re.compile(
+    r"(?:about |roughly )?(?P<pct>[\d.]+) ?(?:%|per ?cent)(?: (?:of|in|is|are))? (?P<kind>[^;,]+)|(?P<kind2>[^;,\d]+?)[:,(]* (?P<pct2>[\d.]+) ?(?:%|per ?cent)\)?",
+    re.IGNORECASE,
+)
+"""`40 % EAR99 parts`, `EAR99 parts 40 %`."""
+SEPARATE = re.compile(r"; |, (?=\d)| and (?=\d)|(?<=%), | plus (?=\d)")
+UNCONTROLLED = re.compile(r"ear_?99|uncontrolled|not_controlled|nlr", re.IGNORECASE)
+Row = dict[str, str]
+
+
+def rows(key: str, value: Any) -> list[Row]:
+    """The parts of a content under one name each; a share alone is that of what its key says, or of controlled content."""
+    return [_named(each) for each in _raw(key, value)]
+
+
+def _raw(key: str, value: Any) -> Iterator[Row]:
+    if isinstance(value, list):
+        for each in value:
+            yield from _raw(key, each)
+    elif isinstance(value, dict) and any(KINDS.fullmatch(each) or PERCENT.fullmatch(each) for each in value):
+        yield value
+    elif isinstance(value, dict):
+        for name, said in value.items():
+            yield (
+                {"kind": name.replace("_", " "), **said}
+                if isinstance(said, dict)
+                else {"kind": name.replace("_", " "), "pct": said}
+            )
+    elif NONE.fullmatch(value):
+        yield {"kind": "none", "pct": "0"}
+    elif NUMBER.fullmatch(value.removesuffix("%").strip()):
+        yield {"kind": "EAR99" if UNCONTROLLED.search(key) else "controlled", "pct": value}
+    else:
+        for piece in SEPARATE.split(value):
+            if not (found := TOLD.fullmatch(piece.strip())):
+                raise ValueError(value)
+            yield {"kind": (found["kind"] or found["kind2"]).strip(), "pct": found["pct"] or found["pct2"]}
+
+
+def _named(raw: Row) -> Row:
+    """A part under `kind` and `pct`; of two per cents that at the market price. What is valued otherwise is a ValueError."""
+    percents = {key: said for key, said in raw.items() if PERCENT.fullmatch(key)}
+    if len(percents) > 1:
+        percents = {key: said for key, said in percents.items() if not NOT_MARKET.search(key)}
+    elif any(
+        BASIS.search(key) and not MARKET.search(said)
+        for key, said in raw.items()
+        if not NUMBER.fullmatch(said)
+    ):
+        raise ValueError(raw)
+    if len(percents) > 1:
+        raise ValueError(raw)
+    kinds = [said for key, said in raw.items() if KINDS.fullmatch(key)]
+    rest = {
+        key: said
+        for key, said in raw.items()
+        if not (KINDS.fullmatch(key) or PERCENT.fullmatch(key) or (BASIS.search(key) and MARKET.search(said)))
+    }
+    share = next(iter(percents.values()), "")
+    return (
+        {"kind": ", ".join(kinds) or "controlled"}
+        | ({"pct": share.removesuffix("%").strip()} if share else {})
+        | rest
+    )

@@ -1,10 +1,12 @@
 import io
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from showing.made import DAY, LAW, place
+from xenotime.law.condition import TRUE, Joined, Leaf, parse_condition, reading_is
 from xenotime.law.lawbook import Lawbook
-from xenotime.law.provision import Dated, Suspension
+from xenotime.law.provision import Adds, Dated, Event, LawCase, Place, Suspension
 from xenotime.law.question import Answered
 from xenotime.law.timeline import Turn
 from xenotime.showing.law.tables import turns_text
@@ -85,3 +87,44 @@ def test_the_timeline_tells_each_day_once_and_the_reading_under_which_something_
     assert text.count(str(DAY)) == 1
     assert "zz/act 1(1); only where zz/q = asleep" in text
     assert "The Board: A word; see zz/act" in text
+
+
+def said(law: Lawbook, wanted: str) -> str:
+    shown = paragraphs(law, wanted, LATER, LATER)
+    return " ".join(show_text(shown, str(LATER), io.StringIO(), 200).split())
+
+
+def test_what_shares_of_owners_give_is_shown_and_what_a_share_that_is_not_known_gives() -> None:
+    adds = Adds(place("3"), ("zz/a",), Fraction(1, 2), gives=("zz/together",), unknown=("zz/perhaps",))
+    text = said(replace(LAW, adds=(adds,)), "zz/act 3")
+    assert "gives zz/together where the share is not known zz/perhaps" in text
+
+
+def test_an_event_shows_what_it_affects() -> None:
+    event = Event(place("3"), "zz/talk", DAY, "A talk.", affects=("zz/act 2",))
+    assert "what A talk. affects zz/act 2" in said(replace(LAW, events=(event,)), "zz/act 3")
+
+
+def test_a_question_says_what_turns_on_each_reading_and_where_nothing_does() -> None:
+    assert "changes no rule, pause, group or list" in said(LAW, "zz/q")
+    text = said(sleeping(under=("zz/q", "asleep")), "zz/q")
+    assert "changes asleep: zz/act asleep" in text
+
+
+def test_a_rule_that_waits_for_a_statement_alone_is_not_shown_as_one_for_always() -> None:
+    about = {"destination": "shipment"}
+    stated = Joined("stated", (Leaf(parse_condition("destination == ZZ", about, ())),))
+    rule = replace(LAW.rules[0], when=Joined("all", (TRUE, reading_is("zz/q", "asleep"), stated)))
+    text = said(replace(LAW, rules=(rule,)), rule.id)
+    assert "if zz/q is read as 'asleep' surely, by what is known destination == ZZ" in text
+
+
+def test_a_page_of_cases_alone_is_left_out_of_the_list_and_counted() -> None:
+    tried = replace(LAW.instruments["zz/act"], id="zz/tries", title="Tries")
+    case = LawCase(Place("zz/tries", "1"), "a case", DAY, None, {}, "not subject")
+    law = replace(LAW, instruments={**LAW.instruments, "zz/tries": tried}, cases=(case,))
+    listed = instruments(law, DAY, LATER)
+    text = list_text(listed, str(DAY), io.StringIO(), 200)
+    assert "Tries" not in text
+    assert "Left out: pages with nothing but cases (1)" in text
+    assert [each.instrument.id for each in listed if each.cases_alone] == ["zz/tries"]

@@ -8,6 +8,7 @@ from xenotime.casework.lawcases import CaseRun
 from xenotime.errors import Problem
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.question import Question
+from xenotime.law.turning import turned_by
 from xenotime.showing.law.view import InstrumentView, Paragraph
 
 Json = dict[str, Any]
@@ -26,6 +27,7 @@ def instrument(one: InstrumentView) -> Json:
         "checked": str(known.checked),
         "own": known.own,
         "status": one.status,
+        "cases_alone": one.cases_alone,
     }
 
 
@@ -39,6 +41,7 @@ def question(law: Lawbook, one: Question, known_on: date) -> Json:
         "default": one.default,
         "raised_by": one.raised_by,
         "notes": one.notes,
+        "changes": {reading: list(what) for reading, what in turned_by(law, one).items()},
         "law": one.place.id,
         "answered": {"reading": answered.reading, "by": answered.by, "issued": str(answered.issued)}
         if answered

@@ -24,6 +24,7 @@ from xenotime.law.provision import (
     Threshold,
 )
 from xenotime.law.question import Question
+from xenotime.law.turning import EVERY, turned_by
 from xenotime.showing.words import JOINED, either
 
 Pairs = tuple[tuple[str, str], ...]
@@ -113,7 +114,15 @@ def question_pairs(law: Lawbook, question: Question, known_on: date) -> Pairs:
         ("answered", f"{answered.reading}, by {answered.by} of {answered.issued}" if answered else ""),
         ("raised by", question.raised_by),
         ("notes", question.notes),
+        ("changes", changes_text(law, question)),
     )
+
+
+def changes_text(law: Lawbook, question: Question) -> str:
+    """What holds under each reading alone, a reading a line."""
+    turned = turned_by(law, question)
+    lines = (f"{reading}: {'; '.join(what)}" for reading, what in turned.items() if reading != EVERY)
+    return "\n".join([*lines, *turned.get(EVERY, ())]) or "no rule, pause, group or list"
 
 
 def _duty(duty: Duty) -> Pairs:
@@ -122,7 +131,15 @@ def _duty(duty: Duty) -> Pairs:
 
 def _adds(adds: Adds) -> Pairs:
     at = f"{'more than' if adds.strictly_above else 'at least'} {as_decimal(adds.at * 100)} %"
-    return (("lists", ", ".join(adds.lists)), ("at", at), ("owners", adds.owners), ("tiers", adds.tiers))
+    return (
+        ("lists", ", ".join(adds.lists)),
+        ("at", at),
+        ("owners", adds.owners),
+        ("tiers", adds.tiers),
+        ("gives", ", ".join(adds.gives)),
+        ("where the share is not known", ", ".join(adds.unknown)),
+        *(("in force", dates(entry)) for entry in adds.in_force),
+    )
 
 
 def _barrier(barrier: Barrier) -> Pairs:
@@ -131,7 +148,12 @@ def _barrier(barrier: Barrier) -> Pairs:
 
 
 def _event(event: Event) -> Pairs:
-    return (("day", str(event.day)), ("what", event.what), ("by", event.by))
+    return (
+        ("day", str(event.day)),
+        ("what", event.what),
+        ("by", event.by),
+        ("affects", ", ".join(event.affects)),
+    )
 
 
 def _link(link: Link) -> Pairs:
@@ -181,12 +203,14 @@ def dates(entry: Dated) -> str:
 def tree_lines(tree: Tree, depth: int = 0) -> Iterator[str]:
     """A tree of conditions, one a line, indented below what joins them."""
     indent = "  " * depth
-    if isinstance(tree, Leaf):
+    if isinstance(tree, Leaf) and tree.condition.subject.kind == "reading":
+        yield indent + f"{tree.condition.subject.name} is read as {tree.condition.value.text!r}"
+    elif isinstance(tree, Leaf):
         yield indent + tree.condition.as_text()
     elif isinstance(tree, Settled):
         yield indent + (tree.label or {True: "always", False: "never", None: "unknown"}[tree.holds])
     elif isinstance(tree, Joined) and tree.how == "all" and not tree.label and depth == 0:
-        for part in tree.parts:
+        for part in [part for part in tree.parts if part != TRUE] or tree.parts:
             yield from tree_lines(part, depth)
     else:
         yield indent + (f"{tree.label}: " if tree.label else "") + JOINED[tree.how]

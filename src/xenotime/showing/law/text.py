@@ -27,11 +27,15 @@ def list_text(found: Sequence[InstrumentView], day: str, file: IO[str], width: i
             each.status,
         )
         for each in found
+        if not each.cases_alone
     )
     paper.table(("id", "title", "issued", "seen", "on that day"), rows, keep=(0, 2, 3))
     seen = dict.fromkeys(each.instrument.seen for each in found)
     paper.pairs([(each, SEEN_MEANS.get(each, "")) for each in seen])
     paper.put()
+    alone = sum(each.cases_alone for each in found)
+    if alone:
+        paper.line(f"Left out: pages with nothing but cases ({alone}); --json names them.")
     paper.line(NOTICE)
     return paper.text()
 

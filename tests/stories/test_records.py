@@ -227,6 +227,10 @@ def test_an_audit_archive_is_the_same_each_time_and_verifies_by_itself(
     assert [path.name for path in (tmp_path / "out").iterdir() if len(path.name) == 64] == [ids["S2"]]
     assert not (tmp_path / "out" / ids["S2"] / "counsel").exists()
     assert ids["S2"] in (tmp_path / "out" / "index.csv").read_text("utf-8")
+    page = (tmp_path / "out" / "index.html").read_text("utf-8")
+    (memo,) = re.findall(r'href="([^"#]+/memo\.html)"', page)
+    assert (tmp_path / "out" / memo).is_file()
+    assert "sha256sum -c SHA256SUMS" in page
     status, out, _ = ran(capsys, "verify", tmp_path / "out")
     assert status == 0
     assert "the annex for counsel was withheld" in out

@@ -203,7 +203,7 @@ def test_an_archive_that_was_touched_beside_its_records_is_found(
     assert ran(capsys, "audit", tmp_path / "out.zip", "--store", touched)[0] == 0
     shutil.unpack_archive(tmp_path / "out.zip", tmp_path / "out")
     assert said_of(tmp_path / "out") == ""
-    for name in ("index.csv", "README.txt", "extract.json", "SHA256SUMS"):
+    for name in ("index.csv", "index.html", "README.txt", "extract.json", "SHA256SUMS"):
         path = tmp_path / "out" / name
         before = path.read_bytes()
         path.write_bytes(before.replace(b"e", b"f", 1))

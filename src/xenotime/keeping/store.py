@@ -24,7 +24,7 @@ from xenotime.keeping.signatures import Signature, read_signatures, refused, sig
 from xenotime.keeping.signatures import damage as signature_damage
 
 MANIFEST, JOURNAL, EXTRACT, SUMS = "record.json", "journal", "extract.json", "SHA256SUMS"
-LISTED = (EXTRACT, "index.csv", "README.txt")
+LISTED = (EXTRACT, "index.csv", "index.html", "README.txt")
 """Files of an archive beside its records."""
 COUNSEL = "counsel/"
 """Files for counsel alone: where a copy lacks all of them, they were withheld, not lost."""

@@ -1,29 +1,29 @@
 """Hand records to an auditor: one archive with an index, the same bytes whenever it is made."""
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from xenotime.desk.records.common import day_of, refusal, sound
+from xenotime.desk.records.common import MEMO_PAGE, day_of, refusal, sound
 from xenotime.desk.records.recomputing import memo_of
 from xenotime.keeping.durable import publish_file
 from xenotime.keeping.packing import packed
 from xenotime.keeping.sealed import hashes_of, legible
-from xenotime.keeping.signatures import one_person
+from xenotime.keeping.signatures import ROLES, one_person
 from xenotime.keeping.store import COUNSEL, EXTRACT, JOURNAL, SUMS, Kept, Store
+from xenotime.showing.records.index import index_csv, index_page
 
-HEADER = ("record", "shipment", "line", "item", "regime", "day", "recorded_on", "action", "possible", "preparer",
-          "reviewer", "approver", "keep_until", "hold")  # fmt: skip
 READ_ME = """This archive holds decision records, each in a folder named by the hash of its manifest.
 
-index.csv       one line for each answer
+index.html      one line for each answer, from which its memo opens in a browser
+index.csv       the same for a spreadsheet
 <hash>/         memo.html and memo.json, the frozen facts, the law as its text stood, and the signatures
 journal/        every entry of the journal: each carries the hash of the one before it
 SHA256SUMS      the hash of every file here
 
+sha256sum -c SHA256SUMS                shows, without the program, that no file was changed
 xenotime verify <folder of a record>   works a record out anew from its folder alone
 xenotime verify .                      checks the journal and every record in this archive
 """
@@ -66,7 +66,9 @@ def audit(
         f"{JOURNAL}/{path.name}": path.read_bytes() for path in sorted(where.journal.folder.glob("*.json"))
     }
     files[EXTRACT] = legible({"records": sorted(each.id for each in chosen)})
-    files["index.csv"] = _index(chosen, where)
+    rows = list(_rows(chosen, where))
+    files["index.csv"] = index_csv(rows)
+    files["index.html"] = index_page(rows, f"{start or '…'} to {end or '…'}, {customer or 'every customer'}")
     files["README.txt"] = READ_ME.encode()
     files[SUMS] = "".join(f"{digest}  {name}\n" for name, digest in hashes_of(files).items()).encode()
     try:
@@ -92,26 +94,30 @@ def _copied(kept: Kept, counsel: bool) -> dict[str, bytes]:
     }
 
 
-def _index(chosen: Sequence[Kept], store: Store) -> bytes:
-    made = io.StringIO()
-    rows = csv.writer(made, lineterminator="\n")
-    rows.writerow(HEADER)
+def _rows(chosen: Sequence[Kept], store: Store) -> Iterator[dict[str, str]]:
+    """One row for each answer, by the columns of the index."""
     for kept in chosen:
         signed = {each.role: f"{each.name} {each.day}" for each in kept.signatures}
-        keep = kept.manifest["keep_until"]
-        for answer in memo_of(kept)["answers"]:
-            rows.writerow(
-                _harmless(cell)
-                for cell in [
-                    kept.id, answer["shipment"], answer["line"] or "", answer["item"], answer["regime"], answer["on"],
-                    kept.manifest["recorded_on"], answer["action"], " | ".join(answer["possible"]),
-                    *(signed.get(role, "") for role in ("preparer", "reviewer", "approver")),
-                    keep["day"] or keep["why"], "yes" if store.is_held(kept.id) else "",
-                ]
-            )  # fmt: skip
-    return made.getvalue().encode()
+        keep, memo = kept.manifest["keep_until"], memo_of(kept)
+        for answer in memo["answers"]:
+            yield {
+                "record": kept.id,
+                **{
+                    name: str(answer[name] or "") for name in ("shipment", "line", "item", "regime", "action")
+                },
+                "customer": ", ".join(_customers(memo["parties"])),
+                "day": str(answer["on"]),
+                "recorded_on": kept.manifest["recorded_on"],
+                "possible": " | ".join(answer["possible"]),
+                **{role: signed.get(role, "") for role in ROLES},
+                "keep_until": keep["day"] or keep["why"],
+                "hold": "yes" if store.is_held(kept.id) else "",
+                "memo": f"{kept.id}/{MEMO_PAGE}",
+            }
 
 
-def _harmless(cell: str) -> str:
-    """The cell so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+def _customers(parties: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Every party of a shipment but the exporter, with its country."""
+    for each in parties:
+        if set(each["roles"]) - {"exporter"}:
+            yield f"{each['name'] or each['party']} ({', '.join(each['country'] or ['not known'])})"

@@ -91,7 +91,8 @@ def rechecked_text(found: Any) -> str:
     lines += [f"DAMAGED  record {each[:16]} was not compared: see xenotime verify" for each in found.damaged]
     differ, shipped = len(found.changed), len(found.shipped)
     lines.append(
-        f"{found.looked_at} records looked at, {differ} answers would differ, {shipped} of them already shipped"
+        f"{found.looked_at} record{'' if found.looked_at == 1 else 's'} looked at, "
+        f"{differ} answer{'' if differ == 1 else 's'} would differ, {shipped} of them already shipped"
     )
     return _lines(lines)
 

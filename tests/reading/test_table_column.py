@@ -1,22 +1,22 @@
-"""One column of a CSV file, as spreadsheets save it, and what is said where there is none."""
+"""Rows of a CSV file by a column, as spreadsheets save them, and what is said where there is none."""
 
 from pathlib import Path
 
 import pytest
 
 from xenotime.errors import UnreadableRequest
-from xenotime.reading.tables.column import column
+from xenotime.reading.tables.column import filled_rows
 
 
 def read(folder: Path, content: bytes) -> tuple[str, ...]:
     path = folder / "some.csv"
     path.write_bytes(content)
-    return column(path, "item", "--confirm-table")
+    return tuple(row["item"] for row in filled_rows(path, "item", "--confirm-table"))
 
 
 @pytest.mark.parametrize("mark", [b",", b";", b"\t"])
-def test_the_filled_cells_are_read_each_once_whatever_stands_between(tmp_path: Path, mark: bytes) -> None:
-    lines = [b"\xef\xbb\xbftier,item,name", b"a,Q1,One", b"a,Q2,Two", b"a,Q1,One", b"a,,", b"short"]
+def test_the_filled_cells_are_read_whatever_stands_between(tmp_path: Path, mark: bytes) -> None:
+    lines = [b"\xef\xbb\xbftier,item,name", b"a,Q1,One", b"a,Q2,Two", b"a,,", b"short"]
     content = b"\r\n".join(each.replace(b",", mark) for each in lines)
     assert read(tmp_path, content) == ("Q1", "Q2")
 
@@ -42,4 +42,4 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, content: bytes, what: str) 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(UnreadableRequest, match="cannot be opened"):
-        column(tmp_path / "none.csv", "item", "--confirm-table")
+        filled_rows(tmp_path / "none.csv", "item", "--confirm-table")

@@ -152,7 +152,7 @@ def test_a_family_is_decided_for_those_of_whom_it_is_the_first_kind(tmp_path: Pa
     )
     asked = Asked(date(2026, 11, 24), ("zz",))
     made = classifying.Decision((), "encoder or magnetic sensor", "part", (), "Ada", "no field above 1 T")
-    assert classifying.confirm(book, law, asked, made).items == ("ENC",)
+    assert classifying.confirm(book, law, asked, made)[0].items == ("ENC",)
 
 
 def test_the_look_says_what_it_found_in_families_and_how_to_decide(
@@ -212,6 +212,34 @@ def test_many_are_decided_at_once_by_the_table_with_the_other_rows_taken_out(
     assert "To be decided: 1;" in " ".join(capsys.readouterr().out.split())
 
 
+def test_a_table_may_say_for_each_row_what_is_decided_and_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, table = three_tiers(tmp_path / "book"), tmp_path / "some.csv"
+    table.write_text(
+        "item;form;code;reason\nQU1;part;cn:none;data sheet 7\nQU2;part;cn:none;data sheet 7\nVAM;;cn:none; us:EAR99;\n"
+        "ENC;permanent_magnet;;measured\n".replace("cn:none; us:EAR99", '"cn:none; us:EAR99"'),
+        "utf-8",
+    )
+    decided = ["classify", str(book), "--confirm-table", str(table), "--by", "A. Person", "--reason", "Seen"]
+    assert main(decided) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 3
+    found = answering.open_book(book, answering.load_law()).classifications
+    assert [(each.items, each.form, each.codes, each.reason) for each in found] == [
+        (("QU1", "QU2"), "part", ("cn:none",), "data sheet 7"),
+        (("VAM",), "", ("cn:none", "us:EAR99"), "Seen"),
+        (("ENC",), "permanent_magnet", (), "measured"),
+    ]
+
+
+@pytest.mark.parametrize("second", ["QU1;target;", "VAM;trinket;"])
+def test_of_a_table_with_a_row_that_cannot_stand_nothing_is_decided(tmp_path: Path, second: str) -> None:
+    book, table = three_tiers(tmp_path / "book"), tmp_path / "some.csv"
+    table.write_text(f"item;form;reason\nQU1;part;seen\n{second}seen\n", "utf-8")
+    assert main(["classify", str(book), "--confirm-table", str(table), "--by", "A. Person"]) == 2
+    assert not (book / "classifications.toml").exists()
+
+
 def test_the_same_tiers_stand_in_json_in_the_table_and_on_the_page(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -242,7 +270,7 @@ def test_a_family_of_what_is_not_recognised_is_settled_at_once_and_what_shares_n
     made = classifying.Decision(
         (), "not recognised: word quillon", "part", ("zz:none",), "Ada", "hand guards"
     )
-    assert classifying.confirm(book, law, asked, made).items == ("QU1", "QU2")
+    assert classifying.confirm(book, law, asked, made)[0].items == ("QU1", "QU2")
     read = classifying.classify(answering.open_book(book, law), law, asked)
     assert [each.item for each in read.unsettled] == ["VAM"]
     alone = classifying.Decision((), "not recognised: each by itself", "part", (), "Ada", "all the rest")

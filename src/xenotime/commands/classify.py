@@ -34,7 +34,7 @@ def classify(
     confirm_table: Annotated[
         Path | None,
         Parameter(
-            help="Decide about every item in the column item of this CSV file, as --table writes it, the other rows taken out."
+            help="Decide about every item in the column item of this CSV file, as --table writes it, the other rows taken out; columns form, code and reason go before what is given for all."
         ),
     ] = None,
     family: Annotated[str, Parameter(help="Decide about every open item of this kind of part.")] = "",
@@ -61,15 +61,18 @@ def classify(
     from xenotime.showing.intake.classified import classified_text
 
     law, asked = asked_of(asking, explain=False)
-    if confirm_table:
-        from xenotime.reading.tables.column import column
-
-        confirm = (*confirm, *column(confirm_table, "item", "--confirm-table"))
-    if confirm or family:
+    if confirm or family or confirm_table:
         made = classifying.Decision(confirm, family, form, code, by, reason)
-        one = classifying.confirm(book, law, asked, made)
-        said = ", ".join(filter(None, [one.form, *one.codes]))
-        emit(f"{len(one.items)} item{'' if len(one.items) == 1 else 's'}: {said}, by {one.by} on {one.on}\n")
+        decisions = [made] if confirm or family else []
+        if confirm_table:
+            from xenotime.reading.tables.column import filled_rows
+
+            decisions += classifying.by_row(filled_rows(confirm_table, "item", "--confirm-table"), made)
+        for one in classifying.confirm(book, law, asked, *decisions):
+            said = ", ".join(filter(None, [one.form, *one.codes]))
+            emit(
+                f"{len(one.items)} item{'' if len(one.items) == 1 else 's'}: {said}, by {one.by} on {one.on}\n"
+            )
         return 0
     opened = answering.open_book(book, law)
     found = classifying.classify(opened, law, asked)

@@ -1,7 +1,7 @@
 """The use cases of classification and of other names: propose, confirm by a person, and say what falls due again."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -110,14 +110,50 @@ class Decision:
     reason: str = ""
 
 
-def confirm(
-    path: Path, law: Lawbook, asked: Asked, made: Decision, day: date | None = None
-) -> Classification:
-    """The decision stands in the book's classifications.toml, with the version of every list that was read.
+def by_row(rows: Sequence[Mapping[str, str]], otherwise: Decision) -> tuple[Decision, ...]:
+    """The decisions of a table: a row's own form, codes and reason go before those given for all; equal rows are one.
 
-    Raises UnreadableRequest where it names no person, no reason, no item, or decides nothing.
+    Raises UnreadableRequest where two rows decide one item in two ways.
+    """
+    items: dict[Decision, list[str]] = {}
+    decided: dict[str, Decision] = {}
+    for row in rows:
+        codes = tuple(each.strip() for each in row.get("code", "").split(";") if each.strip())
+        made = replace(
+            otherwise,
+            items=(),
+            form=row.get("form", "") or otherwise.form,
+            codes=codes or otherwise.codes,
+            reason=row.get("reason", "") or otherwise.reason,
+        )
+        item = row["item"]
+        if decided.setdefault(item, made) != made:
+            do = "leave one of the rows"
+            raise UnreadableRequest(
+                [Problem("Two rows decide one item in two ways", "", None, "--confirm-table", item, "", do)]
+            )
+        items.setdefault(made, []).append(item)
+    return tuple(replace(made, items=tuple(dict.fromkeys(of))) for made, of in items.items())
+
+
+def confirm(
+    path: Path, law: Lawbook, asked: Asked, *decisions: Decision, day: date | None = None
+) -> tuple[Classification, ...]:
+    """The decisions stand in the book's classifications.toml, with the version of every list that was read.
+
+    None of them does, and UnreadableRequest is raised, where one names no person, no reason, no item, or decides nothing.
     """
     book = answering.open_book(path, law)
+    found = tuple(_checked(path, book, law, asked, made, day) for made in decisions)
+    for one in found:
+        add_class(path, one)
+    return found
+
+
+def _checked(
+    path: Path, book: Book, law: Lawbook, asked: Asked, made: Decision, day: date | None
+) -> Classification:
+    """The decision as it would stand. Raises UnreadableRequest."""
     items = _items(book, law, asked, made)
     wrong = [
         Problem(what, "", None, option, "nothing", "", do)
@@ -142,12 +178,10 @@ def confirm(
     if wrong:
         raise UnreadableRequest(wrong)
     regimes = {code.partition(":")[0] for code in made.codes} & set(law.regimes) or set(asked.regimes)
-    one = Classification(
+    return Classification(
         items=items, by=made.by.strip(), on=day or date.today(), reason=made.reason.strip(), form=made.form,  # noqa: DTZ011
         codes=made.codes, family=made.family, lists=list_versions(law, regimes),
     )  # fmt: skip
-    add_class(path, one)
-    return one
 
 
 def _items(book: Book, law: Lawbook, asked: Asked, made: Decision) -> tuple[str, ...]:

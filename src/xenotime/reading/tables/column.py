@@ -1,4 +1,4 @@
-"""Read one column of a CSV file that a spreadsheet has saved."""
+"""Read the rows of a CSV file that a spreadsheet has saved, by one column that is filled."""
 
 import csv
 import io
@@ -13,8 +13,8 @@ GUARD = "'"
 """What stands before a cell that a spreadsheet would take for a formula."""
 
 
-def column(path: Path, name: str, option: str) -> tuple[str, ...]:
-    """The filled cells of the column, each once; with commas, semicolons or tabs between the cells.
+def filled_rows(path: Path, name: str, option: str) -> tuple[dict[str, str], ...]:
+    """The rows in which the column is filled, by their headers; with commas, semicolons or tabs between the cells.
 
     Raises UnreadableRequest where the file cannot be read, has no such column or nothing in it.
     """
@@ -40,9 +40,10 @@ def column(path: Path, name: str, option: str) -> tuple[str, ...]:
     header = [each.strip() for each in rows[0]] if rows else []
     if name not in header:
         raise wrong(f"The file has no column {name}", ", ".join(header), "name the column in row 1")
-    at = header.index(name)
-    cells = (row[at].strip() for row in rows[1:] if len(row) > at)
-    if not (found := tuple(dict.fromkeys(_plain(each) for each in cells if each))):
+    cells = (
+        {head: _plain(cell.strip()) for head, cell in zip(header, row, strict=False)} for row in rows[1:]
+    )
+    if not (found := tuple(each for each in cells if each.get(name))):
         raise wrong(f"The column {name} is empty")
     return found
 

@@ -147,3 +147,23 @@ def test_registers_in_the_books_folder_are_its_owners(book: Path, capsys: pytest
     _, told = owns(book, capsys, "N", "--confirm", "TOP=us/entity-list:7", "--by", "A. Reader")
     answers = {each["answer"] for each in told["owns"]["answers"] if "us/entity-list" in each["lists"]}
     assert answers == {"yes"}
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-08-01", {(None, "2025-11-10", "2026-11-08")}),
+        ("2026-11-27", {("us/after-90-fr-50857 = still stayed", "2026-11-10", "2027-01-10")}),
+    ],
+)
+def test_a_stay_that_hangs_on_an_open_question_names_the_reading(
+    book: Path, capsys: pytest.CaptureFixture[str], day: str, said: set[tuple[str | None, str, str]]
+) -> None:
+    (book / "parties.csv").write_text(PARTIES.replace("CN,,", "CN,us/entity-list,civil"), encoding="utf-8")
+    main(["owns", str(book), "SUB", "--on", day, "--known-on", day, "--regime", "us", "--json"])
+    answers = json.loads(capsys.readouterr().out)["owns"]["answers"]
+    stays = [stay for each in answers if each["provision"] == "us/744.11 (a)(1)" for stay in each["stayed"]]
+    assert {(stay["under"], stay["from"], stay["until"]) for stay in stays} == said
+    main(["owns", str(book), "SUB", "--on", day, "--known-on", day, "--regime", "us"])
+    text = " ".join(capsys.readouterr().out.split())
+    assert ("stayed if us/after-90-fr-50857 is read as 'still stayed'" in text) is (day == "2026-11-27")

@@ -1,7 +1,7 @@
 """Who is behind one party: the answer of every provision that adds shares up, proposals of names, ties."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from xenotime.casework.owners import Owners
@@ -12,12 +12,10 @@ from xenotime.facts.match import OTHER, in_force
 from xenotime.facts.ownership import Tie
 from xenotime.facts.party import Party
 from xenotime.facts.party_list import PartyList
-from xenotime.law.provision import Adds
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.provision import Adds, Place, Suspension
 from xenotime.naming.candidates import Candidate, Candidates
 from xenotime.owning.way import Owned, Way
-
-Asleep = tuple[str, date | None, date | None]
-"""The provision that stays another, from which day to which."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +32,8 @@ class AuthorityAnswer:
 
     adds: Adds
     ways: tuple[WayAnswer, ...]
-    asleep: tuple[Asleep, ...] = ()
-    """What stays the provision on the day: its answer is told, and no rule rests on it then."""
+    asleep: tuple[Suspension, ...] = ()
+    """What stays the provision on the day: its answer is told, and no rule rests on it then, or under one reading none."""
 
     @property
     def truth(self) -> bool | None:
@@ -93,6 +91,17 @@ class OwnsView:
         return found or likely or bool(self.flags)
 
 
+def _asleep(law: Lawbook, place: Place, on: date, known_on: date) -> Iterator[Suspension]:
+    """What stays a provision on the day; a pause under a reading that was answered otherwise stays nothing."""
+    for each in law.suspensions_of(place, on, known_on):
+        under = each.period.under
+        answered = law.answer_to(under[0], known_on) if under else None
+        if not answered:
+            yield each
+        elif under and answered.reading == under[1]:
+            yield replace(each, period=replace(each.period, under=None))
+
+
 def owns_view(
     owners: Owners,
     party: str,
@@ -111,10 +120,7 @@ def owns_view(
         AuthorityAnswer(
             adds,
             tuple(WayAnswer(way, owned) for way, owned in ways),
-            tuple(
-                (each.place.id, each.period.start, each.period.until)
-                for each in law.suspensions_of(adds.place, on, known_on)
-            ),
+            tuple(_asleep(law, adds.place, on, known_on)),
         )
         for adds, ways in owners.answers_of(party)
         if not wanted or adds.place.instrument.partition("/")[0] in wanted

@@ -6,6 +6,7 @@ from typing import Any
 from xenotime.casework.ownsview import AuthorityAnswer, OwnsView, Proposal, WayAnswer
 from xenotime.exact import as_decimal
 from xenotime.facts.match import Match
+from xenotime.law.provision import Suspension
 from xenotime.owning.chain import line_of
 from xenotime.owning.way import Link
 from xenotime.showing.words import truth_word
@@ -47,11 +48,18 @@ def _authority(one: AuthorityAnswer) -> Json:
         "provision": one.adds.place.id,
         "lists": list(one.adds.lists),
         "answer": truth_word(one.truth),
-        "stayed": [
-            {"by": by, "from": str(start) if start else None, "until": str(until) if until else None}
-            for by, start, until in one.asleep
-        ],
+        "stayed": [_stay(each) for each in one.asleep],
         "ways": [_way(each) for each in one.ways],
+    }
+
+
+def _stay(pause: Suspension) -> Json:
+    start, until, under = pause.period.start, pause.period.until, pause.period.under
+    return {
+        "by": pause.place.id,
+        "from": str(start) if start else None,
+        "until": str(until) if until else None,
+        "under": f"{under[0]} = {under[1]}" if under else None,
     }
 
 

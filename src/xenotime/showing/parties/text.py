@@ -7,6 +7,7 @@ from rich.tree import Tree
 
 from xenotime.casework.ownsview import AuthorityAnswer, OwnsView, Proposal
 from xenotime.facts.match import Match
+from xenotime.law.provision import Suspension
 from xenotime.owning.chain import line_of
 from xenotime.owning.way import Link
 from xenotime.showing.paper import Paper, words
@@ -106,10 +107,14 @@ def answer_text(answer: AuthorityAnswer) -> str:
 
 def stays(answer: AuthorityAnswer) -> list[str]:
     """What stays the provision on the day, in words."""
-    return [
-        f"{f'from {start} ' if start else ''}{f'to {until} ' if until else ''}by {by}: no rule rests on it then"
-        for by, start, until in answer.asleep
-    ]
+    return [_stay(each) for each in answer.asleep]
+
+
+def _stay(pause: Suspension) -> str:
+    period = pause.period
+    days = [f"{word} {day}" for word, day in (("from", period.start), ("to", period.until)) if day]
+    under = f"if {period.under[0]} is read as {period.under[1]!r}: " if period.under else ""
+    return f"{under}{' '.join([*days, 'by', pause.place.id])}: no rule rests on it then"
 
 
 def tree_of(party: str, chain: Sequence[Link], names: dict[str, str]) -> Tree:

@@ -5,10 +5,11 @@ from typing import Any
 
 from cases import american, by_words, dated, holding
 from cases.american import ABROAD
-from cases.clauses import is_no_reason, understood
+from cases.clauses import clauses, understood
 from cases.composition import FOUND, told, with_unit
+from cases.explaining import is_no_reason
 from cases.hearing import USES
-from cases.phrasebook import Effect
+from cases.phrasebook import Effect, UnmappedPhrase
 from cases.published import Published
 from cases.reading import PARTIES, Readers
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
@@ -255,18 +256,24 @@ class Adapter(Readers):
         What was not understood of a use, a place or a party is unknown already; what the thing is called is left
         away, unless its code is stated, or the answer rests on its form and on there being nothing listed in it.
         """
-        apart = {
-            where for where, text in it.unheard if not (where == "need" and is_no_reason(self.book, text))
-        } - {"use", "party", "place"}
+        apart = {where for where, _ in it.unheard} - {"use", "party", "place", "aside"}
         rank = it.facts.get("item.form", (EXAMPLE, ""))[0]
         if not apart or (apart == {"thing"} and (it.classified or (it.closed and rank == NEED))):
             return it
         return it.doubted() if apart <= {"thing", "composition"} else None
 
     def _need(self, it: Situation, need: str) -> None:
+        """What an answer rests on; of what is not understood every clause by itself, if half is enough."""
         heard = understood(self.book, need)
-        if heard is None:
-            self._unmapped(it, "need", need, need)
+        if heard is None and not self.half:
+            raise UnmappedPhrase("need", need, need)
+        for clause in clauses(need) if heard is None else ():
+            said = understood(self.book, clause)
+            if said is None:
+                it.unheard.append(
+                    ("aside" if is_no_reason(self.book, clause, str(self.facts)) else "need", clause)
+                )
+            it.hear(said or (), NEED)
         it.hear(heard or (), NEED)
 
     def _doubts(self, it: Situation, jurisdiction: str) -> None:

@@ -22,14 +22,6 @@ TURNS = re.compile(
 """What may turn a word that stands before it into another one."""
 ADDS = re.compile(r"\b(?:and|with|plus|also|besides?|loose\w*|separate\w*|bare|kit|still)\b", re.IGNORECASE)
 """What may add another thing to the one that a word names."""
-CLEARS = re.compile(
-    r"^\W*(?:no|not|none|nobody|nothing|neither|never|without|un(?!known|clear|certain|less)\w+)\b|\b(?:clean|clear(?:ed)?|unlisted|ruled out)\b|\b(?:is|are|has|have|on|in|of) (?:no|not|none)\b",
-    re.IGNORECASE,
-)
-"""What denies a fact, or says that nothing is wrong with it."""
-UNSURE = re.compile(
-    r"\b(?:unless|if|only|except|whether|unknown|unclear|may|might|otherwise)\b|\?", re.IGNORECASE
-)
 WEIGHTY = re.compile(
     r"\b(?:US|U\.S\.|American|[A-Z]{2}|\d[A-E]\d{3}\S*)\b|[\d.]+ ?(?:%|per ?cent|nm)"
     r"|\b(?i:listed|own\w*|parents?|control\w*|know\w*|aware|divert\w*|re-?export\w*|technolog\w*|plants?|agents?|behalf)\b"
@@ -74,14 +66,15 @@ def understood(book: Phrasebook, text: str) -> list[Effect] | None:
     return book.whole("need", text) or _bracketed(book, text)
 
 
-def is_no_reason(book: Phrasebook, need: str) -> bool:
-    """Whether what an answer is said to rest on could not be the reason of a strict one: every clause of it denies
-    something, or says that it is clean, or speaks of nothing that any law asks.
-    """
-    return all(
-        CLEARS.search(clause) or not (book.alarm.search(clause) or WEIGHTY.search(clause))
-        for clause in re.split(r"[;,]| and (?=no)", need)
-    ) and not UNSURE.search(need)
+def clauses(text: str) -> list[str]:
+    """The clauses of a need that is not understood as a whole; one alone where a comma lists what is denied."""
+    pieces = [each for each in split(text, ";") if each]
+    return [
+        part
+        for each in pieces
+        for part in ([each] if LIST_OF_DENIED.match(each) else split(each, ","))
+        if part
+    ]
 
 
 def split(text: str, cut: str) -> Iterator[str]:

@@ -117,6 +117,11 @@ class Vocabulary:
             if each.type in {"number", "truth"} and each.subject != "party"
         }
 
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Every word of the law's own words for its facts."""
+        return frozenset(part for fact in self.facts for each in fact.words for part in _parts(each))
+
     def places(self, key: str) -> tuple[str, ...]:
         """Where the figure stands that a key names in its own way: by the same parts, by some of them, or by its unit."""
         parts = _parts(key)

@@ -41,14 +41,18 @@ def explains(book: Phrasebook, clause: str, case: str) -> bool:
     if book.alarm.search(bare) or GIVES.search(bare):
         return False
     own = {each.casefold() for each in WORD.findall(case.replace("_", " ").replace("-", " "))}
-    return all(each.casefold() in own for each in WORD.findall(bare) if _tells(book, each))
+    codes = {**book.places, **book.nations}
+    return all(
+        {each.casefold(), codes.get(each, each).casefold()} & own
+        for each in WORD.findall(bare)
+        if each in codes or _tells(book, each)
+    )
 
 
 def _tells(book: Phrasebook, word: str) -> bool:
-    """Whether a word says more than those that say nothing: a figure, or the name of a country, a substance, or of what the law has a word for."""
+    """Whether a word says more than nothing: a figure, a substance, a party, or what the law has a word for."""
     if book.says_nothing("need", word) and not word[0].isdigit():
         return False
-    known = word.casefold() in book.names or word in {*book.names.values(), *book.places, *book.nations}
-    return (
-        known or word[0].isdigit() or bool(STATES.fullmatch(word)) or word.casefold() in book.vocabulary.said
-    )
+    known = word.casefold() in book.names or word in book.names.values()
+    told = STATES.fullmatch(word) or word.casefold() in book.vocabulary.said
+    return known or word[0].isdigit() or bool(told)

@@ -8,7 +8,7 @@ from cases.phrasebook import phrasebook
 from cases.published import Published
 
 BOOK = phrasebook()
-CASE = "{'product': 'NdFeB magnet with Chinese Dy', 'value_test': {'numerator': 'JPY 320'}, 'processing_country': 'JP'}"
+CASE = "{'product': 'NdFeB magnet with Chinese Dy', 'value_test': {'numerator': 'JPY 320'}, 'processing_country': 'JP', 'origin': 'CN'}"
 
 
 @pytest.mark.parametrize(

@@ -453,7 +453,7 @@ def test_an_alias_that_nobody_confirmed_is_not_used(tmp_path: Path, law: Lawbook
 
 @pytest.mark.parametrize(
     ("alias", "of", "kind"),
-    [("1308-87-8", "DyO", "cas"), ("1308-87-9", "Dy2O3", "cas"), ("Magnetlegierung", "NdFeB", "name_de"), ("镝", "dysprosium", "name_zh")],
+    [("1308-87-8", "DyO", "cas"), ("1308-87-9", "Dy2O3", "cas"), ("215-164-1", "Dy2O3", "ec"), ("Magnetlegierung", "NdFeB", "name_de"), ("镝", "dysprosium", "name_zh")],
 )  # fmt: skip
 def test_a_formula_that_loses_its_ratio_or_is_none_is_refused(
     alias: str, of: str, kind: str, tmp_path: Path, law: Lawbook
@@ -478,3 +478,22 @@ def test_an_alias_is_confirmed_by_a_person_on_the_command_line(
     assert main(given) == 2
     assert main([*given, "--source", "supplier's data sheet"]) == 0
     assert [row.substance for row in answering.open_book(book, law).contents] == ["Dy2O3"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ("氧化镝", "Tb4O7", "name_zh", "source", ""),
+        ("Terfenol", "Tb0.3Dy0.7Fe1.92", "brand", "source", ""),
+        ("Terfenol", "Tb0.3Dy0.7Fe1.92", "trade_name", "", "NO-SUCH"),
+    ],
+)
+def test_an_alias_with_which_the_book_could_not_be_read_is_refused(
+    tmp_path: Path, law: Lawbook, second: tuple[str, str, str, str, str]
+) -> None:
+    book, day = magnet_book(tmp_path / "book"), date(2026, 11, 1)
+    classifying.confirm_alias(book, law, Alias("氧化镝", "Dy2O3", "name_zh", "source", "", "Ada", day))
+    before = (book / "aliases.toml").read_bytes()
+    with pytest.raises(UnreadableRequest):
+        classifying.confirm_alias(book, law, Alias(*second, "Ada", day))
+    assert (book / "aliases.toml").read_bytes() == before

@@ -16,15 +16,16 @@ from xenotime.casework.unrecognised import Unrecognised, unrecognised
 from xenotime.deciding.answer import Answer
 from xenotime.desk import answering
 from xenotime.errors import Problem, UnreadableRequest
-from xenotime.facts.alias import Alias, unfit
+from xenotime.facts.alias import Alias
 from xenotime.facts.book import Book
 from xenotime.facts.classification import Classification
 from xenotime.facts.declaration import OTHERS
 from xenotime.facts.house_word import HouseWord
 from xenotime.facts.substance import atoms_of
 from xenotime.law.lawbook import Lawbook
-from xenotime.reading.book.aliases import add_alias, known_as
+from xenotime.reading.book.aliases import add_alias, check_one_more, known_as
 from xenotime.reading.book.classes import add_class
+from xenotime.reading.book.notes import Notes
 from xenotime.reading.shipped.harmless_kinds import harmless_kinds
 from xenotime.reading.shipped.part_kinds import part_kinds
 
@@ -287,11 +288,15 @@ def confirm_alias(path: Path, law: Lawbook, alias: Alias) -> Path:
         )
     if alias.is_part and alias.alias in book.items:
         wrong.append(Problem("This is an item's own id", book.name, None, "ALIAS", alias.alias))
-    if not alias.is_part and (why := unfit(alias.alias, alias.of, alias.kind, known_as(alias.alias))):
-        wrong.append(
-            Problem("The alias cannot stand for this", "", None, "--of", why, do="correct the formula")
-        )
-    wrong += [] if path.is_dir() else [Problem("Only a folder keeps aliases", str(path), do="use a folder")]
+    if alias.evidence and alias.evidence not in book.evidence:
+        do = "name evidence of the book, or say with --source where it stands"
+        wrong.append(Problem("Unknown evidence", book.name, None, "--evidence", alias.evidence, do=do))
+    notes = Notes()
+    if path.is_dir():
+        check_one_more(path, alias, notes)
+    else:
+        wrong.append(Problem("Only a folder keeps aliases", str(path), do="use a folder"))
+    wrong += notes.problems
     if wrong:
         raise UnreadableRequest(wrong)
     return add_alias(path, alias)

@@ -9,6 +9,7 @@ SUBSTANCE_KINDS = ("cas", "ec", "trade_name", "name_en", "name_zh", "name_de")
 PART_KINDS = ("maker_part", "customer_part")
 KINDS = (*SUBSTANCE_KINDS, *PART_KINDS)
 CAS_PARTS = 3
+EC_PARTS, EC_MODULUS = (3, 3, 1), 11
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,19 @@ def is_cas(number: str) -> bool:
     return sum(at * digit for at, digit in enumerate(digits, 1)) % 10 == int(parts[2])
 
 
+def is_ec(number: str) -> bool:
+    """Whether the number is an EC number by its check digit.
+
+    >>> is_ec("215-164-0"), is_ec("215-164-1")
+    (True, False)
+    """
+    parts = number.strip().split("-")
+    if tuple(map(len, parts)) != EC_PARTS or not "".join(parts).isdigit():
+        return False
+    digits = [int(digit) for digit in "".join(parts)]
+    return sum(at * digit for at, digit in enumerate(digits[:-1], 1)) % EC_MODULUS == digits[-1]
+
+
 def unfit(alias: str, of: str, kind: str, known: str = "") -> str:
     """Why `of` cannot stand for a substance called `alias`, empty where it can; `known` is what tables say of it.
 
@@ -57,6 +71,8 @@ def unfit(alias: str, of: str, kind: str, known: str = "") -> str:
     """
     if kind == "cas" and not is_cas(alias):
         return f"{alias} is no CAS number: its check digit is wrong"
+    if kind == "ec" and not is_ec(alias):
+        return f"{alias} is no EC number: its check digit is wrong"
     if not atoms_of(of):
         return f"{of} is neither an element nor a formula"
     if is_alloy_name(of) and not is_element(of):

@@ -4,6 +4,8 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from xenotime.facts.alias import KINDS, Alias, unfit
@@ -126,6 +128,14 @@ def check_parts(aliases: Aliases, items: Collection[str], notes: Notes) -> None:
                 found=f"{alias}: {of}",
                 do=do,
             )
+
+
+def check_one_more(folder: Path, alias: Alias, notes: Notes) -> None:
+    """Report everything that would be wrong with the file if the alias were added to it."""
+    with TemporaryDirectory(prefix="xenotime-alias-") as name:
+        if (folder / ALIASES).is_file():
+            copyfile(folder / ALIASES, Path(name, ALIASES))
+        read_aliases(add_alias(Path(name), alias), notes)
 
 
 def add_alias(folder: Path, alias: Alias) -> Path:

@@ -33,6 +33,9 @@ words = ["bell_tower"]
 
 [party.lists]
 words = ["xq/silenced-houses"]
+
+[party.owner_lists]
+words = ["xq/silenced-houses"]
 """
 BELL_ACT = """+++
 id = "xq/bell-act"
@@ -92,12 +95,36 @@ Nothing listed goes to a silenced house.
 concludes = "prohibited"
 upon = ["1"]
 in_force = [{ from = 2026-03-01 }]
-any = ["consignee.lists == xq/silenced-houses"]
+any = ["consignee.lists == xq/silenced-houses", "consignee.owner_lists == xq/silenced-houses"]
+```
+```adds
+lists = ["xq/silenced-houses"]
+at = "> 50 %"
+owners = "together"
+tiers = "multiply"
+in_force = [{ from = 2026-03-01 }]
 ```
 ```suspends
 provisions = ["3"]
 from = 2026-06-01
 until = 2026-06-30
+```
+
+## 4 Clocks
+A clock made abroad with bells of Quarrymark worth a tenth of it needs a licence as well, whoever sends it.
+
+```threshold
+name = "tenth"
+values = [{ from = 2026-03-01, value = "10 %" }]
+```
+```group
+id = "xq/neighbours"
+members = ["QO", { is = "QP", from = 2026-07-01 }]
+```
+```rule
+concludes = "licence required"
+in_force = [{ from = 2026-03-01 }]
+all = ["from in xq/neighbours", "destination != XQ", "made_in != XQ", "share(xq/bell-act/bells, origin = XQ) >= threshold.tenth"]
 ```
 
 ## 9 Cases
@@ -112,21 +139,30 @@ facts = { from = "XQ", destination = "QO", form = "bell_metal", "has(Dy)" = "yes
 ITEMS = """item,form,made_in,base_unit,mass_kg,value,currency,facts
 BELL,bell_metal,XQ,piece,1,50,EUR,tone_hz=440
 FLAT,bell_metal,XQ,piece,1,50,EUR,tone_hz=439.9
-MUTE,bell_metal,XQ,piece,1,50,EUR,"""
+MUTE,bell_metal,XQ,piece,1,50,EUR,
+CLOCK,finished_good,QO,piece,9,500,EUR,
+DEAR,finished_good,QO,piece,9,501,EUR,"""
 CONTENTS = "item,substance,share_low,share_high,origin,said_by\n" + "\n".join(
     f"{item},Dy,1 %,1 %,XQ,Founder\n{item},others,none,,,Founder" for item in ("BELL", "FLAT", "MUTE")
 )
+CONTENTS += "\nCLOCK,others,none,,,Founder\nDEAR,others,none,,,Founder"
+BILL = "parent,child,quantity,unit\nCLOCK,BELL,1,piece\nDEAR,BELL,1,piece"
 PARTIES = """party,name,country,lists,kind
 MAKER,Maker,XQ,none,civil
 BUYER,Buyer,QO,none,civil
-HUSH,House of Hush,QO,xq/silenced-houses,civil"""
+HUSH,House of Hush,QO,xq/silenced-houses,civil
+WHISPER,Whisper and Sons,QO,none,civil"""
+HOLDINGS = "owner,owned,kind,share_low,share_high\nHUSH,WHISPER,equity,51 %,51 %\nothers,BUYER,equity,0,none"
 SHIPMENTS = """shipment,item,quantity,act,from,to,via,exporter,consignee,purchaser,intermediary,end_user,end_use,date
 AT-PITCH,BELL,1,export,XQ,QO,none,MAKER,BUYER,BUYER,none,BUYER,civil,2026-07-01
 BELOW,FLAT,1,export,XQ,QO,none,MAKER,BUYER,BUYER,none,BUYER,civil,2026-07-01
 UNHEARD,MUTE,1,export,XQ,QO,none,MAKER,BUYER,BUYER,none,BUYER,civil,2026-07-01
 HUSHED,BELL,1,export,XQ,QO,none,MAKER,HUSH,HUSH,none,HUSH,civil,2026-07-01
 ASLEEP,BELL,1,export,XQ,QO,none,MAKER,HUSH,HUSH,none,HUSH,civil,2026-06-30
-TOWER,BELL,1,export,XQ,QO,none,MAKER,BUYER,BUYER,none,BUYER,bell_tower,2026-07-01"""
+TOWER,BELL,1,export,XQ,QO,none,MAKER,BUYER,BUYER,none,BUYER,bell_tower,2026-07-01
+OWNED,BELL,1,export,XQ,QO,none,MAKER,WHISPER,WHISPER,none,WHISPER,civil,2026-07-01
+ABROAD,CLOCK,1,re-export,QO,QP,none,MAKER,BUYER,BUYER,none,BUYER,civil,2026-07-01
+DILUTED,DEAR,1,re-export,QO,QP,none,MAKER,BUYER,BUYER,none,BUYER,civil,2026-07-01"""
 KNOWN = ("--known-on", "2026-11-24")
 
 
@@ -147,7 +183,8 @@ def test_its_shipments_are_answered_with_its_own_words_and_questions(
         items=ITEMS,
         contents=CONTENTS,
         parties=PARTIES,
-        holdings="owner,owned",
+        holdings=HOLDINGS,
+        bill=BILL,
         shipments=SHIPMENTS,
     )
     _, printed, _ = run("check", book, "--law", quarrymark, *KNOWN)
@@ -160,6 +197,9 @@ def test_its_shipments_are_answered_with_its_own_words_and_questions(
         "HUSHED": ["prohibited"],
         "ASLEEP": ["licence required"],
         "TOWER": ["no licence required", "licence required"],
+        "OWNED": ["prohibited"],
+        "ABROAD": ["licence required"],
+        "DILUTED": ["not subject"],
     }
     assert [each["fact"] for each in mine["UNHEARD"]["missing"]] == ["tone_hz"]
     assert "in Hz" in mine["UNHEARD"]["missing"][0]["ask"]

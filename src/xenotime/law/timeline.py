@@ -72,12 +72,12 @@ def _turn(
 
 def _issued(law: Lawbook) -> Known:
     """The issue of every text in which something stands that can decide or oblige; pages of cases or events are none."""
-    binding = {each.place.instrument for each in law.rules}
+    binding = {each.place.instrument for each in law.links} - {each.place.instrument for each in law.events}
+    binding |= {each.place.instrument for each in law.rules}
     binding |= {each.place.instrument for each in law.suspensions}
     binding |= {each.place.instrument for each in law.duties}
     binding |= {each.place.instrument for each in law.adds}
     binding |= {each.place.instrument for each in law.clashes}
-    binding |= {each.place.instrument for each in law.links}
     for each in law.instruments.values():
         if each.id in binding:
             regime = each.id.partition("/")[0]

@@ -6,6 +6,7 @@ from fractions import Fraction
 from showing.made import DAY, LAW, place
 from xenotime.law.condition import TRUE, Joined, Leaf, parse_condition, reading_is
 from xenotime.law.lawbook import Lawbook
+from xenotime.law.listed_party import ListedParty, PartyList
 from xenotime.law.provision import Adds, Dated, Event, LawCase, Place, Suspension
 from xenotime.law.question import Answered
 from xenotime.law.timeline import Turn
@@ -128,3 +129,15 @@ def test_a_page_of_cases_alone_is_left_out_of_the_list_and_counted() -> None:
     assert "Tries" not in text
     assert "Left out: pages with nothing but cases (1)" in text
     assert [each.instrument.id for each in listed if each.cases_alone] == ["zz/tries"]
+
+
+def test_a_list_of_parties_is_shown_by_announcement_with_how_many_are_listed_on_the_day() -> None:
+    gone = Dated(date(2029, 1, 1), date(2029, 12, 31))
+    parties = (
+        ListedParty("Ash", "", "ZZ", "2029-1", gone),
+        ListedParty("Birch", "", "YY", "2029-1", Dated(date(2029, 1, 1))),
+    )
+    listed = PartyList(place("3"), "zz/closed", parties, as_of=DAY, whole=True)
+    text = said(replace(LAW, parties=(listed,)), "zz/act 3")
+    assert "list zz/closed looked through announcements until 2030-01-01, all of them" in text
+    assert "#2029-1 2 names, 1 of them listed on the day: Ash (ZZ); Birch (YY)" in text

@@ -80,6 +80,12 @@ class Citations:
 
 def places(law: Lawbook) -> Iterator[Place]:
     """Where every block of the law stands, rules first; a paragraph with several blocks comes several times."""
+    yield from places_of_law(law)
+    yield from (case.place for case in law.cases)
+
+
+def places_of_law(law: Lawbook) -> Iterator[Place]:
+    """Where every block stands that is no case."""
     for blocks in (
         law.rules,
         law.suspensions,
@@ -90,10 +96,10 @@ def places(law: Lawbook) -> Iterator[Place]:
         law.duties,
         law.barriers,
         law.adds,
+        law.parties,
         law.events,
         law.links,
         law.clashes,
-        law.cases,
     ):
         for block in blocks:
             yield block.place

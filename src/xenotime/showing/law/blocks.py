@@ -1,6 +1,6 @@
 """The blocks of one paragraph of law, each as labelled texts."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from xenotime.exact import as_decimal
 from xenotime.law.condition import TRUE, Joined, Leaf, Settled, Tree
 from xenotime.law.control_list import ControlList, Group
 from xenotime.law.lawbook import Lawbook
+from xenotime.law.listed_party import ListedParty, PartyList
 from xenotime.law.provision import (
     Adds,
     Barrier,
@@ -43,13 +44,15 @@ def blocks_of(law: Lawbook, place_id: str, on: date, known_on: date) -> Iterator
     for rule in law.rules:
         if rule.place.id == place_id:
             yield Block("rule", tuple(_rule(law, rule, on, known_on)))
-    for kind, every, says in _kinds(law, known_on):
+    for kind, every, says in _kinds(law, on, known_on):
         for block in every:
             if block.place.id == place_id:
                 yield Block(kind, tuple((label, text) for label, text in says(block) if text))
 
 
-def _kinds(law: Lawbook, known_on: date) -> Iterator[tuple[str, Iterable[Any], Callable[[Any], Pairs]]]:
+def _kinds(
+    law: Lawbook, on: date, known_on: date
+) -> Iterator[tuple[str, Iterable[Any], Callable[[Any], Pairs]]]:
     yield "threshold", law.thresholds, _threshold
     yield "list", law.lists.values(), _list
     yield "group", law.groups.values(), _group
@@ -57,6 +60,7 @@ def _kinds(law: Lawbook, known_on: date) -> Iterator[tuple[str, Iterable[Any], C
     yield "question", law.questions.values(), lambda question: question_pairs(law, question, known_on)
     yield "duty", law.duties, _duty
     yield "adds", law.adds, _adds
+    yield "parties", law.parties, lambda parties: _parties(parties, on, known_on)
     yield "barrier", law.barriers, _barrier
     yield "event", law.events, _event
     yield "link", law.links, _link
@@ -140,6 +144,24 @@ def _adds(adds: Adds) -> Pairs:
         ("where the share is not known", ", ".join(adds.unknown)),
         *(("in force", dates(entry)) for entry in adds.in_force),
     )
+
+
+def _parties(parties: PartyList, on: date, known_on: date) -> Pairs:
+    by_notice: dict[str, list[ListedParty]] = {}
+    for each in parties.parties:
+        by_notice.setdefault(each.announcement, []).append(each)
+    whole = "all of them" if parties.whole else "not all of them"
+    return (
+        ("list", parties.list_id),
+        ("looked through", f"announcements until {parties.as_of}, {whole}" if parties.as_of else ""),
+        *((f"#{notice}", _names(named, on, known_on)) for notice, named in by_notice.items()),
+    )
+
+
+def _names(named: Sequence[ListedParty], on: date, known_on: date) -> str:
+    listed = sum(each.is_listed(on, known_on) for each in named)
+    names = "; ".join(f"{each.name} ({each.country})" for each in named)
+    return f"{len(named)} names, {listed} of them listed on the day: {names}"
 
 
 def _barrier(barrier: Barrier) -> Pairs:

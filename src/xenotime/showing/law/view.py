@@ -1,16 +1,13 @@
 """The lawbook as a reader looks things up in it: instruments, questions, paragraphs."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
-from typing import Any
 
 from xenotime.law.condition import FALSE
 from xenotime.law.lawbook import Instrument, Lawbook, covers
 from xenotime.law.provision import Place, Rule
 from xenotime.law.question import Question
-from xenotime.showing.check.citations import places
+from xenotime.showing.check.citations import places, places_of_law
 from xenotime.showing.law.blocks import Block, blocks_of
 
 
@@ -35,20 +32,9 @@ class Paragraph:
 def instruments(law: Lawbook, on: date, known_on: date) -> tuple[InstrumentView, ...]:
     """Every instrument that was issued by `known_on`, by id, with its state on the day."""
     known = [each for _, each in sorted(law.instruments.items()) if each.issued <= known_on]
-    saying = {place.instrument for place in _of_law(law)}
+    saying = {place.instrument for place in places_of_law(law)}
     trying = {case.place.instrument for case in law.cases} - saying
     return tuple(InstrumentView(each, _state(law, each, on, known_on), each.id in trying) for each in known)
-
-
-def _of_law(law: Lawbook) -> Iterator[Place]:
-    """Where every block stands that is no case."""
-    named: tuple[Mapping[str, Any], ...] = (law.lists, law.groups, law.questions)
-    plain: tuple[tuple[Any, ...], ...] = (
-        *(law.rules, law.thresholds, law.suspensions, law.duties, law.links, law.clashes, law.events),
-        *(law.barriers, law.adds, law.parties),
-    )
-    for block in chain(*(each.values() for each in named), *plain):
-        yield block.place
 
 
 def _state(law: Lawbook, instrument: Instrument, on: date, known_on: date) -> str:

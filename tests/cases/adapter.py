@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from cases import american, by_words, dated, holding
+from cases import american, by_words, dated, holding, releases
 from cases.american import ABROAD
 from cases.clauses import clauses, understood
 from cases.composition import FOUND, told, with_unit
@@ -68,7 +68,7 @@ class Adapter(Readers):
         )
         self.jurisdiction = case.jurisdiction
         it = Situation(usual_parties="parties" in granted, no_content="content" in granted)
-        for key, value in self.facts.items():
+        for key, value in _owners_first(self.facts):
             self._stated(it, key, value)
         for need in case.needs:
             self._need(it, need)
@@ -96,7 +96,7 @@ class Adapter(Readers):
         names = [key, f"{of}_{key}", of] if of else [key]
         how, _, target = self._shaped(names, value, of).partition(" ")
         if how not in SHAPED and isinstance(value, dict):
-            for part, said in value.items():
+            for part, said in _owners_first(value):
                 self._stated(it, part, said, key)
             return
         if how not in SHAPED and isinstance(value, list):
@@ -152,6 +152,8 @@ class Adapter(Readers):
         if whole == "remark":
             return whole
         own = self.book.key(f"{of}_{key}") or (whole if key in SAYS_WHAT else self.book.key(key))
+        if not own and re.fullmatch(r"components?|parts?", of):
+            return "contains"
         return own or (whole if whole.partition(" ")[0] in OF_PARTS else "")
 
     def _by_notion(self, names: list[str], value: Any) -> str:
@@ -169,6 +171,7 @@ class Adapter(Readers):
             self._leg(it)
         self._meant(it)
         self._home(it)
+        releases.to_whom(it, self.facts)
         if any(each["through"] for each in it.american):
             it.say("through.facts.discrete_product", it.said("item.facts.discrete_product"))
         if (it.ratios or it.said("value_test.ratio_pct")) and not it.chinese and (it.has or it.magnet):
@@ -282,6 +285,11 @@ class Adapter(Readers):
             role = place.partition(".")[0]
             if it.said(place) in words and not it.facts.get(f"{role}.lists"):
                 it.say(f"{role}.lists", UNKNOWN)
+
+
+def _owners_first(facts: dict[str, Any]) -> list[tuple[str, Any]]:
+    """What is stated, holdings first: whose name is told behind them is known by then."""
+    return sorted(facts.items(), key=lambda each: not holding.is_told(*each))
 
 
 def _plain(said: Any) -> Any:

@@ -34,6 +34,8 @@ OWNED = re.compile(r"\b(?:subsidiary|owned|controlled|affiliate|daughter|branch|
 CHIP = re.compile(
     r"\b(?:chips?|ICs?|integrated circuits?|processors?|controllers?|microcontrollers?)\b", re.IGNORECASE
 )
+WHOLE = re.compile(r"machine|product|item|total|whole|selling|sales?(?:_|$)|sold", re.IGNORECASE)
+"""In the key of a value: it is that of the whole."""
 ADVANCED = re.compile(r"(?<!not )(?<!non-)(?<!no )\badvanced\b", re.IGNORECASE)
 OLDER = re.compile(r"\b(?:not advanced|no advanced|non-advanced|mature|legacy|older)\b", re.IGNORECASE)
 NOT_PLANAR = re.compile(r"non-?planar|not planar|FinFET|GAA|gate-all-around", re.IGNORECASE)
@@ -49,6 +51,11 @@ TURNS = re.compile(
 ALONE = re.compile(
     r"\b(?:sold|offered|catalogue|marketed|discrete|affiliate|sister|in-house)\b", re.IGNORECASE
 )
+ARMS_LENGTH = re.compile(
+    r"\b(?:catalogue|catalog|off-the-shelf|arm'?s[ -]length|sold separately|replacement|discrete)\b",
+    re.IGNORECASE,
+)
+"""Of a part that content comes in: it is a product of its own."""
 NOT_ALONE = re.compile(r"\b(?:not|never|nobody|only|affiliate|sister|in-house)\b", re.IGNORECASE)
 
 
@@ -76,6 +83,8 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
         return
     if not part.said("content.code") and not words:
         raise UnmappedPhrase("content", str(row), row["kind"])
+    if part.said("content.through") and ARMS_LENGTH.search(row["kind"]):
+        part.say("through.facts.discrete_product", "no" if NOT_ALONE.search(row["kind"]) else "yes")
     it.say("through.facts.discrete_product", part.said("through.facts.discrete_product"))
     through = _country(it, book, part.said("content.through"))
     it.american.append({"code": part.said("content.code") or CONTROLLED, "pct": percent, "through": through})
@@ -102,29 +111,27 @@ def _country(it: Situation, book: Phrasebook, word: str) -> str:
 def _part_of(row: Mapping[str, str], facts: Mapping[str, Any]) -> str:
     """The per cent of a part whose value and that of the whole are stated in one money; UnmappedPhrase else."""
     worth = list(_worths(row))
-    wholes = [
-        (unit, said)
-        for unit, said in _worths(facts)
-        if not worth or unit.strip("_").casefold() == worth[0][0].strip("_").casefold()
-    ]
+    told = [each for each in _worths(facts) if not worth or each[1] == worth[0][1]]
+    named = [each for each in told if WHOLE.search(each[0])]
+    wholes = [(unit, said) for _, unit, said in named or told]
     if (
         len(worth) != 1
         or len(set(wholes)) != 1
-        or not all(NUMBER.fullmatch(said) for _, said in (*worth, *wholes))
+        or not all(NUMBER.fullmatch(said) for said in (worth[0][2], wholes[0][1]))
     ):
         raise UnmappedPhrase("content", str(row), "pct")
-    return str(float(100 * Fraction(worth[0][1]) / Fraction(wholes[0][1])))
+    return str(float(100 * Fraction(worth[0][2]) / Fraction(wholes[0][1])))
 
 
-def _worths(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The values that are stated of the whole, each with its money."""
+def _worths(facts: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """The values that are stated, each with its key and its money."""
     for key, said in facts.items():
         if isinstance(said, dict):
             yield from _worths(
                 {f"{key}_{part}" if WORTH.search(part) is None else part: each for part, each in said.items()}
             )
         elif isinstance(said, str) and (found := WORTH.search(key)):
-            yield found[0], said
+            yield key, found[1].casefold(), said
 
 
 def alone(it: Situation, facts: Mapping[str, Any], key: str, value: Any) -> bool:

@@ -37,7 +37,7 @@ OTHERS = re.compile(
 FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")
 HALF = 50
 """Per cent of the mass beyond which a thing is named after a metal."""
-WORTH = re.compile(r"(?:^|_)(?:usd|eur|jpy|gbp|cny|chf|value|price)$", re.IGNORECASE)
+WORTH = re.compile(r"(?:^|_)(usd|eur|jpy|gbp|cny|chf|value|price)$", re.IGNORECASE)
 Heard = Callable[[Situation, str, str], list[Effect]]
 """Reads a text of a kind for a situation."""
 

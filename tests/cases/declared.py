@@ -27,6 +27,7 @@ SAME = {
     "typical": "",
     "measured": "",
     "d50": "",
+    "memory": "dram",
     "micron": "um",
     "microns": "um",
     "dislocations": "dislocation",

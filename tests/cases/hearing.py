@@ -106,6 +106,7 @@ class Hearing:
             if whose:
                 it.leave_unknown(f"{whose}.kind", "civil")
                 it.leave_unknown(f"{whose}.lists", "none")
+                it.leave_unknown(f"{whose}.us_entry_policy", "case_by_case")
         return found if not words else []
 
     def _tells_use(self, text: str) -> bool:

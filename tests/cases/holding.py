@@ -47,7 +47,8 @@ PARTS |= {
 }
 ASIDE = re.compile(r"(?P<name>.+?) ?\((?P<list>[^()]+)\)")
 HELD_BY = re.compile(
-    r"(?P<pct>[\d.]+) ?%? (?:(?:owned|held|is|directly|owned directly) )*by (?P<owner>[^;,]+)"
+    r"(?P<owner4>\w[\w ()-]*?) (?:holds|owns|has) (?P<pct4>[\d.]+) ?% (?:of|in) (?P<of>[\w-]+)"
+    r"|(?P<pct>[\d.]+) ?%? (?:(?:owned|held|is|directly|owned directly) )*by (?P<owner>[^;,]+)"
     r"|(?P<owner2>[^;,:\d]+?):? (?P<pct2>[\d.]+) ?%"
     r"|wholly[ -]owned (?:subsidiary of|by) (?P<owner3>[^;,]+)",
     re.IGNORECASE,
@@ -60,27 +61,45 @@ def is_told(key: str, value: Any) -> bool:
     if isinstance(value, dict) and OWNER.fullmatch(key):
         return {"list", "pct"} <= {_asked(one) for one in value}
     rows = value if isinstance(value, list) else []
+    if rows and all(isinstance(each, str) and (told := HELD_BY.match(each)) and told["of"] for each in rows):
+        return True
     return bool(rows) and all(
         isinstance(each, dict) and {"owner", "pct"} <= {_asked(one) for one in each} for each in rows
     )
 
 
-def joined(facts: dict[str, Any]) -> dict[str, Any]:
-    """Facts in which an owner and his share, told under keys of their own, stand together."""
+def joined(facts: dict[str, Any], of: str = "") -> dict[str, Any]:
+    """Facts in which an owner and his share, told under keys of their own, stand together; `of` is whose facts they are."""
     owner = next((key for key, said in facts.items() if OWNER.fullmatch(key) and isinstance(said, str)), "")
     share = next(
         (key for key, said in facts.items() if SHARE_OF.fullmatch(key) and isinstance(said, str)), ""
     )
     rest = {
-        key: joined(said) if isinstance(said, dict) else said for key, said in facts.items() if key != share
+        key: joined(said, key) if isinstance(said, dict) else said
+        for key, said in facts.items()
+        if key != share
     }
+    if "name" in facts:
+        rest = {
+            key: _owned_by_name(said, facts["name"]) if is_told(key, said) else said
+            for key, said in rest.items()
+        }
     if not (owner and share):
-        return {**facts, **rest}
-    if re.match(r"exporter|seller|owned_by|owner$", owner):
+        return rest | ({share: facts[share]} if share else {})
+    if re.match(r"exporter|seller|shipper|supplier", of or owner) or re.match(r"owned_by|owner$", owner):
         return rest | {owner: f"{facts[owner]} {facts[share].removesuffix('%')}%"}
     return {key: said for key, said in rest.items() if key != owner} | {
         "ownership": [{"owner": owner, "list": facts[owner], "pct": _percent(share, facts[share])}]
     }
+
+
+def _owned_by_name(value: Any, name: str) -> Any:
+    """Holdings of which no company is told, those of whoever has this name."""
+    return (
+        [{"of": name, **each} if "of" not in {_asked(key) for key in each} else each for each in value]
+        if isinstance(value, list)
+        else value
+    )
 
 
 def rows(value: Any) -> list[Row]:
@@ -98,8 +117,9 @@ def _raw(value: Any, of: str = "") -> Iterator[Row]:
             yield from _raw(each, of)
     elif isinstance(value, str):
         for found in HELD_BY.finditer(value):
-            owner = found["owner"] or found["owner2"] or found["owner3"]
-            yield {"owner": owner, "pct": found["pct"] or found["pct2"] or "100", "of": of}
+            told = [each for name, each in found.groupdict().items() if name.startswith("owner") and each]
+            share = found["pct"] or found["pct2"] or found["pct4"] or "100"
+            yield {"owner": told[0], "pct": share, "of": found["of"] or of}
     elif {"pct", "list"} & {_asked(key) for key in value} and not any(
         isinstance(each, dict | list) for each in value.values()
     ):
@@ -152,7 +172,7 @@ def _asked(key: str) -> str:
 
 def _percent(key: str, said: str) -> str:
     """A share in per cent, as a figure where it is one."""
-    said = EXACT.sub("", said.strip()).strip()
+    said = EXACT.sub("", re.sub(r"^(?:exactly|precisely|just) ", "", said.strip())).strip()
     if FRACTION.fullmatch(said) and not re.search(r"pct|percent", key):
         return f"{float(said) * 100:g}"
     return PARTS.get(said.casefold(), said)

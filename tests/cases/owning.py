@@ -13,8 +13,13 @@ from cases.stories import says_nothing
 POLICIES = ("denial", "presumption_of_denial", "case_by_case")
 NO_CONTROL = re.compile(r"none|no\b|not\b|without|neither|nobody", re.IGNORECASE)
 DOES = re.compile(
-    r"\b(?:appoints|names|removes|controls|runs|decides|directs|manages|dominates)\b", re.IGNORECASE
+    r"\b(?:(?:majority|most)(?: of [\w ]+)? (?:is |are )?(?:appointed|named) by|appoints|names|removes|controls|runs|decides|directs|manages|dominates)\b",
+    re.IGNORECASE,
 )
+EARLIER = re.compile(
+    r"(?:former|formerly|earlier|previous|previously|before|prior|initial)(?:_(?:pct|percent|share|stake))?"
+)
+SEAT = re.compile(r"(?:country|hq|headquarters|seat|base|domicile|home|location|nationality|place)")
 NOT_KNOWN = re.compile(
     r"\b(?:unknown|unclear|not (?:known|stated)|undisclosed|disputed|alleged)\b", re.IGNORECASE
 )
@@ -44,13 +49,19 @@ class Owning(Hearing):
     def _of_owner(self, it: Situation, row: dict[str, str], key: str, said: str) -> None:
         """What else is said of an owner: where his headquarters are, what his entry says, or what only goes with it."""
         how = self.book.key(key)
+        if EARLIER.fullmatch(key) and NUMBER.fullmatch(said):
+            return
+        if SEAT.fullmatch(key) and (home := self.countries.codes(said)):
+            it.say(f"{row['owner']}.headquarters", home[0])
+            it.say(f"{row.get('of', '')}.partner_headquarters", home[0] if self._is_unlisted(row) else "")
+            return
         if how == "remark" or says_nothing(self.book, key, said):
             return
         if how.endswith(".headquarters") and (found := self.countries.codes(said)):
             it.say(f"{row['owner']}.headquarters", found[0])
         elif "list" in row and holding.OF_ENTRY.search(key):
-            row["list"] = f"{row['list']} ({said})"
-        elif how == "control":
+            row["list"] = f"{row['list']} ({key} {said})" if "program" in key else f"{row['list']} ({said})"
+        elif how in {"control", "post"}:
             self._control(it, "", said)
         else:
             self._unmapped(it, "keys", str(row), key)
@@ -68,9 +79,20 @@ class Owning(Hearing):
 
     def _strictest(self, it: Situation, owner: str, owned: str) -> None:
         """Of several owners the strictest policy counts for what they own."""
-        policies = [it.said(f"{each}.us_entry_policy") for each in (owner, owned)]
-        strictest = next((each for each in POLICIES if each in policies), "")
+        policies = [it.facts.get(f"{each}.us_entry_policy", (EXAMPLE, ""))[1] for each in (owner, owned)]
+        strictest = next((each for each in (*POLICIES[:2], UNKNOWN, *POLICIES[2:]) if each in policies), "")
         it.say(f"{owned}.us_entry_policy", strictest)
+
+    def _is_unlisted(self, row: dict[str, str]) -> bool:
+        heard = Situation()
+        heard.hear(self._heard(heard, "party", row.get("list", ""), "it"), TEXT, "it")
+        return heard.said("it.lists") == "none"
+
+    def _post(self, it: Situation, _: str, value: str) -> None:
+        """What post a person holds: a sign of control where control counts; for no export rule it is one."""
+        if self.jurisdiction == "US-EAR":
+            raise ValueError(value)
+        self._control(it, "", value)
 
     def _control(self, it: Situation, _: str, value: str) -> None:
         """Whether a listed person controls otherwise than by shares; a mere sign says nothing where it is to be found."""

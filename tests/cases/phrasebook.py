@@ -38,11 +38,11 @@ GUARDED = frozenset({"thing", "use", "party", "content"})
 """Where no phrase that says nothing may pass over a word that can make an answer strict."""
 TELLING = (
     ".end_use", ".kind", ".lists", ".name", ".facility_node", ".node_nm", ".memory_layers", ".codes", ".code",
-    ".headquarters", ".made_with", ".us_person_support", ".before_sale", ".goes_into_goods_of",
+    ".headquarters", ".us_entry_policy", ".made_with", ".us_person_support", ".before_sale", ".goes_into_goods_of",
 )  # fmt: skip
 """Places of facts that such a word may be heard as."""
 TAIL = re.compile(
-    r"(?:(?:at|in|inside) (?=(?:an? |the )?[^,;()]*\b(?:facility|fab|foundry|plant)\b)|for|used in|intended for|going into|destined for|meant for)(?: use (?:in|as)| the use of)? "
+    r"(?:(?:at|in|inside)(?= (?:an? |the )?[^,;()]*\b(?:facility|fab|foundry|plant)\b)|for|used in|intended for|going into|destined for|meant for)(?: use (?:in|as)| the use of)? "
     r"(?P<use>(?:(?! (?:with|without|containing|made|that|sent|holding|of which)\b)[^,;()])+)",
     re.IGNORECASE,
 )

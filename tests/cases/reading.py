@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from cases import american, dated, shares
+from cases import american, dated, releases, shares
 from cases.composition import NUMBER, WORTH, YES_NO, compose
 from cases.countries import CODE, NOT_A_COUNTRY
 from cases.hearing import UNSTATED
@@ -33,6 +33,10 @@ PARTIES = frozenset({"exporter", "consignee", "purchaser", "intermediary", "end_
 DAY = re.compile(r"^(\d{4}-\d{2})$")
 """A month without a day: a day in its middle."""
 FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+IN_FORCE = re.compile(
+    r"(?:yes|true|in force|in effect|running|(?:until|since|from|through|to) [\d-]+(?: (?:to|until) [\d-]+)?)",
+    re.IGNORECASE,
+)
 TOGETHER = re.compile(r"(?:the )?(?:one|same|shared|common|single|joint)(?: building)?", re.IGNORECASE)
 BLOCKED = re.compile(r"blocked|frozen", re.IGNORECASE)
 NOT_BLOCKED = re.compile(r"\b(?:not|never|un)[ -]?(?:yet )?(?:blocked|frozen)", re.IGNORECASE)
@@ -76,11 +80,17 @@ class Readers(Owning):
             "beside": self._beside,
             "knowledge": self._knowledge,
             "control": self._control,
+            "post": self._post,
             "awake": self._awake,
             "denied": self._denied,
             "listed": lambda it, word, value: it.say(f"{value}.lists", word, NEED),
             "facility": american.facility,
             "node": self._node,
+            "citizen": releases.citizen,
+            "resident": releases.resident,
+            "behalf": self._behalf,
+            "stay": self._stay,
+            "sum": self._sum,
             "next_to": self._next_to,
             "building": self._building,
             "employer": self._employer,
@@ -185,6 +195,22 @@ class Readers(Owning):
         for row in shares.rows(self.key, value):
             with self._forgiving(it):
                 american.content(it, self.book, self.facts, row)
+
+    def _behalf(self, it: Situation, _: str, value: str) -> None:
+        """Whether a party acts for a listed one: then that one is the end user; whoever it is otherwise is not known."""
+        if self._truth(value) == "yes":
+            listed = [it.said(f"{each.owner}.lists") for each in it.owned]
+            it.say("end_user.lists", next(filter(None, listed), UNKNOWN))
+
+    def _stay(self, _: Situation, __: str, value: str) -> None:
+        """That a rule sleeps, or until when, the law of the day knows; anything else is not understood."""
+        if not IN_FORCE.fullmatch(value):
+            raise ValueError(value)
+
+    def _sum(self, it: Situation, _: str, value: str) -> None:
+        """A sum adds nothing to its parts; where none are told it is not understood."""
+        if not (it.owned or it.american):
+            raise ValueError(value)
 
     def _node(self, it: Situation, _: str, value: str) -> None:
         """Whether the node of a plant is an advanced one, in words; by its figure it is said of the use."""

@@ -19,7 +19,7 @@ WHO = re.compile(
 BESIDE = re.compile(
     r"(?:,? ?(?:which|that|but|and) )?(?:(?:is|are|sits?|stands?|lies|located|registered|based|housed|shar(?:es|ing)) )?"
     r"(?:(?:at|on|in|with|of|under) )?(?:"
-    r"(?:the )?(?:very )?(?:same )?(?:address|site|campus|premises|floor|street|park|yard|offices?|switchboard)(?: (?:that|which) [\w ]*?)?"
+    r"(?:the )?(?:very )?(?:same )?(?:address|site|campus|premises|floor|street|park|yard|(?<!branch )(?<!sales )(?<!representative )(?<!liaison )(?<!trading )(?<!purchasing )offices?|switchboard)(?: (?:that|which) [\w ]*?)?"
     r" (?:of|as|with)|(?:right )?next (?:door )?to|adjacent to|beside|in the neighbou?rhood of|(?:a )?neighbou?r(?:ing)?(?: of| to)?"
     r"|shar(?:es|ing|ed)? (?:an?|the|its|their) (?:address|site|campus|premises|floor|switchboard|yard) with|co-?located with"
     r") (?P<what>[^,;()]+)",

@@ -39,6 +39,22 @@ def test_a_sum_of_shares_is_as_many_holdings_and_a_share_without_an_owner_is_non
 
 
 @pytest.mark.parametrize(
+    ("said", "policy"),
+    [
+        ("review policy presumption of denial", "presumption_of_denial"), ("policy of its own", "?"),
+        ("case-by-case review", "case_by_case"),
+    ],
+)  # fmt: skip
+def test_of_several_owners_a_policy_that_nobody_understands_may_be_the_strictest(
+    said: str, policy: str
+) -> None:
+    lists = ["Entity List (case by case)", f"Entity List ({said})"]
+    rows = [{"owner": f"L{at}", "list": each, "pct": "25", "of": "F"} for at, each in enumerate(lists)]
+    it = heard({"item": "EAR99", "ownership": rows}, half=True)
+    assert it.facts["F.us_entry_policy"][1] == policy
+
+
+@pytest.mark.parametrize(
     ("text", "jurisdiction", "own"),
     [
         ("designated under UK sanctions", "UK", "UK designated"), ("EU asset freeze list", "EU", "EU listed"),

@@ -25,7 +25,9 @@ TRADITIONAL, SIMPLIFIED = (
     "電機線開關閥軸齒輪膠鋼鋁銅連導壓風馬達變顯燈標籤絲纜殼蓋墊彈鏈釘鉚體極應測試儀錶紙裝減濾淨氣單雙頭組擴儲運費異釋劑絕緣護溫濕濁壞維設備動鐵銀黃紅綠藍齡樣規範參數圓邊長寬頂側後門車廂樓層衛廚櫃緩衝載輸傳帶滾軟鏡鋸銑鑽鉗錘鎖鑰鈕鍵盤螢觸驅繼續斷過熱燒錫條漿塗網篩簾織縫紉針褲襪傘擋擺據構槍蓮灣聲鈴鐘號碼頻譜監視膽爐鍋攪離濃壺嬰兒藥牆潔園農業產質檢稱鏟滅災報訊輔彎隻顆鎢鎳鎂鋰鈦鎵鍺銻銦鉍鉬鋯鉭鈮鍍鋅錨鏢釹鏑鋱釓釤鈰鑭鐠欽鈧釔銪鈥鉺銩鐿鎦矽剛閘鬧鬆緊縮闊轉頸鉤絞纖繩",
     "电机线开关阀轴齿轮胶钢铝铜连导压风马达变显灯标签丝缆壳盖垫弹链钉铆体极应测试仪表纸装减滤净气单双头组扩储运费异释剂绝缘护温湿浊坏维设备动铁银黄红绿蓝龄样规范参数圆边长宽顶侧后门车厢楼层卫厨柜缓冲载输传带滚软镜锯铣钻钳锤锁钥钮键盘萤触驱继续断过热烧锡条浆涂网筛帘织缝纫针裤袜伞挡摆据构枪莲湾声铃钟号码频谱监视胆炉锅搅离浓壶婴儿药墙洁园农业产质检称铲灭灾报讯辅弯只颗钨镍镁锂钛镓锗锑铟铋钼锆钽铌镀锌锚镖钕镝铽钆钐铈镧镨钦钪钇铕钬铒铥镱镥硅刚闸闹松紧缩阔转颈钩绞纤绳",
 )
-SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}) | str.maketrans(TRADITIONAL, SIMPLIFIED)
+ACCENTS = str.maketrans("áàâãéèêëíìîïóòôõúùûçñ", "aaaaeeeeiiiioooouuucn")
+"""Signs over letters of the Romance languages, which people leave out."""
+SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}) | ACCENTS | str.maketrans(TRADITIONAL, SIMPLIFIED)
 TOKEN = re.compile(r"[a-z]+\.?")
 SIGN = "[\u3040-\u30ff\u3400-\u9fff]"
 """A sign of a script that writes its words without spaces."""
@@ -35,10 +37,10 @@ FIRST = 3
 
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """The text in small letters of one width, with two letters for an umlaut, and simplified for traditional signs.
+    """The text in small letters of one width, without accents, with two letters for an umlaut, and simplified for traditional signs.
 
-    >>> folded("LÜFTER"), folded("Luefter"), folded("ﾓｰﾀ"), folded("電機")
-    ('luefter', 'luefter', 'モータ', '电机')
+    >>> folded("LÜFTER"), folded("Luefter"), folded("ﾓｰﾀ"), folded("電機"), folded("Centrífuga")
+    ('luefter', 'luefter', 'モータ', '电机', 'centrifuga')
     """
     return unicodedata.normalize("NFKC", text).casefold().translate(SPELT)
 

@@ -9,6 +9,7 @@ from cases.clauses import clauses, understood
 from cases.composition import FOUND, told, with_unit
 from cases.explaining import is_no_reason
 from cases.hearing import USES
+from cases.keys import TRUTHS
 from cases.phrasebook import Effect, UnmappedPhrase
 from cases.published import Published
 from cases.reading import PARTIES, Readers
@@ -43,6 +44,8 @@ OF_SOMEBODY = re.compile(
 """Of what a text speaks that begins with the adjective of a country, and that is no thing."""
 IF_SUBJECT = re.compile(r"if_subject|would_be")
 """In a key: what stands under it is so only where the law reaches the thing."""
+DESCRIBED = frozenset({"thing", "use", "party"})
+"""Readers of a description: where only a truth stands there, what is true is told by the key."""
 OF_PARTS = frozenset({"made_of", "contains"})
 """Readers of a whole that take each of its parts, whatever that is called."""
 CLAIMED = re.compile(r"declar|claim|alleg|\b(?:said|says|told|labell?ed|invoiced)\b", re.IGNORECASE)
@@ -105,7 +108,7 @@ class Adapter(Readers):
             return
         try:
             with self._forgiving(it):
-                if how:
+                if how and not (how in DESCRIBED and value in TRUTHS):
                     self._read(it, how, target, value)
                 elif not (
                     any(told(it, self.book, each, value) for each in names)
@@ -139,7 +142,9 @@ class Adapter(Readers):
         if holding.is_told(key, value) or (not how and holding.KEY.fullmatch(key)):
             return "ownership"
         # what was tested is told under its own names
-        return "composition" if how == "remark" and isinstance(value, dict) and FOUND.search(key) else how
+        tested = isinstance(value, dict) and FOUND.search(key)
+        found = isinstance(value, list) and any(isinstance(each, dict) and _is_found(each) for each in value)
+        return "composition" if how == "remark" and (tested or found) else how
 
     def _how(self, key: str, of: str) -> str:
         """How a key is read; a part of a value by both names, where it only says what kind of thing it is as the whole.
@@ -290,6 +295,11 @@ class Adapter(Readers):
 def _owners_first(facts: dict[str, Any]) -> list[tuple[str, Any]]:
     """What is stated, holdings first: whose name is told behind them is known by then."""
     return sorted(facts.items(), key=lambda each: not holding.is_told(*each))
+
+
+def _is_found(parts: dict[str, Any]) -> bool:
+    """Whether parts say what a thing was found to be."""
+    return any(FOUND.match(each) for each in parts)
 
 
 def _plain(said: Any) -> Any:

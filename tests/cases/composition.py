@@ -22,6 +22,12 @@ FOUND = re.compile(r"(?:found|tested|test|actual|real|measured|lab|laboratory)(?
 """The front of a key of what was found, not declared."""
 DECLARED = re.compile(r"(?:declared|stated|claimed|labelled|nominal|invoiced|customs)(?:_|$)")
 FRONT = re.compile(rf"{FOUND.pattern}|{DECLARED.pattern}")
+OF_METHOD = re.compile(
+    r"(?:detection|quantification|reporting|determination)_?(?:limit|threshold)|limit_of_|(?:^|_)(?:lod|loq|uncertainty|tolerance|accuracy)(?:_|$)",
+    re.IGNORECASE,
+)
+"""A figure of how a thing was measured."""
+SUM = re.compile(r"(?:sum|total|combined)_(?:of_)?|_(?:in_sum|sum|total|combined|together)(?=_)")
 OF_MASS = {None, "mass_", "weight_", "wt_"}
 SOURCE = re.compile(r"(?P<what>\w+)_(?:source|origin|supplier|from)")
 CHINESE = re.compile(r"(?:Chinese|China|CN)\b *", re.IGNORECASE)
@@ -42,8 +48,12 @@ Heard = Callable[[Situation, str, str], list[Effect]]
 """Reads a text of a kind for a situation."""
 
 
-def compose(it: Situation, book: Phrasebook, heard: Heard, value: dict[str, Any] | str) -> None:
-    """Take over a composition: a text, or parts under keys."""
+def compose(it: Situation, book: Phrasebook, heard: Heard, value: Any) -> None:
+    """Take over a composition: a text, parts under keys, or several of these."""
+    if isinstance(value, list):
+        for each in value:
+            compose(it, book, heard, each)
+        return
     if isinstance(value, str):
         it.hear(heard(it, "thing", value))
         return
@@ -81,7 +91,12 @@ def _under(key: str, parts: dict[str, Any]) -> dict[str, Any]:
 
 def told(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     """Whether a key tells a figure or a share, taken over here, or a size that no law asks for."""
-    return _figure(it, book, key, said) or _share(it, book, key, said) or _size(book, key, said)
+    return (
+        bool(OF_METHOD.search(key) and FIGURE.match(said))
+        or _figure(it, book, key, said)
+        or _share(it, book, key, said)
+        or _size(book, key, said)
+    )
 
 
 def _size(book: Phrasebook, key: str, said: str) -> bool:
@@ -120,10 +135,12 @@ def _places(book: Phrasebook, key: str, said: str) -> tuple[str, ...]:
 
 def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     """A share or the purity of substances, or the words that say that nothing listed is there."""
-    share = SHARE.fullmatch(FRONT.sub("", key))
+    share = SHARE.fullmatch(SUM.sub("", FRONT.sub("", key)))
     if key.endswith("_purity_pct"):
         it.has.append({"substance": book.element(key.removesuffix("_purity_pct"))})
         it.say("item.facts.purity_percent", said)
+    elif share and ABSENT.fullmatch(said) and _substances(book, share["what"]):
+        it.lacks += _substances(book, share["what"])
     elif share and _substances(book, share["what"]):
         _shares(it, book, share["what"], _percent(said, share["unit"]) if share["of"] in OF_MASS else "")
     elif ABSENT.fullmatch(said) and _substances(book, key):

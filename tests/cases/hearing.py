@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from cases import american, listing
+from cases import american, figures, listing
 from cases.countries import Countries
 from cases.keys import notions
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
@@ -84,6 +84,8 @@ class Hearing:
             else ""
         )
         text = listed or text
+        for place, number in figures.told(self.book, text) if where == "thing" else ():
+            it.measure(place, number)
         found = self.book.read(where, text, words if self.half or civil or coded else None)
         if where == "use" and IN_PART.search(text):
             found = [*map(_in_part, found)]

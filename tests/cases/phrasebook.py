@@ -320,6 +320,7 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
     holes = {
         "element": f"(?:{_either(names)}|(?-i:{_either(set(names.values()))}))",
         "formula": f"(?-i:(?=\\w*(?:[a-z][A-Z]|[A-Z][a-z]\\d|[A-Z]{{2,}}[a-z]))(?:(?:{_either(set(names.values()) - {'C6H15NO3'})})[\\d.]*){{2,}})",
+        "anion": f"(?:{_either(table['anions'])})",
         "alarm": table["alarm"],
         "place": f"(?:{_either(map(re.escape, places))})",
         "nation": f"((?-i:{_either(table['nations'])}))",
@@ -332,7 +333,7 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
     return Phrasebook(
         phrases,
         frozenset(table["filler"]),
-        names,
+        names | table["anions"],
         oxides,
         places,
         table["keys"],

@@ -43,7 +43,10 @@ NOT_BLOCKED = re.compile(r"\b(?:not|never|un)[ -]?(?:yet )?(?:blocked|frozen)", 
 AS_OF = re.compile(r"^(?:that|the (?:one|same|address)|same)(?: address)? (?:of|as) ", re.IGNORECASE)
 GOODS = frozenset({"product", "goods", "item", "material", "equipment"})
 RATIO = re.compile(
-    r"(?:(?:sum|total)_)?(?:tier(?P<tier>\d+)_)?(?P<what>ratio|counted|share)_pct(?:_correct)?"
+    r"(?:(?:sum|total)_)?(?:tier(?P<tier>\d+)_)?(?P<what>ratio|counted|share)_pct(?:_correct)?|(?:sum|total)_(?P<all>pct)"
+)
+PARTS_OF = re.compile(
+    r"(?:listed_|part_1_|chinese_)?(?:parts?|contents?|components?|items?|rows|inputs|materials)"
 )
 TIERS = re.compile(r"(?:shares|ratios)(?:_pct)?(?:_by_\w+)?")
 """Per cent by tier, the last one that of the item."""
@@ -101,7 +104,11 @@ class Readers(Owning):
             "contains": self._contains,
             "us_owner": self._us_owner,
             "sale": self._sale,
-            "listed_part": lambda it, _, value: it.hear(self._heard(it, "thing", f"listed, {value}")),
+            "listed_part": lambda it, _, value: it.hear(
+                self._heard(
+                    it, "thing", {"false": "on no list", "no": "on no list"}.get(value, f"listed, {value}")
+                )
+            ),
             "remark": lambda *_: None,
         }
 
@@ -359,7 +366,7 @@ class Readers(Owning):
             elif tier:
                 # nothing Chinese is in it, where that is all that counts
                 it.closed = it.closed or tier["what"] != "counted"
-            elif self.book.key(key) == "chinese":
+            elif self.book.key(key) == "chinese" or (isinstance(said, list) and PARTS_OF.fullmatch(key)):
                 self._chinese(it, "", said)
             elif (
                 not WORTH.search(key)

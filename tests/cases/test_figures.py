@@ -1,0 +1,92 @@
+"""Figures and parts: told in what a thing is called, under keys of a method, as lists of parts, as names of salts."""
+
+import pytest
+
+from cases.adapter import Adapter
+from cases.figures import told
+from cases.phrasebook import phrasebook
+from cases.published import Published
+from cases.situation import Situation
+
+BOOK = phrasebook()
+ADAPTER = Adapter(BOOK)
+
+
+def heard(facts: dict[str, object]) -> Situation:
+    stated = {
+        "product": "pieces",
+        "date": "2025-12-01",
+        "exporter_country": "JP",
+        "destination": "DE",
+    } | facts
+    return ADAPTER.situation(Published("X", "CN", "invented", stated, "licence_required"), half=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "microwave plasma unit, 12 kW, 2450 MHz",
+            {"microwave_power_kw": "12", "microwave_frequency_mhz": "2450"},
+        ),
+        (
+            "bar, elastic limit 820 MPa, tensile strength 1290 MPa",
+            {"elastic_limit_mpa": "820", "tensile_strength_mpa": "1290"},
+        ),
+        ("anode powder with a density of 1.8 g/cm³", {"density_g_cm3": "1.8"}),
+        ("press, cylinder bore over 480 mm", {}),
+        ("press, cylinder bore 400-480 mm", {}),
+        ("powder, 533 kg", {}),
+        ("bar of 820 MPa", {}),
+    ],
+)
+def test_a_figure_in_a_name_is_that_of_which_its_clause_speaks_or_none(
+    text: str, figures: dict[str, str]
+) -> None:
+    assert dict(told(BOOK, text)) == {f"item.facts.{name}": number for name, number in figures.items()}
+
+
+def test_a_share_that_is_not_detected_is_none_and_the_limit_of_the_method_is_no_share() -> None:
+    it = heard({"composition": {"Dy_pct": "not detected", "Tb_ppm": "n.d.", "detection_limit_ppm": "10"}})
+    assert it.lacks == ["Dy", "Tb"]
+    assert not it.has
+    assert not it.unheard
+
+
+def test_parts_of_a_tested_value_are_added() -> None:
+    parts = [
+        {"item": "dysprosium metal", "ratio_pct": "0.06"},
+        {"item": "terbium metal", "ratio_pct": "0.05"},
+    ]
+    it = heard({"value_test": {"parts": parts, "sum_pct": "0.11", "threshold_pct": "0.1"}})
+    assert it.ratios == {0: "0.11"}
+    assert list(it.chinese_parts) == ["Dy metal", "Tb metal"]
+
+
+def test_of_lots_that_were_tested_each_counts_by_what_was_found() -> None:
+    lots = [{"declared": "NdFeB", "found": "samarium-cobalt"}, {"declared": "SmCo", "found": "NdFeB with Dy"}]
+    it = heard({"product": "two consignments of magnets", "lots": lots})
+    assert {"Sm", "Dy"} <= {*it.magnets, *(each["substance"] for each in it.has)}
+
+
+@pytest.mark.parametrize(
+    ("salt", "substances"),
+    [
+        ("strontium aluminate", ["Sr", "Al"]),
+        ("yttrium orthosilicate", ["Y", "Si"]),
+        ("barium titanate", ["Ba", "Ti"]),
+    ],
+)
+def test_a_salt_names_what_is_in_it(salt: str, substances: list[str]) -> None:
+    it = heard({"product": f"{salt} powder"})
+    assert [each["substance"] for each in it.has] == substances
+    assert not it.unheard
+
+
+@pytest.mark.parametrize(("said", "codes"), [("false", ["cn:none"]), ("true", [])])
+def test_where_only_a_truth_stands_under_a_thing_the_key_tells_what_is_true(
+    said: str, codes: list[str]
+) -> None:
+    it = heard({"product": "office furniture", "listed_item": said})
+    assert it.codes == codes
+    assert not it.unheard or said == "true"

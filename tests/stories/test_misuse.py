@@ -120,6 +120,37 @@ def test_one_declaration_copied_to_many_parts_is_named(tmp_path: Path, law: Lawb
     assert len(found["one declaration copied"].about) == 8
 
 
+def test_one_word_that_nothing_is_in_them_copied_to_many_bought_parts_is_named(
+    tmp_path: Path, law: Lawbook
+) -> None:
+    items = "\n".join([ITEMS, *(f"P{at},part,DE,piece,,5,EUR," for at in range(8))])
+    contents = "\n".join([CONTENTS, *(f"P{at},others,none,,,,,,,Quarry" for at in range(8))])
+    copied = kinds(tmp_path / "a", law, items=items, contents=contents)["one declaration copied"]
+    assert (len(copied.about), copied.what) == (
+        8,
+        "8 items of unknown mass have word for word the same declaration",
+    )
+    items += "\nX,part,DE,piece,,5,EUR,"
+    bill = "\n".join(["parent,child,quantity", *(f"P{at},X,1" for at in range(8))])
+    assert "one declaration copied" not in kinds(
+        tmp_path / "b", law, items=items, contents=contents, bill=bill
+    )
+
+
+def test_a_stop_on_the_way_is_named_though_the_goods_end_where_their_user_is(
+    tmp_path: Path, law: Lawbook
+) -> None:
+    line = shipped("MAG", "2026-11-20", origin="CN", to="US")
+    stopping = line.replace(",US,none,", ",US,HK,", 1)
+    found = kinds(
+        tmp_path / "a", law, items=MAGNET, contents=DYSPROSIUM, shipments=f"{SHIPMENTS}\n{stopping}"
+    )
+    assert (
+        found["route by another place"].what
+        == "goes by HK, which is neither where it comes from nor where it goes"
+    )
+
+
 def test_an_expired_position_carries_nothing(law: Lawbook) -> None:
     book = answering.open_book(ROOT / "examples" / "motor-maker", law)
     asked = answering.request(law, known_on="2026-11-24", regimes=("cn",))

@@ -45,19 +45,21 @@ def _said(row: ContentRow) -> tuple[object, ...]:
 
 
 def _copied(book: Book) -> Iterator[Doubt]:
-    """One declaration on very many parts."""
+    """One declaration on very many parts; that a bill names all that is in an assembly may be said of many."""
+    opened = {line.parent for line in book.bill}
     whole: dict[str, list[tuple[object, ...]]] = {}
     for row in book.contents:
         whole.setdefault(row.item, []).append(_said(row))
     same: dict[tuple[object, ...], list[str]] = {}
     for item, rows in whole.items():
-        if any(row[0] != OTHERS for row in rows):
+        if item not in opened or any(row[0] != OTHERS for row in rows):
             same.setdefault(tuple(sorted(rows, key=str)), []).append(item)
     for items in same.values():
         masses = {book.items[item].mass_kg for item in items if item in book.items}
-        if len(items) > MANY and len(masses) > 1:
+        if len(items) > MANY and (len(masses) > 1 or None in masses):
+            of = "different" if len(masses) > 1 else "unknown"
             yield Doubt(
-                "one declaration copied", f"{len(items)} items of different mass have word for word the same declaration",
+                "one declaration copied", f"{len(items)} items of {of} mass have word for word the same declaration",
                 tuple(items), "ask the supplier for each family of parts",
             )  # fmt: skip
 
@@ -113,6 +115,13 @@ def _detours(book: Book) -> Iterator[Doubt]:
             yield Doubt(
                 "route by another place", f"goes to {'; '.join(line.destination)}, the end user is in {'; '.join(sorted(homes))}",
                 (_name(line),), "name the final destination: it decides",
+            )  # fmt: skip
+        if aside := [
+            each for each in line.via or () if each not in {*(line.destination or ()), *(line.origin or ())}
+        ]:
+            yield Doubt(
+                "route by another place", f"goes by {'; '.join(aside)}, which is neither where it comes from nor where it goes",
+                (_name(line),), "ask what happens there, and whether leaving it is an export of its own",
             )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from showing.made import HELD
 from xenotime.casework.likely import likely_first
 from xenotime.facts.book import Book
 from xenotime.facts.classification import PartKind
+from xenotime.facts.house_word import HouseWord
 from xenotime.facts.item import Item
 from xenotime.facts.seen import About, Missing
 
@@ -25,3 +26,16 @@ def test_what_is_missing_of_a_likely_part_comes_first_and_nothing_is_left_out() 
         ("S", ""),
         ("GONE", ""),
     ]
+
+
+def test_a_word_of_the_house_makes_a_part_likely_and_one_that_says_that_it_holds_none_does_not() -> None:
+    words = (
+        HouseWord("screw", "rotating machine"),
+        HouseWord("gear motor", "none", "A. Person", None, "why"),
+    )
+    facts = [Missing("has(Dy)", About("item", each), "?") for each in ("S", "M")]
+    [found] = likely_first([replace(HELD, missing=tuple(facts))], replace(BOOK, house_words=words), KINDS)
+    assert {each.about.id: each.likely for each in found.missing} == {
+        "S": "rotating machine: name holds house word 'screw'",
+        "M": "rotating machine: name says 'motor'",
+    }

@@ -294,6 +294,26 @@ def test_a_file_that_no_mapping_fits_is_named_with_its_columns_and_nothing_is_wr
     assert read(tmp_path / "book").items["red"].name == "angry"
 
 
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"", "The file is empty"),
+        (b"\r\n \r\n", "The file is empty"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"M\0a\0t\0" * 99,
+            "This is neither text nor an XLSX workbook",
+        ),
+    ],
+)
+def test_a_file_without_lines_is_said_to_be_what_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, what: str
+) -> None:
+    path = tmp_path / "list.xls"
+    path.write_bytes(content)
+    status, printed = brought_in(capsys, tmp_path / "book", path)
+    assert (status, [each["what"] for each in printed["problems"]]) == (2, [what])
+
+
 def test_what_each_column_became_and_what_was_ignored_is_said(
     exports: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

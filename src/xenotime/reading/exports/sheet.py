@@ -46,6 +46,9 @@ def open_export(path: Path, notes: Notes, known: Collection[str] = ()) -> tuple[
     except OSError as wrong:
         notes.problem("The file cannot be opened", file=path.name, found=wrong.strerror or str(wrong))
         return ()
+    if not content.strip():
+        notes.problem("The file is empty", file=path.name, do="export it again")
+        return ()
     read = decoded(content, known)
     if read is None:
         notes.problem(

@@ -12,6 +12,7 @@ ENCODINGS = ("cp1252", "gb18030", "cp932", "big5", "latin-1")
 """Encodings of one country each, tried where the text is none of Unicode: most bytes are letters in all of them."""
 PARTS = re.compile(r"[;\t,|\r\n]|\s{2,}")
 SAMPLE = 60
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 FEWEST_ZEROS = 0.2
 """The share of zero bytes from which on text is two bytes to a letter."""
 
@@ -20,6 +21,8 @@ def decoded(content: bytes, known: Collection[str]) -> tuple[str, str] | None:
     """The text and its encoding: the one that shows most headers that are known; None where it is no text."""
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return content.decode("utf-16", "replace"), "utf-16"
+    if content[:4] == OLD_WORKBOOK:
+        return None
     if wide := _wide(content):
         return content.decode(wide, "replace"), wide
     if content[:2] == b"PK" or b"\0" in content[:4096]:

@@ -296,3 +296,20 @@ def test_a_column_that_can_be_read_in_two_ways_is_one_question_however_long_it_i
     status, printed = brought_in(capsys, tmp_path / "book", path)
     (problem,) = printed["problems"]
     assert (status, problem["row"], problem["found"]) == (2, 2, "1,000, and 49 more in this column")
+
+
+def test_a_text_line_is_left_as_one_though_nothing_else_is_in_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "cs12.csv"
+    path.write_text(
+        "Top material,Lv,IC,Component number,Comp. Qty (CUn),CUn,PhI\nM,1,L,ROT,2,PC,X\nM,1,T,,,,\nM,1,D,DRAWING,1,PC,\n",
+        "utf-8",
+    )
+    _, printed = brought_in(capsys, tmp_path / "book", path)
+    (source,) = printed["imported"]["sources"]
+    assert [each["why"] for each in source["left"]] == [
+        "a text line: no goods",
+        "a document line: no goods",
+    ]
+    assert [(each.child, each.line_kind) for each in read(tmp_path / "book").bill] == [("ROT", "phantom")]

@@ -13,7 +13,7 @@ from xenotime.reading.exports.contested import UNKNOWN, not_known
 from xenotime.reading.exports.levels import number_of, under_one, with_parents
 from xenotime.reading.exports.lines import Line
 from xenotime.reading.exports.made import Cells, Made
-from xenotime.reading.exports.mapping import Ignored, RowRule, SharedWords, plain_header
+from xenotime.reading.exports.mapping import Ignored, ImportMap, RowRule, SharedWords, plain_header
 from xenotime.reading.exports.merge import KEYS
 from xenotime.reading.exports.table import Table
 from xenotime.reading.mapping.rules import Template
@@ -62,14 +62,19 @@ def _goods(made: Made, plant: str) -> Iterator[Line]:
         if plant and line.of("plant") and line.of("plant") != plant:
             made.left.setdefault(f"another plant than {plant}", []).append(line)
             continue
-        if not any(line.of(need) for need in made.table.map.needs):
-            made.left.setdefault("nothing that the mapping needs is filled", []).append(line)
-            continue
-        ignored = next((each for each in made.table.map.ignored if _is_ignored(line, each)), None)
-        if ignored is None or "level" in ignored.when:
-            yield line
+        if why := _why_no_goods(made.table.map, line):
+            made.left.setdefault(why, []).append(line)
         else:
-            made.left.setdefault(ignored.why, []).append(line)
+            yield line
+
+
+def _why_no_goods(mapping: ImportMap, line: Line) -> str:
+    """Why the line is left; empty where it is goods. What it says of itself goes before what it lacks."""
+    rules = [each for each in mapping.ignored if "level" not in each.when and _is_ignored(line, each)]
+    said = next((each.why for each in rules if not each.empty), "")
+    if said or any(line.of(need) for need in mapping.needs):
+        return said or next((each.why for each in rules), "")
+    return "nothing that the mapping needs is filled"
 
 
 def _is_ignored(line: Line, rule: Ignored) -> bool:

@@ -38,6 +38,18 @@ def test_the_same_decision_kept_twice_lies_in_one_folder(store: Store, kept: Kep
     assert kept.folder.name == kept.id
 
 
+def test_a_record_that_was_touched_is_not_reported_as_kept_when_it_is_made_again(
+    store: Store, kept: Kept
+) -> None:
+    (kept.folder / "memo.html").write_bytes(b"<p>milder")
+    with pytest.raises(Refused, match="was touched: memo"):
+        store.put(FILES, {"number": 1}, DAY)
+    (kept.folder / "record.json").write_bytes(b"{")
+    with pytest.raises(Unknown):
+        store.put(FILES, {"number": 1}, DAY)
+    assert len(store.journal.entries()) == 1
+
+
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_a_changed_byte_is_found_and_its_file_named(kept: Kept, name: str) -> None:
     path = kept.folder / name

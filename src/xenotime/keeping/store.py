@@ -159,12 +159,18 @@ class Store:
         self.journal = Journal(folder / JOURNAL)
 
     def put(self, files: Mapping[str, bytes], about: Mapping[str, Any], day: date) -> tuple[Kept, Receipt]:
-        """The record lies in its folder and stands in the journal; a crash leaves both, or no entry."""
+        """The record lies in its folder and stands in the journal; a crash leaves both, or no entry.
+
+        Raises Refused where the same record lies there already and was touched, Unknown where it can no longer be read.
+        """
         content = legible(_manifest(files, about))
         identity = sha256(content)
         folder = self.folder / identity
         publish_folder(folder, {**files, MANIFEST: content})
-        return open_record(folder), self.journal.append("record", identity, day, {})
+        kept = open_record(folder)
+        if wrong := file_damage(kept):
+            raise Refused(f"the same record lies there already and was touched: {wrong[0]}")
+        return kept, self.journal.append("record", identity, day, {})
 
     def find(self, name: str) -> Kept:
         """The record whose id begins so, or that lies at that path. Raises Unknown."""

@@ -23,7 +23,7 @@ from xenotime.keeping.journal import Receipt
 from xenotime.keeping.legal_text import by_folder, text_of
 from xenotime.keeping.packing import packed, unpacked
 from xenotime.keeping.sealed import legible, sha256
-from xenotime.keeping.store import Kept, Store
+from xenotime.keeping.store import Kept, Refused, Store, Unknown
 from xenotime.law.lawbook import Lawbook
 from xenotime.reading.law.files import text_hash
 from xenotime.showing.check.report import report_of
@@ -75,7 +75,11 @@ def record(
         files[common.MEMO_PDF] = _pdf(files[common.MEMO_PAGE].decode(), shipment, font)
     hashed = book_files(path)
     about["book"] = {"name": book.name, "sha256": book_hash(hashed), "files": hashed}
-    kept, receipt = Store(store).put(files, about, today())
+    try:
+        kept, receipt = Store(store).put(files, about, today())
+    except (Refused, Unknown) as wrong:
+        do = "see `xenotime verify`, and bring the folder back from a copy"
+        raise refusal("The record cannot be kept", str(wrong), do, "--store") from wrong
     return Recorded(kept, receipt, answers)
 
 

@@ -85,7 +85,8 @@ def _coded(item: Item, known: Vocabulary) -> Iterator[tuple[str, str, str]]:
 def _head(pieces: Sequence[Piece]) -> Piece | None:
     """The word that names the thing itself, where no unknown one could: the last of its clause, before `for`.
 
-    A weak word names it only where nothing in the name, but what stands behind `for`, could make another thing of it.
+    A weak word names it only where nothing in the name, but what stands behind `for`, could make another thing of it;
+    no word does where one that could, and that names no harmless thing itself, stands behind it: `picture frame digital`.
     """
     head: Piece | None = None
     doubtful = told = False
@@ -103,7 +104,7 @@ def _head(pieces: Sequence[Piece]) -> Piece | None:
         elif each.unknown:
             doubtful = doubtful or not (head and _is_type(each, head))
         told = told or each.tells
-        doubtful = doubtful or bool(head and head.weak and each.tells)
+        doubtful = doubtful or bool(head and each.tells and (head.weak or not each.kind))
     return None if doubtful else head
 
 

@@ -17,7 +17,6 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.screening.by_query import ByQuery
 from xenotime.screening.duck import Duck, opened
 from xenotime.screening.finish import Total, totals
-from xenotime.screening.release import write_release_list
 from xenotime.screening.run import Wanted
 
 Found = tuple[dict[tuple[str, ...], dict[str, str]], set[Total], list[str]]
@@ -38,8 +37,7 @@ def by_query(lawbook: Lawbook, book: Book, asked: Asked, file: Path, out: Path) 
     cells, engine = Cells(book, answering.book_words(lawbook)), Duck(file, out)
     wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
     run = ByQuery(lawbook, book, wanted, engine, cells.read, cells.check, out)
-    run.run(lambda *_: None)
-    write_release_list(run.parts, run.days, out / "release.csv")
+    run.run(lambda *_: None, out / "release.csv")
     with opened(out) as db:
         return results_in(run.parts), set(totals(db, run.parts)), release(out)
 

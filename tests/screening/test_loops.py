@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from xenotime.screening.engine import PLAIN
 from xenotime.screening.lines import plain_amounts
-from xenotime.screening.loops import EMPTY, distinct, needed, same
+from xenotime.screening.loops import EMPTY, distinct, is_twice, needed, same, taken
 
 
 @settings(deadline=None)
@@ -50,3 +50,17 @@ def test_only_those_values_are_kept_that_the_answer_needs() -> None:
     needs = np.array([[True, False], [False, True]])
     found = needed(np.array([0, 1, 0], np.int32), answers, values, needs)
     assert found.tolist() == [[1, 0, 1], [0, 7, 0], [9, 0, 11]]
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 30), max_size=40), st.integers(0, 20_000))
+def test_a_mark_that_stands_twice_is_found_among_few_and_many(marks: list[int], more: int) -> None:
+    every = np.concatenate([np.array(marks, np.uint64), np.arange(more, dtype=np.uint64) << np.uint64(40)])
+    assert is_twice(every) == (len(np.unique(every)) < len(every))
+
+
+@given(st.lists(st.integers(0, 2**31 - 1), min_size=1), st.data())
+def test_numbers_are_taken_from_their_places(numbers: list[int], data: st.DataObject) -> None:
+    place = data.draw(st.lists(st.integers(0, len(numbers) - 1)))
+    found = taken(np.array(numbers, np.int32), np.array(place, np.int32))
+    assert found.tolist() == [numbers[each] for each in place]

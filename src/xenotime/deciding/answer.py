@@ -170,6 +170,8 @@ class Answer:
     findings: tuple[ProvisionFinding, ...] = ()
     looked_at: tuple[ProvisionFinding, ...] = field(default=())
     """Provisions that were looked at and left."""
+    near: bool = False
+    """Whether what nearly caught the case may be among `because`."""
     standing: tuple[tuple[str, bool], ...] = ()
     """Of the provisions that a clash names, those that can count under some reading, and whether they surely do."""
     clashes: tuple[ClashNote, ...] = ()

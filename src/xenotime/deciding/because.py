@@ -1,30 +1,68 @@
 """Say which provisions an answer rests on, and which would have caught the case."""
 
-from xenotime.deciding.answer import Answer, ProvisionFinding
-from xenotime.deciding.findings import Memo, leaf_count_failing, listed_rows, provision_finding
+from typing import NamedTuple
+
+from xenotime.deciding.answer import Found, ProvisionFinding
+from xenotime.deciding.findings import Memo, found_of, leaf_count_failing, listed_rows, status_text
 from xenotime.deciding.formula import State, truth
 from xenotime.deciding.possible import LICENCE_REQUIRED
 from xenotime.deciding.problem import LaidRule, Layer, Problem
+from xenotime.law.evaluate import holds
 from xenotime.law.provision import OUTCOMES
 
 MILD_LEVEL = OUTCOMES.index("no licence required")
 
 
-def provision_findings(
+class Became(NamedTuple):
+    """What became of one provision under the default readings, under which it counts or does not."""
+
+    laid: LaidRule
+    counts: bool | None
+    conditions: Found
+    stopped_by: tuple[str, ...]
+    upon: tuple[str, ...]
+
+    @property
+    def provision(self) -> str:
+        """The provision's id."""
+        return self.laid.planned.rule.id
+
+
+def became_of(
     problem: Problem, default: State, layer: Layer, counts: list[bool | None]
-) -> tuple[ProvisionFinding, ...]:
-    """What became of every provision under the default readings, under which each counts or does not."""
+) -> tuple[Became, ...]:
+    """What became of every provision."""
     memo: Memo = {}
     return tuple(
-        provision_finding(
+        Became(
             laid,
             counts[number],
+            found_of(laid.tree, layer, memo),
             _stoppers(problem, laid, counts, default),
             _upon(problem, laid, counts),
-            layer,
-            memo,
         )
         for number, laid in enumerate(problem.rules)
+    )
+
+
+def finding_of(became: Became, layer: Layer) -> ProvisionFinding:
+    """What became of one provision, with its text and everything that was looked at for it."""
+    rule, status = became.laid.planned.rule, became.laid.status
+    return ProvisionFinding(
+        provision=rule.id,
+        heading=rule.place.heading,
+        concludes=rule.concludes,
+        counts=became.counts,
+        conditions_hold=became.conditions.holds,
+        status=status_text(status, holds(status.tree, layer.see)),
+        rank=rule.rank,
+        seen=rule.place.seen,
+        source=rule.place.source,
+        text=rule.place.text,
+        conditions=became.conditions,
+        stopped_by=became.stopped_by,
+        upon=became.upon,
+        own=rule.place.own,
     )
 
 
@@ -42,52 +80,46 @@ def _upon(problem: Problem, laid: LaidRule, counts: list[bool | None]) -> tuple[
     return tuple(dict.fromkeys(upon))
 
 
-def because_of(problem: Problem, found: tuple[ProvisionFinding, ...], levels: set[int]) -> tuple[str, ...]:
+def because_of(became: tuple[Became, ...], levels: set[int]) -> tuple[str, ...]:
     """The provisions and list rows that give the outcome; for a mild one also those that nearly caught it."""
     top = max(levels, default=0)
-    pairs = list(zip(problem.rules, found, strict=True))
-    giving = [finding for laid, finding in pairs if _gives(laid, finding, levels)]
+    giving = [each for each in became if _gives(each, levels)]
     if top < LICENCE_REQUIRED or not giving:
-        giving += [f for laid, f in pairs if f.counts is False and would_have_caught(laid, f)]
+        giving += [each for each in became if each.counts is False and would_have_caught(each)]
     policies = [
-        finding
-        for laid, finding in pairs
-        if laid.planned.level < 0 and finding.counts and LICENCE_REQUIRED in levels
+        each for each in became if each.laid.planned.level < 0 and each.counts and LICENCE_REQUIRED in levels
     ]
-    cited: list[str] = [finding.provision for finding in giving + policies]
-    for finding in giving:
-        cited += [each for each in finding.stopped_by if " " in each or "/" in each]
+    cited: list[str] = [each.provision for each in giving + policies]
+    for each in giving:
+        cited += [stop for stop in each.stopped_by if " " in stop or "/" in stop]
     if top >= LICENCE_REQUIRED:
-        cited += [each for finding in giving if finding.counts for each in finding.upon]
-    for finding in giving:
-        cited += listed_rows(finding.conditions, surely=finding.conditions_hold is True)
+        cited += [other for each in giving if each.counts for other in each.upon]
+    for each in giving:
+        cited += listed_rows(each.conditions, surely=each.conditions.holds is True)
     return tuple(dict.fromkeys(each for each in cited if "/" in each))
 
 
-def _gives(laid: LaidRule, finding: ProvisionFinding, levels: set[int]) -> bool:
-    level = laid.planned.level
-    if level < 0 or finding.counts is False:
+def _gives(each: Became, levels: set[int]) -> bool:
+    level = each.laid.planned.level
+    if level < 0 or each.counts is False:
         return False
-    return level in levels and (bool(finding.counts) or level > MILD_LEVEL)
+    return level in levels and (bool(each.counts) or level > MILD_LEVEL)
 
 
-def tells_what_came_close(answer: Answer) -> bool:
-    """Whether the provisions of an answer are besides those that nearly caught the case: see `because_of`."""
-    levels = {OUTCOMES.index(each) for each in ((answer.outcome,) if answer.outcome else answer.possible)}
-    severe = [
-        each
-        for each in answer.findings
-        if each.concludes in OUTCOMES
-        and (level := OUTCOMES.index(each.concludes)) > MILD_LEVEL
-        and level in levels
-    ]
+def cites_what_came_close(became: tuple[Became, ...], levels: set[int]) -> bool:
+    """Whether the provisions of an answer may be besides those that nearly caught the case: see `because_of`."""
+    severe = any(
+        each.counts is not False and level > MILD_LEVEL and level in levels
+        for each in became
+        for level in [each.laid.planned.level]
+    )
     return max(levels, default=0) < LICENCE_REQUIRED or not severe
 
 
-def would_have_caught(laid: LaidRule, finding: ProvisionFinding) -> bool:
+def would_have_caught(each: Became) -> bool:
     """Whether a stricter rule was kept off by one thing alone: a stop, or a single condition."""
-    if laid.planned.level < LICENCE_REQUIRED:
+    if each.laid.planned.level < LICENCE_REQUIRED:
         return False
-    if finding.conditions_hold is not False:
-        return bool(finding.stopped_by)
-    return not finding.stopped_by and leaf_count_failing(finding.conditions) == 1
+    if each.conditions.holds is not False:
+        return bool(each.stopped_by)
+    return not each.stopped_by and leaf_count_failing(each.conditions) == 1

@@ -7,7 +7,7 @@ from functools import cached_property
 from xenotime.deciding.action import Grounds, action_for
 from xenotime.deciding.answer import HOLD, Answer, DutyDue, Flip, GapNote
 from xenotime.deciding.asking import Asked, asked_of, default_state
-from xenotime.deciding.because import because_of, provision_findings
+from xenotime.deciding.because import became_of, because_of, cites_what_came_close, finding_of
 from xenotime.deciding.case import Case
 from xenotime.deciding.flips import day_flips, fact_flips, turning_days
 from xenotime.deciding.formula import State
@@ -115,14 +115,16 @@ def answer_to(
     on: date,
     known_on: date,
     explain: bool = True,
+    brief: bool = False,
     asked: Asked | None = None,
 ) -> Answer:
     """The answer for a case that is laid out; screening lays it out of parts that many cases share.
 
-    `asked` is what is not known in it, where that was found before.
+    `asked` is what is not known in it, where that was found before. A `brief` one
+    has no findings, duties, house's entries nor provisions that a clash names.
     """
     asked = asked or asked_in(case, law, laid)
-    return _answer(case, law, laid, asked, on, known_on, explain=explain)
+    return _answer(case, law, laid, asked, on, known_on, explain=explain, brief=brief)
 
 
 def asked_in(case: Case, law: Lawbook, laid: Laid, *, sets: bool = True) -> Asked:
@@ -140,11 +142,19 @@ def asked_in(case: Case, law: Lawbook, laid: Laid, *, sets: bool = True) -> Aske
 
 
 def _answer(
-    case: Case, law: Lawbook, laid: Laid, asked: Asked, on: date, known_on: date, *, explain: bool
+    case: Case,
+    law: Lawbook,
+    laid: Laid,
+    asked: Asked,
+    on: date,
+    known_on: date,
+    *,
+    explain: bool,
+    brief: bool,
 ) -> Answer:
     regime = laid.problem.plan.regime
     outcome = laid.default_outcomes[0] if len(laid.default_outcomes) == 1 else None
-    findings = provision_findings(laid.problem, laid.default, laid.layer, laid.counts)
+    became = became_of(laid.problem, laid.default, laid.layer, laid.counts)
     gaps = _gaps(law, laid.layer, regime, on, asked)
     used = tuple(
         each
@@ -159,7 +169,8 @@ def _answer(
     )
     action, why = action_for(grounds)
     levels = {OUTCOMES.index(each) for each in (laid.default_outcomes if outcome else laid.possible)}
-    counted = [f for f in findings if f.counts is not False]
+    counted = () if brief else tuple(each for each in became if each.counts is not False)
+    left = tuple(each for each in became if each.counts is False) if explain else ()
     return Answer(
         shipment=case.shipment,
         line=case.line,
@@ -173,24 +184,25 @@ def _answer(
         policies=laid.policies,
         action=action,
         action_because=why,
-        because=because_of(laid.problem, findings, levels),
+        because=because_of(became, levels),
         missing=asked.missing,
         policy_missing=asked.policy_missing,
         open=asked.open,
         policy_open=asked.policy_open,
         would_settle=asked.would_settle,
         flips=_flips(case, law, laid, on, known_on) if explain else (),
-        duties=_duties(law, laid, on, known_on, regime),
+        duties=() if brief else _duties(law, laid, on, known_on, regime),
         gaps=gaps,
         assumed=_assumed(laid.layer, asked),
         positions=used + expired,
         guidance=guidance,
         contradictions=contradictions,
-        own_law=_own(law, laid),
+        own_law=() if brief else _own(law, laid),
         tight=laid.tight,
-        standing=_standing(law, laid),
-        findings=tuple(counted),
-        looked_at=tuple(f for f in findings if f.counts is False) if explain else (),
+        standing=() if brief else _standing(law, laid),
+        findings=tuple(finding_of(f, laid.layer) for f in counted),
+        looked_at=tuple(finding_of(f, laid.layer) for f in left),
+        near=cites_what_came_close(became, levels),
     )
 
 

@@ -3,12 +3,12 @@
 from datetime import date
 from fractions import Fraction
 
-from xenotime.deciding.answer import Found, ProvisionFinding
-from xenotime.deciding.problem import LaidRule, Layer
+from xenotime.deciding.answer import Found
+from xenotime.deciding.problem import Layer
 from xenotime.exact import Range, as_decimal
 from xenotime.facts.seen import Seen
 from xenotime.law.condition import Condition, Joined, Leaf, Settled, Tree
-from xenotime.law.evaluate import holds, join, leaf_holds
+from xenotime.law.evaluate import join, leaf_holds
 from xenotime.law.lawbook import Status
 
 LONGEST_DECIMAL = 12
@@ -125,36 +125,6 @@ def _by(authority: str) -> str:
 
 def _day(day: date | None) -> str:
     return str(day) if day and day != date.min else "the beginning"
-
-
-def provision_finding(
-    laid: LaidRule,
-    counts: bool | None,
-    stopped_by: tuple[str, ...],
-    upon: tuple[str, ...],
-    layer: Layer,
-    memo: Memo,
-) -> ProvisionFinding:
-    """What became of one provision, with everything that was looked at for it."""
-    rule = laid.planned.rule
-    conditions = found_of(laid.tree, layer, memo)
-    awake = holds(laid.status.tree, layer.see)
-    return ProvisionFinding(
-        provision=rule.id,
-        heading=rule.place.heading,
-        concludes=rule.concludes,
-        counts=counts,
-        conditions_hold=conditions.holds,
-        status=status_text(laid.status, awake),
-        rank=rule.rank,
-        seen=rule.place.seen,
-        source=rule.place.source,
-        text=rule.place.text,
-        conditions=conditions,
-        stopped_by=stopped_by,
-        upon=upon,
-        own=rule.place.own,
-    )
 
 
 def listed_rows(found: Found, *, surely: bool = True) -> tuple[str, ...]:

@@ -26,7 +26,6 @@ from xenotime.screening.by_query import ByQuery
 from xenotime.screening.duck import Duck, opened
 from xenotime.screening.engine import Engine
 from xenotime.screening.finish import Change, Total
-from xenotime.screening.release import write_release_list
 from xenotime.screening.results import RESULT_COLUMNS
 from xenotime.screening.run import PART_ROWS, Counted, Wanted
 
@@ -121,29 +120,37 @@ def screen(
     source.out.mkdir(parents=True, exist_ok=True)
     wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
     _same_run(source, law, book, wanted)
-    engine, cells = engine_of(source), Cells(book, words)
-    given = (law, book, wanted, engine, cells.read, cells.check, source.out)
-    run: ByColumns | ByQuery
     with seldom_collecting():
-        if isinstance(engine, Duck):
-            run = ByColumns(*given)
-            run.run(progress, source.part_rows)
-        else:
-            run = ByQuery(*given)
-            run.run(progress)
-    engine.close()
+        parts, counted = _run(law, book, words, wanted, source, progress)
     with opened(source.out, memory=source.memory) as db:
-        found = finish.totals(db, run.parts)
-        open_ = finish.is_unsettled(db, run.parts)
-    write_release_list(run.parts, run.days, source.out / "release.csv")
+        found = finish.totals(db, parts)
+        open_ = finish.is_unsettled(db, parts)
     body = [{"regime": t.regime, "by": t.by, "value": t.value, "count": t.count} for t in found]
     (source.out / "totals.json").write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", "utf-8")
     act = finish.needs_somebody(found)
     status = NEEDS_SOMEBODY if act else UNSETTLED if open_ else NOTHING_TO_DO
     on = asked.on or asked.known_on
-    return Screened(
-        run.parts, found, run.counted, status, list_limits(book, law, asked.regimes, on, asked.known_on)
+    return Screened(parts, found, counted, status, list_limits(book, law, asked.regimes, on, asked.known_on))
+
+
+def _run(
+    law: Lawbook, book: Book, words: BookWords, wanted: Wanted, source: Source, progress: Progress
+) -> tuple[Path, Counted]:
+    """The folder of the results, which are made where they are not there already, and how much work it was."""
+    engine, cells = engine_of(source), Cells(book, words)
+    given, listed = (
+        (law, book, wanted, engine, cells.read, cells.check, source.out),
+        source.out / "release.csv",
     )
+    run: ByColumns | ByQuery
+    if isinstance(engine, Duck):
+        run = ByColumns(*given)
+        run.run(progress, listed, source.part_rows)
+    else:
+        run = ByQuery(*given)
+        run.run(progress, listed)
+    engine.close()
+    return run.parts, run.counted
 
 
 def engine_of(source: Source) -> Engine:

@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 
 from xenotime.screening.classed import Classes
 from xenotime.screening.duck import Duck
-from xenotime.screening.in_order import in_order
+from xenotime.screening.in_order import in_order, taking_turns
 from xenotime.screening.lines import AMOUNTS, LineFile, Lines
 from xenotime.screening.loops import distinct
 from xenotime.screening.regime import SAME, SCOPE, STRETCH
+from xenotime.screening.release import ReleaseList, opened_list
 from xenotime.screening.run import PART_ROWS, Screening
 from xenotime.screening.written import results, write
 
-AT_ONCE = 6
+AT_ONCE = 4
 """Parts in work: while the answers of one are worked out, others are told apart or written."""
 
 
@@ -26,20 +27,21 @@ class ByColumns(Screening):
 
     engine: Duck
 
-    def run(self, progress: Callable[[int, int], None], part_rows: int = PART_ROWS) -> list[Path]:
-        """Every part's result file; one that is there already is not made again."""
+    def run(self, progress: Callable[[int, int], None], listed: Path, part_rows: int = PART_ROWS) -> None:
+        """Make every part's result file that is not there already, and the release list."""
         file, count = LineFile(self.engine.as_text(), self.engine.columns), self.engine.count
         self.counted.rows = count
         self.classes = Classes(
             self.tables, self.days, self.fact_days, self.wanted.on, self.scope_rows, file.words
         )
-        with ThreadPoolExecutor(1) as beside:
+        self.released = ReleaseList(self.days)
+        with taking_turns(), ThreadPoolExecutor(1) as beside, opened_list(listed) as release:
             single = beside.submit(self.once)
-            for end in in_order(self.part, self._wanted(file, part_rows), AT_ONCE):
+            for end, rows in in_order(self.part, self._wanted(file, part_rows), AT_ONCE):
                 single.result()
+                release.writelines(rows)
                 progress(end, count)
             single.result()
-        return sorted(self.parts.glob("*.parquet"))
 
     def _wanted(self, file: LineFile, part_rows: int) -> Iterator[tuple[Lines, Path]]:
         """The parts that are not there already, their cells looked through."""
@@ -61,12 +63,12 @@ class ByColumns(Screening):
                 texts[name] = set(lines.texts[name].filter(odd).unique().to_pylist())
         self.readable(texts)
 
-    def part(self, wanted: tuple[Lines, Path]) -> int:
-        """Screen some lines into one file; the place behind the last of them."""
+    def part(self, wanted: tuple[Lines, Path]) -> tuple[int, list[memoryview]]:
+        """Screen some lines into one file; the place behind the last of them, and their rows of the release list."""
         lines, path = wanted
         end = lines.first + lines.count
         if path.exists():
-            return end
+            return end, [*self.released.rows_of(path)]
         classed = self.classes.of(lines)
         columns = {STRETCH: classed.stretch, SCOPE: classed.scope, SAME: classed.same, **classed.states}
         keys, first = distinct(np.array(list(columns.values())))
@@ -75,5 +77,6 @@ class ByColumns(Screening):
         }
         told = self.told(distinct_keys)
         day = str(self.wanted.on) if self.wanted.on else ""
-        write(results(lines, self.classes.words, classed, keys, told, day), path)
-        return end
+        found = results(lines, self.classes.words, classed, keys, told, day)
+        write(found, path)
+        return end, self.released.rows(found)

@@ -12,6 +12,7 @@ from xenotime.screening.engine import ROW, SHIPMENT_COLUMNS
 from xenotime.screening.joined import Joined
 from xenotime.screening.lawview import pairs
 from xenotime.screening.regime import SAME, SCOPE, STRETCH, Columns
+from xenotime.screening.release import write_release_list
 from xenotime.screening.run import Screening
 from xenotime.screening.values import GoodsTable
 
@@ -21,15 +22,15 @@ FREE_TEXT = ("shipment", "line")
 class ByQuery(Screening):
     """One run in which every row stays in the engine, which divides the work itself."""
 
-    def run(self, progress: Callable[[int, int], None]) -> list[Path]:
-        """The file, or folder of files, with all results; what is there already is not made again."""
+    def run(self, progress: Callable[[int, int], None], listed: Path) -> None:
+        """Make the file, or folder of files, with all results if it is not there already, and the release list."""
         self.once()
         path = self.parts / "part-00000.parquet"
         if not path.exists():
             self.engine.write(self.results(self.prepare()), path)
         self.counted.rows = self.engine.count
+        write_release_list(self.parts, self.days, listed)
         progress(self.engine.count, self.engine.count)
-        return [path]
 
     def prepare(self) -> str:
         """Check all rows, and make the tables of classes for the values in them; the query that joins them."""

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from xenotime.dates import parse_day
 from xenotime.screening.days import Days
 from xenotime.screening.lines import AMOUNTS, Lines, Words
-from xenotime.screening.loops import Codes, Ints, distinct, same, worth
+from xenotime.screening.loops import Codes, Ints, distinct, same, taken, worth
 from xenotime.screening.values import DomainTable, GoodsTable
 
 ScopeRows = Mapping[str, Sequence[tuple[str, int]]]
@@ -33,7 +33,7 @@ class Classed:
     def value(self, name: str) -> Codes:
         """For each line the number of its value in a domain."""
         numbers, place = self.values[name]
-        return numbers if place is None else numbers[place]
+        return numbers if place is None else taken(numbers, place)
 
 
 @dataclass
@@ -65,9 +65,9 @@ class Classes:
                 found = [table.known[row] for row in rows]
                 parties = np.array([table.opened(each) for each in found], np.int32)
             values[name] = np.array([each.number for each in found], np.int32), place
-            states[name] = np.array([each.state for each in found], np.int32)[place]
+            states[name] = taken(np.array([each.state for each in found], np.int32), place)
             if table.book.domain.role:
-                opened.append(parties[place])
+                opened.append(taken(parties, place))
         alike = same(np.array(opened)) if opened else np.zeros(lines.count, np.int32)
         return Classed(stretch, self._scope(lines), alike, states, values)
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.screening.engine import PLAIN, SHIPMENT_COLUMNS, Rows
+from xenotime.screening.loops import is_twice
 
 TYPES = {"t": "VARCHAR", "i": "BIGINT", "f": "DOUBLE"}
 BINARY = ("FLOAT", "DOUBLE", "BLOB")
@@ -199,8 +200,7 @@ class Duck:
         line = "COALESCE(CAST(line AS VARCHAR), '')" if "line" in self.columns else "''"
         db = self.db.cursor()
         marks = db.execute(f"SELECT hash(shipment, {line}) AS mark FROM {self.source}").fetchnumpy()
-        ordered = np.sort(np.ma.getdata(marks["mark"]))
-        if not (ordered[1:] == ordered[:-1]).any():
+        if not is_twice(np.ma.getdata(marks["mark"])):
             return []
         return db.execute(
             f"SELECT CAST(shipment AS VARCHAR), {line} FROM {self.source} GROUP BY ALL HAVING count(*) > 1 LIMIT 5"

@@ -34,3 +34,9 @@ def bits(numbers: Sequence[int], words: int) -> list[int]:
     for number in numbers:
         found[number // 64] |= 1 << number % 64
     return found
+
+
+def places(sets: NDArray[np.uint64]) -> list[list[int]]:
+    """The numbers in each of some sets, one set to a row of words."""
+    there = np.unpackbits(np.ascontiguousarray(sets).view(np.uint8), axis=1, bitorder="little")
+    return [np.flatnonzero(row).tolist() for row in there]

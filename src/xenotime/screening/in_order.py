@@ -1,10 +1,14 @@
 """Do the same to one thing after the other, several at the same time."""
 
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar
 
+OFTEN = 0.0001
+"""Seconds after which a thread in Python lets others have their turn, where they soon leave it again."""
 One = TypeVar("One")
 Other = TypeVar("Other")
 
@@ -22,3 +26,14 @@ def in_order(act: Callable[[One], Other], things: Iterable[One], at_once: int) -
                 yield begun.popleft().result()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def taking_turns() -> Iterator[None]:
+    """Threads that work outside of Python most of the time hardly wait for one that works in it."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(OFTEN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)

@@ -205,6 +205,17 @@ def weighed(  # noqa: C901, PLR0912, PLR0915  one loop, compiled as a whole
             left = (left ^ bit) | (fresh & ties.tied[word])
 
 
+@njit(cache=True, nogil=True)
+def looked_at(
+    rows: NDArray[np.int32], at_law: NDArray[np.int32], parts: Parts, laws: Laws, ties: Ties
+) -> Marks:  # pragma: no cover  compiled
+    """What every rule is looked at for in each key: see `weighed`; `rows` are those of `marks_of`."""
+    found = np.empty((len(rows), ROWS, parts.dead.shape[1]), np.uint64)
+    for key in range(len(rows)):
+        weighed(rows, key, at_law[key], parts, laws, ties, found[key])
+    return found
+
+
 @njit(parallel=True, cache=True, nogil=True)
 def marks_of(  # noqa: C901, PLR0912  one loop, compiled as a whole
     rows: NDArray[np.int32], at_law: NDArray[np.int32], parts: Parts, laws: Laws, ties: Ties

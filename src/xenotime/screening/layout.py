@@ -142,7 +142,7 @@ class Layout:
             return self.singly(seen)
         laid_out = laid_like(like, problem, layer, self.law)
         days = {"on": self.on, "known_on": self.known_on}
-        return answer_to(case, self.law, laid_out, **days, explain=False, asked=asked)
+        return answer_to(case, self.law, laid_out, **days, explain=False, brief=True, asked=asked)
 
     def _narrowed(self, kept: tuple[int, ...]) -> Plan:
         """The plan of some of its rules; what they are tied to besides does not count."""

@@ -13,6 +13,7 @@ ROOM = 8
 """So many times as many places as rows may be kept open to find rows that are alike without hashing."""
 EMPTY = -1.0
 MOST_DIGITS = 18
+HEAP = 4096
 ZERO, NINE, POINT, COMMA = 48, 57, 46, 44
 
 
@@ -61,6 +62,34 @@ def _distinct(
             count += 1
         place[row] = slots[at]
     return count
+
+
+@njit(cache=True, nogil=True)
+def is_twice(marks: NDArray[np.uint64]) -> bool:  # pragma: no cover  compiled
+    """Whether some mark stands more than once: told within heaps of marks that begin alike."""
+    bits = np.uint64(0)
+    while len(marks) >> bits > HEAP:
+        bits += np.uint64(1)
+    ends = np.zeros((1 << bits) + 1, np.int64)
+    for mark in marks:
+        ends[(mark >> np.uint64(1) >> (np.uint64(63) - bits)) + np.uint64(1)] += 1
+    ends = np.cumsum(ends)
+    heaps, place = np.empty_like(marks), ends.copy()
+    for mark in marks:
+        heap = mark >> np.uint64(1) >> (np.uint64(63) - bits)
+        heaps[place[heap]] = mark
+        place[heap] += 1
+    slots = np.empty(2 * np.diff(ends).max() + 1, np.int64)
+    for heap in range(1 << bits):
+        slots[:] = -1
+        for row in range(ends[heap], ends[heap + 1]):
+            at = heaps[row] % len(slots)
+            while slots[at] >= 0 and heaps[slots[at]] != heaps[row]:
+                at = (at + 1) % len(slots)
+            if slots[at] >= 0:
+                return True
+            slots[at] = row
+    return False
 
 
 @njit(cache=True, nogil=True)
@@ -143,6 +172,15 @@ def cells(
         for letter in range(rest[place[row]], rest[place[row] + 1]):
             found[at] = rest_letters[letter]
             at += 1
+    return found
+
+
+@njit(cache=True, nogil=True)
+def taken(numbers: Codes, place: Codes) -> Codes:  # pragma: no cover  compiled
+    """For each place the number that stands there."""
+    found = np.empty(len(place), np.int32)
+    for row in range(len(place)):
+        found[row] = numbers[place[row]]
     return found
 
 

@@ -1,14 +1,13 @@
 """One regime over many keys: parts are answered once, keys are marked in the compiled loop, marks are decided."""
 
 from collections.abc import Hashable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xenotime.deciding.answer import Answer
 from xenotime.deciding.asking import Asked
-from xenotime.deciding.because import tells_what_came_close
 from xenotime.deciding.decide import Laid
 from xenotime.deciding.plan import plan_of
 from xenotime.facts.seen import About, Seen
@@ -21,6 +20,7 @@ from xenotime.screening.grown import Grown
 from xenotime.screening.kernel import Laws, Marks, Numbers, marks_of
 from xenotime.screening.lawview import LawView
 from xenotime.screening.layout import Layout
+from xenotime.screening.loops import Codes
 from xenotime.screening.parts import Ground, LayerOf, Part, ground_of, part_of, truth_of
 from xenotime.screening.ruletable import RuleTable
 from xenotime.screening.tables import Ints, each, hashed
@@ -31,6 +31,21 @@ STRETCH, SCOPE, SAME = "stretch", "scope", "same"
 MAYBE, SURELY = 1, 2
 CLOSER = 1 << 30
 """Stands for the number of an answer where the second mark tells it: what came close is part of it."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Keys with their two marks: see `marks_of`, and of what these were made."""
+
+    found: Marks
+    closer: Marks
+    rows: Codes
+    """For each key the places of its parts: that of what the law alone says, and one for each group."""
+    laws: Codes
+
+    def of(self, keys: NDArray[np.integer]) -> "Marked":
+        """Some of the keys."""
+        return Marked(self.found[keys], self.closer[keys], self.rows[keys], self.laws[keys])
 
 
 class Regime:
@@ -67,35 +82,39 @@ class Regime:
 
     def numbers(self, keys: Columns) -> NDArray[np.int32]:
         """The number of the answer to every key."""
-        found, closer = self.marked(keys)
-        _, unknown = self.known.of(found)
-        if unknown:
-            self._decided(keys, found, closer, self.known)
-        into, _ = self.known.of(found)
+        marked = self.marked(keys)
+        self._decided(keys, marked, marked.found, self.known)
+        into, _ = self.known.of(marked.found)
         by_close = np.flatnonzero(into == CLOSER)
         if len(by_close):
             some = {name: column[by_close] for name, column in keys.items()}
-            near = closer[by_close]
-            self._decided(some, near, near, self.closer)
-            into[by_close], _ = self.closer.of(near)
+            near = marked.of(by_close)
+            self._decided(some, near, near.closer, self.closer)
+            into[by_close], _ = self.closer.of(near.closer)
         return into
 
-    def _decided(self, keys: Columns, found: Marks, closer: Marks, known: Numbers) -> None:
+    def _decided(self, keys: Columns, marked: Marked, marks: Marks, known: Numbers) -> None:
         """Decide one key for each mark that is not known."""
-        into, _ = known.of(found)
+        into, unknown = known.of(marks)
+        if not unknown:
+            return
         fresh = np.flatnonzero(into < 0)
-        _, first = np.unique(found[fresh], return_index=True)
-        for at in sorted(fresh[first].tolist()):
+        _, first = np.unique(marks[fresh], return_index=True)
+        chosen = np.sort(fresh[first])
+        some = marked.of(chosen)
+        telling = self.rules.telling(some.rows, some.laws, self._laws())
+        for at, row, kept in zip(chosen.tolist(), some.rows.tolist(), telling, strict=True):
             number = len(self.answers)
-            self.answers.append(self._decide({name: int(column[at]) for name, column in keys.items()}))
-            if known is self.known and tells_what_came_close(self.answers[-1]):
-                known.add(int(found[at]), CLOSER)
-                self.closer.add(int(closer[at]), number)
+            key = {name: int(column[at]) for name, column in keys.items()}
+            self.answers.append(self._decide(key, row, kept))
+            if known is self.known and self.answers[-1].near:
+                known.add(int(marks[at]), CLOSER)
+                self.closer.add(int(marked.closer[at]), number)
             else:
-                known.add(int(found[at]), number)
+                known.add(int(marks[at]), number)
 
-    def marked(self, keys: Columns) -> tuple[Marks, Marks]:
-        """Two marks for every key: see `marks_of`."""
+    def marked(self, keys: Columns) -> Marked:
+        """The marks of every key, and of what they were made."""
         under = keys[STRETCH] * len(self.law.scopes) + keys[SCOPE]
         laws = each([under], self._law)
         contexts = each([under], self._context)
@@ -112,7 +131,7 @@ class Regime:
         found, closer = marks_of(rows, laws, self.rules.parts(), self._laws(), self.rules.ties)
         outside = each([under], lambda code: self._layout(code).outside).astype(np.bool_)
         found[outside] = closer[outside] = np.uint64(hashed((self.name, "outside")))
-        return found, closer
+        return Marked(found, closer, rows, laws)
 
     def _roles_in(self, group: tuple[str, ...]) -> list[str]:
         return [name for name in group if name in self.roles]
@@ -201,16 +220,9 @@ class Regime:
             }
         return self.renamed[name, number, role]
 
-    def _decide(self, key: dict[str, int]) -> Answer:
-        under = key[STRETCH] * len(self.law.scopes) + key[SCOPE]
-        context = self._context(under)
-        places = {LAW: self._place(LAW, context, (), 0)}
-        for number, group in enumerate(self.groups.groups):
-            same = key[SAME] if len(self._roles_in(group)) > 1 else 0
-            states = tuple(key[name] for name in group)
-            places[number] = self._place(number, context, states, same)
-        parts = {number: self.parts[place] for number, place in places.items()}
+    def _decide(self, key: dict[str, int], row: list[int], kept: list[int] | None) -> Answer:
+        """The answer for a key with such a row, from the rules that can tell in it."""
+        layout = self._layout(key[STRETCH] * len(self.law.scopes) + key[SCOPE])
         seen = self._seen({name: key[name] for name in self.books}, key[SAME])
-        layout = self._layout(under)
-        kept = self.rules.telling(list(places.values()), self._law(under), self._laws())
+        parts = {number: self.parts[place] for number, place in enumerate(row, LAW)}
         return layout.singly(seen) if layout.outside else layout.together(parts, seen, kept)

@@ -1,7 +1,9 @@
 """The list by which another system blocks and releases, in the order of the results."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pyarrow as pa
@@ -15,32 +17,50 @@ from xenotime.screening.loops import cells, distinct
 
 HEADER = b"document,line,action,reason_code,valid_until\n"
 OWN, SHARED = ("shipment", "line"), ("action", "reason", "day")
+COLUMNS = [*OWN, *SHARED, "stretch", "strictest"]
 ROWS_AT_ONCE = 500_000
 SPECIAL = ',"\r\n'
 AT_ONCE = 4
 
 
-def write_release_list(parts: Path, days: Days, file: Path) -> None:
+class ReleaseList:
     """One row for each shipment line: its strictest action, why, and until which day that surely stays so.
 
     That is the last day before the law, the book or a list changes next in any way; the shipment's own day
     where no change is known.
     """
-    ends = [str(days.last(number) or "") for number in range(len(days.starts))]
+
+    def __init__(self, days: Days) -> None:
+        self.ends = [str(days.last(number) or "") for number in range(len(days.starts))]
+
+    def rows(self, results: pa.Table) -> list[memoryview]:
+        """The rows for some results, as they stand in the list."""
+        return [_rows(each, self.ends) for each in results.select(COLUMNS).to_batches()]
+
+    def rows_of(self, path: Path) -> Iterator[memoryview]:
+        """The rows for the results in a file."""
+        file = parquet.ParquetFile(path, read_dictionary=[*SHARED, "strictest"])
+        for batch in file.iter_batches(ROWS_AT_ONCE, columns=COLUMNS, use_threads=False):
+            yield _rows(batch, self.ends)
+
+
+@contextmanager
+def opened_list(file: Path) -> Iterator[BinaryIO]:
+    """A file of release rows to write into, which is there whole at the end or not at all."""
     unfinished = file.with_suffix(".unfinished")
     with unfinished.open("wb") as opened:
         opened.write(HEADER)
-        for each in in_order(lambda batch: _rows(batch, ends), _batches(parts), AT_ONCE):
-            opened.write(each)
+        yield opened
     unfinished.replace(file)
 
 
-def _batches(parts: Path) -> Iterator[pa.RecordBatch]:
-    columns = [*OWN, *SHARED, "stretch", "strictest"]
-    for path in sorted(parts.rglob("*.parquet")):
-        if path.is_file():
-            file = parquet.ParquetFile(path, read_dictionary=[*SHARED, "strictest"])
-            yield from file.iter_batches(ROWS_AT_ONCE, columns=columns, use_threads=False)
+def write_release_list(parts: Path, days: Days, file: Path) -> None:
+    """The rows for all results in a folder, in their order."""
+    of = ReleaseList(days)
+    paths = (path for path in sorted(parts.rglob("*.parquet")) if path.is_file())
+    with opened_list(file) as opened:
+        for rows in in_order(lambda path: [*of.rows_of(path)], paths, AT_ONCE):
+            opened.writelines(rows)
 
 
 def _rows(batch: pa.RecordBatch, ends: list[str]) -> memoryview:

@@ -1,26 +1,25 @@
 """What parts say of every rule, in the tables of the compiled loop."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from xenotime.deciding.plan import Plan
 from xenotime.law.provision import OUTCOMES
 from xenotime.screening.groups import Skeleton, Slot, is_plain, slots_in
-from xenotime.screening.grown import Grown, bits
+from xenotime.screening.grown import Grown, bits, places
 from xenotime.screening.kernel import (
     BESIDE,
     CLASH,
     CLOSE,
     OVER,
-    ROWS,
     TELLS,
     Laws,
-    Marks,
     Parts,
     Ties,
-    weighed,
+    looked_at,
 )
+from xenotime.screening.loops import Codes
 from xenotime.screening.parts import Part
 from xenotime.screening.tables import hashed
 
@@ -130,19 +129,20 @@ class RuleTable:
         told = (self.told[each].rows for each in KINDS)
         return Parts(self.whole.rows[:, 0], *told, *(self.sets[each].rows for each in SETS))
 
-    def _numbers(self, found: Marks) -> set[int]:
-        return {n for n in range(len(self.skeletons)) if int(found[n // 64]) >> n % 64 & 1}
-
-    def telling(self, places: list[int], law: int, laws: Laws) -> list[int] | None:
-        """The rules that can tell in the answer for one key, with those that they stand upon or yield to.
+    def telling(self, rows: Codes, at_law: Codes, laws: Laws) -> Iterator[list[int] | None]:
+        """For each key the rules that can tell in its answer, with those that they stand upon or yield to.
 
         None where statements contradict each other in a rule that may be awake.
         """
-        work = np.zeros((ROWS, self.words), np.uint64)
-        weighed(np.array([places], np.int32), 0, law, self.parts(), laws, self.ties, work)
-        if (work[CLASH] & laws.awake[law]).any():
-            return None
-        over, told = self._numbers(work[OVER]), self._numbers(work[TELLS] | work[CLOSE] | work[BESIDE])
+        work = looked_at(rows, at_law, self.parts(), laws, self.ties)
+        clashing = (work[:, CLASH] & laws.awake[at_law]).any(axis=1)
+        over = places(work[:, OVER])
+        told = places(work[:, TELLS] | work[:, CLOSE] | work[:, BESIDE])
+        for key in range(len(rows)):
+            yield None if clashing[key] else self._kept(set(told[key]), set(over[key]))
+
+    def _kept(self, told: set[int], over: set[int]) -> list[int]:
+        """The rules among those that are told, with what they stand upon or yield to."""
         kept: set[int] = set()
         open_ = [n for n in told if n < len(self.plan.rules)]
         while open_:

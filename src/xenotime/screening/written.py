@@ -13,11 +13,13 @@ from xenotime.screening import answers
 from xenotime.screening.classed import Classed
 from xenotime.screening.domain import SHIPMENT
 from xenotime.screening.lines import Lines, Words
-from xenotime.screening.loops import Codes, distinct, needed
+from xenotime.screening.loops import Codes, distinct, needed, taken
 from xenotime.screening.results import NAMES, RESULT_COLUMNS, TOLD, Telling, is_marked
 
 TOKENS = re.compile(f"({SHIPMENT}|{answers.DAY})")
 WRITTEN_AT_ONCE = 1 << 16
+MANY_TEXTS = 10_000
+"""A column of so many different texts is worth the time that it takes to write it as small as can be."""
 
 
 def results(
@@ -54,8 +56,10 @@ def write(found: pa.Table, path: Path) -> None:
     """Write the rows as one Parquet file, which is there whole or not at all."""
     unfinished = path.with_suffix(".unfinished")
     coded = [each.name for each in found.schema if pa.types.is_dictionary(each.type)]
+    few = {each for each in coded if len(found[each].chunk(0).dictionary) < MANY_TEXTS}
+    compression = {each: "snappy" if each in few else "zstd" for each in found.schema.names}
     parquet.write_table(
-        found, unfinished, compression="zstd", use_dictionary=coded, write_statistics=False,
+        found, unfinished, compression=compression, use_dictionary=coded, write_statistics=False,
         write_batch_size=WRITTEN_AT_ONCE, store_schema=False,
     )  # fmt: skip
     unfinished.replace(path)
@@ -72,7 +76,7 @@ def _coded(codes: Codes, texts: Sequence[str] | pa.Array) -> pa.DictionaryArray:
 def _filled_in(told: Codes, texts: Sequence[str], shipments: pa.Array, days: pa.Array) -> pa.DictionaryArray:
     """One column of what is told, with each row's own id and day in the place of tokens."""
     number = {text: at for at, text in enumerate(dict.fromkeys(texts))}
-    codes = np.array([number[text] for text in texts], np.int32)[told]
+    codes = taken(np.array([number[text] for text in texts], np.int32), told)
     pieces = {at: TOKENS.split(text) for text, at in number.items() if is_marked(text)}
     words, filled = [pa.array(list(number))], codes.copy() if pieces else codes
     for tokens in {tuple(each[1::2]) for each in pieces.values()}:

@@ -1,5 +1,6 @@
 """Say which provisions an answer rests on, and which would have caught the case."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from xenotime.deciding.answer import Found, ProvisionFinding
@@ -28,20 +29,19 @@ class Became(NamedTuple):
         return self.laid.planned.rule.id
 
 
+def conditions_of(problem: Problem, layer: Layer) -> tuple[Found, ...]:
+    """For every rule what was found of its conditions."""
+    memo: Memo = {}
+    return tuple(found_of(laid.tree, layer, memo) for laid in problem.rules)
+
+
 def became_of(
-    problem: Problem, default: State, layer: Layer, counts: list[bool | None]
+    problem: Problem, default: State, counts: list[bool | None], conditions: Sequence[Found]
 ) -> tuple[Became, ...]:
     """What became of every provision."""
-    memo: Memo = {}
     return tuple(
-        Became(
-            laid,
-            counts[number],
-            found_of(laid.tree, layer, memo),
-            _stoppers(problem, laid, counts, default),
-            _upon(problem, laid, counts),
-        )
-        for number, laid in enumerate(problem.rules)
+        Became(laid, counted, found, _stoppers(problem, laid, counts, default), _upon(problem, laid, counts))
+        for laid, counted, found in zip(problem.rules, counts, conditions, strict=True)
     )
 
 

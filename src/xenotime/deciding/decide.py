@@ -5,9 +5,15 @@ from datetime import date
 from functools import cached_property
 
 from xenotime.deciding.action import Grounds, action_for
-from xenotime.deciding.answer import HOLD, Answer, DutyDue, Flip, GapNote
+from xenotime.deciding.answer import HOLD, Answer, DutyDue, Flip, Found, GapNote
 from xenotime.deciding.asking import Asked, asked_of, default_state
-from xenotime.deciding.because import became_of, because_of, cites_what_came_close, finding_of
+from xenotime.deciding.because import (
+    became_of,
+    because_of,
+    cites_what_came_close,
+    conditions_of,
+    finding_of,
+)
 from xenotime.deciding.case import Case
 from xenotime.deciding.flips import day_flips, fact_flips, turning_days
 from xenotime.deciding.formula import State
@@ -48,6 +54,14 @@ class Laid:
     def counts_as_taken(self) -> list[bool | None]:
         """For every rule whether it counts, as readings are taken or left open."""
         return self.counts if self.state == self.default else counting(self.problem, self.state)
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a case has to itself where others are laid out alike: what is seen, and found of every rule's conditions."""
+
+    layer: Layer
+    conditions: tuple[Found, ...]
 
 
 def laid_out(case: Case, law: Lawbook, plan: Plan, on: date, known_on: date) -> Laid:
@@ -115,16 +129,17 @@ def answer_to(
     on: date,
     known_on: date,
     explain: bool = True,
-    brief: bool = False,
     asked: Asked | None = None,
+    own: Own | None = None,
 ) -> Answer:
     """The answer for a case that is laid out; screening lays it out of parts that many cases share.
 
-    `asked` is what is not known in it, where that was found before. A `brief` one
-    has no findings, duties, house's entries nor provisions that a clash names.
+    `asked` is what is not known in it, where that was found before. A case of screening is given with its `own`;
+    its answer has no findings, duties, entries of the house nor provisions that a clash names.
     """
     asked = asked or asked_in(case, law, laid)
-    return _answer(case, law, laid, asked, on, known_on, explain=explain, brief=brief)
+    brief, own = own is not None, own or Own(laid.layer, conditions_of(laid.problem, laid.layer))
+    return _answer(case, law, laid, asked, own, on, known_on, explain=explain, brief=brief)
 
 
 def asked_in(case: Case, law: Lawbook, laid: Laid, *, sets: bool = True) -> Asked:
@@ -146,6 +161,7 @@ def _answer(
     law: Lawbook,
     laid: Laid,
     asked: Asked,
+    own: Own,
     on: date,
     known_on: date,
     *,
@@ -154,8 +170,8 @@ def _answer(
 ) -> Answer:
     regime = laid.problem.plan.regime
     outcome = laid.default_outcomes[0] if len(laid.default_outcomes) == 1 else None
-    became = became_of(laid.problem, laid.default, laid.layer, laid.counts)
-    gaps = _gaps(law, laid.layer, regime, on, asked)
+    became = became_of(laid.problem, laid.default, laid.counts, own.conditions)
+    gaps = _gaps(law, own.layer, regime, on, asked)
     used = tuple(
         each
         for each in case.positions
@@ -193,15 +209,15 @@ def _answer(
         flips=_flips(case, law, laid, on, known_on) if explain else (),
         duties=() if brief else _duties(law, laid, on, known_on, regime),
         gaps=gaps,
-        assumed=_assumed(laid.layer, asked),
+        assumed=_assumed(own.layer, asked),
         positions=used + expired,
         guidance=guidance,
         contradictions=contradictions,
         own_law=() if brief else _own(law, laid),
         tight=laid.tight,
         standing=() if brief else _standing(law, laid),
-        findings=tuple(finding_of(f, laid.layer) for f in counted),
-        looked_at=tuple(finding_of(f, laid.layer) for f in left),
+        findings=tuple(finding_of(f, own.layer) for f in counted),
+        looked_at=tuple(finding_of(f, own.layer) for f in left),
         near=cites_what_came_close(became, levels),
     )
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from xenotime.screening.classed import Classes
 from xenotime.screening.duck import Duck
-from xenotime.screening.in_order import in_order, taking_turns
+from xenotime.screening.in_order import in_order
 from xenotime.screening.lines import AMOUNTS, LineFile, Lines
 from xenotime.screening.loops import distinct
 from xenotime.screening.regime import SAME, SCOPE, STRETCH
@@ -18,7 +18,7 @@ from xenotime.screening.release import ReleaseList, opened_list
 from xenotime.screening.run import PART_ROWS, Screening
 from xenotime.screening.written import results, write
 
-AT_ONCE = 4
+AT_ONCE = 3
 """Parts in work: while the answers of one are worked out, others are told apart or written."""
 
 
@@ -35,7 +35,7 @@ class ByColumns(Screening):
             self.tables, self.days, self.fact_days, self.wanted.on, self.scope_rows, file.words
         )
         self.released = ReleaseList(self.days)
-        with taking_turns(), ThreadPoolExecutor(1) as beside, opened_list(listed) as release:
+        with ThreadPoolExecutor(1) as beside, opened_list(listed) as release:
             single = beside.submit(self.once)
             for end, rows in in_order(self.part, self._wanted(file, part_rows), AT_ONCE):
                 single.result()

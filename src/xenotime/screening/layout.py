@@ -8,18 +8,19 @@ from functools import cached_property
 from xenotime.deciding.answer import Answer, PositionNote
 from xenotime.deciding.asking import Asked
 from xenotime.deciding.case import Case, Taken
-from xenotime.deciding.decide import Laid, answer_to, asked_in, decide, laid_like, laid_over
+from xenotime.deciding.decide import Laid, Own, answer_to, asked_in, decide, laid_like, laid_over
 from xenotime.deciding.formula import Formula, simplify
 from xenotime.deciding.plan import Plan
 from xenotime.deciding.possible import moved, reduced
 from xenotime.deciding.problem import LaidRule, Layer, Problem
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import Seen
-from xenotime.law.condition import Joined, Subject, Tree
+from xenotime.law.condition import Subject, Tree
 from xenotime.law.lawbook import Lawbook, Status
 from xenotime.screening.domain import SHIPMENT
 from xenotime.screening.groups import Branch, Skeleton
-from xenotime.screening.parts import OF_LAW, READING, LayerOf, Part, named
+from xenotime.screening.parts import OF_LAW, READING, LayerOf, named
+from xenotime.screening.pieces import Parts, Piece, Pieces
 
 ITEM = "⟦item⟧"
 
@@ -66,8 +67,7 @@ class Layout:
     rules: tuple[Skeleton, ...]
     gaps: tuple[Skeleton, ...]
     statuses: tuple[Status, ...]
-    asked: dict[Hashable, tuple[Laid, Asked]] = field(default_factory=dict, compare=False)
-    """What is possible in problems that came up before, and what was asked of them."""
+    pieces: Pieces
     narrowed: dict[tuple[int, ...], Plan] = field(default_factory=dict, compare=False)
     """The plans of some of the rules that came up before."""
 
@@ -102,13 +102,46 @@ class Layout:
         return decide(case, self.law, self.plan.regime, **days, plan=self.plan, explain=False)
 
     def together(
-        self, parts: dict[int, Part], seen: dict[Subject, Seen], kept: Sequence[int] | None
+        self, row: Sequence[int], parts: Parts, seen: dict[Subject, Seen], kept: Sequence[int] | None
     ) -> Answer:
         """The answer for the key that these parts make, from the rules that can tell in it.
 
-        None for all rules: then everything that they look at is named, known or not.
+        `row` has the places of the parts. None for all rules: then everything that they look at is named, known or not.
         """
-        case = self.case(seen)
+        case, layer = self.case(seen), self._layer(row, parts, seen)
+        rules = range(len(self.rules)) if kept is None else kept
+        pieces = [self.pieces.of(number, row, parts) for number in rules]
+        if kept is None:
+            laid, asked = self._laid(case, parts, pieces, None, layer)
+        else:
+            names = [self._awake_names[number] for number in kept] + [each.name for each in pieces]
+            key = (self._scope_name, layer.loose, *kept, *names)
+            if key not in self.pieces.laid:
+                self.pieces.laid[key] = self._laid(case, parts, pieces, kept, layer)
+            laid, asked = self.pieces.laid[key]
+        if not laid.outlook.is_small:
+            # As a case by itself: what is left out where too much is open hangs on the order of all that is asked.
+            return self.singly(seen)
+        own, days = (
+            Own(layer, tuple(each.found for each in pieces)),
+            {"on": self.on, "known_on": self.known_on},
+        )
+        return answer_to(case, self.law, laid, **days, explain=False, asked=asked, own=own)
+
+    def _layer(self, row: Sequence[int], parts: Parts, seen: dict[Subject, Seen]) -> Layer:
+        """A layer that saw what the parts saw."""
+        touched = enumerate(self.law.regimes[self.plan.regime].gaps, len(self.rules))
+        gaps = {id(gap.touches): self.pieces.of(number, row, parts).tree for number, gap in touched}
+        layer = Seeing(self.case(seen), self.law, self.on, self.known_on, gaps)
+        for part in parts.values():
+            layer.sightings.update(part.layer.sightings)
+        layer.loose = any(part.layer.loose for part in parts.values())
+        return layer
+
+    def _laid(
+        self, case: Case, parts: Parts, pieces: Sequence[Piece], kept: Sequence[int] | None, layer: Layer
+    ) -> tuple[Laid, Asked]:
+        """What is possible in the problem of some rules, None for all of them, and what is asked of it."""
         variables = _Variables(parts, whole=kept is None)
         kept = range(len(self.rules)) if kept is None else kept
         plan = self._narrowed(tuple(kept))
@@ -116,33 +149,19 @@ class Layout:
             LaidRule(
                 planned,
                 self.statuses[number],
-                variables.findings(self.rules[number]),
+                piece.tree,
                 variables.named(*self._awake[number], None),
                 variables.formula(self.rules[number]),
             )
-            for number, planned in zip(kept, plan.rules, strict=True)
+            for number, piece, planned in zip(kept, pieces, plan.rules, strict=True)
         )
-        regime = self.law.regimes[self.plan.regime]
-        gaps = {
-            id(gap.touches): variables.findings(skeleton)
-            for gap, skeleton in zip(regime.gaps, self.gaps, strict=True)
-        }
-        layer = Seeing(case, self.law, self.on, self.known_on, gaps)
-        for part in parts.values():
-            layer.sightings.update(part.layer.sightings)
-        layer.loose = any(part.layer.loose for part in parts.values())
         problem = Problem(plan, laid, variables.every, layer.loose)
         key = (named_problem(problem), layer.loose, self.scope.identity)
-        if key not in self.asked:
+        if key not in self.pieces.laid:
             answered = laid_over(problem, layer, self.law)
-            self.asked[key] = answered, asked_in(case, self.law, answered, sets=False)
-        like, asked = self.asked[key]
-        if not like.outlook.is_small:
-            # As a case by itself: what is left out where too much is open hangs on the order of all that is asked.
-            return self.singly(seen)
-        laid_out = laid_like(like, problem, layer, self.law)
-        days = {"on": self.on, "known_on": self.known_on}
-        return answer_to(case, self.law, laid_out, **days, explain=False, brief=True, asked=asked)
+            self.pieces.laid[key] = answered, asked_in(case, self.law, answered, sets=False)
+        like, asked = self.pieces.laid[key]
+        return laid_like(like, problem, layer, self.law), asked
 
     def _narrowed(self, kept: tuple[int, ...]) -> Plan:
         """The plan of some of its rules; what they are tied to besides does not count."""
@@ -160,6 +179,16 @@ class Layout:
         for status in self.statuses:
             of_law.collect(status.tree)
         return [(of_law.formula(status.tree), of_law.variables) for status in self.statuses]
+
+    @cached_property
+    def _awake_names(self) -> list[int]:
+        """For every rule what stands for its status, and for whether it is awake."""
+        awake = (named(*each) for each in self._awake)
+        return [self.pieces.number(each) for each in zip(self.stated, awake, strict=True)]
+
+    @cached_property
+    def _scope_name(self) -> int:
+        return self.pieces.number(self.scope.identity)
 
 
 def named_problem(problem: Problem) -> Hashable:
@@ -179,7 +208,7 @@ def named_problem(problem: Problem) -> Hashable:
 class _Variables:
     """The variables that some parts still name, numbered anew; readings and texts are one for all parts."""
 
-    def __init__(self, parts: dict[int, Part], *, whole: bool) -> None:
+    def __init__(self, parts: Parts, *, whole: bool) -> None:
         self.parts, self.whole = parts, whole
         self.every: list[Variable] = []
         self.index: dict[Hashable, int] = {}
@@ -192,13 +221,6 @@ class _Variables:
         literal = part.literals[skeleton.number]
         formula = literal.whole if self.whole else literal.formula
         return self.named(formula, part.layer.variables, skeleton.group)
-
-    def findings(self, skeleton: Skeleton) -> Tree:
-        """The findings of a skeleton, cut down."""
-        if isinstance(skeleton, Branch):
-            parts = tuple(self.findings(part) for part in skeleton.parts)
-            return Joined(skeleton.how, parts, skeleton.label, skeleton.source)
-        return self.parts[skeleton.group].literals[skeleton.number].found
 
     def named(self, formula: Formula, variables: list[Variable], group: int | None) -> Formula:
         """The formula over the variables as they are numbered here."""

@@ -32,6 +32,8 @@ class Literal:
     formula: Formula
     whole: Formula
     """The formula before what is known was put in: it names everything that is looked at."""
+    name: Hashable
+    """The formula with its variables named."""
     found: Tree
     holds: bool | None
     failing: int
@@ -163,10 +165,11 @@ def _literals(
             if clashing
             else ()
         )
-        identity = (found.holds, failing, rows, named(cut, layer.variables), clashes)
+        name = named(cut, layer.variables)
+        identity = (found.holds, failing, rows, name, clashes)
         dead, told = cut is False and found.holds is False, (found.holds, failing, rows)
         literals[slot.number] = Literal(
-            cut, formula, slim, found.holds, failing, dead, identity, told, bool(clashes)
+            cut, formula, name, slim, found.holds, failing, dead, identity, told, bool(clashes)
         )
     return literals
 

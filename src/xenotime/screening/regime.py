@@ -7,8 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xenotime.deciding.answer import Answer
-from xenotime.deciding.asking import Asked
-from xenotime.deciding.decide import Laid
 from xenotime.deciding.plan import plan_of
 from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import Subject, Tree
@@ -22,6 +20,7 @@ from xenotime.screening.lawview import LawView
 from xenotime.screening.layout import Layout
 from xenotime.screening.loops import Codes
 from xenotime.screening.parts import Ground, LayerOf, Part, ground_of, part_of, truth_of
+from xenotime.screening.pieces import Pieces
 from xenotime.screening.ruletable import RuleTable
 from xenotime.screening.tables import Ints, each, hashed
 
@@ -71,7 +70,7 @@ class Regime:
         self.grounds: dict[tuple[int, int], Ground] = {}
         self.layouts: dict[Hashable, Layout] = {}
         self.known, self.closer = Numbers(), Numbers()
-        self.asked: dict[Hashable, tuple[Laid, Asked]] = {}
+        self.pieces = Pieces(self.skeletons)
         self.renamed: dict[tuple[str, int, str], dict[Subject, Seen]] = {}
         self.answers: list[Answer] = []
         self.laws: dict[int, int] = {}
@@ -171,7 +170,7 @@ class Regime:
             statuses = tuple(book.status(r.rule, on, self.law.known_on) for r in self.plan.rules)
             self.layouts[under] = Layout(
                 book, self.plan, on, self.law.known_on, self.law.scope(stretch, scope),
-                self.skeletons[:count], self.skeletons[count:], statuses, self.asked,
+                self.skeletons[:count], self.skeletons[count:], statuses, self.pieces,
             )  # fmt: skip
         return self.layouts[under]
 
@@ -225,4 +224,4 @@ class Regime:
         layout = self._layout(key[STRETCH] * len(self.law.scopes) + key[SCOPE])
         seen = self._seen({name: key[name] for name in self.books}, key[SAME])
         parts = {number: self.parts[place] for number, place in enumerate(row, LAW)}
-        return layout.singly(seen) if layout.outside else layout.together(parts, seen, kept)
+        return layout.singly(seen) if layout.outside else layout.together(row, parts, seen, kept)

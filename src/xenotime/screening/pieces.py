@@ -1,0 +1,69 @@
+"""What single rules come to in the parts of keys, and problems that came up before, kept for keys to come."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from xenotime.deciding.answer import Found
+from xenotime.deciding.asking import Asked
+from xenotime.deciding.decide import Laid
+from xenotime.deciding.findings import found_of
+from xenotime.law.condition import Joined, Tree
+from xenotime.screening.groups import LAW, Branch, Skeleton, slots_in
+from xenotime.screening.parts import Part
+
+Parts = Mapping[int, Part]
+"""The parts of a key by their groups."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One rule, or gap, in the parts that answer it."""
+
+    tree: Tree
+    """Its findings, cut down."""
+    found: Found
+    name: int
+    """The same for formulas that have the same results."""
+
+
+@dataclass
+class Pieces:
+    """The pieces of one regime's rules and gaps, and what is possible in problems made of them."""
+
+    skeletons: Sequence[Skeleton]
+    laid: dict[Hashable, tuple[Laid, Asked]] = field(default_factory=dict)
+    """What is possible in problems that came up before, and what was asked of them."""
+    known: dict[tuple[int, ...], Piece] = field(default_factory=dict)
+    numbers: dict[Hashable, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.touched = [
+            tuple(sorted({slot.group for slot in slots_in(skeleton)})) for skeleton in self.skeletons
+        ]
+
+    def number(self, what: Hashable) -> int:
+        """A number that stands for it from now on."""
+        return self.numbers.setdefault(what, len(self.numbers))
+
+    def of(self, rule: int, row: Sequence[int], parts: Parts) -> Piece:
+        """A rule in some parts; `row` has their places, that of the law's part first."""
+        key = (rule, *[row[group - LAW] for group in self.touched[rule]])
+        if key not in self.known:
+            skeleton = self.skeletons[rule]
+            tree = _findings(skeleton, parts)
+            found = found_of(tree, parts[LAW].layer, {})
+            self.known[key] = Piece(tree, found, self.number(_name(skeleton, parts)))
+        return self.known[key]
+
+
+def _findings(skeleton: Skeleton, parts: Parts) -> Tree:
+    if isinstance(skeleton, Branch):
+        found = tuple(_findings(part, parts) for part in skeleton.parts)
+        return Joined(skeleton.how, found, skeleton.label, skeleton.source)
+    return parts[skeleton.group].literals[skeleton.number].found
+
+
+def _name(skeleton: Skeleton, parts: Parts) -> Hashable:
+    if isinstance(skeleton, Branch):
+        return (skeleton.how, tuple(_name(part, parts) for part in skeleton.parts))
+    return parts[skeleton.group].literals[skeleton.number].name

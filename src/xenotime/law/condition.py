@@ -34,6 +34,13 @@ class Subject:
     name: str = ""
     options: tuple[tuple[str, str], ...] = ()
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.kind, self.role, self.name, self.options))
+
     def option(self, name: str, default: str = "") -> str:
         """The value of one option of a computed subject."""
         return dict(self.options).get(name, default)

@@ -19,8 +19,9 @@ from xenotime.law.condition import Subject, Tree
 from xenotime.law.lawbook import Lawbook, Status
 from xenotime.screening.domain import SHIPMENT
 from xenotime.screening.groups import Branch, Skeleton
-from xenotime.screening.parts import OF_LAW, READING, LayerOf, named
+from xenotime.screening.parts import READING, LayerOf, named
 from xenotime.screening.pieces import Parts, Piece, Pieces
+from xenotime.screening.spelt import OF_LAW
 
 ITEM = "⟦item⟧"
 

@@ -1,28 +1,29 @@
 """What one state of one group answers: for every slot its formula, its findings, and what tells it from others."""
 
-from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
 from xenotime.deciding.answer import Found
 from xenotime.deciding.case import Case, Taken
 from xenotime.deciding.findings import Memo, found_of, leaf_count_failing
-from xenotime.deciding.formula import Formula, residual, variables_in
+from xenotime.deciding.formula import Formula, residual
 from xenotime.deciding.problem import Layer
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import About, Seen
-from xenotime.law.condition import FALSE, Joined, Leaf, Settled, Subject, Tree
+from xenotime.law.condition import FALSE, Joined, Settled, Subject, Tree
 from xenotime.law.evaluate import join
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.domain import Sightings
 from xenotime.screening.groups import Slot
+from xenotime.screening.spelt import OF_LAW, Speller
 
 MOST_FAILING = 2
 """Failing conditions are counted so far: one alone nearly caught the case, two did not."""
 CLASH = "contradiction"
 READING = "reading"
-OF_LAW = frozenset({READING, "text"})
+NONE = frozenset[int]()
 
 
 @dataclass(frozen=True)
@@ -83,47 +84,16 @@ class Ground:
 def ground_of(slots: Sequence[Slot], seen: Sightings, layer_of: "LayerOf", law: Lawbook) -> Ground:
     """What can be said from what is seen in one domain; everything that is asked of it is taken in."""
     layer = layer_of.layer(seen)
-    trees = {slot.number: layer.spelt_out(slot.tree, slot.instrument) for slot in slots}
-    alone = _Alone(seen)
-    tops = [top for tree in trees.values() for top in alone.tops(tree)]
-    for top in tops:
+    trees = layer_of.speller.spelt(slots, layer, seen)
+    alone = layer_of.speller.alone(slots, layer, seen)
+    for top in alone.tops:
         layer.collect(top)
     found: Memo = {}
-    for top in tops:
+    for top in alone.tops:
         layer.formula(top)
-    for top in tops:
+    for top in alone.tops:
         found_of(top, layer, found, brief=True)
-    own = [slot for slot in slots if alone.all_of(trees[slot.number])]
-    return Ground(layer, trees, found, _literals(own, trees, layer, law, found))
-
-
-class _Alone:
-    """Tells which trees look at the subjects of one domain alone, and at readings and texts."""
-
-    def __init__(self, seen: Sightings) -> None:
-        self.seen, self.known = seen, dict[int, bool]()
-
-    def all_of(self, tree: Tree) -> bool:
-        """Whether nothing else is looked at in the tree; trees are known by what they are, and have to be kept."""
-        if isinstance(tree, Settled):
-            return True
-        if isinstance(tree, Leaf):
-            other = tree.condition.value.fact
-            return self._known(tree.condition.subject) and (other is None or self._known(other))
-        if id(tree) not in self.known:
-            self.known[id(tree)] = all(map(self.all_of, tree.parts))
-        return self.known[id(tree)]
-
-    def _known(self, subject: Subject) -> bool:
-        return subject.kind in OF_LAW or subject in self.seen
-
-    def tops(self, tree: Tree) -> Iterator[Tree]:
-        """The largest parts of the tree in which nothing else is looked at."""
-        if self.all_of(tree):
-            yield tree
-        elif isinstance(tree, Joined):
-            for part in tree.parts:
-                yield from self.tops(part)
+    return Ground(layer, trees, found, _literals(alone.slots, trees, layer, law, found))
 
 
 def part_of(
@@ -136,7 +106,7 @@ def part_of(
         literals, found, trees = {**ground.literals}, {**ground.found}, ground.trees
     else:
         literals, found = {}, {}
-        trees = {slot.number: layer.spelt_out(slot.tree, slot.instrument) for slot in slots}
+        trees = layer_of.speller.spelt(slots, layer, seen)
     fresh = [slot for slot in slots if slot.number not in literals]
     for slot in fresh:
         layer.collect(trees[slot.number])
@@ -153,18 +123,14 @@ def _literals(
 ) -> dict[int, Literal]:
     state = [_free(variable, law, layer) for variable in layer.variables]
     clashing = {n: each.about.id for n, each in enumerate(layer.variables) if each.kind == CLASH}
-    literals = {}
+    looks, literals = _Mentions(frozenset(clashing)), {}
     for slot in slots:
         tree = trees[slot.number]
         found, formula = found_of(tree, layer, memo, brief=True), layer.formula(tree)
         cut = residual(formula, state)
         failing = min(leaf_count_failing(found), MOST_FAILING)
         slim, rows = digest(found, failing)
-        clashes = (
-            tuple(clashing[each] for each in sorted(variables_in([formula])) if each in clashing)
-            if clashing
-            else ()
-        )
+        clashes = tuple(clashing[each] for each in sorted(looks.of(formula)))
         name = named(cut, layer.variables)
         identity = (found.holds, failing, rows, name, clashes)
         dead, told = cut is False and found.holds is False, (found.holds, failing, rows)
@@ -172,6 +138,24 @@ def _literals(
             cut, formula, name, slim, found.holds, failing, dead, identity, told, bool(clashes)
         )
     return literals
+
+
+class _Mentions:
+    """Tells which of some variables a formula names; formulas are known by what they are, and have to be kept."""
+
+    def __init__(self, wanted: frozenset[int]) -> None:
+        self.wanted, self.known = wanted, dict[int, frozenset[int]]()
+
+    def of(self, formula: Formula) -> frozenset[int]:
+        """Those that the formula names."""
+        if isinstance(formula, bool) or not self.wanted:
+            return NONE
+        head, rest = formula
+        if isinstance(head, int):
+            return self.wanted & {head}
+        if id(formula) not in self.known:
+            self.known[id(formula)] = NONE.union(*map(self.of, cast("tuple[Formula, ...]", rest)))
+        return self.known[id(formula)]
 
 
 @dataclass(frozen=True)
@@ -182,6 +166,7 @@ class LayerOf:
     on: date
     known_on: date
     readings: dict[str, Taken]
+    speller: Speller = field(default_factory=Speller, compare=False)
 
     def layer(self, seen: Sightings) -> Layer:
         """A layer that sees nothing but `seen`."""

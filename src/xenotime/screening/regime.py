@@ -68,6 +68,7 @@ class Regime:
         self.parts: list[Part] = []
         self.places: dict[Hashable, int] = {}
         self.grounds: dict[tuple[int, int], Ground] = {}
+        self.layers: dict[int, LayerOf] = {}
         self.layouts: dict[Hashable, Layout] = {}
         self.known, self.closer = Numbers(), Numbers()
         self.pieces = Pieces(self.skeletons)
@@ -181,12 +182,18 @@ class Regime:
             self.places[key] = len(self.parts)
             names = () if group == LAW else self.groups.groups[group]
             seen = self._seen(dict(zip(names, states, strict=True)), same)
-            on, readings = self.law.contexts[context]
-            layer_of = LayerOf(self.law.book, on, self.law.known_on, readings)
+            layer_of = self._layer_of(context)
             ground = self._ground(context, names, states, layer_of, group)
             self.parts.append(part_of(self.slots.get(group, ()), seen, layer_of, self.law.book, ground))
             self.rules.add(self.parts[-1])
         return self.places[key]
+
+    def _layer_of(self, context: int) -> LayerOf:
+        """What makes layers over the law of one context."""
+        if context not in self.layers:
+            on, readings = self.law.contexts[context]
+            self.layers[context] = LayerOf(self.law.book, on, self.law.known_on, readings)
+        return self.layers[context]
 
     def _ground(
         self, context: int, names: tuple[str, ...], states: tuple[int, ...], layer_of: LayerOf, group: int

@@ -1,6 +1,6 @@
 """What parts say of every rule, in the tables of the compiled loop."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -43,6 +43,7 @@ class RuleTable:
         for number, skeleton in enumerate(skeletons):
             for slot in slots_in(skeleton):
                 self.of_slot.setdefault(slot.number, []).append((number, slot))
+        self.hashes: dict[Hashable, int] = {}
         self.whole = Grown(1)
         self.told = {each: Grown(count) for each in KINDS}
         self.sets = {each: Grown(self.words) for each in SETS}
@@ -105,13 +106,13 @@ class RuleTable:
             place = (self.name, slot.number)
             roughly = plain and number not in self.sure
             mark = (literal.holds is False if roughly else literal.holds) if is_gap else literal.identity
-            told["marks"][number] += hashed((*place, mark))
-            found = hashed((*place, "found", literal.told))
+            told["marks"][number] += self._hashed((*place, mark))
+            found = self._hashed((*place, "found", literal.told))
             told["found"][number] += found
             if not is_gap and ((literal.holds is False and not literal.dead) or not plain):
                 told["odd"][number] += found
             if literal.clash and not is_gap:
-                told["clashing"][number] += hashed((*place, "clash", literal.identity))
+                told["clashing"][number] += self._hashed((*place, "clash", literal.identity))
                 clash.add(number)
             failing[number] += literal.failing
             dead |= {number} if literal.dead and plain else set()
@@ -123,6 +124,12 @@ class RuleTable:
         more = (n for n, fails in enumerate(failing) if fails > 1)
         for name, found_in in zip(SETS, (dead, open_, one, more, clash), strict=True):
             self.sets[name].add(self.bits(found_in))
+
+    def _hashed(self, what: Hashable) -> int:
+        """What stands for a thing that parts say again and again."""
+        if what not in self.hashes:
+            self.hashes[what] = hashed(what)
+        return self.hashes[what]
 
     def parts(self) -> Parts:
         """The tables as they are now."""

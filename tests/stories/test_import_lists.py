@@ -313,3 +313,19 @@ def test_a_text_line_is_left_as_one_though_nothing_else_is_in_it(
         "a document line: no goods",
     ]
     assert [(each.child, each.line_kind) for each in read(tmp_path / "book").bill] == [("ROT", "phantom")]
+
+
+def test_a_list_that_names_the_parent_once_only_is_refused_and_its_top_line_is_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = "Stufe;Kopfmaterial;Komponente;Menge\n"
+    once, whole = tmp_path / "once.csv", tmp_path / "whole.csv"
+    once.write_text(f"{header}1;A;B;1,5\n1;;C;2,5\n", "utf-8")
+    status, printed = brought_in(capsys, tmp_path / "book", once)
+    (problem,) = printed["problems"]
+    assert (status, problem["row"], problem["column"]) == (2, 3, "Kopfmaterial")
+    assert problem["do"].startswith("export values that repeat in every line")
+    zeros = "0" * 18
+    whole.write_text(f"{header}0;;A;1\n1;A;B;1,5\n1;A;{zeros};2,5\n", "utf-8")
+    assert brought_in(capsys, tmp_path / "book", whole)[0] == 0
+    assert [(each.parent, each.child) for each in read(tmp_path / "book").bill] == [("A", "B"), ("A", "0")]

@@ -188,7 +188,7 @@ def day(text: str, style: Style) -> str:
 def ident(text: str) -> str:
     """The id as people read it: zeros stay, but for those with which a system fills its own numbers."""
     stripped = text.strip()
-    return stripped.lstrip("0") if INTERNAL.fullmatch(stripped) else stripped
+    return stripped.lstrip("0") or "0" if INTERNAL.fullmatch(stripped) else stripped
 
 
 def unit(text: str, words: SharedWords) -> str:

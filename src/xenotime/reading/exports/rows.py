@@ -13,7 +13,7 @@ from xenotime.reading.exports.contested import UNKNOWN, not_known
 from xenotime.reading.exports.levels import number_of, under_one, with_parents
 from xenotime.reading.exports.lines import Line
 from xenotime.reading.exports.made import Cells, Made
-from xenotime.reading.exports.mapping import Ignored, ImportMap, RowRule, SharedWords, plain_header
+from xenotime.reading.exports.mapping import Ignored, RowRule, SharedWords, plain_header
 from xenotime.reading.exports.merge import KEYS
 from xenotime.reading.exports.table import Table
 from xenotime.reading.mapping.rules import Template
@@ -62,15 +62,23 @@ def _goods(made: Made, plant: str) -> Iterator[Line]:
         if plant and line.of("plant") and line.of("plant") != plant:
             made.left.setdefault(f"another plant than {plant}", []).append(line)
             continue
-        if why := _why_no_goods(made.table.map, line):
+        if why := _why_no_goods(made.table, line):
             made.left.setdefault(why, []).append(line)
         else:
             yield line
 
 
-def _why_no_goods(mapping: ImportMap, line: Line) -> str:
-    """Why the line is left; empty where it is goods. What it says of itself goes before what it lacks."""
-    rules = [each for each in mapping.ignored if "level" not in each.when and _is_ignored(line, each)]
+def _why_no_goods(table: Table, line: Line) -> str:
+    """Why the line is left; empty where it is goods. What it says of itself goes before what it lacks.
+
+    A line of a level is looked at again where parents follow from levels, and not where a column names them.
+    """
+    mapping, by_level = table.map, "parent" not in table.roles
+    rules = [
+        each
+        for each in mapping.ignored
+        if not (by_level and "level" in each.when) and _is_ignored(line, each)
+    ]
     said = next((each.why for each in rules if not each.empty), "")
     if said or any(line.of(need) for need in mapping.needs):
         return said or next((each.why for each in rules), "")
@@ -88,7 +96,7 @@ def _is_ignored(line: Line, rule: Ignored) -> bool:
 def _is_whole(made: Made, line: Line, notes: Notes) -> bool:
     """Whether every number is there without which the line cannot be told; else a problem says which is not."""
     mapping = made.table.map
-    for role in mapping.ids:
+    for role in (*mapping.ids, *_always_filled(made.table)):
         if not line.of(role):
             what = "A number without which the line cannot be told is empty"
             do = "export values that repeat in every line, or take the line out"
@@ -101,6 +109,13 @@ def _is_whole(made: Made, line: Line, notes: Notes) -> bool:
         notes.problem(what, file=made.table.file, row=line.row, column=column, found=line.of(role), do=do)
         return False
     return True
+
+
+def _always_filled(table: Table) -> tuple[str, ...]:
+    """The column of parents, where each line of the list is one of a bill."""
+    bills = [rule for rule in table.map.rows if rule.table == "bill"]
+    each = bool(bills) and all("parent" not in rule.needs for rule in bills)
+    return ("parent",) if each and "parent" in table.roles else ()
 
 
 @cache

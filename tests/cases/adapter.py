@@ -123,6 +123,10 @@ class Adapter(Readers):
     def _by_words(self, it: Situation, key: str, value: Any) -> None:
         """A key that nobody knows, by the words of its name."""
         how, _, target = by_words.how(self.book, key, str(value)).partition(" ")
+        owner = next((each.owner for each in it.owned if each.owner.casefold() == key.casefold()), "")
+        if owner and isinstance(value, str):
+            it.hear(self._heard(it, "party", value, owner), rank=TEXT, it=owner)
+            return
         if how:
             self._read(it, how, target, value)
             return

@@ -8,7 +8,7 @@ from cases.declared import TRUTH
 from cases.phrasebook import Effect, Phrasebook
 
 COUNTRY = re.compile(r"[A-Z]{2}")
-ONLY_NAMES = re.compile(r"_(?:name|type|kind|status|description|identity|listing|list)$")
+ONLY_NAMES = re.compile(r"_(?:name|type|kind|status|description|identity|listing|list|form)$")
 """What of the key of a party only says that it is described."""
 DENIED = re.compile(r"(?:none|no|nobody|nothing|never|not)", re.IGNORECASE)
 

@@ -21,7 +21,9 @@ KEY = re.compile(
 """A key under which holdings stand."""
 OF_ENTRY = re.compile(r"entry|scope|polic|program|requirement|review|list|footnote")
 """In a key: what is said of the listing itself."""
-OWNER = re.compile(r"(?:\w+_)?(?:parent|owner|shareholder|holder|owned_by)")
+OFFICE = re.compile(r"head_office|head_company|principal")
+"""Whose branch it is: of such an owner it is the whole."""
+OWNER = re.compile(rf"{OFFICE.pattern}|(?:\w+_)?(?:parent|owner|shareholder|holder|owned_by)")
 SHARE_OF = re.compile(
     r"(?:(?:\w+_)?(?:parent|owner|shareholder|holder|ownership|owned|held)_)?(?:pct|percent|share|stake)(?:_(?:pct|percent|held))?"
 )
@@ -59,7 +61,8 @@ HELD_BY = re.compile(
 def is_told(key: str, value: Any) -> bool:
     """Whether a value has the shape of holdings: rows, each with an owner and a share, or an owner with both."""
     if isinstance(value, dict) and OWNER.fullmatch(key):
-        return {"list", "pct"} <= {_asked(one) for one in value}
+        asked = {_asked(one) for one in value}
+        return "list" in asked and ("pct" in asked or bool(OFFICE.fullmatch(key)))
     rows = value if isinstance(value, list) else []
     if rows and all(isinstance(each, str) and (told := HELD_BY.match(each)) and told["of"] for each in rows):
         return True
@@ -79,6 +82,9 @@ def joined(facts: dict[str, Any], of: str = "") -> dict[str, Any]:
         for key, said in facts.items()
         if key != share
     }
+    for key, said in rest.items():
+        if OFFICE.fullmatch(key) and is_told(key, said) and "pct" not in {_asked(one) for one in said}:
+            rest[key] = said | {"pct": "100"}
     if "name" in facts:
         rest = {
             key: _owned_by_name(said, facts["name"]) if is_told(key, said) else said

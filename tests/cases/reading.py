@@ -37,6 +37,13 @@ IN_FORCE = re.compile(
     r"(?:yes|true|in force|in effect|running|(?:until|since|from|through|to) [\d-]+(?: (?:to|until) [\d-]+)?)",
     re.IGNORECASE,
 )
+NOBODY = re.compile(r"(?:none|nobody|no one|(?:all )?unlisted|(?:all )?on no list|not listed)", re.IGNORECASE)
+LISTED_ADDRESS = re.compile(
+    r"(?:an? |the )?(?:listed address|address(?: of high diversion risk)?,? (?:which is |that is |itself )?(?:listed|entered|named|on)(?: by itself)?"
+    r"(?: (?:on|in))?(?: the Entity List)?)",
+    re.IGNORECASE,
+)
+"""An address that is an entry of its own; that of a listed company is none."""
 TOGETHER = re.compile(r"(?:the )?(?:one|same|shared|common|single|joint)(?: building)?", re.IGNORECASE)
 BLOCKED = re.compile(r"blocked|frozen", re.IGNORECASE)
 NOT_BLOCKED = re.compile(r"\b(?:not|never|un)[ -]?(?:yet )?(?:blocked|frozen)", re.IGNORECASE)
@@ -93,6 +100,7 @@ class Readers(Owning):
             "resident": releases.resident,
             "behalf": self._behalf,
             "stay": self._stay,
+            "others": self._others,
             "sum": self._sum,
             "next_to": self._next_to,
             "building": self._building,
@@ -209,6 +217,12 @@ class Readers(Owning):
             listed = [it.said(f"{each.owner}.lists") for each in it.owned]
             it.say("end_user.lists", next(filter(None, listed), UNKNOWN))
 
+    def _others(self, it: Situation, _: str, value: str) -> None:
+        """Whoever else holds shares is on no list, where that or nobody is said; anything else is not understood."""
+        if not NOBODY.fullmatch(value):
+            raise ValueError(value)
+        it.say("holdings.others", "none")
+
     def _stay(self, _: Situation, __: str, value: str) -> None:
         """That a rule sleeps, or until when, the law of the day knows; anything else is not understood."""
         if not IN_FORCE.fullmatch(value):
@@ -258,6 +272,9 @@ class Readers(Owning):
 
     def _address(self, it: Situation, _: str, value: str) -> None:
         """Whose address it is: that of a listed party makes nobody that party."""
+        if LISTED_ADDRESS.fullmatch(value):
+            it.say("end_user.lists", "us/entity-list")
+            return
         text = AS_OF.sub("at the address of ", value)
         it.hear(self._heard(it, "party", text, "end_user"), TEXT, "end_user")
 

@@ -32,6 +32,20 @@ def test_a_holding_is_the_same_in_any_shape(value: Any) -> None:
     assert (row["owner"], row["pct"], row["of"], row["list"].upper()) == ("X", "50", "A", "SDN")
 
 
+def test_a_branch_is_wholly_its_head_office() -> None:
+    it = heard({"item": "EAR99", "head_office": {"name": "L", "list": "Entity List", "country": "CN"}})
+    assert [(each.owner, each.percent) for each in it.owned] == [("L", "100")]
+
+
+@pytest.mark.parametrize(
+    ("address", "lists"),
+    [("address on the Entity List", "us/entity-list"), ("address of a company on the Entity List", "?")],
+)
+def test_an_address_is_listed_by_itself_or_is_that_of_somebody(address: str, lists: str) -> None:
+    it = heard({"item": "EAR99", "end_user": {"name": "a shop", "address": address}}, half=True)
+    assert it.facts["end_user.lists"][1] == lists
+
+
 def test_a_sum_of_shares_is_as_many_holdings_and_a_share_without_an_owner_is_none() -> None:
     assert [each["pct"] for each in holding.rows([{"owner": "two SDNs", "pct": "35 + 15"}])] == ["35", "15"]
     with pytest.raises(ValueError, match="pct"):

@@ -40,6 +40,8 @@ ABSENT = re.compile(
 OTHERS = re.compile(
     r"(?:(?:other|further|listed|heavy|medium|light|remaining)_)*(?:rare_earths?|elements?|metals?)|listed_elements"
 )
+CONTENT = re.compile(r"(?:_(?:contents?|share|pct|percent|total|ppm))+$|^(?:total|sum_of|content_of)_")
+ZERO = re.compile(r"0+(?:\.0+)? ?(?:%|ppm|percent)?")
 FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")
 HALF = 50
 """Per cent of the mass beyond which a thing is named after a metal."""
@@ -145,7 +147,7 @@ def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
         _shares(it, book, share["what"], _percent(said, share["unit"]) if share["of"] in OF_MASS else "")
     elif ABSENT.fullmatch(said) and _substances(book, key):
         it.lacks += _substances(book, key)
-    elif ABSENT.fullmatch(said) and OTHERS.fullmatch(key):
+    elif OTHERS.fullmatch(CONTENT.sub("", key)) and (ABSENT.fullmatch(said) or ZERO.fullmatch(said)):
         it.closed = True
     else:
         # what a part is worth is counted elsewhere
@@ -198,6 +200,7 @@ def _shares(it: Situation, book: Phrasebook, what: str, said: str) -> None:
                 it.lacks.append(row["substance"])
                 continue
             row |= {"share_low": f"{said} %", "share_high": f"{said} %"}
-            if float(said) > HALF and each in book.names.values():
-                it.say("item.facts.metal_content_percent", said, EXAMPLE)
+            if float(said) > HALF:
+                of = "metal_content" if each in book.names.values() else "purity"
+                it.say(f"item.facts.{of}_percent", said, EXAMPLE)
         it.has.append(row)

@@ -34,4 +34,9 @@ def shipped(facts: dict[str, Any], notions: Notions) -> dict[str, Any]:
         named = [each for each in named if len(meant) == 1 or "send" in notions.of(each)]
         if len(named) == 1:
             return {"date" if key == named[0] else key: said for key, said in facts.items()}
+    only = [
+        each for each in days if "link" in notions.of(each) and not notions.of(each) & {"first", "chinese"}
+    ]
+    if len(days) == len(only) == 1:
+        return {"date" if key == only[0] else key: said for key, said in facts.items()}
     return facts

@@ -15,7 +15,15 @@ BOUND = re.compile(
 )
 """What makes of the figure behind it a limit, or one that is not exact."""
 CLAUSE = re.compile(r"[,;()]| and ")
+CLAUSES = re.compile(r"[,;]")
+NAMED = re.compile(rf"(?:[A-Za-z]+ ){{0,2}}(?:of )?{FIGURE.pattern}", re.IGNORECASE)
 SPELT = {"µ": "u", "³": "3", "²": "2", "^": "", "/": "_", " ": ""}
+
+
+def apart(text: str) -> str:
+    """A text without its figures and the words that name them, where each stands in a clause of its own."""
+    clauses = [each for each in CLAUSES.split(text) if not NAMED.fullmatch(each.strip())]
+    return ", ".join(each.strip() for each in clauses)
 
 
 def told(book: Phrasebook, text: str) -> Iterator[tuple[str, str]]:

@@ -84,8 +84,10 @@ class Hearing:
             else ""
         )
         text = listed or text
-        for place, number in figures.told(self.book, text) if where == "thing" else ():
+        measured = [*figures.told(self.book, text)] if where == "thing" else []
+        for place, number in measured:
             it.measure(place, number)
+        text = figures.apart(text) if measured else text
         found = self.book.read(where, text, words if self.half or civil or coded else None)
         if where == "use" and IN_PART.search(text):
             found = [*map(_in_part, found)]

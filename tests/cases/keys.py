@@ -14,6 +14,9 @@ SHARE = re.compile(r"[\d.]+ ?(?:%|percent|per cent)?")
 COUNTED = re.compile(r"(?:pct|percent|percentage|share|ratio)(?=_|$)")
 """The part of a key that says that a share stands under it."""
 TRUTHS = frozenset({"true", "false", "yes", "no"})
+ENDING = re.compile(r"(?:ations?|ions?|ings?|ers?|ors?|e?d|es|s|e)$")
+SHORT = 5
+"""A stem of so many signs or fewer, its mark counted, may be that of another word."""
 LONGEST = 4
 """A text of more words says more than the country that it names."""
 
@@ -27,8 +30,12 @@ class Notions:
 
     def of(self, key: str) -> frozenset[str]:
         """What a key speaks of, all its words taken together; nothing where a word of it is not known."""
-        spoken = [self.words.get(each.casefold(), frozenset()) for each in WORD.findall(key)]
+        spoken = [self._spoken(each.casefold()) for each in WORD.findall(key)]
         return frozenset[str]().union(*spoken) if all(spoken) else frozenset()
+
+    def _spoken(self, word: str) -> frozenset[str]:
+        """What a word speaks of, in any of its forms."""
+        return self.words.get(word, frozenset()) or self.words.get(_stem(word), frozenset())
 
     def how(self, key: str, value: object, countries: Callable[[str], list[str]]) -> str:
         """How a key with this value is read; empty where neither tells it."""
@@ -54,6 +61,11 @@ def kinds(key: str, value: object, countries: Callable[[str], list[str]]) -> lis
     return ["country"] if len(value.split()) <= LONGEST and countries(value) else ["text"]
 
 
+def _stem(word: str) -> str:
+    """A word without its ending, marked as one: `produc-`."""
+    return f"{ENDING.sub('', word)}-"
+
+
 @cache
 def notions(path: Path = TABLE) -> Notions:
     """The table, turned round: what every word speaks of."""
@@ -62,4 +74,6 @@ def notions(path: Path = TABLE) -> Notions:
     for notion, said in table["words"].items():
         for word in said.split():
             words.setdefault(word, set()).add(notion)
+            if len(_stem(word)) > SHORT and ENDING.search(word):
+                words.setdefault(_stem(word), set()).add(notion)
     return Notions({word: frozenset(said) for word, said in words.items()}, table["read"])

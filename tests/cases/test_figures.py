@@ -53,6 +53,17 @@ def test_a_share_that_is_not_detected_is_none_and_the_limit_of_the_method_is_no_
     assert not it.unheard
 
 
+def test_what_is_said_of_all_rare_earths_together_closes_the_list_where_it_is_nothing() -> None:
+    assert heard({"composition": {"total_rare_earth_content_pct": "0"}}).closed
+    assert not heard({"composition": {"rare_earth_content_pct": "0.2"}}).closed
+
+
+def test_a_figure_in_a_clause_of_its_own_is_no_other_thing() -> None:
+    it = heard({"product": "LFP cathode powder, density 2.55 g/cm3, capacity 150 mAh/g"})
+    assert it.said("item.facts.density_g_cm3") == "2.55"
+    assert not it.unheard
+
+
 def test_parts_of_a_tested_value_are_added() -> None:
     parts = [
         {"item": "dysprosium metal", "ratio_pct": "0.06"},

@@ -21,8 +21,10 @@ def heard(facts: dict[str, object], needs: tuple[str, ...] = ()) -> Situation:
         ("place_of_manufacture", "Thailand", "item.made_in"),
         ("assembled_in", "Hanoi, Vietnam", "item.made_in"),
         ("resold_from", "Brazil", "shipment.from"),
-        ("dispatching_trader_location", "BR (Santos)", ""),
+        ("dispatching_trader_location", "BR (Santos)", "shipment.from"),
         ("onward_supplier_country", "BR", "shipment.from"),
+        ("reexporting_country", "BR", "shipment.from"),
+        ("producing_nation", "Thailand", "item.made_in"),
         ("resold_to", "Chile", "shipment.to"),
         ("country_of_the_recipient", "CL", "shipment.to"),
         ("transhipment_at", "Singapore", "shipment.via"),
@@ -45,6 +47,7 @@ def test_a_key_whose_value_is_a_country_is_the_place_of_which_its_words_speak(
         {"merchandise": "SmCo magnets", "dispatch_date": "2025-12-01"},
         {"description_of_goods": "SmCo magnets", "shipped_on": "2025-12-01", "contract_signed": "2025-10-02"},
         {"cargo": "SmCo magnets", "day": "2025-12-01", "taric_code": "8505111000"},
+        {"article": "SmCo magnets", "seizure_date": "2025-12-01", "code_found": "8505111000"},
     ],
 )
 def test_goods_and_the_day_on_which_they_leave_have_many_names(facts: dict[str, object]) -> None:

@@ -1,18 +1,19 @@
 """Content of the United States in a thing, the steps that it was made with, and the plants that it goes to."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 from cases.composition import NUMBER, WORTH
 from cases.declared import TRUTH
-from cases.phrasebook import Phrasebook, UnmappedPhrase
-from cases.situation import EXAMPLE, UNKNOWN, Situation
+from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
+from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 from cases.stories import says_nothing
 
 CONTROLLED = "us:1C001"
 """An example of content that is controlled: for every destination but Canada."""
+UNCONTROLLED = "us:EAR99"
 ENTRY = re.compile(r"\b\d[A-E]\d{3}\b")
 STATES = re.compile(r"\b(?:US|U\.S\.|American|United States)\b|\b\d[DE]\d{3}\b")
 NO_STEP = re.compile(r"(?:none|no|false|no (?:US|American)\b.*|non-?US\b.*)", re.IGNORECASE)
@@ -70,7 +71,9 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     if more and ALONE.search(more):
         part.say("through.facts.discrete_product", "no" if NOT_ALONE.search(more) else "yes")
     words: list[str] = []
-    part.hear(book.read("content", kind if part.facts else row["kind"], words))
+    heard = book.read("content", kind if part.facts else row["kind"], words)
+    part.hear(heard)
+    part.say("content.code", _own_code(heard), NEED)
     rest = " ".join(words)
     if words and (
         TURNS.search(rest) or NOT_SURE.search(rest) or ENTRY.search(rest) or book.alarm.search(rest)
@@ -88,6 +91,12 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     it.say("through.facts.discrete_product", part.said("through.facts.discrete_product"))
     through = _country(it, book, part.said("content.through"))
     it.american.append({"code": part.said("content.code") or CONTROLLED, "pct": percent, "through": through})
+
+
+def _own_code(heard: Iterable[Effect]) -> str:
+    """The code that content is told to have: that it is controlled, listed or direct takes the place of none."""
+    codes = {each.effects.get("set", {}).get("content.code", "") for each in heard}
+    return min(codes - {"", CONTROLLED, UNCONTROLLED}, default="")
 
 
 def _beside_share(part: Situation, book: Phrasebook, row: Mapping[str, str]) -> None:

@@ -95,6 +95,14 @@ def test_content_is_the_same_in_any_shape(key: str, value: Any, told: list[tuple
     assert [(each["kind"], each["pct"]) for each in shares.rows(key, value)] == told
 
 
+@pytest.mark.parametrize(
+    "kind", ["600-series item listed in .a", "controlled part of the 600 series", "listed 9x515 part"]
+)
+def test_that_content_is_listed_does_not_take_the_place_of_the_code_that_it_has(kind: str) -> None:
+    it = heard({"item": "machine", "us_content": [{"kind": kind, "pct": "0.5"}]})
+    assert [each["code"] for each in it.american] == ["us:9A610.x"]
+
+
 def test_content_valued_at_another_than_the_market_price_is_not_understood() -> None:
     with pytest.raises(ValueError, match="transfer"):
         shares.rows("us_content", [{"kind": "controlled", "pct": "19", "price_basis": "transfer price"}])

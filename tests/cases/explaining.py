@@ -11,7 +11,7 @@ CITES = re.compile(
 )
 """A place of the law: its number is none of the case."""
 GIVES = re.compile(
-    r"\b(?:for|into|towards|ends? up|told|tells|inform\w*|notif\w*|notice|warn\w*|learn\w*|ministry|instead|besides?|plus|more|unless|except|or|if)\b|=",
+    r"\b(?:for|into|towards|ends? up|told|tells|inform\w*|notif\w*|notice|warn\w*|learn\w*|ministry|list(?:s|ed|ings?)?|bans?|banned|binds?|prohibit\w*|forbid\w*|forbidden|instead|besides?|plus|more|unless|except|or|if)\b|=",
     re.IGNORECASE,
 )
 """What may give a use, knowledge, another thing or another reading."""

@@ -23,6 +23,11 @@ from xenotime.naming.score import compare
 SAME_NAME = 0.95
 """How alike two spellings of one party are, at least."""
 
+LEGAL_FORMS = frozenset(
+    {"", *"abdeghkmnoprsvz", "spol", "sp", "co", "ltd", "inc", "llc", "plc", "gmbh", "ag", "kg", "kk", "sa", "srl", "spa", "bv", "nv", "oy",
+     "ab", "as", "se", "corp", "limited"}
+)  # fmt: skip
+"""Words and letters of the legal forms of companies."""
 MILDEST = max(OUTCOMES.index(each) for each in MILD)
 READING = "reading."
 """Before the id of an open question that the answer rests on one reading of."""
@@ -59,7 +64,8 @@ def is_name_of(name: str, listed: str) -> bool:
     front = (
         len(short) > 1 and whole[: len(short)] == short and all(len(each) < len("corpor") for each in rest)
     )
-    return front or compare(name, listed).score >= SAME_NAME
+    formed = len(whole) > 1 and short[: len(whole)] == whole and set(short[len(whole) :]) <= LEGAL_FORMS
+    return front or formed or compare(name, listed).score >= SAME_NAME
 
 
 def name_listed(it: Situation, law: Lawbook, regime: str) -> None:
@@ -68,7 +74,7 @@ def name_listed(it: Situation, law: Lawbook, regime: str) -> None:
     day = it.said("shipment.date")
     for place, (rank, name) in list(it.facts.items()):
         role, _, column = place.partition(".")
-        if column != "name" or rank == EXAMPLE or not lists or not day:
+        if column != "name" or not lists or not day:
             continue
         words = [
             f"{each.list_id}#{party.announcement}"
@@ -79,7 +85,7 @@ def name_listed(it: Situation, law: Lawbook, regime: str) -> None:
         ]
         if words:
             it.say(f"{role}.lists", "; ".join(dict.fromkeys(words)), NEED)
-        elif it.facts.get(f"{role}.lists", (0, ""))[1] == UNKNOWN:
+        elif rank > EXAMPLE and it.facts.get(f"{role}.lists", (0, ""))[1] == UNKNOWN:
             it.say(f"{role}.lists", "none")
 
 

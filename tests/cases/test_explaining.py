@@ -24,6 +24,7 @@ CASE = "{'product': 'NdFeB magnet with Chinese Dy', 'value_test': {'numerator': 
         ("sent on to the navy", False),
         ("terbium oxide of the same maker", False),
         ("the consignee resells at once", False),
+        ("the listing binds persons abroad", False),
         ("knowledge = of the assembly", False),
     ],
 )

@@ -52,6 +52,9 @@ CLAIMED = re.compile(r"declar|claim|alleg|\b(?:said|says|told|labell?ed|invoiced
 """What somebody says of a thing, and the case does not."""
 SAYS_WHAT = frozenset({"kind", "type", "name", "description", "status", "list", "who", "what"})
 
+GOODS = frozenset({"product", "item", "goods", "article"})
+"""Keys under which a line of several names what it is of."""
+
 
 class Adapter(Readers):
     """Reads one published answer after the other with one phrasebook."""
@@ -75,6 +78,9 @@ class Adapter(Readers):
             self._stated(it, key, value)
         for need in case.needs:
             self._need(it, need)
+        if _several_goods(self.facts):
+            # each line is judged by itself, and what is said of one is not said of the others
+            it.say("item.form", UNKNOWN)
         it.say("shipment.date", self._day(case.published), EXAMPLE)
         if it.awake:
             it.say("known_on", self.book.awake.get(case.jurisdiction, ""), EXAMPLE)
@@ -304,6 +310,15 @@ def _owners_first(facts: dict[str, Any]) -> list[tuple[str, Any]]:
 def _is_found(parts: dict[str, Any]) -> bool:
     """Whether parts say what a thing was found to be."""
     return any(FOUND.match(each) for each in parts)
+
+
+def _several_goods(facts: dict[str, Any]) -> bool:
+    """Whether a list has several goods, each with a product of its own."""
+    return any(
+        sum(isinstance(each, dict) and not GOODS.isdisjoint(each) for each in value) > 1
+        for value in facts.values()
+        if isinstance(value, list)
+    )
 
 
 def _plain(said: Any) -> Any:

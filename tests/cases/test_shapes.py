@@ -264,3 +264,15 @@ def test_a_sign_of_control_settles_nothing_where_an_authority_has_to_find_it(
     facts = {"ownership": holding, "control": told, "date": "2025-02-10"}
     it = ADAPTER.situation(Published("X", jurisdiction, "invented", facts, "ambiguous"))
     assert it.facts["owned.controlled_by_listed"][1] == word
+
+
+@pytest.mark.parametrize("key", ["lines", "boxes"])
+def test_of_several_goods_in_one_list_none_gives_the_others_its_form(key: str) -> None:
+    goods = [{"product": "rotor with magnets fixed and shaft"}, {"product": "loose NdFeB tile magnets"}]
+    assert heard({key: goods[:1]}).said("item.form") == "magnet_assembly"
+    assert heard({key: goods}).said("item.form") == ""
+
+
+def test_no_control_or_the_contrary_is_not_known_to_be_none() -> None:
+    assert heard(needs=("control: none",)).said("owned.controlled_by_listed") == "no"
+    assert heard(needs=("control: none, or the contrary",)).said("owned.controlled_by_listed") == ""

@@ -28,7 +28,10 @@ class ByColumns(Screening):
     engine: Duck
 
     def run(self, progress: Callable[[int, int], None], listed: Path, part_rows: int = PART_ROWS) -> None:
-        """Make every part's result file that is not there already, and the release list."""
+        """Make every part's result file that is not there already, and the release list.
+
+        A part has so many rows of results: of each line there is one for every regime.
+        """
         file, count = LineFile(self.engine.as_text(), self.engine.columns), self.engine.count
         self.counted.rows = count
         self.classes = Classes(
@@ -37,7 +40,9 @@ class ByColumns(Screening):
         self.released = ReleaseList(self.days)
         with ThreadPoolExecutor(1) as beside, opened_list(listed) as release:
             single = beside.submit(self.once)
-            for end, rows in in_order(self.part, self._wanted(file, part_rows), AT_ONCE):
+            for end, rows in in_order(
+                self.part, self._wanted(file, max(1, part_rows // len(self.regimes))), AT_ONCE
+            ):
                 single.result()
                 release.writelines(rows)
                 progress(end, count)

@@ -315,8 +315,9 @@ class Store:
         said = {
             (each.record, each.body.get("role")) for each in self.journal.entries() if each.kind == "sign"
         }
+        strays = frozenset(self.strays())
         for folder in self._folders():
-            if folder.name not in self.strays():
+            if folder.name not in strays:
                 for path in sorted(folder.glob(f"{SIGNATURES}/*.json")):
                     if (folder.name, path.stem) not in said:
                         yield f"{folder.name} as {path.stem}"

@@ -138,10 +138,8 @@ def _run(
 ) -> tuple[Path, Counted]:
     """The folder of the results, which are made where they are not there already, and how much work it was."""
     engine, cells = engine_of(source), Cells(book, words)
-    given, listed = (
-        (law, book, wanted, engine, cells.read, cells.check, source.out),
-        source.out / "release.csv",
-    )
+    given = (law, book, wanted, engine, cells.read, cells.check, source.out)
+    listed = source.out / "release.csv"
     run: ByColumns | ByQuery
     if isinstance(engine, Duck):
         run = ByColumns(*given)

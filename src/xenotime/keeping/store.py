@@ -237,10 +237,8 @@ class Store:
         """Signatures of the record that the journal names, and that a crash left aside, are in their place."""
         aside = set_aside_in(kept.folder / SIGNATURES)
         for entry in self._signings(kept.id):
-            path, left = (
-                kept.folder / SIGNATURES / f"{entry.body.get('role')}.json",
-                aside.get(str(entry.body.get("sha256"))),
-            )
+            path = kept.folder / SIGNATURES / f"{entry.body.get('role')}.json"
+            left = aside.get(str(entry.body.get("sha256")))
             if left and not path.exists():
                 put_in_place(left, path)
                 drop(left)

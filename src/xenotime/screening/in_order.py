@@ -9,16 +9,14 @@ One = TypeVar("One")
 Other = TypeVar("Other")
 
 
-def in_order(
-    act: Callable[[One], Other], things: Iterable[One], at_once: int, ahead: int = 1
-) -> Iterator[Other]:
-    """What comes of each thing, in their order; so many are in work at once, and so many more are fetched ahead."""
+def in_order(act: Callable[[One], Other], things: Iterable[One], at_once: int) -> Iterator[Other]:
+    """What comes of each thing, in their order; so many are in work at once, and one more is fetched ahead."""
     begun = deque[Future[Other]]()
     with ThreadPoolExecutor(at_once) as pool:
         try:
             for each in things:
                 begun.append(pool.submit(act, each))
-                if len(begun) >= at_once + ahead:
+                if len(begun) > at_once:
                     yield begun.popleft().result()
             while begun:
                 yield begun.popleft().result()

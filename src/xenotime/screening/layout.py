@@ -123,10 +123,8 @@ class Layout:
         if not laid.outlook.is_small:
             # As a case by itself: what is left out where too much is open hangs on the order of all that is asked.
             return self.singly(seen)
-        own, days = (
-            Own(layer, tuple(each.found for each in pieces)),
-            {"on": self.on, "known_on": self.known_on},
-        )
+        own = Own(layer, tuple(each.found for each in pieces))
+        days = {"on": self.on, "known_on": self.known_on}
         return answer_to(case, self.law, laid, **days, explain=False, asked=asked, own=own)
 
     def _layer(self, row: Sequence[int], parts: Parts, seen: dict[Subject, Seen]) -> Layer:

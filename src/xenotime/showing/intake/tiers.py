@@ -5,11 +5,11 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from xenotime.showing.spreadsheet import as_text
+
 MAY_HOLD, NOW_AND_THEN = "may hold", "may hold, now and then"
 NOT_RECOGNISED, HARMLESS = "not recognised", "of a kind that holds none"
 HEADER = ("tier", "family", "item", "name", "because", "may_apply", "state")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula."""
 
 
 def rows(found: Any) -> Iterator[tuple[str, ...]]:
@@ -53,12 +53,8 @@ def classified_csv(found: Any) -> str:
     file = io.StringIO()
     table = csv.writer(file, lineterminator="\n")
     table.writerow(HEADER)
-    table.writerows([_plain(cell) for cell in row] for row in rows(found))
+    table.writerows([as_text(cell) for cell in row] for row in rows(found))
     return file.getvalue()
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def classified_json(found: Any) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+from xenotime.showing.spreadsheet import as_text
 from xenotime.showing.templated import environment, rendered
 
 COLUMNS = ("record", "shipment", "line", "item", "customer", "regime", "day", "recorded_on", "action", "possible",
@@ -16,15 +17,10 @@ def index_csv(rows: Sequence[dict[str, str]]) -> bytes:
     made = io.StringIO()
     out = csv.writer(made, lineterminator="\n")
     out.writerow(COLUMNS)
-    out.writerows([_harmless(row[name]) for name in COLUMNS] for row in rows)
+    out.writerows([as_text(row[name]) for name in COLUMNS] for row in rows)
     return made.getvalue().encode()
 
 
 def index_page(rows: Sequence[dict[str, str]], asked: str) -> bytes:
     """The page; it asks nothing of any other place."""
     return rendered(environment(), "index.html.jinja", rows=rows, shown=SHOWN, asked=asked).encode()
-
-
-def _harmless(cell: str) -> str:
-    """The cell so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from cases import figures
 from cases.composition import NUMBER, WORTH
 from cases.declared import TRUTH
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
@@ -182,6 +183,12 @@ def facility(it: Situation, what: str, value: str) -> None:
     less. What holds no figure is a ValueError.
     """
     number = NUMBER.match(value)
+    if what in NODES and (several := figures.within(value)):
+        kinds = {is_advanced(what, each) for each in several}
+        value, number = several[0], NUMBER.match(several[0] if len(kinds) == 1 else "")
+        if not number:
+            it.say("shipment.facts.facility_node", UNKNOWN)
+            return
     if what == "node":
         advanced = bool(ADVANCED.search(value))
     elif what == "planar":
@@ -192,9 +199,7 @@ def facility(it: Situation, what: str, value: str) -> None:
     elif not number:
         raise ValueError(value)
     else:
-        bound, more = NODES[what]
-        figure = Fraction(number[0])
-        advanced = figure >= bound if more else figure <= bound
+        advanced = is_advanced(what, number[0])
     place = "shipment.facts.facility_node"
     it.nodes.append("advanced" if advanced else "not_advanced")
     if advanced or not it.said(place):
@@ -202,6 +207,12 @@ def facility(it: Situation, what: str, value: str) -> None:
     if what == "logic" and number:
         it.say("shipment.facts.node_nm", number[0])
     it.say("shipment.end_use", "advanced_node_ic" if advanced else "logic_ic", EXAMPLE)
+
+
+def is_advanced(what: str, figure: str) -> bool:
+    """Whether a kind of chip of that figure is one of an advanced node."""
+    bound, more = NODES[what]
+    return Fraction(figure) >= bound if more else Fraction(figure) <= bound
 
 
 def lines(it: Situation, text: str) -> str:

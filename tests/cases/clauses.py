@@ -28,6 +28,7 @@ WEIGHTY = re.compile(
 )
 """What can be the reason of a strict answer."""
 EQUIPMENT_TYPE = "item.facts.equipment_type"
+EITHER = re.compile(r", or (?=(?:from|by|sent|made|a|an|the|it|is|are|else|in|on) )(?:else )?")
 OR = re.compile(r"\s*,? or (?:an? |the )?")
 BETWEEN = re.compile(r"(?:something )?between (?:an? |the )?(.+?) and (.+)", re.IGNORECASE)
 IN_DOUBT = re.compile(
@@ -57,6 +58,8 @@ def understood(book: Phrasebook, text: str) -> list[Effect] | None:
     other = _thing(book, text) if other is None else other
     if other is not None:
         return other
+    if (other := _alternative(book, text)) is not None:
+        return other
     for cut in ";", ",":
         pieces = list(split(text, cut))
         if len(pieces) > 1 and not (cut == "," and LIST_OF_DENIED.match(text)):
@@ -64,6 +67,16 @@ def understood(book: Phrasebook, text: str) -> list[Effect] | None:
             if all(each is not None for each in heard):
                 return [effect for each in heard for effect in each or ()]
     return book.whole("need", text) or _bracketed(book, text)
+
+
+def _alternative(book: Phrasebook, text: str) -> list[Effect] | None:
+    """Of `one thing, or another` the first that states a fact: the answer is the same for either."""
+    pieces = [] if LIST_OF_DENIED.match(text) or ";" in text else EITHER.split(text)
+    for each in pieces if len(pieces) > 1 else ():
+        heard = understood(book, each)
+        if heard and any(set(one.effects) - {"nothing", "usual"} for one in heard):
+            return heard
+    return None
 
 
 def clauses(text: str) -> list[str]:

@@ -13,7 +13,7 @@ TABLE = Path(__file__).parent / "differences.toml"
 LICENCE, EXEMPT, PROHIBITED = "licence required", "exempt, report", "prohibited"
 MILD = frozenset({"not subject", "no licence required"})
 ORDINARY, CASE_BY_CASE, DENIAL = "ordinary", "case by case", "presumption of denial"
-AMBIGUOUS = "ambiguous"
+AMBIGUOUS, REPORT = "ambiguous", "report"
 SETTLED: Mapping[str, tuple[frozenset[str], str]] = {
     "not_required": (MILD, ""),
     "licence_required": (frozenset({LICENCE}), ""),
@@ -64,6 +64,9 @@ def disagreement(case: Published, answer: Answer, book: Phrasebook, asked_at: It
 
 def _not_settled_so(published: str, answer: Answer) -> str:
     outcomes, policy = SETTLED[published]
+    if outcomes == {EXEMPT} and any(REPORT in each.fact for each in answer.flips):
+        # it is free since a report was made, and would not be without it
+        outcomes = outcomes | MILD
     if not answer.possible or not set(answer.possible) <= outcomes:
         return f"published {published}, ours {in_words(answer)}"
     if policy and answer.policies != (policy,):

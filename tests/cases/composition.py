@@ -5,6 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from cases import figures
 from cases.declared import SHARES
 from cases.phrasebook import Effect, Phrasebook
 from cases.situation import EXAMPLE, Situation
@@ -111,6 +112,8 @@ def _size(book: Phrasebook, key: str, said: str) -> bool:
 def _figure(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     """A figure that the law asks for, by its own name or another one; a thing that has none of it has 0."""
     how, _, place = book.composition.get(key, "").partition(" ")
+    if limit := figures.bounded(said):
+        return _limit(it, book, key, said, limit)
     places = (place,) if how == "fact" else _places(book, key, said) if not how else ()
     number = FIGURE.match(said)
     if number and not places and not how:
@@ -127,6 +130,24 @@ def _figure(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     if share and share["what"] in book.names:
         _shares(it, book, share["what"], said)
     return True
+
+
+def _limit(it: Situation, book: Phrasebook, key: str, said: str, limit: str) -> bool:
+    """A figure of which only a limit is told: it may be any on that side, and what is answered has to be so for each."""
+    how, _, place = book.composition.get(key, "").partition(" ")
+    places, factor = (
+        ((place,) if how == "fact" else _places(book, key, limit) if not how else ()),
+        Fraction(1),
+    )
+    if not places and not how:
+        unit = WITH_UNIT.fullmatch(limit)
+        places, factor = book.vocabulary.scaled(key, unit[1] if unit else "")
+    share = SHARE.fullmatch(key)
+    if share and share["what"] in book.names:
+        return False
+    for each in places:
+        it.either[each] = figures.within(said, factor, share="percent" in each)
+    return bool(places)
 
 
 def _places(book: Phrasebook, key: str, said: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from cases.declared import UNITS
 from cases.phrasebook import Phrasebook
@@ -18,6 +19,45 @@ CLAUSE = re.compile(r"[,;()]| and ")
 CLAUSES = re.compile(r"[,;]")
 NAMED = re.compile(rf"(?:[A-Za-z]+ ){{0,2}}(?:of )?{FIGURE.pattern}", re.IGNORECASE)
 SPELT = {"µ": "u", "³": "3", "²": "2", "^": "", "/": "_", " ": ""}
+
+
+BOUNDED = re.compile(
+    r"(?:(?P<less>below|under|beneath|(?:less|fewer|smaller|lower) than|short of|<(?!=))|(?P<most>up to|at most|(?:no|not) (?:more|greater|higher|larger) than|not (?:above|over|exceeding)|max(?:imum|\.)?(?: of)?|≤|<=)"
+    r"|(?P<more>above|over|beyond|exceeding|(?:more|greater|higher|larger) than|>(?!=))|(?P<least>at least|(?:no|not) (?:less|fewer|lower|smaller) than|not (?:below|under)|min(?:imum|\.)?(?: of)?|≥|>=)) ?"
+    r"(?P<number>\d+(?:\.\d+)?)(?P<unit> ?[^\s\d.]\S{0,7})?"
+    r"|(?P<number2>\d+(?:\.\d+)?)(?P<unit2> ?(?!or\b|and\b)[^\s\d.]\S{0,7})? (?:or|and) (?:(?P<most2>less|below|under|lower|smaller|fewer|finer)|(?P<least2>more|above|over|higher|greater|larger))",
+    re.IGNORECASE,
+)
+"""`below 21000`, `at least 128 layers`, `14 nm or less`."""
+ONE = Fraction(1)
+EDGE, FAR = Fraction("0.001"), (2, 10, 100, 1000)
+HUNDRED = re.compile(r" ?(?:%|percent|pct)", re.IGNORECASE)
+
+
+def within(said: str, factor: Fraction = ONE, *, share: bool = False) -> list[str]:
+    """Figures on the side of a limit that a text tells, from next to it to far off; none for any other text."""
+    found = BOUNDED.fullmatch(said.strip())
+    if not found:
+        return []
+    figure = Fraction(found["number"] or found["number2"]) * factor
+    low = found["less"] or found["most"] or found["most2"]
+    at = (
+        1
+        if found["most"] or found["least"] or found["most2"] or found["least2"]
+        else 1 - EDGE
+        if low
+        else 1 + EDGE
+    )
+    several = [figure * at, *((figure / each if low else figure * each) for each in FAR)]
+    if share or HUNDRED.fullmatch(found["unit"] or found["unit2"] or ""):
+        several = [min(each, Fraction(100)) for each in several]
+    return list(dict.fromkeys(f"{float(each):.10g}" for each in several))
+
+
+def bounded(said: str) -> str:
+    """The number of a limit with its unit; empty for any other text."""
+    found = BOUNDED.fullmatch(said.strip())
+    return f"{found['number'] or found['number2']}{found['unit'] or found['unit2'] or ''}" if found else ""
 
 
 def apart(text: str) -> str:

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from cases import american, figures, listing
+from cases import american, figures, listing, plants
 from cases.countries import Countries
 from cases.keys import notions
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
-from cases.relations import actors, neighbours
+from cases.relations import actors, neighbours, sellers
 from cases.situation import TEXT, UNKNOWN, Situation
 
 UNSTATED = {"unstated", "unknown", ""}
 USES = frozenset({"end_use", "use", "purpose", "application", "stated_purpose", "end_use_statement"})
 """Keys that say what for, and nothing else."""
+USERS = frozenset({"end_user", "consignee", "purchaser"})
+"""Parties of whom it may be told what they make."""
 CIVIL = re.compile(r"(?<!non-)\b(?:civil|civilian)\b(?!-)", re.IGNORECASE)
 IN_DOUBT = re.compile(
     r"\b(?:or|and|no|not|non|un\w+|claim\w*|alleged\w*|doubt\w*|may|might|could|potential\w*|possibl\w*|dual)\b",
@@ -62,13 +64,17 @@ class Hearing:
         Whoever is only next to somebody is not him, and may belong to him.
         """
         who: list[str] = []
+        sold: list[str] = []
         beside: list[str] = []
         if where == "use":
+            text, sold = sellers(text) if self.jurisdiction == "US-EAR" else (text, [])
             text, who = actors(american.lines(it, text))
         if where in {"use", "party"}:
             text, beside = neighbours(text)
         for each in who:
             it.hear(self._words(it, "party", each, "intermediary"), TEXT, "intermediary")
+        for each in sold:
+            it.hear(self._words(it, "party", each, "exporter"), TEXT, "exporter")
         doubt = [Effect(each, {"set": {"it.lists": UNKNOWN}}) for each in beside if whose]
         return self._words(it, where, text, whose) + doubt
 
@@ -77,6 +83,8 @@ class Hearing:
         words: list[str] = []
         civil = where == "use" and self._is_civil(text)
         coded = where == "thing" and self.jurisdiction in self.book.by_code
+        if where == "party" and whose in USERS and self.jurisdiction == "US-EAR":
+            text = plants.told(it, american.lines(it, text))
         text = listing.plain(text) if where == "party" else text
         listed = (
             listing.meant(text, self.jurisdiction)

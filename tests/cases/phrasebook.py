@@ -27,6 +27,7 @@ EFFECTS = {
     "about",
     "nothing",
     "listed",
+    "alone",
 }
 HOLE = re.compile(r"\{(\w+)\}")
 BLANK = re.compile(r"[\s,;:/&+.=%<>\"'’*·–—\[\]?!-]+")
@@ -134,6 +135,8 @@ class Phrasebook:
     """How a party is read, by words of its key."""
     nations: Mapping[str, str] = field(default_factory=dict)
     """Adjectives of countries, to their codes."""
+    not_asked: tuple[Mapping[str, str], ...] = ()
+    """Words of lists that the law of a regime does not ask for, each from a day on."""
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary(()))
     """The facts that the law declares."""
 
@@ -362,6 +365,7 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         frozenset(table["control_is_found"]),
         {how: frozenset(words.split()) for how, words in table["party_words"].items()},
         table["nations"],
+        tuple(table["not_asked"]),
         words,
     )
 

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from cases import american, dated, releases, shares
+from cases import american, dated, plants, releases, shares
 from cases.composition import NUMBER, WORTH, YES_NO, compose
 from cases.countries import CODE, NOT_A_COUNTRY
 from cases.hearing import UNSTATED
-from cases.owning import NO_CONTROL, NOT_KNOWN, Owning
+from cases.owning import NO_CONTROL, NOT_KNOWN
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
+from cases.stating import Stating
 
 ROLES = {
     "intermediate_consignee": "intermediary",
@@ -60,7 +61,7 @@ TIERS = re.compile(r"(?:shares|ratios)(?:_pct)?(?:_by_\w+)?")
 NO_STEP = re.compile(r"(?:none|nothing|no processing|unprocessed|unchanged)\b.*", re.IGNORECASE)
 
 
-class Readers(Owning):
+class Readers(Stating):
     """Reads what stands under a key in the way that the key asks for."""
 
     def __init__(self, book: Phrasebook) -> None:
@@ -80,10 +81,12 @@ class Readers(Owning):
             "made_of": lambda it, _, value: american.made_with(it, self.key, value),
             "headquarters": self._headquarters,
             "footnote": lambda it, _, value: it.say("end_user.lists", f"us/entity-list#fn{value}"),
-            "us_person": lambda it, _, value: it.say("shipment.facts.us_person_support", self._truth(value)),
+            "conditions": self._conditions,
+            "diligence": self._diligence,
+            "us_person": self._us_person,
             "truth": lambda it, place, value: it.say(place, self._truth(value)),
             "before": dated.before,
-            "fact": lambda it, place, value: it.say(place, value),
+            "fact": self._fact,
             "known_on": lambda it, _, value: it.say("known_on", value),
             "route": self._route,
             "chinese": self._chinese,
@@ -211,12 +214,6 @@ class Readers(Owning):
             with self._forgiving(it):
                 american.content(it, self.book, self.facts, row)
 
-    def _behalf(self, it: Situation, _: str, value: str) -> None:
-        """Whether a party acts for a listed one: then that one is the end user; whoever it is otherwise is not known."""
-        if self._truth(value) == "yes":
-            listed = [it.said(f"{each.owner}.lists") for each in it.owned]
-            it.say("end_user.lists", next(filter(None, listed), UNKNOWN))
-
     def _others(self, it: Situation, _: str, value: str) -> None:
         """Whoever else holds shares is on no list, where that or nobody is said; anything else is not understood."""
         if not NOBODY.fullmatch(value):
@@ -235,6 +232,9 @@ class Readers(Owning):
 
     def _node(self, it: Situation, _: str, value: str) -> None:
         """Whether the node of a plant is an advanced one, in words; by its figure it is said of the use."""
+        both = american.ADVANCED.search(value) and american.OLDER.search(value)
+        if both and plants.told(it, value) != value:
+            return
         if american.ADVANCED.search(value) or american.OLDER.search(value):
             american.facility(it, "node", value)
         else:
@@ -291,7 +291,7 @@ class Readers(Owning):
 
     def _neighbour(self, it: Situation, _: str, value: str) -> None:
         """Whoever shares a place with a listed party may be that party."""
-        if self._truth(value) == "yes":
+        if self._truth(value) != "no":
             it.leave_unknown("end_user.lists", "none")
 
     def _entry(self, it: Situation, _: str, value: str) -> None:
@@ -347,10 +347,6 @@ class Readers(Owning):
         ):
             it.say(f"shipment.{place}", it.said(f"shipment.{place}") or word)
 
-    def _truth(self, value: str) -> str:
-        """Yes or no; whatever else stands there describes what is so."""
-        return YES_NO.get(value, value if value in {"yes", "no"} else "yes")
-
     def _roles(self, it: Situation, _: str, value: dict[str, str]) -> None:
         for roles, said in value.items():
             for role in re.split(r"_(?:or|and)_", roles):
@@ -363,13 +359,9 @@ class Readers(Owning):
         if self._truth(value) == "yes":
             it.awake = True
 
-    def _denied(self, it: Situation, _: str, value: str) -> None:
-        """What is not handed over stands in no book; whatever is handed over has to be heard."""
-        if not NO_CONTROL.match(value):
-            self._unmapped(it, "keys", value, self.key)
-
     def _direct_product(self, it: Situation, _: str, value: str) -> None:
-        it.say("item.made_with", "none" if self._truth(value) == "no" else "technology:US:3E001")
+        steps = {"no": "none", "yes": "technology:US:3E001"}
+        it.say("item.made_with", steps.get(self._truth(value), UNKNOWN))
 
     def _value_test(self, it: Situation, _: str, value: dict[str, Any]) -> None:
         ratios: dict[int, str] = {}

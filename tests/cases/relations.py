@@ -3,6 +3,10 @@
 import re
 
 ACTS = r"(?:(?:co-?|counter-?)?sign|negotiat|conclud|execut|arrang|broker|approv|authori[sz]|handl|seal|initiall?)"
+LISTED = re.compile(
+    r"\b(?:Entity|Unverified|Denied|MEU|UVL|SDN|(?:un)?listed|list|blocked|designated|sanctioned|footnote)\b",
+    re.IGNORECASE,
+)
 BY = re.compile(
     rf"[,;(]? ?(?:(?:which|that) )?(?:(?:is|was|are|were|be|being|to be|has been|had been) )?\b{ACTS}(?:ed|d|t|(?:ing|ation|ature|ure)(?: of [\w ]+?)?)?\b"
     r"(?: (?:personally|in person|only|solely|also))? by (?P<who>[^,;()]+?(?: ?\([^()]*\))?)"
@@ -26,6 +30,22 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 """`At the address of a listed company`, `on the campus of a 14 nm fab`."""
+
+
+SELLER = re.compile(
+    r"\b(?:purchas\w*|buy(?:s|ing)?|bought|import\w*|order(?:s|ed|ing)?|sourc\w+|procur\w+|acqui\w+|obtain\w*|supplied|supplies)"
+    r"(?: (?!from\b)[\w-]+){0,4}? (?:from|by) (?P<who>[^,;()]*(?: ?\([^()]*\))?)",
+    re.IGNORECASE,
+)
+"""`A purchase of castings from a listed company`."""
+
+
+def sellers(text: str) -> tuple[str, list[str]]:
+    """A text without those of whom something is bought, and each of these; only who may be on a list is one."""
+    who = [found for found in SELLER.finditer(text) if LISTED.search(found["who"])]
+    for each in who:
+        text = text.replace(f" from {each['who']}", "").replace(f" by {each['who']}", "")
+    return text, [each["who"].strip() for each in who]
 
 
 def actors(text: str) -> tuple[str, list[str]]:

@@ -50,6 +50,8 @@ class Situation:
     """Nothing of the United States is in the item besides what is named."""
     listed: bool = False
     """The item is a listed one of which nothing more is said."""
+    alone: bool = False
+    """The law of one authority is asked, and no other's."""
     awake: bool = False
     """Asked as if nothing were suspended."""
     chinese: str = ""
@@ -146,6 +148,14 @@ class Situation:
             self.either[place] = list(dict.fromkeys([*self.either.get(place, [told]), figure]))
         self.say(place, figure)
 
+    def without(self, word: str) -> "Situation":
+        """The same, whoever is on a list of that word on none."""
+        facts = {
+            place: (rank, "none" if said == word and place.endswith(".lists") else said)
+            for place, (rank, said) in self.facts.items()
+        }
+        return replace(self, facts=facts)
+
     def leave_unknown(self, place: str, *mild: str) -> None:
         """Nothing is known at that place, unless more than one of the mild words was said of it."""
         if self.said(place) in {"", *mild}:
@@ -179,5 +189,6 @@ class Situation:
         self.unlisted_said = self.unlisted_said or (rank == NEED and said.get("usual") == "unlisted")
         self.usual_said = self.usual_said or (rank == NEED and said.get("usual") == "parties")
         self.usual_use = self.usual_use or said.get("usual") == "use"
+        self.alone = self.alone or said.get("alone", False)
         self.listed = self.listed or said.get("listed", False)
         self.chinese = said.get("chinese") or self.chinese

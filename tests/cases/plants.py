@@ -1,0 +1,84 @@
+"""What a text says of a plant and its lines: whether chips of an advanced node are made where the thing goes."""
+
+import re
+from collections.abc import Iterator
+
+from cases import american
+from cases.situation import EXAMPLE, UNKNOWN, Situation
+
+PLACE = "shipment.facts.facility_node"
+PLANT = re.compile(
+    r"\b(?:fabs?|foundr(?:y|ies)|facilit(?:y|ies)|lines?|campus|buildings?|(?:chip|wafer|semiconductor|IC|logic|memory)[ -](?:plant|factory|maker|works)s?)\b",
+    re.IGNORECASE,
+)
+NEW = r"(?:advanced|leading|cutting|bleeding|restricted)"
+KIND = r"(?:[- ](?:nodes?|edge|process|technology|generation))?"
+DENIED = r"(?:no|not(?: an?| any)?|non|without|neither|nor)[- ]"
+OLDER = re.compile(
+    rf"\b(?:{DENIED}{NEW}{KIND}|unrestricted|(?:legacy|mature|older|trailing){KIND})\b(?!-)", re.IGNORECASE
+)
+ADVANCED = re.compile(
+    rf"(?<![\w-])(?:{NEW}{KIND}|FinFET|GAA|gate-all-around|non-?planar)\b(?!-)", re.IGNORECASE
+)
+LOGIC = re.compile(
+    r"(?:(?:logic|chips?|ICs?)\b[ ,:]*(?:(?:chips?|ICs?|at|of|with)\b ?)*)?(?P<nm>[\d.]+)[ -]?nm\b(?: (?:logic|node|class|process|chips?|ICs?))*"
+)
+MEMORY = re.compile(r"DRAM|NAND|flash|memory|half[- ]pitch", re.IGNORECASE)
+DOUBT = re.compile(
+    r"\b(?:or|perhaps|may|might|unknown|unclear|unstated|whether|possibly|planned|former\w*)\b|\?",
+    re.IGNORECASE,
+)
+APART = re.compile(
+    r"\b(?:separate|another|different|own|detached|second|other|next|neighbou?ring|adjacent|stand-?alone|two) (?:[a-z]+ )?(?:buildings?|sites?|halls?)\b"
+    r"|\b(?:buildings?|sites?|halls?) (?:apart|of (?:its|their) own)\b|\b(?:next door|across the (?:road|street|yard)|elsewhere)\b",
+    re.IGNORECASE,
+)
+TOGETHER = re.compile(
+    r"\b(?:(?:in|under|within|inside|of|on|shares?|sharing) )?(?:one|the same|same|a single|a shared|a common|shared|common|single)(?: (?:and the same|big|large))? (?:building|roof|hall|shell|floor|cleanroom)s?\b|\b(?:side by side|under one roof)\b",
+    re.IGNORECASE,
+)
+CUT = re.compile(r"[,;()]| (?:but|while|whereas|with the|next to)\b ?")
+
+
+def told(it: Situation, text: str) -> str:
+    """A text without the words for the node of a plant, which is told of the situation.
+
+    Of a building that holds lines of both kinds the advanced one counts; of two buildings the one that is named first,
+    where the other is said to stand apart. Whatever else holds both, or is in doubt, is left unknown.
+    """
+    if not PLANT.search(text):
+        return text
+    kinds = [found for piece in CUT.split(text) if (found := set(_kinds(piece)))]
+    if not kinds:
+        return text
+    every = set().union(*kinds)
+    if DOUBT.search(text):
+        node = UNKNOWN
+    elif len(every) == 1 or (TOGETHER.search(text) and not APART.search(text)):
+        node = "advanced" if "advanced" in every else "not_advanced"
+    elif len(kinds[0]) == 1 and _other_apart(text):
+        node = next(iter(kinds[0]))
+    else:
+        node = UNKNOWN
+    it.say(PLACE, node)
+    if node != UNKNOWN:
+        it.nodes.append(node)
+        it.say("shipment.end_use", "advanced_node_ic" if node == "advanced" else "logic_ic", EXAMPLE)
+    for pattern in (OLDER, ADVANCED, LOGIC, TOGETHER):
+        text = pattern.sub(" ", text)
+    return re.sub(r" +", " ", text).strip()
+
+
+def _kinds(piece: str) -> Iterator[str]:
+    if OLDER.search(piece):
+        yield "not_advanced"
+    if ADVANCED.search(OLDER.sub(" ", piece)):
+        yield "advanced"
+    for found in () if MEMORY.search(piece) else LOGIC.finditer(piece):
+        yield "advanced" if american.is_advanced("logic", found["nm"]) else "not_advanced"
+
+
+def _other_apart(text: str) -> bool:
+    """Whether it is not the first one that stands apart, so that the first one is the one that is meant."""
+    pieces = [piece for piece in CUT.split(text) if piece.strip()]
+    return not APART.search(pieces[0]) and any(APART.search(each) for each in pieces[1:])

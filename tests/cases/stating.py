@@ -1,0 +1,72 @@
+"""Read what is stated as so or not so: truths, figures of a fact and their limits, conditions that are met."""
+
+import re
+
+from cases import figures, plants
+from cases.composition import YES_NO
+from cases.hearing import UNSTATED
+from cases.owning import NO_CONTROL, Owning
+from cases.situation import UNKNOWN, Situation
+from cases.stories import STATES
+
+DOUBTED = re.compile(
+    r"\bun(?:known|clear|stated|certain|proven|tested|confirmed)\b|\bnot (?:known|stated|clear|certain|sure|confirmed|established|checked|asked|told|tested|decided)\b"
+    r"|\b(?:whether|perhaps|maybe|indirect\w*|not directly|may|might|possibly|disputed|alleged\w*|claim\w*)\b|\?|\b(?:no|not|none|nobody|neither)\b.*\b(?:but|except|unless|only|other than|though)\b",
+    re.IGNORECASE,
+)
+"""What leaves open whether something is so, or denies it in part."""
+MET = re.compile(
+    r"\b(?:all|each|every|both)\b.*\b(?:given|met|in hand|fulfilled|satisfied|signed|filed|provided|made|obtained|there)\b|\b(?:given|met|fulfilled|satisfied|provided|obtained|signed|filed)(?: in full)?$|^(?:yes|true|all|complete)$",
+    re.IGNORECASE,
+)
+PARTLY = re.compile(
+    r"\b(?:not|no|none|without|missing|lacking|pending|partly|some|most|outstanding|to be|will be|asked|promised)\b",
+    re.IGNORECASE,
+)
+CLERICAL = re.compile(
+    r"\b(?:clerical|administrative|secretarial|paperwork|book-?keeping|back-?office)\b", re.IGNORECASE
+)
+
+
+class Stating(Owning):
+    """Reads what is true, in words or in figures."""
+
+    def _truth(self, value: str) -> str:
+        """Yes or no, or in doubt; whatever else stands there describes what is so."""
+        if value in UNSTATED or DOUBTED.search(value):
+            return UNKNOWN
+        return YES_NO.get(value) or ("no" if NO_CONTROL.match(value) else "yes")
+
+    def _us_person(self, it: Situation, _: str, value: str) -> None:
+        """Whether a person of the United States takes part; whether the work of an office is support is not told."""
+        it.say("shipment.facts.us_person_support", UNKNOWN if CLERICAL.search(value) else self._truth(value))
+
+    def _conditions(self, it: Situation, _: str, value: str) -> None:
+        """Whether the conditions of a rule on chips are met; of any other law they only tell a story."""
+        if self.jurisdiction == "US-EAR":
+            met = self._truth(value) == "yes" and (MET.search(value) or YES_NO.get(value) == "yes")
+            it.say("shipment.facts.chip_conditions", "yes" if met and not PARTLY.search(value) else UNKNOWN)
+
+    def _diligence(self, it: Situation, _: str, value: str) -> None:
+        """That it was looked into says nothing; what was found is read as what the goods are for."""
+        found = plants.told(it, value) if self.jurisdiction == "US-EAR" else value
+        if STATES.search(found) or self.book.alarm.search(found) or self._truth(value) != "yes":
+            it.hear(self._heard(it, "use", value))
+
+    def _fact(self, it: Situation, place: str, value: str) -> None:
+        """A fact of the law; a figure that is only bounded may be any on that side."""
+        if several := figures.within(value):
+            it.either[place] = several
+        else:
+            it.say(place, value)
+
+    def _behalf(self, it: Situation, _: str, value: str) -> None:
+        """Whether a party acts for a listed one: then that one is the end user; whoever it is otherwise is not known."""
+        if self._truth(value) != "no":
+            listed = [it.said(f"{each.owner}.lists") for each in it.owned]
+            it.say("end_user.lists", next(filter(None, listed), UNKNOWN))
+
+    def _denied(self, it: Situation, _: str, value: str) -> None:
+        """What is not handed over stands in no book; whatever is handed over has to be heard."""
+        if not NO_CONTROL.match(value):
+            self._unmapped(it, "keys", value, self.key)

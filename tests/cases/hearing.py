@@ -65,16 +65,20 @@ class Hearing:
         """
         who: list[str] = []
         sold: list[str] = []
+        bought: list[str] = []
         beside: list[str] = []
         if where == "use":
-            text, sold = sellers(text) if self.jurisdiction == "US-EAR" else (text, [])
+            text, sold, bought = sellers(text) if self.jurisdiction == "US-EAR" else (text, [], [])
             text, who = actors(american.lines(it, text))
         if where in {"use", "party"}:
             text, beside = neighbours(text)
+            if any(plants.has_node(each) for each in beside):
+                it.leave_unknown(plants.PLACE, "not_advanced")
         for each in who:
             it.hear(self._words(it, "party", each, "intermediary"), TEXT, "intermediary")
-        for each in sold:
-            it.hear(self._words(it, "party", each, "exporter"), TEXT, "exporter")
+        for role, parties in (("exporter", sold), ("end_user", bought)):
+            for each in parties:
+                it.hear(self._words(it, "party", each, role), TEXT, role)
         doubt = [Effect(each, {"set": {"it.lists": UNKNOWN}}) for each in beside if whose]
         return self._words(it, where, text, whose) + doubt
 

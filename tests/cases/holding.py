@@ -73,6 +73,12 @@ def is_told(key: str, value: Any) -> bool:
 
 def joined(facts: dict[str, Any], of: str = "") -> dict[str, Any]:
     """Facts in which an owner and his share, told under keys of their own, stand together; `of` is whose facts they are."""
+    facts = {
+        key: [said]
+        if isinstance(said, dict) and KEY.fullmatch(key) and {"owner", "pct"} <= {_asked(one) for one in said}
+        else said
+        for key, said in facts.items()
+    }
     owner = next((key for key, said in facts.items() if OWNER.fullmatch(key) and isinstance(said, str)), "")
     share = next(
         (key for key, said in facts.items() if SHARE_OF.fullmatch(key) and isinstance(said, str)), ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cases import american
-from cases.situation import EXAMPLE, UNKNOWN, Situation
+from cases.situation import EXAMPLE, TEXT, UNKNOWN, Situation
 
 PLACE = "shipment.facts.facility_node"
 PLANT = re.compile(
@@ -37,6 +37,17 @@ TOGETHER = re.compile(
     r"\b(?:(?:in|under|within|inside|of|on|shares?|sharing) )?(?:one|the same|same|a single|a shared|a common|shared|common|single)(?: (?:and the same|big|large))? (?:building|roof|hall|shell|floor|cleanroom)s?\b|\b(?:side by side|under one roof)\b",
     re.IGNORECASE,
 )
+NODE = r"(?:technology |process )?(?:node|level|technology|process)"
+UNDISCLOSED = re.compile(
+    rf"(?:(?:of|with|at) )?(?:an? )?(?:unknown|undisclosed|unstated) {NODE}\b|(?:(?:of|at) which|whose|where|with)? ?(?:the )?{NODE} (?:(?:is|are|was) )?(?:not|un)[ -]?(?:known|disclosed|stated|clear)\b",
+    re.IGNORECASE,
+)
+"""That nobody knows on which node a plant works."""
+CHIPS = re.compile(
+    r"\b(?:(?:logic|memory) )?(?:chips?|semiconductors?|ICs?|integrated circuits?|wafers?)\b(?:[ -](?:mak\w+|manufactur\w+|produc\w+))?|\b(?:mak|produc|manufactur)(?:es|ing|e|s)\b",
+    re.IGNORECASE,
+)
+PLACES = re.compile(r"\b(?:campus|site|compound)\b|\b(?:one|two|both|each|several)\b", re.IGNORECASE)
 CUT = re.compile(r"[,;()]| (?:but|while|whereas|with the|next to)\b ?")
 
 
@@ -48,6 +59,10 @@ def told(it: Situation, text: str) -> str:
     """
     if not PLANT.search(text):
         return text
+    if UNDISCLOSED.search(text):
+        it.say(PLACE, "not_known")
+        it.say("shipment.end_use", "logic_ic")
+        text = UNDISCLOSED.sub(" ", text)
     kinds = [found for piece in CUT.split(text) if (found := set(_kinds(piece)))]
     if not kinds:
         return text
@@ -63,10 +78,17 @@ def told(it: Situation, text: str) -> str:
     it.say(PLACE, node)
     if node != UNKNOWN:
         it.nodes.append(node)
-        it.say("shipment.end_use", "advanced_node_ic" if node == "advanced" else "logic_ic", EXAMPLE)
-    for pattern in (OLDER, ADVANCED, LOGIC, TOGETHER):
+    # that the use is civil is said of chips as well
+    uses = {"advanced": ("advanced_node_ic", TEXT), "not_advanced": ("logic_ic", EXAMPLE)}
+    it.say("shipment.end_use", *uses.get(node, ("logic_ic", TEXT)))
+    for pattern in (OLDER, ADVANCED, LOGIC, TOGETHER, CHIPS, PLACES):
         text = pattern.sub(" ", text)
     return re.sub(r" +", " ", text).strip()
+
+
+def has_node(text: str) -> bool:
+    """Whether a text speaks of a plant and its node."""
+    return bool(PLANT.search(text)) and any(_kinds(text))
 
 
 def _kinds(piece: str) -> Iterator[str]:

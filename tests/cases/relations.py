@@ -23,8 +23,8 @@ WHO = re.compile(
 BESIDE = re.compile(
     r"(?:,? ?(?:which|that|but|and) )?(?:(?:is|are|sits?|stands?|lies|located|registered|based|housed|shar(?:es|ing)) )?"
     r"(?:(?:at|on|in|with|of|under) )?(?:"
-    r"(?:the )?(?:very )?(?:same )?(?:address|site|campus|premises|floor|street|park|yard|(?<!branch )(?<!sales )(?<!representative )(?<!liaison )(?<!trading )(?<!purchasing )offices?|switchboard)(?: (?:that|which) [\w ]*?)?"
-    r" (?:of|as|with)|(?:right )?next (?:door )?to|adjacent to|beside|in the neighbou?rhood of|(?:a )?neighbou?r(?:ing)?(?: of| to)?"
+    r"(?:the )?(?:very )?(?:same )?(?:address|site|campus|premises|floor|street|park|yard|building|block|tower|(?<!branch )(?<!sales )(?<!representative )(?<!liaison )(?<!trading )(?<!purchasing )offices?|switchboard)(?: (?:that|which) [\w ]*?)?"
+    r" (?:of|as|(?<=\bsame \w{4} )with|(?<=\bsame \w{6} )with|(?<=\bsame \w{7} )with|(?<=\bsame \w{8} )with)|(?:right )?next (?:door )?to|adjacent to|beside|in the neighbou?rhood of|(?:a )?neighbou?r(?:ing)?(?: of| to)?"
     r"|shar(?:es|ing|ed)? (?:an?|the|its|their) (?:address|site|campus|premises|floor|switchboard|yard) with|co-?located with"
     r") (?P<what>[^,;()]+)",
     re.IGNORECASE,
@@ -40,12 +40,18 @@ SELLER = re.compile(
 """`A purchase of castings from a listed company`."""
 
 
-def sellers(text: str) -> tuple[str, list[str]]:
-    """A text without those of whom something is bought, and each of these; only who may be on a list is one."""
-    who = [found for found in SELLER.finditer(text) if LISTED.search(found["who"])]
-    for each in who:
-        text = text.replace(f" from {each['who']}", "").replace(f" by {each['who']}", "")
-    return text, [each["who"].strip() for each in who]
+def sellers(text: str) -> tuple[str, list[str], list[str]]:
+    """A text without the purchases that it tells, each of whom something is bought, and who buys.
+
+    Only whoever may be on a list is taken for a seller.
+    """
+    found = [each for each in SELLER.finditer(text) if LISTED.search(each["who"])]
+    buyers = [before for each in found if (before := text[: each.start()].rpartition(";")[2].strip(" ,"))]
+    for each in found:
+        text = text.replace(each[0], "purchase")
+    for buyer in buyers:
+        text = text.replace(buyer, "", 1)
+    return text.strip(), [each["who"].strip() for each in found], buyers
 
 
 def actors(text: str) -> tuple[str, list[str]]:

@@ -16,7 +16,7 @@ DOUBTED = re.compile(
 )
 """What leaves open whether something is so, or denies it in part."""
 MET = re.compile(
-    r"\b(?:all|each|every|both)\b.*\b(?:given|met|in hand|fulfilled|satisfied|signed|filed|provided|made|obtained|there)\b|\b(?:given|met|fulfilled|satisfied|provided|obtained|signed|filed)(?: in full)?$|^(?:yes|true|all|complete)$",
+    r"\b(?:all|each|every|both)\b.*\b(?:given|met|in hand|fulfilled|satisfied|signed|filed|provided|made|obtained|there)\b|\b(?:given|met|fulfilled|satisfied|provided|obtained|signed|filed)(?: in full)?$|^(?:yes|true|all(?: of them)?|complete(?:ly)?|in full)$",
     re.IGNORECASE,
 )
 PARTLY = re.compile(

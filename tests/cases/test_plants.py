@@ -69,6 +69,14 @@ def test_what_is_no_plant_has_no_node(text: str) -> None:
     assert not node(text)
 
 
+def test_a_civil_use_at_a_plant_is_still_the_making_of_chips() -> None:
+    it = heard({"end_use": "civil", "end_user": "fab at 7 nm"})
+    assert it.said("shipment.end_use") == "advanced_node_ic"
+    assert (
+        heard({"end_user": "site with a legacy and an advanced fab"}).said("shipment.end_use") == "logic_ic"
+    )
+
+
 def test_who_a_plant_belongs_to_is_heard_beside_its_node() -> None:
     it = heard({"end_user": "legacy-node fab of an Entity List company"})
     assert it.said("end_user.lists") == "us/entity-list"

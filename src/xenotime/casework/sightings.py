@@ -44,13 +44,16 @@ def _tier_missing(missing: tuple[Missing, ...], tier: str) -> tuple[Missing, ...
 
 
 class Desk:
-    """The facts of one book on one day, as the law was known on another; traces are kept and shared."""
+    """The facts of one book on one day, as the law was known on another; traces are kept and shared.
 
-    def __init__(self, book: Book, law: Lawbook, on: date, known_on: date) -> None:
+    Without `sheets` no calculation is written out.
+    """
+
+    def __init__(self, book: Book, law: Lawbook, on: date, known_on: date, *, sheets: bool = True) -> None:
         book = on_day(book, law, on, known_on)
         self.book, self.law = book, law
         self.stated = Stated(book, law.vocabulary, list_words(law) if book.matches else frozenset())
-        self.tracer = Tracer(book, on, asks=self._asks)
+        self.tracer, self.sheets = Tracer(book, on, asks=self._asks, sheets=sheets), sheets
         self.columns = Columns(law, self.stated, self, on, known_on)
         self.owners = Owners(book, law, on, known_on)
         self.on, self.known_on = on, known_on
@@ -67,7 +70,7 @@ class Desk:
         if lot not in self.of_lots:
             went_in = self.lineages.of(lot, self.tracer.known.graph)
             made = copy(self)
-            made.tracer = Tracer(self.book, self.on, self._asks, went_in)
+            made.tracer = Tracer(self.book, self.on, self._asks, went_in, sheets=self.sheets)
             made.columns = Columns(self.law, self.stated, made, self.on, self.known_on)
             if len(self.of_lots) >= LOTS_KEPT:
                 del self.of_lots[next(iter(self.of_lots))]

@@ -5,7 +5,7 @@ from math import inf
 
 from xenotime.deciding.formula import Formula
 
-MOST_NODES = 50_000
+MOST_NODES = 200_000
 """Nodes of one problem's diagrams; one with more is not worked out."""
 NO, YES = -1, -2
 Key = tuple[int, ...]
@@ -140,6 +140,32 @@ class Diagrams:
         if one >= 0 and self.nodes[one][0] == place:
             return self.nodes[one][1:]
         return (one,) * len(self.masks[place])
+
+    def in_place(self, one: int, of: int, other: int) -> int:
+        """The function, with another one in the place of one of its values, which is given as a constant function.
+
+        Of the other one nothing is looked at but where it stands in.
+        """
+        return self._in_place(one, of, other, {})
+
+    def _in_place(self, one: int, of: int, other: int, known: dict[Key, int]) -> int:
+        if one < 0:
+            return other if one == of else one
+        if other == of:
+            return one
+        key = (one, other)
+        found = known.get(key)
+        if found is None:
+            nodes, masks = self.nodes, self.masks
+            first = nodes[one]
+            place = first[0] if other < 0 else min(first[0], nodes[other][0])
+            ones = first[1:] if first[0] == place else (one,) * len(masks[place])
+            others = self._split(other, place)
+            parts = [
+                self._in_place(each, of, beside, known) for each, beside in zip(ones, others, strict=True)
+            ]
+            found = known[key] = self._node((place, *parts))
+        return found
 
     def within(self, one: int, known: dict[int, int]) -> int:
         """The function where some variables are known to be in the class of a number."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from xenotime.deciding.diagram import MOST_NODES, NO, Diagrams, TooLarge
+from xenotime.deciding.diagram import MOST_NODES, NO, YES, Diagrams, TooLarge
 from xenotime.deciding.formula import State, Test
+from xenotime.deciding.nearness import near_each_other
 from xenotime.deciding.possible import LICENCE_REQUIRED, Result, counting, reduced, results
-from xenotime.deciding.problem import Problem
+from xenotime.deciding.problem import LaidRule, Problem
 from xenotime.deciding.residual import undecided_in
 from xenotime.deciding.variables import told_apart
 from xenotime.law.provision import OUTCOMES, POLICIES
@@ -90,11 +91,15 @@ class Outlook:
 
     def _worked_out(self) -> tuple[Diagrams | None, int]:
         masks: dict[int, dict[int, int]] = {}
-        for variable, mask in _tests(self.problem):
-            used = masks.setdefault(variable, {})
-            used[mask] = used.get(mask, 0) + 1
+        together = []
+        for laid in _heaviest_first(self.problem):
+            tests = list(_tests(laid))
+            together.append(frozenset(variable for variable, _ in tests))
+            for variable, mask in tests:
+                used = masks.setdefault(variable, {})
+                used[mask] = used.get(mask, 0) + 1
         without = self.without if self.problem.plan.conflicts else frozenset[int]()
-        for order in (list(masks), sorted(masks, key=lambda each: -sum(masks[each].values()))):
+        for order in (near_each_other(masks, [each for each in together if each]), list(masks)):
             diagrams = Diagrams({each: told_apart(self.state[each], masks[each]) for each in order})
             try:
                 found = _whole(self.problem, diagrams, without)
@@ -115,9 +120,14 @@ def _bounds(problem: Problem, state: State, without: frozenset[int]) -> set[Resu
     return found
 
 
-def _tests(problem: Problem) -> Iterator[Test]:
-    """Every test in the rules' formulas, those of the last rule first."""
-    stack = [formula for laid in problem.rules for formula in (laid.when, laid.awake)]
+def _heaviest_first(problem: Problem) -> list[LaidRule]:
+    """The rules, from the strictest outcome to the mildest and then the policies: those that settle most come first."""
+    return sorted(problem.rules, key=lambda laid: (-laid.planned.level, -laid.planned.policy))
+
+
+def _tests(laid: LaidRule) -> Iterator[Test]:
+    """Every test in a rule's formulas."""
+    stack = [laid.when, laid.awake]
     while stack:
         formula = stack.pop()
         if isinstance(formula, bool):
@@ -132,37 +142,44 @@ def _tests(problem: Problem) -> Iterator[Test]:
 def _whole(problem: Problem, diagrams: Diagrams, without: frozenset[int]) -> int:
     """The sets of results; where exceptions conflict, any one of those that do may be the one that yields."""
     counts = _counts(problem, diagrams, without)
-    levels, policies = diagrams.constant((0,)), diagrams.constant((0,))
-    for laid, counted in zip(problem.rules, counts, strict=True):
-        level, policy = laid.planned.level, laid.planned.policy
-        if counted != NO and level > 0:
-            levels = diagrams.joined(_raising(level), levels, counted)
-        elif counted != NO and policy > 0:
-            policies = diagrams.joined(_raising(policy), policies, counted)
-    alone = diagrams.joined(_result, levels, policies)
-    at_odds = diagrams.constant(frozenset())
+    planned = [laid.planned for laid in problem.rules]
+    levels = _highest(diagrams, [each.level for each in planned], counts, lambda level: _alone(level, -1))
+    policies = _highest(
+        diagrams,
+        [each.policy if each.level < 0 else 0 for each in planned],
+        counts,
+        lambda policy: _alone(LICENCE_REQUIRED, policy),
+    )
+    licence = diagrams.constant(_alone(LICENCE_REQUIRED, -1))
+    alone = diagrams.in_place(levels, licence, policies)
+    at_odds = nothing = diagrams.constant(frozenset())
     for pair in problem.plan.conflicts:
         both = diagrams.both(*(counts[each] for each in pair))
         if both != NO:
             yielding = [_whole(problem, diagrams, without | {each}) for each in pair]
             at_odds = diagrams.joined(_added, both, at_odds, *yielding)
-    return diagrams.joined(_or_else, at_odds, alone)
+    return diagrams.in_place(at_odds, nothing, alone)
 
 
-def _raising(to: int) -> Callable[[tuple[int], bool], tuple[int]]:
-    return lambda now, counted: max(now, (to,)) if counted else now
+def _alone(level: int, policy: int) -> Results:
+    return frozenset({(level, policy)})
 
 
-def _result(level: tuple[int], policy: tuple[int]) -> Results:
-    return frozenset({(level[0], policy[0] if level[0] == LICENCE_REQUIRED else -1)})
+def _highest(
+    diagrams: Diagrams, heights: list[int], counts: list[int], told: Callable[[int], Results]
+) -> int:
+    """What is told of the highest of the heights of all rules that count, of 0 where none of them is above it."""
+    found = NO
+    for height in sorted({each for each in heights if each > 0}, reverse=True):
+        here = diagrams.constant(told(height))
+        for at, counted in zip(heights, counts, strict=True):
+            if at == height and counted != NO:
+                found = diagrams.in_place(found, NO, diagrams.in_place(counted, YES, here))
+    return diagrams.in_place(found, NO, diagrams.constant(told(0)))
 
 
 def _added(both: bool, before: Results, *yielding: Results) -> Results:
     return before.union(*yielding) if both else before
-
-
-def _or_else(at_odds: Results, alone: Results) -> Results:
-    return at_odds or alone
 
 
 def _counts(problem: Problem, diagrams: Diagrams, without: frozenset[int]) -> list[int]:

@@ -16,11 +16,13 @@ from xenotime.facts.book import Book as Facts
 from xenotime.facts.shipment import Shipment
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.answers import GOODS
-from xenotime.screening.book_domains import BookDomains, Read
+from xenotime.screening.book_domains import BookDomains
 from xenotime.screening.conditions import gathered
 from xenotime.screening.days import DATE, Days, book_days, compared_days, days_of, list_days, status_days
+from xenotime.screening.desks import Desks, Read
 from xenotime.screening.domain import Book
 from xenotime.screening.engine import SHIPMENT_COLUMNS, Engine
+from xenotime.screening.goods_seen import GoodsSeen
 from xenotime.screening.lawview import LawView, Scopes
 from xenotime.screening.layout import Scope
 from xenotime.screening.reach import Reach, reach_of
@@ -71,7 +73,9 @@ class Screening:
         self.parts = out / "parts"
         self.parts.mkdir(parents=True, exist_ok=True)
         gatherer = gathered(law, wanted.regimes, wanted.known_on)
-        self.domains = BookDomains(book, law, wanted.known_on, gatherer.found, read)
+        desks = Desks(book, law, wanted.known_on, read)
+        self.domains = BookDomains(desks, gatherer.found)
+        self.goods = GoodsSeen(desks, gatherer.found, self.domains.goods)
         asked = Reach(law).subjects(gatherer.found)
         own = book_days(book) | list_days(law, wanted.known_on, asked)
         own |= compared_days(gatherer.found[DATE].amounts if DATE in gatherer.found else ())
@@ -101,7 +105,7 @@ class Screening:
 
     def _table(self, book: Book) -> DomainTable:
         if book.domain.name == GOODS and self.domains.by_unit_value():
-            return GoodsTable(book, self.fact_days, self.open_parties, domains=self.domains)
+            return GoodsTable(book, self.fact_days, self.open_parties, seen=self.goods)
         return DomainTable(book, self.fact_days, self.open_parties)
 
     def once(self) -> None:

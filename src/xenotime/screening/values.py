@@ -1,14 +1,14 @@
 """The tables that an engine joins: for every value of every domain its number and its state."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from xenotime.screening.book_domains import BookDomains
 from xenotime.screening.days import Days
 from xenotime.screening.domain import Book, Value
 from xenotime.screening.engine import Engine
+from xenotime.screening.goods_seen import GoodsSeen, Seeing
 
 MARGIN = 1e-9
 """How near a mark an amount may lie for a double to tell on which side; nearer ones are told exactly."""
@@ -102,9 +102,11 @@ class Goods:
 class GoodsTable(DomainTable):
     """The goods, where the law asks what a shipment says that one unit is worth."""
 
-    domains: BookDomains | None = None
+    seen: GoodsSeen | None = None
     goods: dict[tuple[Any, ...], Goods] = field(default_factory=dict)
     near: dict[tuple[Any, ...], Value] = field(default_factory=dict)
+    alike: dict[Hashable, tuple[Seeing, Goods]] = field(default_factory=dict)
+    """What was made of goods that are seen alike on several stretches of days; what was seen is kept with it."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -124,17 +126,23 @@ class GoodsTable(DomainTable):
 
     def add(self, rows: list[tuple[Any, ...]]) -> None:
         """Take in goods that were not there before, with their stretches of unit value."""
-        assert self.domains is not None  # noqa: S101  given where the table is made
+        assert self.seen is not None  # noqa: S101  given where the table is made
         for row in sorted(row for row in rows if row not in self.goods):
             texts, on = self._read(row)
-            seen = self.book.domain.see(texts, on)
-            bare, factor = self.book.add(seen), self.domains.factor(texts, on)
-            found = []
-            for each in self.domains.stretches(self.book.domain, texts, seen, on):
-                value = self.book.add(each.seen)
-                high = ENDLESS if each.high is None else float(each.high) * (1 - MARGIN)
-                found.append((float(each.low) * (1 + MARGIN), high, value.number, value.state))
-            self.goods[row] = Goods(None if factor is None else float(factor), bare, tuple(found))
+            seeing = self.seen.on(texts, self.book.domain.subjects, on)
+            key = (texts, seeing.identity)
+            if key not in self.alike:
+                self.alike[key] = seeing, self._goods(self.seen, texts, seeing, on)
+            self.goods[row] = self.alike[key][1]
+
+    def _goods(self, goods: GoodsSeen, texts: tuple[str, ...], seeing: Seeing, on: date) -> Goods:
+        bare, factor = self.book.add(seeing.bare), goods.factor(texts, on)
+        found = []
+        for each in goods.stretches(texts, seeing, on):
+            value = self.book.add(each.seen)
+            high = ENDLESS if each.high is None else float(each.high) * (1 - MARGIN)
+            found.append((float(each.low) * (1 + MARGIN), high, value.number, value.state))
+        return Goods(None if factor is None else float(factor), bare, tuple(found))
 
     def copied(self, engine: Engine) -> None:
         """Put goods, their stretches of unit value and what is told exactly into the engine's tables."""
@@ -155,12 +163,12 @@ class GoodsTable(DomainTable):
 
     def exactly(self, rows: list[tuple[Any, ...]]) -> None:
         """Take in amounts that are told exactly."""
-        assert self.domains is not None  # noqa: S101  given where the table is made
+        assert self.seen is not None  # noqa: S101  given where the table is made
         for row in sorted(set(rows) - set(self.near)):
             on = self.days.first(row[-1])
             *texts, worth, quantity, _ = row
             amounts = {"value": worth, "quantity": quantity}
-            seen = self.domains.exactly_seen(self.book.domain, tuple(texts), amounts, on)
+            seen = self.seen.exactly(tuple(texts), self.book.domain.subjects, amounts, on)
             self.near[row] = self.book.add(seen)
 
     def ranged(self) -> str:

@@ -24,12 +24,19 @@ __all__ = ["Asks", "By", "Column", "Tier", "Traced", "Tracer"]
 class Tracer:
     """Traces a book as it stood on one day; what was worked out for a column is kept.
 
-    With `went_in` only these lots of the items that it names. Raises CircularBill where an item of the book contains itself.
+    With `went_in` only these lots of the items that it names; without `sheets` no calculation is written out. Raises CircularBill where an item of the book contains itself.
     """
 
     def __init__(
-        self, book: Book, day: date | None = None, asks: Asks | None = None, went_in: Lineage | None = None
+        self,
+        book: Book,
+        day: date | None = None,
+        asks: Asks | None = None,
+        went_in: Lineage | None = None,
+        *,
+        sheets: bool = True,
     ) -> None:
+        self.sheets = sheets
         self.ledgers, self.asker = Ledgers(book, day, went_in), Asker(asks)
         self.known = self.ledgers.known
         self._substances: dict[str, Presence] = {}
@@ -44,7 +51,7 @@ class Tracer:
         ledger = self.ledgers.ledger(column, by, into)
         node = ledger.node(item_id, of_lot)
         grounds = Gatherer(ledger, self.asker, node, of_lot).gather()
-        lines = Sheet(ledger, node, of_lot).lines()
+        lines = Sheet(ledger, node, of_lot).lines() if self.sheets else ()
         return _traced(node.inside.listed, ledger.measure.unit, grounds, lines)
 
     def share(
@@ -75,10 +82,12 @@ class Tracer:
                 if best is root
                 else f"given by {best.item}"
             )
-        sheet = Sheet(best.ledger, best.node, of_lot if best is root else None)
-        total = Line(f"share of {column.name} in {item_id}", written(amount), why)
         if amount.is_exact:
             grounds = Grounds((), grounds.assumed, grounds.clashes)
+        if not self.sheets:
+            return _traced(amount, "", grounds, ())
+        sheet = Sheet(best.ledger, best.node, of_lot if best is root else None)
+        total = Line(f"share of {column.name} in {item_id}", written(amount), why)
         return _traced(amount, "", grounds, (*sheet.lines(), best.base, total))
 
     def has_substance(self, item_id: str, substance: str, lot: str | None = None) -> Traced:
@@ -102,7 +111,7 @@ class Tracer:
     def _has(self, presence: Presence, item_id: str, lot: str | None) -> Traced:
         of_lot: Lot | None = self.known.lot_of(item_id, lot)
         found = PresenceGrounds(presence, self.asker, item_id, of_lot)
-        grounds, lines = found.gather(), found.lines()
+        grounds, lines = found.gather(), found.lines() if self.sheets else ()
         truth = found.top.truth
         clashes = "; ".join(grounds.clashes) if truth is None else ""
         return Traced(None, truth, "", grounds.missing, lines, grounds.assumed, clashes)

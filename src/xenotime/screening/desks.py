@@ -1,0 +1,85 @@
+"""The facts of a book as they stand on each day, and what is seen of shipments then: traced once while it stays the same."""
+
+from collections.abc import Callable, Hashable
+from datetime import date
+
+from xenotime.casework.sightings import Desk
+from xenotime.casework.stated import per_unit
+from xenotime.facts.book import Book
+from xenotime.facts.seen import Seen
+from xenotime.facts.shipment import Shipment
+from xenotime.law.condition import COMPUTED, Subject
+from xenotime.law.lawbook import Lawbook
+from xenotime.screening.days import Days, book_days, days_of, list_days
+from xenotime.screening.reach import Reach
+
+Read = Callable[[dict[str, str]], Shipment]
+"""Reads one row of the shipments table, by column; only filled cells are given."""
+
+
+class Desks:
+    """One book under one law as known: for every day its desk, without calculation sheets."""
+
+    def __init__(self, book: Book, law: Lawbook, known_on: date, read: Read) -> None:
+        self.book, self.law, self.known_on, self.read = book, law, known_on, read
+        self.by_day: dict[date, Desk] = {}
+        self.book_days = days_of(book_days(book))
+        self.trace_days: dict[Subject, Days] = {}
+        self.traced: dict[tuple[date, Hashable], Seen] = {}
+        self.alike: dict[Hashable, list[Seen]] = {}
+        """What is traced alike on several days, by what was asked: it is one object then."""
+
+    def on(self, day: date) -> Desk:
+        """The facts as they stand on a day."""
+        if day not in self.by_day:
+            self.by_day[day] = Desk(self.book, self.law, day, self.known_on, sheets=False)
+        return self.by_day[day]
+
+    def shipment(self, cells: dict[str, str], on: date) -> Shipment:
+        """The shipment that these cells make; an item that does not matter is any."""
+        item = cells.get("item") or next(iter(self.book.items), "")
+        filled = {name: text for name, text in cells.items() if text}
+        return self.read({**filled, "item": item, "date": on.isoformat()})
+
+    def see(self, shipment: Shipment, subject: Subject, on: date) -> Seen:
+        """What is seen of a subject on a day; a trace is made once for the days on which it is the same."""
+        if subject.kind not in COMPUTED:
+            return self.on(on).see(shipment, subject)
+        asked = (
+            subject, shipment.item, shipment.lot,
+            shipment.destination if self.by_destination(subject.name) else None,
+            (per_unit(shipment), shipment.currency) if over_shipment(subject) else None,
+        )  # fmt: skip
+        since = self._since(subject, on)
+        if (since, asked) not in self.traced:
+            self.traced[since, asked] = self._one_of_alike(self.on(since).see(shipment, subject), asked)
+        return self.traced[since, asked]
+
+    def _one_of_alike(self, seen: Seen, asked: Hashable) -> Seen:
+        before = self.alike.setdefault(asked, [])
+        same = next((each for each in before if each == seen), None)
+        if same is None:
+            before.append(seen)
+        return same or seen
+
+    def _since(self, subject: Subject, on: date) -> date:
+        """The first of the days up to this one on which a trace comes to the same."""
+        if subject not in self.trace_days:
+            changing = list_days(self.law, self.known_on, Reach(self.law).subjects([subject]))
+            self.trace_days[subject] = days_of(changing.union(self.book_days.starts))
+        days = self.trace_days[subject]
+        return days.first(days.stretch(on))
+
+    def by_destination(self, name: str) -> bool:
+        """Whether it is a list that holds for some destinations only, or includes one."""
+        known = self.law.lists.get(name)
+        inside = known.includes if known else ()
+        return known is not None and (
+            any(row.where for row in known.rows) or any(map(self.by_destination, inside))
+        )
+
+
+def over_shipment(subject: Subject) -> bool:
+    """Whether a share is taken over what the shipment says that one unit is worth."""
+    by_value = subject.option("by", "value") == "value"
+    return subject.kind == "share" and by_value and subject.option("of") != "item"

@@ -1,0 +1,155 @@
+"""What goods are seen to be, alone and by what a shipment says that one unit is worth."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from xenotime.casework.stated import per_unit
+from xenotime.exact import Range, exactly
+from xenotime.facts.seen import Seen
+from xenotime.facts.shipment import Shipment
+from xenotime.law.condition import COMPUTED, Subject
+from xenotime.screening.conditions import Asked
+from xenotime.screening.desks import Desks, over_shipment
+from xenotime.screening.domain import Sightings, Texts
+
+VAST = Fraction(10**30)
+"""A value of one unit at which no share is capped."""
+NOTHING_LISTED = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The values of one unit between two marks, in which everything is seen alike; `high` None has no end."""
+
+    low: Fraction
+    high: Fraction | None
+    seen: Sightings
+
+
+@dataclass(frozen=True)
+class OverShipment:
+    """A share as a function of what one unit is worth, told from how it is seen at a vast worth.
+
+    `plain` is the share in the shipped item alone, `seen` the one asked: the highest over parts, perhaps.
+    A share is listed / worth, capped at one; the parts' own shares do not depend on the worth.
+    """
+
+    plain: Seen
+    seen: Seen
+    limits: frozenset[Fraction]
+
+    def _listed(self) -> tuple[Fraction, Fraction | None]:
+        amount = self.plain.amount
+        if amount is None:
+            return NOTHING_LISTED, None
+        high = None if amount.high is None or amount.high >= 1 else amount.high * VAST
+        return amount.low * VAST, high
+
+    @property
+    def marks(self) -> set[Fraction]:
+        """The worths at which the share crosses a number that the law compares it with, or is capped."""
+        ends = [each for each in self._listed() if each]
+        return {end / limit for end in ends for limit in self.limits if limit > 0} | set(ends)
+
+    def at(self, worth: Fraction) -> Seen | None:
+        """What is seen at a worth; None where that has to be asked."""
+        low, high = self._listed()
+        amount = self.seen.amount
+        if self.seen.contradiction or amount is None or amount.high is None or low > worth:
+            return None
+        parts_low = amount.low if amount.low * VAST > low else NOTHING_LISTED
+        parts_high = NOTHING_LISTED if high is not None and amount.high * VAST <= high else amount.high
+        root_high = Fraction(1) if high is None else min(Fraction(1), high / worth)
+        found = Range(max(low / worth, parts_low), max(root_high, parts_high))
+        if not found.is_exact and amount.is_exact:
+            return None
+        missing = () if found.is_exact else self.seen.missing
+        return replace(self.seen, amount=found, closed=found.is_exact, missing=missing, lines=())
+
+
+@dataclass(frozen=True)
+class Seeing:
+    """What is seen of goods on a day: without a value of their own, and every share over the shipment's value."""
+
+    bare: Sightings
+    shares: dict[Subject, OverShipment]
+
+    @property
+    def identity(self) -> Hashable:
+        """The same where everything is seen alike: what the desks see alike is one object."""
+        shares = ((id(each.plain), id(each.seen)) for each in self.shares.values())
+        return (*map(id, self.bare.values()), *shares)
+
+
+class GoodsSeen:
+    """Sees goods by the texts in some columns of a shipment."""
+
+    def __init__(self, desks: Desks, asked: Asked, columns: Texts) -> None:
+        self.desks, self.asked, self.columns = desks, asked, columns
+        self.shipments: dict[Texts, Shipment] = {}
+        self.stated: dict[tuple[Texts, date], Sightings] = {}
+
+    def _shipment(self, texts: Texts, on: date) -> Shipment:
+        if texts not in self.shipments:
+            self.shipments[texts] = self.desks.shipment(dict(zip(self.columns, texts, strict=True)), on)
+        return replace(self.shipments[texts], day=on)
+
+    def factor(self, texts: Texts, on: date) -> Fraction | None:
+        """How many base units one of the row's unit is; None where that is not one number."""
+        cells = {**dict(zip(self.columns, texts, strict=True)), "quantity": "1"}
+        quantity = self.desks.shipment(cells, on).quantity
+        return quantity.low if quantity and quantity.is_exact and quantity.low > 0 else None
+
+    def on(self, texts: Texts, subjects: Sequence[Subject], on: date) -> Seeing:
+        """What is seen of goods on a day."""
+        shipment, days = self._shipment(texts, on), self.desks.book_days
+        since = days.first(days.stretch(on))
+        if (texts, since) not in self.stated:
+            self.stated[texts, since] = {
+                each: self.desks.see(shipment, each, on) for each in subjects if each.kind not in COMPUTED
+            }
+        stated = self.stated[texts, since]
+        bare = {each: stated.get(each) or self.desks.see(shipment, each, on) for each in subjects}
+        return Seeing(bare, self._shares(subjects, _worth(shipment, VAST), on))
+
+    def _shares(self, subjects: Sequence[Subject], vast: Shipment, on: date) -> dict[Subject, OverShipment]:
+        """Every share that is taken over what the shipment says one unit is worth."""
+        shares, plain_seen = {}, {}
+        for subject in filter(over_shipment, subjects):
+            plain = replace(subject, options=tuple(each for each in subject.options if each[0] != "tier"))
+            if plain not in plain_seen:
+                plain_seen[plain] = self.desks.see(vast, plain, on)
+            tiered = subject.option("tier", "shipped") != "shipped"
+            seen = self.desks.see(vast, subject, on) if tiered else plain_seen[plain]
+            limits = frozenset(self.asked[subject].amounts)
+            shares[subject] = OverShipment(plain_seen[plain], seen, limits)
+        return shares
+
+    def stretches(self, texts: Texts, seeing: Seeing, on: date) -> list[Stretch]:
+        """The stretches of unit value between the marks at which something is seen otherwise."""
+        shipment, shares = self._shipment(texts, on), seeing.shares
+        marks = sorted({NOTHING_LISTED} | {mark for each in shares.values() for mark in each.marks})
+        rest = {each: seen for each, seen in seeing.bare.items() if each not in shares}
+        found = []
+        for low, high in zip(marks, [*marks[1:], None], strict=True):
+            inside = low + 1 if high is None else (low + high) / 2
+            seen = dict(rest)
+            for subject, each in shares.items():
+                seen[subject] = each.at(inside) or self.desks.see(_worth(shipment, inside), subject, on)
+            found.append(Stretch(low, high, seen))
+        return found
+
+    def exactly(
+        self, texts: Texts, subjects: Sequence[Subject], amounts: dict[str, str], on: date
+    ) -> Sightings:
+        """What is seen at the amounts that a row states; nothing of it is kept, for there may be many."""
+        shipment = self.desks.shipment(dict(zip(self.columns, texts, strict=True)) | amounts, on)
+        return {each: self.desks.on(on).see(shipment, each) for each in subjects}
+
+
+def _worth(shipment: Shipment, each: Fraction) -> Shipment:
+    made = replace(shipment, quantity=exactly(1), value=Range(each, each))
+    assert per_unit(made) == exactly(each)  # noqa: S101  the desk divides one by the other
+    return made

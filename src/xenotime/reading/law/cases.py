@@ -31,8 +31,10 @@ def case(block: Block, frame: Frame) -> None:
         f"known_on because not_because missing policy readings clashes notes {MARKED}",
     )
     facts = table.table("facts")
-    for key in facts.data:
-        _fact(facts, key, frame)
+    stated = frame.names.stated
+    for key, value in facts.data.items():
+        if type(value) is not str or (key, value) not in stated:
+            _fact(facts, key, value, frame)
     for number, one in enumerate(table.words("missing")):
         read_subject(one, table, ("missing", number), frame.names)
     frame.shelf.cases.append(
@@ -41,7 +43,9 @@ def case(block: Block, frame: Frame) -> None:
             name=table.word("name"),
             on=table.day("on") or date.min,
             known_on=table.day("known_on"),
-            facts={key: _as_written(value) for key, value in facts.data.items()},
+            facts={
+                key: value if type(value) is str else _as_written(value) for key, value in facts.data.items()
+            },
             expect=table.word("expect", allowed=EXPECTED),
             because=provisions(block, "because", frame, rows=True),
             not_because=provisions(block, "not_because", frame, rows=True),
@@ -77,18 +81,15 @@ def _clashes(table: Table, frame: Frame) -> dict[str, str] | None:
     return {name: inner.word(name, allowed=CLASH_STATES) for name in inner.data}
 
 
-def _fact(facts: Table, key: str, frame: Frame) -> None:
-    value = facts.data[key]
-    known = (key, value) if type(value) is str else None
-    if known in frame.names.stated:
-        return
+def _fact(facts: Table, key: str, value: object, frame: Frame) -> None:
+    """One fact that was not read before; a text in which nothing is wrong is not read again."""
     before = len(facts.sheet.faults.problems)
-    _new_fact(facts, key, frame)
-    if known and len(facts.sheet.faults.problems) == before:
-        frame.names.stated.add(known)
+    _new_fact(facts, key, value, frame)
+    if type(value) is str and len(facts.sheet.faults.problems) == before:
+        frame.names.stated.add((key, value))
 
 
-def _new_fact(facts: Table, key: str, frame: Frame) -> None:
+def _new_fact(facts: Table, key: str, value: object, frame: Frame) -> None:
     subject = read_subject(key, facts, (key,), frame.names)
     if subject is None:
         return
@@ -97,7 +98,7 @@ def _new_fact(facts: Table, key: str, frame: Frame) -> None:
             "a fact is needed here", key, found=key, do="give codes, or the form and has() of the item"
         )
         return
-    value = _as_written(facts.data[key])
+    value = _as_written(value)
     for one in value if isinstance(value, list) else [value]:
         _value(facts, key, one, subject, frame)
 

@@ -1,7 +1,9 @@
 """Read the law: every instrument, list and vocabulary below some folders, with every fault in them."""
 
+import gc
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -54,6 +56,8 @@ class LawFile:
 class _Opened:
     """What has been opened so far."""
 
+    cases: bool = True
+    """Whether cases of law are read as well."""
     faults: Faults = field(default_factory=Faults)
     hashed: dict[tuple[int, str], str] = field(default_factory=dict)
     texts: list[tuple[Text, LawFile]] = field(default_factory=list)
@@ -61,12 +65,29 @@ class _Opened:
     vocabularies: Vocabularies = field(default_factory=Vocabularies)
 
 
-def read_law(folders: Sequence[Path], *, own: Sequence[Path] = ()) -> Lawbook:
+def read_law(folders: Sequence[Path], *, own: Sequence[Path] = (), cases: bool = True) -> Lawbook:
     """The lawbook of all law in `folders`, with the house's `own` laid over it.
 
+    Cases of law decide nothing: without `cases` they are left unread, and so are their faults.
     Raises UnreadableLaw, which holds every fault of every file.
     """
-    opened = _Opened()
+    with _all_kept():
+        return _read(folders, own, _Opened(cases))
+
+
+@contextmanager
+def _all_kept() -> Iterator[None]:
+    """Nothing that is read of the law is thrown away: no search for garbage while it is read."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
+
+
+def _read(folders: Sequence[Path], own: Sequence[Path], opened: _Opened) -> Lawbook:
     files = _files(folders, own, opened.faults)
     for file in sorted(
         files, key=lambda one: (one.path.name != FACTS, one.order, len(one.relative.parts), str(one.relative))
@@ -121,7 +142,7 @@ def _open(file: LawFile, opened: _Opened) -> None:
         _open_coverage(file, text, opened)
     else:
         page = read_page(text, file.shown, opened.faults)
-        opened.texts.append((open_text(page, file.own, opened.faults), file))
+        opened.texts.append((open_text(page, file.own, opened.faults, cases=opened.cases), file))
 
 
 def _text(file: LawFile, opened: _Opened) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from xenotime.law.control_list import ControlList, Group
 from xenotime.law.lawbook import Instrument
@@ -69,7 +70,7 @@ class Frame:
     beside: Callable[[str, Table], tuple[str, str] | None]
     """The text of a file beside the instrument, and the name by which faults call that file."""
 
-    @property
+    @cached_property
     def marks(self) -> Marks:
         """What the instrument hands down."""
         return Marks(self.instrument.issued, self.instrument.seen, self.instrument.source)
@@ -143,6 +144,8 @@ def provisions(
 
     With `ruled` each must have a rule; with `rows` the code of a list row may stand for a paragraph.
     """
+    if key not in block.table.data:
+        return ()
     each = block.table.words(key)
     found = [_provision(one, number, block, key, frame, ruled, rows) for number, one in enumerate(each)]
     return tuple(one for one in found if one)

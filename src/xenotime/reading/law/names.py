@@ -65,7 +65,7 @@ class Names:
     """Conditions in which nothing is wrong, whatever instrument they stand in."""
     subjects: dict[str, Subject] = field(default_factory=dict)
     """Subjects that were read before, and in which nothing is wrong."""
-    stated: set[tuple[str, str] | None] = field(default_factory=set)
+    stated: set[tuple[str, str]] = field(default_factory=set)
     """Facts of cases that were read before, and in which nothing is wrong: their name and their value."""
 
     @cached_property
@@ -96,14 +96,16 @@ def _full(instrument: str, numbers: Iterable[str]) -> list[str]:
     return [f"{instrument} {number}" for number in sorted(numbers)]
 
 
-def open_text(page: Page, own: bool, faults: Faults) -> Text:
-    """Parse the front matter and every block of a page."""
+def open_text(page: Page, own: bool, faults: Faults, *, cases: bool = True) -> Text:
+    """Parse the front matter and every block of a page; cases of law only where they are wanted."""
     front = Sheet(page.file, 2, faults, text=page.front, whole=1)
     data = front.parse() or {}
     table = Table(data, front)
     identity = data.get("id")
     text = Text(page, table, identity if isinstance(identity, str) else "", own)
     for fenced in page.blocks:
+        if fenced.kind == "case" and not cases:
+            continue
         number = fenced.paragraph.number
         sheet = Sheet(
             page.file, fenced.line + 1, faults, f"{text.id} {number}".strip(), fenced.text, fenced.line

@@ -52,7 +52,9 @@ class Page:
 
 def read_page(text: str, file: str, faults: Faults) -> Page:
     """Cut a page into its parts; a fence or front matter that does not end is a fault."""
-    lines = [line.removesuffix("\r") for line in text.split("\n")]
+    lines = text.split("\n")
+    if "\r" in text:
+        lines = [line.removesuffix("\r") for line in lines]
     page = Page(file)
     start = _front_matter(lines, page, faults)
     paragraph, at = Paragraph("", "", 1), start

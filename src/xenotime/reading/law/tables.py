@@ -114,6 +114,8 @@ class Table:
         value = self.data.get(key)
         if value is None:
             return default
+        if type(value) is str and not allowed and (text := value.strip()):
+            return text
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
         if not isinstance(value, str) or not value.strip():
@@ -130,6 +132,8 @@ class Table:
         value = self.data.get(key)
         if value is None:
             return ()
+        if type(value) is str and (word := value.strip()):
+            return (word,)
         each = value if isinstance(value, list) else [value]
         for number, one in enumerate(each):
             if not isinstance(one, str) or not one.strip():

@@ -268,6 +268,10 @@ BLOCKS: dict[str, tuple[str, str]] = {
         '```adds\nlists = ["zz/barred"]\nat = ">= 150 %" # here\n```',
         "no line that shares can reach",
     ),
+    "rows left out of a list that is not added": (
+        '```adds\nlists = ["zz/barred"]\nat = ">= 50 %"\nwithout = ["zz/barred"] # here\n```',
+        "this is no row of the lists",
+    ),
     "an unknown way to add owners": (
         '```adds\nlists = ["zz/barred"]\nat = ">= 50 %"\nowners = "all" # here\n```',
         "unknown owners 'all'",

@@ -78,3 +78,29 @@ def test_every_row_under_the_law_of_a_country_is_answered_as_by_itself(
     expected = dict(decided(lawbook, book, asked, rows))
     assert got.keys() == expected.keys()
     assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
+
+
+def test_firms_of_owners_with_every_mark_are_screened_as_each_is_answered_by_itself(
+    lawbook: Lawbook, tmp_path: Path
+) -> None:
+    random = Random(5)  # noqa: S311  a test's own chance
+    marks = ("cn/control-list", "cn/watch-list", "cn/control-list#2025-13", "cn/control-list#2026-20")
+    items = book_with_random_parties(tmp_path / "book", random, marks)
+    shares = ("100 %", "50 %", "49 %", "30 %..60 %")
+    with (tmp_path / "book" / "parties.csv").open("a", newline="", encoding="utf-8") as opened:
+        csv.writer(opened).writerows(
+            (f"O{at}", f"O{at}", "US", mark, "civil") for at, mark in enumerate(marks)
+        )
+    with (tmp_path / "book" / "holdings.csv").open("w", newline="", encoding="utf-8") as opened:
+        rows = [(f"O{at}", party) for party in PARTIES for at in random.sample(range(len(marks)), 1)]
+        low_high = [random.choice(shares).partition("..") for _ in rows]
+        held = [
+            (*who, "equity", low, high or low) for who, (low, _, high) in zip(rows, low_high, strict=True)
+        ]
+        csv.writer(opened).writerows([("owner", "owned", "kind", "share_low", "share_high"), *held])
+    book = answering.open_book(tmp_path / "book", lawbook)
+    shipped, asked = rows_of(random, items, 25), Asked(KNOWN_ON, ("cn",), explain=False)
+    got = screened(lawbook, book, asked, Source(write_rows(tmp_path / "rows.csv", shipped), tmp_path / "out"))
+    expected = dict(decided(lawbook, book, asked, shipped))
+    assert any("prohibited" in each["possible"] for each in expected.values())
+    assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}

@@ -101,6 +101,13 @@ def test_what_shares_of_owners_give_is_shown_and_what_a_share_that_is_not_known_
     assert "gives zz/together where the share is not known zz/perhaps" in text
 
 
+def test_shares_without_a_word_that_they_give_pass_each_list_by_itself_without_the_rows_left_out() -> None:
+    adds = Adds(place("3"), ("zz/a",), Fraction(1, 2), without=("zz/a#1",))
+    text = said(replace(LAW, adds=(adds,)), "zz/act 3")
+    assert "without zz/a#1" in text
+    assert "gives each list and row by itself" in text
+
+
 def test_an_event_shows_what_it_affects() -> None:
     event = Event(place("3"), "zz/talk", DAY, "A talk.", affects=("zz/act 2",))
     assert "what A talk. affects zz/act 2" in said(replace(LAW, events=(event,)), "zz/act 3")

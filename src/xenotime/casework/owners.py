@@ -1,6 +1,6 @@
 """Which lists reach a party through its owners, under every way of adding that the law leaves open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -15,6 +15,8 @@ from xenotime.owning.listed import answering
 from xenotime.owning.way import Owned, Way
 
 QUESTION = "question:"
+Counted = tuple[frozenset[str], tuple[tuple[str, ...], ...], Way]
+"""What tells ways of adding apart in one book: the lists asked about, who is on them, and how shares add."""
 
 
 class Owners:
@@ -24,6 +26,12 @@ class Owners:
         self.book, self.law, self.on, self.known_on = on_day(book, law, on, known_on), law, on, known_on
         self.answering: dict[Way, Callable[[str], Owned]] = {}
         self.computed: dict[tuple[Way, str], Owned] = {}
+        self.alike: dict[Way, Way] = {}
+        self.first: dict[Counted, Way] = {}
+        assumed = self.book.assumed("parties.lists")
+        named = [each.lists or () for each in self.book.parties.values()]
+        named.append(assumed.value or () if assumed else ())
+        self.named = tuple(dict.fromkeys(named))
 
     def lists_of(self, party: str) -> Seen:
         """The lists whose members hold enough of the party: sure where every open way of adding agrees."""
@@ -34,14 +42,14 @@ class Owners:
         lines: list[Line] = []
         contradiction = ""
         open_: set[str] = set()
-        for adds in self._in_force():
+        for adds in self._passing():
             answers = [self._owned(way, party) for way in self._ways(adds)]
             truths = {answer.truth for answer in answers}
             sure = adds.place.seen in WELL_SEEN
             if truths == {True} and sure:
-                words |= set(adds.gives or adds.lists)
+                words |= set(adds.gives)
             elif truths != {False}:
-                gives = frozenset(adds.gives or adds.lists)
+                gives = frozenset(adds.gives)
                 open_ |= gives
                 needed = [each for answer in answers for each in answer.missing]
                 needed += self._questions(adds) if len(truths) > 1 else []
@@ -65,11 +73,23 @@ class Owners:
         )
 
     def answers_of(self, party: str) -> tuple[tuple[Adds, tuple[tuple[Way, Owned], ...]], ...]:
-        """For every provision in force that adds shares up, the answer under each way that it leaves open."""
+        """For every provision in force that adds shares up, the answer under each way that it leaves open.
+
+        What passes on its own is told for each list, not for each of its rows.
+        """
         return tuple(
             (adds, tuple((way, self._owned(way, party)) for way in self._ways(adds)))
-            for adds in self._in_force()
+            for adds in self._passing(notes=False)
         )
+
+    def _passing(self, *, notes: bool = True) -> Iterator[Adds]:
+        """What is in force, each list that passes on its own by itself, and so each row that rules ask about."""
+        for adds in self._in_force():
+            rows = [each for each in self.law.owner_notes if notes and each.partition("#")[0] in adds.lists]
+            alone = dict.fromkeys([*adds.lists, *rows])
+            yield from (
+                [adds] if adds.gives else (replace(adds, lists=(each,), gives=(each,)) for each in alone)
+            )
 
     def _is_of_a_listed_owner(self, missing: Missing, adds: Adds) -> bool:
         """Whether what is missing is the share that somebody on the lists holds."""
@@ -91,7 +111,7 @@ class Owners:
     def _ways(self, adds: Adds) -> tuple[Way, ...]:
         owners, tiers = (self._readings(key) for key in (adds.owners, adds.tiers))
         return tuple(
-            Way(adds.lists, adds.at, adds.strictly_above, owner, tier)  # type: ignore[arg-type]
+            Way(adds.lists, adds.at, adds.strictly_above, owner, tier, without=adds.without)  # type: ignore[arg-type]
             for owner, tier in product(owners, tiers)
         )
 
@@ -110,11 +130,20 @@ class Owners:
         ]
 
     def _owned(self, way: Way, party: str) -> Owned:
-        if way not in self.answering:
-            self.answering[way] = answering(self.book, way, self.on)
-        if (way, party) not in self.computed:
-            self.computed[way, party] = self.answering[way](party)
-        return self.computed[way, party]
+        """The answer under one way; of ways under which the same parties are listed the first is worked out."""
+        if way not in self.alike:
+            self.alike[way] = self.first.setdefault(self._counted(way), way)
+        one = self.alike[way]
+        if one not in self.answering:
+            self.answering[one] = answering(self.book, one, self.on)
+        if (one, party) not in self.computed:
+            self.computed[one, party] = self.answering[one](party)
+        return self.computed[one, party]
+
+    def _counted(self, way: Way) -> Counted:
+        bases = frozenset(each.partition("#")[0] for each in way.lists)
+        who = tuple(way.names(each) for each in self.named)
+        return bases, who, replace(way, lists=(), without=())
 
 
 def _text_of(adds: Adds) -> Missing:

@@ -18,12 +18,11 @@ from xenotime.facts.seen import About, Missing, Seen, yes_or_no
 from xenotime.facts.shipment import Shipment
 from xenotime.facts.substance import elements_of
 from xenotime.law.condition import Subject
-from xenotime.law.lawbook import Lawbook
+from xenotime.law.lawbook import OWNER_LISTS, Lawbook
 from xenotime.tracing.column import By, Column, Traced, both
 from xenotime.tracing.content import Tracer
 from xenotime.tracing.lineage import Lineages
 
-OWNER_LISTS = "owner_lists"
 LOTS_KEPT = 64
 """How many lots' traces are kept at once: each is a trace of its own."""
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from xenotime.dates import Period
-from xenotime.law.condition import FALSE, TRUE, Joined, Tree, reading_is
+from xenotime.law.condition import FALSE, TRUE, Joined, Tree, leaves, reading_is
 from xenotime.law.control_list import ControlList, Group, Member, Row, guarded, membership
 from xenotime.law.listed_party import PartyList
 from xenotime.law.provision import (
@@ -25,6 +26,8 @@ from xenotime.law.provision import (
 )
 from xenotime.law.question import Answered, Question
 from xenotime.law.vocabulary import Vocabulary
+
+OWNER_LISTS = "owner_lists"
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,17 @@ class Lawbook:
     parties: tuple[PartyList, ...] = ()
     cases: tuple[LawCase, ...] = ()
     sha256: str = ""
+
+    @cached_property
+    def owner_notes(self) -> tuple[str, ...]:
+        """The rows of lists of parties, by their notes, that rules, gaps and clashes ask about of owners."""
+        trees = [rule.when for rule in self.rules] + [clash.when for clash in self.clashes]
+        trees += [gap.touches for regime in self.regimes.values() for gap in regime.gaps]
+        asked = [each for tree in trees for each in leaves(tree) if each.subject.name == OWNER_LISTS]
+        words = [word for each in asked for word in each.value.words]
+        groups = [self.groups[each.value.ref] for each in asked if each.value.ref in self.groups]
+        words += [member.word for group in groups for member in group.members]
+        return tuple(sorted({word for word in words if "#" in word}))
 
     def rules_of(self, regime: str, known_on: date) -> tuple[Rule, ...]:
         """The regime's rules whose text was issued by `known_on`, exceptions before what they except."""

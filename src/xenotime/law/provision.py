@@ -177,8 +177,9 @@ class Barrier:
 class Adds:
     """How shares add up to make an owned party count as listed: `at` is the line that must be reached.
 
-    `gives` are the words that an owned party then has among its `owner_lists`: the lists themselves, or the name of a rule
-    that adds several lists together.
+    `gives` are the words that an owned party then has among its `owner_lists`, where owners on any of the lists reach the
+    line together. Without it each list passes on its own, and so does each row of one that rules ask about by its note:
+    owners on that list, or in that row, must reach the line.
     """
 
     place: Place
@@ -194,6 +195,8 @@ class Adds:
     unknown: tuple[str, ...] = ()
     """The words of a party of which somebody on these lists is a known owner, and that may be owned so or not because
     his share is not known."""
+    without: tuple[str, ...] = ()
+    """Rows of the lists whose owners do not count: `zz/closed-door-list#2026-88`."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ class Way:
     owners: Literal["together", "each"] = "together"
     tiers: Literal["direct", "cascade", "multiply"] = "cascade"
     kinds: tuple[str, ...] = KINDS
+    without: tuple[str, ...] = ()
+    """Rows of the lists that make nobody count."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.at <= 1 or (self.at == 0 and not self.strictly_above):
@@ -37,8 +39,15 @@ class Way:
         return share > self.at if self.strictly_above else share >= self.at
 
     def names(self, lists: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of a party's lists that this way is about; `list#note` is a row of `list`."""
-        return tuple(each for each in lists if each in self.lists or each.partition("#")[0] in self.lists)
+        """Those of a party's lists that this way is about; `list#note` is a row of `list`.
+
+        Beside a row the name of its list says no more than the row: where rows are left out, it does not count.
+        """
+        named = (each for each in lists if each in self.lists or each.partition("#")[0] in self.lists)
+        if not self.without:
+            return tuple(named)
+        off = {*self.without, *(each.partition("#")[0] for each in lists if "#" in each)}
+        return tuple(each for each in named if each not in off)
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from xenotime.law.condition import COMPUTED, Subject, Tree, leaves
-from xenotime.law.lawbook import Lawbook
-
-OWNER_LISTS = "owner_lists"
+from xenotime.law.lawbook import OWNER_LISTS, Lawbook
 
 
 @dataclass

@@ -152,7 +152,7 @@ def _question(block: Block, frame: Frame) -> None:
 
 
 def _adds(block: Block, frame: Frame) -> None:
-    table = block.table.keys("lists at", f"owners tiers gives unknown in_force {MARKED}")
+    table = block.table.keys("lists at", f"owners tiers gives unknown without in_force {MARKED}")
     lists = _party_lists(block, "lists", "party.lists", frame)
     line, above = _line(block)
     frame.shelf.adds.append(
@@ -164,8 +164,9 @@ def _adds(block: Block, frame: Frame) -> None:
             owners=_way(block, "owners", "together", OWNERS, frame),
             tiers=_way(block, "tiers", "cascade", TIERS, frame),
             in_force=entries(table, "in_force", marks(table, frame.marks), frame.names),
-            gives=_party_lists(block, "gives", "party.owner_lists", frame) or lists,
+            gives=_party_lists(block, "gives", "party.owner_lists", frame),
             unknown=_party_lists(block, "unknown", "party.owner_lists", frame),
+            without=_without(block, lists, frame),
         )
     )
 
@@ -179,6 +180,22 @@ def _party_lists(block: Block, key: str, named: str, frame: Frame) -> tuple[str,
         if wrong:
             block.table.fault("unknown list of parties", key, number, found=one, allowed=wrong[1])
     return words
+
+
+def _without(block: Block, lists: tuple[str, ...], frame: Frame) -> tuple[str, ...]:
+    """The rows of the lists that do not count; one of another list would be without effect."""
+    rows = _party_lists(block, "without", "party.lists", frame)
+    for number, row in enumerate(rows):
+        name, _, note = row.partition("#")
+        if name not in lists or not note:
+            block.table.fault(
+                "this is no row of the lists",
+                "without",
+                number,
+                found=row,
+                allowed=tuple(f"{each}#…" for each in lists),
+            )
+    return rows
 
 
 def _line(block: Block) -> tuple[Fraction, bool]:

@@ -137,10 +137,11 @@ def _adds(adds: Adds) -> Pairs:
     at = f"{'more than' if adds.strictly_above else 'at least'} {as_decimal(adds.at * 100)} %"
     return (
         ("lists", ", ".join(adds.lists)),
+        ("without", ", ".join(adds.without)),
         ("at", at),
         ("owners", adds.owners),
         ("tiers", adds.tiers),
-        ("gives", ", ".join(adds.gives)),
+        ("gives", ", ".join(adds.gives) or "each list and row by itself"),
         ("where the share is not known", ", ".join(adds.unknown)),
         *(("in force", dates(entry)) for entry in adds.in_force),
     )

@@ -9,7 +9,7 @@ from cases import american, figures, listing, plants
 from cases.countries import Countries
 from cases.keys import notions
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
-from cases.relations import actors, neighbours, sellers
+from cases.relations import actors, buyers, neighbours, sellers
 from cases.situation import TEXT, UNKNOWN, Situation
 
 UNSTATED = {"unstated", "unknown", ""}
@@ -64,23 +64,28 @@ class Hearing:
         Whoever is only next to somebody is not him, and may belong to him.
         """
         who: list[str] = []
-        sold: list[str] = []
-        bought: list[str] = []
         beside: list[str] = []
         if where == "use":
-            text, sold, bought = sellers(text) if self.jurisdiction == "US-EAR" else (text, [], [])
-            text, who = actors(american.lines(it, text))
+            text, who = actors(american.lines(it, self._traded(it, text)))
         if where in {"use", "party"}:
             text, beside = neighbours(text)
             if any(plants.has_node(each) for each in beside):
                 it.leave_unknown(plants.PLACE, "not_advanced")
         for each in who:
             it.hear(self._words(it, "party", each, "intermediary"), TEXT, "intermediary")
-        for role, parties in (("exporter", sold), ("end_user", bought)):
-            for each in parties:
-                it.hear(self._words(it, "party", each, role), TEXT, role)
         doubt = [Effect(each, {"set": {"it.lists": UNKNOWN}}) for each in beside if whose]
         return self._words(it, where, text, whose) + doubt
+
+    def _traded(self, it: Situation, text: str) -> str:
+        """A text without the sales that it tells: of whom and to whom counts, where a list asks who receives."""
+        if self.jurisdiction != "US-EAR":
+            return text
+        text, sold, bought = sellers(text)
+        text, supplied = buyers(text)
+        for role, parties in (("exporter", sold), ("end_user", bought + supplied)):
+            for each in parties:
+                it.hear(self._words(it, "party", each, role), TEXT, role)
+        return text
 
     def _words(self, it: Situation, where: str, text: str, whose: str = "") -> list[Effect]:
         """What the words of a text say; in half, what unheard ones could have said is unknown."""

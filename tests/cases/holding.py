@@ -48,6 +48,16 @@ PARTS |= {
     "the whole": "100",
 }
 ASIDE = re.compile(r"(?P<name>.+?) ?\((?P<list>[^()]+)\)")
+SHARE_AND_LIST = re.compile(r"(?P<pct>[\d.]+ ?%?),? ?\(?(?P<list>[A-Za-z][^()]*)\)?")
+"""`25 % (SDN)`, of whoever stands in the key."""
+USER = re.compile(
+    r"(?:end_user|final_user|user|buyer|customer|purchaser|consignee|recipient)(?:_(?:name|type|description))?"
+)
+PART_HELD = re.compile(
+    r"(?P<who>[^;,(]*?),? ?\(?(?:(?:which|that) )?(?:is )?(?P<pct>[\d.]+) ?(?:%|per ?cent|percent)[ -](?:(?:held|owned) by|(?:subsidiary|affiliate) of|by) (?P<list>[^;,()]+?)\)?",
+    re.IGNORECASE,
+)
+"""`A trader, 40 % held by a listed company`."""
 HELD_BY = re.compile(
     r"(?P<owner4>\w[\w ()-]*?) (?:holds|owns|has) (?P<pct4>[\d.]+) ?% (?:of|in) (?P<of>[\w-]+)"
     r"|(?P<pct>[\d.]+) ?%? (?:(?:owned|held|is|directly|owned directly) )*by (?P<owner>[^;,]+)"
@@ -79,6 +89,8 @@ def joined(facts: dict[str, Any], of: str = "") -> dict[str, Any]:
         else said
         for key, said in facts.items()
     }
+    if not any(KEY.fullmatch(key) for key in facts):
+        facts = _partly_held(facts)
     owner = next((key for key, said in facts.items() if OWNER.fullmatch(key) and isinstance(said, str)), "")
     share = next(
         (key for key, said in facts.items() if SHARE_OF.fullmatch(key) and isinstance(said, str)), ""
@@ -103,6 +115,17 @@ def joined(facts: dict[str, Any], of: str = "") -> dict[str, Any]:
     return {key: said for key, said in rest.items() if key != owner} | {
         "ownership": [{"owner": owner, "list": facts[owner], "pct": _percent(share, facts[share])}]
     }
+
+
+def _partly_held(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts in which a share that is told beside a buyer stands among holdings."""
+    for key, said in facts.items():
+        told = PART_HELD.fullmatch(said) if isinstance(said, str) and USER.fullmatch(key) else None
+        if told:
+            who = told["who"].strip() or "buyer"
+            held = {"owner": "owner", "list": told["list"], "pct": told["pct"], "of": who}
+            return facts | {key: who, "ownership": [held]}
+    return facts
 
 
 def _owned_by_name(value: Any, name: str) -> Any:
@@ -141,7 +164,8 @@ def _raw(value: Any, of: str = "") -> Iterator[Row]:
             if isinstance(said, str) and HELD_BY.search(said):
                 yield from _raw(said, name)
             elif isinstance(said, str):
-                yield {"owner": name, "pct": said, "of": of}
+                share = SHARE_AND_LIST.fullmatch(said)
+                yield {"owner": name, **(share.groupdict() if share else {"pct": said}), "of": of}
             elif isinstance(said, dict) and "pct" in {_asked(key) for key in said}:
                 yield {"owner": name, **said, **({"of": of} if of else {})}
             else:

@@ -34,7 +34,7 @@ APART = re.compile(
     re.IGNORECASE,
 )
 TOGETHER = re.compile(
-    r"\b(?:(?:in|under|within|inside|of|on|shares?|sharing) )?(?:one|the same|same|a single|a shared|a common|shared|common|single)(?: (?:and the same|big|large))? (?:building|roof|hall|shell|floor|cleanroom)s?\b|\b(?:side by side|under one roof)\b",
+    r"\b(?:(?:in|under|within|inside|of|on|shares?|sharing) )?(?:one|the same|same|a single|a shared|a common|shared|common|single)(?: (?:and the same|big|large))? (?:building|roof|hall|shell|floor|cleanroom)s?\b|\b(?:side by side|under one roof|(?:building|hall|site|cleanroom) (?:(?:that|which) )?(?:is )?shared by)\b",
     re.IGNORECASE,
 )
 NODE = r"(?:technology |process )?(?:node|level|technology|process)"

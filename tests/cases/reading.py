@@ -46,6 +46,7 @@ LISTED_ADDRESS = re.compile(
 )
 """An address that is an entry of its own; that of a listed company is none."""
 TOGETHER = re.compile(r"(?:the )?(?:one|same|shared|common|single|joint)(?: building)?", re.IGNORECASE)
+IN_PERSON = re.compile(r",? (?:himself|herself|itself|personally|in person)$", re.IGNORECASE)
 BLOCKED = re.compile(r"blocked|frozen", re.IGNORECASE)
 NOT_BLOCKED = re.compile(r"\b(?:not|never|un)[ -]?(?:yet )?(?:blocked|frozen)", re.IGNORECASE)
 AS_OF = re.compile(r"^(?:that|the (?:one|same|address)|same)(?: address)? (?:of|as) ", re.IGNORECASE)
@@ -81,6 +82,7 @@ class Readers(Stating):
             "made_of": lambda it, _, value: american.made_with(it, self.key, value),
             "headquarters": self._headquarters,
             "footnote": lambda it, _, value: it.say("end_user.lists", f"us/entity-list#fn{value}"),
+            "report": self._report,
             "conditions": self._conditions,
             "diligence": self._diligence,
             "us_person": self._us_person,
@@ -124,6 +126,7 @@ class Readers(Stating):
         }
 
     def _read(self, it: Situation, how: str, target: str, value: Any) -> None:
+        value = IN_PERSON.sub("", value) if how == "party" else value
         if how == "place":
             self._place(it, target, value)
         elif how == "party" and any(value in {each.owner, each.owned} for each in it.owned):
@@ -242,7 +245,7 @@ class Readers(Stating):
 
     def _next_to(self, it: Situation, _: str, value: str) -> None:
         """What is next to a facility that stands apart is none of it; of any other it may be a part."""
-        if american.stands_apart(self.facts):
+        if american.stands_apart(self.facts) or ("building" in self.key and it.said(plants.PLACE)):
             return
         self._unmapped(it, "keys", value, self.key)
         it.say("shipment.facts.facility_node", UNKNOWN)
@@ -250,7 +253,8 @@ class Readers(Stating):
     def _building(self, it: Situation, _: str, value: str) -> None:
         """Whether lines stand apart is asked where they are counted; anything else is said of the facility."""
         if value not in YES_NO and not (american.APART.search(value) or TOGETHER.fullmatch(value)):
-            self._read(it, "use", "", value)
+            rest = plants.told(it, f"building {value}")
+            self._read(it, "use", "", value) if rest == f"building {value}" else None
 
     def _employer(self, it: Situation, place: str, value: str) -> None:
         """Where the company that a person works for has its headquarters; `none` for whoever works for nobody."""

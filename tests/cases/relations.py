@@ -40,18 +40,34 @@ SELLER = re.compile(
 """`A purchase of castings from a listed company`."""
 
 
+BUYER = re.compile(
+    r"(?P<denied>\b(?:no|not|never|without)\b[^;,]*)?\b(?:sales?|sell\w*|sold|suppl\w+|exports?|exported|exporting|deliver\w*|ship\w*|re-?exports?|re-?exported|resell\w*|resold|resale)"
+    r"(?: (?!to\b)[\w-]+){0,4}? to (?P<who>[^,;()]*(?: ?\([^()]*\))?)",
+    re.IGNORECASE,
+)
+"""`A sale of castings to a listed company`."""
+
+
+def buyers(text: str) -> tuple[str, list[str]]:
+    """A text without the sales that it tells, and each of those to whom is sold; only who may be on a list is one."""
+    found = [each for each in BUYER.finditer(text) if LISTED.search(each["who"]) and not each["denied"]]
+    for each in found:
+        text = text.replace(each[0], "sale")
+    return text, [each["who"].strip() for each in found]
+
+
 def sellers(text: str) -> tuple[str, list[str], list[str]]:
     """A text without the purchases that it tells, each of whom something is bought, and who buys.
 
     Only whoever may be on a list is taken for a seller.
     """
     found = [each for each in SELLER.finditer(text) if LISTED.search(each["who"])]
-    buyers = [before for each in found if (before := text[: each.start()].rpartition(";")[2].strip(" ,"))]
+    buying = [before for each in found if (before := text[: each.start()].rpartition(";")[2].strip(" ,"))]
     for each in found:
         text = text.replace(each[0], "purchase")
-    for buyer in buyers:
+    for buyer in buying:
         text = text.replace(buyer, "", 1)
-    return text.strip(), [each["who"].strip() for each in found], buyers
+    return text.strip(), [each["who"].strip() for each in found], buying
 
 
 def actors(text: str) -> tuple[str, list[str]]:

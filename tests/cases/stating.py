@@ -3,6 +3,7 @@
 import re
 
 from cases import figures, plants
+from cases.clauses import understood
 from cases.composition import YES_NO
 from cases.hearing import UNSTATED
 from cases.owning import NO_CONTROL, Owning
@@ -23,6 +24,11 @@ PARTLY = re.compile(
     r"\b(?:not|no|none|without|missing|lacking|pending|partly|some|most|outstanding|to be|will be|asked|promised)\b",
     re.IGNORECASE,
 )
+MISSED = re.compile(
+    r"\b(?:missing|lacking|refused|failed|not (?:all )?(?:met|given|made|signed|fulfilled|satisfied|passed)|none|no)\b",
+    re.IGNORECASE,
+)
+"""That one condition is not met is enough."""
 CLERICAL = re.compile(
     r"\b(?:clerical|administrative|secretarial|paperwork|book-?keeping|back-?office)\b", re.IGNORECASE
 )
@@ -45,7 +51,15 @@ class Stating(Owning):
         """Whether the conditions of a rule on chips are met; of any other law they only tell a story."""
         if self.jurisdiction == "US-EAR":
             met = self._truth(value) == "yes" and (MET.search(value) or YES_NO.get(value) == "yes")
-            it.say("shipment.facts.chip_conditions", "yes" if met and not PARTLY.search(value) else UNKNOWN)
+            missed = self._truth(value) != UNKNOWN and MISSED.search(value)
+            word = "yes" if met and not PARTLY.search(value) else "no" if missed else UNKNOWN
+            it.say("shipment.facts.chip_conditions", word)
+
+    def _report(self, it: Situation, _: str, value: str) -> None:
+        """Whether a report was made that a rule of content asks for; of any other law it only tells a story."""
+        said = {"yes": "report filed", "no": "no report"}.get(YES_NO.get(value, value), f"report {value}")
+        if self.jurisdiction == "US-EAR":
+            it.hear(understood(self.book, said) or ())
 
     def _diligence(self, it: Situation, _: str, value: str) -> None:
         """That it was looked into says nothing; what was found is read as what the goods are for."""

@@ -50,6 +50,11 @@ TURNS = re.compile(
     re.IGNORECASE,
 )
 """What may turn what is said of content into something else."""
+CLASSED = re.compile(
+    r"\d|(?:^| )\.[a-z]\b|\b(?:ITAR|USML|MTCR|QRS\w*|spac\w*|satellit\w*|crypt\w*|encrypt\w*|computers?|turbines?|gyro\w*|inertial|cameras?|thermal|lithograph\w*)\b",
+    re.IGNORECASE,
+)
+"""What may name a class of content that has a level of its own."""
 ALONE = re.compile(
     r"\b(?:sold|offered|catalogue|marketed|discrete|affiliate|sister|in-house)\b", re.IGNORECASE
 )
@@ -76,9 +81,7 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     part.hear(heard)
     part.say("content.code", _own_code(heard), NEED)
     rest = " ".join(words)
-    if words and (
-        TURNS.search(rest) or NOT_SURE.search(rest) or ENTRY.search(rest) or book.alarm.search(rest)
-    ):
+    if words and any(each.search(rest) for each in (TURNS, NOT_SURE, ENTRY, CLASSED, book.alarm)):
         raise UnmappedPhrase("content", str(row), rest)
     percent = part.said("content.pct") or row.get("pct") or _part_of(row, facts)
     _beside_share(part, book, row)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from cases import american, figures, listing, plants
+from cases import american, by_words, figures, listing, plants
 from cases.countries import Countries
 from cases.keys import notions
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
@@ -118,17 +118,21 @@ class Hearing:
             raise UnmappedPhrase(where, text, " ".join(words))
         if words:
             it.hear(found, TEXT, whose)
-            stands = where if where != "use" or self.key in USES else self.key
-            it.unheard.append((stands, " ".join(words)))
-            if where != "party" and not (
-                where == "thing" and self.use_told and not self.book.alarm.search(text)
-            ):
-                it.leave_unknown("shipment.end_use", "civil")
-            if whose:
-                it.leave_unknown(f"{whose}.kind", "civil")
-                it.leave_unknown(f"{whose}.lists", "none")
-                it.leave_unknown(f"{whose}.us_entry_policy", "case_by_case")
+            self._doubt(it, where, text, whose, words)
         return found if not words else []
+
+    def _doubt(self, it: Situation, where: str, text: str, whose: str, words: list[str]) -> None:
+        """What words that were not heard could have said is unknown."""
+        stands = where if where != "use" or self.key in USES else self.key
+        it.unheard.append((stands, " ".join(words)))
+        if where != "party" and not (where == "thing" and self.use_told and not self.book.alarm.search(text)):
+            it.leave_unknown("shipment.end_use", "civil")
+        if by_words.LISTS.search(" ".join(words)):
+            it.leave_unknown("shipment.facts.goes_into_goods_of", "none")
+        if whose:
+            it.leave_unknown(f"{whose}.kind", "civil")
+            it.leave_unknown(f"{whose}.lists", "none")
+            it.leave_unknown(f"{whose}.us_entry_policy", "case_by_case")
 
     def _tells_use(self, text: str) -> bool:
         """Whether a text says what for, and every word of it is understood."""

@@ -1,6 +1,6 @@
 """Decision diagrams: a function of what is not known in the one form that it has, so that what matters can be read off."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from math import inf
 
 from xenotime.deciding.formula import Formula
@@ -10,6 +10,9 @@ MOST_NODES = 200_000
 NO, YES = -1, -2
 Key = tuple[int, ...]
 """The place of the variable that a function splits on, and the function for each of its classes."""
+
+
+NOTHING_KNOWN: Mapping[int, int] = {}
 
 
 class TooLarge(Exception):
@@ -36,6 +39,7 @@ class Diagrams:
         self.values: list[Hashable] = [False, True]
         self._both: dict[Key, int] = {}
         self._not: dict[int, int] = {NO: YES, YES: NO}
+        self._bits: dict[int, int] = {}
         self._formulas: dict[int, tuple[Formula, int]] = {}
 
     def constant(self, value: Hashable) -> int:
@@ -197,9 +201,33 @@ class Diagrams:
             seen.update(fresh)
             todo.extend(fresh)
 
-    def reached(self, one: int) -> set[Hashable]:
-        """Every value that the function takes."""
-        return {self.value(each) for each in self.below(one) if each < 0}
+    def reached(self, one: int, known: Mapping[int, int] = NOTHING_KNOWN) -> set[Hashable]:
+        """Every value that the function takes where some variables are known to be in the class of a number."""
+        places = {self.places[each]: number for each, number in known.items() if each in self.places}
+        last = max(places, default=-1)
+        found, seen, todo = 0, {one}, [one]
+        while todo:
+            here = todo.pop()
+            if here < 0 or self.nodes[here][0] > last:
+                found |= self._taken(here)
+                continue
+            place, *parts = self.nodes[here]
+            fresh = {parts[places[place]]} if place in places else set(parts)
+            todo.extend(fresh - seen)
+            seen |= fresh
+        return {value for at, value in enumerate(self.values) if found >> at & 1}
+
+    def _taken(self, one: int) -> int:
+        """The values that the function takes, as bits."""
+        if one < 0:
+            return 1 << (-1 - one)
+        found = self._bits.get(one)
+        if found is None:
+            found = 0
+            for part in set(self.nodes[one][1:]):
+                found |= self._taken(part)
+            self._bits[one] = found
+        return found
 
     def named(self, one: int) -> set[int]:
         """The variables that the function depends on."""

@@ -50,7 +50,7 @@ class Outlook:
         if self.diagrams is None:
             return _bounds(self.whole, state, self.without)
         found: set[Result] = set()
-        for each in self.diagrams.reached(self._within(state)):
+        for each in self.diagrams.reached(self.found, self._known(self.diagrams, state)):
             found |= each  # type: ignore[arg-type]
         return found
 
@@ -62,7 +62,7 @@ class Outlook:
         """Whether one outcome is left in every completion: not where exceptions are at odds, nor where that was not worked out."""
         if self.diagrams is None:
             return False
-        every = self.diagrams.reached(self._within(state))
+        every = self.diagrams.reached(self.found, self._known(self.diagrams, state))
         return all(len({level for level, _ in each}) == 1 for each in every)  # type: ignore[attr-defined]
 
     def mattering(self, state: State, *, with_policy: bool = False) -> list[int]:
@@ -72,22 +72,20 @@ class Outlook:
         """
         if self.diagrams is None:
             return sorted(n for n in undecided_in(self.whole, state) if state[n].bit_count() > 1)
-        here = self._within(state)
+        here = self.diagrams.within(self.found, self._known(self.diagrams, state))
         if not with_policy:
             here = self.diagrams.joined(lambda each: frozenset(level for level, _ in each), here)
         return sorted(self.diagrams.named(here))
 
-    def _within(self, state: State) -> int:
-        diagrams = self.diagrams
-        assert diagrams is not None  # noqa: S101  the callers looked
-        known = {
+    def _known(self, diagrams: Diagrams, state: State) -> dict[int, int]:
+        """The variables that a state knows more of, and the class of their choices that each is in then."""
+        return {
             variable: next(
                 number for number, mask in enumerate(diagrams.masks[place]) if mask & state[variable]
             )
             for variable, place in diagrams.places.items()
             if state[variable] != self.state[variable]
         }
-        return diagrams.within(self.found, known)
 
     def _worked_out(self) -> tuple[Diagrams | None, int]:
         masks: dict[int, dict[int, int]] = {}

@@ -1,7 +1,8 @@
 """The results of a part as columns in which numbers stand for texts, and as one Parquet file."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -18,16 +19,19 @@ from xenotime.screening.results import NAMES, RESULT_COLUMNS, TOLD, Telling, is_
 
 TOKENS = re.compile(f"({SHIPMENT}|{answers.DAY})")
 WRITTEN_AT_ONCE = 1 << 16
+ROOM = 1 << 26
+"""Letters of texts with an id or a day of their own that are put together at once."""
 MANY_TEXTS = 10_000
 """A column of so many different texts is worth the time that it takes to write it as small as can be."""
 
 
 def results(
     lines: Lines, words: Mapping[str, Words], classed: Classed, keys: Codes, telling: Telling, day: str
-) -> pa.Table:
+) -> Iterator[pa.Table]:
     """The rows of the results, for each line one of each regime; `keys` has the key of each line.
 
-    `day` is the day that all answers are given for, empty where that is each line's own.
+    `day` is the day that all answers are given for, empty where that is each line's own. There are so many rows at once
+    that the texts with an id or a day of their own have room.
     """
     times, count = len(telling.numbers), lines.count
     values = np.array([classed.value(each) for each in telling.used], np.int32).reshape(-1, count)
@@ -46,23 +50,50 @@ def results(
     for name in ("item", "to", "date"):
         columns[NAMES.get(name, name)] = _coded(np.repeat(lines.codes[name], times), words[name].texts)
     days = _coded(np.zeros(len(told), np.int32), [day]) if day else columns["day"]
-    for name, texts in zip(TOLD, zip(*rows, strict=True), strict=True):
-        columns[name] = _filled_in(told, texts, columns["shipment"], days)
-    fields = [pa.field(name, columns[name].type, nullable=False) for name in RESULT_COLUMNS]
-    return pa.table([columns[name] for name in RESULT_COLUMNS], pa.schema(fields))
+    texts = dict(zip(TOLD, zip(*rows, strict=True), strict=True))
+    at_once = _at_once(told, texts.values())
+    for first_row in range(0, len(told), at_once):
+        some = slice(first_row, first_row + at_once)
+        here = {name: column[some] for name, column in columns.items()}
+        for name in TOLD:
+            here[name] = _filled_in(told[some], texts[name], here["shipment"], days[some])
+        fields = [pa.field(name, here[name].type, nullable=False) for name in RESULT_COLUMNS]
+        yield pa.table([here[name] for name in RESULT_COLUMNS], pa.schema(fields))
 
 
-def write(found: pa.Table, path: Path) -> None:
-    """Write the rows as one Parquet file, which is there whole or not at all."""
+def _at_once(told: Codes, columns: Iterable[Sequence[str]]) -> int:
+    """So many rows that the texts with an id or a day of their own take up about `ROOM` together."""
+    own = np.zeros(int(told.max()) + 1, np.int64)
+    for texts in columns:
+        own += [len(text) * is_marked(text) for text in texts]
+    parts = 1 + int(own[told].sum()) // ROOM
+    return -(-len(told) // parts)
+
+
+@contextmanager
+def written(path: Path) -> Iterator[Callable[[pa.Table], None]]:
+    """What writes rows behind each other into one Parquet file, which is there whole at the end or not at all."""
     unfinished = path.with_suffix(".unfinished")
+    with ExitStack() as stack:
+        writers: list[parquet.ParquetWriter] = []
+
+        def write(found: pa.Table) -> None:
+            if not writers:
+                writers.append(stack.enter_context(_writer(unfinished, found)))
+            writers[0].write_table(found)
+
+        yield write
+    unfinished.replace(path)
+
+
+def _writer(file: Path, found: pa.Table) -> parquet.ParquetWriter:
     coded = [each.name for each in found.schema if pa.types.is_dictionary(each.type)]
     few = {each for each in coded if len(found[each].chunk(0).dictionary) < MANY_TEXTS}
     compression = {each: "snappy" if each in few else "zstd" for each in found.schema.names}
-    parquet.write_table(
-        found, unfinished, compression=compression, use_dictionary=coded, write_statistics=False,
+    return parquet.ParquetWriter(
+        file, found.schema, compression=compression, use_dictionary=coded, write_statistics=False,
         write_batch_size=WRITTEN_AT_ONCE, store_schema=False,
     )  # fmt: skip
-    unfinished.replace(path)
 
 
 def _again(texts: pa.Array, times: int) -> pa.Array:

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from xenotime.casework.ownsview import AuthorityAnswer, OwnsView
 from xenotime.owning.chain import line_of
 from xenotime.showing.parties.drawing import drawing
-from xenotime.showing.parties.text import answer_text, stays, why
+from xenotime.showing.parties.text import answer_text, lists_text, stays, why
 from xenotime.showing.words import NOTICE, clean, truth_word
 
 STYLE = Path(__file__).parents[1] / "templates" / "page.css"
@@ -66,7 +66,7 @@ def _authority(answer: AuthorityAnswer, view: OwnsView) -> Markup:
         for each in answer.ways
     ]
     whole = Markup("<h2>{}: {}</h2><p>{}</p>").format(
-        text_of(answer.adds.place.id), answer_text(answer), text_of(", ".join(answer.adds.lists))
+        text_of(answer.adds.place.id), answer_text(answer), text_of(lists_text(answer))
     )
     whole += Markup("").join(Markup("<p>Stayed {}.</p>").format(text_of(each)) for each in stays(answer))
     whole += _table(("answer", "way of adding", "because"), rows)

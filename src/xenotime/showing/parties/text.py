@@ -70,7 +70,7 @@ def _authority(
     explain: bool,
 ) -> None:
     paper.line(f"{answer.adds.place.id}: {answer_text(answer)}", "bold")
-    paper.pairs([("lists", ", ".join(answer.adds.lists))], indent=2)
+    paper.pairs([("lists", lists_text(answer))], indent=2)
     paper.pairs([("stayed", stay) for stay in stays(answer)], indent=2)
     for each in answer.ways:
         way = f"owners {each.way.owners}, tiers {each.way.tiers}, {line_of(each.way)}"
@@ -96,6 +96,12 @@ def _authority(
     if shown.owned.missing and not asks:
         paper.line("  ask   the same as above")
     paper.put()
+
+
+def lists_text(answer: AuthorityAnswer) -> str:
+    """The lists whose members count, and the rows of them that do not."""
+    lists, rows = ", ".join(answer.adds.lists), ", ".join(answer.adds.without)
+    return f"{lists}, without {rows}" if rows else lists
 
 
 def answer_text(answer: AuthorityAnswer) -> str:

@@ -56,14 +56,18 @@ CLASSED = re.compile(
 )
 """What may name a class of content that has a level of its own."""
 ALONE = re.compile(
-    r"\b(?:sold|offered|catalogue|marketed|discrete|affiliate|sister|in-house)\b", re.IGNORECASE
+    r"\b(?:sold|offered|catalogue|marketed|discrete|affiliate|sister|in-house|made for|bespoke|custom\w*|dedicated|exclusive\w*|purpose-built)\b",
+    re.IGNORECASE,
 )
 ARMS_LENGTH = re.compile(
     r"\b(?:catalogue|catalog|off-the-shelf|arm'?s[ -]length|sold separately|replacement|discrete)\b",
     re.IGNORECASE,
 )
 """Of a part that content comes in: it is a product of its own."""
-NOT_ALONE = re.compile(r"\b(?:not|never|nobody|only|affiliate|sister|in-house)\b", re.IGNORECASE)
+NOT_ALONE = re.compile(
+    r"\b(?:not|never|nobody|only|affiliate|sister|in-house|made for|bespoke|custom\w*|dedicated|exclusive\w*|purpose-built)\b",
+    re.IGNORECASE,
+)
 
 
 def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapping[str, str]) -> None:

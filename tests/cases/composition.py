@@ -14,6 +14,8 @@ YES_NO = {"true": "yes", "false": "no"}
 NUMBER = re.compile(r"[\d.]+")
 FIGURE = re.compile(r"[\d.]+(?= ?(?:[^\s\d.]\S{0,7})?$)")
 """A number, with its unit or without."""
+REMARKED = re.compile(r"^(\d[\d.]*(?: ?[^\s\d.(]\S{0,7})?) ?\([^()]*\)$")
+"""A figure with a remark behind it."""
 WITH_UNIT = re.compile(r"[\d.]+ ?([^\s\d.]\S{0,7})")
 NO_FIGURE = re.compile(r"none\b|no such\b", re.IGNORECASE)
 SHARE = re.compile(
@@ -112,6 +114,7 @@ def _size(book: Phrasebook, key: str, said: str) -> bool:
 def _figure(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     """A figure that the law asks for, by its own name or another one; a thing that has none of it has 0."""
     how, _, place = book.composition.get(key, "").partition(" ")
+    said = REMARKED.sub(r"\1", said)
     if limit := figures.bounded(said):
         return _limit(it, book, key, said, limit)
     places = (place,) if how == "fact" else _places(book, key, said) if not how else ()

@@ -23,6 +23,10 @@ SEAT = re.compile(r"(?:country|hq|headquarters|seat|base|domicile|home|location|
 NOT_KNOWN = re.compile(
     r"\b(?:unknown|unclear|not (?:known|stated)|undisclosed|disputed|alleged)\b", re.IGNORECASE
 )
+ACTS = re.compile(
+    r"\b(?:sign|negotiat|contract|conclu|execut(?!ive)|represent|broker|handl)\w*", re.IGNORECASE
+)
+"""What makes whoever holds a post a party of the deal."""
 HALF, WHOLE = 50, 100
 
 
@@ -90,7 +94,7 @@ class Owning(Hearing):
 
     def _post(self, it: Situation, _: str, value: str) -> None:
         """What post a person holds: a sign of control where control counts; for no export rule it is one."""
-        if self.jurisdiction == "US-EAR":
+        if self.jurisdiction == "US-EAR" or ACTS.search(value):
             raise ValueError(value)
         self._control(it, "", value)
 

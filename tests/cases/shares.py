@@ -21,7 +21,7 @@ BASIS = re.compile(r"basis|valuation|price(?!_)|priced|valued", re.IGNORECASE)
 MARKET = re.compile(r"market|arm|fair", re.IGNORECASE)
 NONE = re.compile(r"none|nil|nothing|no|no (?:US|American|controlled)\b.*|zero", re.IGNORECASE)
 TOLD = re.compile(
-    r"(?:about |roughly )?(?P<pct>[\d.]+) ?(?:%|per ?cent)(?: (?:of|in|is|are))? (?P<kind>[^;,]+)|(?P<kind2>[^;,\d]+?)[:,(]* (?P<pct2>[\d.]+) ?(?:%|per ?cent)\)?",
+    r"(?:about |roughly )?(?P<pct>[\d.]+) ?(?:%|per ?cent)(?: (?:of|in|is|are))? (?P<kind>[^;]+)|(?P<kind2>[^;\d]+?)[:,(]* (?P<pct2>[\d.]+) ?(?:%|per ?cent)\)?",
     re.IGNORECASE,
 )
 """`40 % EAR99 parts`, `EAR99 parts 40 %`."""
@@ -39,7 +39,14 @@ def _raw(key: str, value: Any) -> Iterator[Row]:
     if isinstance(value, list):
         for each in value:
             yield from _raw(key, each)
-    elif isinstance(value, dict) and any(KINDS.fullmatch(each) or PERCENT.fullmatch(each) for each in value):
+    elif (
+        isinstance(value, dict)
+        and any(
+            isinstance(each, dict) or not NUMBER.fullmatch(each) or PERCENT.fullmatch(key)
+            for key, each in value.items()
+        )
+        and any(KINDS.fullmatch(each) or PERCENT.fullmatch(each) for each in value)
+    ):
         yield value
     elif isinstance(value, dict):
         for name, said in value.items():

@@ -7,7 +7,7 @@ from cases.clauses import understood
 from cases.composition import YES_NO
 from cases.hearing import UNSTATED
 from cases.owning import NO_CONTROL, Owning
-from cases.situation import UNKNOWN, Situation
+from cases.situation import NEED, UNKNOWN, Situation
 from cases.stories import STATES
 
 DOUBTED = re.compile(
@@ -29,6 +29,18 @@ MISSED = re.compile(
     re.IGNORECASE,
 )
 """That one condition is not met is enough."""
+WORKS_FOR = re.compile(
+    r"\b(?:(?:employed|engaged|hired) (?:by|at|with)|works? (?:for|at)|working (?:for|at)|employee of|on the staff of) (?P<who>[^;,()]+)",
+    re.IGNORECASE,
+)
+COMPANY = re.compile(
+    r"\b(?:company|firm|corporation|entity|organi[sz]ation|branch|bank|business)\b", re.IGNORECASE
+)
+PERSON = re.compile(
+    r"\b(?:natural|individual|citizens?|resident|employ\w*|engineers?|staff|who|she|he)\b", re.IGNORECASE
+)
+ASIDE = re.compile(r"(\d[\d.]*) ?\([^()]*\)")
+"""A figure with a remark behind it."""
 CLERICAL = re.compile(
     r"\b(?:clerical|administrative|secretarial|paperwork|book-?keeping|back-?office)\b", re.IGNORECASE
 )
@@ -46,6 +58,18 @@ class Stating(Owning):
     def _us_person(self, it: Situation, _: str, value: str) -> None:
         """Whether a person of the United States takes part; whether the work of an office is support is not told."""
         it.say("shipment.facts.us_person_support", UNKNOWN if CLERICAL.search(value) else self._truth(value))
+        place = "shipment.facts.us_person_employer"
+        employer = WORKS_FOR.search(value)
+        home = (
+            self.countries.codes(employer["who"]) or self.countries.of_nations(employer["who"])
+            if employer
+            else []
+        )
+        if employer:
+            it.say(place, home[0] if len(home) == 1 else UNKNOWN)
+        elif COMPANY.search(value) and not PERSON.search(value):
+            # what employees of a company abroad may do, a company may not
+            it.say(place, "none", NEED)
 
     def _conditions(self, it: Situation, _: str, value: str) -> None:
         """Whether the conditions of a rule on chips are met; of any other law they only tell a story."""
@@ -72,7 +96,8 @@ class Stating(Owning):
         if several := figures.within(value):
             it.either[place] = several
         else:
-            it.say(place, value)
+            exact = ASIDE.fullmatch(value)
+            it.say(place, exact[1] if exact else value)
 
     def _behalf(self, it: Situation, _: str, value: str) -> None:
         """Whether a party acts for a listed one: then that one is the end user; whoever it is otherwise is not known."""

@@ -5,9 +5,10 @@ from math import inf
 
 from xenotime.deciding.formula import Formula
 
-MOST_NODES = 200_000
+MOST_NODES = 150_000
 """Nodes of one problem's diagrams; one with more is not worked out."""
-NO, YES = -1, -2
+NO, YES = -2, -3
+"""Constant functions; none is -1, which Python hashes as it does -2: nodes that split into both would all be hashed alike."""
 Key = tuple[int, ...]
 """The place of the variable that a function splits on, and the function for each of its classes."""
 
@@ -46,12 +47,12 @@ class Diagrams:
         """The function that has one value everywhere."""
         if value not in self.constants:
             self.values.append(value)
-            self.constants[value] = -len(self.values)
+            self.constants[value] = NO + 1 - len(self.values)
         return self.constants[value]
 
     def value(self, one: int) -> Hashable:
         """The value of a constant function."""
-        return self.values[-1 - one]
+        return self.values[NO - one]
 
     def _node(self, key: Key) -> int:
         if key.count(key[1]) == len(key) - 1 + (key[0] == key[1]):
@@ -220,7 +221,7 @@ class Diagrams:
     def _taken(self, one: int) -> int:
         """The values that the function takes, as bits."""
         if one < 0:
-            return 1 << (-1 - one)
+            return 1 << (NO - one)
         found = self._bits.get(one)
         if found is None:
             found = 0

@@ -12,7 +12,7 @@ from xenotime.deciding.variables import told_apart
 from xenotime.law.provision import OUTCOMES, POLICIES
 
 Results = frozenset[Result]
-FAR_BELOW = MOST_NODES // 5
+FAR_BELOW = MOST_NODES // 4
 """Nodes up to which another order of the same tests would have been worked out as well."""
 
 
@@ -169,10 +169,8 @@ def _highest(
     """What is told of the highest of the heights of all rules that count, of 0 where none of them is above it."""
     found = NO
     for height in sorted({each for each in heights if each > 0}, reverse=True):
-        here = diagrams.constant(told(height))
-        for at, counted in zip(heights, counts, strict=True):
-            if at == height and counted != NO:
-                found = diagrams.in_place(found, NO, diagrams.in_place(counted, YES, here))
+        any_of = diagrams.some(counted for at, counted in zip(heights, counts, strict=True) if at == height)
+        found = diagrams.in_place(found, NO, diagrams.in_place(any_of, YES, diagrams.constant(told(height))))
     return diagrams.in_place(found, NO, diagrams.constant(told(0)))
 
 

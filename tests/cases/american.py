@@ -85,7 +85,8 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     part.hear(heard)
     part.say("content.code", _own_code(heard), NEED)
     rest = " ".join(words)
-    if words and any(each.search(rest) for each in (TURNS, NOT_SURE, ENTRY, CLASSED, book.alarm)):
+    free = any(each.effects.get("set", {}).get("content.code") == UNCONTROLLED for each in heard)
+    if words and (free or any(each.search(rest) for each in (TURNS, NOT_SURE, ENTRY, CLASSED, book.alarm))):
         raise UnmappedPhrase("content", str(row), rest)
     percent = part.said("content.pct") or row.get("pct") or _part_of(row, facts)
     _beside_share(part, book, row)

@@ -127,7 +127,10 @@ class Hearing:
         it.unheard.append((stands, " ".join(words)))
         if where != "party" and not (where == "thing" and self.use_told and not self.book.alarm.search(text)):
             it.leave_unknown("shipment.end_use", "civil")
-        if by_words.LISTS.search(" ".join(words)):
+        if where == "party" and (it.said(plants.PLACE) or plants.has_kind(text)):
+            it.leave_unknown(plants.PLACE, "not_advanced")
+            it.leave_unknown("shipment.end_use", "civil")
+        if by_words.LISTS.search(text):
             it.leave_unknown("shipment.facts.goes_into_goods_of", "none")
         if whose:
             it.leave_unknown(f"{whose}.kind", "civil")

@@ -88,7 +88,12 @@ def told(it: Situation, text: str) -> str:
 
 def has_node(text: str) -> bool:
     """Whether a text speaks of a plant and its node."""
-    return bool(PLANT.search(text)) and any(_kinds(text))
+    return bool(PLANT.search(text)) and has_kind(text)
+
+
+def has_kind(text: str) -> bool:
+    """Whether a text speaks of a node, whatever has it."""
+    return any(_kinds(text))
 
 
 def _kinds(piece: str) -> Iterator[str]:

@@ -131,3 +131,19 @@ def test_whoever_goods_are_bought_from_is_the_seller() -> None:
 def test_of_two_grounds_of_which_one_is_enough_the_first_that_is_understood_is_taken() -> None:
     it = heard({"item": "foreign-made valve"}, "goods not subject to the EAR, or sent there with permission")
     assert it.said("item.made_with") == "none"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"end_user": "fab with zorble and unrestricted lines in one building"},
+        {"end_user": "advanced-node zorble"},
+    ],
+)
+def test_of_a_plant_that_is_half_understood_the_node_is_unknown(facts: dict[str, str]) -> None:
+    case = Published(
+        "X", "US-EAR", "invented", {"date": "2024-05-02", "item": "EAR99"} | facts, "licence_required"
+    )
+    it = ADAPTER.situation(case, half=True)
+    assert it.unheard
+    assert it.facts[plants.PLACE][1] == UNKNOWN

@@ -276,7 +276,10 @@ class Adapter(Readers):
         """
         apart = {where for where, _ in it.unheard} - {"use", "party", "place", "aside"}
         rank = it.facts.get("item.form", (EXAMPLE, ""))[0]
-        if not apart or (apart == {"thing"} and (it.classified or (it.closed and rank == NEED))):
+        alarmed = any(self.book.alarm.search(words) for _, words in it.unheard)
+        named_so = self.book.unlisted.get(self.jurisdiction, "") in it.codes
+        unlisted = bool(it.said("item.unlisted")) and named_so and not alarmed
+        if not apart or (apart == {"thing"} and (it.classified or unlisted or (it.closed and rank == NEED))):
             return it
         return it.doubted() if apart <= {"thing", "composition"} else None
 

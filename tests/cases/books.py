@@ -13,7 +13,14 @@ MAGNET = "MAGNET"
 SELLER, BUYER, REST = "SELLER", "BUYER", "THE REST"
 ROLES = ("exporter", "consignee", "purchaser", "intermediary", "end_user")
 BUYERS = ("consignee", "purchaser", "end_user")
-PARTY_FACTS = ("headquarters", "partner_headquarters", "us_entry_policy", "controlled_by_listed", "us_owned")
+PARTY_FACTS = (
+    "headquarters",
+    "partner_headquarters",
+    "us_entry_policy",
+    "controlled_by_listed",
+    "us_owned",
+    "supplies_military",
+)
 CONTENT = Fraction(1000)
 """What the tested content is worth; only ratios are stated."""
 NONE = "none"

@@ -37,6 +37,7 @@ IN_DOUBT = re.compile(
 )
 """Of a fact: it is not known."""
 COUNTRY = re.compile(r"(?:(?:e\.g\.|i\.e\.|a|the) )*(?P<code>[A-Z]{2})\b")
+TRUTHFUL = re.compile(r"(yes|true|no|false)\b(.*)")
 PLURAL = re.compile(r"(items|shipments)(?=\.)")
 
 
@@ -176,15 +177,17 @@ def _under_key(book: Phrasebook, text: str) -> list[Effect] | None:
         return None
     name = found["name"].strip().replace(" ", "_")
     country = COUNTRY.match(book.places.get(found["value"], found["value"]))
-    known = book.key(name) or (notions().how(name, country["code"], lambda code: [code]) if country else "")
+    truth = TRUTHFUL.match(found["value"])
+    said = country["code"] if country else truth[1] if truth else ""
+    known = book.key(name) or (notions().how(name, said, lambda code: [code]) if said else "")
     how, _, place = known.partition(" ")
     if how == "place":
         return [Effect(text, {"set": {place: country["code"]}})] if country else None
     if how == "truth":
-        truth = re.match(r"(yes|true|no|false)\b(.*)", found["value"])
         return _with_rest(book, text, place, TRUTH[truth[1]], truth[2]) if truth else None
     try:
-        return book.read(how, ASIDE.sub("", found["value"])) if how in {"thing", "use"} else None
+        value = ASIDE.sub("", found["value"]).replace("_", " ")
+        return book.read(how, value) if how in {"thing", "use"} else None
     except UnmappedPhrase:
         return None
 

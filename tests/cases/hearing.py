@@ -27,6 +27,18 @@ IN_PART = re.compile(
     re.IGNORECASE,
 )
 """What is so for a part of the goods, or of what is made with them, leaves open for which."""
+NOT_KNOWN = r"(?:unknown|unclear|unstated|undisclosed|uncertain|undetermined|undecided|not (?:yet )?(?:known|clear|stated|disclosed|given|told|fixed|specified))"
+SHARED = r"(?:share|portion|proportion|fraction|percentage|split|quota|part|how (?:much|many)|which (?:part|share|of (?:them|these|the two)|one|use))"
+SOME_SHARE = re.compile(
+    rf"\b{SHARED}\b[^;]*\b{NOT_KNOWN}|\b{NOT_KNOWN}[^;]*\b(?:{SHARED}|whether|if)\b"
+    r"|\bciv\w+(?: [\w-]+)? or (?:for )?(?:militar|defen)|\b(?:military|defen[cs]e)(?: [\w-]+)? or (?:for )?civil",
+    re.IGNORECASE,
+)
+"""Of which part a use is, or which of two it is, is not known."""
+MAY_BE = re.compile(
+    r"\b(?:possibl[ey]|potential(?:ly)?|perhaps|maybe|conceivabl[ey]|may|might|could)\b", re.IGNORECASE
+)
+"""What a use may be, and nobody says that it is."""
 
 
 class Hearing:
@@ -106,8 +118,7 @@ class Hearing:
             it.measure(place, number)
         text = figures.apart(text) if measured else text
         found = self.book.read(where, text, words if self.half or civil or coded else None)
-        if where == "use" and IN_PART.search(text):
-            found = [*map(_in_part, found)]
+        found = self._as_sure(text, found) if where == "use" else found
         if civil and words:
             it.hear(found)
             it.say("shipment.end_use", it.said("shipment.end_use") or "civil")
@@ -136,6 +147,20 @@ class Hearing:
             it.leave_unknown(f"{whose}.kind", "civil")
             it.leave_unknown(f"{whose}.lists", "none")
             it.leave_unknown(f"{whose}.us_entry_policy", "case_by_case")
+
+    def _as_sure(self, text: str, found: list[Effect]) -> list[Effect]:
+        """What a use says, as sure as the text is: which part counts is not known, or what it may be taken for."""
+        if IN_PART.search(text) or SOME_SHARE.search(text):
+            return [*map(_in_part, found)]
+        return found + self._may_be(found) if MAY_BE.search(text) else found
+
+    def _may_be(self, found: list[Effect]) -> list[Effect]:
+        """For a use that only may be one, what the law of the case may take it for."""
+        said = {each.effects.get("set", {}).get("shipment.end_use", "") for each in found}
+        words = self.book.may_be.get(self.jurisdiction, {})
+        return [
+            Effect(use, {"either": {"shipment.end_use": words[use]}}) for use in sorted(said & words.keys())
+        ]
 
     def _tells_use(self, text: str) -> bool:
         """Whether a text says what for, and every word of it is understood."""

@@ -23,6 +23,7 @@ EFFECTS = {
     "closed",
     "usual",
     "chinese",
+    "foreign",
     "question",
     "about",
     "nothing",
@@ -40,6 +41,7 @@ GUARDED = frozenset({"thing", "use", "party", "content"})
 TELLING = (
     ".end_use", ".kind", ".lists", ".name", ".facility_node", ".node_nm", ".memory_layers", ".codes", ".code",
     ".headquarters", ".us_entry_policy", ".made_with", ".us_person_support", ".before_sale", ".goes_into_goods_of",
+    ".unlisted",
 )  # fmt: skip
 """Places of facts that such a word may be heard as."""
 TAIL = re.compile(
@@ -113,6 +115,8 @@ class Phrasebook:
     """For a jurisdiction, the day before its first suspension was issued."""
     doubtful: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
     """For a jurisdiction, the kinds of party that are not taken to be on no list."""
+    may_be: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
+    """For a jurisdiction, what a use that only may be one can be taken for."""
     uses_matter: Mapping[str, list[str]] = field(default_factory=dict)
     """For a jurisdiction, the front of codes of things whose use is not taken to be civil where none is said."""
     listed: tuple[Mapping[str, Any], ...] = ()
@@ -325,6 +329,7 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         "formula": f"(?-i:(?=\\w*(?:[a-z][A-Z]|[A-Z][a-z]\\d|[A-Z]{{2,}}[a-z]))(?:(?:{_either(set(names.values()) - {'C6H15NO3'})})[\\d.]*){{2,}})",
         "anion": f"(?:{_either(table['anions'])})",
         "alarm": table["alarm"],
+        **{name: f"(?:{each})" for name, each in table["holes"].items()},
         "place": f"(?:{_either(map(re.escape, places))})",
         "nation": f"((?-i:{_either(table['nations'])}))",
         "no": "(?:no|not|none|nobody|nothing|neither|nor|without|never|nowhere)",
@@ -354,6 +359,7 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         table["references"],
         table["awake"],
         table["doubtful"],
+        table["may_be"],
         table["uses_matter"],
         tuple(table["listed"]),
         re.compile(rf"(?<![A-Za-z])(?:{table['alarm']})", re.IGNORECASE),

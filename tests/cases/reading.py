@@ -5,9 +5,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from cases import american, dated, plants, releases, shares
+from cases import american, dated, plants, releases, shares, technology
 from cases.composition import NUMBER, WORTH, YES_NO, compose
-from cases.countries import CODE, NOT_A_COUNTRY
+from cases.countries import NOT_A_COUNTRY
 from cases.hearing import UNSTATED
 from cases.owning import NO_CONTROL, NOT_KNOWN
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
@@ -50,7 +50,6 @@ IN_PERSON = re.compile(r",? (?:himself|herself|itself|personally|in person)$", r
 BLOCKED = re.compile(r"blocked|frozen", re.IGNORECASE)
 NOT_BLOCKED = re.compile(r"\b(?:not|never|un)[ -]?(?:yet )?(?:blocked|frozen)", re.IGNORECASE)
 AS_OF = re.compile(r"^(?:that|the (?:one|same|address)|same)(?: address)? (?:of|as) ", re.IGNORECASE)
-GOODS = frozenset({"product", "goods", "item", "material", "equipment"})
 RATIO = re.compile(
     r"(?:(?:sum|total)_)?(?:tier(?P<tier>\d+)_)?(?P<what>ratio|counted|share)_pct(?:_correct)?|(?:sum|total)_(?P<all>pct)"
 )
@@ -74,11 +73,12 @@ class Readers(Stating):
             "ownership": self._ownership,
             "value_test": self._value_test,
             "code": lambda it, _, value: it.say("item.codes", f"hs:{value}"),
-            "technology": self._technology,
+            "technology": lambda it, _, value: technology.origin(self, it, value),
+            "public": lambda it, _, value: technology.public(self, it, value),
             "us_content": self._content,
             "roles": self._roles,
             "direct_product": self._direct_product,
-            "technology_used": self._technology_used,
+            "technology_used": lambda it, _, value: technology.used(self, it, value),
             "made_of": lambda it, _, value: american.made_with(it, self.key, value),
             "headquarters": self._headquarters,
             "footnote": lambda it, _, value: it.say("end_user.lists", f"us/entity-list#fn{value}"),
@@ -301,22 +301,6 @@ class Readers(Stating):
     def _entry(self, it: Situation, _: str, value: str) -> None:
         """What an entry of the list asks a licence for is said with the listing."""
         it.hear(self._heard(it, "party", f"Entity List ({value})", "end_user"), TEXT, "end_user")
-
-    def _technology(self, it: Situation, _: str, value: str) -> None:
-        it.say("item.technology_origin", value)
-        if not GOODS & self.facts.keys():
-            it.say("item.form", "technology", EXAMPLE)
-        if CODE.fullmatch(value):
-            it.say("shipment.from", value, EXAMPLE)
-
-    def _technology_used(self, it: Situation, _: str, value: str) -> None:
-        """Whose technology it was made with: a step of a country, or of none that any law asks for."""
-        if value in {"CN", "China", "Chinese", "true", "yes"}:
-            it.say("item.made_with", "magnet:CN")
-        elif value in {"US", "American"}:
-            it.say("item.made_with", "technology:US:3E001")
-        else:
-            it.say("item.made_with", "none")
 
     def _headquarters(self, it: Situation, _: str, value: str) -> None:
         place = "end_user.headquarters"

@@ -1,33 +1,23 @@
 """Run published answers through the program: phrases to a book, the book to an answer, the answer compared."""
 
-import re
 import tempfile
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from cases.adapter import Adapter
 from cases.books import BookOf
 from cases.comparing import AMBIGUOUS, MILD, disagreement, in_words
+from cases.named import name_listed
 from cases.phrasebook import UnmappedPhrase
 from cases.published import Published
-from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
+from cases.situation import Situation
 from xenotime.deciding.answer import Answer
 from xenotime.desk import answering
 from xenotime.errors import UnreadableBook
 from xenotime.facts.seen import About, Missing
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import OUTCOMES, Place
-from xenotime.naming.score import compare
 
-SAME_NAME = 0.95
-"""How alike two spellings of one party are, at least."""
-
-LEGAL_FORMS = frozenset(
-    {"", *"abdeghkmnoprsvz", "spol", "sp", "co", "ltd", "inc", "llc", "plc", "gmbh", "ag", "kg", "kk", "sa", "srl", "spa", "bv", "nv", "oy",
-     "ab", "as", "se", "corp", "limited"}
-)  # fmt: skip
-"""Words and letters of the legal forms of companies."""
 MILDEST = max(OUTCOMES.index(each) for each in MILD)
 READING = "reading."
 """Before the id of an open question that the answer rests on one reading of."""
@@ -54,39 +44,6 @@ class Run:
 
 def _stands_at(place: Place) -> str:
     return f"{place.instrument} {place.paragraph}"
-
-
-def is_name_of(name: str, listed: str) -> bool:
-    """Whether a name is the listed one, but for its legal form."""
-    short = re.split(r"\W+", name.casefold().strip(" ."))
-    whole = re.split(r"\W+", listed.casefold().strip(" ."))
-    rest = whole[len(short) :]
-    front = (
-        len(short) > 1 and whole[: len(short)] == short and all(len(each) < len("corpor") for each in rest)
-    )
-    formed = len(whole) > 1 and short[: len(whole)] == whole and set(short[len(whole) :]) <= LEGAL_FORMS
-    return front or formed or compare(name, listed).score >= SAME_NAME
-
-
-def name_listed(it: Situation, law: Lawbook, regime: str) -> None:
-    """Whoever is named and stands on a list of parties of that law on the day is on it, by its announcement."""
-    lists = [each for each in law.parties if each.list_id.startswith(f"{regime}/")]
-    day = it.said("shipment.date")
-    for place, (rank, name) in list(it.facts.items()):
-        role, _, column = place.partition(".")
-        if column != "name" or not lists or not day:
-            continue
-        words = [
-            f"{each.list_id}#{party.announcement}"
-            for each in lists
-            for party in each.parties
-            if is_name_of(name, party.name)
-            and party.is_listed(date.fromisoformat(day), date.fromisoformat(max(day, it.said("known_on"))))
-        ]
-        if words:
-            it.say(f"{role}.lists", "; ".join(dict.fromkeys(words)), NEED)
-        elif rank > EXAMPLE and it.facts.get(f"{role}.lists", (0, ""))[1] == UNKNOWN:
-            it.say(f"{role}.lists", "none")
 
 
 def run(case: Published, law: Lawbook, adapter: Adapter) -> Run:

@@ -192,3 +192,4 @@ class Situation:
         self.alone = self.alone or said.get("alone", False)
         self.listed = self.listed or said.get("listed", False)
         self.chinese = said.get("chinese") or self.chinese
+        self.foreign = self.foreign or said.get("foreign", False)

@@ -190,7 +190,7 @@ def test_a_size_that_no_law_asks_for_says_nothing_and_a_substance_is_more_than_a
     [
         ("civil satellite contraptions", "civil"),
         ("civil or other contraptions", ""),
-        ("civil contraptions of the navy", ""),
+        ("civil contraptions of the navy", "military"),
         ("contraptions, allegedly civil", ""),
     ],
 )

@@ -1,0 +1,84 @@
+"""Technology: from which country, for which step, whether a thing was made with it, and whether it is public."""
+
+import re
+from typing import TYPE_CHECKING
+
+from cases import american
+from cases.countries import CODE
+from cases.declared import TRUTH
+from cases.situation import EXAMPLE, UNKNOWN, Situation
+
+if TYPE_CHECKING:
+    from cases.hearing import Hearing
+
+GOODS = frozenset({"product", "goods", "item", "material", "equipment"})
+STEPS = {
+    "magnet": r"magnet|sinter|strip[- ]?cast|grain[- ]boundary|hydrogen decrepitation|NdFeB|SmCo",
+    "recycling": r"recycl|secondary[- ]resource|scrap",
+    "separation": r"separat|smelt|extract|refin",
+    "metal": r"metal|electrolysis|reduction",
+    "mining": r"mining|\bmines?\b|leach|ore dressing|beneficiat",
+}
+"""Steps of rare-earth work, by the words that tell them; the first that fits."""
+CHINESE = re.compile(r"\bChin(?:a|ese)\b|\bmainland\b|\bPRC\b", re.IGNORECASE)
+DENIED = re.compile(r"(?:none|no|not|without|neither|nobody)\b", re.IGNORECASE)
+DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+SECRET = re.compile(
+    r"\bunpublished|\bnon-?public|\bnot (?:yet )?(?:been )?(?:public|published|in the public|disclosed|known)|\bproprietary|\bconfidential|\bsecret"
+    r"|\bundisclosed|\binternal\b|\bin-house|\bnever published",
+    re.IGNORECASE,
+)
+PUBLIC = re.compile(
+    r"\bpublic\b|\bpublic[- ]domain|\bpublished|\bpublicly (?:known|available)|\bopen[- ](?:source|access|literature)|\bopenly available"
+    r"|\b(?:journals?|textbooks?|papers?|conference proceedings|patent (?:documents?|publications?)|published patents?)\b",
+    re.IGNORECASE,
+)
+DOUBT = re.compile(
+    r"\b(?:partly|partially|part|mostly|largely|some|half|except|but|unless|only|unclear|unknown|whether|if|may|might|will|soon|planned|pending|until|said"
+    r"|claim\w*|alleged\w*|draft|submitted|rest|others?)\b|\bto be\b|\bnot all\b|\?",
+    re.IGNORECASE,
+)
+
+
+def step(text: str) -> str:
+    """The step that a text tells; empty where it tells none."""
+    return next((word for word, told in STEPS.items() if re.search(told, text, re.IGNORECASE)), "")
+
+
+def origin(reader: "Hearing", it: Situation, value: str) -> None:
+    """Where technology comes from: goods were made with it; where there are none it is what is shipped."""
+    if not GOODS.isdisjoint(reader.facts):
+        used(reader, it, value)
+        return
+    it.say("item.form", "technology", EXAMPLE)
+    it.say("item.facts.technology_for", step(value), EXAMPLE)
+    country = value if CODE.fullmatch(value) else next(iter(reader.countries.codes(value)), "")
+    it.say("shipment.from", country, EXAMPLE)
+
+
+def used(reader: "Hearing", it: Situation, value: str) -> None:
+    """Whose technology goods were made with: a step of a country, or of none that any law asks for."""
+    countries = [*reader.countries.codes(value), *reader.countries.of_nations(value)]
+    truth = TRUTH.get(value, "no" if DENIED.match(value) else "")
+    if truth == "no":
+        it.say("item.made_with", "none")
+    elif truth or CHINESE.search(f"{reader.key.replace('_', ' ')} {value}") or "CN" in countries:
+        it.say("item.made_with", f"{step(value) or 'magnet'}:CN")
+    elif american.STATES.search(value):
+        it.say("item.made_with", "technology:US:3E001")
+    elif countries:
+        it.say("item.made_with", "none")
+    else:
+        it.say("item.made_with", UNKNOWN)
+        raise ValueError(value)
+
+
+def public(_: "Hearing", it: Situation, value: str) -> None:
+    """Whether it is public; what is so in part, or may be, is not known. Anything else is not understood."""
+    secret, told = SECRET.search(value), PUBLIC.search(value) or DAY.fullmatch(value)
+    if DOUBT.search(value) or TRUTH.get(value) or not (secret or told):
+        it.say("item.facts.public_domain", TRUTH.get(value, UNKNOWN))
+        if not (secret or told or value in TRUTH):
+            raise ValueError(value)
+    else:
+        it.say("item.facts.public_domain", "no" if secret else "yes")

@@ -42,6 +42,8 @@ OF_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 """Of what a text speaks that begins with the adjective of a country, and that is no thing."""
+EXCEPTION = re.compile(r"\b(?:NAC|ACA)\b|\blicen[cs]e exception\b|\bexception [A-Z]{3}\b")
+"""In a text: it names a licence exception."""
 IF_SUBJECT = re.compile(r"if_subject|would_be")
 """In a key: what stands under it is so only where the law reaches the thing."""
 DESCRIBED = frozenset({"thing", "use", "party"})
@@ -151,6 +153,8 @@ class Adapter(Readers):
         how = self._how(key, of) or self._by_notion(names, value)
         if holding.is_told(key, value) or (not how and holding.KEY.fullmatch(key)):
             return "ownership"
+        if how in {"", "remark"} and isinstance(value, str) and EXCEPTION.search(value):
+            return "exception"
         # what was tested is told under its own names
         tested = isinstance(value, dict) and FOUND.search(key)
         found = isinstance(value, list) and any(isinstance(each, dict) and _is_found(each) for each in value)

@@ -84,6 +84,7 @@ class Readers(Stating):
             "footnote": lambda it, _, value: it.say("end_user.lists", f"us/entity-list#fn{value}"),
             "report": self._report,
             "conditions": self._conditions,
+            "exception": self._exception,
             "diligence": self._diligence,
             "us_person": self._us_person,
             "truth": lambda it, place, value: it.say(place, self._truth(value)),

@@ -45,6 +45,17 @@ CLERICAL = re.compile(
     r"\b(?:clerical|administrative|secretarial|paperwork|book-?keeping|back-?office)\b", re.IGNORECASE
 )
 
+PENDING = re.compile(
+    r"\b(?:no|not|without|nothing|never)(?: (?:yet|been|was|an?|any|so|far|formal|of))* (?:answer\w*|repl\w+|respon\w+|object\w*|word|decision|decided|heard|cleared|acted|reviewed|result|comment\w*|reaction)\b",
+    re.IGNORECASE,
+)
+"""That an authority said nothing yet denies nothing."""
+NOT_OPEN = re.compile(
+    r"\b(?:no|not|none|neither|never|without|un(?:available|filed|notified)|ineligible|barred|refus\w+|reject\w+|den(?:y|ied)|declin\w+|object\w+"
+    r"|withdrawn|revoked|lost|expired|closed|instead|asks? for|asked for|wants|demand\w*|requir\w+|before (?:any |the )?noti\w+|to be (?:filed|notified))\b",
+    re.IGNORECASE,
+)
+
 
 class Stating(Owning):
     """Reads what is true, in words or in figures."""
@@ -78,6 +89,13 @@ class Stating(Owning):
             missed = self._truth(value) != UNKNOWN and MISSED.search(value)
             word = "yes" if met and not PARTLY.search(value) else "no" if missed else UNKNOWN
             it.say("shipment.facts.chip_conditions", word)
+
+    def _exception(self, it: Situation, _: str, value: str) -> None:
+        """Whether a licence exception is relied on; one that is not open, was not notified or was objected to is none."""
+        said = PENDING.sub("", value)
+        none = self._truth(said) == "no" or NOT_OPEN.search(said)
+        if self.jurisdiction == "US-EAR":
+            it.say("shipment.facts.exception_relied_on", "no" if none else "yes")
 
     def _report(self, it: Situation, _: str, value: str) -> None:
         """Whether a report was made that a rule of content asks for; of any other law it only tells a story."""

@@ -17,7 +17,7 @@ from xenotime.law.lawbook import Lawbook
 
 BOOK = phrasebook()
 STRICT = [each for each in given_answers() if each.answer not in {"not_required", "ambiguous"}]
-EVERY = 7
+EVERY = 9
 """Of the phrases that a published answer is read with, one in so many is taken away, another in each case."""
 USUAL = ("usual-parties", "usual-use")
 

@@ -27,12 +27,12 @@ class Diagrams:
     splits on variables in the order in which they stand there. `NO` and `YES` are the constant truths.
     """
 
-    def __init__(self, classes: dict[int, list[int]]) -> None:
+    def __init__(self, classes: dict[int, list[int]], most: float = MOST_NODES) -> None:
         self.variables = list(classes)
         self.places = {variable: place for place, variable in enumerate(self.variables)}
         self.masks = [*classes.values()]
         self.nodes: list[Key] = []
-        self.most: float = MOST_NODES
+        self.most = most
         self.size = 0
         """How many nodes it took to work everything out."""
         self.numbers: dict[Key, int] = {}

@@ -1,6 +1,7 @@
 """What is possible in a problem, as one function of what is not known: its results, what they depend on, under each reading."""
 
 from collections.abc import Callable, Iterator
+from itertools import product
 
 from xenotime.deciding.diagram import MOST_NODES, NO, YES, Diagrams, TooLarge
 from xenotime.deciding.formula import State, Test
@@ -97,8 +98,9 @@ class Outlook:
                 used = masks.setdefault(variable, {})
                 used[mask] = used.get(mask, 0) + 1
         without = self.without if self.problem.plan.conflicts else frozenset[int]()
-        for order in (near_each_other(masks, [each for each in together if each]), list(masks)):
-            diagrams = Diagrams({each: told_apart(self.state[each], masks[each]) for each in order})
+        orders = (list(masks), near_each_other(masks, [each for each in together if each]))
+        for most, order in product((MOST_NODES // 2, MOST_NODES), orders):
+            diagrams = Diagrams({each: told_apart(self.state[each], masks[each]) for each in order}, most)
             try:
                 found = _whole(self.problem, diagrams, without)
             except TooLarge:

@@ -33,6 +33,8 @@ LINES = {
 }
 """How a text tells the figure of a kind of chip."""
 OWNED = re.compile(r"\b(?:subsidiary|owned|controlled|affiliate|daughter|branch|parent)\b", re.IGNORECASE)
+OWNER_TOLD = re.compile(r"\b(?:of|by|non-?US|independent)\b", re.IGNORECASE)
+"""Says who owns; "a German subsidiary" alone does not."""
 CHIP = re.compile(
     r"\b(?:chips?|ICs?|integrated circuits?|processors?|controllers?|microcontrollers?)\b", re.IGNORECASE
 )

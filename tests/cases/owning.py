@@ -23,6 +23,7 @@ SEAT = re.compile(r"(?:country|hq|headquarters|seat|base|domicile|home|location|
 NOT_KNOWN = re.compile(
     r"\b(?:unknown|unclear|not (?:known|stated)|undisclosed|disputed|alleged)\b", re.IGNORECASE
 )
+SELLER = re.compile(r"(?:the )?(?:exporter|seller|shipper|supplier|re-?exporter)\b", re.IGNORECASE)
 ACTS = re.compile(
     r"\b(?:sign|negotiat|contract|conclu|execut(?!ive)|represent|broker|handl)\w*", re.IGNORECASE
 )
@@ -39,6 +40,8 @@ class Owning(Hearing):
         for row in rows:
             owner, owned = row["owner"], row.get("of", "")
             it.owned.append(Owned(owner, owned, row.get("pct", "")))
+            if SELLER.match(owned) and american.STATES.search(owner):
+                self._us_owner(it, "exporter.us_owned", {"owner": owner, "pct": row.get("pct", "")})
             for key, said in row.items():
                 if key not in {"owner", "of", "pct", "list"}:
                     self._of_owner(it, row, key, said)

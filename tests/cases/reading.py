@@ -134,7 +134,10 @@ class Readers(Stating):
             it.say(f"{target}.name", value)
         elif how == "party":
             if target == "exporter" and american.OWNED.search(value):
-                self._us_owner(it, "exporter.us_owned", value)
+                if american.STATES.search(value) or american.OWNER_TOLD.search(value):
+                    self._us_owner(it, "exporter.us_owned", value)
+                else:
+                    it.say("exporter.us_owned", UNKNOWN)
             it.hear(self._heard(it, "party", value, target), TEXT, target)
             it.say(f"{target}.name", value, EXAMPLE)
         elif how in self.readers:

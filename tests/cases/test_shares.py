@@ -68,6 +68,7 @@ def test_property_that_was_blocked_is_heard_by_its_key_or_by_what_is_said(
     [
         ("exporter_ownership", "100% US parent", "yes"), ("exporter_parent", "US", "yes"), ("exporter_ownership", "20% US", "?"),
         ("exporter", "wholly owned subsidiary of a US company", "yes"), ("exporter_ownership", "French family", "no"),
+        ("exporter", "German subsidiary", "?"), ("exporter", "subsidiary of a French family", "no"),
     ],
 )  # fmt: skip
 def test_a_firm_that_persons_of_the_united_states_own_is_heard(key: str, said: str, word: str) -> None:

@@ -9,7 +9,6 @@ from xenotime.facts.book import Book
 from xenotime.facts.match import SAME, SCREENED, Match, decided, in_force
 from xenotime.facts.party_list import Listing, PartyList
 from xenotime.facts.same import with_shared_lists
-from xenotime.law.condition import Joined, Leaf, Tree
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.listed_party import ListedParty
 
@@ -73,16 +72,9 @@ def _listing(list_id: str, party: ListedParty, known_on: date) -> Listing:
 def list_words(law: Lawbook) -> frozenset[str]:
     """Every word for a list of parties that a condition of the law may name, notes included."""
     words: set[str] = {word for adds in law.adds for word in adds.lists}
-    trees: list[Tree] = [rule.when for rule in law.rules]
-    trees += [clash.when for clash in law.clashes]
-    for regime in law.regimes.values():
-        trees += [gap.touches for gap in regime.gaps]
-    while trees:
-        tree = trees.pop()
-        if isinstance(tree, Joined):
-            trees.extend(tree.parts)
-        elif isinstance(tree, Leaf) and tree.condition.subject.name == LISTS:
-            words |= set(tree.condition.value.words)
+    for each in law.conditions():
+        if each.subject.name == LISTS:
+            words |= set(each.value.words)
     for group in law.groups.values():
         words |= {member.word for member in group.members if "/" in member.word}
     return frozenset(words)

@@ -172,12 +172,13 @@ class Diagrams:
             found = known[key] = self._node((place, *parts))
         return found
 
-    def within(self, one: int, known: dict[int, int]) -> int:
+    def within(self, one: int, known: Mapping[int, int]) -> int:
         """The function where some variables are known to be in the class of a number."""
-        places = {
-            self.places[variable]: number for variable, number in known.items() if variable in self.places
-        }
+        places = self._placed(known)
         return self._within(one, places, {}) if places else one
+
+    def _placed(self, known: Mapping[int, int]) -> dict[int, int]:
+        return {self.places[each]: number for each, number in known.items() if each in self.places}
 
     def _within(self, one: int, known: dict[int, int], done: dict[int, int]) -> int:
         if one < 0:
@@ -204,7 +205,7 @@ class Diagrams:
 
     def reached(self, one: int, known: Mapping[int, int] = NOTHING_KNOWN) -> set[Hashable]:
         """Every value that the function takes where some variables are known to be in the class of a number."""
-        places = {self.places[each]: number for each, number in known.items() if each in self.places}
+        places = self._placed(known)
         last = max(places, default=-1)
         found, seen, todo = 0, {one}, [one]
         while todo:

@@ -1,7 +1,7 @@
 """What is possible in a problem, as one function of what is not known: its results, what they depend on, under each reading."""
 
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import chain, product
 
 from xenotime.deciding.diagram import MOST_NODES, NO, YES, Diagrams, TooLarge
 from xenotime.deciding.formula import State, Test
@@ -89,17 +89,13 @@ class Outlook:
         }
 
     def _worked_out(self) -> tuple[Diagrams | None, int]:
-        masks: dict[int, dict[int, int]] = {}
-        together = []
-        for laid in _heaviest_first(self.problem):
-            tests = list(_tests(laid))
-            together.append(frozenset(variable for variable, _ in tests))
-            for variable, mask in tests:
-                used = masks.setdefault(variable, {})
-                used[mask] = used.get(mask, 0) + 1
+        tests = [list(_tests(laid)) for laid in _heaviest_first(self.problem)]
+        masks: dict[int, dict[int, None]] = {}
+        for variable, mask in chain.from_iterable(tests):
+            masks.setdefault(variable, {})[mask] = None
         without = self.without if self.problem.plan.conflicts else frozenset[int]()
-        orders = (list(masks), near_each_other(masks, [each for each in together if each]))
-        for most, order in product((MOST_NODES // 2, MOST_NODES), orders):
+        for most, near in product((MOST_NODES // 2, MOST_NODES), (False, True)):
+            order = near_each_other(masks, _together(tests)) if near else list(masks)
             diagrams = Diagrams({each: told_apart(self.state[each], masks[each]) for each in order}, most)
             try:
                 found = _whole(self.problem, diagrams, without)
@@ -123,6 +119,11 @@ def _bounds(problem: Problem, state: State, without: frozenset[int]) -> set[Resu
 def _heaviest_first(problem: Problem) -> list[LaidRule]:
     """The rules, from the strictest outcome to the mildest and then the policies: those that settle most come first."""
     return sorted(problem.rules, key=lambda laid: (-laid.planned.level, -laid.planned.policy))
+
+
+def _together(tests: list[list[Test]]) -> list[frozenset[int]]:
+    """The variables that each of some rules looks at, where it looks at any."""
+    return [frozenset(variable for variable, _ in each) for each in tests if each]
 
 
 def _tests(laid: LaidRule) -> Iterator[Test]:

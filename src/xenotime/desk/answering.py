@@ -16,6 +16,7 @@ from xenotime.casework.sightings import Desk
 from xenotime.casework.traceview import TraceView, trace_view
 from xenotime.dates import parse_day
 from xenotime.deciding.answer import Answer
+from xenotime.desk.collecting import seldom_collecting
 from xenotime.desk.party_lists import snapshots
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
@@ -56,7 +57,10 @@ def load_law(own: Sequence[Path] = (), *, cases: bool = True) -> Lawbook:
     Raises UnreadableLaw with every problem of every file.
     """
     folder = law_folder()
-    return read_law([folder], own=list(own)) if own else _law_as_it_lies(folder, _lies_there(folder), cases)
+    with seldom_collecting():
+        return (
+            read_law([folder], own=list(own)) if own else _law_as_it_lies(folder, _lies_there(folder), cases)
+        )
 
 
 @lru_cache(maxsize=2)

@@ -70,7 +70,7 @@ class OverShipment:
 
 
 @dataclass(frozen=True)
-class Seeing:
+class SeenGoods:
     """What is seen of goods on a day: without a value of their own, and every share over the shipment's value."""
 
     bare: Sightings
@@ -102,7 +102,7 @@ class GoodsSeen:
         quantity = self.desks.shipment(cells, on).quantity
         return quantity.low if quantity and quantity.is_exact and quantity.low > 0 else None
 
-    def on(self, texts: Texts, subjects: Sequence[Subject], on: date) -> Seeing:
+    def on(self, texts: Texts, subjects: Sequence[Subject], on: date) -> SeenGoods:
         """What is seen of goods on a day."""
         shipment, days = self._shipment(texts, on), self.desks.book_days
         since = days.first(days.stretch(on))
@@ -112,7 +112,7 @@ class GoodsSeen:
             }
         stated = self.stated[texts, since]
         bare = {each: stated.get(each) or self.desks.see(shipment, each, on) for each in subjects}
-        return Seeing(bare, self._shares(subjects, _worth(shipment, VAST), on))
+        return SeenGoods(bare, self._shares(subjects, _worth(shipment, VAST), on))
 
     def _shares(self, subjects: Sequence[Subject], vast: Shipment, on: date) -> dict[Subject, OverShipment]:
         """Every share that is taken over what the shipment says one unit is worth."""
@@ -127,7 +127,7 @@ class GoodsSeen:
             shares[subject] = OverShipment(plain_seen[plain], seen, limits)
         return shares
 
-    def stretches(self, texts: Texts, seeing: Seeing, on: date) -> list[Stretch]:
+    def stretches(self, texts: Texts, seeing: SeenGoods, on: date) -> list[Stretch]:
         """The stretches of unit value between the marks at which something is seen otherwise."""
         shipment, shares = self._shipment(texts, on), seeing.shares
         marks = sorted({NOTHING_LISTED} | {mark for each in shares.values() for mark in each.marks})

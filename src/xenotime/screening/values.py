@@ -8,7 +8,7 @@ from typing import Any
 from xenotime.screening.days import Days
 from xenotime.screening.domain import Book, Value
 from xenotime.screening.engine import Engine
-from xenotime.screening.goods_seen import GoodsSeen, Seeing
+from xenotime.screening.goods_seen import GoodsSeen, SeenGoods
 
 MARGIN = 1e-9
 """How near a mark an amount may lie for a double to tell on which side; nearer ones are told exactly."""
@@ -105,7 +105,7 @@ class GoodsTable(DomainTable):
     seen: GoodsSeen | None = None
     goods: dict[tuple[Any, ...], Goods] = field(default_factory=dict)
     near: dict[tuple[Any, ...], Value] = field(default_factory=dict)
-    alike: dict[Hashable, tuple[Seeing, Goods]] = field(default_factory=dict)
+    alike: dict[Hashable, tuple[SeenGoods, Goods]] = field(default_factory=dict)
     """What was made of goods that are seen alike on several stretches of days; what was seen is kept with it."""
 
     @property
@@ -135,7 +135,7 @@ class GoodsTable(DomainTable):
                 self.alike[key] = seeing, self._goods(self.seen, texts, seeing, on)
             self.goods[row] = self.alike[key][1]
 
-    def _goods(self, goods: GoodsSeen, texts: tuple[str, ...], seeing: Seeing, on: date) -> Goods:
+    def _goods(self, goods: GoodsSeen, texts: tuple[str, ...], seeing: SeenGoods, on: date) -> Goods:
         bare, factor = self.book.add(seeing.bare), goods.factor(texts, on)
         found = []
         for each in goods.stretches(texts, seeing, on):

@@ -24,7 +24,8 @@ __all__ = ["Asks", "By", "Column", "Tier", "Traced", "Tracer"]
 class Tracer:
     """Traces a book as it stood on one day; what was worked out for a column is kept.
 
-    With `went_in` only these lots of the items that it names; without `sheets` no calculation is written out. Raises CircularBill where an item of the book contains itself.
+    With `went_in` only these lots of the items that it names; without `sheets` no calculation is written out.
+    Raises CircularBill where an item of the book contains itself.
     """
 
     def __init__(

@@ -1,9 +1,7 @@
 """Read the law: every instrument, list and vocabulary below some folders, with every fault in them."""
 
-import gc
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -71,23 +69,7 @@ def read_law(folders: Sequence[Path], *, own: Sequence[Path] = (), cases: bool =
     Cases of law decide nothing: without `cases` they are left unread, and so are their faults.
     Raises UnreadableLaw, which holds every fault of every file.
     """
-    with _all_kept():
-        return _read(folders, own, _Opened(cases))
-
-
-@contextmanager
-def _all_kept() -> Iterator[None]:
-    """Nothing that is read of the law is thrown away: no search for garbage while it is read."""
-    searched = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searched:
-            gc.enable()
-
-
-def _read(folders: Sequence[Path], own: Sequence[Path], opened: _Opened) -> Lawbook:
+    opened = _Opened(cases)
     files = _files(folders, own, opened.faults)
     for file in sorted(
         files, key=lambda one: (one.path.name != FACTS, one.order, len(one.relative.parts), str(one.relative))

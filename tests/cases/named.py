@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
-from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
+from cases.situation import EXAMPLE, NEED, UNKNOWN, Owned, Situation
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.listed_party import ListedParty
 from xenotime.naming.score import compare
@@ -17,6 +18,24 @@ LEGAL_FORMS = frozenset(
      "ab", "as", "se", "corp", "limited"}
 )  # fmt: skip
 """Words and letters of the legal forms of companies."""
+FORMS = r"(?:AG|SE|SA|S\.|GmbH|Inc|INC|Ltd|LTD|LLC|PLC|Co\b|Corp|Company|Group|N\.?V|B\.?V|K\.?K|A\.?S|Plant|Works|Factory|\(?[A-Z]{2}\b)"
+"""What may follow a name of one word and be no other name."""
+LONG_FORMS = frozenset({"company", "corporation", "incorporated", "group"})
+LETTERS = 4
+"""How many initials make an abbreviation, at least."""
+OWNED_BY = re.compile(
+    r"\b(?:subsidiar\w+|daughter(?: company)?|(?:majority|wholly|fully)?[ -]?(?:owned|held)(?: (?:by|subsidiary))?)(?: (?:of|by))?(?: the)? ?$",
+    re.IGNORECASE,
+)
+OWNS = re.compile(
+    r"(?:['’]s)?[ -](?:wholly[- ]owned |majority[- ]owned )?(?:subsidiar|daughter)", re.IGNORECASE
+)
+NEAR = re.compile(
+    r"\b(?:affiliate|sister(?: company)?|partner|joint venture|former \w+|spin-?off)(?: (?:of|with))?(?: the)? ?$",
+    re.IGNORECASE,
+)
+"""Whoever stands so to somebody is not him, and may belong to him."""
+MOST, WHOLE = "more than 50", "100"
 Listing = tuple[str, ListedParty]
 
 
@@ -32,6 +51,26 @@ def is_name_of(name: str, listed: str) -> bool:
     return front or formed or compare(name, listed).score >= SAME_NAME
 
 
+@cache
+def within(listed: str) -> re.Pattern[str]:
+    """How a listed name stands in a longer text: without its legal form, or by its initials; in no longer name.
+
+    What stands in front of a comma in it is a name of its own where it has several words.
+    """
+    words = re.findall(r"[^\W_]+", listed)
+    whole = "".join(each[0] for each in words if each[0].isupper())
+    while len(words) > 1 and words[-1].casefold() in LEGAL_FORMS | LONG_FORMS:
+        words.pop()
+    bare = r"[^\w]+".join(map(re.escape, words))
+    capitals = "".join(each[0] for each in words if each[0].isupper())
+    named = rf"(?i:{bare})"
+    if len(words) == 1:
+        # a name of one word stands in longer ones of other companies
+        named = rf"{bare}(?! (?!{FORMS})[A-Z])" if len(bare) > LETTERS - 2 else r"(?!)"
+    short = "".join(f"|{each}" for each in {capitals, whole} if len(each) >= LETTERS)
+    return re.compile(rf"(?<![\w-])(?:{named}{short})(?![\w-])")
+
+
 def name_listed(it: Situation, law: Lawbook, regime: str) -> None:
     """Whoever is named and stands on a list of parties of that law on the day is on it, by its announcement.
 
@@ -42,19 +81,44 @@ def name_listed(it: Situation, law: Lawbook, regime: str) -> None:
         return
     for place, (rank, name) in list(it.facts.items()):
         role, _, column = place.partition(".")
-        if column != "name":
-            continue
-        words = _named(name, standing)
-        if words:
-            it.say(f"{role}.lists", "; ".join(words), NEED)
-        elif rank > EXAMPLE and it.facts.get(f"{role}.lists", (0, ""))[1] == UNKNOWN:
-            it.say(f"{role}.lists", "none")
+        if column == "name":
+            _look_up(it, role, name, standing, sure=rank > EXAMPLE)
     for owner in {each.owner for each in it.owned}:
         if words := _named(owner, standing):
             it.say(f"{owner}.lists", "; ".join(words), NEED)
     for place, (rank, word) in list(it.facts.items()):
         if place.endswith(".lists"):
             it.facts[place] = (rank, _by_one(word, it.said("shipment.to"), standing))
+
+
+def _look_up(it: Situation, role: str, name: str, standing: list[Listing], *, sure: bool) -> None:
+    """By his own name or one in what is said of him; whose subsidiary he is owns him, and whom he is near may."""
+    place, text = f"{role}.lists", it.texts.get(role, name)
+    text = text if name in text else f"{text}; {name}"
+    found = [(listing, fits) for listing in standing for fits in within(listing[1].name).finditer(text)]
+    owners = [
+        (listing[1].name, fits)
+        for listing, fits in found
+        if OWNED_BY.search(text[: fits.start()]) or OWNS.match(text[fits.end() :])
+    ]
+    near = [fits for _, fits in found if NEAR.search(text[: fits.start()])]
+    himself = [
+        f"{at}#{party.announcement}"
+        for (at, party), fits in found
+        if fits not in near and (party.name, fits) not in owners
+    ]
+    words = list(dict.fromkeys([*himself, *([] if owners or near else _named(name, standing))]))
+    if words:
+        it.say(place, "; ".join(words), NEED)
+    elif owners:
+        it.say(f"{role}.name", text)
+        it.say(place, "none")
+        whole = re.search(r"wholly|fully|100 ?%", text)
+        it.owned += [Owned(owner, "", WHOLE if whole else MOST) for owner, _ in owners if not it.owned]
+    elif not near and sure and it.facts.get(place, (0, ""))[1] == UNKNOWN:
+        it.say(place, "none")
+    elif near:
+        it.leave_unknown(place, "none")
 
 
 def _standing(it: Situation, law: Lawbook, regime: str) -> Iterator[Listing]:

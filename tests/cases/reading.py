@@ -127,7 +127,9 @@ class Readers(Stating):
         }
 
     def _read(self, it: Situation, how: str, target: str, value: Any) -> None:
-        value = IN_PERSON.sub("", value) if how == "party" else value
+        if how == "party":
+            value = IN_PERSON.sub("", value)
+            it.texts[target] = "; ".join(filter(None, [it.texts.get(target, ""), value]))
         if how == "place":
             self._place(it, target, value)
         elif how == "party" and any(value in {each.owner, each.owned} for each in it.owned):

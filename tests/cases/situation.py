@@ -73,6 +73,8 @@ class Situation:
     """A fact that may have one of several words, whichever: what is answered has to be so for each."""
     nodes: list[str] = field(default_factory=list)
     """Of each line of a facility whether advanced-node chips are made on it."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """What the case says of a party, by its role, in its own words."""
     codes: list[str] = field(default_factory=list)
     sample: str = ""
     """The code that only stands for a class; one that is said takes its place."""

@@ -1,0 +1,53 @@
+"""Whoever has the name of a listed party in what a case says of him is listed; whose subsidiary he is owns him."""
+
+import pytest
+
+from cases.adapter import Adapter
+from cases.named import name_listed
+from cases.phrasebook import phrasebook
+from cases.published import Published
+from cases.situation import Situation
+from xenotime.desk import answering
+
+ADAPTER = Adapter(phrasebook())
+LAW = answering.load_law()
+
+
+def situation(end_user: str, day: str = "2026-08-01") -> Situation:
+    facts = {
+        "product": "SmCo magnets", "origin": "CN", "exporter_country": "CN", "destination": "JP", "end_use": "civil",
+        "date": day, "end_user": end_user,
+    }  # fmt: skip
+    it = ADAPTER.situation(Published("X", "CN", "invented", facts, "prohibited", ("usual-use",)), half=True)
+    name_listed(it, LAW, "cn")
+    return it
+
+
+@pytest.mark.parametrize(
+    ("end_user", "lists"),
+    [
+        ("National Defense Academy of Japan", "cn/control-list#2026-11"), ("Vigo Photonics plant in Warsaw", "cn/control-list#2026-30"),
+        ("JAXA", "cn/control-list#2026-11"), ("the Japanese space agency", "cn/control-list#2026-11"),
+        ("Lafert S.p.A. factory", "cn/control-list#2026-30"), ("AIDC", "cn/control-list#2025-35"), ("TDK, capacitor maker", "cn/watch-list#2026-12"),
+        ("Lafert Polska Electronics", "none"), ("Nippon Koki Seiki", "none"), ("subsidiary of Lafert S.p.A.", "none"),
+        ("affiliate of Lafert S.p.A.", "?"),
+    ],
+)  # fmt: skip
+def test_a_listed_name_is_found_in_what_is_said_of_a_party_and_in_no_longer_name(
+    end_user: str, lists: str
+) -> None:
+    assert situation(end_user).facts["end_user.lists"][1] == lists
+
+
+def test_a_name_is_listed_from_the_day_of_its_announcement() -> None:
+    assert situation("JAXA", "2026-02-23").said("end_user.lists") in {"", "none"}
+    assert situation("JAXA", "2026-02-24").said("end_user.lists") == "cn/control-list#2026-11"
+
+
+@pytest.mark.parametrize(
+    ("end_user", "percent"),
+    [("wholly owned subsidiary of Lafert S.p.A.", "100"), ("a Lafert subsidiary", "more than 50")],
+)
+def test_a_subsidiary_of_a_listed_company_is_owned_by_it_and_is_not_it(end_user: str, percent: str) -> None:
+    (held,) = situation(end_user).owned
+    assert (held.owner, held.percent) == ("Lafert S.p.A.", percent)

@@ -75,7 +75,11 @@ class Adapter(Readers):
             if key in USES
         )
         self.jurisdiction = case.jurisdiction
-        it = Situation(usual_parties="parties" in granted, no_content="content" in granted)
+        it = Situation(
+            usual_parties="parties" in granted,
+            usual_kinds="kinds" in granted,
+            no_content="content" in granted,
+        )
         for key, value in _owners_first(self.facts):
             self._stated(it, key, value)
         for need in case.needs:
@@ -91,7 +95,11 @@ class Adapter(Readers):
         content = (f"{case.jurisdiction}.content",) if it.american and not it.codes else ()
         for whose in (*owned, *content, case.jurisdiction, "all"):
             for place, word in self.book.example.get(whose, {}).items():
-                if not (it.said(place) or (place == "item.made_in" and it.chain)):
+                if it.said(place) or (place == "item.made_in" and it.chain):
+                    continue
+                if isinstance(word, list):
+                    it.either.setdefault(place, word)
+                else:
                     it.say(place, word, EXAMPLE)
         return it
 

@@ -225,9 +225,15 @@ class BookOf:
             self.holdings.append({"owner": each.owner, "owned": owned, "share_low": low, "share_high": high})
 
     def _nobody_else(self) -> None:
-        """Nobody else on a list holds a share of any party, where that is granted or said."""
-        if self.it.usual_parties or self.it.said("holdings.others"):
+        """Nobody else on a list holds a share of any party, where that is granted or said.
+
+        It is granted only of whoever is said to be owned by nobody, or wholly by those who are named.
+        """
+        said = self.it.usual_said or self.it.said("holdings.others") or self.it.usual_kinds
+        if self.it.usual_parties or said:
             for owned in dict(self.parties):
+                if not said and self._is_held_in_part(owned):
+                    continue
                 if any(
                     row["owned"] == owned and row["share_low"] != row["share_high"] for row in self.holdings
                 ):
@@ -237,6 +243,11 @@ class BookOf:
                         {"owner": REST, "owned": owned, "share_low": "0 %", "share_high": "100 %"}
                     )
                 self.holdings.append({"owner": "others", "owned": owned, "share_low": "", "share_high": NONE})
+
+    def _is_held_in_part(self, owned: str) -> bool:
+        shares = [each.percent for each in self.it.owned if (each.owned or BUYER) == owned]
+        figures = [Fraction(each) for each in shares if re.fullmatch(r"[\d.]+", each)]
+        return bool(shares) and (len(figures) < len(shares) or sum(figures) < 100)
 
     def _sink(self) -> str:
         owners = {each.owner for each in self.it.owned}
@@ -284,8 +295,10 @@ class BookOf:
         return role == "exporter" or buyers or (role == "end_user" and bool(self.it.owned))
 
     def _usual(self, party: dict[str, str]) -> None:
-        party.setdefault("kind", "civil")
         party.setdefault("lists", NONE)
+        if not (self.it.usual_kinds or self.it.usual_said):
+            return
+        party.setdefault("kind", "civil")
         party.setdefault("nationality", party["country"])
         facts = party.get("facts", "")
         if party["country"] and " headquarters=" not in f" {facts}":

@@ -104,7 +104,8 @@ class Phrasebook:
     """For a jurisdiction, what all its answers take for granted: `parties`, `use`."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Other names of texts of law, to the citation that we write."""
-    example: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    example: Mapping[str, Mapping[str, str | list[str]]] = field(default_factory=dict)
+    """What stands for what nobody says; of several words, whichever."""
     neutral: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By where they may stand, the words that say no fact of a book: they describe, join and explain."""
     composition: Mapping[str, str] = field(default_factory=dict)

@@ -38,7 +38,11 @@ IN_FORCE = re.compile(
     r"(?:yes|true|in force|in effect|running|(?:until|since|from|through|to) [\d-]+(?: (?:to|until) [\d-]+)?)",
     re.IGNORECASE,
 )
-NOBODY = re.compile(r"(?:none|nobody|no one|(?:all )?unlisted|(?:all )?on no list|not listed)", re.IGNORECASE)
+NOBODY = re.compile(
+    r"(?:none|nobody|no one|(?:all )?unlisted|(?:all )?(?:are |is )?on no list|(?:all )?not listed|no listed (?:party|person|owner|holder)s?|(?:all )?(?:clean|free float)"
+    r"|(?:none|nobody|no one|neither)(?: of (?:them|these|whom))?(?: is| are)? (?:on (?:a|any|the) list|listed|designated|blocked))(?: either)?",
+    re.IGNORECASE,
+)
 LISTED_ADDRESS = re.compile(
     r"(?:an? |the )?(?:listed address|address(?: of high diversion risk)?,? (?:which is |that is |itself )?(?:listed|entered|named|on)(?: by itself)?"
     r"(?: (?:on|in))?(?: the Entity List)?)",

@@ -39,6 +39,8 @@ class Situation:
     closed_said: bool = False
     """The answer itself rests on it."""
     usual_parties: bool = False
+    usual_kinds: bool = False
+    """Of whoever is named no more, that he is civil and at home where he is, is granted as well."""
     usual_use: bool = False
     unheard: list[tuple[str, str]] = field(default_factory=list)
     """What the case says and no phrase knows: where it stands, and its words."""

@@ -1,0 +1,68 @@
+"""What a case does not say makes no answer mild: it is open, or has to be so whatever is meant."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from cases.adapter import Adapter
+from cases.comparing import MILD
+from cases.phrasebook import phrasebook
+from cases.published import Published
+from cases.running import Run, run
+from xenotime.desk import answering
+from xenotime.law.lawbook import Lawbook
+
+BOOK = phrasebook()
+GRANTED = {
+    "shipment.via",
+    "shipment.facts.goes_into_goods_of",
+    "shipment.facts.us_person_support",
+    "shipment.facts.blocked_before",
+}
+"""What may stand for nothing said although it is mild: nobody passes over a stop, a footnote, a citizen or a freeze."""
+HOME = {"item.made_in", "item.codes", "shipment.from", "shipment.to", "owned.partner_headquarters"}
+"""Where a thing stands and what it is, by an example of the class that is spoken of."""
+
+
+@cache
+def law() -> Lawbook:
+    return answering.load_law()
+
+
+def asked(facts: dict[str, Any], needs: tuple[str, ...] = (), jurisdiction: str = "US-EAR") -> Run:
+    stated = {"date": "2025-10-15"} | facts
+    return run(Published("X", jurisdiction, "invented", stated, "not_required", needs), law(), Adapter(BOOK))
+
+
+def is_mild(found: Run) -> bool:
+    return found.answer is not None and bool(found.answer.possible) and set(found.answer.possible) <= MILD
+
+
+@pytest.mark.parametrize(
+    ("facts", "unsaid"),
+    [
+        ({"item": "EAR99", "destination": "CN"}, {"end_use": "civil"}),
+        ({"item": "3A090.a", "origin": "US", "destination": "DE", "end_use": "civil", "date": "2024-06-01"}, {"parent_hq": "DE"}),
+        ({"item": "EAR99", "end_use": "civil"}, {"destination": "VN"}),
+        (
+            {"item": "EAR99", "destination": "CN", "end_use": "civil", "ownership": [{"owner": "A", "list": "Entity List", "pct": "30", "of": "C"}]},
+            {"other_owners": "none of them on a list"},
+        ),
+    ],
+)  # fmt: skip
+def test_a_mild_answer_asks_for_what_it_rests_on(facts: dict[str, Any], unsaid: dict[str, Any]) -> None:
+    assert not is_mild(asked(facts))
+    assert is_mild(asked(facts | unsaid))
+
+
+def test_of_what_stands_for_nothing_said_only_what_is_granted_can_make_an_answer_mild() -> None:
+    own = {
+        place
+        for whose, places in BOOK.example.items()
+        if not whose.startswith("CN")
+        for place, word in places.items()
+        if isinstance(word, str)
+    }
+    assert own <= GRANTED | HOME
+    assert "kinds" not in {word for law, words in BOOK.granted.items() if law != "CN" for word in words}

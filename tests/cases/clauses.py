@@ -29,7 +29,7 @@ WEIGHTY = re.compile(
 """What can be the reason of a strict answer."""
 EQUIPMENT_TYPE = "item.facts.equipment_type"
 EITHER = re.compile(r", or (?=(?:from|by|sent|made|a|an|the|it|is|are|else|in|on) )(?:else )?")
-OR = re.compile(r"\s*,? or (?:an? |the )?")
+OR = re.compile(r"\s*,? or (?:else )?(?:an? |the )?")
 BETWEEN = re.compile(r"(?:something )?between (?:an? |the )?(.+?) and (.+)", re.IGNORECASE)
 IN_DOUBT = re.compile(
     r"(?:mixed|(?:not |un)(?:known|stated|clear|settled|sure)|in doubt|open)(?:,? (?:or|and) [\w ]+)?",
@@ -132,27 +132,36 @@ def _declared(book: Phrasebook, text: str) -> list[Effect] | None:
 
 
 def _either(book: Phrasebook, fact: Declared, value: str) -> list[str]:
-    """The words of a fact that `one (as it is) or another` names; a form may be told by what has it."""
+    """The words of a fact that `one (as it is) or another` names; a form may be told by what has it.
+
+    What else it may be and nobody understands is unknown: the first word is not taken for it.
+    """
     words: list[str] = []
-    for piece in OR.split(BETWEEN.sub(r"\1 or \2", ASIDE.sub("", value))):
+    pieces = OR.split(BETWEEN.sub(r"\1 or \2", ASIDE.sub("", value)))
+    for number, piece in enumerate(pieces):
         word, rest = fact.word(FINISHED.sub("ceramic", piece))
-        if words and fact.name == "form" and not word:
+        if fact.name == "form" and not word:
             word, rest = _form_of(book, piece), ""
+        if not word and number:
+            word = UNKNOWN
         words += [word] if word else []
         if rest or not word:
             break
-    return words
+    return list(dict.fromkeys(words))
 
 
 def _form_of(book: Phrasebook, text: str) -> str:
     """The form of a thing that is named, every word understood."""
-    try:
-        heard = book.read("thing", text)
-    except UnmappedPhrase:
-        return ""
-    said = [each.effects.get("set", {}).get("item.form", "") for each in heard]
-    magnet = any(each.effects.get("magnet") for each in heard)
-    return next(filter(None, said), "permanent_magnet" if magnet else "")
+    for where, said in (("thing", text), ("need", f"form = {text}")):
+        try:
+            heard = book.read(where, said)
+        except UnmappedPhrase:
+            continue
+        forms = [each.effects.get("set", {}).get("item.form", "") for each in heard]
+        magnet = any(each.effects.get("magnet") for each in heard)
+        if form := next(filter(None, forms), "permanent_magnet" if magnet else ""):
+            return form
+    return ""
 
 
 def _bracketed(book: Phrasebook, text: str) -> list[Effect] | None:

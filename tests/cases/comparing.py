@@ -77,12 +77,12 @@ def _not_settled_so(published: str, answer: Answer) -> str:
 def _not_open(case: Published, answer: Answer, book: Phrasebook) -> str:
     if len(answer.possible) < 2 and len(answer.policies) < 2:
         return f"published ambiguous, ours is settled: {in_words(answer)}"
-    questions, facts, named = set(), set(), False
-    for text in case.depends_on:
-        for effect in _heard(book, text):
-            questions |= {effect.effects["question"]} if "question" in effect.effects else set()
-            facts |= {effect.effects["about"]} if "about" in effect.effects else set()
-            named = True
+    questions, facts = set(), set()
+    heard = [_heard(book, text) for text in case.depends_on]
+    for effect in (each for effects in heard for each in effects):
+        questions |= {effect.effects["question"]} if "question" in effect.effects else set()
+        facts |= {effect.effects["about"]} if "about" in effect.effects else set()
+    named = bool(questions | facts) or (any(heard) and all(heard))
     ours = {each.question for each in (*answer.open, *answer.policy_open) if not each.taken}
     missed = {each.fact for each in (*answer.missing, *answer.policy_missing)}
     ours |= {each.removeprefix("reading of ") for each in missed}

@@ -210,6 +210,11 @@ def _substances(book: Phrasebook, names: str) -> list[str]:
     return found if all(each in known or FORMULA.fullmatch(each) for each in found) else []
 
 
+def names_substance(book: Phrasebook, name: str) -> bool:
+    """Whether a key is named after a substance, `Dy_metal`."""
+    return book.element(name.partition("_")[0]) in set(book.names.values())
+
+
 def _percent(said: str, unit: str) -> str:
     """A share in per cent; a text that is no number stays as it is."""
     return f"{float(said) / 10_000:f}" if unit == "ppm" and NUMBER.fullmatch(said) else said

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cases import countries
+from cases import countries, heads
 from cases.citing import law_ids, same_place
 from cases.declared import Vocabulary, vocabulary
 
@@ -192,8 +192,9 @@ class Phrasebook:
         """
         if where in BY_KEY_WORDS:
             return self._key_words(where, text)
+        text = heads.meant(self, text) if where == "thing" else text
         try:
-            return self._words(where, text, None)
+            return self.words(where, text, None)
         except UnmappedPhrase:
             behind = self._asides_behind(text)
             if where in GUARDED and behind != text:
@@ -201,14 +202,15 @@ class Phrasebook:
             whole = self.whole(where, text) if where in GUARDED else None
             if whole is None and unheard is None:
                 raise
-        return self._words(where, text, unheard) if whole is None else whole
+        return self.words(where, text, unheard) if whole is None else whole
 
     def _asides_behind(self, text: str) -> str:
         """A text with what stands in brackets at its end: a phrase reaches over them."""
         asides = [each[1] for each in ASIDE.finditer(text)]
         return "; ".join([re.sub(r" +", " ", ASIDE.sub("", text)).strip(), *asides])
 
-    def _words(self, where: str, text: str, unheard: list[str] | None) -> list[Effect]:
+    def words(self, where: str, text: str, unheard: list[str] | None) -> list[Effect]:
+        """What the words of a text say, one after the other; those that have no phrase are added to `unheard`."""
         found: list[Effect] = []
         at = behind = 0
         while at < len(text):
@@ -315,9 +317,10 @@ class Phrasebook:
 
 
 def _beside(told: Mapping[str, Any]) -> dict[str, Any]:
-    """What is said of that which a thing is for: it does not take the place of what the thing is."""
-    rest = {key: value for key, value in told.items() if key != "set"}
-    return rest | {"unless_said": dict(told.get("unless_said", {})) | dict(told.get("set", {}))}
+    """What is said of that which a thing is for: it says nothing of what the thing is."""
+    rest = {key: value for key, value in told.items() if key not in {"set", "unless_said"}}
+    said = {**told.get("unless_said", {}), **told.get("set", {})}
+    return rest | {"unless_said": {at: word for at, word in said.items() if at != "item.form"}}
 
 
 def phrasebook(path: Path = TABLE) -> Phrasebook:

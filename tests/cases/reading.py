@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from cases import american, dated, plants, releases, shares, technology
+from cases import american, composition, dated, plants, releases, shares, technology, valued
 from cases.composition import NUMBER, WORTH, YES_NO, compose
 from cases.countries import NOT_A_COUNTRY
 from cases.hearing import UNSTATED
@@ -363,6 +363,7 @@ class Readers(Stating):
 
     def _value_test(self, it: Situation, _: str, value: dict[str, Any]) -> None:
         ratios: dict[int, str] = {}
+        value = valued.normal(value, lambda name: composition.names_substance(self.book, name))
         for key, said in value.items():
             tier = RATIO.fullmatch(key)
             if isinstance(said, dict) and TIERS.fullmatch(key):

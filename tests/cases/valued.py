@@ -1,0 +1,82 @@
+"""The test of value in whatever shape it is told: parts with what they are worth, over the value of the whole."""
+
+import re
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+NUMBER = re.compile(r"[\d.]+")
+WORTH = re.compile(
+    r"(?:.*_)?(?:values?|worth|usd|eur|jpy|cny|price|cost|amount|numerator)(?:_(?:usd|eur|jpy|cny))?",
+    re.IGNORECASE,
+)
+WHOLE = re.compile(
+    r"denominator|(?:total|whole|item|product|goods|magnet|part|unit|shipment|sold|motor|rotor|target)_(?:value|price|worth)(?:_(?:usd|eur|jpy|cny))?",
+    re.IGNORECASE,
+)
+SHARE = re.compile(r"(?:ratio|share|own|alone)?_?(?:pct|percent)(?:_alone)?", re.IGNORECASE)
+SUM = re.compile(
+    r"(?:(?:ratio|share)_(?:sum|total|both|together|combined)|(?:sum|total|combined)(?:_of)?(?:_ratios?|_shares?)?)_(?:pct|percent)"
+)
+ORIGIN = re.compile(r"(?:country_of_)?origin|from|country")
+PLACE = re.compile(
+    r",? \(?(?:of |from |made in )?(?P<code>[A-Z]{2}|China|Chinese origin|Chinese)(?: origin)?\)?$|^(?P<front>Chinese|CN) "
+)
+CHINA = frozenset({"CN", "China", "Chinese", "Chinese origin"})
+Row = dict[str, str]
+
+
+def normal(value: Mapping[str, Any], names_substance: Callable[[str], bool]) -> dict[str, Any]:
+    """The same with every part under `parts`, each with its per cent of the whole; as it is where it has no parts."""
+    whole = next(
+        (Fraction(said) for key, said in value.items() if WHOLE.fullmatch(key) and _is_number(said)), None
+    )
+    rows: list[Row] = []
+    rest: dict[str, Any] = {}
+    for key, said in value.items():
+        if isinstance(said, list) and said and all(isinstance(each, dict) for each in said):
+            found = [_row(each, whole) for each in said]
+            if not all(found):
+                return dict(value)
+            rows += [each for each in found if each and each["origin"] in CHINA]
+        elif (
+            _is_number(said)
+            and whole
+            and WORTH.fullmatch(key) is None
+            and not SUM.fullmatch(key)
+            and names_substance(key)
+        ):
+            name = re.sub(r"_(?:value|worth|usd|eur|jpy|cny)$", "", key).replace("_", " ")
+            rows.append({"item": PLACE.sub("", name), "ratio_pct": _percent(Fraction(said) / whole * 100)})
+        else:
+            rest[key] = said
+    if not rows:
+        return dict(value)
+    parts = [{"item": each["item"], "ratio_pct": each["ratio_pct"]} for each in rows]
+    return {
+        key: said
+        for key, said in rest.items()
+        if not (SUM.fullmatch(key) or key in {"ratio_pct", "numerator"} or WHOLE.fullmatch(key))
+    } | {"parts": parts}
+
+
+def _row(row: Mapping[str, str], whole: Fraction | None) -> Row | None:
+    """A part with its per cent of the whole and where it comes from; None where one of these is not told."""
+    share = next((said for key, said in row.items() if SHARE.fullmatch(key) and _is_number(said)), "")
+    worth = next((said for key, said in row.items() if WORTH.fullmatch(key) and _is_number(said)), "")
+    origin = next((said for key, said in row.items() if ORIGIN.fullmatch(key)), "")
+    name = next((said for key, said in row.items() if not _is_number(said) and not ORIGIN.fullmatch(key)), "")
+    place = PLACE.search(name)
+    if not name or not (share or (worth and whole)):
+        return None
+    told = share or _percent(Fraction(worth) / (whole or 1) * 100)
+    at = origin or (place["code"] or place["front"] if place else "CN")
+    return {"item": PLACE.sub("", name), "ratio_pct": told, "origin": at}
+
+
+def _is_number(said: Any) -> bool:
+    return isinstance(said, str) and bool(NUMBER.fullmatch(said))
+
+
+def _percent(share: Fraction) -> str:
+    return f"{float(share):.12g}"

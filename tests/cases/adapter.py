@@ -12,7 +12,8 @@ from cases.hearing import USES
 from cases.keys import TRUTHS
 from cases.phrasebook import Effect, UnmappedPhrase
 from cases.published import Published
-from cases.reading import PARTIES, Readers
+from cases.reading import Readers
+from cases.relations import PARTIES
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
 from cases.stories import only_tells, says_nothing
 
@@ -84,6 +85,7 @@ class Adapter(Readers):
             self._stated(it, key, value)
         for need in case.needs:
             self._need(it, need)
+        self._waited(it)
         if _several_goods(self.facts):
             # each line is judged by itself, and what is said of one is not said of the others
             it.say("item.form", UNKNOWN)
@@ -124,6 +126,8 @@ class Adapter(Readers):
             return
         try:
             with self._forgiving(it):
+                if how not in SHAPED and self._signed(it, key, value):
+                    return
                 if how and not (how in DESCRIBED and value in TRUTHS):
                     self._read(it, how, target, value)
                 elif not (

@@ -148,6 +148,7 @@ class BookOf:
                 self.bill.append({"parent": SOLD, "child": holder, "quantity": "1", "unit": "piece"})
             if each["through"] or not through:
                 row = {"item": holder, "substance": each["code"], "origin": "US", "said_by": SOURCE}
+                row |= {"form": form} if (form := _form_of(each["code"])) else {}
                 self.contents.append(row | worth)
         if self.it.american or self.it.no_content:
             sold = next(row for row in self.items if row["item"] == SOLD)
@@ -316,6 +317,12 @@ class BookOf:
             for place, (_, word) in sorted(self.it.facts.items())
             if place.startswith(front) and word != UNKNOWN
         )
+
+
+def _form_of(code: str) -> str:
+    """Of content that is technology or software by the letter of its code, that it is."""
+    letter = re.match(r"us:\d(?P<letter>[DE])\d", code)
+    return {"D": "software", "E": "technology"}.get(letter["letter"], "") if letter else ""
 
 
 def _share(said: str) -> tuple[str, str]:

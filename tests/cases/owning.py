@@ -12,10 +12,24 @@ from cases.stories import says_nothing
 
 POLICIES = ("denial", "presumption_of_denial", "case_by_case")
 NO_CONTROL = re.compile(r"none|no\b|not\b|without|neither|nobody", re.IGNORECASE)
+IN_PART = re.compile(
+    r"\b(?:but|yet|except|save|though|although|however|while|whereas|apart from|other than|besides|only|unless)\b|;",
+    re.IGNORECASE,
+)
+"""What is denied is denied in part."""
 DOES = re.compile(
     r"\b(?:(?:majority|most)(?: of [\w ]+)? (?:is |are )?(?:appointed|named) by|appoints|names|removes|controls|runs|decides|directs|manages|dominates)\b",
     re.IGNORECASE,
 )
+FOREIGN = re.compile(
+    r"\b(?:non-?(?:US|American)|independent|foreign|local|family|state)\b|^no$|^false$", re.IGNORECASE
+)
+"""Of an owner: he is none of the United States."""
+HELD_FOR = re.compile(
+    r"\b(?:trusts?|trustees?|nominees?|beneficial\w*|straw(?: man| men)?|on behalf|in the name of|options? (?:to|on|over))\b|\d ?%",
+    re.IGNORECASE,
+)
+"""What may be a share that somebody holds for another."""
 EARLIER = re.compile(
     r"(?:former|formerly|earlier|previous|previously|before|prior|initial)(?:_(?:pct|percent|share|stake))?"
 )
@@ -104,10 +118,12 @@ class Owning(Hearing):
     def _control(self, it: Situation, _: str, value: str) -> None:
         """Whether a listed person controls otherwise than by shares; a mere sign says nothing where it is to be found."""
         place = "owned.controlled_by_listed"
+        if HELD_FOR.search(value) and not NO_CONTROL.match(value.rpartition(" but ")[2]):
+            it.leave_unknown("holdings.before_sale")
         found = DOES.search(value) or self.jurisdiction not in self.book.control_is_found
         if NOT_KNOWN.search(value):
             it.leave_unknown(place, "no")
-        elif NO_CONTROL.match(value) or YES_NO.get(value) == "no":
+        elif YES_NO.get(value) == "no" or (NO_CONTROL.match(value) and not IN_PART.search(value)):
             it.say(place, it.said(place) or "no")
         elif found or YES_NO.get(value) == "yes":
             it.say(place, "yes")
@@ -121,7 +137,9 @@ class Owning(Hearing):
         share = NUMBER.search(value)
         american_one = american.STATES.search(value) and not NO_CONTROL.match(value)
         whole = not share or Fraction(share[0]) >= HALF
-        it.say(place, "yes" if american_one and whole else UNKNOWN if american_one else "no")
+        told = NO_CONTROL.match(value) or FOREIGN.search(value) or self.countries.codes(value)
+        other = told or self.countries.of_nations(value)
+        it.say(place, "yes" if american_one and whole else "no" if other and not american_one else UNKNOWN)
 
     def _sale(self, it: Situation, _: str, value: Any) -> None:
         """A sale of shares, where owners count; of anything else it says what for."""

@@ -96,6 +96,16 @@ def has_kind(text: str) -> bool:
     return any(_kinds(text))
 
 
+def is_advanced(text: str) -> bool:
+    """Whether a text speaks of an advanced node, of whatever kind of chip."""
+    figures = (
+        (what, found[1] or found[2])
+        for what, pattern in american.LINES.items()
+        for found in pattern.finditer(text)
+    )
+    return "advanced" in _kinds(text) or any(american.is_advanced(what, figure) for what, figure in figures)
+
+
 def _kinds(piece: str) -> Iterator[str]:
     if OLDER.search(piece):
         yield "not_advanced"

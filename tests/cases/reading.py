@@ -11,26 +11,10 @@ from cases.countries import NOT_A_COUNTRY
 from cases.hearing import UNSTATED
 from cases.owning import NO_CONTROL, NOT_KNOWN
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
-from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
-from cases.stating import Stating
+from cases.relations import PARTIES, ROLES
+from cases.remarks import Remarks
+from cases.situation import EXAMPLE, TEXT, UNKNOWN, Situation
 
-ROLES = {
-    "intermediate_consignee": "intermediary",
-    "freight_forwarder": "intermediary",
-    "forwarder": "intermediary",
-    "agent": "intermediary",
-    "purchasing_agent": "purchaser",
-    "buyer": "purchaser",
-    "ultimate_consignee": "consignee",
-    "importer": "consignee",
-    "user": "end_user",
-    "signatory": "intermediary",
-    "signer": "intermediary",
-    "director": "intermediary",
-    "seller": "exporter",
-    "supplier": "exporter",
-}
-PARTIES = frozenset({"exporter", "consignee", "purchaser", "intermediary", "end_user"})
 DAY = re.compile(r"^(\d{4}-\d{2})$")
 """A month without a day: a day in its middle."""
 FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -65,7 +49,7 @@ TIERS = re.compile(r"(?:shares|ratios)(?:_pct)?(?:_by_\w+)?")
 NO_STEP = re.compile(r"(?:none|nothing|no processing|unprocessed|unchanged)\b.*", re.IGNORECASE)
 
 
-class Readers(Stating):
+class Readers(Remarks):
     """Reads what stands under a key in the way that the key asks for."""
 
     def __init__(self, book: Phrasebook) -> None:
@@ -91,7 +75,7 @@ class Readers(Stating):
             "exception": self._exception,
             "diligence": self._diligence,
             "us_person": self._us_person,
-            "truth": lambda it, place, value: it.say(place, self._truth(value)),
+            "truth": self._truth_at,
             "before": dated.before,
             "fact": self._fact,
             "known_on": lambda it, _, value: it.say("known_on", value),
@@ -103,7 +87,7 @@ class Readers(Stating):
             "post": self._post,
             "awake": self._awake,
             "denied": self._denied,
-            "listed": lambda it, word, value: it.say(f"{value}.lists", word, NEED),
+            "listed": self._listed_role,
             "facility": american.facility,
             "node": self._node,
             "citizen": releases.citizen,
@@ -127,7 +111,9 @@ class Readers(Stating):
                     it, "thing", {"false": "on no list", "no": "on no list"}.get(value, f"listed, {value}")
                 )
             ),
-            "remark": lambda *_: None,
+            "remark": self._remark,
+            "agency": lambda *_: None,
+            "other_line": self._other_line,
         }
 
     def _read(self, it: Situation, how: str, target: str, value: Any) -> None:

@@ -2,7 +2,29 @@
 
 import re
 
+ROLES = {
+    "intermediate_consignee": "intermediary",
+    "freight_forwarder": "intermediary",
+    "forwarder": "intermediary",
+    "agent": "intermediary",
+    "purchasing_agent": "purchaser",
+    "buyer": "purchaser",
+    "ultimate_consignee": "consignee",
+    "importer": "consignee",
+    "user": "end_user",
+    "signatory": "intermediary",
+    "signer": "intermediary",
+    "director": "intermediary",
+    "seller": "exporter",
+    "supplier": "exporter",
+}
+PARTIES = frozenset({"exporter", "consignee", "purchaser", "intermediary", "end_user"})
+"""Parts that somebody may have in a deal, by their other names, and those that a book has."""
 ACTS = r"(?:(?:co-?|counter-?)?sign|negotiat|conclud|execut|arrang|broker|approv|authori[sz]|handl|seal|initiall?)"
+ACT = re.compile(
+    rf"(?<![a-z]){ACTS}(?:s|es|ed|d|e|t|ing|ation|ature|atures|ory|ories|er|or|ion)?(?![a-z])", re.IGNORECASE
+)
+"""That somebody signs, or acts in another way."""
 LISTED = re.compile(
     r"\b(?:Entity|Unverified|Denied|MEU|UVL|SDN|(?:un)?listed|list|blocked|designated|sanctioned|footnote)\b",
     re.IGNORECASE,

@@ -2,8 +2,7 @@
 
 import re
 
-from cases import figures, plants
-from cases.clauses import understood
+from cases import american, figures, plants
 from cases.composition import YES_NO
 from cases.hearing import UNSTATED
 from cases.owning import NO_CONTROL, Owning
@@ -57,8 +56,25 @@ NOT_OPEN = re.compile(
 )
 
 
+SOLD_ALONE = ".discrete_product"
+MILD_IF_SO = (SOLD_ALONE, ".food_or_medicine", ".public_domain", ".formed", ".calcined")
+"""Places of truths that make an answer milder."""
+PARTLY_SO = re.compile(
+    r"\b(?:partly|partially|in part|half|some|mostly|not all|almost|nearly|planned|pending|to be|will be|later|soon|next)\b",
+    re.IGNORECASE,
+)
+
+
 class Stating(Owning):
     """Reads what is true, in words or in figures."""
+
+    def _truth_at(self, it: Situation, place: str, value: str) -> None:
+        """Whether something is so; where that makes an answer milder, words have to say it plainly."""
+        word = self._truth(value)
+        if place.endswith(SOLD_ALONE) and value not in YES_NO:
+            alone = american.ALONE.search(value) or american.ARMS_LENGTH.search(value)
+            word = "no" if american.NOT_ALONE.search(value) else "yes" if alone and word == "yes" else UNKNOWN
+        it.say(place, UNKNOWN if place.endswith(MILD_IF_SO) and PARTLY_SO.search(value) else word)
 
     def _truth(self, value: str) -> str:
         """Yes or no, or in doubt; whatever else stands there describes what is so."""
@@ -97,12 +113,6 @@ class Stating(Owning):
         if self.jurisdiction == "US-EAR":
             it.say("shipment.facts.exception_relied_on", "no" if none else "yes")
 
-    def _report(self, it: Situation, _: str, value: str) -> None:
-        """Whether a report was made that a rule of content asks for; of any other law it only tells a story."""
-        said = {"yes": "report filed", "no": "no report"}.get(YES_NO.get(value, value), f"report {value}")
-        if self.jurisdiction == "US-EAR":
-            it.hear(understood(self.book, said) or ())
-
     def _diligence(self, it: Situation, _: str, value: str) -> None:
         """That it was looked into says nothing; what was found is read as what the goods are for."""
         found = plants.told(it, value) if self.jurisdiction == "US-EAR" else value
@@ -116,12 +126,6 @@ class Stating(Owning):
         else:
             exact = ASIDE.fullmatch(value)
             it.say(place, exact[1] if exact else value)
-
-    def _behalf(self, it: Situation, _: str, value: str) -> None:
-        """Whether a party acts for a listed one: then that one is the end user; whoever it is otherwise is not known."""
-        if self._truth(value) != "no":
-            listed = [it.said(f"{each.owner}.lists") for each in it.owned]
-            it.say("end_user.lists", next(filter(None, listed), UNKNOWN))
 
     def _denied(self, it: Situation, _: str, value: str) -> None:
         """What is not handed over stands in no book; whatever is handed over has to be heard."""

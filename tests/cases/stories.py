@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cases.composition import NUMBER
-from cases.declared import SHARES
+from cases.declared import SHARES, TRUTH
+from cases.keys import notions
 from cases.phrasebook import GUARDED, Phrasebook, UnmappedPhrase
 from cases.situation import UNKNOWN
 
@@ -32,12 +33,17 @@ PART = re.compile(r"[^\W_]+")
 
 
 def says_nothing(book: Phrasebook, key: str, value: Any) -> bool:
-    """Whether neither a key nor what stands under it can say a fact: a day, a count of something, or plain words."""
+    """Whether neither a key nor what stands under it can say a fact: a day of what is known, a count, or plain words.
+
+    What is so or not so is a fact of some kind, whatever it is called.
+    """
     if not isinstance(value, str) or book.alarm.search(key.replace("_", " ")) or book.alarm.search(value):
         return False
-    if DAY.fullmatch(value):
-        return True
+    if value.casefold() in TRUTH:
+        return False
     parts = [each.casefold() for each in PART.findall(key)]
+    if DAY.fullmatch(value):
+        return bool(notions().of(key)) or all(book.says_nothing("need", each) for each in parts)
     if not all(any(book.says_nothing(where, each) for where in GUARDED) for each in parts):
         return False
     if NUMBER.fullmatch(value):
@@ -53,7 +59,7 @@ def only_tells(book: Phrasebook, spoken: frozenset[str], value: Any) -> bool:
     Of a story not every word has to be known: it must hold none of which a phrase makes a fact, and none that may
     state one.
     """
-    if not isinstance(value, str) or "story" not in spoken or spoken & FACTS:
+    if not isinstance(value, str) or "story" not in spoken or spoken & FACTS or value.casefold() in TRUTH:
         return False
     return not (book.alarm.search(value) or TELLS.search(value) or STATES.search(value)) and all(
         _says_no_fact(book, where, value) for where in ("thing", "use", "party")

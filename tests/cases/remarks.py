@@ -1,0 +1,131 @@
+"""What only goes with a deal, heard where it could be more than a remark: reports, ties, who signs, other lines of a plant."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cases import american, by_words, plants, relations, waiting
+from cases.clauses import understood
+from cases.composition import YES_NO
+from cases.owning import NO_CONTROL
+from cases.relations import PARTIES, ROLES
+from cases.situation import NEED, TEXT, UNKNOWN, Situation
+from cases.stating import Stating
+
+ACTS_FOR = re.compile(
+    r"\b(?:acts?|acting|buys?|buying|bought|orders?|ordering|purchas\w+|front|shell|agent|nominee|proxy|conduit|on behalf|in the name)\b[^;,]*\b(?:for|of|as)\b",
+    re.IGNORECASE,
+)
+"""Stands in for somebody else."""
+BY_SIGNING = frozenset({"US-OFAC", "EU", "UK"})
+"""Laws by which whoever signs takes part in the dealing."""
+NOT_HE = re.compile(
+    r"\b(?:no|not|never|neither|nor|without|for|behalf of|name of|instead of)(?: the)?(?: [\w-]+)?,? ?[\"'“]?$",
+    re.IGNORECASE,
+)
+"""In front of a name: it is not he who acts, or he in whose name another does."""
+REPORT = "item.facts.one_time_report"
+
+
+class Remarks(Stating):
+    """Reads what no law asks for, and what it could be besides."""
+
+    def _remark(self, it: Situation, _: str, value: Any) -> None:
+        """Nothing, unless it speaks of a list, of arms, or of somebody for whom another stands in."""
+        for text in _texts(value):
+            listed = by_words.LISTS.search(text)
+            if self.jurisdiction == "US-EAR" and ACTS_FOR.search(text) and listed:
+                self._behalf(it, "", text)
+            elif listed or self.book.alarm.search(text):
+                self._unmapped(it, "keys", text, self.key)
+                for place, mild in by_words.could_say(f"{self.key.replace('_', ' ')} {text}"):
+                    it.leave_unknown(place, mild)
+                it.leave_unknown("end_user.lists", "none")
+
+    def _behalf(self, it: Situation, _: str, value: str) -> None:
+        """Whether a party acts for a listed one: then that one is the end user; whoever it is otherwise is not known."""
+        if self._truth(value) == "no":
+            return
+        listed = {it.said(f"{each.owner}.lists") for each in it.owned} - {"", "none"}
+        named = re.search(
+            r"(?:Entity|Denied|Unverified|MEU|Military[- ]End)[\w -]*List(?:ed)?|SDN|footnote \d", value
+        )
+        if named and not listed:
+            it.hear(self._heard(it, "party", named[0], "end_user"), TEXT, "end_user")
+        else:
+            it.say("end_user.lists", min(listed, default=UNKNOWN))
+
+    def _listed_role(self, it: Situation, word: str, value: str) -> None:
+        """A listed party by the part that it has in the deal, or by its name; who it is otherwise is not known."""
+        bare = re.sub(r"^(?:as|the|an?) ", "", value.casefold()).replace(" ", "_").replace("-", "_")
+        roles = {ROLES.get(each, each) for each in re.split(r"_(?:or|and)_", bare)}
+        if value in {name for each in it.owned for name in (each.owner, each.owned)}:
+            it.say(f"{value}.lists", word, NEED)
+        elif roles <= PARTIES:
+            for role in roles:
+                it.say(f"{role}.lists", word, NEED)
+        elif not NO_CONTROL.match(value):
+            self._unmapped(it, "keys", value, self.key)
+            it.leave_unknown("end_user.lists", "none")
+
+    def _signed(self, it: Situation, key: str, value: Any) -> bool:
+        """Whether an owner is said to sign or act in the deal; by a law that asks for it he is a party to it then."""
+        text = " ".join(_texts(value))
+        if self.jurisdiction not in BY_SIGNING or not relations.ACT.search(f"{key.replace('_', ' ')} {text}"):
+            return False
+        found = [
+            (each.owner, at)
+            for each in it.owned
+            if (at := re.search(rf"(?<!\w){re.escape(each.owner)}(?!\w)", text))
+        ]
+        for name, at in found:
+            if NOT_HE.search(text[: at.start()]):
+                it.leave_unknown("intermediary.lists", "none")
+            else:
+                it.say("intermediary.name", name)
+                it.say("intermediary.lists", it.said(f"{name}.lists") or UNKNOWN, NEED)
+        return bool(found)
+
+    def _report(self, it: Situation, _: str, value: str) -> None:
+        """Whether a report was made that a rule of content asks for; of any other law it only tells a story."""
+        words = {"yes": "report filed", "no": "no report", "none": "no report"}
+        if self.jurisdiction == "US-EAR":
+            heard = understood(self.book, words.get(YES_NO.get(value, value), f"report {value}"))
+            it.hear(heard or ())
+            it.say(REPORT, it.said(REPORT) or UNKNOWN)
+
+    def _waited(self, it: Situation) -> None:
+        """A report of less than thirty days, or one that drew a word from the agency, is none."""
+        word = waiting.outcome(self.facts) if it.said(REPORT) == "yes" else ""
+        if word:
+            it.facts[REPORT] = (NEED, word)
+
+    def _other_line(self, it: Situation, _: str, value: str) -> None:
+        """Another line of the plant that is spoken of: in one building with it the advanced one of them counts."""
+        text = f"{self.key.replace('_', ' ')} {value}"
+        if not plants.is_advanced(text):
+            if not plants.has_kind(text):
+                self._read(it, "node", "", value)
+            return
+        together = plants.TOGETHER.search(text) or re.search(r"\bsame (?:plant|fab|facility)\b", text)
+        if american.stands_apart(self.facts) or plants.APART.search(text.replace(self.key, "")):
+            return
+        if together:
+            it.say(plants.PLACE, "advanced")
+            it.say("shipment.end_use", "advanced_node_ic")
+        else:
+            it.leave_unknown(plants.PLACE, "not_advanced")
+
+    def _read(self, it: Situation, how: str, target: str, value: Any) -> None:
+        raise NotImplementedError
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, said in value.items():
+            yield from (f"{key.replace('_', ' ')} {each}" for each in _texts(said))
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+    else:
+        yield str(value)

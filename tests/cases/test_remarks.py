@@ -1,0 +1,108 @@
+"""What only goes with a deal is no remark where it could make the answer strict."""
+
+from typing import Any
+
+import pytest
+
+from cases import waiting
+from cases.adapter import Adapter
+from cases.phrasebook import phrasebook
+from cases.published import Published
+from cases.situation import UNKNOWN, Situation
+
+ADAPTER = Adapter(phrasebook())
+
+
+def heard(facts: dict[str, Any], jurisdiction: str = "US-EAR", needs: tuple[str, ...] = ()) -> Situation:
+    stated = {"date": "2024-06-01"} | facts
+    return ADAPTER.situation(Published("X", jurisdiction, "invented", stated, "prohibited", needs), half=True)
+
+
+@pytest.mark.parametrize(
+    ("facts", "word"),
+    [
+        ({"one_time_report": "filed 2024-03-04"}, ""), ({"one_time_report": "filed 2024-05-20"}, "no"),
+        ({"one_time_report": "2024-04-01", "bis_contact": "2024-04-20"}, "no"),
+        ({"one_time_report": "2024-03-01", "bis_contact": "2024-05-20"}, UNKNOWN), ({"report": "filed 2024-03-04", "bis_answer": "none"}, ""),
+        ({"report": "filed 2024-03-04", "agency_reply": "asked for the method"}, "no"),
+        ({"report_filed": "true", "thirty_days_passed": "false"}, "no"), ({"report_filed": "true", "thirty_days_passed": "true"}, ""),
+        ({"report": "filed 12 days ago"}, "no"), ({"report": "filed in March, no word from BIS"}, ""),
+    ],
+)  # fmt: skip
+def test_a_report_helps_once_thirty_days_have_passed_without_a_word(facts: dict[str, str], word: str) -> None:
+    assert waiting.outcome({"date": "2024-06-01"} | facts) == word
+
+
+def test_a_report_that_was_answered_is_none_whatever_the_answer_rests_on() -> None:
+    told = {"product": "foreign technology", "one_time_report": "2024-05-20"}
+    it = heard(told, needs=("report filed 2024-05-20",))
+    assert it.said("item.facts.one_time_report") == "no"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "lists"),
+    [
+        ("ties", "buys for a company on the Entity List", "us/entity-list"), ("other_ties", "shared directors", ""),
+        ("declaration", "names a listed firm as the last customer", UNKNOWN), ("entity_list_party", "the freight forwarder", ""),
+    ],
+)  # fmt: skip
+def test_a_remark_that_speaks_of_a_list_is_heard_or_leaves_it_open(key: str, value: str, lists: str) -> None:
+    assert heard({"item": "EAR99", key: value}).facts.get("end_user.lists", (0, ""))[1] == lists
+
+
+def test_a_listed_party_is_the_one_whose_part_in_the_deal_is_told() -> None:
+    it = heard({"item": "EAR99", "entity_list_party": "the freight forwarder"})
+    assert it.said("intermediary.lists") == "us/entity-list"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "lists"),
+    [
+        ("contract", "signed by X for A", "us/sdn"), ("document", 'order of A signed "X, for A"', "us/sdn"),
+        ("contract_signature", "X, chief executive of A", "us/sdn"), ("contract", "signed by the manager of A, not X", UNKNOWN),
+        ("contract", "signed by the manager of A", ""),
+    ],
+)  # fmt: skip
+def test_an_owner_who_signs_takes_part_in_the_dealing(key: str, value: str, lists: str) -> None:
+    it = heard({"ownership": [{"owner": "X", "list": "SDN", "pct": "20", "of": "A"}], key: value}, "US-OFAC")
+    assert it.facts.get("intermediary.lists", (0, ""))[1].partition("#")[0] == lists
+
+
+@pytest.mark.parametrize(
+    ("other", "node"),
+    [("14 nm in the same building", "advanced"), ("14 nm, in a building of its own", "not_advanced"), ("14 nm", UNKNOWN), ("40 nm", "not_advanced")],
+)  # fmt: skip
+def test_of_another_line_of_the_plant_the_advanced_one_counts_in_one_building(other: str, node: str) -> None:
+    it = heard({"item": "EAR99", "end_use": "ICs on the 28 nm line", "other_line": other})
+    assert it.facts["shipment.facts.facility_node"][1] == node
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [("true", "yes"), ("sold alone as a spare", "yes"), ("sold only with this aircraft", "no"), ("sturdy", UNKNOWN), ("not yet", "no")],
+)  # fmt: skip
+def test_a_part_is_a_product_of_its_own_only_where_that_is_said(value: str, word: str) -> None:
+    it = heard({"product": "aircraft", "discrete_product": value})
+    assert it.facts["item.facts.discrete_product"][1] == word
+
+
+def test_no_control_but_a_further_share_is_not_none() -> None:
+    owned = {"ownership": [{"owner": "X", "list": "SDN", "pct": "45", "of": "A"}]}
+    kept = heard(owned | {"control": "none, but X keeps a tenth through a trust"}, "US-OFAC")
+    assert kept.facts["holdings.before_sale"][1] == UNKNOWN
+    assert kept.said("owned.controlled_by_listed") != "no"
+
+
+@pytest.mark.parametrize(
+    ("owner", "word"),
+    [("a Delaware fund, US", "yes"), ("Zephyr Holdings", UNKNOWN), ("a German family", "no"), ("none", "no")],
+)
+def test_an_owner_of_whom_no_country_is_told_may_be_american(owner: str, word: str) -> None:
+    assert heard({"item": "EAR99", "exporter_owner": owner}).facts["exporter.us_owned"][1] == word
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("laden_late", "true"), ("objection_of_bis_received", "2024-05-02")]
+)
+def test_a_truth_or_a_day_of_something_that_nobody_knows_is_not_passed_over(key: str, value: str) -> None:
+    assert heard({"item": "EAR99", key: value}).unheard

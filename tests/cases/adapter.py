@@ -55,6 +55,11 @@ CLAIMED = re.compile(r"declar|claim|alleg|\b(?:said|says|told|labell?ed|invoiced
 """What somebody says of a thing, and the case does not."""
 SAYS_WHAT = frozenset({"kind", "type", "name", "description", "status", "list", "who", "what"})
 
+NO_GOODS = re.compile(
+    r"technolog|software|program|source|firmware|code\b|\bdata\b|drawing|know-how|design|plans?\b|manual|service|training|model|weights|information|specification|blueprint|file|\b\d[DE]\d{3}",
+    re.IGNORECASE,
+)
+"""In the name of a product: it may be no goods."""
 GOODS = frozenset({"product", "item", "goods", "article"})
 """Keys under which a line of several names what it is of."""
 
@@ -94,7 +99,8 @@ class Adapter(Readers):
             it.say("known_on", self.book.awake.get(case.jurisdiction, ""), EXAMPLE)
         self._taken(it, case.jurisdiction)
         owned = (f"{case.jurisdiction}.owned",) if it.owned else ()
-        content = (f"{case.jurisdiction}.content",) if it.american and not it.codes else ()
+        plain = not american.CLASSED.search(" ".join(str(self.facts.get(key, "")) for key in GOODS))
+        content = (f"{case.jurisdiction}.content",) if it.american and not it.codes and plain else ()
         for whose in (*owned, *content, case.jurisdiction, "all"):
             for place, word in self.book.example.get(whose, {}).items():
                 if it.said(place) or (place == "item.made_in" and it.chain):
@@ -201,6 +207,7 @@ class Adapter(Readers):
         if it.route:
             self._leg(it)
         self._meant(it)
+        self._kind(it)
         self._home(it)
         releases.to_whom(it, self.facts)
         if any(each["through"] for each in it.american):
@@ -243,6 +250,14 @@ class Adapter(Readers):
             words = [each for each in it.either.get(place, []) if each.startswith(f"{front}_")]
             if words and re.search(says, uses, re.IGNORECASE):
                 it.either[place] = [*words, "other"]
+
+    def _kind(self, it: Situation) -> None:
+        """A product is goods by its name, where that speaks of nothing that is shown, told or done."""
+        named = " ".join(
+            str(said) for key, said in self.facts.items() if key in GOODS and isinstance(said, str)
+        )
+        if self.jurisdiction in self.book.by_code and named and not NO_GOODS.search(named):
+            it.say("item.kind", "goods", EXAMPLE)
 
     def _home(self, it: Situation) -> None:
         """Where a thing was made that is named after a country, `a German machine`, or of which it is told in passing."""

@@ -12,7 +12,10 @@ ONLY_NAMES = re.compile(r"_(?:name|type|kind|status|description|identity|listing
 """What of the key of a party only says that it is described."""
 DENIED = re.compile(r"(?:none|no|nobody|nothing|never|not)", re.IGNORECASE)
 
-LISTS = re.compile(r"footnote|Entity[- ]List|\b(?:listed|designated|sanctioned|blocked|SDN)\b", re.IGNORECASE)
+LISTS = re.compile(
+    r"footnote|Entity[- ]List|black-?list|\b(?:listed|designated|sanctioned|blocked|SDN|debarred|banned|barred|restricted part(?:y|ies))\b",
+    re.IGNORECASE,
+)
 USES = re.compile(
     r"milit|armed|army|navy|weapon|missile|nuclear|defen[cs]e|intelligence|supercomput|advanced[- ]node|red flag|divert",
     re.IGNORECASE,

@@ -15,10 +15,16 @@ ASKED = {
 }
 """Of each part of a row the keys under which people write it."""
 KEY = re.compile(
-    r"(?:\w+_)?(?:ownership|owners?|owned_by|(?:share|stake)?holders?|(?:share|stake)?holdings?|stakes?|shareholdings?|held_by|equity)"
+    r"(?:\w+_)?(?:belongs_to|part_of_group|member_of_group|subsidiary_of|daughter_of|ownership|owners?|owned_by|(?:share|stake)?holders?|(?:share|stake)?holdings?|stakes?|shareholdings?|held_by|equity)"
     r"(?:_(?:structure|chain|table|of_\w+|share|pct|percent|stake))*"
 )
 """A key under which holdings stand."""
+BELONGS = re.compile(r"belongs_to|(?:part|member)_of_group|(?:subsidiary|daughter)_of")
+"""Of what a company is a part: it is held by most."""
+BELONGING = re.compile(
+    r"\b(?:belong(?:s|ing) to|(?:wholly[- ]owned |majority[- ]owned )?(?:subsidiary|daughter) of|(?:owned|held|controlled) by|part of) (?P<rest>[^;]+)",
+    re.IGNORECASE,
+)
 OF_ENTRY = re.compile(r"entry|scope|polic|program|requirement|review|list|footnote")
 """In a key: what is said of the listing itself."""
 OFFICE = re.compile(r"head_office|head_company|principal")
@@ -89,6 +95,19 @@ def joined(facts: dict[str, Any], of: str = "") -> dict[str, Any]:
         else said
         for key, said in facts.items()
     }
+    facts = {
+        key: _belonging(told["rest"])
+        if KEY.fullmatch(key)
+        and isinstance(said, str)
+        and not HELD_BY.search(said)
+        and (told := BELONGING.search(said))
+        else said
+        for key, said in facts.items()
+    }
+    facts = {
+        key: _belonging(said) if BELONGS.fullmatch(key) and isinstance(said, str) else said
+        for key, said in facts.items()
+    }
     if not any(KEY.fullmatch(key) for key in facts):
         facts = _partly_held(facts)
     owner = next((key for key, said in facts.items() if OWNER.fullmatch(key) and isinstance(said, str)), "")
@@ -115,6 +134,19 @@ def joined(facts: dict[str, Any], of: str = "") -> dict[str, Any]:
     return {key: said for key, said in rest.items() if key != owner} | {
         "ownership": [{"owner": owner, "list": facts[owner], "pct": _percent(share, facts[share])}]
     }
+
+
+def _belonging(text: str) -> Any:
+    """The holding of whoever somebody belongs to: a share that is told, or the most of him."""
+    if re.match(r"(?:none|no|nobody|no one|itself)\b", text, re.IGNORECASE):
+        return [{"owner": "nobody", "list": "unlisted", "pct": "100"}]
+    share = re.search(r"[,;(]? ?([\d.]+) ?(?:%|per ?cent)\)?", text)
+    rest = (text[: share.start()] + text[share.end() :]).strip(" ,;") if share else text
+    whole = re.search(r"\b(?:wholly|fully|entirely)\b", rest)
+    rest = f"{rest})" if rest.count("(") > rest.count(")") else rest
+    aside = ASIDE.fullmatch(rest)
+    named = {"owner": aside["name"], "list": aside["list"]} if aside else {"owner": "parent", "list": rest}
+    return [named | {"pct": share[1] if share else "100" if whole else "more than 50"}]
 
 
 def _partly_held(facts: dict[str, Any]) -> dict[str, Any]:

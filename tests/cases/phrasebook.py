@@ -142,6 +142,8 @@ class Phrasebook:
     """Adjectives of countries, to their codes."""
     not_asked: tuple[Mapping[str, str], ...] = ()
     """Words of lists that the law of a regime does not ask for, each from a day on."""
+    also_asked: tuple[Mapping[str, Any], ...] = ()
+    """Regimes of other authorities that bind where nobody cites them: by jurisdiction, destination and any of some facts."""
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary(()))
     """The facts that the law declares."""
 
@@ -376,6 +378,7 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
         {how: frozenset(words.split()) for how, words in table["party_words"].items()},
         table["nations"],
         tuple(table["not_asked"]),
+        tuple(table["also_asked"]),
         words,
     )
 

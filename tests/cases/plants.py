@@ -47,7 +47,10 @@ CHIPS = re.compile(
     r"\b(?:(?:logic|memory) )?(?:chips?|semiconductors?|ICs?|integrated circuits?|wafers?)\b(?:[ -](?:mak\w+|manufactur\w+|produc\w+))?|\b(?:mak|produc|manufactur)(?:es|ing|e|s)\b",
     re.IGNORECASE,
 )
-PLACES = re.compile(r"\b(?:campus|site|compound)\b|\b(?:one|two|both|each|several)\b", re.IGNORECASE)
+PLACES = re.compile(
+    r"\b(?:planar|only|alone|all|its|every)\b|\b(?:campus|site|compound)\b|\b(?:one|two|both|each|several)\b",
+    re.IGNORECASE,
+)
 CUT = re.compile(r"[,;()]| (?:but|while|whereas|with the|next to)\b ?")
 
 

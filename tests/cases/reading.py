@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from cases import american, composition, dated, plants, releases, shares, technology, valued
+from cases import american, by_words, composition, dated, plants, releases, shares, technology, valued
 from cases.composition import NUMBER, WORTH, YES_NO, compose
 from cases.countries import NOT_A_COUNTRY
 from cases.hearing import UNSTATED
@@ -37,6 +37,8 @@ TOGETHER = re.compile(r"(?:the )?(?:one|same|shared|common|single|joint)(?: buil
 IN_PERSON = re.compile(r",? (?:himself|herself|itself|personally|in person)$", re.IGNORECASE)
 BLOCKED = re.compile(r"blocked|frozen", re.IGNORECASE)
 NOT_BLOCKED = re.compile(r"\b(?:not|never|un)[ -]?(?:yet )?(?:blocked|frozen)", re.IGNORECASE)
+BARE = re.compile(r"\b(?:facility|logic|memory)\b|[ ,.;()]")
+SHARED = re.compile(r"\b(?:shared?|shares|sharing|same|common|as that|next door)\b", re.IGNORECASE)
 AS_OF = re.compile(r"^(?:that|the (?:one|same|address)|same)(?: address)? (?:of|as) ", re.IGNORECASE)
 RATIO = re.compile(
     r"(?:(?:sum|total)_)?(?:tier(?P<tier>\d+)_)?(?P<what>ratio|counted|share)_pct(?:_correct)?|(?:sum|total)_(?P<all>pct)"
@@ -114,6 +116,7 @@ class Readers(Remarks):
             "remark": self._remark,
             "agency": lambda *_: None,
             "other_line": self._other_line,
+            "into": self._into,
         }
 
     def _read(self, it: Situation, how: str, target: str, value: Any) -> None:
@@ -231,6 +234,8 @@ class Readers(Remarks):
 
     def _node(self, it: Situation, _: str, value: str) -> None:
         """Whether the node of a plant is an advanced one, in words; by its figure it is said of the use."""
+        if plants.has_kind(value) and not BARE.sub("", plants.told(it, f"facility, {value}")):
+            return
         both = american.ADVANCED.search(value) and american.OLDER.search(value)
         if both and plants.told(it, value) != value:
             return
@@ -274,6 +279,9 @@ class Readers(Remarks):
         """Whose address it is: that of a listed party makes nobody that party."""
         if LISTED_ADDRESS.fullmatch(value):
             it.say("end_user.lists", "us/entity-list")
+            return
+        if SHARED.search(value) and by_words.LISTS.search(value):
+            self._neighbour(it, "", value)
             return
         text = AS_OF.sub("at the address of ", value)
         it.hear(self._heard(it, "party", text, "end_user"), TEXT, "end_user")

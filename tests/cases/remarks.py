@@ -24,6 +24,7 @@ NOT_HE = re.compile(
     re.IGNORECASE,
 )
 """In front of a name: it is not he who acts, or he in whose name another does."""
+FOOTNOTE = re.compile(r"\bfootnote[- ]?(\d)\b", re.IGNORECASE)
 REPORT = "item.facts.one_time_report"
 
 
@@ -115,6 +116,17 @@ class Remarks(Stating):
             it.say("shipment.end_use", "advanced_node_ic")
         else:
             it.leave_unknown(plants.PLACE, "not_advanced")
+
+    def _into(self, it: Situation, _: str, value: str) -> None:
+        """Whose goods the thing goes into: those of a party with a footnote, or what it is for."""
+        footnote = FOOTNOTE.search(value)
+        if footnote and self._truth(value) == "yes":
+            it.say("shipment.facts.goes_into_goods_of", f"footnote_{footnote[1]}", NEED)
+        elif by_words.LISTS.search(value):
+            self._unmapped(it, "keys", value, self.key)
+            it.leave_unknown("shipment.facts.goes_into_goods_of", "none")
+        else:
+            it.hear(self._heard(it, "use", value))
 
     def _read(self, it: Situation, how: str, target: str, value: Any) -> None:
         raise NotImplementedError

@@ -61,7 +61,9 @@ def run(case: Published, law: Lawbook, adapter: Adapter) -> Run:
         return Run(case, own, None, "")
     runs = [
         _one(case, law, adapter, it, regime, gap)
-        for regime in dict.fromkeys((own, *adapter.book.cited_regimes(case.paragraphs)))
+        for regime in dict.fromkeys(
+            (own, *adapter.book.cited_regimes(case.paragraphs), *_also(adapter, case.jurisdiction, it))
+        )
         if regime in law.regimes and (regime == own or not it.alone)
     ]
     # what the law of another authority forbids is forbidden; nothing is free that one of them asks a licence for
@@ -73,6 +75,17 @@ def run(case: Published, law: Lawbook, adapter: Adapter) -> Run:
     ):
         raise gap
     return found
+
+
+def _also(adapter: Adapter, jurisdiction: str, it: Situation) -> list[str]:
+    """The regimes that bind in this situation although the answer cites none of theirs."""
+    return [
+        each["regime"]
+        for each in adapter.book.also_asked
+        if each["jurisdiction"] == jurisdiction
+        and it.said("shipment.to") == each["to"]
+        and any(it.said(place) == word for place, word in each["any"].items())
+    ]
 
 
 def _strictest(answer: Answer | None) -> int:
@@ -89,6 +102,10 @@ def _one(
     # what would flip an answer takes most of the time: it is asked only where what was looked at and left is cited
     for explain in (False, True):
         answer = _asked(it, case, law, regime, explain=explain)
+        if len(answer.possible) > 1 and not set(answer.possible) & MILD:
+            # it is strict whoever is on a list: of whom nobody says so is taken to be on none
+            trusted = _asked(it.trusted(), case, law, regime, explain=explain)
+            answer = answer if set(trusted.possible) & MILD else trusted
         asked_at = [
             _stands_at(law.questions[each.question].place) for each in (*answer.open, *answer.policy_open)
         ]

@@ -129,6 +129,14 @@ class Situation:
         either = {place: words for place, words in self.either.items() if place not in called}
         return replace(self, facts=facts, either=either, closed=self.closed_said, magnet=False)
 
+    def trusted(self) -> "Situation":
+        """The same, whoever is not known to be on a list on none."""
+        facts = {
+            place: (rank, "none" if place.endswith(".lists") and word == UNKNOWN else word)
+            for place, (rank, word) in self.facts.items()
+        }
+        return replace(self, facts=facts)
+
     def readings(self) -> list["Situation"]:
         """The same with each of the words that a fact may have, unless a firmer one is there."""
         open_ones = {place: words for place, words in self.either.items() if self._may_be(place, words)}

@@ -106,3 +106,66 @@ def test_an_owner_of_whom_no_country_is_told_may_be_american(owner: str, word: s
 )
 def test_a_truth_or_a_day_of_something_that_nobody_knows_is_not_passed_over(key: str, value: str) -> None:
     assert heard({"item": "EAR99", key: value}).unheard
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "held"),
+    [
+        ("belongs_to", "L (Entity List, 60%)", ("L", "60")), ("belongs_to", "a group whose parent is on the Entity List", ("parent", "more than 50")),
+        ("subsidiary_of", "L (Entity List)", ("L", "more than 50")), ("ownership", "belongs to a company on the Entity List, wholly", ("parent", "100")),
+        ("belongs_to", {"owner": "L", "list": "Entity List", "pct": "75"}, ("L", "75")), ("part_of_group", "none", ("nobody", "100")),
+    ],
+)  # fmt: skip
+def test_whoever_somebody_belongs_to_holds_most_of_him(key: str, value: Any, held: tuple[str, str]) -> None:
+    it = heard({"item": "EAR99", key: value})
+    assert [(each.owner, each.percent) for each in it.owned] == [held]
+    assert it.said(f"{held[0]}.lists") == ("none" if held[0] == "nobody" else "us/entity-list")
+
+
+@pytest.mark.parametrize(
+    ("address", "needs", "granted"),
+    [
+        ("shared with an Entity List party", (), False), ("shared with an Entity List party", ("address itself is no entry",), True),
+        ("same as that of an Entity List company", ("no tie besides the address",), True),
+    ],
+)  # fmt: skip
+def test_an_address_shared_with_a_listed_party_is_open_until_it_is_told_to_be_no_entry(
+    address: str, needs: tuple[str, ...], granted: bool
+) -> None:
+    it = heard({"item": "EAR99", "end_user": "unlisted firm", "address": address}, needs=needs)
+    assert it.facts["end_user.lists"][1] == UNKNOWN
+    assert it.unlisted_said is granted
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "word"),
+    [("goes_into", "a server bought by a footnote 1 entity", "footnote_1"), ("produced_for", "an Entity List firm", UNKNOWN), ("goes_into", "washing machines", "none")],
+)  # fmt: skip
+def test_whose_goods_a_thing_goes_into_is_told_by_the_key(key: str, value: str, word: str) -> None:
+    it = heard({"item": "foreign-made chip", key: value})
+    assert it.facts["shipment.facts.goes_into_goods_of"][1] == word
+
+
+@pytest.mark.parametrize(
+    ("product", "code"),
+    [("compressor", "us:2B001"), ("satellite", ""), ("high-performance computer", "us:4A003.b")],
+)
+def test_a_product_that_may_have_a_class_of_its_own_stands_for_no_other(product: str, code: str) -> None:
+    it = heard(
+        {"product": product, "processing_country": "DE", "us_content": [{"kind": "controlled", "pct": "5"}]}
+    )
+    assert "; ".join(it.codes) == code
+
+
+def test_a_plant_is_told_by_its_node_alone() -> None:
+    assert (
+        heard({"item": "EAR99", "facility": "28 nm planar logic only"}).said("shipment.facts.facility_node")
+        == "not_advanced"
+    )
+
+
+def test_no_american_is_heard_as_none() -> None:
+    assert (
+        heard({"item": "EAR99", "exporter": "German company, no US person"}).said("exporter.nationality")
+        != "US"
+    )

@@ -117,5 +117,8 @@ def cited_by(answer: Answer) -> list[str]:
         looked = [each.provision for each in (*answer.findings, *answer.looked_at)]
         # a row that nothing met is cited nowhere: the rule that asked for its list was looked at
         named += looked + [each.partition(" ")[0] for each in looked]
+    if len(answer.policies) > 1:
+        # what may make the policy another one is named by the rule that says so
+        named += [each.provision for each in answer.findings]
     upon = [each for found in answer.findings if found.provision in answer.because for each in found.upon]
     return [*answer.because, *upon, *answer.guidance, *named]

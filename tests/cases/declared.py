@@ -36,6 +36,10 @@ SAME = {
     "logic": "node",
     "bending": "flexural",
     "bulk": "",
+    "degc": "c",
+    "max": "",
+    "maximum": "",
+    "reaction": "",
 }
 """Parts of names, as people write them, to how the law writes them; what is empty adds nothing."""
 UNITS = frozenset(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cases.declared import UNITS
+from cases.declared import SCALES, UNITS
 from cases.phrasebook import Phrasebook
 
 FIGURE = re.compile(
@@ -18,6 +18,8 @@ BOUND = re.compile(
 CLAUSE = re.compile(r"[,;()]| and ")
 CLAUSES = re.compile(r"[,;]")
 NAMED = re.compile(rf"(?:[A-Za-z]+ ){{0,2}}(?:of )?{FIGURE.pattern}", re.IGNORECASE)
+GRAINS = frozenset({"powder", "powders", "micropowder", "grit", "grains", "crystals", "stones"})
+"""What has a size of its particles."""
 SPELT = {"µ": "u", "³": "3", "²": "2", "^": "", "/": "_", " ": ""}
 
 
@@ -76,9 +78,19 @@ def told(book: Phrasebook, text: str) -> Iterator[tuple[str, str]]:
         if not BOUND.search(text[: found.start()]):
             before = CLAUSE.split(text[: found.start()])[-1]
             behind = CLAUSE.split(text[found.end() :])[0]
-            place = _place(book, found["unit"], f"{before} {behind}", text)
-            if place:
-                yield place, found["number"]
+            for unit, factor in _units(found["unit"]):
+                if place := _place(book, unit, f"{before} {behind}", text):
+                    yield (
+                        place,
+                        f"{float(Fraction(found['number']) * factor):g}" if factor != 1 else found["number"],
+                    )
+                    break
+
+
+def _units(unit: str) -> Iterator[tuple[str, Fraction]]:
+    """A unit, and the others in which the law may have its figure, with how many of these it is."""
+    yield unit, ONE
+    yield from ((other, Fraction(factor)) for own, other, factor in SCALES if own == unit)
 
 
 def _place(book: Phrasebook, unit: str, *texts: str) -> str:
@@ -88,6 +100,7 @@ def _place(book: Phrasebook, unit: str, *texts: str) -> str:
     }
     for text in texts:
         words = set(re.findall(r"[a-z]+", text.casefold()))
+        words |= {"particle"} if words & GRAINS else set()
         counted = sorted(((len(name & words), place) for name, place in named.items()), reverse=True)
         if counted and counted[0][0] and (len(counted) == 1 or counted[0][0] > counted[1][0]):
             return counted[0][1]

@@ -78,7 +78,7 @@ class Hearing:
         who: list[str] = []
         beside: list[str] = []
         if where == "use":
-            text, who = actors(american.lines(it, self._traded(it, text)))
+            text, who = actors(self._traded(it, text))
         if where in {"use", "party"}:
             text, beside = neighbours(text)
             if any(plants.has_node(each) for each in beside):
@@ -89,7 +89,7 @@ class Hearing:
         return self._words(it, where, text, whose) + doubt
 
     def _traded(self, it: Situation, text: str) -> str:
-        """A text without the sales that it tells: of whom and to whom counts, where a list asks who receives."""
+        """A text without the sales and lines that it tells: of whom and to whom counts, where a list asks who receives."""
         if self.jurisdiction != "US-EAR":
             return text
         text, sold, bought = sellers(text)
@@ -97,7 +97,7 @@ class Hearing:
         for role, parties in (("exporter", sold), ("end_user", bought + supplied)):
             for each in parties:
                 it.hear(self._words(it, "party", each, role), TEXT, role)
-        return text
+        return american.lines(it, text)
 
     def _words(self, it: Situation, where: str, text: str, whose: str = "") -> list[Effect]:
         """What the words of a text say; in half, what unheard ones could have said is unknown."""

@@ -63,7 +63,7 @@ class Readers(Remarks):
             "ownership": self._ownership,
             "value_test": self._value_test,
             "code": lambda it, _, value: it.say("item.codes", f"hs:{value}"),
-            "technology": lambda it, _, value: technology.origin(self, it, value),
+            "technology": self._technology,
             "public": lambda it, _, value: technology.public(self, it, value),
             "us_content": self._content,
             "roles": self._roles,
@@ -215,6 +215,13 @@ class Readers(Remarks):
         for row in shares.rows(self.key, value):
             with self._forgiving(it):
                 american.content(it, self.book, self.facts, row)
+
+    def _technology(self, it: Situation, _: str, value: str) -> None:
+        """Whose technology goods were made with, or what the technology is that is handed over."""
+        if self.key == "technology" and technology.GOODS.isdisjoint(self.facts):
+            it.hear(self._heard(it, "thing", value))
+        else:
+            technology.origin(self, it, value)
 
     def _others(self, it: Situation, _: str, value: str) -> None:
         """Whoever else holds shares is on no list, where that or nobody is said; anything else is not understood."""

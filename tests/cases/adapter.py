@@ -55,6 +55,11 @@ CLAIMED = re.compile(r"declar|claim|alleg|\b(?:said|says|told|labell?ed|invoiced
 """What somebody says of a thing, and the case does not."""
 SAYS_WHAT = frozenset({"kind", "type", "name", "description", "status", "list", "who", "what"})
 
+OWN_LEVEL = re.compile(
+    r"computer|crypt|lithograph|satellit|spacecraft|camera|thermal imag|600[ -]series|missile|drone",
+    re.IGNORECASE,
+)
+"""In the name of a product: it may have a level of content of its own."""
 NO_GOODS = re.compile(
     r"technolog|software|program|source|firmware|code\b|\bdata\b|drawing|know-how|design|plans?\b|manual|service|training|model|weights|information|specification|blueprint|file|\b\d[DE]\d{3}",
     re.IGNORECASE,
@@ -99,7 +104,7 @@ class Adapter(Readers):
             it.say("known_on", self.book.awake.get(case.jurisdiction, ""), EXAMPLE)
         self._taken(it, case.jurisdiction)
         owned = (f"{case.jurisdiction}.owned",) if it.owned else ()
-        plain = not american.CLASSED.search(" ".join(str(self.facts.get(key, "")) for key in GOODS))
+        plain = not OWN_LEVEL.search(" ".join(str(self.facts.get(key, "")) for key in GOODS))
         content = (f"{case.jurisdiction}.content",) if it.american and not it.codes and plain else ()
         for whose in (*owned, *content, case.jurisdiction, "all"):
             for place, word in self.book.example.get(whose, {}).items():
@@ -206,6 +211,7 @@ class Adapter(Readers):
         """What follows from all that is said together."""
         if it.route:
             self._leg(it)
+        self._ends(it)
         self._meant(it)
         self._kind(it)
         self._home(it)

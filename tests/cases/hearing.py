@@ -22,6 +22,17 @@ IN_DOUBT = re.compile(
     r"\b(?:or|and|no|not|non|un\w+|claim\w*|alleged\w*|doubt\w*|may|might|could|potential\w*|possibl\w*|dual)\b",
     re.IGNORECASE,
 )
+ONWARD = re.compile(
+    r"(?:(?:the )?(?:buyer|customer|it|goods|they|everything)? ?(?:(?:is|are|will be|to be) )?)?\b(?:re-?export(?:s|ed)?|resells?|resold|resale|resale of [\w ]+|ships?(?: [\w]+)? on|sent on|shipped on|forward(?:s|ed)?(?: [\w]+)?|divert(?:s|ed)?(?: [\w]+)?)"
+    r"(?: (?:it|them|everything|all|goods))?(?: on)? (?:to|into|in) (?:the )?(?P<where>[A-Z][\w' -]*)",
+    re.IGNORECASE,
+)
+"""`Will be re-exported to Russia`."""
+SEATED = re.compile(
+    r"\b(?:subsidiary|affiliate|branch|unit|daughter|arm) of (?:an? |the )?(?P<where>(?-i:[A-Z])[\w' -]*?)(?:-based|-headquartered)? (?:company|firm|group|parent|corporation|conglomerate)\b",
+    re.IGNORECASE,
+)
+"""`Subsidiary of a Beijing company`."""
 IN_PART = re.compile(
     r"\b(?:partly|in part|part of (?:it|them|(?:the|its|their) (?:output|production|lot|order|goods|sales|capacity|deliveries|business|work))|some of (?:it|them|the)|mixed|half of (?:it|them|the)|both civil(?:ian)? and)\b",
     re.IGNORECASE,
@@ -83,10 +94,24 @@ class Hearing:
             text, beside = neighbours(text)
             if any(plants.has_node(each) for each in beside):
                 it.leave_unknown(plants.PLACE, "not_advanced")
+        if self.jurisdiction == "US-EAR" and where == "use":
+            text = self._sent_on(it, text)
+        if self.jurisdiction == "US-EAR" and whose == "end_user" and (home := SEATED.search(text)):
+            codes = self.countries.codes(home["where"]) or self.countries.of_nations(home["where"])
+            it.say("end_user.headquarters", codes[0] if codes else "")
         for each in who:
             it.hear(self._words(it, "party", each, "intermediary"), TEXT, "intermediary")
         doubt = [Effect(each, {"set": {"it.lists": UNKNOWN}}) for each in beside if whose]
         return self._words(it, where, text, whose) + doubt
+
+    def _sent_on(self, it: Situation, text: str) -> str:
+        """A text without the country to which it says that goods are sent on, which is where they go in the end."""
+        found = ONWARD.search(text)
+        codes = self.countries.codes(found["where"]) if found else []
+        if not found or len(set(codes)) != 1 or IN_DOUBT.search(text[: found.end()]):
+            return text
+        it.onward = codes[0]
+        return f"{text[: found.start()]} {text[found.end() :]}".strip(" ,;")
 
     def _traded(self, it: Situation, text: str) -> str:
         """A text without the sales and lines that it tells: of whom and to whom counts, where a list asks who receives."""

@@ -15,14 +15,20 @@ ASKED = {
 }
 """Of each part of a row the keys under which people write it."""
 KEY = re.compile(
-    r"(?:\w+_)?(?:belongs_to|part_of_group|member_of_group|subsidiary_of|daughter_of|ownership|owners?|owned_by|(?:share|stake)?holders?|(?:share|stake)?holdings?|stakes?|shareholdings?|held_by|equity)"
+    r"(?:\w+_)?(?:belongs_to|joint_venture(?:_(?:of|with|partners?))?|part_of_group|member_of_group|subsidiary_of|daughter_of|ownership|owners?|owned_by|(?:share|stake)?holders?|(?:share|stake)?holdings?|stakes?|shareholdings?|held_by|equity)"
     r"(?:_(?:structure|chain|table|of_\w+|share|pct|percent|stake))*"
 )
 """A key under which holdings stand."""
-BELONGS = re.compile(r"belongs_to|(?:part|member)_of_group|(?:subsidiary|daughter)_of")
+BELONGS = re.compile(
+    r"belongs_to|joint_venture(?:_(?:of|with|partners?))?|(?:part|member)_of_group|(?:subsidiary|daughter)_of"
+)
 """Of what a company is a part: it is held by most."""
 BELONGING = re.compile(
     r"\b(?:belong(?:s|ing) to|(?:wholly[- ]owned |majority[- ]owned )?(?:subsidiary|daughter) of|(?:owned|held|controlled) by|part of) (?P<rest>[^;]+)",
+    re.IGNORECASE,
+)
+EQUAL = re.compile(
+    r"\b50 ?[:/-] ?50\b|\b(?:in )?equal(?: shares| parts)?\b|\bhalf and half\b|\b(?:one )?half(?: of it)?(?: held| owned)?\b",
     re.IGNORECASE,
 )
 OF_ENTRY = re.compile(r"entry|scope|polic|program|requirement|review|list|footnote")
@@ -140,6 +146,7 @@ def _belonging(text: str) -> Any:
     """The holding of whoever somebody belongs to: a share that is told, or the most of him."""
     if re.match(r"(?:none|no|nobody|no one|itself)\b", text, re.IGNORECASE):
         return [{"owner": "nobody", "list": "unlisted", "pct": "100"}]
+    text = EQUAL.sub("50 % ", text)
     share = re.search(r"[,;(]? ?([\d.]+) ?(?:%|per ?cent)\)?", text)
     rest = (text[: share.start()] + text[share.end() :]).strip(" ,;") if share else text
     whole = re.search(r"\b(?:wholly|fully|entirely)\b", rest)

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from cases import american, holding, sales
+from cases import american, by_words, holding, sales
 from cases.composition import NUMBER, YES_NO
 from cases.hearing import Hearing
 from cases.situation import EXAMPLE, TEXT, UNKNOWN, Owned, Situation
@@ -118,6 +118,9 @@ class Owning(Hearing):
     def _control(self, it: Situation, _: str, value: str) -> None:
         """Whether a listed person controls otherwise than by shares; a mere sign says nothing where it is to be found."""
         place = "owned.controlled_by_listed"
+        if self.jurisdiction == "US-EAR" and by_words.LISTS.search(value) and HELD_FOR.search(value):
+            # whoever is held there counts by his share, and none of it was read
+            raise ValueError(value)
         if HELD_FOR.search(value) and not NO_CONTROL.match(value.rpartition(" but ")[2]):
             it.leave_unknown("holdings.before_sale")
         found = DOES.search(value) or self.jurisdiction not in self.book.control_is_found

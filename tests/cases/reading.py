@@ -5,14 +5,14 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from cases import american, by_words, composition, dated, plants, releases, shares, technology, valued
-from cases.composition import NUMBER, WORTH, YES_NO, compose
+from cases import american, by_words, composition, dated, releases, shares, technology, valued
+from cases.composition import NUMBER, WORTH, compose
 from cases.countries import NOT_A_COUNTRY
 from cases.hearing import UNSTATED
 from cases.owning import NO_CONTROL, NOT_KNOWN
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
 from cases.relations import PARTIES, ROLES
-from cases.remarks import Remarks
+from cases.remarks import ACTS_FOR, Remarks
 from cases.situation import EXAMPLE, TEXT, UNKNOWN, Situation
 
 DAY = re.compile(r"^(\d{4}-\d{2})$")
@@ -33,11 +33,9 @@ LISTED_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """An address that is an entry of its own; that of a listed company is none."""
-TOGETHER = re.compile(r"(?:the )?(?:one|same|shared|common|single|joint)(?: building)?", re.IGNORECASE)
 IN_PERSON = re.compile(r",? (?:himself|herself|itself|personally|in person)$", re.IGNORECASE)
 BLOCKED = re.compile(r"blocked|frozen", re.IGNORECASE)
 NOT_BLOCKED = re.compile(r"\b(?:not|never|un)[ -]?(?:yet )?(?:blocked|frozen)", re.IGNORECASE)
-BARE = re.compile(r"\b(?:facility|logic|memory)\b|[ ,.;()]")
 SHARED = re.compile(r"\b(?:shared?|shares|sharing|same|common|as that|next door)\b", re.IGNORECASE)
 AS_OF = re.compile(r"^(?:that|the (?:one|same|address)|same)(?: address)? (?:of|as) ", re.IGNORECASE)
 RATIO = re.compile(
@@ -69,7 +67,7 @@ class Readers(Remarks):
             "roles": self._roles,
             "direct_product": self._direct_product,
             "technology_used": lambda it, _, value: technology.used(self, it, value),
-            "made_of": lambda it, _, value: american.made_with(it, self.key, value),
+            "made_of": self._made_of,
             "headquarters": self._headquarters,
             "footnote": lambda it, _, value: it.say("end_user.lists", f"us/entity-list#fn{value}"),
             "report": self._report,
@@ -117,6 +115,7 @@ class Readers(Remarks):
             "agency": lambda *_: None,
             "other_line": self._other_line,
             "into": self._into,
+            "onward": self._onward,
         }
 
     def _read(self, it: Situation, how: str, target: str, value: Any) -> None:
@@ -135,6 +134,8 @@ class Readers(Remarks):
                     it.say("exporter.us_owned", UNKNOWN)
             it.hear(self._heard(it, "party", value, target), TEXT, target)
             it.say(f"{target}.name", value, EXAMPLE)
+            if self.jurisdiction == "US-EAR" and ACTS_FOR.search(value) and by_words.LISTS.search(value):
+                self._behalf(it, "", value)
         elif how in self.readers:
             self.readers[how](it, target, value)
         else:
@@ -238,31 +239,6 @@ class Readers(Remarks):
         """A sum adds nothing to its parts; where none are told it is not understood."""
         if not (it.owned or it.american):
             raise ValueError(value)
-
-    def _node(self, it: Situation, _: str, value: str) -> None:
-        """Whether the node of a plant is an advanced one, in words; by its figure it is said of the use."""
-        if plants.has_kind(value) and not BARE.sub("", plants.told(it, f"facility, {value}")):
-            return
-        both = american.ADVANCED.search(value) and american.OLDER.search(value)
-        if both and plants.told(it, value) != value:
-            return
-        if american.ADVANCED.search(value) or american.OLDER.search(value):
-            american.facility(it, "node", value)
-        else:
-            self._read(it, "use", "", value)
-
-    def _next_to(self, it: Situation, _: str, value: str) -> None:
-        """What is next to a facility that stands apart is none of it; of any other it may be a part."""
-        if american.stands_apart(self.facts) or ("building" in self.key and it.said(plants.PLACE)):
-            return
-        self._unmapped(it, "keys", value, self.key)
-        it.say("shipment.facts.facility_node", UNKNOWN)
-
-    def _building(self, it: Situation, _: str, value: str) -> None:
-        """Whether lines stand apart is asked where they are counted; anything else is said of the facility."""
-        if value not in YES_NO and not (american.APART.search(value) or TOGETHER.fullmatch(value)):
-            rest = plants.told(it, f"building {value}")
-            self._read(it, "use", "", value) if rest == f"building {value}" else None
 
     def _employer(self, it: Situation, place: str, value: str) -> None:
         """Where the company that a person works for has its headquarters; `none` for whoever works for nobody."""

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cases import american, by_words, plants, relations, waiting
+from cases import by_words, relations, waiting
 from cases.clauses import understood
 from cases.composition import YES_NO
+from cases.facilities import Facilities
 from cases.owning import NO_CONTROL
 from cases.relations import PARTIES, ROLES
-from cases.situation import NEED, TEXT, UNKNOWN, Situation
-from cases.stating import Stating
+from cases.situation import NEED, UNKNOWN, Situation
 
 ACTS_FOR = re.compile(
     r"\b(?:acts?|acting|buys?|buying|bought|orders?|ordering|purchas\w+|front|shell|agent|nominee|proxy|conduit|on behalf|in the name)\b[^;,]*\b(?:for|of|as)\b",
@@ -24,11 +24,15 @@ NOT_HE = re.compile(
     re.IGNORECASE,
 )
 """In front of a name: it is not he who acts, or he in whose name another does."""
+NAMED_LIST = re.compile(
+    r"(?:Entity|Denied|Unverified|MEU|Military[- ]End)[\w -]*List(?:ed)?|\bSDN\b|footnote \d|denied person|under a denial order",
+    re.IGNORECASE,
+)
 FOOTNOTE = re.compile(r"\bfootnote[- ]?(\d)\b", re.IGNORECASE)
 REPORT = "item.facts.one_time_report"
 
 
-class Remarks(Stating):
+class Remarks(Facilities):
     """Reads what no law asks for, and what it could be besides."""
 
     def _remark(self, it: Situation, _: str, value: Any) -> None:
@@ -48,13 +52,14 @@ class Remarks(Stating):
         if self._truth(value) == "no":
             return
         listed = {it.said(f"{each.owner}.lists") for each in it.owned} - {"", "none"}
-        named = re.search(
-            r"(?:Entity|Denied|Unverified|MEU|Military[- ]End)[\w -]*List(?:ed)?|SDN|footnote \d", value
-        )
-        if named and not listed:
-            it.hear(self._heard(it, "party", named[0], "end_user"), TEXT, "end_user")
+        denied = re.search(r"\b(?:no|not|never|neither)\b", value, re.IGNORECASE)
+        named = NAMED_LIST.search(value)
+        if not listed and not denied and by_words.LISTS.search(value):
+            it.hear(
+                self._heard(it, "party", named[0] if named else "Entity List", "end_user"), NEED, "end_user"
+            )
         else:
-            it.say("end_user.lists", min(listed, default=UNKNOWN))
+            it.say("end_user.lists", UNKNOWN if denied else min(listed, default=UNKNOWN))
 
     def _listed_role(self, it: Situation, word: str, value: str) -> None:
         """A listed party by the part that it has in the deal, or by its name; who it is otherwise is not known."""
@@ -101,21 +106,21 @@ class Remarks(Stating):
         if word:
             it.facts[REPORT] = (NEED, word)
 
-    def _other_line(self, it: Situation, _: str, value: str) -> None:
-        """Another line of the plant that is spoken of: in one building with it the advanced one of them counts."""
-        text = f"{self.key.replace('_', ' ')} {value}"
-        if not plants.is_advanced(text):
-            if not plants.has_kind(text):
-                self._read(it, "node", "", value)
-            return
-        together = plants.TOGETHER.search(text) or re.search(r"\bsame (?:plant|fab|facility)\b", text)
-        if american.stands_apart(self.facts) or plants.APART.search(text.replace(self.key, "")):
-            return
-        if together:
-            it.say(plants.PLACE, "advanced")
-            it.say("shipment.end_use", "advanced_node_ic")
-        else:
-            it.leave_unknown(plants.PLACE, "not_advanced")
+    def _onward(self, it: Situation, _: str, value: str) -> None:
+        """Where goods go in the end, whoever receives them first."""
+        found = self.countries.codes(value)
+        if len(set(found)) == 1 and self._truth(value) == "yes":
+            it.onward = found[0]
+        elif not NO_CONTROL.match(value):
+            self._unmapped(it, "place", value, value)
+            it.leave_unknown("shipment.to")
+
+    def _ends(self, it: Situation) -> None:
+        """It is asked of the country where goods go in the end; the first one lies on the way."""
+        first = it.said("shipment.to")
+        if it.onward and it.onward != first:
+            it.say("shipment.to", it.onward, NEED)
+            it.say("shipment.via", first, NEED)
 
     def _into(self, it: Situation, _: str, value: str) -> None:
         """Whose goods the thing goes into: those of a party with a footnote, or what it is for."""
@@ -127,9 +132,6 @@ class Remarks(Stating):
             it.leave_unknown("shipment.facts.goes_into_goods_of", "none")
         else:
             it.hear(self._heard(it, "use", value))
-
-    def _read(self, it: Situation, how: str, target: str, value: Any) -> None:
-        raise NotImplementedError
 
 
 def _texts(value: Any) -> Iterator[str]:

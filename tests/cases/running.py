@@ -102,8 +102,8 @@ def _one(
     # what would flip an answer takes most of the time: it is asked only where what was looked at and left is cited
     for explain in (False, True):
         answer = _asked(it, case, law, regime, explain=explain)
-        if len(answer.possible) > 1 and not set(answer.possible) & MILD:
-            # it is strict whoever is on a list: of whom nobody says so is taken to be on none
+        if max(len(answer.possible), len(answer.policies)) > 1 and not set(answer.possible) & MILD:
+            # it is strict whoever is on a list and whatever it is for: nothing is added to what is said
             trusted = _asked(it.trusted(), case, law, regime, explain=explain)
             answer = answer if set(trusted.possible) & MILD else trusted
         asked_at = [

@@ -62,6 +62,8 @@ class Situation:
     """The same where it has several parts, each with its per cent of the value."""
     foreign: bool = False
     """Nothing in it comes from China."""
+    onward: str = ""
+    """The country where goods go in the end, beside the one that is named as their destination."""
     route: tuple[str, ...] = ()
     """The countries of a way, in their order."""
     chain: tuple[str, ...] = ()
@@ -130,12 +132,12 @@ class Situation:
         return replace(self, facts=facts, either=either, closed=self.closed_said, magnet=False)
 
     def trusted(self) -> "Situation":
-        """The same, whoever is not known to be on a list on none."""
+        """The same, whoever is not known to be on a list on none, and a use of which nothing is said a civil one."""
         facts = {
             place: (rank, "none" if place.endswith(".lists") and word == UNKNOWN else word)
             for place, (rank, word) in self.facts.items()
         }
-        return replace(self, facts=facts)
+        return replace(self, facts={"shipment.end_use": (EXAMPLE, "civil")} | facts)
 
     def readings(self) -> list["Situation"]:
         """The same with each of the words that a fact may have, unless a firmer one is there."""

@@ -1,0 +1,73 @@
+"""Read what is said of the plant that goods go to: its node, its buildings, the lines beside it."""
+
+import re
+from typing import Any
+
+from cases import american, plants
+from cases.composition import YES_NO
+from cases.situation import UNKNOWN, Situation
+from cases.stating import Stating
+
+TOGETHER = re.compile(r"(?:the )?(?:one|same|shared|common|single|joint)(?: building)?", re.IGNORECASE)
+BARE = re.compile(r"\b(?:facility|logic|memory)\b|[ ,.;()]")
+
+
+class Facilities(Stating):
+    """Reads of a facility whether chips of an advanced node are made there."""
+
+    def _made_of(self, it: Situation, target: str, value: str) -> None:
+        """The plant that a thing was made in; one of which the node is told is that where it goes to."""
+        if plants.has_kind(value) or plants.is_advanced(value):
+            rest = american.lines(it, value).strip()
+            if rest:
+                self._node(it, target, rest)
+        else:
+            american.made_with(it, self.key, value)
+
+    def _node(self, it: Situation, _: str, value: str) -> None:
+        """Whether the node of a plant is an advanced one, in words; by its figure it is said of the use."""
+        if plants.has_kind(value) and not BARE.sub("", plants.told(it, f"facility, {value}")):
+            return
+        both = american.ADVANCED.search(value) and american.OLDER.search(value)
+        if both and plants.told(it, value) != value:
+            return
+        if american.ADVANCED.search(value) or american.OLDER.search(value):
+            american.facility(it, "node", value)
+        else:
+            self._read(it, "use", "", value)
+
+    def _next_to(self, it: Situation, _: str, value: str) -> None:
+        """What is next to a facility that stands apart is none of it; of any other it may be a part."""
+        if plants.is_advanced(value) and plants.TOGETHER.search(value):
+            it.say(plants.PLACE, "advanced")
+            it.say("shipment.end_use", "advanced_node_ic")
+            return
+        if american.stands_apart(self.facts) or ("building" in self.key and it.said(plants.PLACE)):
+            return
+        self._unmapped(it, "keys", value, self.key)
+        it.say("shipment.facts.facility_node", UNKNOWN)
+
+    def _building(self, it: Situation, _: str, value: str) -> None:
+        """Whether lines stand apart is asked where they are counted; anything else is said of the facility."""
+        if value not in YES_NO and not (american.APART.search(value) or TOGETHER.fullmatch(value)):
+            rest = plants.told(it, f"building {value}")
+            self._read(it, "use", "", value) if rest == f"building {value}" else None
+
+    def _other_line(self, it: Situation, _: str, value: str) -> None:
+        """Another line of the plant that is spoken of: in one building with it the advanced one of them counts."""
+        text = f"{self.key.replace('_', ' ')} {value}"
+        if not plants.is_advanced(text):
+            if not plants.has_kind(text):
+                self._read(it, "node", "", value)
+            return
+        together = plants.TOGETHER.search(text) or re.search(r"\bsame (?:plant|fab|facility)\b", text)
+        if american.stands_apart(self.facts) or plants.APART.search(text.replace(self.key, "")):
+            return
+        if together:
+            it.say(plants.PLACE, "advanced")
+            it.say("shipment.end_use", "advanced_node_ic")
+        else:
+            it.leave_unknown(plants.PLACE, "not_advanced")
+
+    def _read(self, it: Situation, how: str, target: str, value: Any) -> None:
+        raise NotImplementedError

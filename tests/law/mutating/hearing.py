@@ -33,6 +33,8 @@ class Hearing:
         self.posed = posed(law, case)
         self.layer = Layer(self.posed, law, self.on, self.known_on)
         self.truths: Given = {}
+        self.named: dict[tuple[Subject, str, str], Truth] = {}
+        """Truths of conditions that name a list or a group: many rules ask the same, and a list is long."""
         self.place = {each.rule.key: number for number, each in enumerate(plan.rules)}
         self.codes = self.see(Subject("fact", "item", "codes")).words
         self.awake = [law.status(each.rule, self.on, self.known_on).tree for each in plan.rules]
@@ -42,6 +44,7 @@ class Hearing:
             for n, (awake, tree) in enumerate(zip(self.awake, self.trees, strict=True))
             if tree is False or awake == FALSE
         )
+        self.layer.forget()
 
     def see(self, subject: Subject) -> Seen:
         """What the case says of a subject."""
@@ -67,10 +70,21 @@ class Hearing:
             return join(tree.how, [self.holds_new(part, instrument) for part in tree.parts])
         return self.truths[id(tree)] if id(tree) in self.truths else self.truth(tree, instrument)
 
-    def truth(self, leaf: Tree, instrument: str, law: Lawbook | None = None) -> Truth:
-        """Whether a condition holds, perhaps in another law."""
-        layer = Layer(self.posed, law, self.on, self.known_on) if law else self.layer
-        return holds(layer.spelt_out(leaf, instrument), self.see)
+    def under(self, law: Lawbook) -> Layer:
+        """The case under another law, in which conditions can be spelt out."""
+        return Layer(self.posed, law, self.on, self.known_on)
+
+    def truth(self, leaf: Tree, instrument: str, other: Layer | None = None) -> Truth:
+        """Whether a condition holds, perhaps as another law spells it out."""
+        if other:
+            return holds(other.spelt_out(leaf, instrument), self.see)
+        if not isinstance(leaf, Leaf) or not leaf.condition.value.ref:
+            return holds(self.layer.spelt_out(leaf, instrument), self.see)
+        condition = leaf.condition
+        key = (condition.subject, condition.relation, condition.value.ref)
+        if key not in self.named:
+            self.named[key] = holds(self.layer.spelt_out(leaf, instrument), self.see)
+        return self.named[key]
 
     def fits(self, list_id: str, row: Row) -> Truth:
         """Whether a row fits the item, by a stated code or by its conditions."""
@@ -111,7 +125,8 @@ class Court:
                     if tree:
                         self._note(found.id, tree, found.place.instrument)
         self.rules = {rule.key: rule for rule in law.rules}
-        self.plans: dict[tuple[str, date], Plan] = {}
+        self.plans: dict[date, Plan] = {}
+        self.planned = ""
 
     def _note(self, owner: str, tree: Tree, instrument: str) -> None:
         if isinstance(tree, Joined):
@@ -147,18 +162,20 @@ class Court:
         return set(found) == {-1}
 
     def plan(self, hearing: Hearing, mutant: Mutant) -> Plan:
-        """The plan of a hearing's day with the mutant's rule in place."""
-        if mutant.replans:
-            return plan_of(mutant.law, self.regime, hearing.known_on)
-        key = (mutant.name, hearing.known_on)
-        if key not in self.plans:
+        """The plan of a hearing's day with the mutant's rule in place; kept for the mutant's other cases of that day."""
+        if self.planned != mutant.name:
             self.plans.clear()
+            self.planned = mutant.name
+        key = hearing.known_on
+        if key not in self.plans and mutant.replans:
+            self.plans[key] = plan_of(mutant.law, self.regime, key)
+        if key not in self.plans:
             rules = list(hearing.plan.rules)
             if mutant.rule:
                 number = hearing.place[mutant.rule]
                 other = next(rule for rule in mutant.law.rules if rule.key == mutant.rule)
                 rules[number] = replace(rules[number], rule=other)
-            calendar = Calendar(mutant.law, tuple(each.rule for each in rules), hearing.known_on)
+            calendar = Calendar(mutant.law, tuple(each.rule for each in rules), key)
             self.plans[key] = replace(hearing.plan, rules=tuple(rules), calendar=calendar)
         return self.plans[key]
 
@@ -191,6 +208,8 @@ class Court:
         if mutant.leaf is None:
             if mutant.kind == "date":
                 return dict(self._by_status(hearing, mutant))
+            if mutant.tie and self._surely_out(hearing, mutant.tie):
+                return {}
             awake = hearing.awake[number] != FALSE
             return {number: before} if before is not False and awake else cited
         if hearing.awake[number] == FALSE:
@@ -201,6 +220,13 @@ class Court:
         if before == after and before is not None:
             return cited
         return {number: None if None in (before, after) else after}
+
+    @staticmethod
+    def _surely_out(hearing: Hearing, provision: str) -> bool:
+        """Whether no rule of a provision can count, so that it makes no difference who stands upon it or excepts from it."""
+        rules = [each.rule for each in hearing.plan.rules]
+        named = {n for n, rule in enumerate(rules) if provision in {rule.id, rule.place.instrument}}
+        return named <= hearing.failing
 
     def _by_status(self, hearing: Hearing, mutant: Mutant) -> Iterator[tuple[int, Truth]]:
         plan = self.plan(hearing, mutant)
@@ -235,10 +261,11 @@ class Court:
             return {}, {mutant.ref} if self._row_differs(hearing, mutant) else set()
         given: Given = {}
         lists: set[str] = set()
+        other = hearing.under(mutant.law)
         for owner, leaf in self.leaves[mutant.ref]:
             inside = owner in self.law.lists
             place = self.law.lists[owner].place if inside else self.rules[owner].place
-            after = hearing.truth(leaf, place.instrument, mutant.law)
+            after = hearing.truth(leaf, place.instrument, other)
             if after is None or after != hearing.holds(leaf, place.instrument):
                 given[id(leaf)] = None
                 lists |= {owner} if inside else set()

@@ -47,6 +47,8 @@ class Mutant:
     """The row of the list that was changed."""
     replans: bool = False
     """Whether rules depend on each other otherwise."""
+    tie: str = ""
+    """The provision that the rule does not depend on any more."""
 
 
 def mutants(law: Lawbook, regime: str) -> Iterator[Mutant]:
@@ -109,11 +111,11 @@ def _of_rule(law: Lawbook, number: int, rule: Rule) -> Iterator[Mutant]:
             yield changed("date", name, replace(rule, in_force=without(rule.in_force, place, moved)))
     for place, other in enumerate(rule.exception_to):
         fewer = replace(rule, exception_to=without(rule.exception_to, place))
-        yield changed("tie", f"no exception to {other}", fewer, replans=True)
+        yield changed("tie", f"no exception to {other}", fewer, replans=True, tie=other)
     for place, other in enumerate(rule.upon):
         if len(rule.upon) > 1:
             fewer = replace(rule, upon=without(rule.upon, place))
-            yield changed("tie", f"not upon {other}", fewer, replans=True)
+            yield changed("tie", f"not upon {other}", fewer, replans=True, tie=other)
 
 
 def _of_suspension(law: Lawbook, number: int, found: Suspension) -> Iterator[Mutant]:

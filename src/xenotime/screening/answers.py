@@ -9,8 +9,8 @@ from xenotime.law.provision import MILD
 from xenotime.screening.domain import Value
 from xenotime.screening.sighting import MARK
 
-DAY = "⟦date⟧"
-"""Stands in a text for the day of the shipment."""
+OWN = "this shipment"
+"""Stands for the shipment of the row in every text: rows that are told alike have the same texts."""
 COLUMNS = (
     "regime", "outcome", "policy", "possible", "settled", "policies", "action", "reason", "action_because", "because",
     "provision", "missing", "missing_facts", "policy_missing", "open", "guidance", "gaps", "assumed", "tight",
@@ -49,7 +49,7 @@ def reason_code(answer: Answer) -> str:
 
 
 def as_row(answer: Answer) -> dict[str, str]:
-    """The answer as columns, with tokens where the row's own ids belong."""
+    """The answer as columns, with tokens where the ids of the row's items and parties belong."""
     return {
         "regime": answer.regime,
         "outcome": answer.outcome or "",
@@ -62,9 +62,9 @@ def as_row(answer: Answer) -> dict[str, str]:
         "action_because": answer.action_because if answer.possible else _of_the_day(answer),
         "because": told(answer.because),
         "provision": next(iter(answer.because), ""),
-        "missing": missing_text(answer.missing),
+        "missing": missing_text(answer.missing, answer.shipment),
         "missing_facts": told(dict.fromkeys(each.fact for each in answer.missing)),
-        "policy_missing": missing_text(answer.policy_missing),
+        "policy_missing": missing_text(answer.policy_missing, answer.shipment),
         "open": told(_open_text(answer)),
         "guidance": told(answer.guidance),
         "gaps": told(each.id for each in answer.gaps),
@@ -74,7 +74,7 @@ def as_row(answer: Answer) -> dict[str, str]:
 
 
 def _of_the_day(answer: Answer) -> str:
-    return answer.action_because.removesuffix(str(answer.on)) + DAY
+    return f"{answer.action_because.removesuffix(str(answer.on))}its day"
 
 
 def _open_text(answer: Answer) -> Iterable[str]:
@@ -84,9 +84,14 @@ def _open_text(answer: Answer) -> Iterable[str]:
         yield f"{each.question} ({readings}{taken})"
 
 
-def missing_text(missing: Iterable[Missing]) -> str:
-    """Missing facts, each with what it is about."""
-    return told(f"{each.fact} ({each.about.kind} {each.about.id})" for each in missing)
+def missing_text(missing: Iterable[Missing], shipment: str) -> str:
+    """Missing facts, each with what it is about; `shipment` is the id of the row's own."""
+    own = About("shipment", shipment)
+    return told(f"{each.fact} ({_about_text(each.about, own)})" for each in missing)
+
+
+def _about_text(about: About, own: About) -> str:
+    return OWN if about == own else f"{about.kind} {about.id}"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from xenotime.screening.loops import distinct
 from xenotime.screening.regime import SAME, SCOPE, STRETCH
 from xenotime.screening.release import ReleaseList, opened_list
 from xenotime.screening.run import PART_ROWS, Screening
-from xenotime.screening.written import results, written
+from xenotime.screening.written import results, write
 
 AT_ONCE = 3
 """Parts in work: while the answers of one are worked out, others are told apart or written."""
@@ -81,10 +81,6 @@ class ByColumns(Screening):
             name: column[first].astype(np.int64) for name, column in columns.items()
         }
         told = self.told(distinct_keys)
-        day = str(self.wanted.on) if self.wanted.on else ""
-        listed: list[memoryview] = []
-        with written(path) as write:
-            for found in results(lines, self.classes.words, classed, keys, told, day):
-                write(found)
-                listed += self.released.rows(found)
-        return end, listed
+        found = results(lines, self.classes.words, classed, keys, told)
+        write(found, path)
+        return end, self.released.rows(found)

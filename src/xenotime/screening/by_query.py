@@ -88,8 +88,7 @@ class ByQuery(Screening):
         self.engine.make("keyed", f"SELECT {kept} FROM ({classed}) AS classed")
         columns = self.engine.columns_of(f"SELECT DISTINCT {', '.join(keys)} FROM keyed")
         told = self.told(_unpacked(columns, packs, sizes))
-        day = f"'{self.wanted.on}'" if self.wanted.on else "CAST(k.s_date AS STRING)"
-        return Joined(self.engine, dict(zip(keys, columns, strict=True)), told).query(day)
+        return Joined(self.engine, dict(zip(keys, columns, strict=True)), told).query()
 
 
 def _unpacked(

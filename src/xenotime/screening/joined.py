@@ -4,10 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from xenotime.screening import answers
-from xenotime.screening.domain import SHIPMENT
 from xenotime.screening.engine import ROW, Engine
-from xenotime.screening.results import NAMES, TOLD, Numbers, Telling, is_marked
+from xenotime.screening.results import NAMES, TOLD, Numbers, Telling
 
 
 class Joined:
@@ -16,16 +14,14 @@ class Joined:
     def __init__(self, engine: Engine, keys: Mapping[str, Numbers], telling: Telling) -> None:
         self.engine, self.keys, self.telling = engine, keys, telling
         self.used = telling.used
-        self.marked: set[str] = set()
-        """The columns in which some text has a token where the row's own id or day belongs."""
 
-    def query(self, day: str) -> str:
-        """The rows of the results; `day` is the text of the day that an answer is given for."""
+    def query(self) -> str:
+        """The rows of the results."""
         self._answers()
         self._words()
         own = [f"k.s_{each} AS {NAMES.get(each, each)}" for each in ROW]
         own += ["k.i_stretch AS stretch", "CASE WHEN x.i_strictest = 1 THEN 'yes' ELSE 'no' END AS strictest"]
-        own += [f"{self._filled_in(each, day)} AS {each}" for each in TOLD]
+        own += [f"t.t_{each} AS {each}" for each in TOLD]
         return f"SELECT {', '.join(own)} FROM {self._source()} JOIN x_told t ON {self._same()}"
 
     def _answers(self) -> None:
@@ -54,19 +50,6 @@ class Joined:
         found = self.engine.columns_of(
             f"SELECT DISTINCT {', '.join(['x.i_answer', *self._masked()])} FROM {self._source()}"
         )
-        rows = []
-        for row in zip(*(each.tolist() for each in found), strict=True):
-            told = self.telling.of(row)
-            marked = [name for name, text in zip(TOLD, told, strict=True) if is_marked(text)]
-            self.marked.update(marked)
-            rows.append((*row, int(bool(marked)), *told))
-        numbers = ("i_answer", *(f"i_v_{each}" for each in self.used), "i_marked")
+        rows = [(*row, *self.telling.of(row)) for row in zip(*(each.tolist() for each in found), strict=True)]
+        numbers = ("i_answer", *(f"i_v_{each}" for each in self.used))
         self.engine.table("x_told", (*numbers, *(f"t_{each}" for each in TOLD)), rows)
-
-    def _filled_in(self, column: str, day: str) -> str:
-        """The cell of a row, with its own id and day in the place of tokens."""
-        text = f"t.t_{column}"
-        if column not in self.marked:
-            return text
-        filled = f"REPLACE(REPLACE({text}, '{SHIPMENT}', k.s_shipment), '{answers.DAY}', {day})"
-        return f"CASE WHEN t.i_marked = 1 THEN {filled} ELSE {text} END"

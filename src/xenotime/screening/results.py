@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from xenotime.deciding.answer import BLOCK, ESCALATE, HOLD, RELEASE, Answer
 from xenotime.screening import answers
-from xenotime.screening.domain import SHIPMENT, Book
+from xenotime.screening.domain import Book
 from xenotime.screening.engine import ROW
 
 STRICTEST = (RELEASE, HOLD, ESCALATE, BLOCK)
@@ -91,14 +91,11 @@ class Telling:
         values = {each: self.books[each].values[place] for each, place in needed.items()}
         missing = answers.filled(answer.missing, values)
         own = {
-            "missing": answers.missing_text(missing),
+            "missing": answers.missing_text(missing, answer.shipment),
             "missing_facts": answers.told(dict.fromkeys(each.fact for each in missing)),
-            "policy_missing": answers.missing_text(answers.filled(answer.policy_missing, values)),
+            "policy_missing": answers.missing_text(
+                answers.filled(answer.policy_missing, values), answer.shipment
+            ),
             "action_because": answers.counted(answer.action_because, len(answer.missing), len(missing)),
         }
         return tuple((told | own).values())
-
-
-def is_marked(text: str) -> bool:
-    """Whether the row's own id or day belongs into a text."""
-    return SHIPMENT in text or answers.DAY in text

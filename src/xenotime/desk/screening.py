@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xenotime.casework.cases import Asked
 from xenotime.casework.partynotes import list_limits
+from xenotime.desk.beside import deciders
 from xenotime.desk.collecting import seldom_collecting
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
@@ -138,15 +139,16 @@ def _run(
 ) -> tuple[Path, Counted]:
     """The folder of the results, which are made where they are not there already, and how much work it was."""
     engine, cells = engine_of(source), Cells(book, words)
-    given = (law, book, wanted, engine, cells.read, cells.check, source.out)
     listed = source.out / "release.csv"
     run: ByColumns | ByQuery
-    if isinstance(engine, Duck):
-        run = ByColumns(*given)
-        run.run(progress, listed, source.part_rows)
-    else:
-        run = ByQuery(*given)
-        run.run(progress, listed)
+    with deciders(law, wanted, engine.count) as elsewhere:
+        given = (law, book, wanted, engine, cells.read, cells.check, source.out, elsewhere)
+        if isinstance(engine, Duck):
+            run = ByColumns(*given)
+            run.run(progress, listed, source.part_rows)
+        else:
+            run = ByQuery(*given)
+            run.run(progress, listed)
     engine.close()
     return run.parts, run.counted
 
@@ -198,5 +200,5 @@ def portable_sql(
     source.out.mkdir(parents=True, exist_ok=True)
     cells, engine = Cells(book, words), engine_of(source)
     wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
-    run = ByQuery(law, book, wanted, engine, cells.read, cells.check, source.out)
+    run = ByQuery(law, book, wanted, engine, cells.read, cells.check, source.out, {})
     return warehouse.script(*run.portable(run.prepare()), dialect)

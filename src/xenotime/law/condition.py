@@ -41,6 +41,10 @@ class Subject:
     def _hash(self) -> int:
         return hash((self.kind, self.role, self.name, self.options))
 
+    def __reduce__(self) -> tuple[type["Subject"], tuple[object, ...]]:
+        # the hash of a text is another one in every process
+        return Subject, (self.kind, self.role, self.name, self.options)
+
     def option(self, name: str, default: str = "") -> str:
         """The value of one option of a computed subject."""
         return dict(self.options).get(name, default)

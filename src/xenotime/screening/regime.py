@@ -1,7 +1,8 @@
 """One regime over many keys: parts are answered once, keys are marked in the compiled loop, marks are decided."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ from xenotime.screening.ruletable import RuleTable
 from xenotime.screening.tables import Ints, each, hashed
 
 Columns = dict[str, Ints]
+Numbered = NDArray[np.int32]
+"""The number of the answer to each key."""
 STRETCH, SCOPE, SAME = "stretch", "scope", "same"
 """Columns of a key besides its domains: the stretch of days, the positions, and which roles are one party."""
 MAYBE, SURELY = 1, 2
@@ -80,7 +83,11 @@ class Regime:
         self.seeds, self.status = Grown(1), Grown(len(self.skeletons))
         self.waking, self.surely = Grown(self.rules.words), Grown(self.rules.words)
 
-    def numbers(self, keys: Columns) -> NDArray[np.int32]:
+    def begun(self, keys: Columns) -> Callable[[], Numbered]:
+        """What numbers the answers to some keys when it is called."""
+        return partial(self.numbers, keys)
+
+    def numbers(self, keys: Columns) -> Numbered:
         """The number of the answer to every key."""
         marked = self.marked(keys)
         self._decided(keys, marked, marked.found, self.known)

@@ -16,6 +16,7 @@ from xenotime.facts.book import Book as Facts
 from xenotime.facts.shipment import Shipment
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.answers import GOODS
+from xenotime.screening.apart import Apart, Ask, Given
 from xenotime.screening.book_domains import BookDomains
 from xenotime.screening.conditions import gathered
 from xenotime.screening.days import DATE, Days, book_days, compared_days, days_of, list_days, status_days
@@ -57,7 +58,10 @@ class Counted:
 
 
 class Screening:
-    """What stays the same from part to part; tables, regimes and memory grow as values come up."""
+    """What stays the same from part to part; tables, regimes and memory grow as values come up.
+
+    `elsewhere` has the regimes that are decided in another place than this.
+    """
 
     def __init__(
         self,
@@ -68,6 +72,7 @@ class Screening:
         read: Read,
         check: CheckCells,
         out: Path,
+        elsewhere: Mapping[str, Ask],
     ) -> None:
         self.law, self.facts, self.wanted, self.engine, self.check = law, book, wanted, engine, check
         self.parts = out / "parts"
@@ -98,7 +103,13 @@ class Screening:
             for name, days in listed.items()
         }
         self.roles = roles
-        self.regimes = {name: Regime(view, name, books, gatherer) for name, view in views.items()}
+        domains = tuple(each.domain for each in books.values())
+        self.regimes = {
+            name: Apart(elsewhere[name], Given(view, name, domains, gatherer), books)
+            if name in elsewhere
+            else Regime(view, name, books, gatherer)
+            for name, view in views.items()
+        }
         self.deciding, self.memory = Lock(), Memory()
         self.checked: dict[str, set[str]] = {name: {""} for name in SHIPMENT_COLUMNS}
         self.counted = Counted()
@@ -146,7 +157,8 @@ class Screening:
     def told(self, keys: Columns) -> Telling:
         """Decide each of the keys; what is told of them."""
         with self.deciding:
-            regimes = [(each.answers, each.numbers(keys).astype(np.int64)) for each in self.regimes.values()]
+            begun = [(each.answers, each.begun(keys)) for each in self.regimes.values()]
+            regimes = [(answers, numbers().astype(np.int64)) for answers, numbers in begun]
             self.counted.keys += len(keys[STRETCH])
             self.counted.decided = sum(len(each.answers) for each in self.regimes.values())
             return Telling(self.books, regimes, self.memory, str(self.wanted.known_on))

@@ -1,0 +1,80 @@
+"""A regime that is decided elsewhere, as in a process of its own: what goes there, and what comes back."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from xenotime.deciding.answer import Answer
+from xenotime.screening.conditions import Gatherer
+from xenotime.screening.domain import Book, Domain, Sightings, State, Texts
+from xenotime.screening.lawview import LawView
+from xenotime.screening.regime import Columns, Numbered, Regime
+
+Ask = Callable[[object], "Future[Any]"]
+"""Sends something to where a `Decider` is; what it returns comes back in time, one after the other."""
+Fresh = dict[str, list[State]]
+"""For each domain the states that came up since the last time."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a regime is made of."""
+
+    law: LawView
+    name: str
+    domains: tuple[Domain, ...]
+    gatherer: Gatherer
+
+
+@dataclass
+class Apart:
+    """Stands for a regime that is decided elsewhere; `answers` has each of its answers, as there."""
+
+    ask: Ask
+    given: Given
+    books: Mapping[str, Book]
+    answers: list[Answer] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.sent = dict.fromkeys(self.books, 0)
+        unseeing = tuple(replace(each, see=_unseeing) for each in self.given.domains)
+        self.ask(replace(self.given, domains=unseeing))
+
+    def begun(self, keys: Columns) -> Callable[[], Numbered]:
+        """Begin to number the answers to some keys; the numbers, when they are there."""
+        fresh = {name: book.states[self.sent[name] :] for name, book in self.books.items()}
+        self.sent = {name: len(book.states) for name, book in self.books.items()}
+        found = self.ask((fresh, keys))
+
+        def numbers() -> Numbered:
+            numbered: Numbered
+            numbered, answers = found.result()
+            self.answers += answers
+            return numbered
+
+        return numbers
+
+
+class Decider:
+    """The regime itself, where it is decided."""
+
+    def __init__(self, given: Given) -> None:
+        law = given.law.book
+        self.books = {each.name: Book(each, given.gatherer.found, law.vocabulary) for each in given.domains}
+        self.regime = Regime(given.law, given.name, self.books, given.gatherer)
+        self.told = 0
+
+    def numbers(self, fresh: Fresh, keys: Columns) -> tuple[Numbered, list[Answer]]:
+        """The numbers of the answers to some keys, and the answers that came up since the last time."""
+        for name, states in fresh.items():
+            self.books[name].states += states
+        found = self.regime.numbers(keys)
+        answers = self.regime.answers[self.told :]
+        self.told = len(self.regime.answers)
+        return found, answers
+
+
+def _unseeing(texts: Texts, on: date) -> Sightings:
+    raise NotImplementedError(f"only states are told apart here, not {texts} on {on}")

@@ -1,6 +1,5 @@
 """Regimes that are decided in processes of their own give the same rows, and say so when they cannot."""
 
-from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,10 +10,10 @@ from screening.screen_books import KNOWN_ON, law, results_in, write_rows
 from screening.test_real_law import book_with_random_parties, rows_of
 from xenotime.casework.cases import Asked
 from xenotime.desk import answering, beside
-from xenotime.desk.beside import Beside, deciders
+from xenotime.desk.beside import Beside, places
 from xenotime.desk.screening import Source, screen
 from xenotime.errors import UnreadableRequest
-from xenotime.screening.run import Wanted
+from xenotime.screening import goods_apart
 
 REGIMES = ("cn", "us", "us-ofac")
 
@@ -30,42 +29,43 @@ def test_regimes_decided_in_processes_of_their_own_give_the_rows_of_this_one(
     asked, found = Asked(KNOWN_ON, REGIMES, explain=False), []
     for name, least in (("here", 10**9), ("apart", 1)):
         monkeypatch.setattr(beside, "MANY_ROWS", least)
+        monkeypatch.setattr(goods_apart, "MANY", least)
         done = screen(lawbook, book, words, asked, Source(file, tmp_path / name, part_rows=12))
         found.append((results_in(done.parts), done.totals, done.counted))
     assert found[0] == found[1]
 
 
-def test_few_shipments_and_a_single_regime_need_no_process_of_their_own(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(("rows", "rules"), [(10, 10**9), (10**9, 10)])
+def test_few_shipments_or_rules_need_no_process_of_their_own(
+    rows: int, rules: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(beside, "Beside", None)
-    for regimes, rows in ((REGIMES, 10), (("cn",), 10**9)):
-        with deciders(law(), Wanted(date(2026, 1, 1), regimes), rows) as found:
-            assert found == {}
+    with places(rows, rules) as found:
+        assert found == []
 
 
 @pytest.fixture
 def process() -> Any:
-    made = Beside("cn")
+    made = Beside()
     yield made
     made.close()
 
 
 def test_a_process_that_is_gone_is_told_with_what_to_do(process: Beside) -> None:
     process.process.kill()
-    with pytest.raises(UnreadableRequest, match="The process that decides cn has ended") as told:
-        process.ask(({}, {})).result()
+    with pytest.raises(UnreadableRequest, match="A process that decides beside this one has ended") as told:
+        process.ask("cn", ({}, {})).result()
     assert "run the same command again" in str(told.value)
 
 
 def test_what_goes_wrong_in_a_process_is_raised_where_it_was_asked(process: Beside) -> None:
-    with pytest.raises(AssertionError):
-        process.ask(({}, {})).result()
-    with pytest.raises(AssertionError):
-        process.ask(({}, {})).result()
+    with pytest.raises(KeyError):
+        process.ask("cn", ({}, {})).result()
+    with pytest.raises(KeyError):
+        process.ask("cn", ({}, {})).result()
 
 
 def test_a_process_ends_when_it_is_not_needed_any_more() -> None:
-    made = Beside("cn")
+    made = Beside()
     made.close()
     assert made.process.poll() is not None

@@ -36,7 +36,7 @@ def by_query(lawbook: Lawbook, book: Book, asked: Asked, file: Path, out: Path) 
     out.mkdir()
     cells, engine = Cells(book, answering.book_words(lawbook)), Duck(file, out)
     wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
-    run = ByQuery(lawbook, book, wanted, engine, cells.read, cells.check, out, {})
+    run = ByQuery(lawbook, book, wanted, engine, cells.read, cells.check, out, ())
     run.run(lambda *_: None, out / "release.csv")
     with opened(out) as db:
         return results_in(run.parts), set(totals(db, run.parts)), release(out)

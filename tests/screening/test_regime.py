@@ -16,11 +16,10 @@ from xenotime.facts.seen import Seen
 from xenotime.law.condition import Subject
 from xenotime.screening.answers import GOODS
 from xenotime.screening.conditions import gathered
-from xenotime.screening.days import days_of, list_days, status_days
+from xenotime.screening.days import days_of, status_days
 from xenotime.screening.domain import Book, Domain, Sightings
 from xenotime.screening.lawview import LawView
 from xenotime.screening.layout import Scope
-from xenotime.screening.reach import reach_of
 from xenotime.screening.regime import SAME, SCOPE, STRETCH, Regime
 
 SUBJECTS = {name: Subject("fact", kind.about, name) for name, kind in FACTS.items()}
@@ -80,7 +79,7 @@ def test_every_key_is_answered_as_its_case_by_itself(
     taken = {QUESTION: Taken(reading, "given")} if reading else {}
     days = days_of(status_days(law, ("zz",), DAY))
     scopes = (dict.fromkeys(range(len(days.starts)), Scope(taken)),)
-    view = LawView(law, DAY, days, days_of(list_days(law, DAY, reach_of(law, "zz", DAY))), (), scopes)
+    view = LawView(law, DAY, days, (), scopes)
     regime = Regime(view, "zz", books, gatherer)
     rows = [(one, other) for one in range(len(facts)) for other in range(len(facts))]
     keys = {

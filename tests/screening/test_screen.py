@@ -287,7 +287,7 @@ def test_facts_are_looked_at_anew_on_every_day_with_which_the_law_compares_the_s
 ) -> None:
     cells = Cells(book, answering.book_words(lawbook))
     engine = Duck(write_rows(tmp_path / "rows.csv", random_rows(1, 2)), tmp_path)
-    run = ByColumns(lawbook, book, Wanted(KNOWN_ON, ("us",)), engine, cells.read, cells.check, tmp_path, {})
+    run = ByColumns(lawbook, book, Wanted(KNOWN_ON, ("us",)), engine, cells.read, cells.check, tmp_path, ())
     compared = gathered(lawbook, ("us",), KNOWN_ON).found[DATE].amounts
     assert compared
     assert {date.fromordinal(int(each)) for each in compared} <= set(run.fact_days.starts)

@@ -34,6 +34,7 @@ class Columns:
         self.law, self.stated, self.sees = law, stated, sees
         self.on, self.known_on = on, known_on
         self.made: dict[tuple[str, str, str, Words], Column] = {}
+        self.where: dict[str, bool] = {}
         self.memberships: dict[tuple[str | ContentRow, str, Words], bool | None] = {}
         self.spelt_out: dict[tuple[str, frozenset[str], bool], Tree] = {}
         """The conditions of lists for what has these codes: nothing else of an item changes them."""
@@ -88,7 +89,9 @@ class Columns:
 
     def by_destination(self, list_id: str) -> bool:
         """Whether some row of the list holds for some destinations only."""
-        return any(row.where for row in self.law.rows(list_id, self.on, self.known_on))
+        if list_id not in self.where:
+            self.where[list_id] = any(row.where for row in self.law.rows(list_id, self.on, self.known_on))
+        return self.where[list_id]
 
     def element(self, symbol: str) -> Column:
         """The column for one element in whatever form and of whatever origin."""

@@ -1,41 +1,39 @@
-"""Processes of this program that work beside it, where several regimes are to be decided and there are processors for it."""
+"""Processes of this program that work beside it, where much is to be decided and there are processors for it."""
 
 import os
 import pickle
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from subprocess import PIPE, Popen
 from typing import Any, BinaryIO
 
 from xenotime.desk.collecting import seldom_collecting
 from xenotime.errors import Problem, UnreadableRequest
-from xenotime.law.lawbook import Lawbook
-from xenotime.screening.apart import Ask, Decider, Given
-from xenotime.screening.run import Wanted
+from xenotime.screening.apart import Ask
 
-MANY_ROWS = 5_000
-"""Fewer shipments are decided sooner than a process has started."""
+MANY_ROWS, MANY_RULES = 5_000, 50
+"""Fewer shipments, or less law, are decided sooner than a process has started."""
+MOST_PROCESSES = 4
 HERE = "xenotime.desk.beside"
 
 
 class Beside:
-    """A process that decides one regime: what it is asked it answers in turn; it ends with this one."""
+    """One process: what it is asked it answers in turn; it ends with this one."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self) -> None:
         # -P and the whole paths: nothing is taken from the folder in which somebody stands
         paths = os.pathsep.join(os.path.abspath(each) for each in sys.path if each)  # noqa: PTH100  of any kind
         command, known = [sys.executable, "-P", "-m", HERE], {**os.environ, "PYTHONPATH": paths}
         self.process = Popen(command, stdin=PIPE, stdout=PIPE, env=known)  # noqa: S603  this program itself
         self.waiting = ThreadPoolExecutor(1)
 
-    def ask(self, what: object) -> "Future[Any]":
-        """Send something; what comes back. UnreadableRequest where the process is gone."""
+    def ask(self, name: str, what: object) -> "Future[Any]":
+        """Have something made there, or called; what comes back. UnreadableRequest where the process is gone."""
         # put together here and now: whoever asks goes on to work with what he gave
-        return self.waiting.submit(self._ask, pickle.dumps(what, pickle.HIGHEST_PROTOCOL))
+        return self.waiting.submit(self._ask, pickle.dumps((name, what), pickle.HIGHEST_PROTOCOL))
 
     def _ask(self, what: bytes) -> Any:
         assert self.process.stdin  # noqa: S101  both are pipes
@@ -51,7 +49,7 @@ class Beside:
         return found
 
     def _gone(self) -> Problem:
-        what = f"The process that decides {self.name} has ended (status {self.process.wait()})"
+        what = f"A process that decides beside this one has ended (status {self.process.wait()})"
         return Problem(what, do="see whether memory was short, and run the same command again: it goes on")
 
     def close(self) -> None:
@@ -62,36 +60,33 @@ class Beside:
 
 
 @contextmanager
-def deciders(law: Lawbook, wanted: Wanted, rows: int) -> Iterator[dict[str, Ask]]:
-    """For the regimes that are worth a process of their own what asks it: those with most rules, one for each processor."""
-    most = min(os.process_cpu_count() or 1, len(wanted.regimes))
-    if rows < MANY_ROWS or most == 1:
-        yield {}
+def places(rows: int, rules: int) -> Iterator[list[Ask]]:
+    """What asks processes, one for each processor; none where there is but one, or few shipments or rules of law."""
+    most = min(os.process_cpu_count() or 1, MOST_PROCESSES)
+    if rows < MANY_ROWS or rules < MANY_RULES or most == 1:
+        yield []
         return
-    rules = {name: len(law.rules_of(name, wanted.known_on)) for name in wanted.regimes}
-    worth = sorted(rules, key=rules.__getitem__, reverse=True)[:most]
     with ExitStack() as stack:
-        processes = {name: Beside(name) for name in worth}
-        for each in processes.values():
+        processes = [Beside() for _ in range(most)]
+        for each in processes:
             stack.callback(each.close)
-        yield {name: each.ask for name, each in processes.items()}
+        yield [each.ask for each in processes]
 
 
 def _work(asked: BinaryIO, told: BinaryIO) -> None:
-    """Make the regime that is given first, then decide what is asked until nobody is there any more."""
-    decider: Decider | None = None
+    """Make what is given, and call it with what is asked, until nobody is there any more."""
+    made: dict[str, Callable[..., object]] = {}
     while True:
         try:
-            what = pickle.load(asked)  # noqa: S301  of this program itself
+            name, what = pickle.load(asked)  # noqa: S301  of this program itself
         except EOFError:
             return
+        found: object = None
         try:
-            if isinstance(what, Given):
-                found: object = None
-                decider = Decider(what)
+            if isinstance(what, tuple):
+                found = made[name](*what)
             else:
-                assert decider is not None  # noqa: S101  given first
-                found = decider.numbers(*what)
+                made[name] = what.made()
         except Exception as error:  # noqa: BLE001  it is raised where it was asked
             found = error
         pickle.dump(found, told, pickle.HIGHEST_PROTOCOL)
@@ -100,6 +95,6 @@ def _work(asked: BinaryIO, told: BinaryIO) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked is told, and lets go
-    with os.fdopen(os.dup(1), "wb") as told, seldom_collecting():
+    with suppress(BrokenPipeError), os.fdopen(os.dup(1), "wb") as told, seldom_collecting():
         os.dup2(2, 1)
         _work(sys.stdin.buffer, told)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xenotime.casework.cases import Asked
 from xenotime.casework.partynotes import list_limits
-from xenotime.desk.beside import deciders
+from xenotime.desk.beside import places
 from xenotime.desk.collecting import seldom_collecting
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
@@ -141,8 +141,9 @@ def _run(
     engine, cells = engine_of(source), Cells(book, words)
     listed = source.out / "release.csv"
     run: ByColumns | ByQuery
-    with deciders(law, wanted, engine.count) as elsewhere:
-        given = (law, book, wanted, engine, cells.read, cells.check, source.out, elsewhere)
+    rules = sum(len(law.rules_of(name, wanted.known_on)) for name in wanted.regimes)
+    with places(engine.count, rules) as beside:
+        given = (law, book, wanted, engine, cells.read, cells.check, source.out, beside)
         if isinstance(engine, Duck):
             run = ByColumns(*given)
             run.run(progress, listed, source.part_rows)
@@ -200,5 +201,5 @@ def portable_sql(
     source.out.mkdir(parents=True, exist_ok=True)
     cells, engine = Cells(book, words), engine_of(source)
     wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
-    run = ByQuery(law, book, wanted, engine, cells.read, cells.check, source.out, {})
+    run = ByQuery(law, book, wanted, engine, cells.read, cells.check, source.out, ())
     return warehouse.script(*run.portable(run.prepare()), dialect)

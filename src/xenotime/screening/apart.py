@@ -12,8 +12,8 @@ from xenotime.screening.domain import Book, Domain, Sightings, State, Texts
 from xenotime.screening.lawview import LawView
 from xenotime.screening.regime import Columns, Numbered, Regime
 
-Ask = Callable[[object], "Future[Any]"]
-"""Sends something to where a `Decider` is; what it returns comes back in time, one after the other."""
+Ask = Callable[[str, object], "Future[Any]"]
+"""Tells another place to make something under a name, or to call it with what it needs; what it returns comes back in time."""
 Fresh = dict[str, list[State]]
 """For each domain the states that came up since the last time."""
 
@@ -26,6 +26,10 @@ class Given:
     name: str
     domains: tuple[Domain, ...]
     gatherer: Gatherer
+
+    def made(self) -> Callable[[Fresh, Columns], tuple[Numbered, list[Answer]]]:
+        """The regime itself, where it is decided."""
+        return Decider(self).numbers
 
 
 @dataclass
@@ -40,13 +44,13 @@ class Apart:
     def __post_init__(self) -> None:
         self.sent = dict.fromkeys(self.books, 0)
         unseeing = tuple(replace(each, see=_unseeing) for each in self.given.domains)
-        self.ask(replace(self.given, domains=unseeing))
+        self.ask(self.given.name, replace(self.given, domains=unseeing))
 
     def begun(self, keys: Columns) -> Callable[[], Numbered]:
         """Begin to number the answers to some keys; the numbers, when they are there."""
         fresh = {name: book.states[self.sent[name] :] for name, book in self.books.items()}
         self.sent = {name: len(book.states) for name, book in self.books.items()}
-        found = self.ask((fresh, keys))
+        found = self.ask(self.given.name, (fresh, keys))
 
         def numbers() -> Numbered:
             numbered: Numbered

@@ -8,7 +8,7 @@ from xenotime.facts.seen import About, Missing, Seen
 from xenotime.law.condition import Subject
 from xenotime.law.vocabulary import Vocabulary
 from xenotime.screening.conditions import Asked
-from xenotime.screening.sighting import MARK, cut, is_open, signature
+from xenotime.screening.sighting import MARK, Tells, cut, is_open
 
 Texts = tuple[str, ...]
 """The cells of a domain's columns, as they stand in the file; empty where nothing stands."""
@@ -65,19 +65,23 @@ class Book:
     values: list[Value] = field(default_factory=list)
     _known: dict[Hashable, int] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        subjects = self.domain.subjects
+        self._tells = [(each, Tells.of(each, self.asked[each], self.vocabulary)) for each in subjects]
+        self._tokens = [(each, token_of(self.domain, each)) for each in subjects]
+
     def add(self, seen: Sightings) -> Value:
         """Take in one more value that is seen so."""
-        subjects = self.domain.subjects
-        same = tuple(self._signature(each, seen[each]) for each in subjects)
+        same = tuple((seen[each].about.kind, tells.signature(seen[each])) for each, tells in self._tells)
         if same not in self._known:
             self._known[same] = len(self.states)
             self.states.append(self._state(len(self.states), seen))
         state = self.states[self._known[same]]
-        abouts = {token_of(self.domain, each): seen[each].about for each in subjects}
-        missing = {token_of(self.domain, each): seen[each].missing for each in subjects if seen[each].missing}
+        abouts = {token: seen[each].about for each, token in self._tokens}
+        missing = {token: seen[each].missing for each, token in self._tokens if seen[each].missing}
         parties = {each.about.id for each in seen.values() if each.about.kind == PARTY}
         open_party = min(parties) if state.open and len(parties) == 1 and self.domain.role else ""
-        clashes = {token_of(self.domain, s): seen[s].contradiction for s in subjects if seen[s].contradiction}
+        clashes = {token: said for each, token in self._tokens if (said := seen[each].contradiction)}
         value = Value(len(self.values), state.number, abouts, missing, open_party, clashes)
         self.values.append(value)
         return value
@@ -88,9 +92,6 @@ class Book:
         return any(each.open for each in self.states) or any(
             each.missing or each.contradictions for each in self.values
         )
-
-    def _signature(self, subject: Subject, seen: Seen) -> Hashable:
-        return (seen.about.kind, signature(subject, seen, self.asked[subject], self.vocabulary))
 
     def _state(self, number: int, seen: Sightings) -> State:
         slim = {each: cut(seen[each], self._about(seen[each]), token_of(self.domain, each)) for each in seen}

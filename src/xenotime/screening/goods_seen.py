@@ -1,6 +1,6 @@
 """What goods are seen to be, alone and by what a shipment says that one unit is worth."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -83,41 +83,70 @@ class SeenGoods:
         return (*map(id, self.bare.values()), *shares)
 
 
+@dataclass(frozen=True)
+class Told:
+    """What goods are without a value of their own, by which unit they are told, and the stretches of unit value."""
+
+    bare: Sightings
+    factor: Fraction | None
+    stretches: list[Stretch]
+
+
 class GoodsSeen:
     """Sees goods by the texts in some columns of a shipment."""
 
-    def __init__(self, desks: Desks, asked: Asked, columns: Texts) -> None:
-        self.desks, self.asked, self.columns = desks, asked, columns
+    def __init__(self, desks: Desks, asked: Asked, columns: Texts, subjects: Sequence[Subject]) -> None:
+        self.desks, self.asked, self.columns, self.subjects = desks, asked, columns, subjects
         self.shipments: dict[Texts, Shipment] = {}
         self.stated: dict[tuple[Texts, date], Sightings] = {}
+        self.alike: dict[Hashable, tuple[SeenGoods, Told]] = {}
+        """What is told of goods that are seen alike on several days; what was seen is kept with it."""
+
+    def made(self) -> Callable[[Sequence[tuple[Texts, date]]], list[Told]]:
+        """What tells of goods, where it was sent."""
+        return self.told
+
+    def told(self, goods: Sequence[tuple[Texts, date]]) -> list[Told]:
+        """What is told of goods on days; of those that are seen alike it is one object."""
+        return [self._told(texts, on) for texts, on in goods]
+
+    def _told(self, texts: Texts, on: date) -> Told:
+        seeing = self._on(texts, on)
+        key = (texts, seeing.identity)
+        if key not in self.alike:
+            told = Told(seeing.bare, self._factor(texts, on), self._stretches(texts, seeing, on))
+            self.alike[key] = seeing, told
+        return self.alike[key][1]
 
     def _shipment(self, texts: Texts, on: date) -> Shipment:
         if texts not in self.shipments:
             self.shipments[texts] = self.desks.shipment(dict(zip(self.columns, texts, strict=True)), on)
         return replace(self.shipments[texts], day=on)
 
-    def factor(self, texts: Texts, on: date) -> Fraction | None:
+    def _factor(self, texts: Texts, on: date) -> Fraction | None:
         """How many base units one of the row's unit is; None where that is not one number."""
         cells = {**dict(zip(self.columns, texts, strict=True)), "quantity": "1"}
         quantity = self.desks.shipment(cells, on).quantity
         return quantity.low if quantity and quantity.is_exact and quantity.low > 0 else None
 
-    def on(self, texts: Texts, subjects: Sequence[Subject], on: date) -> SeenGoods:
+    def _on(self, texts: Texts, on: date) -> SeenGoods:
         """What is seen of goods on a day."""
         shipment, days = self._shipment(texts, on), self.desks.book_days
         since = days.first(days.stretch(on))
         if (texts, since) not in self.stated:
             self.stated[texts, since] = {
-                each: self.desks.see(shipment, each, on) for each in subjects if each.kind not in COMPUTED
+                each: self.desks.see(shipment, each, on)
+                for each in self.subjects
+                if each.kind not in COMPUTED
             }
         stated = self.stated[texts, since]
-        bare = {each: stated.get(each) or self.desks.see(shipment, each, on) for each in subjects}
-        return SeenGoods(bare, self._shares(subjects, _worth(shipment, VAST), on))
+        bare = {each: stated.get(each) or self.desks.see(shipment, each, on) for each in self.subjects}
+        return SeenGoods(bare, self._shares(_worth(shipment, VAST), on))
 
-    def _shares(self, subjects: Sequence[Subject], vast: Shipment, on: date) -> dict[Subject, OverShipment]:
+    def _shares(self, vast: Shipment, on: date) -> dict[Subject, OverShipment]:
         """Every share that is taken over what the shipment says one unit is worth."""
         shares, plain_seen = {}, {}
-        for subject in filter(over_shipment, subjects):
+        for subject in filter(over_shipment, self.subjects):
             plain = replace(subject, options=tuple(each for each in subject.options if each[0] != "tier"))
             if plain not in plain_seen:
                 plain_seen[plain] = self.desks.see(vast, plain, on)
@@ -127,7 +156,7 @@ class GoodsSeen:
             shares[subject] = OverShipment(plain_seen[plain], seen, limits)
         return shares
 
-    def stretches(self, texts: Texts, seeing: SeenGoods, on: date) -> list[Stretch]:
+    def _stretches(self, texts: Texts, seeing: SeenGoods, on: date) -> list[Stretch]:
         """The stretches of unit value between the marks at which something is seen otherwise."""
         shipment, shares = self._shipment(texts, on), seeing.shares
         marks = sorted({NOTHING_LISTED} | {mark for each in shares.values() for mark in each.marks})
@@ -141,12 +170,10 @@ class GoodsSeen:
             found.append(Stretch(low, high, seen))
         return found
 
-    def exactly(
-        self, texts: Texts, subjects: Sequence[Subject], amounts: dict[str, str], on: date
-    ) -> Sightings:
+    def exactly(self, texts: Texts, amounts: dict[str, str], on: date) -> Sightings:
         """What is seen at the amounts that a row states; nothing of it is kept, for there may be many."""
         shipment = self.desks.shipment(dict(zip(self.columns, texts, strict=True)) | amounts, on)
-        return {each: self.desks.on(on).see(shipment, each) for each in subjects}
+        return {each: self.desks.on(on).see(shipment, each) for each in self.subjects}
 
 
 def _worth(shipment: Shipment, each: Fraction) -> Shipment:

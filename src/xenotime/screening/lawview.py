@@ -20,8 +20,6 @@ class LawView:
     book: Lawbook
     known_on: date
     days: Days
-    list_days: Days
-    """Stretches in which no list, group or threshold changes."""
     roles: tuple[str, ...]
     scopes: tuple[Scopes, ...] = ({},)
     """For every set of positions that some shipment is under, its scope on each stretch; no entry is no reading."""
@@ -32,14 +30,14 @@ class LawView:
         """The readings and positions of shipments under one set of positions."""
         return self.scopes[scope].get(stretch) or Scope({})
 
-    def context(self, stretch: int, scope: int) -> int:
-        """The number of what lists say and which readings are taken."""
-        listed = self.list_days.stretch(self.days.first(stretch))
+    def context(self, stretch: int, scope: int, listed: Days) -> int:
+        """The number of what lists say and which readings are taken; `listed` are stretches in which no list changes."""
+        on = listed.first(listed.stretch(self.days.first(stretch)))
         readings = self.scope(stretch, scope).readings
-        key = (listed, tuple(sorted((name, each.reading, each.by) for name, each in readings.items())))
+        key = (on, tuple(sorted((name, each.reading, each.by) for name, each in readings.items())))
         if key not in self._known:
             self._known[key] = len(self.contexts)
-            self.contexts.append((self.list_days.first(listed), readings))
+            self.contexts.append((on, readings))
         return self._known[key]
 
     def same(self, number: int) -> dict[str, str]:

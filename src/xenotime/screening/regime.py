@@ -13,6 +13,7 @@ from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import Subject, Tree
 from xenotime.screening.answers import GOODS
 from xenotime.screening.conditions import Gatherer
+from xenotime.screening.days import Days, days_of, list_days
 from xenotime.screening.domain import Book
 from xenotime.screening.groups import LAW, Groups, Slot
 from xenotime.screening.grown import Grown
@@ -22,6 +23,7 @@ from xenotime.screening.layout import Layout
 from xenotime.screening.loops import Codes
 from xenotime.screening.parts import Ground, LayerOf, Part, ground_of, part_of, truth_of
 from xenotime.screening.pieces import Pieces
+from xenotime.screening.reach import Reach
 from xenotime.screening.ruletable import RuleTable
 from xenotime.screening.tables import Ints, each, hashed
 
@@ -70,6 +72,8 @@ class Regime:
         self.rules = RuleTable(name, self.plan, self.skeletons, frozenset(sure))
         self.parts: list[Part] = []
         self.places: dict[Hashable, int] = {}
+        self.group_days: dict[int, Days] = {}
+        """For each group the stretches of days in which no list, group or threshold changes that its slots come to."""
         self.grounds: dict[tuple[int, int], Ground] = {}
         self.layers: dict[int, LayerOf] = {}
         self.layouts: dict[Hashable, Layout] = {}
@@ -124,10 +128,11 @@ class Regime:
         """The marks of every key, and of what they were made."""
         under = keys[STRETCH] * len(self.law.scopes) + keys[SCOPE]
         laws = each([under], self._law)
-        contexts = each([under], self._context)
         rows = np.empty((len(under), len(self.groups.groups) + 1), np.int32)
+        contexts = self._contexts(under, LAW)
         rows[:, 0] = each([contexts], lambda context: self._place(LAW, context, (), 0))
         for number, group in enumerate(self.groups.groups):
+            contexts = self._contexts(under, number)
             states = [keys[name] for name in group]
             alike = [keys[SAME]] if len(self._roles_in(group)) > 1 else [np.zeros_like(under)]
 
@@ -166,9 +171,17 @@ class Regime:
         self.law_of[under] = self.laws[seed]
         return self.laws[seed]
 
-    def _context(self, under: int) -> int:
-        stretch, scope = divmod(under, len(self.law.scopes))
-        return self.law.context(stretch, scope)
+    def _contexts(self, under: Ints, group: int) -> Codes:
+        """For each key what lists say to the group's slots, and which readings are taken."""
+        if group not in self.group_days:
+            reach = Reach(self.law.book).trees(slot.tree for slot in self.slots.get(group, ()))
+            self.group_days[group] = days_of(list_days(self.law.book, self.law.known_on, reach))
+
+        def context(under: int) -> int:
+            stretch, scope = divmod(under, len(self.law.scopes))
+            return self.law.context(stretch, scope, self.group_days[group])
+
+        return each([under], context)
 
     def _layout(self, under: int) -> Layout:
         if under not in self.layouts:

@@ -1,6 +1,6 @@
 """One run over shipments: the law, the book, and what is known from part to part; its two forms do the parts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from xenotime.screening.days import DATE, Days, book_days, compared_days, days_o
 from xenotime.screening.desks import Desks, Read
 from xenotime.screening.domain import Book
 from xenotime.screening.engine import SHIPMENT_COLUMNS, Engine
+from xenotime.screening.goods_apart import GoodsApart
 from xenotime.screening.goods_seen import GoodsSeen
 from xenotime.screening.lawview import LawView, Scopes
 from xenotime.screening.layout import Scope
@@ -60,7 +61,7 @@ class Counted:
 class Screening:
     """What stays the same from part to part; tables, regimes and memory grow as values come up.
 
-    `elsewhere` has the regimes that are decided in another place than this.
+    In each of `places` one regime is decided, those with most rules first; the others are decided here.
     """
 
     def __init__(
@@ -72,7 +73,7 @@ class Screening:
         read: Read,
         check: CheckCells,
         out: Path,
-        elsewhere: Mapping[str, Ask],
+        places: Sequence[Ask],
     ) -> None:
         self.law, self.facts, self.wanted, self.engine, self.check = law, book, wanted, engine, check
         self.parts = out / "parts"
@@ -80,7 +81,11 @@ class Screening:
         gatherer = gathered(law, wanted.regimes, wanted.known_on)
         desks = Desks(book, law, wanted.known_on, read)
         self.domains = BookDomains(desks, gatherer.found)
-        self.goods = GoodsSeen(desks, gatherer.found, self.domains.goods)
+        subjects = [
+            each for domain in self.domains.domains() if domain.name == GOODS for each in domain.subjects
+        ]
+        self.goods = GoodsSeen(desks, gatherer.found, self.domains.goods, subjects)
+        self.goods_told = GoodsApart(self.goods, places)
         asked = Reach(law).subjects(gatherer.found)
         own = book_days(book) | list_days(law, wanted.known_on, asked)
         own |= compared_days(gatherer.found[DATE].amounts if DATE in gatherer.found else ())
@@ -99,14 +104,15 @@ class Screening:
         self.scopes, self.scope_rows = scopes_of(book, law, wanted, self.days)
         roles = tuple(each.domain.role for each in books.values() if each.domain.role)
         views = {
-            name: LawView(law, wanted.known_on, self.days, days_of(days), roles, self.scopes)
-            for name, days in listed.items()
+            name: LawView(law, wanted.known_on, self.days, roles, self.scopes) for name in wanted.regimes
         }
         self.roles = roles
         domains = tuple(each.domain for each in books.values())
+        heaviest = sorted(views, key=lambda name: -len(law.rules_of(name, wanted.known_on)))
+        place_of = dict(zip(heaviest, places, strict=False))
         self.regimes = {
-            name: Apart(elsewhere[name], Given(view, name, domains, gatherer), books)
-            if name in elsewhere
+            name: Apart(place_of[name], Given(view, name, domains, gatherer), books)
+            if name in place_of
             else Regime(view, name, books, gatherer)
             for name, view in views.items()
         }
@@ -116,7 +122,9 @@ class Screening:
 
     def _table(self, book: Book) -> DomainTable:
         if book.domain.name == GOODS and self.domains.by_unit_value():
-            return GoodsTable(book, self.fact_days, self.open_parties, seen=self.goods)
+            return GoodsTable(
+                book, self.fact_days, self.open_parties, seen=self.goods, tell=self.goods_told.told
+            )
         return DomainTable(book, self.fact_days, self.open_parties)
 
     def once(self) -> None:

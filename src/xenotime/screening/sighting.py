@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Hashable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from xenotime.deciding.variables import is_number
@@ -16,25 +16,39 @@ MARK = "\x00"
 """First character of a missing fact that stands for those of one subject, until a row is known."""
 
 
-def signature(subject: Subject, seen: Seen, named: Named, vocabulary: Vocabulary) -> Hashable:
-    """What decides how a sighting is answered; ids, calculation lines, questions and what contradicts what are left out."""
-    rest = (bool(seen.missing), seen.assumed, bool(seen.contradiction))
-    if named.whole:
-        return ("whole", seen.words, seen.closed, seen.among, seen.amount, rest)
-    if seen.contradiction:
-        return ("contradiction", rest)
-    if is_number(subject, vocabulary):
-        if seen.amount is None:
-            return ("no number", rest)
-        limits = sorted(named.amounts)
-        high = None if seen.amount.high is None else _place(seen.amount.high, limits)
-        return ("number", _place(seen.amount.low, limits), high, rest)
-    among = None
-    if seen.among is not None:
-        among = (seen.among & named.words, bool(seen.among - named.words))
-    count = min(len(seen.words), SEVERAL)
-    others = bool(seen.words - named.words)
-    return ("words", seen.words & named.words, others, count, seen.closed, among, rest)
+@dataclass(frozen=True)
+class Tells:
+    """What the law tells apart in what is seen of one subject."""
+
+    whole: bool
+    words: frozenset[str]
+    limits: list[Fraction] | None
+    """The numbers that it is compared with, from the lowest; None where it is no number."""
+
+    @classmethod
+    def of(cls, subject: Subject, named: Named, vocabulary: Vocabulary) -> "Tells":
+        """What is told apart in a subject of which the law names so much."""
+        limits = sorted(named.amounts) if is_number(subject, vocabulary) else None
+        return cls(named.whole, frozenset(named.words), limits)
+
+    def signature(self, seen: Seen) -> Hashable:
+        """What decides how a sighting is answered; ids, calculation lines, questions and what contradicts what are left out."""
+        rest = (bool(seen.missing), seen.assumed, bool(seen.contradiction))
+        if self.whole:
+            return ("whole", seen.words, seen.closed, seen.among, seen.amount, rest)
+        if seen.contradiction:
+            return ("contradiction", rest)
+        if self.limits is not None:
+            if seen.amount is None:
+                return ("no number", rest)
+            high = None if seen.amount.high is None else _place(seen.amount.high, self.limits)
+            return ("number", _place(seen.amount.low, self.limits), high, rest)
+        among = None
+        if seen.among is not None:
+            among = (seen.among & self.words, bool(seen.among - self.words))
+        count = min(len(seen.words), SEVERAL)
+        others = bool(seen.words - self.words)
+        return ("words", seen.words & self.words, others, count, seen.closed, among, rest)
 
 
 def _place(amount: Fraction, limits: list[Fraction]) -> int:

@@ -1,19 +1,20 @@
 """The tables that an engine joins: for every value of every domain its number and its state."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from xenotime.screening.days import Days
-from xenotime.screening.domain import Book, Value
+from xenotime.screening.domain import Book, Texts, Value
 from xenotime.screening.engine import Engine
-from xenotime.screening.goods_seen import GoodsSeen, SeenGoods
+from xenotime.screening.goods_seen import GoodsSeen, Told
 
 MARGIN = 1e-9
 """How near a mark an amount may lie for a double to tell on which side; nearer ones are told exactly."""
 ENDLESS = 1e200
 SMALL = "of"
+Tell = Callable[[Sequence[tuple[Texts, date]]], list[Told]]
 
 
 @dataclass
@@ -103,10 +104,12 @@ class GoodsTable(DomainTable):
     """The goods, where the law asks what a shipment says that one unit is worth."""
 
     seen: GoodsSeen | None = None
+    tell: Tell | None = None
+    """What tells of goods: `seen` itself, or several places at once."""
     goods: dict[tuple[Any, ...], Goods] = field(default_factory=dict)
     near: dict[tuple[Any, ...], Value] = field(default_factory=dict)
-    alike: dict[Hashable, tuple[SeenGoods, Goods]] = field(default_factory=dict)
-    """What was made of goods that are seen alike on several stretches of days; what was seen is kept with it."""
+    alike: dict[int, tuple[Told, Goods]] = field(default_factory=dict)
+    """What was made of goods that are told alike on several stretches of days, by what is told, which is kept with it."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -126,23 +129,20 @@ class GoodsTable(DomainTable):
 
     def add(self, rows: list[tuple[Any, ...]]) -> None:
         """Take in goods that were not there before, with their stretches of unit value."""
-        assert self.seen is not None  # noqa: S101  given where the table is made
-        for row in sorted(row for row in rows if row not in self.goods):
-            texts, on = self._read(row)
-            seeing = self.seen.on(texts, self.book.domain.subjects, on)
-            key = (texts, seeing.identity)
-            if key not in self.alike:
-                self.alike[key] = seeing, self._goods(self.seen, texts, seeing, on)
-            self.goods[row] = self.alike[key][1]
+        assert self.tell is not None  # noqa: S101  given where the table is made
+        fresh = sorted(row for row in rows if row not in self.goods)
+        for row, told in zip(fresh, self.tell([self._read(row) for row in fresh]), strict=True):
+            if id(told) not in self.alike:
+                self.alike[id(told)] = told, self._goods(told)
+            self.goods[row] = self.alike[id(told)][1]
 
-    def _goods(self, goods: GoodsSeen, texts: tuple[str, ...], seeing: SeenGoods, on: date) -> Goods:
-        bare, factor = self.book.add(seeing.bare), goods.factor(texts, on)
-        found = []
-        for each in goods.stretches(texts, seeing, on):
+    def _goods(self, told: Told) -> Goods:
+        bare, found = self.book.add(told.bare), []
+        for each in told.stretches:
             value = self.book.add(each.seen)
             high = ENDLESS if each.high is None else float(each.high) * (1 - MARGIN)
             found.append((float(each.low) * (1 + MARGIN), high, value.number, value.state))
-        return Goods(None if factor is None else float(factor), bare, tuple(found))
+        return Goods(None if told.factor is None else float(told.factor), bare, tuple(found))
 
     def copied(self, engine: Engine) -> None:
         """Put goods, their stretches of unit value and what is told exactly into the engine's tables."""
@@ -168,7 +168,7 @@ class GoodsTable(DomainTable):
             on = self.days.first(row[-1])
             *texts, worth, quantity, _ = row
             amounts = {"value": worth, "quantity": quantity}
-            seen = self.seen.exactly(tuple(texts), self.book.domain.subjects, amounts, on)
+            seen = self.seen.exactly(tuple(texts), amounts, on)
             self.near[row] = self.book.add(seen)
 
     def ranged(self) -> str:

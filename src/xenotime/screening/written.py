@@ -13,7 +13,7 @@ from xenotime.screening.loops import Codes, distinct, needed, taken
 from xenotime.screening.results import NAMES, RESULT_COLUMNS, TOLD, Telling
 
 WRITTEN_AT_ONCE = 1 << 16
-PLAIN = ("shipment", "line", "stretch")
+PLAIN = ("shipment", "line")
 """Columns that may have a value of its own in every row: these are worth the time to be written as small as can be."""
 
 

@@ -1,5 +1,6 @@
 """Regimes that are decided in processes of their own give the same rows, and say so when they cannot."""
 
+import signal
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -56,6 +57,14 @@ def test_a_process_that_is_gone_is_told_with_what_to_do(process: Beside) -> None
     with pytest.raises(UnreadableRequest, match="A process that decides beside this one has ended") as told:
         process.ask("cn", ({}, {})).result()
     assert "run the same command again" in str(told.value)
+
+
+def test_a_process_that_was_told_to_stop_stops_whoever_asked(process: Beside) -> None:
+    with pytest.raises(KeyError):  # it is up
+        process.ask("cn", ({}, {})).result()
+    process.process.send_signal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        process.ask("cn", ({}, {})).result()
 
 
 def test_what_goes_wrong_in_a_process_is_raised_where_it_was_asked(process: Beside) -> None:

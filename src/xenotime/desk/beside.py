@@ -43,14 +43,17 @@ class Beside:
             self.process.stdin.flush()
             found = pickle.load(self.process.stdout)  # noqa: S301  of this program itself
         except (EOFError, OSError) as error:
-            raise UnreadableRequest([self._gone()]) from error
+            raise self._gone(self.process.wait()) from error
         if isinstance(found, Exception):
             raise found
         return found
 
-    def _gone(self) -> Problem:
-        what = f"A process that decides beside this one has ended (status {self.process.wait()})"
-        return Problem(what, do="see whether memory was short, and run the same command again: it goes on")
+    def _gone(self, status: int) -> BaseException:
+        if status == -signal.SIGINT:  # both were told to stop, and it was sooner
+            return KeyboardInterrupt()
+        what = f"A process that decides beside this one has ended (status {status})"
+        do = "see whether memory was short, and run the same command again: it goes on"
+        return UnreadableRequest([Problem(what, do=do)])
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
@@ -94,7 +97,7 @@ def _work(asked: BinaryIO, told: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked is told, and lets go
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # stops with whoever asked, and says nothing
     with suppress(BrokenPipeError), os.fdopen(os.dup(1), "wb") as told, seldom_collecting():
         os.dup2(2, 1)
         _work(sys.stdin.buffer, told)

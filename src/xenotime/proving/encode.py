@@ -62,8 +62,9 @@ def encode(law: Lawbook, plan: Plan, on: date, known_on: date) -> Encoded:
         encoded.bounds.append(
             z3.Or([symbol == choice for choice in allowed]) if allowed else z3.BoolVal(False)
         )
+    written: dict[Formula, Bool] = {}
     for laid in problem.rules:
-        parts = [formula_of(laid.awake, encoded.variables), formula_of(laid.when, encoded.variables)]
+        parts = [formula_of(each, encoded.variables, written) for each in (laid.awake, laid.when)]
         if laid.planned.upon:
             parts.append(z3.Or([encoded.counts[other] for other in laid.planned.upon]))
         parts += [z3.Not(encoded.counts[other]) for other in laid.planned.yields_to]
@@ -73,15 +74,21 @@ def encode(law: Lawbook, plan: Plan, on: date, known_on: date) -> Encoded:
     return encoded
 
 
-def formula_of(formula: Formula, variables: list[Any]) -> Bool:
-    """A formula as a truth of the solver's, over its symbols for the variables."""
+def formula_of(formula: Formula, variables: list[Any], written: dict[Formula, Bool]) -> Bool:
+    """A formula as a truth of the solver's, over its symbols for the variables; what was written once is taken again."""
     if isinstance(formula, bool):
         return z3.BoolVal(formula)
-    head, rest = formula
+    if formula not in written:
+        written[formula] = _written(formula, variables, written)
+    return written[formula]
+
+
+def _written(formula: Formula, variables: list[Any], written: dict[Formula, Bool]) -> Bool:
+    head, rest = formula  # type: ignore[misc]
     if isinstance(head, int):
         choices = bits(int(rest))  # type: ignore[arg-type]
         return z3.Or([variables[head] == choice for choice in choices])
-    parts = [formula_of(part, variables) for part in rest]  # type: ignore[union-attr]
+    parts = [formula_of(part, variables, written) for part in rest]  # type: ignore[union-attr]
     if head == "all":
         return z3.And(parts)
     return z3.Or(parts) if head == "any" else z3.Not(z3.Or(parts))

@@ -10,6 +10,7 @@ from law.mutating.apart import MOVED
 from law.mutating.fewest import fewest
 from law.mutating.mutants import Mutant, own
 from xenotime.deciding.case import Case
+from xenotime.deciding.formula import Formula
 from xenotime.deciding.plan import plan_of
 from xenotime.deciding.problem import Layer, Problem, lay_out
 from xenotime.deciding.variables import Variable, bits
@@ -108,7 +109,8 @@ def compared(
     solver.set("timeout", PATIENCE)
     for variable, symbol in zip(variables, symbols, strict=True):
         solver.add(z3.Or([symbol == choice for choice in bits(variable.open)]))
-    sides = [result(problem, symbols, solver, name) for problem, name in ((one, "a"), (other, "b"))]
+    written: dict[Formula, Any] = {}
+    sides = [result(problem, symbols, solver, name, written) for problem, name in ((one, "a"), (other, "b"))]
     (level, policy), (level_then, policy_then) = sides
     apart = z3.Or(level != level_then, z3.And(level == LICENCE_REQUIRED, policy != policy_then))
     found = solver.check(apart)
@@ -121,13 +123,15 @@ def compared(
     return Difference(on, shown(model, symbols, variables, speaking), said[0], said[1])
 
 
-def result(problem: Problem, symbols: list[Any], solver: Any, name: str) -> tuple[Any, Any]:
+def result(
+    problem: Problem, symbols: list[Any], solver: Any, name: str, written: dict[Formula, Any]
+) -> tuple[Any, Any]:
     """The outcome and the policy of a problem, as numbers of the solver's."""
     counts: list[Any] = []
     level: Any = z3.IntVal(0)
     policy: Any = z3.IntVal(0)
     for number, laid in enumerate(problem.rules):
-        parts = [formula_of(laid.awake, symbols), formula_of(laid.when, symbols)]
+        parts = [formula_of(each, symbols, written) for each in (laid.awake, laid.when)]
         if laid.planned.upon:
             parts.append(z3.Or([counts[each] for each in laid.planned.upon]))
         parts += [z3.Not(counts[each]) for each in laid.planned.yields_to]

@@ -9,7 +9,7 @@ from cases import american, by_words, figures, listing, plants
 from cases.countries import Countries
 from cases.keys import notions
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
-from cases.relations import actors, buyers, neighbours, sellers
+from cases.relations import actors, buyers, neighbours, sellers, takers
 from cases.situation import TEXT, UNKNOWN, Situation
 
 UNSTATED = {"unstated", "unknown", ""}
@@ -116,6 +116,8 @@ class Hearing:
     def _traded(self, it: Situation, text: str) -> str:
         """A text without the sales and lines that it tells: of whom and to whom counts, where a list asks who receives."""
         if self.jurisdiction != "US-EAR":
+            for each in takers(text):
+                self._goes_to(it, each)
             return text
         text, sold, bought = sellers(text)
         text, supplied = buyers(text)
@@ -123,6 +125,19 @@ class Hearing:
             for each in parties:
                 it.hear(self._words(it, "party", each, role), TEXT, role)
         return american.lines(it, text)
+
+    def _goes_to(self, it: Situation, who: str) -> None:
+        """Whoever gets it in the end is its end user, where he is of armed forces."""
+        found = self._forces(who)
+        it.hear(found, TEXT, "end_user")
+
+    def _forces(self, who: str) -> list[Effect]:
+        try:
+            found = self.book.read("party", who)
+        except UnmappedPhrase:
+            return []
+        military = any(each.effects.get("set", {}).get("it.kind") == "military" for each in found)
+        return found if military else []
 
     def _words(self, it: Situation, where: str, text: str, whose: str = "") -> list[Effect]:
         """What the words of a text say; in half, what unheard ones could have said is unknown."""

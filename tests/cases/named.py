@@ -35,6 +35,13 @@ NEAR = re.compile(
     re.IGNORECASE,
 )
 """Whoever stands so to somebody is not him, and may belong to him."""
+ANNOUNCEMENT = re.compile(
+    r"(?P<year>20\d\d),? (?:MOFCOM )?(?:[Aa]nnouncement )?No\.? ?(?P<number>\d{1,2})\b|No\.? ?(?P<by>\d{1,2}) (?:of|/) ?(?P<of>20\d\d)"
+)
+DENIED = re.compile(
+    r"\b(?:not|no longer|never|none|nobody|neither|un(?:listed|named)|left|removed|before|other than)\b",
+    re.IGNORECASE,
+)
 MOST, WHOLE = "more than 50", "100"
 Listing = tuple[str, ListedParty]
 
@@ -86,8 +93,11 @@ def name_listed(it: Situation, law: Lawbook, regime: str) -> None:
     for owner in {each.owner for each in it.owned}:
         if words := _named(owner, standing):
             it.say(f"{owner}.lists", "; ".join(words), NEED)
+    for role, text in [*it.texts.items(), *((each.owner, each.owner) for each in it.owned)]:
+        if listed := _announced(text, law, regime):
+            it.say(f"{role}.lists", listed, NEED)
     for place, (rank, word) in list(it.facts.items()):
-        if place.endswith(".lists"):
+        if place.endswith(".lists") and "#" not in word:
             it.facts[place] = (rank, _by_one(word, it.said("shipment.to"), standing))
 
 
@@ -137,6 +147,20 @@ def _standing(it: Situation, law: Lawbook, regime: str) -> Iterator[Listing]:
 def _named(name: str, standing: list[Listing]) -> list[str]:
     found = (f"{at}#{party.announcement}" for at, party in standing if is_name_of(name, party.name))
     return list(dict.fromkeys(found))
+
+
+def _announced(text: str, law: Lawbook, regime: str) -> str:
+    """The list of whoever is said to stand in an announcement, paused or not: what it still means is for the law to say."""
+    said = ANNOUNCEMENT.search(text)
+    if not said or DENIED.search(text):
+        return ""
+    number = f"{said['year'] or said['of']}-{int(said['number'] or said['by'])}"
+    lists = (
+        each.list_id
+        for each in law.parties
+        if each.list_id.startswith(f"{regime}/") and any(one.announcement == number for one in each.parties)
+    )
+    return next((f"{each}#{number}" for each in lists), "")
 
 
 def _by_one(word: str, to: str, standing: list[Listing]) -> str:

@@ -70,6 +70,19 @@ BUYER = re.compile(
 """`A sale of castings to a listed company`."""
 
 
+ONWARD = re.compile(
+    r"\b(?:onward(?:s| (?:delivery|shipment|sale|supply|transfer))?|resale|resold|re-?sell\w*|passed on|passes (?:it |them )?on|handed (?:on|over)|forward(?:ed|ing)?|deliver(?:ed|y|ies)"
+    r"|suppl(?:y|ies|ied)|re-?export(?:ed|s)?|transfer(?:red)?|sold(?: on)?|shipped on|destined|meant|bound)(?: on)? (?:to|for) (?P<who>[^,;()]+)",
+    re.IGNORECASE,
+)
+"""`Onward to the army`: who gets it in the end."""
+
+
+def takers(text: str) -> list[str]:
+    """Those to whom goods are said to go on."""
+    return [each["who"].strip() for each in ONWARD.finditer(text)]
+
+
 def buyers(text: str) -> tuple[str, list[str]]:
     """A text without the sales that it tells, and each of those to whom is sold; only who may be on a list is one."""
     found = [each for each in BUYER.finditer(text) if LISTED.search(each["who"]) and not each["denied"]]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cases.adapter import Adapter
 from cases.books import BookOf
-from cases.comparing import AMBIGUOUS, MILD, disagreement, in_words
+from cases.comparing import AMBIGUOUS, LICENCE, MILD, disagreement, in_words
 from cases.named import name_listed
 from cases.phrasebook import UnmappedPhrase
 from cases.published import Published
@@ -156,4 +156,12 @@ def _answer(it: Situation, case: Published, law: Lawbook, regime: str, *, explai
     ]
     request = answering.request(law, known_on=known_on, regimes=[regime], readings=readings, explain=explain)
     (answer,) = answering.check(book, law, request)
+    return _uncleared(answer, law, regime)
+
+
+def _uncleared(answer: Answer, law: Lawbook, regime: str) -> Answer:
+    """Where the case is surely one that no rule looks at and nothing is released on, a licence may be needed as well."""
+    blind = {gap.id for gap in law.regimes[regime].gaps if gap.surely and not gap.clearance}
+    if set(answer.possible) <= MILD and blind & {gap.id for gap in answer.gaps}:
+        return replace(answer, possible=(*answer.possible, LICENCE))
     return answer

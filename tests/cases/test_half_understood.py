@@ -199,3 +199,13 @@ def test_what_no_reader_understands_is_unheard_where_half_is_enough(key: str, sa
     with pytest.raises(UnmappedPhrase):
         Adapter(BOOK).situation(case)
     assert Adapter(BOOK).situation(case, half=True).unheard
+
+
+def test_where_no_rule_looks_and_nothing_is_released_a_mild_answer_is_open() -> None:
+    facts = {"product": "SmCo magnets", "origin": "KR", "exporter_country": "KR", "end_use": "civil"}
+    needs = ("form = permanent_magnet", *USUAL)
+    through = run(published({**facts, "route": "KR > CN > DE"}, needs), law(), Adapter(BOOK)).answer
+    past = run(published({**facts, "route": "KR > SG > DE"}, needs), law(), Adapter(BOOK)).answer
+    assert through
+    assert past
+    assert (through.settled, past.settled) == (False, True)

@@ -175,7 +175,7 @@ def test_a_thing_is_on_no_list_where_the_case_says_so_and_nobody_else(product: s
 
 
 def test_a_part_of_a_weapon_is_for_the_weapon() -> None:
-    assert heard({"end_use": "parts of the missile guidance"}).said("shipment.end_use") == "wmd"
+    assert heard({"end_use": "parts of the missile guidance"}).said("shipment.end_use") == "military; wmd"
 
 
 @pytest.mark.parametrize(

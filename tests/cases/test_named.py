@@ -51,3 +51,25 @@ def test_a_name_is_listed_from_the_day_of_its_announcement() -> None:
 def test_a_subsidiary_of_a_listed_company_is_owned_by_it_and_is_not_it(end_user: str, percent: str) -> None:
     (held,) = situation(end_user).owned
     assert (held.owner, held.percent) == ("Lafert S.p.A.", percent)
+
+
+@pytest.mark.parametrize(
+    ("end_user", "lists"),
+    [
+        ("company of 2025 No. 21", "cn/control-list#2025-21"), ("one of the parties of Announcement No. 28 of 2026", "cn/watch-list#2026-28"),
+        ("company removed from 2025 No. 21", "?"),
+    ],
+)  # fmt: skip
+def test_whoever_stands_in_an_announcement_is_on_its_list(end_user: str, lists: str) -> None:
+    assert situation(end_user).facts["end_user.lists"][1] in {lists, "none" if lists == "?" else lists}
+
+
+def test_armed_forces_have_their_country_wherever_goods_go_first() -> None:
+    facts = {
+        "product": "SmCo magnets",
+        "destination": "TH",
+        "date": "2026-01-20",
+        "end_use": "onward to the Japanese army",
+    }
+    it = ADAPTER.situation(Published("X", "CN", "invented", facts, "prohibited"), half=True)
+    assert (it.said("end_user.kind"), it.said("end_user.country")) == ("military", "JP")

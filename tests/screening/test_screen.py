@@ -22,7 +22,7 @@ from screening.screen_books import (
 from xenotime.casework.cases import Asked
 from xenotime.cli import main
 from xenotime.commands.common import UNREADABLE
-from xenotime.desk import answering
+from xenotime.desk import answering, screening
 from xenotime.desk.screening import Cells, Source, compare, portable_sql, screen
 from xenotime.errors import UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
@@ -142,6 +142,17 @@ def test_results_of_another_question_are_not_mixed_in(lawbook: Lawbook, book: Bo
     screen(lawbook, book, words, ASKED, source)
     with pytest.raises(UnreadableRequest, match="another run"):
         screen(lawbook, book, words, Asked(date(2026, 1, 1), ("zz",)), source)
+
+
+def test_results_of_another_version_of_the_program_are_not_mixed_in(
+    lawbook: Lawbook, book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = Source(write_rows(tmp_path / "rows.csv", random_rows(4, 3)), tmp_path / "out")
+    words = answering.book_words(lawbook)
+    screen(lawbook, book, words, ASKED, source)
+    monkeypatch.setattr(screening, "program_hash", lambda: "another")
+    with pytest.raises(UnreadableRequest, match="another run"):
+        screen(lawbook, book, words, ASKED, source)
 
 
 def test_cells_that_cannot_be_read_are_named_with_their_rows(

@@ -10,6 +10,7 @@ from xenotime.casework.cases import Asked
 from xenotime.casework.partynotes import list_limits
 from xenotime.desk.beside import places
 from xenotime.desk.collecting import seldom_collecting
+from xenotime.desk.records.common import program_hash
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
@@ -27,7 +28,6 @@ from xenotime.screening.by_query import ByQuery
 from xenotime.screening.duck import Duck, opened
 from xenotime.screening.engine import Engine
 from xenotime.screening.finish import Change, Total
-from xenotime.screening.results import RESULT_COLUMNS
 from xenotime.screening.run import PART_ROWS, Counted, Wanted
 
 DAY = "2000-01-01"
@@ -169,10 +169,10 @@ def engine_of(source: Source) -> Engine:
 
 
 def _same_run(source: Source, law: Lawbook, book: Book, wanted: Wanted) -> None:
-    """Refuse to go on with parts that another question, law, book or file has made."""
+    """Refuse to go on with parts that another question, law, book, file or version of this program has made."""
     there = source.shipments.stat() if source.shipments.exists() else None
     asked = repr((
-        RESULT_COLUMNS, law.sha256, wanted, source.part_rows, str(source.shipments.resolve()),
+        program_hash(), law.sha256, wanted, source.part_rows, str(source.shipments.resolve()),
         there and (there.st_size, there.st_mtime_ns), replace(book, remarks=()),
     ))  # fmt: skip
     mark, file = sha256(asked.encode()).hexdigest(), source.out / "run.sha256"

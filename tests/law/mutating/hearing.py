@@ -20,6 +20,9 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import LawCase
 
 Truth = bool | None
+DENIED = {"not in": "in", "!=": "=="}
+SETTLED_EARLY = frozenset({"all", "any", "none"})
+"""Ways to join that some of the parts may settle, whatever the others are."""
 Given = dict[int, Truth]
 """Truths of some leaves, by their identity, taken in place of their own."""
 
@@ -67,6 +70,10 @@ class Hearing:
         if isinstance(tree, Settled):
             return tree.holds
         if isinstance(tree, Joined):
+            if tree.how in SETTLED_EARLY:
+                early = join(tree.how, [self.truths.get(id(part)) for part in tree.parts])
+                if early is not None:
+                    return early
             return join(tree.how, [self.holds_new(part, instrument) for part in tree.parts])
         return self.truths[id(tree)] if id(tree) in self.truths else self.truth(tree, instrument)
 
@@ -81,6 +88,9 @@ class Hearing:
         if not isinstance(leaf, Leaf) or not leaf.condition.value.ref:
             return holds(self.layer.spelt_out(leaf, instrument), self.see)
         condition = leaf.condition
+        if condition.relation in DENIED:
+            yes = self.truth(Leaf(replace(condition, relation=DENIED[condition.relation])), instrument)
+            return None if yes is None else not yes
         key = (condition.subject, condition.relation, condition.value.ref)
         if key not in self.named:
             self.named[key] = holds(self.layer.spelt_out(leaf, instrument), self.see)

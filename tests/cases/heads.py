@@ -23,10 +23,11 @@ TAKEN = re.compile(
 )
 """Magnets out of a thing, or for one: they are no part of it."""
 AFTER = r"(?=$|\s*[,;:()]|\s+(?:with|of|made|containing|coated|plated|sintered|and|plus|\d))"
-COMPOUND = re.compile(rf"(?P<front>(?:[\w-]+ )+?)(?P<what>{MAGNETS})\b{AFTER}", re.IGNORECASE)
-"""`Motor magnets`."""
+PIECES = r"(?:segments|tiles|arcs|blanks|slugs)"
+COMPOUND = re.compile(rf"(?P<front>(?:[\w-]+ )+?)(?P<what>{MAGNETS}|{PIECES})\b{AFTER}", re.IGNORECASE)
+"""`Motor magnets`, `rotor segments`."""
 STUFF = re.compile(
-    r"(?P<front>(?:[\w-]+ )*?[\w-]+)[ -](?P<what>(?:raw materials?|feed(?:stocks?)?|precursors?|starting materials?|ingredients?|inputs?|grade|quality|production|making)\b)",
+    r"(?P<front>(?:[\w-]+ )*?[\w-]+)[ -](?P<what>(?:raw materials?|feed(?:stocks?)?|precursors?|starting materials?|ingredients?|inputs?|grade|quality|production|making|drawings?|photos?|brochures?|manuals?|catalogues?)\b)",
     re.IGNORECASE,
 )
 """`Phosphor raw material`: what a thing is made from is not that thing."""

@@ -50,7 +50,7 @@ def test_magnets_that_a_thing_holds_are_built_in(text: str, built: str) -> None:
     ("text", "is_form"),
     [
         ("solid, not powder", ""), ("phosphor raw material: Tb4O7", ""), ("gadolinium oxide, MRI contrast agent grade", "oxide"),
-        ("phosphor-grade yttrium oxide", "oxide"), ("oxide instead of a phosphor", ""),
+        ("phosphor-grade yttrium oxide", "oxide"), ("oxide instead of a phosphor", ""), ("unmagnetised rotor segments", ""), ("Sm2O3 powder, 99.9 %", "oxide"), ("gadolinium nitrate crystals", "compound"),
     ],
 )  # fmt: skip
 def test_neither_what_is_denied_nor_what_a_thing_becomes_is_what_it_is(text: str, is_form: str) -> None:

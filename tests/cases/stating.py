@@ -49,6 +49,11 @@ PENDING = re.compile(
     re.IGNORECASE,
 )
 """That an authority said nothing yet denies nothing."""
+ACCEPTED = re.compile(
+    r"\b(?:accepted|cleared|approved|granted|authori[sz]ed) by (?:BIS|the agency|Commerce)\b|\b(?:BIS|agency|Commerce) (?:has |had )?(?:accepted|cleared|approved|granted|authori[sz]ed)\b",
+    re.IGNORECASE,
+)
+"""That the agency let a notification pass."""
 NOT_OPEN = re.compile(
     r"\b(?:no|not|none|neither|never|without|un(?:available|filed|notified)|ineligible|barred|refus\w+|reject\w+|den(?:y|ied)|declin\w+|object\w+"
     r"|withdrawn|revoked|lost|expired|closed|instead|asks? for|asked for|wants|demand\w*|requir\w+|before (?:any |the )?noti\w+|to be (?:filed|notified))\b",
@@ -112,6 +117,8 @@ class Stating(Owning):
         none = self._truth(said) == "no" or NOT_OPEN.search(said)
         if self.jurisdiction == "US-EAR":
             it.say("shipment.facts.exception_relied_on", "no" if none else "yes")
+            if ACCEPTED.search(value) and not none and self._truth(value) == "yes":
+                it.say("reading.us/exception-open", "it is open")
 
     def _diligence(self, it: Situation, _: str, value: str) -> None:
         """That it was looked into says nothing; what was found is read as what the goods are for."""

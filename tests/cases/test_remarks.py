@@ -169,3 +169,31 @@ def test_no_american_is_heard_as_none() -> None:
         heard({"item": "EAR99", "exporter": "German company, no US person"}).said("exporter.nationality")
         != "US"
     )
+
+
+@pytest.mark.parametrize(
+    ("published", "ours", "same"),
+    [
+        ("us/734-supp-2(a)(1)", "us/734.4 (d)", True), ("us/734-supp-2(a)(1)", "us/734.4 (a)(6)(ii)", False), ("us/734-supp-2(b)", "us/734.4 (c)", False),
+        ("us/734-supp-2 note to (a)(1)", "us/734.4 (d)", True), ("us/734-supp-2(b)(3)", "us/734.4 (d)(3)", True), ("us/itsr-560.205", "us-ofac/itsr 560.420", True),
+        ("us/itsr-560.205", "us-ofac/itsr 560.215", False), ("us/ofac-50 399", "us-ofac/fifty-percent 401", True), ("us/ofac-50 402", "us-ofac/fifty-percent 401", False),
+        ("us/ofac-faq-400", "us-ofac/fifty-percent 398", True), ("us/ofac-50 (not in facts)", "us-ofac/fifty-percent 402", True),
+    ],
+)  # fmt: skip
+def test_another_name_of_a_text_means_the_paragraph_that_answers_it(
+    published: str, ours: str, *, same: bool
+) -> None:
+    assert ADAPTER.book.cites(published, ours) is same
+
+
+@pytest.mark.parametrize(
+    ("value", "opened"),
+    [
+        ("NAC, accepted by BIS", True),
+        ("NAC, not accepted by BIS", False),
+        ("NAC notified, no answer yet", False),
+    ],
+)
+def test_an_exception_is_open_once_the_agency_let_the_notification_pass(value: str, *, opened: bool) -> None:
+    it = heard({"item": "3A090.a", "licence_exception": value})
+    assert (it.said("reading.us/exception-open") == "it is open") is opened

@@ -112,7 +112,7 @@ class Readers(Remarks):
                 )
             ),
             "remark": self._remark,
-            "agency": lambda *_: None,
+            "agency": self._agency,
             "other_line": self._other_line,
             "into": self._into,
             "onward": self._onward,
@@ -134,6 +134,8 @@ class Readers(Remarks):
                     it.say("exporter.us_owned", UNKNOWN)
             it.hear(self._heard(it, "party", value, target), TEXT, target)
             it.say(f"{target}.name", value, EXAMPLE)
+            if "person" in self.key and american.STATES.search(value):
+                self._works_for(it, value)
             if self.jurisdiction == "US-EAR" and ACTS_FOR.search(value) and by_words.LISTS.search(value):
                 self._behalf(it, "", value)
         elif how in self.readers:

@@ -24,6 +24,11 @@ NOT_HE = re.compile(
     re.IGNORECASE,
 )
 """In front of a name: it is not he who acts, or he in whose name another does."""
+TELLS = re.compile(
+    r"\binform(?:s|ed)?\b|is[- ]informed|\blicen[cs]e (?:is|was|will be|would be) (?:needed|required)|red flags?\b|\bdivert|\bre-?export|\bresell|\bresold|\bre-?sale",
+    re.IGNORECASE,
+)
+"""What an agency told, or where goods may end."""
 NAMED_LIST = re.compile(
     r"(?:Entity|Denied|Unverified|MEU|Military[- ]End)[\w -]*List(?:ed)?|\bSDN\b|footnote \d|denied person|under a denial order",
     re.IGNORECASE,
@@ -41,7 +46,11 @@ class Remarks(Facilities):
             listed = by_words.LISTS.search(text)
             if self.jurisdiction == "US-EAR" and ACTS_FOR.search(text) and listed:
                 self._behalf(it, "", text)
-            elif listed or self.book.alarm.search(text):
+            elif (
+                listed
+                or self.book.alarm.search(text)
+                or (self.jurisdiction == "US-EAR" and TELLS.search(text))
+            ):
                 self._unmapped(it, "keys", text, self.key)
                 for place, mild in by_words.could_say(f"{self.key.replace('_', ' ')} {text}"):
                     it.leave_unknown(place, mild)
@@ -99,6 +108,11 @@ class Remarks(Facilities):
             heard = understood(self.book, words.get(YES_NO.get(value, value), f"report {value}"))
             it.hear(heard or ())
             it.say(REPORT, it.said(REPORT) or UNKNOWN)
+
+    def _agency(self, it: Situation, _: str, value: str) -> None:
+        """What the agency said to a report is asked with it; where none was made it is heard as anything else."""
+        if not any(waiting.REPORT.search(key) for key in self.facts):
+            self._remark(it, "", f"{self.key.replace('_', ' ')}: {value}")
 
     def _waited(self, it: Situation) -> None:
         """A report of less than thirty days, or one that drew a word from the agency, is none."""

@@ -19,6 +19,9 @@ NOT_MARKET = re.compile(r"transfer|intra|internal|group|discount|book|cost", re.
 """Of two per cents the one that is no market price."""
 BASIS = re.compile(r"basis|valuation|price(?!_)|priced|valued", re.IGNORECASE)
 MARKET = re.compile(r"market|arm|fair", re.IGNORECASE)
+AT_MARKET = re.compile(
+    r"([\d.]+) ?(?:%|per ?cent)? (?:at|by) (?:the )?(?:fair )?(?:market|arm)", re.IGNORECASE
+)
 NONE = re.compile(r"none|nil|nothing|no|no (?:US|American|controlled)\b.*|zero", re.IGNORECASE)
 TOLD = re.compile(
     r"(?:about |roughly )?(?P<pct>[\d.]+) ?(?:%|per ?cent)(?: (?:of|in|is|are))? (?P<kind>[^;]+)|(?P<kind2>[^;\d]+?)[:,(]* (?P<pct2>[\d.]+) ?(?:%|per ?cent)\)?",
@@ -69,6 +72,13 @@ def _raw(key: str, value: Any) -> Iterator[Row]:
 def _named(raw: Row) -> Row:
     """A part under `kind` and `pct`; of two per cents that at the market price. What is valued otherwise is a ValueError."""
     percents = {key: said for key, said in raw.items() if PERCENT.fullmatch(key)}
+    for key, said in raw.items():
+        if BASIS.search(key) and not PERCENT.fullmatch(key) and re.search(r"\d", said):
+            # of a figure that is told with the price that at the market price counts
+            told = AT_MARKET.search(said)
+            if told is None:
+                raise ValueError(raw)
+            percents = {key: told[1]}
     if len(percents) > 1:
         percents = {key: said for key, said in percents.items() if not NOT_MARKET.search(key)}
     elif any(

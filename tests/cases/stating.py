@@ -90,6 +90,10 @@ class Stating(Owning):
     def _us_person(self, it: Situation, _: str, value: str) -> None:
         """Whether a person of the United States takes part; whether the work of an office is support is not told."""
         it.say("shipment.facts.us_person_support", UNKNOWN if CLERICAL.search(value) else self._truth(value))
+        self._works_for(it, value)
+
+    def _works_for(self, it: Situation, value: str) -> None:
+        """For whom a person works: what employees of a company abroad may do, a company may not."""
         place = "shipment.facts.us_person_employer"
         employer = WORKS_FOR.search(value)
         home = (
@@ -100,7 +104,6 @@ class Stating(Owning):
         if employer:
             it.say(place, home[0] if len(home) == 1 else UNKNOWN)
         elif COMPANY.search(value) and not PERSON.search(value):
-            # what employees of a company abroad may do, a company may not
             it.say(place, "none", NEED)
 
     def _conditions(self, it: Situation, _: str, value: str) -> None:

@@ -24,6 +24,11 @@ STATES = re.compile(
     re.IGNORECASE,
 )
 """What may tell a party, a use or knowledge, in a story of which not every word is known."""
+INFORMS = re.compile(
+    r"\bis[- ]informed\b|\b(?:BIS|Commerce) (?:has )?(?:informed|told|letter|notified|warned)|\binformed by (?:BIS|Commerce)",
+    re.IGNORECASE,
+)
+"""An agency may ask for a licence by telling so."""
 HARMLESS = frozenset({"civil", "none", "no"})
 NAMED = ("it.name", "it.lists")
 """What a phrase says of a name, of which a story may be full."""
@@ -61,9 +66,8 @@ def only_tells(book: Phrasebook, spoken: frozenset[str], value: Any) -> bool:
     """
     if not isinstance(value, str) or "story" not in spoken or spoken & FACTS or value.casefold() in TRUTH:
         return False
-    return not (book.alarm.search(value) or TELLS.search(value) or STATES.search(value)) and all(
-        _says_no_fact(book, where, value) for where in ("thing", "use", "party")
-    )
+    told = book.alarm.search(value) or TELLS.search(value) or STATES.search(value) or INFORMS.search(value)
+    return not told and all(_says_no_fact(book, where, value) for where in ("thing", "use", "party"))
 
 
 def _says_no_fact(book: Phrasebook, where: str, text: str) -> bool:

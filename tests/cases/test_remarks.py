@@ -197,3 +197,24 @@ def test_another_name_of_a_text_means_the_paragraph_that_answers_it(
 def test_an_exception_is_open_once_the_agency_let_the_notification_pass(value: str, *, opened: bool) -> None:
     it = heard({"item": "3A090.a", "licence_exception": value})
     assert (it.said("reading.us/exception-open") == "it is open") is opened
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("remark", "BIS informed the exporter that a licence is needed"), ("bis_letter", "is-informed letter names the buyer")],
+)  # fmt: skip
+def test_what_the_agency_told_is_no_remark(key: str, value: str) -> None:
+    assert heard({"item": "EAR99", key: value}).unheard
+
+
+def test_of_a_value_that_is_told_with_its_price_that_at_the_market_price_counts() -> None:
+    basis = "list price of the supplier; 27 at market price"
+    content = [{"kind": "controlled", "pct": "24", "value_basis": basis}]
+    assert [each["pct"] for each in heard({"product": "machine", "us_content": content}).american] == ["27"]
+    odd = [{"kind": "controlled", "pct": "24", "value_basis": "3 dollars a piece"}]
+    assert heard({"product": "machine", "us_content": odd}).unheard
+
+
+def test_for_whom_a_person_works_is_heard_wherever_the_person_is_told() -> None:
+    it = heard({"person": "US citizen, employed by a German company"})
+    assert it.said("shipment.facts.us_person_employer") == "DE"

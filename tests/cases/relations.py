@@ -56,14 +56,14 @@ BESIDE = re.compile(
 
 SELLER = re.compile(
     r"\b(?:purchas\w*|buy(?:s|ing)?|bought|import\w*|order(?:s|ed|ing)?|sourc\w+|procur\w+|acqui\w+|obtain\w*|supplied|supplies)"
-    r"(?: (?!from\b)[\w-]+){0,4}? (?:from|by) (?P<who>[^,;()]*(?: ?\([^()]*\))?)",
+    r"(?: (?!from\b)[\w-]+){0,4}? (?:from|by) (?P<who>(?:(?! into\b| to the (?:US|United States)\b)[^,;()])*(?: ?\([^()]*\))?)",
     re.IGNORECASE,
 )
 """`A purchase of castings from a listed company`."""
 
 
 BUYER = re.compile(
-    r"(?P<denied>\b(?:no|not|never|without)\b[^;,]*)?\b(?:sales?|sell\w*|sold|suppl\w+|exports?|exported|exporting|deliver\w*|ship\w*|re-?exports?|re-?exported|resell\w*|resold|resale)"
+    r"(?P<denied>\b(?:no|not|never|without)\b[^;,]*)?\b(?:sales?|sell\w*|sold|returns?|returned|returning|hand(?:s|ed|ing)?(?: over)?|transfer\w*|releas\w+|lends?|lent|loan\w*|donat\w+|provid\w+|disclos\w+|suppl\w+|exports?|exported|exporting|deliver\w*|ship\w*|re-?exports?|re-?exported|resell\w*|resold|resale)"
     r"(?: (?!to\b)[\w-]+){0,4}? to (?P<who>[^,;()]*(?: ?\([^()]*\))?)",
     re.IGNORECASE,
 )

@@ -34,6 +34,11 @@ NAMED_LIST = re.compile(
     re.IGNORECASE,
 )
 FOOTNOTE = re.compile(r"\bfootnote[- ]?(\d)\b", re.IGNORECASE)
+OTHER_SIGNS = re.compile(r"\bby (?:an? |the )?(?:unlisted|non-listed|other)\b", re.IGNORECASE)
+NO_ACT = re.compile(
+    rf"{relations.ACT.pattern} (?:nothing|none|no\b)|\b(?:not|never|nor)(?: \w+)? {relations.ACT.pattern}",
+    re.IGNORECASE,
+)
 REPORT = "item.facts.one_time_report"
 
 
@@ -88,6 +93,8 @@ class Remarks(Facilities):
         text = " ".join(_texts(value))
         if self.jurisdiction not in BY_SIGNING or not relations.ACT.search(f"{key.replace('_', ' ')} {text}"):
             return False
+        if NO_ACT.search(text):
+            return False
         found = [
             (each.owner, at)
             for each in it.owned
@@ -99,7 +106,8 @@ class Remarks(Facilities):
             else:
                 it.say("intermediary.name", name)
                 it.say("intermediary.lists", it.said(f"{name}.lists") or UNKNOWN, NEED)
-        return bool(found)
+        # another one who is said to be on no list takes no listed one's place
+        return bool(found) or bool(OTHER_SIGNS.search(text) and not NAMED_LIST.search(text))
 
     def _report(self, it: Situation, _: str, value: str) -> None:
         """Whether a report was made that a rule of content asks for; of any other law it only tells a story."""

@@ -218,3 +218,32 @@ def test_of_a_value_that_is_told_with_its_price_that_at_the_market_price_counts(
 def test_for_whom_a_person_works_is_heard_wherever_the_person_is_told() -> None:
     it = heard({"person": "US citizen, employed by a German company"})
     assert it.said("shipment.facts.us_person_employer") == "DE"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "lists"),
+    [("document", "contract of A signed by an unlisted director", ""), ("contract", "X signs nothing", "")],
+)
+def test_an_owner_who_does_not_sign_takes_no_part(key: str, value: str, lists: str) -> None:
+    it = heard({"ownership": [{"owner": "X", "list": "SDN", "pct": "20", "of": "A"}], key: value}, "US-OFAC")
+    assert it.said("intermediary.lists") == lists
+
+
+@pytest.mark.parametrize(
+    ("direction", "to", "lists"),
+    [("import from a listed entity into the US", "US", ""), ("return of a defective part to an Entity List company", "", "us/entity-list")],
+)  # fmt: skip
+def test_what_is_given_back_is_given_and_what_comes_in_is_not(direction: str, to: str, lists: str) -> None:
+    it = heard({"item": "EAR99", "direction": direction})
+    assert (it.said("shipment.to"), it.said("end_user.lists")) == (to, lists)
+
+
+def test_what_an_entry_covers_and_by_which_policy_is_heard_together() -> None:
+    it = heard({"item": "EAR99", "end_user": "Entity List (all items subject to the EAR; case by case)"})
+    assert not it.unheard
+    assert it.said("end_user.us_entry_policy") == "case_by_case"
+
+
+def test_that_nobody_prolonged_the_stay_is_said_by_the_answer() -> None:
+    needs = ("BIS did not act again",)
+    assert heard({"item": "EAR99"}, needs=needs).said("reading.us/after-90-fr-50857") == "back in force"

@@ -65,6 +65,7 @@ class Owning(Hearing):
                 # a company between others, of which no list is told where theirs are
                 it.say(f"{owner}.lists", "none", EXAMPLE)
             self._strictest(it, owner, owned)
+        self._held_for(it)
         self._alone(it)
 
     def _of_owner(self, it: Situation, row: dict[str, str], key: str, said: str) -> None:
@@ -86,6 +87,14 @@ class Owning(Hearing):
             self._control(it, "", said)
         else:
             self._unmapped(it, "keys", str(row), key)
+
+    def _held_for(self, it: Situation) -> None:
+        """A trust or a nominee of another owner may hold for him, whatever list it is on itself."""
+        names = {each.owner for each in it.owned}
+        for each in names:
+            of = names & set(re.findall(r"\w+", each)) - {each}
+            if of and HELD_FOR.search(each):
+                it.leave_unknown(f"{each}.lists", "none")
 
     def _alone(self, it: Situation) -> None:
         """Where listed owners hold the whole there is no other one, wherever he could have his headquarters."""

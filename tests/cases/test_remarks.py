@@ -247,3 +247,11 @@ def test_what_an_entry_covers_and_by_which_policy_is_heard_together() -> None:
 def test_that_nobody_prolonged_the_stay_is_said_by_the_answer() -> None:
     needs = ("BIS did not act again",)
     assert heard({"item": "EAR99"}, needs=needs).said("reading.us/after-90-fr-50857") == "back in force"
+
+
+def test_a_trust_of_a_listed_owner_may_hold_for_him() -> None:
+    rows = [
+        {"owner": "X", "list": "SDN", "pct": "45", "of": "A"},
+        {"owner": "trust of X", "list": "unlisted", "pct": "10", "of": "A"},
+    ]
+    assert heard({"ownership": rows}, "US-OFAC").facts["trust of X.lists"][1] == UNKNOWN

@@ -101,10 +101,10 @@ def _one(
             it = it.without(each["word"])
     # what would flip an answer takes most of the time: it is asked only where what was looked at and left is cited
     for explain in (False, True):
-        answer = _asked(it, case, law, regime, explain=explain)
+        answer = answers_to(it, case, law, regime, explain=explain)
         if max(len(answer.possible), len(answer.policies)) > 1 and not set(answer.possible) & MILD:
             # it is strict whoever is on a list and whatever it is for: nothing is added to what is said
-            trusted = _asked(it.trusted(), case, law, regime, explain=explain)
+            trusted = answers_to(it.trusted(), case, law, regime, explain=explain)
             answer = answer if set(trusted.possible) & MILD else trusted
         asked_at = [
             _stands_at(law.questions[each.question].place) for each in (*answer.open, *answer.policy_open)
@@ -115,11 +115,11 @@ def _one(
     half_mild = False
     if gap and set(answer.possible) <= MILD:
         doubted = adapter.doubts(it)
-        half_mild = doubted is None or not set(_asked(doubted, case, law, regime).possible) <= MILD
+        half_mild = doubted is None or not set(answers_to(doubted, case, law, regime).possible) <= MILD
     return Run(case, regime, answer, wrong, str(gap) if gap else "", half_mild)
 
 
-def _asked(it: Situation, case: Published, law: Lawbook, regime: str, *, explain: bool = False) -> Answer:
+def answers_to(it: Situation, case: Published, law: Lawbook, regime: str, *, explain: bool = False) -> Answer:
     """What the program answers to a situation, whichever of the words that are left open is meant."""
     first, *others = [_answer(each, case, law, regime, explain=explain) for each in it.readings()]
     for each in others:
@@ -156,12 +156,20 @@ def _answer(it: Situation, case: Published, law: Lawbook, regime: str, *, explai
     ]
     request = answering.request(law, known_on=known_on, regimes=[regime], readings=readings, explain=explain)
     (answer,) = answering.check(book, law, request)
-    return _uncleared(answer, law, regime)
+    return _uncleared(it, answer, law, regime)
 
 
-def _uncleared(answer: Answer, law: Lawbook, regime: str) -> Answer:
-    """Where the case is surely one that no rule looks at and nothing is released on, a licence may be needed as well."""
-    blind = {gap.id for gap in law.regimes[regime].gaps if gap.surely and not gap.clearance}
+def _uncleared(it: Situation, answer: Answer, law: Lawbook, regime: str) -> Answer:
+    """Where the case is surely one that no rule looks at and nothing is released on, a licence may be needed as well.
+
+    A purchaser of whom nothing is said is the end user, at whom the rules look.
+    """
+    buys = any(place.startswith("purchaser.") for place in it.facts)
+    blind = {
+        gap.id
+        for gap in law.regimes[regime].gaps
+        if gap.surely and not gap.clearance and (buys or "purchaser" not in repr(gap.touches))
+    }
     if set(answer.possible) <= MILD and blind & {gap.id for gap in answer.gaps}:
         return replace(answer, possible=(*answer.possible, LICENCE))
     return answer

@@ -1,5 +1,6 @@
 """What a case does not say makes no answer mild: it is open, or has to be so whatever is meant."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -8,8 +9,9 @@ import pytest
 from cases.adapter import Adapter
 from cases.comparing import MILD
 from cases.phrasebook import phrasebook
-from cases.published import Published
-from cases.running import Run, run
+from cases.published import GIVEN, Published, given_answers
+from cases.running import Run, answers_to, run
+from cases.situation import EXAMPLE, Situation
 from xenotime.desk import answering
 from xenotime.law.lawbook import Lawbook
 
@@ -66,3 +68,25 @@ def test_of_what_stands_for_nothing_said_only_what_is_granted_can_make_an_answer
     }
     assert own <= GRANTED | HOME
     assert "kinds" not in {word for law, words in BOOK.granted.items() if law != "CN" for word in words}
+
+
+@pytest.mark.skipif(
+    not GIVEN.exists(), reason="left out: the published answers (../shared/cases is not here)"
+)
+def test_no_published_mild_answer_of_china_rests_on_what_stands_for_nothing_said_but_a_civil_use() -> None:
+    rests = set()
+    for case in given_answers():
+        if case.jurisdiction != "CN" or case.answer != "not_required":
+            continue
+        it = Adapter(BOOK).situation(case)
+        if not is_mild_to(it, case):
+            continue
+        for place in [place for place, (rank, _) in it.facts.items() if rank == EXAMPLE]:
+            less = replace(it, facts={at: said for at, said in it.facts.items() if at != place})
+            rests |= set() if is_mild_to(less, case) else {place}
+        assert is_mild_to(replace(it, usual_parties=False, usual_use=False), case), case.id
+    assert rests <= {"shipment.end_use"}
+
+
+def is_mild_to(it: Situation, case: Published) -> bool:
+    return set(answers_to(it, case, law(), "cn").possible) <= MILD

@@ -177,6 +177,8 @@ def test_no_american_is_heard_as_none() -> None:
         ("us/734-supp-2(a)(1)", "us/734.4 (d)", True), ("us/734-supp-2(a)(1)", "us/734.4 (a)(6)(ii)", False), ("us/734-supp-2(b)", "us/734.4 (c)", False),
         ("us/734-supp-2 note to (a)(1)", "us/734.4 (d)", True), ("us/734-supp-2(b)(3)", "us/734.4 (d)(3)", True), ("us/itsr-560.205", "us-ofac/itsr 560.420", True),
         ("us/itsr-560.205", "us-ofac/itsr 560.215", False), ("us/ofac-50 399", "us-ofac/fifty-percent 401", True), ("us/ofac-50 402", "us-ofac/fifty-percent 401", False),
+        ("uk/ofsi-guidance 4.1", "uk/ofsi-ownership 4", True), ("uk/russia-regs-2019 reg 7", "uk/ofsi-ownership 5", True), ("uk/general-note-2", "uk/ofsi-ownership 4", False),
+        ("eu/269-2014 2", "eu/best-practices-ownership 60", True), ("eu/2021-821 3", "eu/best-practices-ownership 60", False),
         ("us/ofac-faq-400", "us-ofac/fifty-percent 398", True), ("us/ofac-50 (not in facts)", "us-ofac/fifty-percent 402", True),
     ],
 )  # fmt: skip

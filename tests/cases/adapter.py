@@ -316,7 +316,8 @@ class Adapter(Readers):
         alarmed = any(self.book.alarm.search(words) for _, words in it.unheard)
         named_so = self.book.unlisted.get(self.jurisdiction, "") in it.codes
         unlisted = bool(it.said("item.unlisted")) and named_so and not alarmed
-        if not apart or (apart == {"thing"} and (it.classified or unlisted or (it.closed and rank == NEED))):
+        named = not alarmed and (it.classified or (it.closed and rank == NEED))
+        if not apart or (apart == {"thing"} and (named or unlisted)):
             return it
         return it.doubted() if apart <= {"thing", "composition"} else None
 

@@ -9,7 +9,7 @@ from cases import american, by_words, figures, listing, plants
 from cases.countries import Countries
 from cases.keys import notions
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
-from cases.relations import actors, buyers, neighbours, sellers, takers
+from cases.relations import LISTED, actors, buyers, neighbours, sellers, takers
 from cases.situation import TEXT, UNKNOWN, Situation
 
 UNSTATED = {"unstated", "unknown", ""}
@@ -183,6 +183,8 @@ class Hearing:
             it.leave_unknown("shipment.end_use", "civil")
         if by_words.LISTS.search(text):
             it.leave_unknown("shipment.facts.goes_into_goods_of", "none")
+        if self.jurisdiction.startswith("US") and not whose and LISTED.search(" ".join(words)):
+            it.leave_unknown("end_user.lists", "none")
         if whose:
             it.leave_unknown(f"{whose}.kind", "civil")
             it.leave_unknown(f"{whose}.lists", "none")

@@ -63,7 +63,7 @@ SELLER = re.compile(
 
 
 BUYER = re.compile(
-    r"(?P<denied>\b(?:no|not|never|without)\b[^;,]*)?\b(?:sales?|sell\w*|sold|returns?|returned|returning|hand(?:s|ed|ing)?(?: over)?|transfer\w*|releas\w+|lends?|lent|loan\w*|donat\w+|provid\w+|disclos\w+|suppl\w+|exports?|exported|exporting|deliver\w*|ship\w*|re-?exports?|re-?exported|resell\w*|resold|resale)"
+    r"(?P<denied>\b(?:no|not|never|without)\b[^;,]*)?\b(?:sales?|sell\w*|sold|returns?|returned|returning|hand(?:s|ed|ing)?(?: over)?|transfer\w*|releas\w+|lends?|lent|loan\w*|donat\w+|gifts?|gave|gives?|provid\w+|disclos\w+|suppl\w+|exports?|exported|exporting|deliver\w*|ship\w*|re-?exports?|re-?exported|resell\w*|resold|resale)"
     r"(?: (?!to\b)[\w-]+){0,4}? to (?P<who>[^,;()]*(?: ?\([^()]*\))?)",
     re.IGNORECASE,
 )

@@ -257,3 +257,9 @@ def test_a_trust_of_a_listed_owner_may_hold_for_him() -> None:
         {"owner": "trust of X", "list": "unlisted", "pct": "10", "of": "A"},
     ]
     assert heard({"ownership": rows}, "US-OFAC").facts["trust of X.lists"][1] == UNKNOWN
+
+
+@pytest.mark.parametrize("key", ["activity", "use"])
+def test_a_list_that_is_named_with_a_thing_or_a_use_is_not_passed_over(key: str) -> None:
+    it = heard({"item": "EAR99", key: "repair of a machine at an Entity List firm"}, needs=("usual-use",))
+    assert it.facts["end_user.lists"][1] in {UNKNOWN, "us/entity-list"}

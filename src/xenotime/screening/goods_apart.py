@@ -1,7 +1,6 @@
 """Goods that are seen in several places at once, where there are many of them."""
 
-from collections.abc import Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from xenotime.screening.apart import Ask
@@ -22,25 +21,24 @@ class GoodsApart:
         for ask in places:
             ask(NAME, here)
 
-    def told(self, goods: Goods) -> list[Told]:
-        """What is told of goods on days."""
-        if len(goods) < MANY or not self.places:
-            return self.here.told(goods)
-        todo, found = self._by_item(goods), dict[int, Told]()
-        free, begun = [*self.places], dict[Future[list[Told]], tuple[Ask, list[int]]]()
-        while todo or begun:
-            while todo and free:
-                ask, numbers = free.pop(), todo.pop()
-                begun[ask(NAME, ([goods[each] for each in numbers],))] = ask, numbers
-            for done in wait(begun, return_when=FIRST_COMPLETED).done:
-                ask, numbers = begun.pop(done)
-                found.update(zip(numbers, done.result(), strict=True))
-                free.append(ask)
-        return [found[each] for each in range(len(goods))]
+    def told(self, goods: Goods) -> Iterator[tuple[int, Told]]:
+        """What is told of goods on days, with the number of each; always in the same order, as soon as it is there."""
+        places = self.places if len(goods) >= MANY else ()
+        loads, asked = [0] * len(places), []
+        for numbers in self._by_item(goods):
+            some = [goods[each] for each in numbers]
+            if not places:
+                yield from zip(numbers, self.here.told(some), strict=True)
+                continue
+            place = loads.index(min(loads))
+            loads[place] += len(numbers)
+            asked.append((numbers, places[place](NAME, (some,))))
+        for numbers, answer in asked:
+            yield from zip(numbers, answer.result(), strict=True)
 
     def _by_item(self, goods: Goods) -> list[list[int]]:
-        """The numbers of the goods of each item; those of which there are most stand last."""
+        """The numbers of the goods of each item, first those of which there are most."""
         of_item: dict[str, list[int]] = {}
         for number, ((item, *_), _) in enumerate(goods):
             of_item.setdefault(item, []).append(number)
-        return sorted(of_item.values(), key=len)
+        return sorted(of_item.values(), key=len, reverse=True)

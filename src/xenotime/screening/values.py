@@ -14,7 +14,7 @@ MARGIN = 1e-9
 """How near a mark an amount may lie for a double to tell on which side; nearer ones are told exactly."""
 ENDLESS = 1e200
 SMALL = "of"
-Tell = Callable[[Sequence[tuple[Texts, date]]], list[Told]]
+Tell = Callable[[Sequence[tuple[Texts, date]]], Iterator[tuple[int, Told]]]
 
 
 @dataclass
@@ -131,10 +131,10 @@ class GoodsTable(DomainTable):
         """Take in goods that were not there before, with their stretches of unit value."""
         assert self.tell is not None  # noqa: S101  given where the table is made
         fresh = sorted(row for row in rows if row not in self.goods)
-        for row, told in zip(fresh, self.tell([self._read(row) for row in fresh]), strict=True):
+        for number, told in self.tell([self._read(row) for row in fresh]):
             if id(told) not in self.alike:
                 self.alike[id(told)] = told, self._goods(told)
-            self.goods[row] = self.alike[id(told)][1]
+            self.goods[fresh[number]] = self.alike[id(told)][1]
 
     def _goods(self, told: Told) -> Goods:
         bare, found = self.book.add(told.bare), []

@@ -10,7 +10,7 @@ USUAL = 2_000_000_000
 SOME = 0.8
 """Part of what is free that DuckDB takes at most."""
 HELP = (
-    "Memory that DuckDB takes before it spills, for example 2GB; `screen` has up to 2 GB of lines in work beside it, all else takes half a GB. "
+    "Memory that DuckDB takes before it spills, for example 2GB; `screen` has up to 2 GB of lines in work beside it, each process that decides half a GB, all else half a GB. "
     "If left out, 2GB, or four fifths of what is free."
 )
 

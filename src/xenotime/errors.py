@@ -50,6 +50,10 @@ class ProblemsFound(XenotimeError):
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__("\n\n".join(problem.as_text() for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type["ProblemsFound"], tuple[Sequence[Problem]]]:
+        # so that it comes whole from one process to another
+        return type(self), (self.problems,)
+
 
 class UnreadableBook(ProblemsFound):
     """The facts could not be read."""
@@ -73,3 +77,6 @@ class CircularBill(XenotimeError):
     def __init__(self, loop: Sequence[str]) -> None:
         self.loop: tuple[str, ...] = tuple(loop)
         super().__init__("an item contains itself: " + " > ".join(self.loop))
+
+    def __reduce__(self) -> tuple[type["CircularBill"], tuple[Sequence[str]]]:
+        return type(self), (self.loop,)

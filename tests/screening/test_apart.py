@@ -1,5 +1,6 @@
 """Regimes that are decided in processes of their own give the same rows, and say so when they cannot."""
 
+import pickle
 import signal
 from pathlib import Path
 from random import Random
@@ -13,7 +14,7 @@ from xenotime.casework.cases import Asked
 from xenotime.desk import answering, beside
 from xenotime.desk.beside import Beside, places
 from xenotime.desk.screening import Source, screen
-from xenotime.errors import UnreadableRequest
+from xenotime.errors import CircularBill, Problem, UnreadableRequest
 from xenotime.screening import goods_apart
 
 REGIMES = ("cn", "us", "us-ofac")
@@ -78,3 +79,12 @@ def test_a_process_ends_when_it_is_not_needed_any_more() -> None:
     made = Beside()
     made.close()
     assert made.process.poll() is not None
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [UnreadableRequest([Problem("The cell is empty", "rows.csv", 3)]), CircularBill(("A", "B", "A"))],
+)
+def test_a_refusal_comes_whole_from_another_process(refused: Exception) -> None:
+    told = pickle.loads(pickle.dumps(refused))  # noqa: S301  made on this line
+    assert (type(told), str(told), vars(told)) == (type(refused), str(refused), vars(refused))

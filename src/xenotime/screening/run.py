@@ -81,26 +81,18 @@ class Screening:
         gatherer = gathered(law, wanted.regimes, wanted.known_on)
         desks = Desks(book, law, wanted.known_on, read)
         self.domains = BookDomains(desks, gatherer.found)
-        subjects = [
-            each for domain in self.domains.domains() if domain.name == GOODS for each in domain.subjects
-        ]
-        self.goods = GoodsSeen(desks, gatherer.found, self.domains.goods, subjects)
-        self.goods_told = GoodsApart(self.goods, places)
         asked = Reach(law).subjects(gatherer.found)
         own = book_days(book) | list_days(law, wanted.known_on, asked)
         own |= compared_days(gatherer.found[DATE].amounts if DATE in gatherer.found else ())
         own |= listing_days(book, law, wanted.known_on)
-        listed = {
-            name: list_days(law, wanted.known_on, reach_of(law, name, wanted.known_on))
-            for name in wanted.regimes
-        }
-        status = status_days(law, wanted.regimes, wanted.known_on)
-        self.days = days_of(own.union(status, *listed.values()))
+        reached = (reach_of(law, name, wanted.known_on) for name in wanted.regimes)
+        listed = (list_days(law, wanted.known_on, each) for each in reached)
+        self.days = days_of(own.union(status_days(law, wanted.regimes, wanted.known_on), *listed))
         self.fact_days = days_of(own)
         books = {each.name: Book(each, gatherer.found, law.vocabulary) for each in self.domains.domains()}
         self.books = books
         self.open_parties: dict[str, int] = {}
-        self.tables = [self._table(each) for each in books.values()]
+        self.tables = [self._table(each, desks, places) for each in books.values()]
         self.scopes, self.scope_rows = scopes_of(book, law, wanted, self.days)
         roles = tuple(each.domain.role for each in books.values() if each.domain.role)
         views = {
@@ -120,12 +112,13 @@ class Screening:
         self.checked: dict[str, set[str]] = {name: {""} for name in SHIPMENT_COLUMNS}
         self.counted = Counted()
 
-    def _table(self, book: Book) -> DomainTable:
-        if book.domain.name == GOODS and self.domains.by_unit_value():
-            return GoodsTable(
-                book, self.fact_days, self.open_parties, seen=self.goods, tell=self.goods_told.told
-            )
-        return DomainTable(book, self.fact_days, self.open_parties)
+    def _table(self, book: Book, desks: Desks, places: Sequence[Ask]) -> DomainTable:
+        domain = book.domain
+        if domain.name != GOODS or not self.domains.by_unit_value():
+            return DomainTable(book, self.fact_days, self.open_parties)
+        seen = GoodsSeen(desks, book.asked, domain.columns, domain.subjects)
+        tell = GoodsApart(seen, places).told
+        return GoodsTable(book, self.fact_days, self.open_parties, seen=seen, tell=tell)
 
     def once(self) -> None:
         """Raise where a shipment line stands twice or has no name, and where there is none."""

@@ -46,21 +46,27 @@ def _stands_at(place: Place) -> str:
     return f"{place.instrument} {place.paragraph}"
 
 
-def run(case: Published, law: Lawbook, adapter: Adapter) -> Run:
+def understood(case: Published, adapter: Adapter) -> tuple[Situation, UnmappedPhrase | None]:
+    """What a case says, and the first words that have no phrase, where it is only half understood."""
+    try:
+        return adapter.situation(case), None
+    except UnmappedPhrase as unmapped:
+        return adapter.situation(case, half=True), unmapped
+
+
+def run(case: Published, law: Lawbook, adapter: Adapter, *, explained: bool = True) -> Run:
     """Ask the program what the published answer was asked.
 
     Of a case that is only half understood no mild answer is told: it is an UnmappedPhrase.
+    What an answer looked at and left is worked out where the published one cites it; never where it is not `explained`.
     """
-    try:
-        it, gap = adapter.situation(case), None
-    except UnmappedPhrase as unmapped:
-        it, gap = adapter.situation(case, half=True), unmapped
+    it, gap = understood(case, adapter)
     own = adapter.book.regimes[case.jurisdiction]
     name_listed(it, law, own)
     if own not in law.regimes:
         return Run(case, own, None, "")
     runs = [
-        _one(case, law, adapter, it, regime, gap)
+        _one(case, law, adapter, it, regime, gap, explained=explained)
         for regime in dict.fromkeys(
             (own, *adapter.book.cited_regimes(case.paragraphs), *_also(adapter, case.jurisdiction, it))
         )
@@ -93,14 +99,21 @@ def _strictest(answer: Answer | None) -> int:
 
 
 def _one(
-    case: Published, law: Lawbook, adapter: Adapter, it: Situation, regime: str, gap: Exception | None
+    case: Published,
+    law: Lawbook,
+    adapter: Adapter,
+    it: Situation,
+    regime: str,
+    gap: Exception | None,
+    *,
+    explained: bool,
 ) -> Run:
     """What the law of one authority answers."""
     for each in adapter.book.not_asked:
         if each["regime"] == regime and it.said("shipment.date") >= each["since"]:
             it = it.without(each["word"])
     # what would flip an answer takes most of the time: it is asked only where what was looked at and left is cited
-    for explain in (False, True):
+    for explain in (False, True) if explained else (False,):
         answer = answers_to(it, case, law, regime, explain=explain)
         if max(len(answer.possible), len(answer.policies)) > 1 and not set(answer.possible) & MILD:
             # it is strict whoever is on a list and whatever it is for: nothing is added to what is said

@@ -16,7 +16,7 @@ from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.by_query import ByQuery
 from xenotime.screening.duck import Duck, opened
-from xenotime.screening.finish import Total, totals
+from xenotime.screening.finish import Total, counted, totals
 from xenotime.screening.run import Wanted
 
 Found = tuple[dict[tuple[str, ...], dict[str, str]], set[Total], list[str]]
@@ -39,7 +39,7 @@ def by_query(lawbook: Lawbook, book: Book, asked: Asked, file: Path, out: Path) 
     run = ByQuery(lawbook, book, wanted, engine, cells.read, cells.check, out, ())
     run.run(lambda *_: None, out / "release.csv")
     with opened(out) as db:
-        return results_in(run.parts), set(totals(db, run.parts)), release(out)
+        return results_in(run.parts), set(totals(counted(db, run.parts))), release(out)
 
 
 def release(out: Path) -> list[str]:

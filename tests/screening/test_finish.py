@@ -10,7 +10,7 @@ import pytest
 from xenotime.errors import UnreadableRequest
 from xenotime.screening.days import Days
 from xenotime.screening.duck import opened
-from xenotime.screening.finish import totals
+from xenotime.screening.finish import counted, totals
 from xenotime.screening.release import write_release_list
 
 DAYS = Days((date.min, date(2026, 1, 1)))
@@ -25,7 +25,7 @@ def results(folder: Path) -> Path:
     answers = "('zz', 'hold', 'FACTS-MISSING'), ('qn', 'block', 'PROHIBITED'), ('qo', 'release', 'SETTLED')"
     with duckdb.connect() as db:
         db.execute(f"""COPY (SELECT regime, 'A long "name", number ' || i AS shipment, '10' AS line,
-          '2025-06-01' AS day, 0 AS stretch, 'QN' AS destination, '' AS outcome, 'has(Dy)' AS missing_facts,
+          '2025-06-01' AS day, 0 AS stretch, 'QN' AS destination, '' AS outcome, 'no' AS settled, 'has(Dy)' AS missing_facts,
           'p' AS provision, action, reason, CASE WHEN regime = CASE WHEN i % 3 = 0 THEN 'qn' ELSE 'zz' END
             THEN 'yes' ELSE 'no' END AS strictest FROM range({LINES}) t(i), (VALUES {answers}) a(regime, action, reason)
           WHERE regime <> 'qn' OR i % 3 = 0 ORDER BY i) TO '{parts}/part-00000.parquet' (FORMAT parquet)""")
@@ -35,7 +35,7 @@ def results(folder: Path) -> Path:
 def test_a_line_is_told_once_by_its_strictest_action_in_the_order_of_lines(tmp_path: Path) -> None:
     parts, file = results(tmp_path), tmp_path / "release.csv"
     with opened(tmp_path, memory=SMALL, threads=2) as db:
-        found = totals(db, parts)
+        found = totals(counted(db, parts))
     write_release_list(parts, DAYS, file)
     with file.open(encoding="utf-8", newline="") as held:
         rows = list(csv.DictReader(held))

@@ -28,7 +28,7 @@ from xenotime.screening.by_query import ByQuery
 from xenotime.screening.duck import Duck, opened
 from xenotime.screening.engine import Engine
 from xenotime.screening.finish import Change, Total
-from xenotime.screening.run import PART_ROWS, Counted, Wanted
+from xenotime.screening.run import PART_ROWS, Counted, Screening, Wanted
 
 DAY = "2000-01-01"
 """Any day, in a row of which only other cells matter."""
@@ -122,22 +122,25 @@ def screen(
     wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
     _same_run(source, law, book, wanted)
     with seldom_collecting():
-        parts, counted = _run(law, book, words, wanted, source, progress)
-    with opened(source.out, memory=source.memory) as db:
-        found = finish.totals(db, parts)
-        open_ = finish.is_unsettled(db, parts)
+        run = _run(law, book, words, wanted, source, progress)
+    if run.uncounted:
+        with opened(source.out, memory=source.memory) as db:
+            run.tally += finish.counted(db, *run.uncounted)
+    found = finish.totals(run.tally)
     body = [{"regime": t.regime, "by": t.by, "value": t.value, "count": t.count} for t in found]
     (source.out / "totals.json").write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", "utf-8")
     act = finish.needs_somebody(found)
-    status = NEEDS_SOMEBODY if act else UNSETTLED if open_ else NOTHING_TO_DO
+    status = NEEDS_SOMEBODY if act else UNSETTLED if finish.is_unsettled(run.tally) else NOTHING_TO_DO
     on = asked.on or asked.known_on
-    return Screened(parts, found, counted, status, list_limits(book, law, asked.regimes, on, asked.known_on))
+    return Screened(
+        run.parts, found, run.counted, status, list_limits(book, law, asked.regimes, on, asked.known_on)
+    )
 
 
 def _run(
     law: Lawbook, book: Book, words: BookWords, wanted: Wanted, source: Source, progress: Progress
-) -> tuple[Path, Counted]:
-    """The folder of the results, which are made where they are not there already, and how much work it was."""
+) -> Screening:
+    """A run that is through: its results are made where they are not there already."""
     engine, cells = engine_of(source), Cells(book, words)
     listed = source.out / "release.csv"
     run: ByColumns | ByQuery
@@ -151,7 +154,7 @@ def _run(
             run = ByQuery(*given)
             run.run(progress, listed)
     engine.close()
-    return run.parts, run.counted
+    return run
 
 
 def engine_of(source: Source) -> Engine:

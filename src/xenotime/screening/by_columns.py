@@ -1,7 +1,7 @@
 """Screen in this process: each part as columns of numbers, one Parquet file for each, several in work at once."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ from xenotime.screening.classed import Classes
 from xenotime.screening.duck import Duck
 from xenotime.screening.in_order import in_order
 from xenotime.screening.lines import AMOUNTS, LineFile, Lines
-from xenotime.screening.loops import distinct
+from xenotime.screening.loops import distinct, is_twice
 from xenotime.screening.regime import SAME, SCOPE, STRETCH
 from xenotime.screening.release import ReleaseList, opened_list
 from xenotime.screening.run import PART_ROWS, Screening
@@ -39,22 +39,29 @@ class ByColumns(Screening):
         )
         self.released = ReleaseList(self.days)
         with ThreadPoolExecutor(1) as beside, opened_list(listed) as release:
-            single = beside.submit(self.once)
-            for end, rows in in_order(
-                self.part, self._wanted(file, max(1, part_rows // len(self.regimes))), AT_ONCE
-            ):
-                single.result()
+            wanted = self._wanted(file, max(1, part_rows // len(self.regimes)), beside)
+            for end, rows in in_order(self.part, wanted, AT_ONCE):
                 release.writelines(rows)
                 progress(end, count)
-            single.result()
+            self.single.result()
 
-    def _wanted(self, file: LineFile, part_rows: int) -> Iterator[tuple[Lines, Path]]:
-        """The parts that are not there already, their cells looked through."""
+    def _wanted(self, file: LineFile, part_rows: int, beside: Executor) -> Iterator[tuple[Lines, Path]]:
+        """The parts, the cells of those that are not there already looked through."""
+        found = []
         for number, lines in enumerate(file.parts(part_rows)):
             path = self.parts / f"part-{number:05}.parquet"
+            if lines.is_any_nameless:
+                self.once()
             if not path.exists():
                 self._checked(lines, file)
+            found.append(lines.marks())
             yield lines, path
+        self.single = beside.submit(self._once, found)
+
+    def _once(self, found: list[NDArray[np.uint64]]) -> None:
+        """Raise as `once`, which is asked only where the marks of lines leave a doubt."""
+        if not found or is_twice(np.concatenate(found)):
+            self.once()
 
     def _checked(self, lines: Lines, file: LineFile) -> None:
         """Raise where a cell cannot be read, with the rows in which it stands."""
@@ -73,6 +80,7 @@ class ByColumns(Screening):
         lines, path = wanted
         end = lines.first + lines.count
         if path.exists():
+            self.uncounted.append(path)
             return end, [*self.released.rows_of(path)]
         classed = self.classes.of(lines)
         columns = {STRETCH: classed.stretch, SCOPE: classed.scope, SAME: classed.same, **classed.states}
@@ -81,6 +89,8 @@ class ByColumns(Screening):
             name: column[first].astype(np.int64) for name, column in columns.items()
         }
         told = self.told(distinct_keys)
-        found = results(lines, self.classes.words, classed, keys, told)
+        found, counts = results(lines, self.classes.words, classed, keys, told)
         write(found, path)
+        with self.deciding:
+            self.tally.update(counts)
         return end, self.released.rows(found)

@@ -29,6 +29,7 @@ class ByQuery(Screening):
         if not path.exists():
             self.engine.write(self.results(self.prepare()), path)
         self.counted.rows = self.engine.count
+        self.uncounted = [self.parts]
         write_release_list(self.parts, self.days, listed)
         progress(self.engine.count, self.engine.count)
 

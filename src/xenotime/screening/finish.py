@@ -8,9 +8,14 @@ from duckdb import DuckDBPyConnection as Database
 
 from xenotime.law.provision import MILD
 from xenotime.screening.answers import BETWEEN
+from xenotime.screening.duck import quoted
 
 BY = ("regime", "outcome", "action", "reason", "provision", "destination")
+COUNTED = (*BY, "settled", "missing_facts")
+"""The columns of the results by which rows are counted."""
 UNSETTLED = "unsettled"
+Tally = Counter[tuple[str, ...]]
+"""How many rows of results there are, by what stands in the columns of `COUNTED`."""
 
 
 @dataclass(frozen=True)
@@ -23,17 +28,22 @@ class Total:
     count: int
 
 
-def results(parts: Path) -> str:
-    """What stands for all result files in a query."""
-    return f"read_parquet('{str(parts).replace(chr(39), chr(39) * 2)}/**/*.parquet')"
+def results(*parts: Path) -> str:
+    """What stands for result files, or for all in folders, in a query."""
+    names = [str(each if each.is_file() else each / "**" / "*.parquet") for each in parts]
+    return f"read_parquet([{', '.join(map(quoted, names))}])"
 
 
-def totals(db: Database, parts: Path) -> tuple[Total, ...]:
+def counted(db: Database, *parts: Path) -> Tally:
+    """The rows of some files of results, or of all files in folders, counted."""
+    query = f"SELECT {', '.join(COUNTED)}, count(*) FROM {results(*parts)} GROUP BY ALL"
+    return Tally({row[:-1]: row[-1] for row in db.execute(query).fetchall()})
+
+
+def totals(rows: Tally) -> tuple[Total, ...]:
     """The totals by outcome, action, reason, provision, destination and missing fact."""
-    columns = (*BY, "missing_facts")
-    query = f"SELECT {', '.join(columns)}, count(*) FROM {results(parts)} GROUP BY ALL"
     counts = {by: Counter[tuple[str, str]]() for by in (*BY[1:], "missing")}
-    for regime, *values, facts, count in db.execute(query).fetchall():
+    for (regime, *values, _, facts), count in rows.items():
         for by, value in zip(BY[1:], values, strict=True):
             counts[by][regime, value or UNSETTLED if by == "outcome" else value] += count
         for name in filter(None, facts.split(BETWEEN)):
@@ -52,10 +62,9 @@ def needs_somebody(found: tuple[Total, ...]) -> bool:
     return any(each.by == "outcome" and each.value not in {*MILD, UNSETTLED} for each in found)
 
 
-def is_unsettled(db: Database, parts: Path) -> bool:
+def is_unsettled(rows: Tally) -> bool:
     """Whether some answer is not settled."""
-    row = db.execute(f"SELECT count(*) FROM {results(parts)} WHERE settled = 'no'").fetchone()
-    return bool(row and row[0])
+    return any(each[COUNTED.index("settled")] == "no" for each in rows)
 
 
 CHANGED = ("regime", "shipment", "line", "item", "destination", "day")

@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 from pyarrow import parquet
 
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.screening.engine import SHIPMENT_COLUMNS
-from xenotime.screening.loops import Codes, Floats, Letters, amounts
+from xenotime.screening.loops import Codes, Floats, Letters, amounts, marks
 
 AMOUNTS = ("value", "quantity")
 PLAINLY = ("shipment", "line", *AMOUNTS)
@@ -58,6 +59,17 @@ class Lines:
     def count(self) -> int:
         """How many lines there are."""
         return len(self.texts["shipment"])
+
+    @property
+    def is_any_nameless(self) -> bool:
+        """Whether the id of some shipment is empty."""
+        ends, _ = raw(self.texts["shipment"])
+        return bool((ends[1:] == ends[:-1]).any())
+
+    def marks(self) -> NDArray[np.uint64]:
+        """64 bits for the name of each line, the same for lines that are named alike."""
+        found: NDArray[np.uint64] = marks(*raw(self.texts["shipment"]), *raw(self.texts["line"]))
+        return found
 
 
 class LineFile:

@@ -15,6 +15,8 @@ EMPTY = -1.0
 MOST_DIGITS = 18
 HEAP = 4096
 ZERO, NINE, POINT, COMMA = 48, 57, 46, 44
+MIXED = np.uint64(0x9E3779B97F4A7C15)
+START, PRIME, NO_LETTER = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3), np.uint64(0x1FF)
 
 
 def distinct(columns: Codes) -> tuple[Codes, Ints]:
@@ -50,7 +52,7 @@ def _distinct(
             code = code * sizes[column] + columns[column, row]
         at = np.int64(code)
         if not plainly:
-            mixed = np.uint64(code) * np.uint64(0x9E3779B97F4A7C15)
+            mixed = np.uint64(code) * MIXED
             at = np.int64((mixed ^ (mixed >> np.uint64(32))) & np.uint64(room - 1))
             while slots[at] >= 0 and codes[slots[at]] != code:
                 at = (at + 1) & (room - 1)
@@ -62,6 +64,30 @@ def _distinct(
             count += 1
         place[row] = slots[at]
     return count
+
+
+@njit(cache=True, nogil=True)
+def marks(
+    one: Codes, one_letters: Letters, other: Codes, other_letters: Letters
+) -> NDArray[np.uint64]:  # pragma: no cover  compiled
+    """64 bits for the two texts of each row, the same where both are; each column of texts is told as in `amounts`."""
+    found = np.empty(len(one) - 1, np.uint64)
+    for row in range(len(found)):
+        mark = _stirred(START, one_letters, one[row], one[row + 1])
+        mark = _stirred(mark, other_letters, other[row], other[row + 1])
+        mark ^= mark >> np.uint64(32)
+        mark *= MIXED
+        found[row] = mark ^ (mark >> np.uint64(29))
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _stirred(
+    mark: np.uint64, letters: Letters, first: int, end: int
+) -> np.uint64:  # pragma: no cover  compiled
+    for at in range(np.uint64(first), np.uint64(end)):
+        mark = (mark ^ np.uint64(letters[at])) * PRIME
+    return (mark ^ NO_LETTER) * PRIME
 
 
 @njit(cache=True, nogil=True)
@@ -145,34 +171,49 @@ def worth(
 
 
 @njit(cache=True, nogil=True)
+def is_any_of(ends: Codes, letters: Letters, few: Letters) -> bool:  # pragma: no cover  compiled
+    """Whether one of a few letters stands in some of the texts, told as in `amounts`."""
+    wanted = np.zeros(256, np.bool_)
+    wanted[few] = True
+    found = False
+    for at in range(ends[0], ends[-1]):
+        found |= wanted[letters[at]]
+    return found
+
+
+@njit(cache=True, nogil=True)
 def cells(
-    one: Codes, one_letters: Letters, other: Codes, other_letters: Letters, place: Codes, rest: Codes,
+    one: Codes, one_letters: Letters, other: Codes, other_letters: Letters, rows: Ints, place: Codes, rest: Codes,
     rest_letters: Letters,
 ) -> Letters:  # pragma: no cover  compiled  # fmt: skip
-    """Lines of CSV: in each a text of `one`, one of `other`, and that text of `rest` which has the row's place.
+    """Lines of CSV for some rows: in each a text of `one`, one of `other`, and the `rest` in the place of the row.
 
     Each column of texts is told by where they begin, with the end of the last one, and their letters.
     """
-    rows = len(place)
-    size = 2 * rows + (one[rows] - one[0]) + (other[rows] - other[0])
-    for row in range(rows):
-        size += rest[place[row] + 1] - rest[place[row]]
-    found, at = np.empty(size, np.uint8), 0
-    for row in range(rows):
-        for letter in range(one[row], one[row + 1]):
-            found[at] = one_letters[letter]
-            at += 1
+    size = 0
+    for line in range(len(rows)):
+        row, end = rows[line], place[line]
+        size += 2 + one[row + 1] - one[row] + other[row + 1] - other[row] + rest[end + 1] - rest[end]
+    found, at = np.empty(size, np.uint8), np.uint64(0)
+    for line in range(len(rows)):
+        row, end = rows[line], place[line]
+        at = _copied(one_letters, one[row], one[row + 1], found, at)
         found[at] = COMMA
-        at += 1
-        for letter in range(other[row], other[row + 1]):
-            found[at] = other_letters[letter]
-            at += 1
+        at = _copied(other_letters, other[row], other[row + 1], found, at + np.uint64(1))
         found[at] = COMMA
-        at += 1
-        for letter in range(rest[place[row]], rest[place[row] + 1]):
-            found[at] = rest_letters[letter]
-            at += 1
+        at = _copied(rest_letters, rest[end], rest[end + 1], found, at + np.uint64(1))
     return found
+
+
+@njit(cache=True, nogil=True)
+def _copied(
+    letters: Letters, first: int, end: int, into: Letters, at: np.uint64
+) -> np.uint64:  # pragma: no cover  compiled
+    """Copy some letters to a place, and tell where they end there; places that have no sign are found faster."""
+    begin, count = np.uint64(first), np.uint64(end - first)
+    for step in range(count):
+        into[at + step] = letters[begin + step]
+    return at + count
 
 
 @njit(cache=True, nogil=True)

@@ -13,7 +13,7 @@ from pyarrow import parquet
 from xenotime.screening.days import Days
 from xenotime.screening.in_order import in_order
 from xenotime.screening.lines import raw
-from xenotime.screening.loops import cells, distinct
+from xenotime.screening.loops import cells, distinct, is_any_of
 
 HEADER = b"document,line,action,reason_code,valid_until\n"
 OWN, SHARED = ("shipment", "line"), ("action", "reason", "day")
@@ -65,23 +65,23 @@ def write_release_list(parts: Path, days: Days, file: Path) -> None:
 
 def _rows(batch: pa.RecordBatch, ends: list[str]) -> memoryview:
     """The rows of the list for some results; what many rows have in common is put together once."""
-    strictest = pc.equal(batch["strictest"], "yes")
-    batch = batch if pc.all(strictest).as_py() else batch.filter(strictest)
-    codes = [batch[name].indices.to_numpy() for name in SHARED] + [batch["stretch"].to_numpy()]
+    strictest = batch["strictest"]
+    is_told = np.array([each == "yes" for each in strictest.dictionary.to_pylist()], np.bool_)
+    rows = np.flatnonzero(is_told[strictest.indices.to_numpy()])
+    codes = [batch[name].indices.to_numpy()[rows] for name in SHARED] + [batch["stretch"].to_numpy()[rows]]
     place, first = distinct(np.array(codes, np.int32))
-    some = batch.take(pa.array(first))
+    some = batch.take(pa.array(rows[first]))
     rests = [
         f"{each['action']},{each['reason']},{ends[each['stretch']] or each['day']}\n"
         for each in some.to_pylist()
     ]
     one, other = (raw(_quoted(batch[name])) for name in OWN)
-    return memoryview(cells(*one, *other, place, *raw(pa.array(rests, pa.string()))))
+    return memoryview(cells(*one, *other, rows, place, *raw(pa.array(rests, pa.string()))))
 
 
 def _quoted(texts: pa.Array) -> pa.Array:
     """The texts as cells of CSV."""
-    _, letters = raw(texts)
-    if not any((letters == each).any() for each in SPECIAL.encode()):
+    if not is_any_of(*raw(texts), np.frombuffer(SPECIAL.encode(), np.uint8)):
         return texts
     special = pc.match_substring_regex(texts, f"[{SPECIAL}]")
     doubled = pc.replace_substring(texts, '"', '""')

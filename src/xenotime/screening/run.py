@@ -23,6 +23,7 @@ from xenotime.screening.days import DATE, Days, book_days, compared_days, days_o
 from xenotime.screening.desks import Desks, Read
 from xenotime.screening.domain import Book
 from xenotime.screening.engine import SHIPMENT_COLUMNS, Engine
+from xenotime.screening.finish import Tally
 from xenotime.screening.goods_apart import GoodsApart
 from xenotime.screening.goods_seen import GoodsSeen
 from xenotime.screening.lawview import LawView, Scopes
@@ -62,6 +63,7 @@ class Screening:
     """What stays the same from part to part; tables, regimes and memory grow as values come up.
 
     In each of `places` one regime is decided, those with most rules first; the others are decided here.
+    After a run `tally` has its results counted, but for those that stand in `uncounted`.
     """
 
     def __init__(
@@ -110,7 +112,8 @@ class Screening:
         }
         self.deciding, self.memory = Lock(), Memory()
         self.checked: dict[str, set[str]] = {name: {""} for name in SHIPMENT_COLUMNS}
-        self.counted = Counted()
+        self.counted, self.tally = Counted(), Tally()
+        self.uncounted: list[Path] = []
 
     def _table(self, book: Book, desks: Desks, places: Sequence[Ask]) -> DomainTable:
         domain = book.domain

@@ -1,12 +1,16 @@
 """Cases of law notice when the law is changed: a fixed part of its mutants here, all of them with scripts/mutants."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from law.mutating.equal import Difference, difference
 from law.mutating.hearing import Court
-from law.mutating.mutants import Mutant, mutants
+from law.mutating.mutants import mutants
+from law.mutating.owned import of_adds, of_parties
+from law.mutating.standing import matters
+from law.mutating.steps import Mutant
 from law.mutating.whole import TABLES, fate
 from xenotime.desk.answering import load_law
 
@@ -50,3 +54,48 @@ def test_a_day_before_coverage_begins_is_equal_and_a_removed_provision_is_shown_
     shown = difference(LAW, removed, "us-ofac")
     assert isinstance(shown, Difference)
     assert 0 < len(shown.facts) < FEW, shown.facts
+
+
+def test_how_shares_add_is_changed_by_every_least_step() -> None:
+    names = {each.name.rpartition(": ")[2] for each in of_adds(LAW, "cn") if "either-list" in each.name}
+    assert names == {
+        "removed", "the line at its edge", "the line moved to 51 %", "the line moved to 49 %",
+        "owners together", "owners each", "tiers direct", "tiers cascade", "tiers multiply",
+        "lists without cn/control-list", "lists without cn/watch-list",
+        "from 2025-10-09 moved to 2025-10-10", "from 2025-10-09 moved to 2025-10-08",
+    }  # fmt: skip
+
+
+def test_a_line_at_nothing_stays_above_it() -> None:
+    lines = [each for each in of_adds(LAW, "uk") if "some-share" in each.name and "line" in each.name]
+    assert [each.name.rpartition(": ")[2] for each in lines] == ["the line moved to 1 %"]
+
+
+def test_a_listing_is_changed_by_announcement_and_a_name_is_a_row_of_a_table() -> None:
+    every_one = list(of_parties(LAW, "zz"))
+    names = [each.name for each in every_one if each.kind in TABLES]
+    lists = [each for each in LAW.parties if each.place.instrument.startswith("zz/")]
+    assert len(names) == sum(len(each.parties) for each in lists)
+    assert "zz/closed-door-list#2026-88: paused until 2026-11-30 moved to 2026-12-01" in {
+        each.name for each in every_one
+    }
+
+
+@pytest.mark.parametrize("regime", ["zz", "uk", "us-ofac"])
+def test_every_change_of_how_shares_add_is_told_or_equal(regime: str) -> None:
+    told = [fate(court(regime), LAW, each, solve=False) for each in of_adds(LAW, regime)]
+    assert {each[2] for each in told} == {"killed", "equal"}, [e for e in told if e[2] == "survives"]
+
+
+def test_every_change_of_a_listing_is_told() -> None:
+    changed = [each for each in of_parties(LAW, "zz") if each.kind not in TABLES]
+    told = [fate(court("zz"), LAW, each, solve=False) for each in changed]
+    assert {each[2] for each in told} == {"killed"}, [each for each in told if each[2] != "killed"]
+
+
+def test_a_listing_on_a_day_on_which_no_rule_asks_for_it_is_equal() -> None:
+    named = {each.name: each for each in of_parties(LAW, "zz")}
+    early = named["zz/closed-door-list#2026-88: from 2026-09-15 moved to 2026-09-14"]
+    assert matters(LAW, early, "zz") == "end_user"
+    before = replace(LAW, rules=tuple(each for each in LAW.rules if each.id != "zz/export-act 6"))
+    assert matters(before, early, "zz") is None

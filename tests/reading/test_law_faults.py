@@ -14,6 +14,30 @@ CASE = '```case\nname = "one"\non = 2025-01-01\nexpect = "not subject"\n'
 
 BLOCKS: dict[str, tuple[str, str]] = {
     "unknown kind of block": ("```rull\n```", "unknown kind of block 'rull'"),
+    "a listed party that is none of the shipment": (
+        CASE + 'listed = { buyer = "Tin Works" } # here\nfacts = {}\n```',
+        "this is no party",
+    ),
+    "a listed name that no list has": (
+        CASE + 'listed = { purchaser = "Tin Works" }\nfacts = {}\n```',
+        "no list of parties has the purchaser",
+    ),
+    "lists of a listed party that are told again": (
+        CASE + 'listed = { purchaser = "Tin Works" }\nfacts = { "purchaser.lists" = "none" } # here\n```',
+        "this is said twice",
+    ),
+    "a holding without a share that can be read": (
+        CASE + 'holdings = ["zz/barred > end_user half"] # here\nfacts = {}\n```',
+        "this is no holding",
+    ),
+    "a holding of more than all": (
+        CASE + 'holdings = ["zz/barred > end_user 101 %"] # here\nfacts = {}\n```',
+        "this is no holding",
+    ),
+    "a holding of somebody on an unknown list": (
+        CASE + 'holdings = ["zz/bared > end_user 50 %"] # here\nfacts = {}\n```',
+        "unknown list of parties",
+    ),
     "a block without a kind": ("```\n```", "unknown kind of block ''"),
     "a block that does not end": ('```rule\nconcludes = "prohibited"', "a block does not end"),
     "what is no TOML": (

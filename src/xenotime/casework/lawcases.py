@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from xenotime.casework.clashes import with_clashes
+from xenotime.casework.holders import of_parties
 from xenotime.deciding.answer import Answer
 from xenotime.deciding.case import Case, Taken
 from xenotime.deciding.decide import decide
@@ -76,6 +77,8 @@ def posed(law: Lawbook, case: LawCase) -> Case:
     """A case of law as the deciding floor sees it."""
     readings = {question: Taken(reading, "given") for question, reading in case.readings.items()}
     facts = _facts(law, case)
+    if case.listed or case.holdings:
+        facts |= of_parties(law, case, known_on(law, case), facts)
 
     def see(subject: Subject) -> Seen:
         return facts.get(subject) or Seen(_about(subject))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from xenotime.exact import Range
 from xenotime.law.condition import Tree
 
 OUTCOMES = ("not subject", "no licence required", "exempt, report", "licence required", "prohibited")
@@ -200,6 +201,20 @@ class Adds:
 
 
 @dataclass(frozen=True)
+class Held:
+    """What a case of law says that one holds of another; the share is None where it is not known.
+
+    The owner is a party of the shipment, `others`, or somebody with an invented name who is on no list; where `lists` are given,
+    somebody of his own who is on these, and whom nobody owns.
+    """
+
+    owner: str
+    owned: str
+    lists: tuple[str, ...] = ()
+    share: Range | None = None
+
+
+@dataclass(frozen=True)
 class LawCase:
     """A case of law: facts, a day, and what must come out."""
 
@@ -216,5 +231,9 @@ class LawCase:
     policy: str = ""
     """The one policy, `unsettled` where more than one must be possible, empty where the case does not say."""
     readings: dict[str, str] = field(default_factory=dict)
+    listed: dict[str, str] = field(default_factory=dict)
+    """Parties of the shipment that stand in a list of parties that the law has, each with its name there."""
+    holdings: tuple[Held, ...] = ()
+    """Who holds what: for the parties that are owned so, the law itself says which lists reach them."""
     clashes: dict[str, str] | None = None
     """The clashes that are named, each `stands` or `may stand`; None where the case does not say."""

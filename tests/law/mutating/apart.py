@@ -3,14 +3,19 @@
 import re
 from datetime import date
 
-from law.mutating.mutants import Mutant
-from xenotime.law.condition import leaves
-from xenotime.law.lawbook import Lawbook
+from law.mutating.owned import ADDS
+from law.mutating.steps import Mutant
+from xenotime.law.condition import FALSE, leaves
+from xenotime.law.lawbook import OWNER_LISTS, Lawbook
+from xenotime.law.provision import Adds, Rule
 
 BY_TRACE = (
     "its list is asked for in shares and contents only: a case of law states those, a book's bill makes them"
 )
 BEFORE_COVERAGE = "both days lie before the first day that can be asked about, or are that day"
+NOBODY_ASKS = "on the day between no rule that asks for what it gives can be in force"
+EACH_IS_OVER = "the line lies at nothing: one share above it is enough, and a product of such shares is one"
+OVER_NOTHING = (": owners each", ": tiers multiply")
 MOVED = re.compile(r"(from|until) (\d{4}-\d\d-\d\d) moved to (\d{4}-\d\d-\d\d)$")
 
 
@@ -22,7 +27,41 @@ def why_apart(law: Lawbook, mutant: Mutant) -> tuple[str, str] | None:
         return "apart", BY_TRACE
     if before_coverage(law, mutant):
         return "equal", BEFORE_COVERAGE
+    return adding(law, mutant) if mutant.ref == ADDS else None
+
+
+def adding(law: Lawbook, mutant: Mutant) -> tuple[str, str] | None:
+    """Why another way of adding shares up, or another day of it, is equal; None where it is not shown to be."""
+    number = next(n for n, each in enumerate(law.adds) if each not in mutant.law.adds)
+    found = law.adds[number]
+    if mutant.name.endswith(OVER_NOTHING) and found.at == 0:
+        return "equal", EACH_IS_OVER
+    moved = MOVED.search(mutant.name)
+    if moved:
+        days = sorted(date.fromisoformat(each) for each in moved.groups()[1:])
+        day = days[0] if moved[1] == "from" else days[1]
+        if not any(asks_of(law, each, found, day) for each in law.rules):
+            return "equal", NOBODY_ASKS
     return None
+
+
+def asks_of(law: Lawbook, rule: Rule, found: Adds, day: date) -> bool:
+    """Whether a rule that can be in force on a day names a list that the block gives."""
+    checked = law.regimes[rule.place.instrument.partition("/")[0]].checked
+    words = frozenset((*(found.gives or found.lists), *found.unknown))
+    named = {
+        word
+        for each in leaves(rule.when)
+        if each.subject.name == OWNER_LISTS
+        for word in (*each.value.words, *members(law, each.value.ref))
+    }
+    heads = named if found.gives else {each.partition("#")[0] for each in named}
+    return bool(heads & words) and law.status(rule, day, max(day, checked)).tree != FALSE
+
+
+def members(law: Lawbook, ref: str) -> tuple[str, ...]:
+    """The words of a group, on any day."""
+    return tuple(each.word for each in law.groups[ref].members) if ref in law.groups else ()
 
 
 def before_coverage(law: Lawbook, mutant: Mutant) -> bool:

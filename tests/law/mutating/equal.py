@@ -8,7 +8,7 @@ import z3
 
 from law.mutating.apart import MOVED
 from law.mutating.fewest import fewest
-from law.mutating.mutants import Mutant, own
+from law.mutating.steps import Mutant, own
 from xenotime.deciding.case import Case
 from xenotime.deciding.formula import Formula
 from xenotime.deciding.plan import plan_of

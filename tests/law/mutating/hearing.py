@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from law.mutating.mutants import Mutant
+from law.mutating.owned import ADDS, PARTIES
+from law.mutating.steps import Mutant
 from xenotime.casework.lawcases import OUTSIDE, UNSETTLED, known_on, policy_fits, posed, regime_of, run_case
 from xenotime.deciding.calendar import Calendar
 from xenotime.deciding.decide import laid_over
@@ -20,6 +21,8 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import LawCase
 
 Truth = bool | None
+BY_PARTIES = frozenset({ADDS, PARTIES})
+"""What changes no rule, but what is seen of parties and their owners."""
 DENIED = {"not in": "in", "!=": "=="}
 SETTLED_EARLY = frozenset({"all", "any", "none"})
 """Ways to join that some of the parts may settle, whatever the others are."""
@@ -152,6 +155,8 @@ class Court:
 
     def killed_by(self, mutant: Mutant) -> LawCase | None:
         """The first case that comes out wrong under the mutant, None where it survives."""
+        if mutant.ref in BY_PARTIES:
+            return self._killed_by_parties(mutant)
         touched = [(each, found) for each in self.hearings for found in [self.touched(each, mutant)] if found]
         touched.sort(key=lambda pair: (not self.cites(pair[0], mutant), None in pair[1].values()))
         slow = []
@@ -165,6 +170,19 @@ class Court:
             if self.cites(hearing, mutant) or hearing.case.missing or hearing.case.clashes is not None:
                 slow.append(hearing.case)
         return next((case for case in slow if not run_case(mutant.law, case).ok), None)
+
+    def _killed_by_parties(self, mutant: Mutant) -> LawCase | None:
+        """The same for a change of who is listed or how shares add: cases that say who is held, or listed, can tell it."""
+        for hearing in self.hearings:
+            case = hearing.case
+            if case.holdings or (case.listed and mutant.ref == PARTIES):
+                after = posed(mutant.law, case)
+                roles = (*case.listed, *(each.owned for each in case.holdings))
+                asked = [Subject("fact", role, name) for role in roles for name in ("lists", "owner_lists")]
+                differ = any(after.see(each) != hearing.see(each) for each in asked)
+                if differ and not run_case(mutant.law, case).ok:
+                    return case
+        return None
 
     @staticmethod
     def cites_only(found: dict[int, Truth]) -> bool:

@@ -16,8 +16,11 @@ from multiprocessing import get_context
 from law import test_us_against_data, test_us_groups
 from law.mutating.apart import why_apart
 from law.mutating.equal import Difference, difference
-from law.mutating.hearing import Court
-from law.mutating.mutants import KINDS, Mutant, mutants
+from law.mutating.hearing import BY_PARTIES, Court
+from law.mutating.mutants import mutants
+from law.mutating.owned import PARTIES
+from law.mutating.standing import matters
+from law.mutating.steps import KINDS, Mutant
 from xenotime.desk.answering import load_law
 from xenotime.law.lawbook import Lawbook
 
@@ -25,6 +28,7 @@ TABLES = frozenset({"member"})
 """Kinds that are told beside the score: who is a member of a group of countries is a table, held against its source."""
 HELD = frozenset((*test_us_against_data.HELD, *test_us_groups.HELD))
 """Groups of which a test holds every member."""
+WITHOUT_EFFECT = "the solver finds no shipment that is answered otherwise on that day for a party on it"
 WANTED = 0.95
 Told = tuple[str, str, str, str]
 """A mutant's kind and name, what became of it, and why."""
@@ -57,7 +61,18 @@ def fate(court: Court, law: Lawbook, mutant: Mutant, *, solve: bool) -> Told:
     apart = why_apart(law, mutant)
     if apart:
         return mutant.kind, mutant.name, apart[0], apart[1]
-    found = difference(law, mutant, court.regime) if solve and mutant.kind not in TABLES else ""
+    if solve and mutant.kind == "date" and mutant.ref == PARTIES:
+        role = matters(law, mutant, court.regime)
+        if role is None:
+            return mutant.kind, mutant.name, "equal", WITHOUT_EFFECT
+        return (
+            mutant.kind,
+            mutant.name,
+            "survives",
+            f"a party on it as {role} is answered otherwise on that day",
+        )
+    asked = solve and mutant.kind not in TABLES and mutant.ref not in BY_PARTIES
+    found = difference(law, mutant, court.regime) if asked else ""
     if found is None:
         said = "the solver finds no shipment and no day on which outcome or policy differ"
         return mutant.kind, mutant.name, "equal", said

@@ -10,6 +10,7 @@ from xenotime.law.vocabulary import FactKind
 from xenotime.reading.law.conditions import read_subject
 from xenotime.reading.law.dated import readable
 from xenotime.reading.law.frame import MARKED, Frame, place, provisions
+from xenotime.reading.law.holders import holdings, listed
 from xenotime.reading.law.meaning import CONTENT_UNITS
 from xenotime.reading.law.names import Block
 from xenotime.reading.law.tables import Table
@@ -28,7 +29,7 @@ def case(block: Block, frame: Frame) -> None:
     """One case of law."""
     table = block.table.keys(
         "name on facts expect",
-        f"known_on because not_because missing policy readings clashes notes {MARKED}",
+        f"known_on because not_because missing policy readings listed holdings clashes notes {MARKED}",
     )
     facts = table.table("facts")
     stated = frame.names.stated
@@ -52,6 +53,8 @@ def case(block: Block, frame: Frame) -> None:
             missing=table.words("missing"),
             policy=table.word("policy", allowed=(*POLICIES, UNSETTLED)),
             readings=_readings(table.table("readings"), frame),
+            listed=listed(table, facts, frame),
+            holdings=holdings(table, facts, frame),
             clashes=_clashes(table, frame),
         )
     )

@@ -93,6 +93,7 @@ def check_law(law: Lawbook, faults: Faults) -> None:
         _stated(law, rule, faults)
     _overlaps(law, faults)
     _clashes(law, faults)
+    listed = {party.name for each in law.parties for party in each.parties}
     for case in law.cases:
         regime = law.regimes.get(case.place.instrument.partition("/")[0])
         if regime and (case.on < regime.coverage_from) != (case.expect == BEFORE):
@@ -100,6 +101,13 @@ def check_law(law: Lawbook, faults: Faults) -> None:
                 case.place, faults, f"the case {case.name!r} does not fit the day on which coverage begins",
                 f"on {case.on}: {case.expect}", f"before {regime.coverage_from}: {BEFORE}",
             )  # fmt: skip
+
+        for role, name in case.listed.items():
+            if name not in listed:
+                _at(
+                    case.place, faults, f"no list of parties has the {role} of the case {case.name!r}",
+                    name, "a name as a list of the law prints it",
+                )  # fmt: skip
 
 
 def _clashes(law: Lawbook, faults: Faults) -> None:

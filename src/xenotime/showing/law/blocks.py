@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from xenotime.deciding.findings import status_text
@@ -18,6 +19,7 @@ from xenotime.law.provision import (
     Dated,
     Duty,
     Event,
+    Held,
     LawCase,
     Link,
     Rule,
@@ -204,7 +206,25 @@ def _case(case: LawCase) -> Pairs:
     facts = ((name, _value(value)) for name, value in case.facts.items())
     known = f", law as known on {case.known_on}" if case.known_on else ""
     readings = ((f"read {question} as", reading) for question, reading in case.readings.items())
-    return (("name", case.name), ("on", f"{case.on}{known}"), *facts, *readings, ("expect", case.expect))
+    listed = ((f"{role}, as listed", name) for role, name in case.listed.items())
+    holdings = (("held", _held(each)) for each in case.holdings)
+    return (
+        ("name", case.name),
+        ("on", f"{case.on}{known}"),
+        *facts,
+        *listed,
+        *holdings,
+        *readings,
+        ("expect", case.expect),
+    )
+
+
+def _held(held: Held) -> str:
+    if held.share is None:
+        return f"{held.owner} holds of {held.owned} a share that is not known"
+    bounds = dict.fromkeys((held.share.low, held.share.high or Fraction(1)))
+    share = " to ".join(as_decimal(each * 100) for each in bounds)
+    return f"{held.owner} holds {share} % of {held.owned}"
 
 
 def _value(value: object) -> str:

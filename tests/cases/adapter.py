@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from cases import american, by_words, dated, holding, releases
+from cases import american, by_words, dated, doubting, holding, releases, technology, ways
 from cases.american import ABROAD
 from cases.clauses import clauses, understood
 from cases.composition import FOUND, told, with_unit
@@ -149,7 +149,7 @@ class Adapter(Readers):
                 ):
                     self._by_words(it, key, value)
         except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError):
-            self._unmapped(it, "keys", str(self.facts), f"{key}: {value}")
+            self.unmapped(it, "keys", str(self.facts), f"{key}: {value}")
 
     def _by_words(self, it: Situation, key: str, value: Any) -> None:
         """A key that nobody knows, by the words of its name."""
@@ -165,9 +165,10 @@ class Adapter(Readers):
         clause = isinstance(value, str) and not self.countries.alone(value)
         said = by_words.heard(self.book, key, value) if clause else None
         if said is None:
-            self._unmapped(it, "keys", str(self.facts), key)
+            self.unmapped(it, "keys", str(self.facts), key)
             for place, mild in by_words.could_say(f"{key.replace('_', ' ')} {value}"):
                 it.leave_unknown(place, mild)
+            doubting.leave_open(self, it, f"{key.replace('_', ' ')} {value}")
         it.hear(said or ())
 
     def _shaped(self, names: list[str], value: Any, of: str) -> str:
@@ -210,7 +211,7 @@ class Adapter(Readers):
     def _taken(self, it: Situation, jurisdiction: str) -> None:
         """What follows from all that is said together."""
         if it.route:
-            self._leg(it)
+            ways.leg(it)
         self._ends(it)
         self._meant(it)
         self._kind(it)
@@ -235,6 +236,7 @@ class Adapter(Readers):
         elif "person" in self.facts and it.facts.get("exporter.kind", (0, ""))[1] == UNKNOWN:
             it.leave_unknown("shipment.facts.us_person_support")
         self._doubts(it, jurisdiction)
+        doubting.keep_open(it, jurisdiction)
         self._in_words_of_the_law(it)
         american.facilities(it, self.facts)
         tools = tuple(self.book.uses_matter.get(jurisdiction, ()))
@@ -262,7 +264,9 @@ class Adapter(Readers):
         named = " ".join(
             str(said) for key, said in self.facts.items() if key in GOODS and isinstance(said, str)
         )
-        if self.jurisdiction in self.book.by_code and named and not NO_GOODS.search(named):
+        if self.jurisdiction not in self.book.by_code:
+            technology.named(self, it, bool(named) and not NO_GOODS.search(named))
+        elif named and not NO_GOODS.search(named):
             it.say("item.kind", "goods", EXAMPLE)
 
     def _home(self, it: Situation) -> None:
@@ -302,7 +306,7 @@ class Adapter(Readers):
             if all(words) and words:
                 it.facts[place] = (rank, "; ".join(words))
             elif words:
-                self._unmapped(it, "keys", place, f"{place}: {said}")
+                self.unmapped(it, "keys", place, f"{place}: {said}")
                 it.facts[place] = (rank, UNKNOWN)
 
     def doubts(self, it: Situation) -> Situation | None:

@@ -5,7 +5,7 @@ import re
 from fractions import Fraction
 from pathlib import Path
 
-from cases.situation import NEED, UNKNOWN, Situation
+from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 
 SOLD = "GOODS"
 PARTS = "PART"
@@ -195,7 +195,8 @@ class BookOf:
             place = f"{role or name}.{column}"
             said = self.it.said(place) or (self.it.said(f"buyers.{column}") if role in BUYERS else "")
             granted = self.it.usual_said or (column == "lists" and self.it.unlisted_said)
-            if self.it.facts.get(place, (0, ""))[1] == UNKNOWN and not granted:
+            rank, word = self.it.facts.get(place, (EXAMPLE, ""))
+            if word == UNKNOWN and (rank == NEED or not granted):
                 row[column] = ""
             elif said:
                 row[column] = said

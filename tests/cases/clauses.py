@@ -14,6 +14,7 @@ STATED = re.compile(
 )
 """`form = alloy (ingot)`, `end_user.kind = military`, `origin of the target = KR`, `form: alloy`."""
 LIST_OF_DENIED = re.compile(r"(?:no|not|neither|without)\b[^,]*,.*\b(?:or|nor)\b", re.IGNORECASE)
+DENIAL = re.compile(r"(?:no|not|nothing|none|neither|never|without|un(?:like|less))\b", re.IGNORECASE)
 FINISHED = re.compile(r"finished (?:material|ceramic)")
 TURNS = re.compile(
     r"\b(?:no|not|none|nor|never|neither|without|un\w+|or|unless|if|else|except|but|until|before|after|may|might|only|;)\b|;",
@@ -211,6 +212,8 @@ def _named_so(book: Phrasebook, text: str) -> list[Effect] | None:
 
 def _thing(book: Phrasebook, text: str) -> list[Effect] | None:
     """What the thing is, where its substances or its kind of equipment are named."""
+    if DENIAL.match(text):
+        return None
     try:
         heard = book.read("thing", text)
     except UnmappedPhrase:

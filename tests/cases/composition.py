@@ -34,6 +34,23 @@ SUM = re.compile(r"(?:sum|total|combined)_(?:of_)?|_(?:in_sum|sum|total|combined
 OF_MASS = {None, "mass_", "weight_", "wt_"}
 SOURCE = re.compile(r"(?P<what>\w+)_(?:source|origin|supplier|from)")
 CHINESE = re.compile(r"(?:Chinese|China|CN)\b *", re.IGNORECASE)
+CHINESE_FRONT = re.compile(r"^(?:cn|chinese|china)_", re.IGNORECASE)
+FREE = re.compile(r"(?:free_(?:of|from)|without|no)_(?P<what>\w+)|(?P<named>\w+?)_free")
+IMPURITIES = re.compile(
+    r"(?:total_|sum_of_|all_)?(?:impurit(?:y|ies)|foreign_matter)(?:_(?:total|content|sum))?_(?P<unit>pct|percent|ppm)"
+)
+"""What a thing has besides that which it is named after."""
+NOT_TOLD = re.compile(
+    r"(?:not|never|un)[ -]?(?:yet )?(?:stated|known|told|tested|given|specified|determined|reported|disclosed|analysed|analyzed|sure|certain|clear)\b.*"
+    r"|(?:to be|not) (?:tested|measured|determined|confirmed)\b.*|unclear.*|open|\?|in doubt",
+    re.IGNORECASE,
+)
+"""Of a substance: whether it is there is not known."""
+NO_LIMIT = re.compile(
+    r"\((?=.*\b(?:limit|LOD|LOQ|method)\b).*\b(?:un\w+|not (?:given|stated|known|told|reported)|without|missing|no (?:unit|limit|figure))\b.*\)",
+    re.IGNORECASE,
+)
+"""Nothing was found, and how little could have been is not told."""
 ABSENT = re.compile(
     r"(?:none|nil|absent|n\.?d\.?|false|(?:not|none|nothing) (?:detect\w+|found|measur\w+|present)|undetect\w+"
     r"|below (?:the )?(?:detection|limit of detection|LOD)\b.*)(?: \(.*\))?",
@@ -162,6 +179,15 @@ def _places(book: Phrasebook, key: str, said: str) -> tuple[str, ...]:
 def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     """A share or the purity of substances, or the words that say that nothing listed is there."""
     share = SHARE.fullmatch(SUM.sub("", FRONT.sub("", key)))
+    if (NOT_TOLD.fullmatch(said) or NO_LIMIT.search(said)) and _substances(
+        book, share["what"] if share else key
+    ):
+        return True
+    besides = IMPURITIES.fullmatch(key)
+    if besides and NUMBER.fullmatch(said):
+        rest = 100 - Fraction(_percent(said, besides["unit"]))
+        it.measure("item.facts.purity_percent", f"{float(rest):.10g}")
+        return True
     if key.endswith("_purity_pct"):
         it.has.append({"substance": book.element(key.removesuffix("_purity_pct"))})
         it.say("item.facts.purity_percent", said)
@@ -183,6 +209,8 @@ def _material(it: Situation, book: Phrasebook, heard: Heard, key: str, said: Any
     """A part, read as a thing; what is Chinese is the content whose value is tested."""
     how, name = book.composition.get(FRONT.sub("", key) or "material", ""), key.replace("_", " ")
     source = SOURCE.fullmatch(key)
+    if _form(it, book, name, said) or _free(it, book, key, said):
+        return
     if source and isinstance(said, str) and CHINESE.match(said) and _substances(book, source["what"]):
         it.has += [{"substance": each} for each in _substances(book, source["what"])]
         name, said = (
@@ -203,6 +231,29 @@ def _material(it: Situation, book: Phrasebook, heard: Heard, key: str, said: Any
         it.hear(heard(it, "thing", each if how else f"{name}: {each}"))
 
 
+def _form(it: Situation, book: Phrasebook, name: str, said: Any) -> bool:
+    """Whether a word of the law for a form is told, and nothing else."""
+    fact = book.vocabulary.fact_at("item.form")
+    word = fact.meant(said) if fact and name == "form" and isinstance(said, str) else ""
+    if word:
+        it.say("item.form", word)
+    return bool(word)
+
+
+def _free(it: Situation, book: Phrasebook, key: str, said: Any) -> bool:
+    """Whether it is told of a substance that a thing is free of it, or is not."""
+    free = FREE.fullmatch(key)
+    named = _substances(book, free["what"] or free["named"]) if free else []
+    truth = YES_NO.get(str(said), str(said))
+    if not named or truth not in {"yes", "no"}:
+        return False
+    if truth == "yes":
+        it.lacks += named
+    else:
+        it.has += [{"substance": each} for each in named]
+    return True
+
+
 def _substances(book: Phrasebook, names: str) -> list[str]:
     """The symbols of substances that a key names, `Dy_plus_Tb`; none where a part of it names no substance."""
     found = [book.element(each) for each in re.split(r"_(?:plus_|and_|or_)?", names)]
@@ -212,7 +263,8 @@ def _substances(book: Phrasebook, names: str) -> list[str]:
 
 def names_substance(book: Phrasebook, name: str) -> bool:
     """Whether a key is named after a substance, `Dy_metal`."""
-    return book.element(name.partition("_")[0]) in set(book.names.values())
+    bare = CHINESE_FRONT.sub("", name)
+    return book.element(bare.partition("_")[0]) in set(book.names.values())
 
 
 def _percent(said: str, unit: str) -> str:

@@ -52,7 +52,8 @@ SCALES = (
     ("tb/s", "gb_s", "1000"), ("tb_s", "gb_s", "1000"), ("mb/s", "gb_s", "0.001"), ("mb_s", "gb_s", "0.001"), ("nm", "um", "0.001"),
     ("mm", "um", "1000"), ("cm", "mm", "10"), ("m", "mm", "1000"), ("mm", "m", "0.001"), ("kpa", "mpa", "0.001"), ("gpa", "mpa", "1000"),
     ("mpa", "gpa", "0.001"), ("w", "kw", "0.001"), ("mw", "kw", "1000"), ("ghz", "mhz", "1000"), ("hz", "khz", "0.001"), ("g", "kg", "0.001"),
-    ("t", "kg", "1000"), ("l", "m3", "0.001"), ("h", "min", "60"),
+    ("kg_m3", "g_cm3", "0.001"), ("t_m3", "g_cm3", "1"), ("n_mm2", "mpa", "1"), ("kwh_kg", "wh_kg", "1000"), ("ah_g", "mah_g", "1000"),
+    ("ah_kg", "mah_g", "1"), ("t", "kg", "1000"), ("l", "m3", "0.001"), ("h", "min", "60"),
 )  # fmt: skip
 """A unit, one in which the law may have the figure, and how many of these it is."""
 TESLA, TONNES = "_T", "t"
@@ -139,7 +140,8 @@ class Vocabulary:
             some = wider if len(wider) == 1 else ()
         if parts in self.figures:
             return (self.figures[parts].place(), *some)
-        if not some and unit & TELLING_UNITS and not (TONNES in unit and not key.endswith(TESLA)):
+        named = any((parts - unit) & (each - UNITS) for each in self.figures)
+        if not (some or named) and unit & TELLING_UNITS and not (TONNES in unit and not key.endswith(TESLA)):
             some = tuple(same.values())
         return some if len(some) == 1 else ()
 

@@ -44,7 +44,7 @@ class Facilities(Stating):
             return
         if american.stands_apart(self.facts) or ("building" in self.key and it.said(plants.PLACE)):
             return
-        self._unmapped(it, "keys", value, self.key)
+        self.unmapped(it, "keys", value, self.key)
         it.say("shipment.facts.facility_node", UNKNOWN)
 
     def _building(self, it: Situation, _: str, value: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from cases import american, by_words, figures, listing, plants
+from cases import american, by_words, doubting, figures, listing, plants
 from cases.countries import Countries
 from cases.keys import notions
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
@@ -66,7 +66,8 @@ class Hearing:
         self.facts: dict[str, Any] = {}
         self.jurisdiction = ""
 
-    def _unmapped(self, it: Situation, where: str, text: str, rest: str) -> None:
+    def unmapped(self, it: Situation, where: str, text: str, rest: str) -> None:
+        """Words that have no phrase are unheard in half, else they end the reading."""
         if not self.half:
             raise UnmappedPhrase(where, text, rest)
         it.unheard.append((where, rest))
@@ -183,6 +184,8 @@ class Hearing:
             it.leave_unknown("shipment.end_use", "civil")
         if by_words.LISTS.search(text):
             it.leave_unknown("shipment.facts.goes_into_goods_of", "none")
+        if self.book.alarm.search(" ".join(words)):
+            doubting.leave_open(self, it, text, whose)
         if self.jurisdiction.startswith("US") and not whose and LISTED.search(" ".join(words)):
             it.leave_unknown("end_user.lists", "none")
         if whose:

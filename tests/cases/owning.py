@@ -86,7 +86,7 @@ class Owning(Hearing):
         elif how in {"control", "post"}:
             self._control(it, "", said)
         else:
-            self._unmapped(it, "keys", str(row), key)
+            self.unmapped(it, "keys", str(row), key)
 
     def _held_for(self, it: Situation) -> None:
         """A trust or a nominee of another owner may hold for him, whatever list it is on itself."""

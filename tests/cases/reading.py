@@ -5,7 +5,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from cases import american, by_words, composition, dated, releases, shares, technology, valued
+from cases import american, by_words, composition, dated, releases, shares, technology, valued, ways
+from cases import ratios as ratios_of
 from cases.composition import NUMBER, WORTH, compose
 from cases.countries import NOT_A_COUNTRY
 from cases.hearing import UNSTATED
@@ -46,7 +47,6 @@ PARTS_OF = re.compile(
 )
 TIERS = re.compile(r"(?:shares|ratios)(?:_pct)?(?:_by_\w+)?")
 """Per cent by tier, the last one that of the item."""
-NO_STEP = re.compile(r"(?:none|nothing|no processing|unprocessed|unchanged)\b.*", re.IGNORECASE)
 
 
 class Readers(Remarks):
@@ -57,7 +57,7 @@ class Readers(Remarks):
         self.readers: dict[str, Callable[[Situation, str, Any], None]] = {
             "date": self._date,
             "composition": lambda it, _, value: compose(it, self.book, self._heard, value),
-            "chain": self._chain,
+            "chain": lambda it, _, value: ways.chain(self, it, value),
             "ownership": self._ownership,
             "value_test": self._value_test,
             "code": lambda it, _, value: it.say("item.codes", f"hs:{value}"),
@@ -79,7 +79,7 @@ class Readers(Remarks):
             "before": dated.before,
             "fact": self._fact,
             "known_on": lambda it, _, value: it.say("known_on", value),
-            "route": self._route,
+            "route": lambda it, _, value: ways.route(self, it, value),
             "chinese": self._chinese,
             "beside": self._beside,
             "knowledge": self._knowledge,
@@ -119,29 +119,45 @@ class Readers(Remarks):
         }
 
     def _read(self, it: Situation, how: str, target: str, value: Any) -> None:
-        if how == "party":
-            value = IN_PERSON.sub("", value)
-            it.texts[target] = "; ".join(filter(None, [it.texts.get(target, ""), value]))
         if how == "place":
             self._place(it, target, value)
-        elif how == "party" and any(value in {each.owner, each.owned} for each in it.owned):
-            it.say(f"{target}.name", value)
         elif how == "party":
-            if target == "exporter" and american.OWNED.search(value):
-                if american.STATES.search(value) or american.OWNER_TOLD.search(value):
-                    self._us_owner(it, "exporter.us_owned", value)
-                else:
-                    it.say("exporter.us_owned", UNKNOWN)
-            it.hear(self._heard(it, "party", value, target), TEXT, target)
-            it.say(f"{target}.name", value, EXAMPLE)
-            if "person" in self.key and american.STATES.search(value):
-                self._works_for(it, value)
-            if self.jurisdiction == "US-EAR" and ACTS_FOR.search(value) and by_words.LISTS.search(value):
-                self._behalf(it, "", value)
+            self._party(it, target, IN_PERSON.sub("", value))
         elif how in self.readers:
             self.readers[how](it, target, value)
         else:
             it.hear(self._heard(it, how, value))
+
+    def _party(self, it: Situation, target: str, value: str) -> None:
+        """Who somebody is, in the words of the case."""
+        if self._seat(it, target, value):
+            return
+        it.texts[target] = "; ".join(filter(None, [it.texts.get(target, ""), value]))
+        if any(value in {each.owner, each.owned} for each in it.owned):
+            it.say(f"{target}.name", value)
+            return
+        if target == "exporter" and american.OWNED.search(value):
+            if american.STATES.search(value) or american.OWNER_TOLD.search(value):
+                self._us_owner(it, "exporter.us_owned", value)
+            else:
+                it.say("exporter.us_owned", UNKNOWN)
+        it.hear(self._heard(it, "party", value, target), TEXT, target)
+        it.say(f"{target}.name", value, EXAMPLE)
+        if "person" in self.key and american.STATES.search(value):
+            self._works_for(it, value)
+        if self.jurisdiction == "US-EAR" and ACTS_FOR.search(value) and by_words.LISTS.search(value):
+            self._behalf(it, "", value)
+
+    def _seat(self, it: Situation, role: str, value: str) -> bool:
+        """Whether of a party only a country is told: from the seller's goods are sent, and to the buyer's."""
+        country = self.book.places.get(value, value)
+        if self.jurisdiction in self.book.by_code or self.countries.alone(country) != [country]:
+            return False
+        it.say(f"{role}.country", country)
+        place = "shipment.from" if role == "exporter" else "shipment.to" if role == "end_user" else ""
+        if place and not it.said(place):
+            it.say(place, country, EXAMPLE)
+        return True
 
     def _day(self, value: str) -> str:
         """A day, where the text is one or a month of one; empty for anything else."""
@@ -158,18 +174,11 @@ class Readers(Remarks):
             return
         found = self.countries.codes(value)
         if not found and value not in UNSTATED | NOT_A_COUNTRY:
-            self._unmapped(it, "place", value, value)
+            self.unmapped(it, "place", value, value)
             it.leave_unknown(target)
         if found:
             self.placed[target] = found[0]
             it.say(target, found[0])
-
-    def _chain(self, it: Situation, _: str, value: str | list[str]) -> None:
-        """Where it was made, tier by tier; where nothing was done to it, it is what it was."""
-        way = value if isinstance(value, str) else " > ".join(value)
-        it.chain = tuple(self.countries.codes(way))
-        if not it.chain and not NO_STEP.fullmatch(way):
-            raise UnmappedPhrase("chain", way, way)
 
     def _beside(self, it: Situation, _: str, value: str) -> None:
         """What goes with the thing: what is in it counts, and it does not say what the thing is."""
@@ -301,29 +310,6 @@ class Readers(Remarks):
         else:
             it.hear(self._heard(it, "party", value, "parent"), TEXT, "parent")
 
-    def _route(self, it: Situation, _: str, value: str | list[str] | dict[str, str]) -> None:
-        """The stops of a way: of this shipment, or of an earlier one as well."""
-        stops = value.values() if isinstance(value, dict) else value
-        way = value if isinstance(value, str) else " > ".join(stops)
-        it.route = tuple(self.countries.codes(way))
-        if len(it.route) < 2:
-            raise UnmappedPhrase("route", way, way)
-
-    def _leg(self, it: Situation) -> None:
-        """Of a way the stops of this shipment: from where it is said to leave on, and to where it is said to go."""
-        stops = list(it.route)
-        if (start := it.said("shipment.from")) in stops:
-            stops = stops[stops.index(start) :]
-        if (end := it.said("shipment.to")) in stops[1:]:
-            stops = stops[: stops.index(end, 1) + 1]
-        between = [each for each in stops if each not in {start or stops[0], end or stops[-1]}]
-        for place, word in (
-            ("from", start or stops[0]),
-            ("to", end or stops[-1]),
-            ("via", [*between, "none"][0]),
-        ):
-            it.say(f"shipment.{place}", it.said(f"shipment.{place}") or word)
-
     def _roles(self, it: Situation, _: str, value: dict[str, str]) -> None:
         for roles, said in value.items():
             for role in re.split(r"_(?:or|and)_", roles):
@@ -342,7 +328,11 @@ class Readers(Remarks):
 
     def _value_test(self, it: Situation, _: str, value: dict[str, Any]) -> None:
         ratios: dict[int, str] = {}
-        value = valued.normal(value, lambda name: composition.names_substance(self.book, name))
+
+        def named(name: str) -> bool:
+            return composition.names_substance(self.book, name)
+
+        value = valued.normal(ratios_of.spelt(value, str(self.facts.get("product", "")), named), named)
         for key, said in value.items():
             tier = RATIO.fullmatch(key)
             if isinstance(said, dict) and TIERS.fullmatch(key):
@@ -360,7 +350,7 @@ class Readers(Remarks):
                 and key not in {"threshold_pct", "numerator", "denominator"}
                 and self.book.key(key) != "remark"
             ):
-                self._unmapped(it, "value_test", f"{key}: {said}", key)
+                self.unmapped(it, "value_test", f"{key}: {said}", key)
         if not ratios and not it.ratios and {"numerator", "denominator"} <= set(value):
             ratios[0] = str(float(100 * Fraction(value["numerator"]) / Fraction(value["denominator"])))
         it.ratios |= ratios

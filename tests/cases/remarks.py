@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cases import by_words, relations, waiting
+from cases import by_words, doubting, relations, waiting
 from cases.clauses import understood
 from cases.composition import YES_NO
 from cases.facilities import Facilities
@@ -56,10 +56,11 @@ class Remarks(Facilities):
                 or self.book.alarm.search(text)
                 or (self.jurisdiction == "US-EAR" and TELLS.search(text))
             ):
-                self._unmapped(it, "keys", text, self.key)
+                self.unmapped(it, "keys", text, self.key)
                 for place, mild in by_words.could_say(f"{self.key.replace('_', ' ')} {text}"):
                     it.leave_unknown(place, mild)
                 it.leave_unknown("end_user.lists", "none")
+                doubting.leave_open(self, it, text)
 
     def _behalf(self, it: Situation, _: str, value: str) -> None:
         """Whether a party acts for a listed one: then that one is the end user; whoever it is otherwise is not known."""
@@ -85,7 +86,7 @@ class Remarks(Facilities):
             for role in roles:
                 it.say(f"{role}.lists", word, NEED)
         elif not NO_CONTROL.match(value):
-            self._unmapped(it, "keys", value, self.key)
+            self.unmapped(it, "keys", value, self.key)
             it.leave_unknown("end_user.lists", "none")
 
     def _signed(self, it: Situation, key: str, value: Any) -> bool:
@@ -134,7 +135,7 @@ class Remarks(Facilities):
         if len(set(found)) == 1 and self._truth(value) == "yes":
             it.onward = found[0]
         elif not NO_CONTROL.match(value):
-            self._unmapped(it, "place", value, value)
+            self.unmapped(it, "place", value, value)
             it.leave_unknown("shipment.to")
 
     def _ends(self, it: Situation) -> None:
@@ -150,7 +151,7 @@ class Remarks(Facilities):
         if footnote and self._truth(value) == "yes":
             it.say("shipment.facts.goes_into_goods_of", f"footnote_{footnote[1]}", NEED)
         elif by_words.LISTS.search(value):
-            self._unmapped(it, "keys", value, self.key)
+            self.unmapped(it, "keys", value, self.key)
             it.leave_unknown("shipment.facts.goes_into_goods_of", "none")
         else:
             it.hear(self._heard(it, "use", value))

@@ -77,6 +77,8 @@ class Situation:
     """A fact that may have one of several words, whichever: what is answered has to be so for each."""
     nodes: list[str] = field(default_factory=list)
     """Of each line of a facility whether advanced-node chips are made on it."""
+    in_doubt: list[str] = field(default_factory=list)
+    """Of whom a phrase says that what kind of party he is, is not known."""
     texts: dict[str, str] = field(default_factory=dict)
     """What the case says of a party, by its role, in its own words."""
     codes: list[str] = field(default_factory=list)
@@ -175,6 +177,11 @@ class Situation:
         if self.said(place) in {"", *mild}:
             self.say(place, UNKNOWN)
 
+    def doubt(self, place: str, *mild: str) -> None:
+        """Nothing is known at that place, whatever the answer rests on, unless more than one of the mild words was said of it."""
+        if self.said(place) in {"", *mild}:
+            self.facts[place] = (NEED, UNKNOWN)
+
     def hear(self, effects: Iterable[Effect], rank: int = TEXT, it: str = "") -> None:
         """Take over what phrases say; `it` is the party that they speak of."""
         for effect in effects:
@@ -183,7 +190,9 @@ class Situation:
     def _hear_one(self, effect: Effect, rank: int, it: str) -> None:
         said = effect.effects
         for place, word in said.get("set", {}).items():
-            self.say(f"{it}.{place[3:]}" if place.startswith("it.") else place, word, rank)
+            at = f"{it}.{place[3:]}" if place.startswith("it.") else place
+            self.say(at, word, rank)
+            self.in_doubt += [at] if word == UNKNOWN and at.endswith(".kind") else []
         for place, word in said.get("unless_said", {}).items():
             grave = place.endswith(GRAVE) and word not in MILD and self.facts.get(place) == (TEXT, UNKNOWN)
             self.say(place, word, TEXT if grave else EXAMPLE)

@@ -140,4 +140,4 @@ class Stating(Owning):
     def _denied(self, it: Situation, _: str, value: str) -> None:
         """What is not handed over stands in no book; whatever is handed over has to be heard."""
         if not NO_CONTROL.match(value):
-            self._unmapped(it, "keys", value, self.key)
+            self.unmapped(it, "keys", value, self.key)

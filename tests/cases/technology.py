@@ -40,6 +40,31 @@ DOUBT = re.compile(
 )
 
 
+NAMES = ("activity", "product", "item", "goods", "service", "content", "subject", "material", "documents")
+"""Keys under which it is told what is sent or done."""
+IS_TOLD = re.compile(
+    r"technolog|know-?how|\brecipes?\b|\bprocess(?:es)? (?:sheets?|data|parameters?|descriptions?|instructions?|documents?|documentation|drawings?|windows?|manuals?|cards?)"
+    r"|\bparameters?\b|\bdrawings?\b|\bblueprints?\b|\bpatents?\b|\blectures?\b|\btalks?\b|\bseminars?\b|\btraining\b|\bflow ?sheets?\b|\bmanuals?\b|\bpapers?\b|\bthesis\b|\btextbooks?\b",
+    re.IGNORECASE,
+)
+"""In what is sent or done: it is technology."""
+FORMS = ["equipment", "part", "finished_good"]
+
+
+def named(reader: "Hearing", it: Situation, goods: bool) -> None:
+    """What is sent is technology by its name, for a step that it names; what is on no list and named as goods is some goods."""
+    text = " ".join(str(reader.facts[key]) for key in NAMES if isinstance(reader.facts.get(key), str))
+    if IS_TOLD.search(text) and it.said("item.form") in {"", "technology"}:
+        it.say("item.form", "technology", EXAMPLE)
+        steps = [word for word, told in STEPS.items() if re.search(told, text, re.IGNORECASE)]
+        whole = "recycling" if "recycling" in steps else "".join(steps[:1]) if len(steps) == 1 else ""
+        it.say("item.facts.technology_for", whole, EXAMPLE)
+        if SECRET.search(text):
+            it.say("item.facts.public_domain", "no", EXAMPLE)
+    elif goods and it.said("item.unlisted") and it.unheard and not it.said("item.form"):
+        it.either.setdefault("item.form", FORMS)
+
+
 def step(text: str) -> str:
     """The step that a text tells; empty where it tells none."""
     return next((word for word, told in STEPS.items() if re.search(told, text, re.IGNORECASE)), "")

@@ -11,7 +11,7 @@ WORTH = re.compile(
     re.IGNORECASE,
 )
 WHOLE = re.compile(
-    r"denominator|(?:total|whole|item|product|goods|magnet|part|unit|shipment|sold|motor|rotor|target)_(?:value|price|worth)(?:_(?:usd|eur|jpy|cny))?",
+    r"denominator|(?:total|whole|item|product|goods|magnet|part|unit|shipment|sold|motor|rotor|target)_(?:(?:value|price|worth)(?:_(?:usd|eur|jpy|cny))?|usd|eur|jpy|cny)",
     re.IGNORECASE,
 )
 SHARE = re.compile(r"(?:ratio|share|own|alone)?_?(?:pct|percent)(?:_alone)?", re.IGNORECASE)
@@ -22,6 +22,7 @@ ORIGIN = re.compile(r"(?:country_of_)?origin|from|country")
 PLACE = re.compile(
     r",? \(?(?:of |from |made in )?(?P<code>[A-Z]{2}|China|Chinese origin|Chinese)(?: origin)?\)?$|^(?P<front>Chinese|CN) "
 )
+CHINESE = re.compile(r"^(?:cn|chinese|china)_", re.IGNORECASE)
 CHINA = frozenset({"CN", "China", "Chinese", "Chinese origin"})
 Row = dict[str, str]
 
@@ -46,7 +47,8 @@ def normal(value: Mapping[str, Any], names_substance: Callable[[str], bool]) -> 
             and not SUM.fullmatch(key)
             and names_substance(key)
         ):
-            name = re.sub(r"_(?:value|worth|usd|eur|jpy|cny)$", "", key).replace("_", " ")
+            bare = CHINESE.sub("", re.sub(r"_(?:value|worth|usd|eur|jpy|cny)$", "", key, flags=re.IGNORECASE))
+            name = bare.replace("_", " ")
             rows.append({"item": PLACE.sub("", name), "ratio_pct": _percent(Fraction(said) / whole * 100)})
         else:
             rest[key] = said

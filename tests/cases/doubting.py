@@ -1,0 +1,46 @@
+"""What may be strict in a case stays open, whatever parties and uses its answer takes for usual."""
+
+import re
+from typing import TYPE_CHECKING
+
+from cases import by_words
+from cases.phrasebook import Phrasebook
+from cases.relations import PARTIES
+from cases.situation import NEED, TEXT, UNKNOWN, Situation
+
+if TYPE_CHECKING:
+    from cases.hearing import Hearing
+
+DENIED = re.compile(
+    r"\b(?:no|not|non|none|never|nor|neither|without|un\w+|free of|other than|nothing)\b[^;,.()]*$",
+    re.IGNORECASE,
+)
+"""In front of a word: it is denied."""
+ASKED = frozenset({"CN"})
+"""Jurisdictions of which this is asked: their law bars armed forces and their uses, and their cases name usual parties nearly always."""
+
+
+def is_grave(book: Phrasebook, text: str) -> bool:
+    """Whether a text has a word that can make an answer strict, and does not deny it."""
+    return any(not DENIED.search(text[: found.start()]) for found in book.alarm.finditer(text))
+
+
+def leave_open(reader: "Hearing", it: Situation, text: str, whose: str = "") -> None:
+    """What a text with such a word could say is open, also to an answer that rests on usual parties and uses."""
+    if reader.jurisdiction not in ASKED or not is_grave(reader.book, text):
+        return
+    listed = by_words.LISTS.search(text)
+    if listed:
+        it.doubt("end_user.lists", "none")
+    if by_words.USES.search(text) or not listed:
+        it.doubt("shipment.end_use", "civil")
+        it.doubt("end_user.kind", "civil")
+        if whose in PARTIES:
+            it.doubt(f"{whose}.kind", "civil")
+
+
+def keep_open(it: Situation, jurisdiction: str) -> None:
+    """What a phrase says of somebody to be in doubt stays so."""
+    for place in it.in_doubt if jurisdiction in ASKED else ():
+        if it.facts.get(place) == (TEXT, UNKNOWN):
+            it.facts[place] = (NEED, UNKNOWN)

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from cases import american, by_words, dated, doubting, holding, releases, technology, ways
+from cases import american, by_words, dated, doubting, equipment, holding, releases, technology, valued, ways
 from cases.american import ABROAD
 from cases.clauses import clauses, understood
 from cases.composition import FOUND, told, with_unit
@@ -179,6 +179,8 @@ class Adapter(Readers):
             return "ownership"
         if how in {"", "remark"} and isinstance(value, str) and EXCEPTION.search(value):
             return "exception"
+        if self.jurisdiction not in self.book.by_code and valued.are_rows(value):
+            return "value_test"
         # what was tested is told under its own names
         tested = isinstance(value, dict) and FOUND.search(key)
         found = isinstance(value, list) and any(isinstance(each, dict) and _is_found(each) for each in value)
@@ -246,13 +248,20 @@ class Adapter(Readers):
         if it.said("item.unlisted") and not (it.classified or it.has or it.magnet or claimed):
             it.say("item.codes", self.book.unlisted.get(jurisdiction, ""))
         if it.listed:
-            day = it.said("shipment.date")
-            example = next(each for each in self.book.listed if day <= each.get("until", day))
-            it.hear([Effect("a listed item", example)])
+            self._listed(it)
+
+    def _listed(self, it: Situation) -> None:
+        """A listed item that stands for those of which no more is said, with its form."""
+        if not it.said("item.form"):
+            it.facts.pop("item.form", None)
+        day = it.said("shipment.date")
+        example = next(each for each in self.book.listed if day <= each.get("until", day))
+        it.hear([Effect("a listed item", example)])
 
     def _meant(self, it: Situation) -> None:
         """Of the kinds of equipment that a name may mean those that the use names, and none of them."""
-        place = "item.facts.equipment_type"
+        place = equipment.PLACE
+        equipment.meant(it, self.book.regimes.get(self.jurisdiction, ""))
         uses = " ".join(value for key, value in self.facts.items() if key in USES and isinstance(value, str))
         for front, says in self.book.fronts.items():
             words = [each for each in it.either.get(place, []) if each.startswith(f"{front}_")]

@@ -13,6 +13,7 @@ TABLE = Path(__file__).parent / "differences.toml"
 LICENCE, EXEMPT, PROHIBITED = "licence required", "exempt, report", "prohibited"
 MILD = frozenset({"not subject", "no licence required"})
 ORDINARY, CASE_BY_CASE, DENIAL = "ordinary", "case by case", "presumption of denial"
+CHINA = "CN"
 AMBIGUOUS, REPORT = "ambiguous", "report"
 SETTLED: Mapping[str, tuple[frozenset[str], str]] = {
     "not_required": (MILD, ""),
@@ -78,7 +79,7 @@ def _not_open(case: Published, answer: Answer, book: Phrasebook) -> str:
     if len(answer.possible) < 2 and len(answer.policies) < 2:
         return f"published ambiguous, ours is settled: {in_words(answer)}"
     questions, facts = set(), set()
-    heard = [_heard(book, text) for text in case.depends_on]
+    heard = [_heard(book, text, case.jurisdiction == CHINA) for text in case.depends_on]
     for effect in (each for effects in heard for each in effects):
         questions |= {effect.effects["question"]} if "question" in effect.effects else set()
         facts |= {effect.effects["about"]} if "about" in effect.effects else set()
@@ -94,12 +95,15 @@ def _not_open(case: Published, answer: Answer, book: Phrasebook) -> str:
     return ""
 
 
-def _heard(book: Phrasebook, text: str) -> list[Effect]:
-    """What a reason says; one that is not understood cannot be held against ours, and the openness can."""
+def _heard(book: Phrasebook, text: str, chinese: bool) -> list[Effect]:
+    """What a reason says, in questions of the law that is asked; one that is not understood cannot be held against ours."""
     try:
-        return book.read("depends", text)
+        found = book.read("depends", text)
     except UnmappedPhrase:
         return []
+    return [
+        each for each in found if each.effects.get("question", "cn/" * chinese).startswith("cn/") is chinese
+    ]
 
 
 def _uncited(paragraphs: Iterable[str], cited: Iterable[str], answer: Answer, book: Phrasebook) -> str:

@@ -264,7 +264,8 @@ def _substances(book: Phrasebook, names: str) -> list[str]:
 def names_substance(book: Phrasebook, name: str) -> bool:
     """Whether a key is named after a substance, `Dy_metal`."""
     bare = CHINESE_FRONT.sub("", name)
-    return book.element(bare.partition("_")[0]) in set(book.names.values())
+    first = bare.partition("_")[0]
+    return bool({book.element(first), first.capitalize()} & set(book.names.values()))
 
 
 def _percent(said: str, unit: str) -> str:

@@ -140,7 +140,7 @@ class Vocabulary:
             some = wider if len(wider) == 1 else ()
         if parts in self.figures:
             return (self.figures[parts].place(), *some)
-        named = any((parts - unit) & (each - UNITS) for each in self.figures)
+        named = any((parts - unit) & (each - UNITS) for each in self.figures.keys() - same.keys())
         if not (some or named) and unit & TELLING_UNITS and not (TONNES in unit and not key.endswith(TESLA)):
             some = tuple(same.values())
         return some if len(some) == 1 else ()
@@ -150,7 +150,10 @@ class Vocabulary:
         for own, other, factor in SCALES:
             end = f"_{own.replace('/', '_')}"
             bare = key[: -len(end)] if not unit and key.casefold().endswith(end) else key
-            if (unit.casefold() == own or bare != key) and (found := self.places(f"{bare}_{other}")):
+            spelt = own.replace("/", "_")
+            if (unit.casefold().replace("/", "_") == spelt or bare != key) and (
+                found := self.places(f"{bare}_{other}")
+            ):
                 return found, Fraction(factor)
         return (), Fraction(1)
 

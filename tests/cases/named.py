@@ -1,9 +1,10 @@
 """Who is named in a case, looked up in the lists of parties of the law: by which announcement he is listed on its day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from typing import Any
 
 from cases.situation import EXAMPLE, NEED, UNKNOWN, Owned, Situation
 from xenotime.law.lawbook import Lawbook
@@ -78,7 +79,7 @@ def within(listed: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{named}{short})(?![\w-])")
 
 
-def name_listed(it: Situation, law: Lawbook, regime: str) -> None:
+def name_listed(it: Situation, law: Lawbook, regime: str, facts: Mapping[str, Any] | None = None) -> None:
     """Whoever is named and stands on a list of parties of that law on the day is on it, by its announcement.
 
     Of whoever is only said to be on such a list, any of those announcements may be meant: one of them stands for it.
@@ -96,9 +97,20 @@ def name_listed(it: Situation, law: Lawbook, regime: str) -> None:
     for role, text in [*it.texts.items(), *((each.owner, each.owner) for each in it.owned)]:
         if listed := _announced(text, law, regime):
             it.say(f"{role}.lists", listed, NEED)
+    _elsewhere(it, facts or {}, standing)
     for place, (rank, word) in list(it.facts.items()):
         if place.endswith(".lists") and "#" not in word:
             it.facts[place] = (rank, _by_one(word, it.said("shipment.to"), standing))
+
+
+def _elsewhere(it: Situation, facts: Mapping[str, Any], standing: list[Listing]) -> None:
+    """Whoever is named where nothing was read of a party may be the one who receives."""
+    read = " ".join([*it.texts.values(), *(f"{each.owner} {each.owned}" for each in it.owned)])
+    for said in facts.values():
+        if isinstance(said, str) and said not in read:
+            found = (fits for _, listed in standing for fits in within(listed.name).finditer(said))
+            if any(fits[0] not in read for fits in found):
+                it.doubt("end_user.lists", "none")
 
 
 def _look_up(it: Situation, role: str, name: str, standing: list[Listing], *, sure: bool) -> None:

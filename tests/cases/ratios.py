@@ -49,7 +49,7 @@ def _by_substance(key: str, said: Any, names_substance: Names) -> list[dict[str,
     what = (chinese["what"] or chinese["named"]) if chinese else ""
     if not what or not _is_number(said) or not names_substance(what):
         return None
-    return [{"item": what.replace("_", " "), "ratio_pct": said}]
+    return [{"item": what.replace("_", " ") + ("" if "_" in what else " metal"), "ratio_pct": said}]
 
 
 def _renamed(key: str, said: Any, product: str) -> tuple[str, Any]:

@@ -326,7 +326,8 @@ class Readers(Remarks):
         steps = {"no": "none", "yes": "technology:US:3E001"}
         it.say("item.made_with", steps.get(self._truth(value), UNKNOWN))
 
-    def _value_test(self, it: Situation, _: str, value: dict[str, Any]) -> None:
+    def _value_test(self, it: Situation, _: str, value: Any) -> None:
+        value = {"parts": value} if isinstance(value, list) else value
         ratios: dict[int, str] = {}
 
         def named(name: str) -> bool:

@@ -62,7 +62,7 @@ def run(case: Published, law: Lawbook, adapter: Adapter, *, explained: bool = Tr
     """
     it, gap = understood(case, adapter)
     own = adapter.book.regimes[case.jurisdiction]
-    name_listed(it, law, own)
+    name_listed(it, law, own, case.facts)
     if own not in law.regimes:
         return Run(case, own, None, "")
     runs = [

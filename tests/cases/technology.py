@@ -48,12 +48,19 @@ IS_TOLD = re.compile(
     re.IGNORECASE,
 )
 """In what is sent or done: it is technology."""
+ABROAD = re.compile(r"\b(?:abroad|overseas|outside (?:of )?(?:China|the mainland))\b", re.IGNORECASE)
 FORMS = ["equipment", "part", "finished_good"]
 
 
 def named(reader: "Hearing", it: Situation, goods: bool) -> None:
     """What is sent is technology by its name, for a step that it names; what is on no list and named as goods is some goods."""
     text = " ".join(str(reader.facts[key]) for key in NAMES if isinstance(reader.facts.get(key), str))
+    if (
+        ABROAD.search(it.texts.get("exporter", ""))
+        and it.facts.get("shipment.from", (EXAMPLE, ""))[0] == EXAMPLE
+    ):
+        # whoever is abroad hands over where he is
+        it.say("shipment.from", it.said("shipment.to"))
     if IS_TOLD.search(text) and it.said("item.form") in {"", "technology"}:
         it.say("item.form", "technology", EXAMPLE)
         steps = [word for word, told in STEPS.items() if re.search(told, text, re.IGNORECASE)]
@@ -61,7 +68,7 @@ def named(reader: "Hearing", it: Situation, goods: bool) -> None:
         it.say("item.facts.technology_for", whole, EXAMPLE)
         if SECRET.search(text):
             it.say("item.facts.public_domain", "no", EXAMPLE)
-    elif goods and it.said("item.unlisted") and it.unheard and not it.said("item.form"):
+    elif goods and it.said("item.unlisted") and not it.said("item.form"):
         it.either.setdefault("item.form", FORMS)
 
 

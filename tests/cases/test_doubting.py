@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from cases.adapter import Adapter
+from cases.named import name_listed
 from cases.phrasebook import phrasebook
 from cases.published import Published
 from cases.ratios import spelt
 from cases.situation import NEED, UNKNOWN, Situation
+from xenotime.desk import answering
 
 ADAPTER = Adapter(phrasebook())
 USUAL = ("usual-parties", "usual-use")
@@ -78,7 +80,7 @@ def test_a_thing_that_is_not_free_of_a_substance_has_it() -> None:
     ("value", "read"),
     [
         ({"ratio_per_mille": "1.0"}, {"ratio_pct": "0.1"}), ({"stage_2_pct": "0.3"}, {"tier2_ratio_pct": "0.3"}), ({"ratio_pct_of_motor": "0.2"}, {"ratio_pct": "0.2"}),
-        ({"ratio_pct_of_magnet": "4"}, {"ratio_pct_of_magnet": "4"}), ({"Nd_CN_pct": "22"}, {"parts": [{"item": "Nd", "ratio_pct": "22"}]}), ({"Dy_CN_pct": "0"}, {"ratio_pct": "0"}),
+        ({"ratio_pct_of_magnet": "4"}, {"ratio_pct_of_magnet": "4"}), ({"Nd_CN_pct": "22"}, {"parts": [{"item": "Nd metal", "ratio_pct": "22"}]}), ({"Dy_CN_pct": "0"}, {"ratio_pct": "0"}),
         ({"shares_pct": {"Dy_metal": "0.06", "Tb_metal": "0.05"}}, {"parts": [{"item": "Dy metal", "ratio_pct": "0.06"}, {"item": "Tb metal", "ratio_pct": "0.05"}]}),
         ({"shares_pct": {"magnet": "4", "motor": "0.2"}}, {"shares_pct": {"magnet": "4", "motor": "0.2"}}),
     ],
@@ -120,3 +122,35 @@ def test_a_need_that_denies_is_no_thing() -> None:
     it = heard({"product": "tungsten alloy rod"}, ("not solid tungsten for missile parts (1C117.c)",))
     assert it.said("item.facts.missile_parts") == "no"
     assert not it.codes
+
+
+def test_a_listed_name_that_nobody_reads_as_a_party_may_be_the_receiver() -> None:
+    it = heard({"product": "SmCo blocks", "invoice_no": "1"}, day="2026-08-11")
+    name_listed(it, answering.load_law(), "cn", {"freight_note": "for Rheinmetall AG"})
+    assert it.facts["end_user.lists"] == (NEED, UNKNOWN)
+
+
+def test_whoever_is_abroad_hands_over_where_he_is() -> None:
+    told = {
+        "activity": "lecture on magnet making",
+        "technology_origin": "CN",
+        "person": "Chinese citizen abroad",
+    }
+    it = heard({**told, "exporter_country": "unstated", "destination": "FR"})
+    assert it.said("shipment.from") == "FR"
+
+
+@pytest.mark.parametrize(
+    ("figures", "kinds"),
+    [({"particle_um": "3", "powder_recovery_pct": "99.5", "oxygen_ppm": "60"}, 1), ({"particle_um": "3"}, 3)],
+)
+def test_equipment_is_of_the_kind_all_of_whose_figures_are_told(figures: dict[str, str], kinds: int) -> None:
+    it = heard({"product": "jet mill", "composition": figures})
+    assert len(it.either["item.facts.equipment_type"]) == kinds
+
+
+@pytest.mark.parametrize(("origin", "parts"), [("CN", 1), ("AU", 0)])
+def test_parts_count_by_where_they_come_from(origin: str, parts: int) -> None:
+    rows = [{"item": "Tb metal", "origin": origin, "value_pct": "1.5"}]
+    it = heard({"product": "NdFeB magnet with Tb", "processing_country": "EE", "content": rows})
+    assert len(it.chinese_parts) == parts

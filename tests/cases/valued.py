@@ -14,7 +14,9 @@ WHOLE = re.compile(
     r"denominator|(?:total|whole|item|product|goods|magnet|part|unit|shipment|sold|motor|rotor|target)_(?:(?:value|price|worth)(?:_(?:usd|eur|jpy|cny))?|usd|eur|jpy|cny)",
     re.IGNORECASE,
 )
-SHARE = re.compile(r"(?:ratio|share|own|alone)?_?(?:pct|percent)(?:_alone)?", re.IGNORECASE)
+SHARE = re.compile(
+    r"(?:ratio|share|own|alone|value|by_value|worth)?_?(?:pct|percent)(?:_alone)?", re.IGNORECASE
+)
 SUM = re.compile(
     r"(?:(?:ratio|share)_(?:sum|total|both|together|combined)|(?:sum|total|combined)(?:_of)?(?:_ratios?|_shares?)?)_(?:pct|percent)"
 )
@@ -43,15 +45,19 @@ def normal(value: Mapping[str, Any], names_substance: Callable[[str], bool]) -> 
         elif (
             _is_number(said)
             and whole
-            and WORTH.fullmatch(key) is None
+            and not WHOLE.fullmatch(key)
             and not SUM.fullmatch(key)
             and names_substance(key)
         ):
             bare = CHINESE.sub("", re.sub(r"_(?:value|worth|usd|eur|jpy|cny)$", "", key, flags=re.IGNORECASE))
-            name = bare.replace("_", " ")
+            symbol, _, rest_of = bare.partition("_")
+            name = " ".join(filter(None, [symbol[:1].upper() + symbol[1:], rest_of.replace("_", " ")]))
             rows.append({"item": PLACE.sub("", name), "ratio_pct": _percent(Fraction(said) / whole * 100)})
         else:
             rest[key] = said
+    if not rows and len(rest) < len(value):
+        # every part comes from somewhere else
+        return rest | {"ratio_pct": "0"}
     if not rows:
         return dict(value)
     parts = [{"item": each["item"], "ratio_pct": each["ratio_pct"]} for each in rows]
@@ -60,6 +66,13 @@ def normal(value: Mapping[str, Any], names_substance: Callable[[str], bool]) -> 
         for key, said in rest.items()
         if not (SUM.fullmatch(key) or key in {"ratio_pct", "numerator"} or WHOLE.fullmatch(key))
     } | {"parts": parts}
+
+
+def are_rows(value: Any) -> bool:
+    """Whether a list tells parts, each with its origin and its share of the value."""
+    if not (isinstance(value, list) and value and all(isinstance(each, dict) for each in value)):
+        return False
+    return all(any(map(ORIGIN.fullmatch, each)) and any(map(SHARE.fullmatch, each)) for each in value)
 
 
 def _row(row: Mapping[str, str], whole: Fraction | None) -> Row | None:

@@ -237,6 +237,8 @@ class Adapter(Readers):
             it.say("shipment.facts.us_person_support", "yes", EXAMPLE)
         elif "person" in self.facts and it.facts.get("exporter.kind", (0, ""))[1] == UNKNOWN:
             it.leave_unknown("shipment.facts.us_person_support")
+        american.programmes(it)
+        american.persons(it)
         self._doubts(it, jurisdiction)
         doubting.keep_open(it, jurisdiction)
         self._in_words_of_the_law(it)
@@ -336,6 +338,11 @@ class Adapter(Readers):
 
     def _need(self, it: Situation, need: str) -> None:
         """What an answer rests on; of what is not understood every clause by itself, if half is enough."""
+        if it.owned and holding.other_holder(
+            need, (name for each in it.owned for name in (each.owner, each.owned))
+        ):
+            it.say("holdings.others", "none", NEED)
+            return
         heard = understood(self.book, need)
         if heard is None and not self.half:
             raise UnmappedPhrase("need", need, need)

@@ -24,6 +24,12 @@ ABROAD = "MY"
 TOOLS = re.compile(r"\b(?:tools?|equipment|technolog\w+|software|machines|lines?|plants?)\b", re.IGNORECASE)
 NODES = {"logic": (16, False), "nand": (128, True), "dram": (18, False)}
 """By the kind of chip, the figure from which it is one of an advanced node, and whether larger ones are."""
+BEYOND = {
+    "cell": (Fraction("0.0026"), False),
+    "density": (Fraction("0.20"), True),
+    "vias": (Fraction(3000), True),
+}
+"""Of memory the limits beyond which it is of an advanced node: area of a cell, density, vias of a die; on the line it is none."""
 LINES = {
     "nand": re.compile(
         r"(?:3D )?(?:NAND|flash)\b[^;.\d]*?(\d+)[ -]?layers?|(\d+)[ -]layers? (?:3D )?(?:NAND|flash)",
@@ -190,10 +196,10 @@ def facility(it: Situation, what: str, value: str) -> None:
     """Whether a facility makes advanced-node chips, by the figure that the definition of its kind of chip asks for.
 
     Logic at 16 nm or less or with transistors that are not planar, NAND of 128 layers or more, DRAM at 18 nm or
-    less. What holds no figure is a ValueError.
+    less, or beyond one of the limits for memory. What holds no figure is a ValueError.
     """
     number = NUMBER.match(value)
-    if what in NODES and (several := figures.within(value)):
+    if what in {*NODES, *BEYOND} and (several := figures.within(value)):
         kinds = {is_advanced(what, each) for each in several}
         value, number = several[0], NUMBER.match(several[0] if len(kinds) == 1 else "")
         if not number:
@@ -210,17 +216,31 @@ def facility(it: Situation, what: str, value: str) -> None:
         raise ValueError(value)
     else:
         advanced = is_advanced(what, number[0])
-    place = "shipment.facts.facility_node"
-    it.nodes.append("advanced" if advanced else "not_advanced")
-    if advanced or not it.said(place):
-        it.say(place, "advanced" if advanced else "not_advanced")
+    _node(it, what, advanced=advanced)
     if what == "logic" and number:
         it.say("shipment.facts.node_nm", number[0])
-    it.say("shipment.end_use", "advanced_node_ic" if advanced else "logic_ic", EXAMPLE)
+    older = "memory_ic" if what in BEYOND else "logic_ic"
+    it.say("shipment.end_use", "advanced_node_ic" if advanced else older, EXAMPLE)
+
+
+def _node(it: Situation, what: str, *, advanced: bool) -> None:
+    """Whether the node of a facility is an advanced one; of limits for memory it is not before all were looked at."""
+    place = "shipment.facts.facility_node"
+    it.limits |= {what} & set(BEYOND)
+    known = advanced or not it.limits or it.limits == set(BEYOND)
+    if known:
+        it.nodes.append("advanced" if advanced else "not_advanced")
+    if advanced or (known and not it.said(place)):
+        it.say(place, "advanced" if advanced else "not_advanced")
+    elif not known and it.said(place) != "advanced":
+        it.say(place, UNKNOWN)
 
 
 def is_advanced(what: str, figure: str) -> bool:
     """Whether a kind of chip of that figure is one of an advanced node."""
+    if what in BEYOND:
+        limit, above = BEYOND[what]
+        return Fraction(figure) > limit if above else Fraction(figure) < limit
     bound, more = NODES[what]
     return Fraction(figure) >= bound if more else Fraction(figure) <= bound
 
@@ -255,3 +275,19 @@ def facilities(it: Situation, facts: Mapping[str, Any]) -> None:
     """Of lines in buildings of their own only the one that is meant counts, and which it is may be left open."""
     if len(set(it.nodes)) > 1 and stands_apart(facts):
         it.facts["shipment.facts.facility_node"] = (EXAMPLE, UNKNOWN)
+
+
+def programmes(it: Situation) -> None:
+    """Of blocked persons whether 744.8 names their programme, where what the answer rests on says so of them."""
+    if told := it.facts.pop("owners.programme", (EXAMPLE, ""))[1]:
+        for place, (rank, said) in list(it.facts.items()):
+            if place.endswith(".lists") and said == "us/sdn":
+                it.facts[place] = (rank, f"us/sdn#{told}")
+
+
+def persons(it: Situation) -> None:
+    """Whether the exporter is a person of the United States, by what is said of his home."""
+    if it.said("exporter.nationality") == "US" or (
+        it.said("shipment.facts.us_person_support") == "yes" and not it.said("exporter.us_owned")
+    ):
+        it.say("exporter.us_person", "yes", EXAMPLE)

@@ -19,6 +19,7 @@ PARTY_FACTS = (
     "us_entry_policy",
     "controlled_by_listed",
     "us_owned",
+    "us_person",
     "supplies_military",
 )
 CONTENT = Fraction(1000)

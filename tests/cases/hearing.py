@@ -9,7 +9,7 @@ from cases import american, by_words, doubting, figures, listing, plants
 from cases.countries import Countries
 from cases.keys import notions
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
-from cases.relations import LISTED, actors, buyers, neighbours, sellers, takers
+from cases.relations import INTO, LISTED, actors, buyers, neighbours, sellers, takers
 from cases.situation import TEXT, UNKNOWN, Situation
 
 UNSTATED = {"unstated", "unknown", ""}
@@ -119,6 +119,8 @@ class Hearing:
         if self.jurisdiction != "US-EAR":
             for each in takers(text):
                 self._goes_to(it, each)
+            return text
+        if INTO.search(text):
             return text
         text, sold, bought = sellers(text)
         text, supplied = buyers(text)

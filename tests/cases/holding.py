@@ -1,7 +1,7 @@
 """Who holds what share of whom, told in any shape: rows of an owner, his lists, his share and the company."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cases.declared import TRUTH
@@ -78,6 +78,12 @@ HELD_BY = re.compile(
     re.IGNORECASE,
 )
 """`60 % by L (Entity List)`, `X 50 %`, `wholly owned by L`."""
+UNNAMED = re.compile(
+    r"(?:the )?(?P<who>(?:(?!\b(?:buyers?|purchasers?|users?|consignees?|exporters?|sellers?|intermediar\w+|customers?|parties|party|banks?|carriers?|forwarders?|insurers?|agents?|brokers?|nobody|no|none|every\w*|each|all|listed|unless|if|may)\b)[\w' -])+?)"
+    r" (?:is |are |stands? |being )?(?:on no list|unlisted|not listed|on none of the lists|not on (?:any|a) list)(?: either| itself| as well)?",
+    re.IGNORECASE,
+)
+"""`Pension fund on no list`, of whoever is named nowhere else."""
 
 
 def is_told(key: str, value: Any) -> bool:
@@ -251,3 +257,12 @@ def _percent(key: str, said: str) -> str:
     if FRACTION.fullmatch(said) and not re.search(r"pct|percent", key):
         return f"{float(said) * 100:g}"
     return PARTS.get(said.casefold(), said)
+
+
+def other_holder(text: str, names: Iterable[str]) -> bool:
+    """Whether a text says that somebody is on no list who has no name among these and no part in the deal: he holds the rest."""
+    found = UNNAMED.fullmatch(text)
+    words = set(re.findall(r"\w+", found["who"].casefold())) if found else set()
+    return bool(words) and words.isdisjoint(
+        each.casefold() for name in names for each in re.findall(r"\w+", name)
+    )

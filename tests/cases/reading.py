@@ -42,6 +42,15 @@ AS_OF = re.compile(r"^(?:that|the (?:one|same|address)|same)(?: address)? (?:of|
 RATIO = re.compile(
     r"(?:(?:sum|total)_)?(?:tier(?P<tier>\d+)_)?(?P<what>ratio|counted|share)_pct(?:_correct)?|(?:sum|total)_(?P<all>pct)"
 )
+OPENS = re.compile(r"issuing|opening|confirming|notify|documentary|letter_of_credit|\blc_")
+"""In the name of a part: a bank to whose order goods may be consigned."""
+FINANCES = re.compile(
+    r"\b(?:only|merely|just) (?:finances?|pays?|financing|payment)|\b(?:financing|payment) only\b",
+    re.IGNORECASE,
+)
+CONSIGNED = re.compile(
+    r"\b(?:consign\w+|to (?:its|the bank's) order|takes? delivery|receives?)\b", re.IGNORECASE
+)
 PARTS_OF = re.compile(
     r"(?:listed_|part_1_|chinese_)?(?:parts?|contents?|components?|items?|rows|inputs|materials)"
 )
@@ -313,9 +322,21 @@ class Readers(Remarks):
     def _roles(self, it: Situation, _: str, value: dict[str, str]) -> None:
         for roles, said in value.items():
             for role in re.split(r"_(?:or|and)_", roles):
-                # a bank or a carrier is no party of the deal
                 if (whose := ROLES.get(role, role)) in PARTIES:
                     it.hear(self._heard(it, "party", said, whose), TEXT, whose)
+                elif OPENS.search(role) and not FINANCES.search(said):
+                    self._may_receive(it, said)
+
+    def _may_receive(self, it: Situation, said: str) -> None:
+        """A bank that opens a credit is no party where it only pays, and one where goods are consigned to its order."""
+        it.hear(self._heard(it, "party", said, "intermediary"), TEXT, "intermediary")
+        if CONSIGNED.search(said):
+            return
+        rank, word = it.facts.pop("intermediary.lists", (TEXT, ""))
+        if word not in {"", UNKNOWN, "none"}:
+            it.either["intermediary.lists"] = [word, "none"]
+        elif word:
+            it.say("intermediary.lists", word, rank)
 
     def _awake(self, it: Situation, _: str, value: str) -> None:
         """As if nothing were suspended: as the law was known before the first suspension was issued."""

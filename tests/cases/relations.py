@@ -55,8 +55,8 @@ BESIDE = re.compile(
 
 
 SELLER = re.compile(
-    r"\b(?:purchas\w*|buy(?:s|ing)?|bought|import\w*|order(?:s|ed|ing)?|sourc\w+|procur\w+|acqui\w+|obtain\w*|supplied|supplies)"
-    r"(?: (?!from\b)[\w-]+){0,4}? (?:from|by) (?P<who>(?:(?! into\b| to the (?:US|United States)\b)[^,;()])*(?: ?\([^()]*\))?)",
+    r"(?:\b(?:purchas\w*|buy(?:s|ing)?|bought|import\w*|order(?:s|ed|ing)?|sourc\w+|procur\w+|acqui\w+|obtain\w*|supplied|supplies)"
+    r"(?: (?!from\b)[\w-]+){0,4}? from|\bsuppl(?:ied|ies)(?: (?!by\b)[\w-]+){0,4}? by) (?P<who>(?:(?! into\b| to the (?:US|United States)\b)[^,;()])*(?: ?\([^()]*\))?)",
     re.IGNORECASE,
 )
 """`A purchase of castings from a listed company`."""
@@ -76,6 +76,13 @@ ONWARD = re.compile(
     re.IGNORECASE,
 )
 """`Onward to the army`: who gets it in the end."""
+
+
+INTO = re.compile(
+    r"\b(?:goes?|going|built|build|incorporated|integrated|mounted|fitted|used) (?:on )?(?:into|in|on) [\w' -]+? (?:ordered|bought|purchased|commissioned|made|produced|wanted|designed) (?:by|for)\b",
+    re.IGNORECASE,
+)
+"""`Goes into boards ordered by a footnote 1 entity`: of the goods that it goes into that one is the buyer, not of it."""
 
 
 def takers(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from cases.keys import TRUTHS
 from cases.phrasebook import Effect, UnmappedPhrase
 from cases.published import Published
 from cases.reading import Readers
-from cases.relations import PARTIES
+from cases.relations import PARTIES, in_role
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
 from cases.stories import only_tells, says_nothing
 
@@ -154,6 +154,9 @@ class Adapter(Readers):
     def _by_words(self, it: Situation, key: str, value: Any) -> None:
         """A key that nobody knows, by the words of its name."""
         how, _, target = by_words.how(self.book, key, str(value)).partition(" ")
+        if isinstance(value, str) and (role := in_role(value)) and by_words.LISTS.search(role[1]):
+            it.hear(self._heard(it, "party", role[1], role[0]), TEXT, role[0])
+            return
         owner = next((each.owner for each in it.owned if each.owner.casefold() == key.casefold()), "")
         if owner and isinstance(value, str):
             it.hear(self._heard(it, "party", value, owner), rank=TEXT, it=owner)
@@ -279,6 +282,12 @@ class Adapter(Readers):
             technology.named(self, it, bool(named) and not NO_GOODS.search(named))
         elif named and not NO_GOODS.search(named):
             it.say("item.kind", "goods", EXAMPLE)
+
+        form = it.said("item.form")
+        if self.jurisdiction in self.book.by_code and form in {"technology", "software"}:
+            it.say("item.kind", form, EXAMPLE)
+        if it.facts.pop("item.controlled", None) and self.jurisdiction == "US-EAR" and not it.codes:
+            it.say("item.codes", str(self.book.example["US-EAR.content"]["item.codes"]), EXAMPLE)
 
     def _home(self, it: Situation) -> None:
         """Where a thing was made that is named after a country, `a German machine`, or of which it is told in passing."""

@@ -31,6 +31,11 @@ BOUNDED = re.compile(
     re.IGNORECASE,
 )
 """`below 21000`, `at least 128 layers`, `14 nm or less`."""
+CHIPS = {
+    "item.facts.tpp": r"TPP|total processing performance",
+    "item.facts.dram_bandwidth_gb_s": r"(?:DRAM|HBM|memory)[ -]bandwidth|bandwidth(?: to (?:its )?memory)?",
+}
+"""Figures of advanced chips, by the words that name them."""
 ONE = Fraction(1)
 EDGE, FAR = Fraction("0.001"), (2, 10, 100, 1000)
 HUNDRED = re.compile(r" ?(?:%|percent|pct)", re.IGNORECASE)
@@ -60,6 +65,28 @@ def bounded(said: str) -> str:
     """The number of a limit with its unit; empty for any other text."""
     found = BOUNDED.fullmatch(said.strip())
     return f"{found['number'] or found['number2']}{found['unit'] or found['unit2'] or ''}" if found else ""
+
+
+def of_chips(text: str) -> tuple[str, dict[str, list[str]]]:
+    """A text without what it tells of the performance of a chip, and these figures by their places.
+
+    Of a limit they are several on its side: whichever it is.
+    """
+    told: dict[str, list[str]] = {}
+    for place, names in CHIPS.items():
+        pattern = re.compile(
+            rf"[,;(]? ?(?<![.\w])(?:and |with )?(?:an? )?(?:{names})(?: is| of|:)? ?(?P<said>(?:{BOUNDED.pattern})|\d+(?:\.\d+)?)(?P<tera> ?TB/s)?(?: ?GB/s)?\)?",
+            re.IGNORECASE,
+        )
+        if found := pattern.search(text):
+            said = re.sub(r" ?[GT]B/s$", "", found["said"], flags=re.IGNORECASE)
+            factor = Fraction(1000) if re.search(r"TB/s", found[0], re.IGNORECASE) else ONE
+            exact = re.fullmatch(r"\d+(?:\.\d+)?", said)
+            several = [f"{float(Fraction(said) * factor):g}"] if exact else within(said, factor)
+            if several:
+                told[place] = several
+                text = text.replace(found[0], "; ")
+    return text.strip(" ,;"), told
 
 
 def apart(text: str) -> str:

@@ -156,6 +156,12 @@ class Hearing:
             else ""
         )
         text = listed or text
+        if coded and self.jurisdiction == "US-EAR":
+            text, chips = figures.of_chips(text)
+            for place, several in chips.items():
+                if len(several) > 1:
+                    it.either[place] = several
+                it.say(place, several[0] if len(several) == 1 else UNKNOWN)
         measured = [*figures.told(self.book, text)] if where == "thing" else []
         for place, number in measured:
             it.measure(place, number)

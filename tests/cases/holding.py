@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from cases.declared import TRUTH
@@ -40,6 +41,8 @@ SHARE_OF = re.compile(
     r"(?:(?:\w+_)?(?:parent|owner|shareholder|holder|ownership|owned|held)_)?(?:pct|percent|share|stake)(?:_(?:pct|percent|held))?"
 )
 FRACTION = re.compile(r"0?\.\d+")
+PARTS_OF = re.compile(r"(?P<part>\d+) ?(?:/|of|out of) ?(?P<whole>\d+)(?: (?:shares|parts|votes))?")
+"""`3/5`, `75 of 150 shares`."""
 SUM = re.compile(r"[\d.]+(?: ?\+ ?[\d.]+)+")
 EXACT = re.compile(
     r"^(?:exactly|precisely|just|equal to|=) (?=[\d.])|(?<=\d) ?(?:%|per ?cent|percent)(?: each)?$"
@@ -254,6 +257,8 @@ def _asked(key: str) -> str:
 def _percent(key: str, said: str) -> str:
     """A share in per cent, as a figure where it is one."""
     said = EXACT.sub("", re.sub(r"^(?:exactly|precisely|just) ", "", said.strip())).strip()
+    if (parts := PARTS_OF.fullmatch(said)) and int(parts["part"]) <= int(parts["whole"]):
+        return f"{float(Fraction(100 * int(parts['part']), int(parts['whole']))):.6g}"
     if FRACTION.fullmatch(said) and not re.search(r"pct|percent", key):
         return f"{float(said) * 100:g}"
     return PARTS.get(said.casefold(), said)

@@ -18,7 +18,7 @@ IN_PART = re.compile(
 )
 """What is denied is denied in part."""
 DOES = re.compile(
-    r"\b(?:(?:majority|most)(?: of [\w ]+)? (?:is |are )?(?:appointed|named) by|appoints|names|removes|controls|runs|decides|directs|manages|dominates)\b",
+    r"\b(?:(?:majority|most)(?: of [\w ]+)? (?:is |are )?(?:appointed|named) by|(?:appoints|names|removes) (?:[\w ]*?\b(?:majority|most|all|whole|entire)\b|the (?:board|directors|management)\b)|controls|runs|decides|directs|manages|dominates)\b",
     re.IGNORECASE,
 )
 FOREIGN = re.compile(
@@ -30,12 +30,22 @@ HELD_FOR = re.compile(
     re.IGNORECASE,
 )
 """What may be a share that somebody holds for another."""
+NOBODY = re.compile(
+    r"(?:none|nobody|no one|(?:all )?unlisted|(?:all )?(?:are |is )?on no list|(?:all )?not listed|no listed (?:party|person|owner|holder)s?|(?:all )?(?:clean|free float)"
+    r"|(?:none|nobody|no one|neither)(?: of (?:them|these|whom))?(?: is| are)? (?:on (?:a|any|the) list|listed|designated|blocked))(?: either)?",
+    re.IGNORECASE,
+)
+SEVERAL = re.compile(
+    r"\b(?:two|three|four|both|several|each|persons|brothers|sisters|people)\b", re.IGNORECASE
+)
+"""More than one: a law that does not add their shares asks each of them."""
 EARLIER = re.compile(
     r"(?:former|formerly|earlier|previous|previously|before|prior|initial)(?:_(?:pct|percent|share|stake))?"
 )
 SEAT = re.compile(r"(?:country|hq|headquarters|seat|base|domicile|home|location|nationality|place)")
 NOT_KNOWN = re.compile(
-    r"\b(?:unknown|unclear|not (?:known|stated)|undisclosed|disputed|alleged)\b", re.IGNORECASE
+    r"\b(?:unknown|unclear|not (?:known|stated|told|given|said)|untold|undisclosed|disputed|alleged)\b",
+    re.IGNORECASE,
 )
 SELLER = re.compile(r"(?:the )?(?:exporter|seller|shipper|supplier|re-?exporter)\b", re.IGNORECASE)
 ACTS = re.compile(
@@ -87,6 +97,25 @@ class Owning(Hearing):
             self._control(it, "", said)
         else:
             self.unmapped(it, "keys", str(row), key)
+
+    def _others(self, it: Situation, _: str, value: str) -> None:
+        """Whoever else holds shares: nobody on a list, where that is said, or a listed one with all that is left.
+
+        Anything else is not understood.
+        """
+        if NOBODY.fullmatch(value):
+            it.say("holdings.others", "none")
+            return
+        bare = re.sub(r" ?\([^()]*\)", "", value)
+        owned = {each.owned for each in it.owned}
+        shares = [each.percent for each in it.owned]
+        heard = self._heard(it, "party", bare, "the rest") if by_words.LISTS.search(bare) else []
+        several = self.jurisdiction == "UK" and SEVERAL.search(value)
+        if not heard or several or len(owned) != 1 or not all(NUMBER.fullmatch(each) for each in shares):
+            raise ValueError(value)
+        it.hear(heard, TEXT, "the rest")
+        left = WHOLE - sum(Fraction(each) for each in shares)
+        it.owned.append(Owned("the rest", owned.pop(), f"{float(left):g}"))
 
     def _held_for(self, it: Situation) -> None:
         """A trust or a nominee of another owner may hold for him, whatever list it is on itself."""

@@ -23,11 +23,6 @@ IN_FORCE = re.compile(
     r"(?:yes|true|in force|in effect|running|(?:until|since|from|through|to) [\d-]+(?: (?:to|until) [\d-]+)?)",
     re.IGNORECASE,
 )
-NOBODY = re.compile(
-    r"(?:none|nobody|no one|(?:all )?unlisted|(?:all )?(?:are |is )?on no list|(?:all )?not listed|no listed (?:party|person|owner|holder)s?|(?:all )?(?:clean|free float)"
-    r"|(?:none|nobody|no one|neither)(?: of (?:them|these|whom))?(?: is| are)? (?:on (?:a|any|the) list|listed|designated|blocked))(?: either)?",
-    re.IGNORECASE,
-)
 LISTED_ADDRESS = re.compile(
     r"(?:an? |the )?(?:listed address|address(?: of high diversion risk)?,? (?:which is |that is |itself )?(?:listed|entered|named|on)(?: by itself)?"
     r"(?: (?:on|in))?(?: the Entity List)?)",
@@ -42,6 +37,10 @@ AS_OF = re.compile(r"^(?:that|the (?:one|same|address)|same)(?: address)? (?:of|
 RATIO = re.compile(
     r"(?:(?:sum|total)_)?(?:tier(?P<tier>\d+)_)?(?P<what>ratio|counted|share)_pct(?:_correct)?|(?:sum|total)_(?P<all>pct)"
 )
+EITHER = re.compile(r"\bor\b|\beither\b|(?<=[A-Z]{2})/(?=[A-Z]{2}\b)|\?")
+"""Between countries: it is one of them."""
+MANY = frozenset({"end_user.headquarters", "consignee.headquarters", "purchaser.headquarters"})
+"""Where of several countries any one may count."""
 OPENS = re.compile(r"issuing|opening|confirming|notify|documentary|letter_of_credit|\blc_")
 """In the name of a part: a bank to whose order goods may be consigned."""
 FINANCES = re.compile(
@@ -185,7 +184,11 @@ class Readers(Remarks):
         if not found and value not in UNSTATED | NOT_A_COUNTRY:
             self.unmapped(it, "place", value, value)
             it.leave_unknown(target)
-        if found:
+        if len(set(found)) > 1 and (EITHER.search(value) or target in MANY):
+            # whichever of them it is
+            it.either[target] = list(dict.fromkeys(found))
+            it.say(target, UNKNOWN)
+        elif found:
             self.placed[target] = found[0]
             it.say(target, found[0])
 
@@ -243,12 +246,6 @@ class Readers(Remarks):
             it.hear(self._heard(it, "thing", value))
         else:
             technology.origin(self, it, value)
-
-    def _others(self, it: Situation, _: str, value: str) -> None:
-        """Whoever else holds shares is on no list, where that or nobody is said; anything else is not understood."""
-        if not NOBODY.fullmatch(value):
-            raise ValueError(value)
-        it.say("holdings.others", "none")
 
     def _stay(self, _: Situation, __: str, value: str) -> None:
         """That a rule sleeps, or until when, the law of the day knows; anything else is not understood."""

@@ -85,6 +85,20 @@ INTO = re.compile(
 """`Goes into boards ordered by a footnote 1 entity`: of the goods that it goes into that one is the buyer, not of it."""
 
 
+ROLE = re.compile(
+    r"(?:the |an? )?(?P<role>intermediate consignee|ultimate consignee|freight forwarder|forwarder|purchasing agent|purchaser|end user|consignee|importer)\b(?!'s)(?: is| stands| still| itself)*",
+    re.IGNORECASE,
+)
+"""In front of what is said of a party: which part it has in the deal."""
+
+
+def in_role(text: str) -> tuple[str, str] | None:
+    """The part in the deal that a text begins with, and what it says of whoever has it."""
+    told = ROLE.match(text)
+    bare = told["role"].casefold().replace(" ", "_") if told else ""
+    return (ROLES.get(bare, bare), text[told.end() :].strip(" ,:;")) if told else None
+
+
 def takers(text: str) -> list[str]:
     """Those to whom goods are said to go on."""
     return [each["who"].strip() for each in ONWARD.finditer(text)]

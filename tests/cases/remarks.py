@@ -29,6 +29,12 @@ TELLS = re.compile(
     re.IGNORECASE,
 )
 """What an agency told, or where goods may end."""
+CHIP_OF_LINE = re.compile(
+    r"\b(?:holds|contains|has|with|includes|incorporates)\b(?![^;]*\b(?:no|not|never|without)\b)[^;]*\b(?:chips?|ICs?|integrated circuits?|controllers?|processors?)\b[^;]*\b(?:lines?|plants?|tools?|equipment|technology|fabs?)\b[^;]*\b(?:US|U\.S\.|American)\b"
+    r"|\b(?:holds|contains|has|with|includes|incorporates)\b(?![^;]*\b(?:no|not|never|without)\b)[^;]*\b(?:chips?|ICs?|integrated circuits?|controllers?|processors?)\b[^;]*\b(?:US|U\.S\.|American)\b[^;]*\b(?:lines?|plants?|tools?|equipment|technology|fabs?)\b",
+    re.IGNORECASE,
+)
+"""A chip from a line of the United States is inside, whatever it is worth."""
 NAMED_LIST = re.compile(
     r"(?:Entity|Denied|Unverified|MEU|Military[- ]End)[\w -]*List(?:ed)?|\bSDN\b|footnote \d|denied person|under a denial order",
     re.IGNORECASE,
@@ -49,6 +55,9 @@ class Remarks(Facilities):
         """Nothing, unless it speaks of a list, of arms, or of somebody for whom another stands in."""
         for text in _texts(value):
             listed = by_words.LISTS.search(text)
+            if self.jurisdiction == "US-EAR" and CHIP_OF_LINE.search(text) and not NO_CONTROL.match(text):
+                it.say("item.facts.contains_us_line_ic", "yes")
+                continue
             if self.jurisdiction == "US-EAR" and ACTS_FOR.search(text) and listed:
                 self._behalf(it, "", text)
             elif (

@@ -1,6 +1,6 @@
 """Decision diagrams: a function of what is not known in the one form that it has, so that what matters can be read off."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 from xenotime.deciding.formula import Formula
@@ -123,6 +123,26 @@ class Diagrams:
             ones = first[1:] if first[0] == place else (one,) * (len(second) - 1)
             others = second[1:] if second[0] == place else (other,) * (len(first) - 1)
             found = self._both[key] = self._node((place, *map(self.both, ones, others)))
+        return found
+
+    def first_of(self, truths: Sequence[int], told: Sequence[int]) -> int:
+        """What is told of the first of some truths that holds; the last one is told where none does."""
+        return self._first_of(tuple(truths), told, {})
+
+    def _first_of(self, truths: Key, told: Sequence[int], known: dict[Key, int]) -> int:
+        at, count = 0, len(truths)
+        while at < count and truths[at] == NO:
+            at += 1
+        if at == count or truths[at] == YES:
+            return told[at]
+        if YES in truths:
+            end = truths.index(YES) + 1
+            truths = truths[:end] + (NO,) * (count - end)
+        found = known.get(truths)
+        if found is None:
+            place = min(self.nodes[each][0] for each in truths if each >= 0)
+            cut = zip(*(self._split(each, place) for each in truths), strict=True)
+            found = known[truths] = self._node((place, *(self._first_of(each, told, known) for each in cut)))
         return found
 
     def joined(self, join: Callable[..., Hashable], *parts: int) -> int:

@@ -1,11 +1,11 @@
 """What is possible in a problem, as one function of what is not known: its results, what they depend on, under each reading."""
 
 from collections.abc import Callable, Iterator
-from itertools import chain, product
+from itertools import chain
 
-from xenotime.deciding.diagram import MOST_NODES, NO, YES, Diagrams, TooLarge
+from xenotime.deciding.diagram import MOST_NODES, NO, Diagrams, TooLarge
 from xenotime.deciding.formula import State, Test
-from xenotime.deciding.nearness import near_each_other
+from xenotime.deciding.nearness import orders
 from xenotime.deciding.possible import LICENCE_REQUIRED, Result, counting, reduced, results
 from xenotime.deciding.problem import LaidRule, Problem
 from xenotime.deciding.residual import undecided_in
@@ -94,15 +94,15 @@ class Outlook:
         for variable, mask in chain.from_iterable(tests):
             masks.setdefault(variable, {})[mask] = None
         without = self.without if self.problem.plan.conflicts else frozenset[int]()
-        for most, near in product((MOST_NODES // 2, MOST_NODES), (False, True)):
-            order = near_each_other(masks, _together(tests)) if near else list(masks)
-            diagrams = Diagrams({each: told_apart(self.state[each], masks[each]) for each in order}, most)
-            try:
-                found = _whole(self.problem, diagrams, without)
-            except TooLarge:
-                continue
-            diagrams.worked_out()
-            return diagrams, found
+        for most in (MOST_NODES // 2, MOST_NODES):
+            for order in orders([*masks], _together(tests)):
+                diagrams = Diagrams({each: told_apart(self.state[each], masks[each]) for each in order}, most)
+                try:
+                    found = _whole(self.problem, diagrams, without)
+                except TooLarge:
+                    continue
+                diagrams.worked_out()
+                return diagrams, found
         return None, NO
 
 
@@ -170,11 +170,12 @@ def _highest(
     diagrams: Diagrams, heights: list[int], counts: list[int], told: Callable[[int], Results]
 ) -> int:
     """What is told of the highest of the heights of all rules that count, of 0 where none of them is above it."""
-    found = NO
-    for height in sorted({each for each in heights if each > 0}, reverse=True):
-        any_of = diagrams.some(counted for at, counted in zip(heights, counts, strict=True) if at == height)
-        found = diagrams.in_place(found, NO, diagrams.in_place(any_of, YES, diagrams.constant(told(height))))
-    return diagrams.in_place(found, NO, diagrams.constant(told(0)))
+    levels = sorted({each for each in heights if each > 0}, reverse=True)
+    truths = [
+        diagrams.some(counted for at, counted in zip(heights, counts, strict=True) if at == level)
+        for level in levels
+    ]
+    return diagrams.first_of(truths, [diagrams.constant(told(level)) for level in (*levels, 0)])
 
 
 def _added(both: bool, before: Results, *yielding: Results) -> Results:

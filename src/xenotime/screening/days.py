@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import floor
 
 from xenotime.dates import day_after
+from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
 from xenotime.law.condition import Subject
 from xenotime.law.lawbook import Lawbook, covers
@@ -93,15 +94,22 @@ def status_days(law: Lawbook, regimes: tuple[str, ...], known_on: date) -> set[d
     return days
 
 
+def bill_days(lines: Iterable[BillLine]) -> set[date]:
+    """The days on which a line of a bill begins or ends."""
+    return {day for each in lines for day in _ends(each.start, each.until)}
+
+
+def market_days(book: Book) -> set[date]:
+    """The days on which a price or a rate begins."""
+    return {rate.on for rate in book.rates} | {price.on for price in book.prices if price.on}
+
+
 def book_days(book: Book) -> set[date]:
     """The days on which a line of a bill, a holding, a price, a rate, a position or an undertaking begins or ends."""
-    days: set[date] = set()
-    periods = [(each.start, each.until) for each in book.bill]
-    periods += [(each.start, each.until) for each in book.holdings]
+    days = bill_days(book.bill) | market_days(book)
+    periods = [(each.start, each.until) for each in book.holdings]
     periods += [(each.start, each.until) for each in book.positions]
     for start, until in periods:
         days |= set(_ends(start, until))
-    days |= {rate.on for rate in book.rates}
-    days |= {price.on for price in book.prices if price.on}
     days |= {day_after(each.until) for each in book.undertakings if each.until and each.until < date.max}
     return days

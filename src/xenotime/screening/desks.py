@@ -10,8 +10,8 @@ from xenotime.facts.seen import Seen
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import COMPUTED, Subject
 from xenotime.law.lawbook import Lawbook
-from xenotime.screening.days import Days, book_days, days_of, list_days
-from xenotime.screening.reach import Reach
+from xenotime.screening.days import book_days, days_of
+from xenotime.screening.trace_days import TraceDays
 
 Read = Callable[[dict[str, str]], Shipment]
 """Reads one row of the shipments table, by column; only filled cells are given."""
@@ -24,7 +24,7 @@ class Desks:
         self.book, self.law, self.known_on, self.read = book, law, known_on, read
         self.by_day: dict[date, Desk] = {}
         self.book_days = days_of(book_days(book))
-        self.trace_days: dict[Subject, Days] = {}
+        self.trace_days = TraceDays(book, law, known_on)
         self.traced: dict[tuple[date, Hashable], Seen] = {}
         self.alike: dict[Hashable, list[Seen]] = {}
         """What is traced alike on several days, by what was asked: it is one object then."""
@@ -50,7 +50,7 @@ class Desks:
             shipment.destination if self.by_destination(subject.name) else None,
             (per_unit(shipment), shipment.currency) if over_shipment(subject) else None,
         )  # fmt: skip
-        since = self._since(subject, on)
+        since = self.trace_days.since(subject, shipment.item, on)
         if (since, asked) not in self.traced:
             self.traced[since, asked] = self._one_of_alike(self.on(since).see(shipment, subject), asked)
         return self.traced[since, asked]
@@ -61,14 +61,6 @@ class Desks:
         if same is None:
             before.append(seen)
         return same or seen
-
-    def _since(self, subject: Subject, on: date) -> date:
-        """The first of the days up to this one on which a trace comes to the same."""
-        if subject not in self.trace_days:
-            changing = list_days(self.law, self.known_on, Reach(self.law).subjects([subject]))
-            self.trace_days[subject] = days_of(changing.union(self.book_days.starts))
-        days = self.trace_days[subject]
-        return days.first(days.stretch(on))
 
     def by_destination(self, name: str) -> bool:
         """Whether it is a list that holds for some destinations only, or includes one."""

@@ -19,6 +19,8 @@ class Reach:
     """By their short names."""
     owners: bool = False
     """Whether what owners make of a party is asked."""
+    by_value: bool = False
+    """Whether something is measured by what it is worth."""
 
     def trees(self, trees: Iterable[Tree]) -> "Reach":
         """Take in everything that the trees can come to."""
@@ -36,6 +38,8 @@ class Reach:
         for subject in subjects:
             self.owners = self.owners or subject.name == OWNER_LISTS
             if subject.kind in COMPUTED:
+                is_measured = subject.kind != "has"
+                self.by_value = self.by_value or (is_measured and subject.option("by", "value") == "value")
                 for name in (subject.name, *(word for _, word in subject.options)):
                     self._named(name)
         return self

@@ -16,6 +16,7 @@ from xenotime.desk.beside import Beside, places
 from xenotime.desk.screening import Source, screen
 from xenotime.errors import CircularBill, Problem, UnreadableRequest
 from xenotime.screening import goods_apart
+from xenotime.screening.apart import Given
 
 REGIMES = ("cn", "us", "us-ofac")
 
@@ -73,6 +74,13 @@ def test_what_goes_wrong_in_a_process_is_raised_where_it_was_asked(process: Besi
         process.ask("cn", ({}, {})).result()
     with pytest.raises(KeyError):
         process.ask("cn", ({}, {})).result()
+
+
+def test_what_could_not_be_made_in_a_process_says_why_whenever_it_is_asked(process: Beside) -> None:
+    process.ask("cn", Given(None, "cn", (), None))  # type: ignore[arg-type]
+    for _ in range(2):
+        with pytest.raises(AttributeError, match="'book'"):
+            process.ask("cn", ({}, {})).result()
 
 
 def test_a_process_ends_when_it_is_not_needed_any_more() -> None:

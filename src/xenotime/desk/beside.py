@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from subprocess import PIPE, Popen
 from typing import Any, BinaryIO
 
@@ -92,8 +93,15 @@ def _work(asked: BinaryIO, told: BinaryIO) -> None:
                 made[name] = what.made()
         except Exception as error:  # noqa: BLE001  it is raised where it was asked
             found = error
+            if not isinstance(what, tuple):
+                made[name] = partial(_refused, error)
         pickle.dump(found, told, pickle.HIGHEST_PROTOCOL)
         told.flush()
+
+
+def _refused(why: Exception, *_: object) -> None:
+    """What could not be made answers every question with why."""
+    raise why
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Screening gives every shipment the answer that it has by itself."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from screening.screen_books import (
     HEADER,
     KNOWN_ON,
+    POSITIONS,
     Row,
     book_at,
     decided,
@@ -315,3 +317,31 @@ def test_the_printed_query_gives_the_keys_that_screening_decides(
         keys = db.execute(text).fetchall()
     done = screen(lawbook, book, words, ASKED, Source(file, tmp_path / "out"))
     assert len(keys) == done.counted.keys
+
+
+def with_position_on(folder: Path, lawbook: Lawbook, shipment: str) -> Book:
+    book_at(folder, lawbook)
+    text = POSITIONS.replace("zz/quoll-accession", "zz/cerium-bells").replace("acceded", "a bell is a bell")
+    text = text.replace('items = ["BELL", "BOX"]', f'shipments = ["{shipment}"]')
+    (folder / "positions.toml").write_text(text, "utf-8")
+    return answering.open_book(folder, lawbook, shipments_elsewhere=True)
+
+
+def test_a_position_may_name_a_shipment_of_the_file(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
+    rows = [row for row in random_rows(21, 400) if row[2] == "BELL" and "2026-01" <= row[19] < "2026-07"]
+    without = dict(decided(lawbook, replace(book, positions=()), ASKED, rows))
+    taken = next(key for key, row in without.items() if "zz/cerium-bells" in row["open"])
+    own = with_position_on(tmp_path / "book", lawbook, taken[0])
+    source = Source(write_rows(tmp_path / "rows.csv", rows), tmp_path / "out")
+    got, expected = screened(lawbook, own, ASKED, source), dict(decided(lawbook, own, ASKED, rows))
+    assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
+    assert [key for key in got if differences(got[key], without[key])] == [taken]
+    with pytest.raises(UnreadableBook, match="There is no row for"):
+        answering.open_book(tmp_path / "book", lawbook)
+
+
+def test_a_position_on_a_shipment_that_is_nowhere_is_refused(lawbook: Lawbook, tmp_path: Path) -> None:
+    book = with_position_on(tmp_path / "book", lawbook, "S4O")
+    source = Source(write_rows(tmp_path / "rows.csv", random_rows(22, 50)), tmp_path / "out")
+    with pytest.raises(UnreadableBook, match="names a shipment that is nowhere"):
+        screened(lawbook, book, ASKED, source)

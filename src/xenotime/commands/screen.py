@@ -96,7 +96,7 @@ def sql(
     from xenotime.desk import answering, screening
 
     law, asked = asked_of(asking, explain=False)
-    opened = answering.open_book(book, law)
+    opened = answering.open_book(book, law, shipments_elsewhere=True)
     with TemporaryDirectory() as folder:
         source = screening.Source(shipments, Path(folder))
         words = answering.book_words(law)
@@ -110,7 +110,7 @@ def _screened(shipments: Path, book: Path, out: Path, working: Working, asking: 
 
     law, asked = asked_of(asking, explain=False)
     bar = Progress(sys.stderr)
-    opened = answering.open_book(book, law, bar.say)
+    opened = answering.open_book(book, law, bar.say, shipments_elsewhere=True)
     memory = before_spilling(working.memory)
     source = screening.Source(shipments, out, working.engine, working.master, memory, working.part_rows)
     done = screening.screen(law, opened, answering.book_words(law), asked, source, bar.count)

@@ -79,13 +79,17 @@ def open_book(
     law: Lawbook,
     progress: Callable[[str], None] | None = None,
     lists: Sequence[PartyList] | None = None,
+    *,
+    shipments_elsewhere: bool = False,
 ) -> Book:
     """The book at `path`, its words checked against the vocabulary of the law.
 
+    Its positions may name shipments that it does not have where it is asked about `shipments_elsewhere`.
     `lists` are the snapshots of party lists that it is asked with; left out, those in its folder.
     Raises UnreadableBook with every problem of every file.
     """
-    book = read_book(path, vocabulary=book_words(law), progress=progress)
+    words = book_words(law)
+    book = read_book(path, vocabulary=words, progress=progress, shipments_elsewhere=shipments_elsewhere)
     _check_positions(book, law, path)
     found = party_lists(path) if lists is None else lists
     return replace(with_classes(book, law), lists=tuple(each.heading() for each in found))

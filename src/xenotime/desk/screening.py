@@ -142,6 +142,7 @@ def _run(
 ) -> Screening:
     """A run that is through: its results are made where they are not there already."""
     engine, cells = engine_of(source), Cells(book, words)
+    _positions_reach(book, engine)
     listed = source.out / "release.csv"
     run: ByColumns | ByQuery
     rules = sum(len(law.rules_of(name, wanted.known_on)) for name in wanted.regimes)
@@ -155,6 +156,17 @@ def _run(
             run.run(progress, listed)
     engine.close()
     return run
+
+
+def _positions_reach(book: Book, engine: Engine) -> None:
+    """Raise where a position names a shipment that is neither in the book nor in the file."""
+    own = {each.id for each in book.shipments}
+    named = dict.fromkeys(name for each in book.positions for name in each.shipments if name not in own)
+    lost = [name for name in named if not engine.places("shipment", name, 1)]
+    if lost:
+        what, do = "A position names a shipment that is nowhere", "correct the id"
+        at = "position.scope.shipments"
+        raise UnreadableBook([Problem(what, "positions.toml", None, at, name, do=do) for name in lost])
 
 
 def engine_of(source: Source) -> Engine:

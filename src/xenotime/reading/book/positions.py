@@ -17,7 +17,10 @@ WHOLE_BOOK = "book"
 
 
 def read_positions(path: Path, ids: Mapping[str, Collection[str]], notes: Notes) -> tuple[Position, ...]:
-    """Every position of the file, none where there is no file; each that is not whole is a problem."""
+    """Every position of the file, none where there is no file; each that is not whole is a problem.
+
+    Of what `ids` does not have, a position may name any.
+    """
     check, rows = numbered_tables(path, "position", "Positions", notes)
     return tuple(_position(check, row, at, ids) for row, at in rows)
 
@@ -72,9 +75,9 @@ def _scope(
         return reach
     for key in check.keys(given, SCOPES, at):
         reach[key] = check.texts(given[key], f"{at}.{key}")
-        for ident in reach[key]:
-            if ident not in ids.get(key, ()) and ident not in check.notes.lost:
-                do = nearest(ident, ids.get(key, ())) or "correct the id"
+        for ident in reach[key] if key in ids else ():
+            if ident not in ids[key] and ident not in check.notes.lost:
+                do = nearest(ident, ids[key]) or "correct the id"
                 check.problem(f"{at}.{key}", f"There is no row for {ident!r} in {key}", found=ident, do=do)
     if given and not any(reach.values()):
         check.problem(

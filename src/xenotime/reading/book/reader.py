@@ -49,15 +49,17 @@ def read_book(
     vocabulary: BookWords | None = None,
     progress: Callable[[str], None] | None = None,
     sources: Mapping[str, Path] | None = None,
+    shipments_elsewhere: bool = False,
 ) -> Book:
     """Every fact of the book at `path`, a folder or an XLSX workbook.
 
-    `sources` says where foreign files lie that book.toml names elsewhere. Raises UnreadableBook with
+    Where it is asked about `shipments_elsewhere`, positions may name those. `sources` says where foreign files lie that book.toml names elsewhere. Raises UnreadableBook with
     every problem of every file; what is read but not taken over stands in `Book.remarks`.
     """
     notes = Notes()
     files = open_book(Path(path), vocabulary, sources or {}, notes)
-    book = _Reading(files, vocabulary, notes, progress or (lambda _: None)).book() if files else Book()
+    reading = files and _Reading(files, vocabulary, notes, progress or (lambda _: None), shipments_elsewhere)
+    book = reading.book() if reading else Book()
     if notes.problems:
         raise UnreadableBook(notes.problems)
     return book
@@ -71,6 +73,7 @@ class _Reading:
     words: BookWords | None
     notes: Notes
     progress: Callable[[str], None]
+    shipments_elsewhere: bool = False
     references: References = field(default_factory=References)
     ids: dict[str, set[str]] = field(default_factory=dict)
     aliases: Aliases = field(default_factory=Aliases)
@@ -90,7 +93,9 @@ class _Reading:
                 self.progress(f"{table}: {count:,} row{'' if count == 1 else 's'}")
         self.ids["items"] |= set(self.aliases.parts)
         check_references(self.references, self.ids, self.files.unread, self.notes)
-        positions = read_positions(self.files.positions, self.ids, self.notes)
+        told = {name: ids for name, ids in self.ids.items() if name != "shipments"}
+        named = told if self.shipments_elsewhere else self.ids
+        positions = read_positions(self.files.positions, named, self.notes)
         parties = {one.id: one for one in tables["parties"]}
         owners = read_owners(self.files.folder / OWNERS, self.notes)
         parties = recorded_twice({**parties, **_beside(owners, parties)})

@@ -1,5 +1,6 @@
 """Cases of law notice when the law is changed: a fixed part of its mutants here, all of them with scripts/mutants."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -11,6 +12,7 @@ from law.mutating.mutants import mutants
 from law.mutating.owned import of_adds, of_parties
 from law.mutating.standing import matters
 from law.mutating.steps import Mutant
+from law.mutating.under import of_clashes, of_issue, of_lists, of_readings
 from law.mutating.whole import TABLES, fate
 from xenotime.desk.answering import load_law
 
@@ -99,3 +101,27 @@ def test_a_listing_on_a_day_on_which_no_rule_asks_for_it_is_equal() -> None:
     assert matters(LAW, early, "zz") == "end_user"
     before = replace(LAW, rules=tuple(each for each in LAW.rules if each.id != "zz/export-act 6"))
     assert matters(before, early, "zz") is None
+
+
+@pytest.mark.parametrize("every_one", [of_readings, of_clashes, of_issue])
+def test_readings_clashes_and_days_of_issue_are_told_or_equal(
+    every_one: Callable[..., Iterator[Mutant]],
+) -> None:
+    told = [fate(court("zz"), LAW, each, solve=False) for each in every_one(LAW, "zz")]
+    assert {each[2] for each in told} <= {"killed", "equal"}, [each for each in told if each[2] == "survives"]
+    assert sum(each[2] == "killed" for each in told) >= len(told) - 1
+
+
+def test_what_rows_ask_of_the_shipment_is_changed_wherever_it_stands() -> None:
+    named = [each for each in of_lists(LAW, "us") if ": rows where " in each.name]
+    assert named
+    changed = named[0].law.lists[named[0].ref]
+    before = LAW.lists[named[0].ref]
+    gone = {old.where for old, new in zip(before.rows, changed.rows, strict=True) if old.where != new.where}
+    assert len(gone) == 1
+    assert not gone & {each.where for each in changed.rows}
+
+
+def test_what_was_known_before_coverage_is_apart() -> None:
+    early = next(each for each in of_issue(LAW, "us-ofac") if "2012-10-22" in each.name)
+    assert fate(court("us-ofac"), LAW, early, solve=False)[2] == "apart"

@@ -1,10 +1,10 @@
 """Mutants that no case of law can tell, by the shape of the law alone, with why."""
 
-import re
 from datetime import date
 
 from law.mutating.owned import ADDS
-from law.mutating.steps import Mutant
+from law.mutating.steps import MOVED, Mutant
+from law.mutating.under import ISSUED
 from xenotime.law.condition import FALSE, leaves
 from xenotime.law.lawbook import OWNER_LISTS, Lawbook
 from xenotime.law.provision import Adds, Rule
@@ -13,10 +13,11 @@ BY_TRACE = (
     "its list is asked for in shares and contents only: a case of law states those, a book's bill makes them"
 )
 BEFORE_COVERAGE = "both days lie before the first day that can be asked about, or are that day"
+NOT_KNOWN_THEN = "it turns on what was known before the first day of coverage, which is not encoded"
+NO_RULE_KNOWN = "on the day between no rule of the regime is known"
 NOBODY_ASKS = "on the day between no rule that asks for what it gives can be in force"
 EACH_IS_OVER = "the line lies at nothing: one share above it is enough, and a product of such shares is one"
 OVER_NOTHING = (": owners each", ": tiers multiply")
-MOVED = re.compile(r"(from|until) (\d{4}-\d\d-\d\d) moved to (\d{4}-\d\d-\d\d)$")
 
 
 def why_apart(law: Lawbook, mutant: Mutant) -> tuple[str, str] | None:
@@ -27,7 +28,22 @@ def why_apart(law: Lawbook, mutant: Mutant) -> tuple[str, str] | None:
         return "apart", BY_TRACE
     if before_coverage(law, mutant):
         return "equal", BEFORE_COVERAGE
+    if mutant.ref == ISSUED:
+        return issuing(law, mutant)
     return adding(law, mutant) if mutant.ref == ADDS else None
+
+
+def issuing(law: Lawbook, mutant: Mutant) -> tuple[str, str] | None:
+    """Why a day of issue that was moved is apart or equal; None where a case can tell it."""
+    moved = MOVED.search(mutant.name)
+    assert moved, mutant.name
+    regime = mutant.at.partition("/")[0]
+    day = min(date.fromisoformat(each) for each in moved.groups()[1:])
+    if day < law.regimes[regime].coverage_from:
+        return "apart", NOT_KNOWN_THEN
+    if not law.rules_of(regime, day) and not mutant.law.rules_of(regime, day):
+        return "equal", NO_RULE_KNOWN
+    return None
 
 
 def adding(law: Lawbook, mutant: Mutant) -> tuple[str, str] | None:
@@ -67,7 +83,7 @@ def members(law: Lawbook, ref: str) -> tuple[str, ...]:
 def before_coverage(law: Lawbook, mutant: Mutant) -> bool:
     """Whether a day was moved on which, before and after, no case of the regime can stand: it started or ended by then."""
     moved = MOVED.search(mutant.name) if mutant.kind == "date" else None
-    if not moved or mutant.ref == "coverage":
+    if not moved or mutant.ref in {"coverage", ISSUED}:
         return False
     start = law.regimes[mutant.at.partition("/")[0]].coverage_from
     days = [date.fromisoformat(each) for each in moved.groups()[1:]]

@@ -6,9 +6,8 @@ from typing import Any
 
 import z3
 
-from law.mutating.apart import MOVED
 from law.mutating.fewest import fewest
-from law.mutating.steps import Mutant, own
+from law.mutating.steps import MOVED, Mutant, own
 from xenotime.deciding.case import Case
 from xenotime.deciding.formula import Formula
 from xenotime.deciding.plan import plan_of

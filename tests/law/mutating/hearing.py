@@ -7,7 +7,8 @@ from datetime import date
 from functools import cache
 
 from law.mutating.owned import ADDS, PARTIES
-from law.mutating.steps import Mutant
+from law.mutating.steps import MOVED, Mutant
+from law.mutating.under import CLASH, ISSUED, READING
 from xenotime.casework.lawcases import OUTSIDE, UNSETTLED, known_on, policy_fits, posed, regime_of, run_case
 from xenotime.deciding.calendar import Calendar
 from xenotime.deciding.decide import laid_over
@@ -157,6 +158,8 @@ class Court:
         """The first case that comes out wrong under the mutant, None where it survives."""
         if mutant.ref in BY_PARTIES:
             return self._killed_by_parties(mutant)
+        if mutant.ref in {CLASH, ISSUED}:
+            return next((case for case in self._beside(mutant) if not run_case(mutant.law, case).ok), None)
         touched = [(each, found) for each in self.hearings for found in [self.touched(each, mutant)] if found]
         touched.sort(key=lambda pair: (not self.cites(pair[0], mutant), None in pair[1].values()))
         slow = []
@@ -170,6 +173,16 @@ class Court:
             if self.cites(hearing, mutant) or hearing.case.missing or hearing.case.clashes is not None:
                 slow.append(hearing.case)
         return next((case for case in slow if not run_case(mutant.law, case).ok), None)
+
+    def _beside(self, mutant: Mutant) -> Iterator[LawCase]:
+        """The cases that expect clashes, or that ask what was known on a day of issue, for a change of these."""
+        days = MOVED.search(mutant.name)
+        for each in self.hearings:
+            if mutant.ref == CLASH:
+                if each.case.clashes is not None:
+                    yield each.case
+            elif days and min(days.groups()[1:]) == str(each.known_on):
+                yield each.case
 
     def _killed_by_parties(self, mutant: Mutant) -> LawCase | None:
         """The same for a change of who is listed or how shares add: cases that say who is held, or listed, can tell it."""
@@ -234,7 +247,7 @@ class Court:
         cited: Given = {-1: True} if self.cites(hearing, mutant) else {}
         before = hearing.trees[number]
         if mutant.leaf is None:
-            if mutant.kind == "date":
+            if mutant.kind in {"date", READING}:
                 return dict(self._by_status(hearing, mutant))
             if mutant.tie and self._surely_out(hearing, mutant.tie):
                 return {}

@@ -7,6 +7,7 @@ from datetime import timedelta
 from law.mutating.owned import of_adds, of_parties
 from law.mutating.steps import Mutant, days_moved, own, without
 from law.mutating.trees import changes, stepped
+from law.mutating.under import of_clashes, of_issue, of_lists, of_readings
 from xenotime.exact import parse_amount
 from xenotime.law.control_list import ControlList
 from xenotime.law.lawbook import Lawbook
@@ -28,6 +29,8 @@ def mutants(law: Lawbook, regime: str) -> Iterator[Mutant]:
         if own(found.place, regime):
             yield from _of_list(law, found)
     yield from _of_groups(law, regime)
+    for every in (of_readings, of_lists, of_clashes, of_issue):
+        yield from every(law, regime)
     yield from of_adds(law, regime)
     yield from of_parties(law, regime)
     yield from _of_coverage(law, regime)

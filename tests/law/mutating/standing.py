@@ -4,9 +4,8 @@ from datetime import date
 
 import z3
 
-from law.mutating.apart import MOVED
 from law.mutating.equal import LICENCE_REQUIRED, PATIENCE, result
-from law.mutating.steps import Mutant
+from law.mutating.steps import MOVED, Mutant
 from xenotime.deciding.case import Case
 from xenotime.deciding.plan import plan_of
 from xenotime.deciding.problem import Problem, lay_out

@@ -1,5 +1,6 @@
 """One changed lawbook, and the steps by which law is changed: an element left out, a day moved by one."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -17,10 +18,13 @@ KINDS = {
     "date": "a day moved by one",
     "condition": "a condition left out",
     "word": "a word left out",
+    "reading": "a reading left out under which alone something holds",
     "tie": "an exception or a footing taken away",
     "row": "a list row removed",
     "member": "a member of a group removed",
 }
+MOVED = re.compile(r"(from|until|issued) (\d{4}-\d\d-\d\d) moved to (\d{4}-\d\d-\d\d)$")
+"""The end of the name of a change of a day: which day, and to which."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from law.mutating.mutants import mutants
 from law.mutating.owned import PARTIES
 from law.mutating.standing import matters
 from law.mutating.steps import KINDS, Mutant
+from law.mutating.under import CLASH, ISSUED
 from xenotime.desk.answering import load_law
 from xenotime.law.lawbook import Lawbook
 
@@ -71,7 +72,7 @@ def fate(court: Court, law: Lawbook, mutant: Mutant, *, solve: bool) -> Told:
             "survives",
             f"a party on it as {role} is answered otherwise on that day",
         )
-    asked = solve and mutant.kind not in TABLES and mutant.ref not in BY_PARTIES
+    asked = solve and mutant.kind not in TABLES and mutant.ref not in {*BY_PARTIES, CLASH, ISSUED}
     found = difference(law, mutant, court.regime) if asked else ""
     if found is None:
         said = "the solver finds no shipment and no day on which outcome or policy differ"

@@ -154,3 +154,14 @@ def test_parts_count_by_where_they_come_from(origin: str, parts: int) -> None:
     rows = [{"item": "Tb metal", "origin": origin, "value_pct": "1.5"}]
     it = heard({"product": "NdFeB magnet with Tb", "processing_country": "EE", "content": rows})
     assert len(it.chinese_parts) == parts
+
+
+@pytest.mark.parametrize(
+    ("product", "place", "word"),
+    [
+        ("germanium tetrachloride", "item.form", "compound"), ("gallium nitride power transistor", "item.form", "part"), ("hydrogen-storage material with erbium", "item.form", "hydrogen_storage"),
+        ("technology for making indium phosphide", "item.facts.technology_for", "indium"), ("know-how for growing cadmium telluride crystals", "item.facts.technology_for", "tellurium"),
+    ],
+)  # fmt: skip
+def test_listed_things_are_heard_by_name(product: str, place: str, word: str) -> None:
+    assert heard({"product": product}).said(place) == word

@@ -13,7 +13,7 @@ from cases.keys import TRUTHS
 from cases.phrasebook import Effect, UnmappedPhrase
 from cases.published import Published
 from cases.reading import Readers
-from cases.relations import PARTIES, in_role
+from cases.relations import PARTIES
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
 from cases.stories import only_tells, says_nothing
 
@@ -154,8 +154,7 @@ class Adapter(Readers):
     def _by_words(self, it: Situation, key: str, value: Any) -> None:
         """A key that nobody knows, by the words of its name."""
         how, _, target = by_words.how(self.book, key, str(value)).partition(" ")
-        if isinstance(value, str) and (role := in_role(value)) and by_words.LISTS.search(role[1]):
-            it.hear(self._heard(it, "party", role[1], role[0]), TEXT, role[0])
+        if isinstance(value, str) and self._in_passing(it, value):
             return
         owner = next((each.owner for each in it.owned if each.owner.casefold() == key.casefold()), "")
         if owner and isinstance(value, str):
@@ -282,7 +281,8 @@ class Adapter(Readers):
             technology.named(self, it, bool(named) and not NO_GOODS.search(named))
         elif named and not NO_GOODS.search(named):
             it.say("item.kind", "goods", EXAMPLE)
-
+        if self.jurisdiction == "US-EAR":
+            american.food(it, named)
         form = it.said("item.form")
         if self.jurisdiction in self.book.by_code and form in {"technology", "software"}:
             it.say("item.kind", form, EXAMPLE)

@@ -49,6 +49,16 @@ WHOLE = re.compile(r"machine|product|item|total|whole|selling|sales?(?:_|$)|sold
 ADVANCED = re.compile(r"(?<!not )(?<!non-)(?<!no )\badvanced\b", re.IGNORECASE)
 OLDER = re.compile(r"\b(?:not advanced|no advanced|non-advanced|mature|legacy|older)\b", re.IGNORECASE)
 NOT_PLANAR = re.compile(r"non-?planar|not planar|FinFET|GAA|gate-all-around", re.IGNORECASE)
+UNNAMED = re.compile(
+    r"ear|any|items?|goods|subject|to|the|if|includ\w+|foreign(?:-made)?|made|produced|parts?|chips?|or|and|of|in|technology|software|commodity|products?|listed|controlled|articles?",
+    re.IGNORECASE,
+)
+"""Words that name no goods."""
+MAY_FEED = re.compile(
+    r"food|feed|medic|pharma|drug|vaccin|nutri|grain|wheat|rice|flour|milk|meat|fish|fruit|sugar|oil\b|salt|seed|livestock|vitamin|insulin|antibiot|hospital|clinic|humanitarian|relief|aid\b|surg|diagnos|health|blood|formula|kit\b",
+    re.IGNORECASE,
+)
+"""What may be food or medicine, or hold some."""
 APART = re.compile(r"\b(?:own|separate|another|different|stand-?alone|detached)\b", re.IGNORECASE)
 NOT_SURE = re.compile(
     r"\b(?:unknown|unclear|unstated|perhaps|may|might|possibly|disputed|alleged\w*|open)\b", re.IGNORECASE
@@ -291,3 +301,12 @@ def persons(it: Situation) -> None:
         it.said("shipment.facts.us_person_support") == "yes" and not it.said("exporter.us_owned")
     ):
         it.say("exporter.us_person", "yes", EXAMPLE)
+
+
+def food(it: Situation, named: str) -> None:
+    """Goods that are named, and not as food or medicine or what may hold some, are neither."""
+    words = [
+        each for each in re.findall(r"[A-Za-z][a-z'-]+", ENTRY.sub("", named)) if not UNNAMED.fullmatch(each)
+    ]
+    if words and not MAY_FEED.search(named):
+        it.say("shipment.facts.food_or_medicine", "no", EXAMPLE)

@@ -10,7 +10,7 @@ from cases.composition import YES_NO
 from cases.facilities import Facilities
 from cases.owning import NO_CONTROL
 from cases.relations import PARTIES, ROLES
-from cases.situation import NEED, UNKNOWN, Situation
+from cases.situation import NEED, TEXT, UNKNOWN, Situation
 
 ACTS_FOR = re.compile(
     r"\b(?:acts?|acting|buys?|buying|bought|orders?|ordering|purchas\w+|front|shell|agent|nominee|proxy|conduit|on behalf|in the name)\b[^;,]*\b(?:for|of|as)\b",
@@ -55,8 +55,7 @@ class Remarks(Facilities):
         """Nothing, unless it speaks of a list, of arms, or of somebody for whom another stands in."""
         for text in _texts(value):
             listed = by_words.LISTS.search(text)
-            if self.jurisdiction == "US-EAR" and CHIP_OF_LINE.search(text) and not NO_CONTROL.match(text):
-                it.say("item.facts.contains_us_line_ic", "yes")
+            if self._in_passing(it, text):
                 continue
             if self.jurisdiction == "US-EAR" and ACTS_FOR.search(text) and listed:
                 self._behalf(it, "", text)
@@ -70,6 +69,16 @@ class Remarks(Facilities):
                     it.leave_unknown(place, mild)
                 it.leave_unknown("end_user.lists", "none")
                 doubting.leave_open(self, it, text)
+
+    def _in_passing(self, it: Situation, text: str) -> bool:
+        """Whether a text tells what part a listed party has in the deal, or that a chip of the United States is inside."""
+        if (role := relations.in_role(text)) and by_words.LISTS.search(role[1]):
+            it.hear(self._heard(it, "party", role[1], role[0]), TEXT, role[0])
+        elif self.jurisdiction == "US-EAR" and CHIP_OF_LINE.search(text) and not NO_CONTROL.match(text):
+            it.say("item.facts.contains_us_line_ic", "yes")
+        else:
+            return False
+        return True
 
     def _behalf(self, it: Situation, _: str, value: str) -> None:
         """Whether a party acts for a listed one: then that one is the end user; whoever it is otherwise is not known."""

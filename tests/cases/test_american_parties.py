@@ -128,3 +128,86 @@ def test_no_rebuttal_leaves_the_control_that_signs_show() -> None:
 )
 def test_whether_a_thing_is_in_the_supplement_is_heard(need: str, word: str) -> None:
     assert heard({"item": "9A991", "destination": "CN"}, need).said("item.facts.in_744_supplement_2") == word
+
+
+@pytest.mark.parametrize(
+    ("item", "word"),
+    [
+        ("EAR99 office chairs", "no"),
+        ("EAR99 antibiotics", "yes"),
+        ("EAR99", ""),
+        ("any item subject to the EAR", ""),
+        ("EAR99 relief goods", ""),
+    ],
+)
+def test_goods_that_are_named_as_something_else_are_no_food(item: str, word: str) -> None:
+    assert heard({"item": item, "destination": "RU"}).said("shipment.facts.food_or_medicine") == word
+
+
+@pytest.mark.parametrize(("told", "words"), [("MY 50 %, CN 50 %", ["MY", "CN"]), ("SG", [])])
+def test_of_two_equal_headquarters_either_may_count(told: str, words: list[str]) -> None:
+    assert (
+        heard({"item": "4A090.a", "ultimate_parent_hq": told}).either.get("end_user.headquarters", [])
+        == words
+    )
+
+
+def test_a_destination_that_is_one_of_two_is_either() -> None:
+    assert heard({"item": "EAR99", "destination": "CN or DE"}).either["shipment.to"] == ["CN", "DE"]
+
+
+@pytest.mark.parametrize(("told", "share"), [("1/2", "50"), ("75 of 150 shares", "50"), ("3 out of 5", "60")])
+def test_a_share_is_told_as_a_part_of_a_whole(told: str, share: str) -> None:
+    it = heard({"item": "EAR99", "ownership": [OWNED[0] | {"pct": told}]})
+    assert it.owned[0].percent == share
+
+
+def test_what_is_left_belongs_to_whoever_is_said_to_hold_the_rest() -> None:
+    holders = {"ownership": [{"owner": "C", "list": "unlisted", "pct": "40", "of": "R"}]}
+    it = heard(holders | {"remainder": "SDN"}, jurisdiction="US-OFAC")
+    assert [(each.owner, each.percent) for each in it.owned] == [("C", "40"), ("the rest", "60")]
+    assert it.said("the rest.lists") == "us/sdn"
+
+
+def test_a_text_tells_which_part_of_the_deal_a_listed_party_has() -> None:
+    it = heard({"item": "EAR99", "end_user": "unlisted", "haulage": "freight forwarder on the Entity List"})
+    assert (it.said("intermediary.lists"), it.said("end_user.lists")) == ("us/entity-list", "none")
+
+
+def test_a_chip_of_a_line_of_the_united_states_is_heard_in_passing() -> None:
+    it = heard(
+        {"item": "3B001.c", "made_in": "KR", "aside": "(holds one chip made on a line of US technology)"}
+    )
+    assert it.said("item.facts.contains_us_line_ic") == "yes"
+    it = heard(
+        {"item": "3B001.c", "made_in": "KR", "aside": "(holds no chip made on a line of US technology)"}
+    )
+    assert it.said("item.facts.contains_us_line_ic") != "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("3A090.a (TPP 15000, memory bandwidth 4.8 TB/s)", {"item.facts.tpp": "15000", "item.facts.dram_bandwidth_gb_s": "4800"}),
+        ("3A090.a", {"item.facts.tpp": ""}),
+    ],
+)  # fmt: skip
+def test_figures_of_a_chip_are_heard_where_it_is_named(text: str, places: dict[str, str]) -> None:
+    it = heard({"item": text, "destination": "CN"})
+    assert {place: it.said(place) for place in places} == places
+
+
+def test_whoever_names_a_manager_does_not_rule_and_whoever_names_most_of_the_board_does() -> None:
+    owner = {"ownership": [{"owner": "Q", "list": "EU listed", "pct": "40", "of": "R"}]}
+    assert (
+        heard(owner | {"control": "names the managing director"}, jurisdiction="EU").facts[
+            "owned.controlled_by_listed"
+        ][1]
+        == UNKNOWN
+    )
+    assert (
+        heard(owner | {"control": "appoints most of the board"}, jurisdiction="EU").said(
+            "owned.controlled_by_listed"
+        )
+        == "yes"
+    )

@@ -1,0 +1,34 @@
+"""Whatever stands in a book, screening answers every row as the single case does."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from screening.random_books import RandomBook
+from screening.screen_books import KNOWN_ON, decided, differences, law, screened, write_rows
+from xenotime.casework.cases import Asked
+from xenotime.desk import answering
+from xenotime.desk.screening import Source
+from xenotime.law.lawbook import Lawbook
+
+
+@pytest.fixture(scope="module")
+def lawbook() -> Lawbook:
+    return law()
+
+
+@pytest.mark.parametrize(
+    ("regimes", "seed"),
+    [(("cn",), 1), (("cn", "us"), 2), (("us", "us-ofac"), 3), (("eu", "uk"), 4), (("zz", "qn"), 5)],
+)
+def test_every_row_of_a_random_book_is_answered_as_by_itself(
+    regimes: tuple[str, ...], seed: int, lawbook: Lawbook, tmp_path: Path
+) -> None:
+    made = RandomBook(tmp_path / "book", Random(seed), lawbook)  # noqa: S311  a test's own chance
+    book, rows = answering.open_book(made.folder, lawbook), made.rows(8)
+    asked, file = Asked(KNOWN_ON, regimes, explain=False), write_rows(tmp_path / "rows.csv", rows)
+    got = screened(lawbook, book, asked, Source(file, tmp_path / "out", part_rows=7))
+    expected = dict(decided(lawbook, book, asked, rows))
+    assert got.keys() == expected.keys()
+    assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}

@@ -165,3 +165,14 @@ def test_parts_count_by_where_they_come_from(origin: str, parts: int) -> None:
 )  # fmt: skip
 def test_listed_things_are_heard_by_name(product: str, place: str, word: str) -> None:
     assert heard({"product": product}).said(place) == word
+
+
+@pytest.mark.parametrize(
+    "who", ["air force workshop", "explosives factory", "arms dealer", "aircraft maker", "uranium mill", "tank factory", "barracks"]
+)  # fmt: skip
+def test_a_trade_is_civil_only_where_it_is_none_of_arms(who: str) -> None:
+    assert heard({"product": "SmCo rings", "end_user": who}, ()).said("end_user.kind") != "civil"
+
+
+def test_any_other_trade_is_civil() -> None:
+    assert heard({"product": "SmCo rings", "end_user": "zither maker"}, ()).said("end_user.kind") == "civil"

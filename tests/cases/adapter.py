@@ -282,7 +282,7 @@ class Adapter(Readers):
         elif named and not NO_GOODS.search(named):
             it.say("item.kind", "goods", EXAMPLE)
         if self.jurisdiction == "US-EAR":
-            american.food(it, named)
+            american.named(it, named)
         form = it.said("item.form")
         if self.jurisdiction in self.book.by_code and form in {"technology", "software"}:
             it.say("item.kind", form, EXAMPLE)

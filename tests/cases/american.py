@@ -59,6 +59,11 @@ MAY_FEED = re.compile(
     re.IGNORECASE,
 )
 """What may be food or medicine, or hold some."""
+KIND = re.compile(
+    r"(?:EAR99 )?(?:technology|technical data|know-how|software|source code|firmware)\b(?!-| (?:park|compan|firm|group|institute))",
+    re.IGNORECASE,
+)
+SOFTWARE = re.compile(r"(?:EAR99 )?(?:software|source|firmware)", re.IGNORECASE)
 APART = re.compile(r"\b(?:own|separate|another|different|stand-?alone|detached)\b", re.IGNORECASE)
 NOT_SURE = re.compile(
     r"\b(?:unknown|unclear|unstated|perhaps|may|might|possibly|disputed|alleged\w*|open)\b", re.IGNORECASE
@@ -303,8 +308,10 @@ def persons(it: Situation) -> None:
         it.say("exporter.us_person", "yes", EXAMPLE)
 
 
-def food(it: Situation, named: str) -> None:
-    """Goods that are named, and not as food or medicine or what may hold some, are neither."""
+def named(it: Situation, named: str) -> None:
+    """What is named first as technology or software is that; goods that are named as something else are no food."""
+    if told := KIND.match(named):
+        it.say("item.kind", "software" if SOFTWARE.match(told[0]) else "technology", EXAMPLE)
     words = [
         each for each in re.findall(r"[A-Za-z][a-z'-]+", ENTRY.sub("", named)) if not UNNAMED.fullmatch(each)
     ]

@@ -211,3 +211,19 @@ def test_whoever_names_a_manager_does_not_rule_and_whoever_names_most_of_the_boa
         )
         == "yes"
     )
+
+
+def test_work_on_a_standard_is_heard_as_what_technology_is_released_for() -> None:
+    it = heard(
+        {"item": "technology, EAR99", "end_user": "Entity List", "activity": "standards-related activity"}
+    )
+    assert it.said("shipment.facts.standards_activity") == "yes"
+    assert it.said("item.kind") == "technology"
+    assert heard({"item": "EAR99 standard screws"}).said("shipment.facts.standards_activity") == ""
+
+
+@pytest.mark.parametrize("told", ["not named", "undisclosed", "identity withheld"])
+def test_whoever_is_not_named_may_be_on_a_list(told: str) -> None:
+    assert (
+        heard({"item": "EAR99", "destination": "VN", "end_user": told}).facts["end_user.lists"][1] == UNKNOWN
+    )

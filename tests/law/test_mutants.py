@@ -125,3 +125,9 @@ def test_what_rows_ask_of_the_shipment_is_changed_wherever_it_stands() -> None:
 def test_what_was_known_before_coverage_is_apart() -> None:
     early = next(each for each in of_issue(LAW, "us-ofac") if "2012-10-22" in each.name)
     assert fate(court("us-ofac"), LAW, early, solve=False)[2] == "apart"
+
+
+def test_two_changes_of_one_name_are_each_held_against_the_cases() -> None:
+    removed = [each for each in every("zz") if each.name.endswith("removed") and each.rule][:4]
+    told = [court("zz").killed_by(each) for each in removed]
+    assert [court("zz").killed_by(replace(each, name="one name")) for each in removed] == told

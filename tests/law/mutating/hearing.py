@@ -140,7 +140,7 @@ class Court:
                         self._note(found.id, tree, found.place.instrument)
         self.rules = {rule.key: rule for rule in law.rules}
         self.plans: dict[date, Plan] = {}
-        self.planned = ""
+        self.planned: Mutant | None = None
 
     def _note(self, owner: str, tree: Tree, instrument: str) -> None:
         if isinstance(tree, Joined):
@@ -204,9 +204,9 @@ class Court:
 
     def plan(self, hearing: Hearing, mutant: Mutant) -> Plan:
         """The plan of a hearing's day with the mutant's rule in place; kept for the mutant's other cases of that day."""
-        if self.planned != mutant.name:
+        if self.planned is not mutant:
             self.plans.clear()
-            self.planned = mutant.name
+            self.planned = mutant
         key = hearing.known_on
         if key not in self.plans and mutant.replans:
             self.plans[key] = plan_of(mutant.law, self.regime, key)

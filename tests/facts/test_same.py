@@ -7,7 +7,7 @@ from fractions import Fraction
 from xenotime.exact import Range
 from xenotime.facts.book import Assumption, Book
 from xenotime.facts.party import Holding, Party
-from xenotime.facts.same import collapsed, recorded_twice
+from xenotime.facts.same import collapsed, recorded_twice, with_heads_lists
 from xenotime.owning.listed import owned_by_listed
 from xenotime.owning.way import Way
 
@@ -69,3 +69,23 @@ def test_records_join_through_a_third_one() -> None:
 def test_a_record_that_holds_the_other_is_no_owner() -> None:
     looped = book(A1, A2, holdings=(("A1", "A2", 100),))
     assert collapsed(looped).holdings == ()
+
+
+def test_a_branch_is_on_the_lists_of_its_head_whatever_its_own_row_says() -> None:
+    head = replace(A1, lists=("zz/list",))
+    branch = Party("B", "B", lists=(), branch_of="A1")
+    desk = Party("C", "C", lists=(), branch_of="B")
+    found = with_heads_lists({each.id: each for each in (head, branch, desk)})
+    assert [found[each].lists for each in ("A1", "B", "C")] == [("zz/list",)] * 3
+    assert not found["B"].lists_open
+
+
+def test_a_branch_of_a_head_whose_lists_are_not_known_may_be_on_more() -> None:
+    branch = Party("B", "B", lists=(), branch_of="A1")
+    assert with_heads_lists({"A1": A1, "B": branch})["B"].lists_open
+
+
+def test_branches_of_each_other_are_read_once() -> None:
+    one, other = Party("B", "B", lists=("zz/list",), branch_of="C"), Party("C", "C", lists=(), branch_of="B")
+    found = with_heads_lists({"B": one, "C": other})
+    assert found["C"].lists == found["B"].lists == ("zz/list",)

@@ -8,7 +8,7 @@ from xenotime.dates import Period, day_after
 from xenotime.facts.book import Book
 from xenotime.facts.match import SAME, SCREENED, Match, decided, in_force
 from xenotime.facts.party_list import Listing, PartyList
-from xenotime.facts.same import with_shared_lists
+from xenotime.facts.same import with_heads_lists, with_shared_lists
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.listed_party import ListedParty
 
@@ -141,7 +141,7 @@ def listing_days(book: Book, law: Lawbook, known_on: date) -> set[date]:
 def on_day(book: Book, law: Lawbook, on: date, known_on: date) -> Book:
     """The book with every party on those lists on which decisions put it on that day."""
     if not book.matches:
-        shared = with_shared_lists(book.parties)
+        shared = with_heads_lists(with_shared_lists(book.parties))
         return book if shared is book.parties else replace(book, parties=shared)
     listings = Listings(law, on, known_on)
     named = {each.party for each in book.matches}
@@ -150,7 +150,7 @@ def on_day(book: Book, law: Lawbook, on: date, known_on: date) -> Book:
         for name, party in book.parties.items()
         if name in named
     }
-    return replace(book, parties=with_shared_lists(book.parties | changed))
+    return replace(book, parties=with_heads_lists(with_shared_lists(book.parties | changed)))
 
 
 def not_standing(book: Book, law: Lawbook, on: date, known_on: date, parties: Iterable[str]) -> list[str]:

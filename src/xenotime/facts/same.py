@@ -64,6 +64,40 @@ def _lists(records: Iterable[Party]) -> tuple[Words, bool, tuple[str, ...]]:
     return named, is_open, off if is_open else ()
 
 
+def with_heads_lists(parties: dict[str, Party]) -> dict[str, Party]:
+    """The parties; a branch is its head, so that it is on every list that its head is on.
+
+    Where the lists of a head are not known, its branch may be on more lists than its own row names.
+    """
+    changed = {}
+    for each in parties.values():
+        heads = _above(each, parties)
+        if not heads:
+            continue
+        known = [one for one in (each, *heads) if one.lists is not None]
+        named = tuple(dict.fromkeys(word for one in known for word in one.lists or ()))
+        is_open = len(known) <= len(heads) or any(one.lists_open for one in known)
+        off = tuple(word for word in each.not_on if all(word in one.not_on for one in heads))
+        changed[each.id] = replace(
+            each,
+            lists=named if known else None,
+            lists_open=is_open and bool(known),
+            not_on=off if is_open else (),
+        )
+    return parties | changed if changed else parties
+
+
+def _above(party: Party, parties: Mapping[str, Party]) -> list[Party]:
+    """The heads of a branch, nearest first; none of them twice."""
+    found: list[Party] = []
+    seen = {party.id}
+    while party.branch_of in parties and party.branch_of not in seen:
+        party = parties[party.branch_of]
+        seen.add(party.id)
+        found.append(party)
+    return found
+
+
 def collapsed(book: Book) -> Book:
     """The book with one record of each party: the others are its branches, and hold and are held as it is."""
     together = groups(book.parties)

@@ -11,10 +11,11 @@ CITES = re.compile(
 )
 """A place of the law: its number is none of the case."""
 GIVES = re.compile(
-    r"\b(?:for|into|towards|ends? up|told|tells|inform\w*|notif\w*|notice|warn\w*|learn\w*|ministry|list(?:s|ed|ings?)?|bans?|banned|binds?|prohibit\w*|forbid\w*|forbidden|instead|besides?|plus|more|unless|except|or|if)\b|=",
+    r"\b(?:for|into|towards|ends? up|told|tells|inform\w*|notif\w*|notice|warn\w*|learn\w*|ministry|list(?:s|ed|ings?)?|bans?|banned|binds?|prohibit\w*|forbid\w*|forbidden|instead|besides?|plus|more|unless|except|or|if"
+    r"|mak(?:e|es|ing)|made|built|produc\w*|designed|designs?|plants?|fabs?|lines?|tools?|equipment|software|technolog\w*|know-how|process\w*|holds?|held|holding|contain\w*|essential\w*|major|components?|licen[cs]\w*|author\w*|needs?|needed)\b|=",
     re.IGNORECASE,
 )
-"""What may give a use, knowledge, another thing or another reading."""
+"""What may give a use, knowledge, a making, a product of something, a licence, another thing or another reading."""
 CLEARS = re.compile(
     r"^\W*(?:no|not|none|nobody|nothing|neither|never|without|un(?!known|clear|certain|less)\w+)\b|\b(?:clean|clear(?:ed)?|unlisted|ruled out)\b|\b(?:is|are|has|have|on|in|of) (?:no|not|none)\b",
     re.IGNORECASE,

@@ -26,6 +26,12 @@ CASE = "{'product': 'NdFeB magnet with Chinese Dy', 'value_test': {'numerator': 
         ("the consignee resells at once", False),
         ("the listing binds persons abroad", False),
         ("knowledge = of the assembly", False),
+        ("the magnet comes straight off the Chinese process", False),
+        ("the product of that software", False),
+        ("the plant is of that design", False),
+        ("the magnet holds a Chinese chip", False),
+        ("a part that is essential", False),
+        ("a licence was needed", False),
     ],
 )
 def test_a_clause_only_explains_where_every_word_that_a_law_asks_for_is_the_cases_own(
@@ -40,3 +46,9 @@ def test_of_a_need_that_is_not_understood_as_a_whole_every_clause_is_heard_by_it
     it = Adapter(BOOK).situation(case, half=True)
     assert it.said("item.form") == "alloy"
     assert it.unheard == [("aside", "quaintly weighed on the quay")]
+
+
+def test_the_immediate_product_of_software_with_a_number_was_made_with_it() -> None:
+    need = "part is the immediate product of the 3D991 software"
+    case = Published("X", "US-EAR", "invented", {"item": "3A991", "date": "2024-06-01"}, "ambiguous", (need,))
+    assert Adapter(BOOK).situation(case).said("item.made_with") == "technology:US:3D991"

@@ -15,6 +15,12 @@ CHINESE = re.compile(
     re.IGNORECASE,
 )
 """A substance from China, with its share."""
+OWN = re.compile(
+    r"(?P<what>\w+?)(?P<of>_(?:value_)?(?:ratio|share)|_(?:by_)?value|_worth)?_(?:pct|percent)(?P<value>_of_(?:the_)?(?:value|price|worth))?",
+    re.IGNORECASE,
+)
+"""A substance with its share of the value; that it is one of the value is said, or a sum stands beside it."""
+SUM = re.compile(r"(?:\w+_)?(?:sum|total|together|combined)(?:_\w+)?", re.IGNORECASE)
 SHARES = re.compile(r"(?:shares?|ratios?|parts?|contents?)(?:_(?:pct|percent))?(?:_(?:each|by_\w+))?")
 Names = Callable[[str], bool]
 
@@ -26,6 +32,8 @@ def spelt(value: Mapping[str, Any], product: str, names_substance: Names) -> dic
     none = False
     for key, said in value.items():
         named = _by_substance(key, said, names_substance)
+        if named is None:
+            named = _its_own(key, said, names_substance, beside_sum=any(map(SUM.fullmatch, value)))
         if named is not None:
             parts += [row for row in named if float(row["ratio_pct"])]
             none = True
@@ -49,7 +57,21 @@ def _by_substance(key: str, said: Any, names_substance: Names) -> list[dict[str,
     what = (chinese["what"] or chinese["named"]) if chinese else ""
     if not what or not _is_number(said) or not names_substance(what):
         return None
-    return [{"item": what.replace("_", " ") + ("" if "_" in what else " metal"), "ratio_pct": said}]
+    return [_row(what, said)]
+
+
+def _its_own(key: str, said: Any, names_substance: Names, *, beside_sum: bool) -> list[dict[str, str]] | None:
+    """The share of a substance that a key is named after, `Dy_ratio_pct`; None where a key tells none."""
+    own = OWN.fullmatch(key)
+    if not own or SUM.fullmatch(key) or not _is_number(said) or not names_substance(own["what"]):
+        return None
+    if not (own["of"] or own["value"] or beside_sum):
+        return None
+    return [_row(own["what"], said)]
+
+
+def _row(what: str, said: str) -> dict[str, str]:
+    return {"item": what.replace("_", " ") + ("" if "_" in what else " metal"), "ratio_pct": said}
 
 
 def _renamed(key: str, said: Any, product: str) -> tuple[str, Any]:

@@ -347,6 +347,7 @@ class Readers(Remarks):
     def _value_test(self, it: Situation, _: str, value: Any) -> None:
         value = {"parts": value} if isinstance(value, list) else value
         ratios: dict[int, str] = {}
+        before = len(it.unheard)
 
         def named(name: str) -> bool:
             return composition.names_substance(self.book, name)
@@ -370,6 +371,7 @@ class Readers(Remarks):
                 and self.book.key(key) != "remark"
             ):
                 self.unmapped(it, "value_test", f"{key}: {said}", key)
+        ratios = valued.heard_whole(ratios, value, heard=len(it.unheard) == before)
         if not ratios and not it.ratios and {"numerator", "denominator"} <= set(value):
             ratios[0] = str(float(100 * Fraction(value["numerator"]) / Fraction(value["denominator"])))
         it.ratios |= ratios

@@ -1,5 +1,7 @@
 """Figures and parts: told in what a thing is called, under keys of a method, as lists of parts, as names of salts."""
 
+from fractions import Fraction
+
 import pytest
 
 from cases.adapter import Adapter
@@ -72,6 +74,33 @@ def test_parts_of_a_tested_value_are_added() -> None:
     it = heard({"value_test": {"parts": parts, "sum_pct": "0.11", "threshold_pct": "0.1"}})
     assert it.ratios == {0: "0.11"}
     assert list(it.chinese_parts) == ["Dy metal", "Tb metal"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"Dy_ratio_pct": "0.06", "Tb_ratio_pct": "0.05"},
+        {"dysprosium_share_pct": "0.06", "terbium_pct_of_value": "0.05"},
+        {"Dy_pct": "0.06", "Tb_pct": "0.05"},
+        {"Dy_metal_value_pct": "0.06", "Tb_metal_value_pct": "0.05"},
+    ],
+)
+def test_a_substance_in_the_key_beside_a_sum_has_its_own_share_of_the_value(parts: dict[str, str]) -> None:
+    it = heard({"value_test": {**parts, "sum_pct": "0.11", "threshold_pct": "0.1"}})
+    assert it.ratios == {0: "0.11"}
+    assert it.chinese_parts == {"Dy metal": Fraction("0.06"), "Tb metal": Fraction("0.05")}
+
+
+def test_of_a_share_by_mass_that_no_sum_stands_beside_nothing_is_taken_for_value() -> None:
+    it = heard({"value_test": {"Dy_pct": "2"}})
+    assert not it.ratios
+    assert it.unheard == [("value_test", "Dy_pct")]
+
+
+def test_a_sum_of_parts_that_were_not_heard_is_no_share_of_the_value() -> None:
+    it = heard({"value_test": {"quaint_pct": "0.06", "odd_pct": "0.05", "sum_pct": "0.11"}})
+    assert not it.ratios
+    assert [where for where, _ in it.unheard] == ["value_test", "value_test"]
 
 
 def test_of_lots_that_were_tested_each_counts_by_what_was_found() -> None:

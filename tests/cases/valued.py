@@ -68,6 +68,13 @@ def normal(value: Mapping[str, Any], names_substance: Callable[[str], bool]) -> 
     } | {"parts": parts}
 
 
+def heard_whole(ratios: dict[int, str], value: Mapping[str, Any], *, heard: bool) -> dict[int, str]:
+    """The shares without a sum of parts that were not heard: whether its parts are added is a question of the law."""
+    if heard or not any(map(SUM.fullmatch, value)):
+        return ratios
+    return {tier: said for tier, said in ratios.items() if tier}
+
+
 def are_rows(value: Any) -> bool:
     """Whether a list tells parts, each with its origin and its share of the value."""
     if not (isinstance(value, list) and value and all(isinstance(each, dict) for each in value)):

@@ -40,7 +40,7 @@ HELD_IN = re.compile(
     re.IGNORECASE,
 )
 STICKS = re.compile(
-    r"\b(?:fridge|refrigerator|souvenir|memo|whiteboard|toy|novelty|decorative)\b", re.IGNORECASE
+    r"\b(?:fridge|refrigerator|souvenir|memo|whiteboard|toy|novelty|decorative|hook)\b", re.IGNORECASE
 )
 """Such magnets are finished goods."""
 BUILT = frozenset({"part", "magnet_assembly", "finished_good", "component"})

@@ -94,3 +94,20 @@ def test_a_test_of_value_is_the_same_in_any_shape(test: dict[str, Any]) -> None:
     it = Adapter(BOOK).situation(Published("X", "CN", "invented", facts, "ambiguous"))
     assert it.ratios == {0: "0.11"}
     assert [float(each) for each in it.chinese_parts.values()] == [0.06, 0.05]
+
+
+@pytest.mark.parametrize(
+    "product",
+    [
+        "pot magnet with steel cup and hook",
+        "NdFeB magnet with Dy on a yoke plate",
+        "SmCo disc magnet pressed into a steel cup",
+        "hook magnet with Dy",
+    ],
+)
+def test_a_magnet_in_a_cup_on_a_plate_or_with_a_hook_may_be_a_magnet_an_assembly_or_goods(
+    product: str,
+) -> None:
+    it = Adapter(BOOK).situation(Published("X", "CN", "invented", {"product": product}, "ambiguous"))
+    assert it.said("item.form") == ""
+    assert it.either["item.form"] == ["permanent_magnet", "magnet_assembly", "finished_good"]

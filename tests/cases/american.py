@@ -92,6 +92,17 @@ NOT_ALONE = re.compile(
     re.IGNORECASE,
 )
 
+BESIDE = re.compile(
+    r",? ?\(?(?:\b(?:but|and|which is|that is|is|are|was) )*"
+    r"(?:\b(?:not|never|un)[ -]?(?:bundled|shipped (?:with|in|inside|together))(?: (?:with|in|to) (?:the |it\b)?[\w -]*)?"
+    r"|\b(?:shipped|sent|delivered|supplied|exported|invoiced|packed)(?: (?:quite|entirely|wholly))? "
+    r"(?:apart|separately|alone|by (?:itself|themselves)|on (?:its own|their own|a separate|separate|another) (?:medium|media|dis[ck]s?|drives?|carriers?))(?: from [\w -]+)?"
+    r"|\b(?:on|in) (?:its own|their own|a separate|separate|another) (?:medium|media|dis[ck]s?|drives?|carriers?|boxe?s?|consignments?|shipments?)"
+    r"|\b(?:apart|separately)$)\)?",
+    re.IGNORECASE,
+)
+"""Of content: it is shipped beside the item, and not in it."""
+
 
 def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapping[str, str]) -> None:
     """A part of the content with its code; no content where 0 per cent is stated.
@@ -100,6 +111,8 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     UnmappedPhrase.
     """
     part = Situation()
+    beside = bool(BESIDE.search(row["kind"]))
+    row = {**row, "kind": BESIDE.sub("", row["kind"])}
     kind, _, more = row["kind"].partition(",")
     if more and ALONE.search(more):
         part.say("through.facts.discrete_product", "no" if NOT_ALONE.search(more) else "yes")
@@ -113,6 +126,10 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
         raise UnmappedPhrase("content", str(row), rest)
     percent = part.said("content.pct") or row.get("pct") or _part_of(row, facts)
     _beside_share(part, book, row)
+    if beside:
+        # the item does not hold it: it has a level of its own nowhere, and the answer may speak of it
+        it.apart.append({"code": _code_apart(heard), "kind": _kind_apart(row["kind"])})
+        percent = "0"
     if not float(percent):
         it.closed = True
         return
@@ -129,6 +146,17 @@ def _own_code(heard: Iterable[Effect]) -> str:
     """The code that content is told to have: that it is controlled, listed or direct takes the place of none."""
     codes = {each.effects.get("set", {}).get("content.code", "") for each in heard}
     return min(codes - {"", CONTROLLED, UNCONTROLLED}, default="")
+
+
+def _code_apart(heard: Iterable[Effect]) -> str:
+    """The code of content that is shipped apart, where one is told: controlled of no code is told nothing."""
+    codes = {each.effects.get("set", {}).get("content.code", "") for each in heard} - {"", CONTROLLED}
+    return min(codes - {UNCONTROLLED}, default=min(codes, default=""))
+
+
+def _kind_apart(text: str) -> str:
+    found = re.search(r"software|firmware|technolog|know-how", text, re.IGNORECASE)
+    return "goods" if not found else "software" if "ware" in found[0].casefold() else "technology"
 
 
 def _beside_share(part: Situation, book: Phrasebook, row: Mapping[str, str]) -> None:

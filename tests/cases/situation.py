@@ -73,6 +73,8 @@ class Situation:
     owned: list[Owned] = field(default_factory=list)
     american: list[Row] = field(default_factory=list)
     """Content of United States origin: its code, its per cent of the value, the country of the part that it is in."""
+    apart: list[Row] = field(default_factory=list)
+    """What of the United States is shipped beside the item and not in it: its kind, and its code where that is told."""
     either: dict[str, list[str]] = field(default_factory=dict)
     """A fact that may have one of several words, whichever: what is answered has to be so for each."""
     nodes: list[str] = field(default_factory=list)
@@ -146,7 +148,7 @@ class Situation:
     def readings(self) -> list["Situation"]:
         """The same with each of the words that a fact may have, unless a firmer one is there."""
         open_ones = {place: words for place, words in self.either.items() if self._may_be(place, words)}
-        return [
+        whole = [
             replace(
                 self,
                 facts=self.facts
@@ -154,6 +156,24 @@ class Situation:
             )
             for words in product(*open_ones.values())
         ]
+        return whole + [self._alone(each) for each in self.apart]
+
+    def _alone(self, row: Row) -> "Situation":
+        """What is shipped beside the item, as an item of its own: of the United States, and nothing else is said of it."""
+        facts = {place: said for place, said in self.facts.items() if not place.startswith("item.")}
+        own = {"item.made_in": (NEED, "US"), "item.kind": (NEED, row["kind"])}
+        codes = [row["code"]] if row["code"] else []
+        return replace(
+            self,
+            facts=facts | own,
+            codes=codes,
+            has=[],
+            lacks=[],
+            magnet=False,
+            american=[],
+            chain=(),
+            closed=False,
+        )
 
     def _may_be(self, place: str, words: list[str]) -> bool:
         rank, said = self.facts.get(place, (EXAMPLE, ""))

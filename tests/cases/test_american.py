@@ -71,3 +71,29 @@ def test_parts_of_a_value_are_read_under_names_of_their_own_and_another_shape_is
     assert told.said("shipment.facts.facility_node") == "not_advanced"
     with pytest.raises(UnmappedPhrase):
         heard({"item": "EAR99", "ownership": {"owner": "X"}})
+
+
+@pytest.mark.parametrize(
+    ("kind", "apart"),
+    [
+        ("US-origin software, not bundled", {"code": "", "kind": "software"}),
+        ("4D001 software, shipped apart from the machine", {"code": "us:4D001", "kind": "software"}),
+        ("EAR99 software on its own medium", {"code": "us:EAR99", "kind": "software"}),
+        ("EAR99 (shipped separately)", {"code": "us:EAR99", "kind": "goods"}),
+        ("US spare parts shipped separately", {"code": "", "kind": "goods"}),
+    ],
+)
+def test_content_that_is_shipped_apart_is_an_item_of_its_own_of_which_the_answer_may_speak(
+    kind: str, apart: dict[str, str]
+) -> None:
+    it = heard({"item": "machine", "processing_country": "JP", "us_content": [{"kind": kind, "pct": "6"}]})
+    assert it.apart == [apart]
+    assert not it.american
+    alone = it.readings()[-1]
+    assert (alone.said("item.made_in"), alone.said("item.kind")) == ("US", apart["kind"])
+    assert alone.codes == [apart["code"]] * bool(apart["code"])
+
+
+@pytest.mark.parametrize("kind", ["EAR99 software, bundled", "US software not incorporated"])
+def test_what_is_in_the_item_or_no_content_is_no_item_of_its_own(kind: str) -> None:
+    assert not heard({"item": "machine", "us_content": [{"kind": kind, "pct": "6"}]}).apart

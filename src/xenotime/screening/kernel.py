@@ -1,12 +1,14 @@
 """The compiled loop: for millions of keys, a mark that two keys share only where they are decided alike."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
 from numpy.typing import NDArray
 
-CHUNK, WORD = 4096, 64
+CHUNK, WORD = 65_536, 64
 NOTHING = -1
 """The level of what has none: a policy, a gap."""
 Marks = NDArray[np.uint64]
@@ -216,70 +218,84 @@ def looked_at(
     return found
 
 
-@njit(parallel=True, cache=True, nogil=True)
-def marks_of(  # noqa: C901, PLR0912  one loop, compiled as a whole
+def marks_of(
     rows: NDArray[np.int32], at_law: NDArray[np.int32], parts: Parts, laws: Laws, ties: Ties
-) -> tuple[Marks, Marks]:  # pragma: no cover  compiled
+) -> tuple[Marks, Marks]:
     """Two marks for each key: `rows[key, group]` says which row of the tables its part in the group has.
 
     Keys with the same first mark have the same answer but for what nearly caught the case; those with the same
-    second one the same in everything.
+    second one the same in everything. Where there are many keys, every processor marks some of them.
     """
-    keys, groups = rows.shape
-    words, none = parts.dead.shape[1], np.uint64(0)
-    found, closer = np.empty(keys, np.uint64), np.empty(keys, np.uint64)
-    for chunk in prange((keys + CHUNK - 1) // CHUNK):
-        work = np.empty((ROWS, words), np.uint64)
-        for key in range(chunk * CHUNK, min(keys, (chunk + 1) * CHUNK)):
-            law = at_law[key]
-            weighed(rows, key, law, parts, laws, ties, work)
-            total, near = laws.seeds[law], none
-            for group in range(groups):
-                total += parts.whole[np.uint64(rows[key, group])]
-            for word in range(words):
-                left = work[TELLS, word]
-                while left:
-                    bit = left & (~left + np.uint64(1))
-                    left ^= bit
-                    rule = np.uint64(word * WORD) + _place(bit)
-                    total += laws.status[law, rule]
-                    for group in range(groups):
-                        total += parts.marks[np.uint64(rows[key, group]), rule]
-                left = work[CLASH, word] & laws.awake[law, word]
-                while left:
-                    bit = left & (~left + np.uint64(1))
-                    left ^= bit
-                    rule = np.uint64(word * WORD) + _place(bit)
-                    for group in range(groups):
-                        total += parts.clashing[np.uint64(rows[key, group]), rule]
-                left = work[CLOSE, word]
-                while left:
-                    bit = left & (~left + np.uint64(1))
-                    left ^= bit
-                    rule = np.uint64(word * WORD) + _place(bit)
-                    salt, odd = ties.salts[rule], none
-                    if work[OVER, word] & bit:
-                        near += laws.status[law, rule] + salt
-                    elif work[STOPPING, word] & bit or not laws.surely[law, word] & bit:
-                        for group in range(groups):
-                            odd += parts.found[np.uint64(rows[key, group]), rule]
-                        near += laws.status[law, rule] + salt * np.uint64(3) + odd
-                    else:
-                        for group in range(groups):
-                            odd += parts.odd[np.uint64(rows[key, group]), rule]
-                        if odd:
-                            near += laws.status[law, rule] + salt * np.uint64(5) + odd
-                left = work[BESIDE, word]
-                while left:
-                    bit = left & (~left + np.uint64(1))
-                    left ^= bit
-                    rule = np.uint64(word * WORD) + _place(bit)
-                    near += laws.status[law, rule]
-                    for group in range(groups):
-                        near += parts.marks[np.uint64(rows[key, group]), rule]
-            found[key] = _mixed(total)
-            closer[key] = _mixed(_mixed(total) + near)
+    found, closer = np.empty(len(rows), np.uint64), np.empty(len(rows), np.uint64)
+
+    def mark(first: int) -> None:
+        some = slice(first, first + each)
+        _mark(rows[some], at_law[some], parts, laws, ties, found[some], closer[some])
+
+    each = max(CHUNK, -(-len(rows) // (os.process_cpu_count() or 1)))
+    if len(rows) <= each:
+        mark(0)
+    else:
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(mark, range(0, len(rows), each)))
     return found, closer
+
+
+@njit(cache=True, nogil=True)
+def _mark(  # noqa: C901, PLR0912  one loop, compiled as a whole
+    rows: NDArray[np.int32], at_law: NDArray[np.int32], parts: Parts, laws: Laws, ties: Ties, found: Marks, closer: Marks
+) -> None:  # pragma: no cover  compiled  # fmt: skip
+    groups, words, none = rows.shape[1], parts.dead.shape[1], np.uint64(0)
+    work = np.empty((ROWS, words), np.uint64)
+    for key in range(len(rows)):
+        law = at_law[key]
+        weighed(rows, key, law, parts, laws, ties, work)
+        total, near = laws.seeds[law], none
+        for group in range(groups):
+            total += parts.whole[np.uint64(rows[key, group])]
+        for word in range(words):
+            left = work[TELLS, word]
+            while left:
+                bit = left & (~left + np.uint64(1))
+                left ^= bit
+                rule = np.uint64(word * WORD) + _place(bit)
+                total += laws.status[law, rule]
+                for group in range(groups):
+                    total += parts.marks[np.uint64(rows[key, group]), rule]
+            left = work[CLASH, word] & laws.awake[law, word]
+            while left:
+                bit = left & (~left + np.uint64(1))
+                left ^= bit
+                rule = np.uint64(word * WORD) + _place(bit)
+                for group in range(groups):
+                    total += parts.clashing[np.uint64(rows[key, group]), rule]
+            left = work[CLOSE, word]
+            while left:
+                bit = left & (~left + np.uint64(1))
+                left ^= bit
+                rule = np.uint64(word * WORD) + _place(bit)
+                salt, odd = ties.salts[rule], none
+                if work[OVER, word] & bit:
+                    near += laws.status[law, rule] + salt
+                elif work[STOPPING, word] & bit or not laws.surely[law, word] & bit:
+                    for group in range(groups):
+                        odd += parts.found[np.uint64(rows[key, group]), rule]
+                    near += laws.status[law, rule] + salt * np.uint64(3) + odd
+                else:
+                    for group in range(groups):
+                        odd += parts.odd[np.uint64(rows[key, group]), rule]
+                    if odd:
+                        near += laws.status[law, rule] + salt * np.uint64(5) + odd
+            left = work[BESIDE, word]
+            while left:
+                bit = left & (~left + np.uint64(1))
+                left ^= bit
+                rule = np.uint64(word * WORD) + _place(bit)
+                near += laws.status[law, rule]
+                for group in range(groups):
+                    near += parts.marks[np.uint64(rows[key, group]), rule]
+        found[key] = _mixed(total)
+        closer[key] = _mixed(_mixed(total) + near)
 
 
 @njit(cache=True, nogil=True, inline="always")

@@ -99,13 +99,16 @@ def is_twice(marks: NDArray[np.uint64]) -> bool:  # pragma: no cover  compiled
     ends = np.zeros((1 << bits) + 1, np.int64)
     for mark in marks:
         ends[(mark >> np.uint64(1) >> (np.uint64(63) - bits)) + np.uint64(1)] += 1
-    ends = np.cumsum(ends)
-    heaps, place = np.empty_like(marks), ends.copy()
+    largest = 0
+    for heap in range(1 << bits):
+        largest = max(largest, ends[heap + 1])
+        ends[heap + 1] += ends[heap]
+    heaps, place = np.empty(len(marks), np.uint64), ends.copy()
     for mark in marks:
         heap = mark >> np.uint64(1) >> (np.uint64(63) - bits)
         heaps[place[heap]] = mark
         place[heap] += 1
-    slots = np.empty(2 * np.diff(ends).max() + 1, np.int64)
+    slots = np.empty(2 * largest + 1, np.int64)
     for heap in range(1 << bits):
         slots[:] = -1
         for row in range(ends[heap], ends[heap + 1]):

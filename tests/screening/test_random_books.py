@@ -1,5 +1,6 @@
 """Whatever stands in a book, screening answers every row as the single case does."""
 
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -32,3 +33,19 @@ def test_every_row_of_a_random_book_is_answered_as_by_itself(
     expected = dict(decided(lawbook, book, asked, rows))
     assert got.keys() == expected.keys()
     assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
+
+
+def test_before_the_law_was_known_there_is_no_answer_and_nothing_is_released(
+    lawbook: Lawbook, tmp_path: Path
+) -> None:
+    made = RandomBook(tmp_path / "book", Random(6), lawbook)  # noqa: S311  a test's own chance
+    book, rows = answering.open_book(made.folder, lawbook), made.rows(5)
+    first = lawbook.regimes["cn"].coverage_from
+    asked = Asked(first - timedelta(days=1), ("cn",), explain=False)
+    file = write_rows(tmp_path / "rows.csv", rows)
+    got = screened(lawbook, book, asked, Source(file, tmp_path / "out"))
+    expected = dict(decided(lawbook, book, asked, rows))
+    assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
+    assert {(row["possible"], row["action"], row["reason"]) for row in got.values()} == {
+        ("", "hold", "NOT-COVERED")
+    }

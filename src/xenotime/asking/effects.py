@@ -53,7 +53,7 @@ def unsettled(docket: Docket, progress: Callable[[int, int], None] | None = None
         on = docket.asked.on or shipment.day
         case = docket.case(shipment, on)
         for regime in docket.asked.regimes:
-            if on < docket.law.regimes[regime].coverage_from:
+            if not docket.law.regimes[regime].covers(on, docket.asked.known_on):
                 continue
             laid = laid_out(case, docket.law, docket.plan(regime), on, docket.asked.known_on)
             if len(laid.possible) == 1:

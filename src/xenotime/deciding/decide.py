@@ -109,11 +109,10 @@ def decide(
 ) -> Answer:
     """Answer one case: possible outcomes, what is missing and open, and the chain of findings.
 
-    Without `explain` the flips and the chain of findings are left out. A day before the regime's coverage has no outcome and
-    names the gap.
+    Without `explain` the flips and the chain of findings are left out. A day before the regime's coverage, be it that of the
+    shipment or that on which the law was known, has no outcome and names the gap.
     """
-    known = law.regimes[regime]
-    if on < known.coverage_from:
+    if not law.regimes[regime].covers(on, known_on):
         return _outside(case, law, regime, on, known_on)
     plan = plan or plan_of(law, regime, known_on)
     return answer_to(
@@ -355,7 +354,8 @@ def _flips(case: Case, law: Lawbook, laid: Laid, on: date, known_on: date) -> tu
 
 def _outside(case: Case, law: Lawbook, regime: str, on: date, known_on: date) -> Answer:
     known = law.regimes[regime]
-    what = f"{known.title} is encoded from {known.coverage_from}; there is no answer for {on}"
+    asked = f"for {on}" if on < known.coverage_from else f"as it was known on {known_on}"
+    what = f"{known.title} is encoded from {known.coverage_from}; there is no answer {asked}"
     gap = GapNote(f"{regime}/before-coverage", what, clearance=False)
     return Answer(
         case.shipment, case.line, case.item, on, known_on, regime, None, None, (), (), HOLD, what, gaps=(gap,)

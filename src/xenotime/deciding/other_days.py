@@ -37,9 +37,9 @@ class OtherDays:
 
     def outcomes(self, day: date) -> tuple[str, ...]:
         """The possible outcomes on `day`; none before the regime's coverage."""
-        if day < self.law.regimes[self.plan.regime].coverage_from:
-            return ()
         plan = self.plan
+        if not self.law.regimes[plan.regime].covers(day, plan.known_on):
+            return ()
         layer = Layer(self.case, self.law, day, plan.known_on)
         never = _never(plan, {number for number in self.failing if self._fails(number, day, layer)})
         outcomes = self._as_on_another(day, never)

@@ -86,6 +86,10 @@ class Regime:
     retention_from: str = ""
     """From what the years count, in the law's words; the day of the deed where it is empty."""
 
+    def covers(self, on: date, known_on: date) -> bool:
+        """Whether there is an answer for a day, as the law was known on another: neither lies before what is encoded."""
+        return min(on, known_on) >= self.coverage_from
+
 
 @dataclass(frozen=True)
 class Status:

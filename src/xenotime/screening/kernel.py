@@ -1,6 +1,5 @@
 """The compiled loop: for millions of keys, a mark that two keys share only where they are decided alike."""
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -229,15 +228,14 @@ def marks_of(
     found, closer = np.empty(len(rows), np.uint64), np.empty(len(rows), np.uint64)
 
     def mark(first: int) -> None:
-        some = slice(first, first + each)
+        some = slice(first, first + CHUNK)
         _mark(rows[some], at_law[some], parts, laws, ties, found[some], closer[some])
 
-    each = max(CHUNK, -(-len(rows) // (os.process_cpu_count() or 1)))
-    if len(rows) <= each:
+    if len(rows) <= CHUNK:
         mark(0)
     else:
         with ThreadPoolExecutor() as pool:
-            list(pool.map(mark, range(0, len(rows), each)))
+            list(pool.map(mark, range(0, len(rows), CHUNK)))
     return found, closer
 
 

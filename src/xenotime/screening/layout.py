@@ -74,8 +74,8 @@ class Layout:
 
     @property
     def outside(self) -> bool:
-        """Whether the stretch lies before the regime's coverage."""
-        return self.on < self.law.regimes[self.plan.regime].coverage_from
+        """Whether the stretch, or the day on which the law was known, lies before the regime's coverage."""
+        return not self.law.regimes[self.plan.regime].covers(self.on, self.known_on)
 
     @property
     def identity(self) -> Hashable:

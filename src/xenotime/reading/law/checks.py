@@ -96,7 +96,7 @@ def check_law(law: Lawbook, faults: Faults) -> None:
     listed = {party.name for each in law.parties for party in each.parties}
     for case in law.cases:
         regime = law.regimes.get(case.place.instrument.partition("/")[0])
-        if regime and (case.on < regime.coverage_from) != (case.expect == BEFORE):
+        if regime and regime.covers(case.on, case.known_on or case.on) != (case.expect != BEFORE):
             _at(
                 case.place, faults, f"the case {case.name!r} does not fit the day on which coverage begins",
                 f"on {case.on}: {case.expect}", f"before {regime.coverage_from}: {BEFORE}",

@@ -130,3 +130,9 @@ def test_where_only_a_truth_stands_under_a_thing_the_key_tells_what_is_true(
     it = heard({"product": "office furniture", "listed_item": said})
     assert it.codes == codes
     assert not it.unheard or said == "true"
+
+
+def test_whether_items_are_summed_asks_how_content_adds() -> None:
+    found = BOOK.read("depends", "whether part 1 items are summed")
+    asked = {each.effects["question"] for each in found if "question" in each.effects}
+    assert "cn/61-sum-or-each" in asked

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-NUMBER = re.compile(r"[\d.]+")
+from cases.valued import is_number
+
 PER_MILLE = re.compile(r"(?P<what>\w+?)_(?:per_?mille?|permille?|promille)$")
 STAGE = re.compile(
     r"(?:stage|level|step|tier)_?(?P<number>\d+)(?:_(?:ratio|share))?_(?:pct|percent)|(?:ratio|share)_(?:pct_)?(?:stage|level|step|tier)_?(?P<of>\d+)(?:_(?:pct|percent))?"
@@ -50,12 +51,12 @@ def _by_substance(key: str, said: Any, names_substance: Names) -> list[dict[str,
     if isinstance(said, dict) and SHARES.fullmatch(key):
         rows = {name.replace("_", " "): figure for name, figure in said.items()}
         named = all(
-            names_substance(name.replace(" ", "_")) and _is_number(each) for name, each in rows.items()
+            names_substance(name.replace(" ", "_")) and is_number(each) for name, each in rows.items()
         )
         return [{"item": name, "ratio_pct": each} for name, each in rows.items()] if named and rows else None
     chinese = CHINESE.fullmatch(key)
     what = (chinese["what"] or chinese["named"]) if chinese else ""
-    if not what or not _is_number(said) or not names_substance(what):
+    if not what or not is_number(said) or not names_substance(what):
         return None
     return [_row(what, said)]
 
@@ -63,7 +64,7 @@ def _by_substance(key: str, said: Any, names_substance: Names) -> list[dict[str,
 def _its_own(key: str, said: Any, names_substance: Names, *, beside_sum: bool) -> list[dict[str, str]] | None:
     """The share of a substance that a key is named after, `Dy_ratio_pct`; None where a key tells none."""
     own = OWN.fullmatch(key)
-    if not own or SUM.fullmatch(key) or not _is_number(said) or not names_substance(own["what"]):
+    if not own or SUM.fullmatch(key) or not is_number(said) or not names_substance(own["what"]):
         return None
     if not (own["of"] or own["value"] or beside_sum):
         return None
@@ -78,7 +79,7 @@ def _renamed(key: str, said: Any, product: str) -> tuple[str, Any]:
     """A key under the name by which it is read, with its figure."""
     if isinstance(said, str):
         mille = PER_MILLE.fullmatch(key)
-        if mille and _is_number(said):
+        if mille and is_number(said):
             key, said = f"{mille['what']}_pct", f"{float(said) / 10:.12g}"
         if stage := STAGE.fullmatch(key):
             return f"tier{stage['number'] or stage['of']}_ratio_pct", said
@@ -86,7 +87,3 @@ def _renamed(key: str, said: Any, product: str) -> tuple[str, Any]:
         if whole and re.search(rf"\b{whole['whole'].replace('_', ' ')}", product, re.IGNORECASE):
             return "ratio_pct", said
     return key, said
-
-
-def _is_number(said: Any) -> bool:
-    return isinstance(said, str) and bool(NUMBER.fullmatch(said))

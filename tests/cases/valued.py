@@ -32,7 +32,7 @@ Row = dict[str, str]
 def normal(value: Mapping[str, Any], names_substance: Callable[[str], bool]) -> dict[str, Any]:
     """The same with every part under `parts`, each with its per cent of the whole; as it is where it has no parts."""
     whole = next(
-        (Fraction(said) for key, said in value.items() if WHOLE.fullmatch(key) and _is_number(said)), None
+        (Fraction(said) for key, said in value.items() if WHOLE.fullmatch(key) and is_number(said)), None
     )
     rows: list[Row] = []
     rest: dict[str, Any] = {}
@@ -43,7 +43,7 @@ def normal(value: Mapping[str, Any], names_substance: Callable[[str], bool]) -> 
                 return dict(value)
             rows += [each for each in found if each and each["origin"] in CHINA]
         elif (
-            _is_number(said)
+            is_number(said)
             and whole
             and not WHOLE.fullmatch(key)
             and not SUM.fullmatch(key)
@@ -84,10 +84,10 @@ def are_rows(value: Any) -> bool:
 
 def _row(row: Mapping[str, str], whole: Fraction | None) -> Row | None:
     """A part with its per cent of the whole and where it comes from; None where one of these is not told."""
-    share = next((said for key, said in row.items() if SHARE.fullmatch(key) and _is_number(said)), "")
-    worth = next((said for key, said in row.items() if WORTH.fullmatch(key) and _is_number(said)), "")
+    share = next((said for key, said in row.items() if SHARE.fullmatch(key) and is_number(said)), "")
+    worth = next((said for key, said in row.items() if WORTH.fullmatch(key) and is_number(said)), "")
     origin = next((said for key, said in row.items() if ORIGIN.fullmatch(key)), "")
-    name = next((said for key, said in row.items() if not _is_number(said) and not ORIGIN.fullmatch(key)), "")
+    name = next((said for key, said in row.items() if not is_number(said) and not ORIGIN.fullmatch(key)), "")
     place = PLACE.search(name)
     if not name or not (share or (worth and whole)):
         return None
@@ -96,7 +96,8 @@ def _row(row: Mapping[str, str], whole: Fraction | None) -> Row | None:
     return {"item": PLACE.sub("", name), "ratio_pct": told, "origin": at}
 
 
-def _is_number(said: Any) -> bool:
+def is_number(said: Any) -> bool:
+    """Whether it is a plain number."""
     return isinstance(said, str) and bool(NUMBER.fullmatch(said))
 
 

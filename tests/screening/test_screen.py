@@ -345,3 +345,5 @@ def test_a_position_on_a_shipment_that_is_nowhere_is_refused(lawbook: Lawbook, t
     source = Source(write_rows(tmp_path / "rows.csv", random_rows(22, 50)), tmp_path / "out")
     with pytest.raises(UnreadableBook, match="names a shipment that is nowhere"):
         screened(lawbook, book, ASKED, source)
+    with pytest.raises(UnreadableBook, match="names a shipment that is nowhere"):
+        portable_sql(lawbook, book, answering.book_words(lawbook), ASKED, source, "duckdb")

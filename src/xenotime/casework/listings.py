@@ -7,6 +7,7 @@ from datetime import date
 from xenotime.dates import Period, day_after
 from xenotime.facts.book import Book
 from xenotime.facts.match import SAME, SCREENED, Match, decided, in_force
+from xenotime.facts.party import Party
 from xenotime.facts.party_list import Listing, PartyList
 from xenotime.facts.same import with_heads_lists, with_shared_lists
 from xenotime.law.lawbook import Lawbook
@@ -140,17 +141,21 @@ def listing_days(book: Book, law: Lawbook, known_on: date) -> set[date]:
 
 def on_day(book: Book, law: Lawbook, on: date, known_on: date) -> Book:
     """The book with every party on those lists on which decisions put it on that day."""
-    if not book.matches:
-        shared = with_heads_lists(with_shared_lists(book.parties))
-        return book if shared is book.parties else replace(book, parties=shared)
-    listings = Listings(law, on, known_on)
+    parties = book.parties
+    if book.matches:
+        parties = parties | _decided(book, Listings(law, on, known_on))
+    told = with_heads_lists(with_shared_lists(parties))
+    return book if told is book.parties else replace(book, parties=told)
+
+
+def _decided(book: Book, listings: Listings) -> dict[str, Party]:
+    """Every party of which somebody decided, with what that makes of its lists on the day."""
     named = {each.party for each in book.matches}
-    changed = {
+    return {
         name: decided(party, book.matches, listings.standing)
         for name, party in book.parties.items()
         if name in named
     }
-    return replace(book, parties=with_heads_lists(with_shared_lists(book.parties | changed)))
 
 
 def not_standing(book: Book, law: Lawbook, on: date, known_on: date, parties: Iterable[str]) -> list[str]:

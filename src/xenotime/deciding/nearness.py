@@ -18,13 +18,16 @@ def orders(variables: Sequence[int], together: Together) -> Iterator[list[int]]:
 def fewest_new_first(together: Together) -> list[int]:
     """The variables set by set: next comes that with the fewest new ones, of which those go first that stand in most sets."""
     often = Counter(variable for each in together for variable in sorted(each))
-    found: dict[int, None] = {}
-    left = [*together]
+    fresh, left = [set(each) for each in together], [*range(len(together))]
+    found: list[int] = []
     while left:
-        at = min(range(len(left)), key=lambda at: len(left[at] - found.keys()))
-        fresh = left.pop(at) - found.keys()
-        found |= dict.fromkeys(sorted(fresh, key=lambda variable: (-often[variable], variable)))
-    return [*found]
+        at = min(left, key=lambda at: len(fresh[at]))
+        left.remove(at)
+        some = sorted(fresh[at], key=lambda variable: (-often[variable], variable))
+        found += some
+        for each in fresh:
+            each.difference_update(some)
+    return found
 
 
 def near_each_other(variables: Iterable[int], together: Together) -> list[int]:

@@ -215,6 +215,7 @@ def portable_sql(
     """
     source.out.mkdir(parents=True, exist_ok=True)
     cells, engine = Cells(book, words), engine_of(source)
+    _positions_reach(book, engine)
     wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
     run = ByQuery(law, book, wanted, engine, cells.read, cells.check, source.out, ())
     return warehouse.script(*run.portable(run.prepare()), dialect)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 from datetime import date
 
-from xenotime.casework.sightings import Desk
+from xenotime.casework.sightings import Desk, measure
 from xenotime.casework.stated import per_unit
 from xenotime.facts.book import Book
 from xenotime.facts.seen import Seen
@@ -73,5 +73,4 @@ class Desks:
 
 def over_shipment(subject: Subject) -> bool:
     """Whether a share is taken over what the shipment says that one unit is worth."""
-    by_value = subject.option("by", "value") == "value"
-    return subject.kind == "share" and by_value and subject.option("of") != "item"
+    return subject.kind == "share" and measure(subject) == "value" and subject.option("of") != "item"

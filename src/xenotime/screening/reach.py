@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from xenotime.casework.sightings import measure
 from xenotime.law.condition import COMPUTED, Subject, Tree, leaves
 from xenotime.law.lawbook import OWNER_LISTS, Lawbook
 
@@ -38,8 +39,7 @@ class Reach:
         for subject in subjects:
             self.owners = self.owners or subject.name == OWNER_LISTS
             if subject.kind in COMPUTED:
-                is_measured = subject.kind != "has"
-                self.by_value = self.by_value or (is_measured and subject.option("by", "value") == "value")
+                self.by_value = self.by_value or (subject.kind != "has" and measure(subject) == "value")
                 for name in (subject.name, *(word for _, word in subject.options)):
                     self._named(name)
         return self

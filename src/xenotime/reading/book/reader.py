@@ -53,8 +53,9 @@ def read_book(
 ) -> Book:
     """Every fact of the book at `path`, a folder or an XLSX workbook.
 
-    Where it is asked about `shipments_elsewhere`, positions may name those. `sources` says where foreign files lie that book.toml names elsewhere. Raises UnreadableBook with
-    every problem of every file; what is read but not taken over stands in `Book.remarks`.
+    Where it is asked about `shipments_elsewhere`, positions may name those. `sources` says where foreign files lie
+    that book.toml names elsewhere. Raises UnreadableBook with every problem of every file; what is read but not taken
+    over stands in `Book.remarks`.
     """
     notes = Notes()
     files = open_book(Path(path), vocabulary, sources or {}, notes)
@@ -93,8 +94,8 @@ class _Reading:
                 self.progress(f"{table}: {count:,} row{'' if count == 1 else 's'}")
         self.ids["items"] |= set(self.aliases.parts)
         check_references(self.references, self.ids, self.files.unread, self.notes)
-        told = {name: ids for name, ids in self.ids.items() if name != "shipments"}
-        named = told if self.shipments_elsewhere else self.ids
+        free = {"shipments"} if self.shipments_elsewhere else set()
+        named = {name: ids for name, ids in self.ids.items() if name not in free}
         positions = read_positions(self.files.positions, named, self.notes)
         parties = {one.id: one for one in tables["parties"]}
         owners = read_owners(self.files.folder / OWNERS, self.notes)

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -325,8 +326,9 @@ def _beside(told: Mapping[str, Any]) -> dict[str, Any]:
     return rest | {"unless_said": {at: word for at, word in said.items() if at != "item.form"}}
 
 
+@cache
 def phrasebook(path: Path = TABLE) -> Phrasebook:
-    """The table, every pattern compiled; a key that means nothing is an error."""
+    """The table, every pattern compiled once; a key that means nothing is an error."""
     table = tomllib.loads(path.read_text("utf-8"))
     names, oxides = table["elements"], table["oxides"]
     places = countries.names() | table["places"]

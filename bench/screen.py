@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import time
@@ -17,9 +18,10 @@ from functools import partial
 from pathlib import Path
 from random import Random
 from resource import RUSAGE_CHILDREN, getrusage
-from shutil import which
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from made_shipments import as_csv, of_a_company, shipments
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -82,18 +84,7 @@ def screening(folder: Path, count: int) -> list[Row]:
                 "answers_worked_out": done["decided"], "second_run_seconds": done["warm"],
             }
         )  # fmt: skip
-    here = folder / "company"
-    here.mkdir()
-    of_a_company(here / "rows.parquet", count)
-    load, done = beside_loading("shipped", here, count)
-    law = f"the shipped law of {', '.join(SHIPPED)}"
-    found.append(
-        {
-            "system": f"xenotime, {law}", "size": f"{count:,} of the motor maker", **per_million(done, count),
-            "times_loading": round(done["seconds"] / load["seconds"], 1),
-            "distinct_keys": done["keys"], "answers_worked_out": done["decided"],
-        }
-    )  # fmt: skip
+    found += by_the_shipped_law(folder, count)
     single = work("single", folder / "skewed", min(count, 60))
     found.append(
         {
@@ -102,6 +93,30 @@ def screening(folder: Path, count: int) -> list[Row]:
             **per_million(single, min(count, 60)),
         }
     )
+    return found
+
+
+def by_the_shipped_law(folder: Path, count: int) -> list[Row]:
+    """A company's shipments by the law as it is shipped, from Parquet and from CSV, each beside loading that file."""
+    here = folder / "company"
+    here.mkdir()
+    found = []
+    of_a_company(here / "rows.parquet", count)
+    for kind in ("Parquet", "CSV"):
+        if kind == "CSV":
+            as_csv(here / "rows.parquet")
+            shutil.rmtree(here / "out")
+            shutil.rmtree(here / "again")
+        load, done = beside_loading("shipped", here, count)
+        size = f"{count:,} of the motor maker, {kind}"
+        found.append({"system": "bound: load the columns", "size": size, **per_million(load, count)})
+        found.append(
+            {
+                "system": f"xenotime, the shipped law of {', '.join(SHIPPED)}", "size": size, **per_million(done, count),
+                "times_loading": round(done["seconds"] / load["seconds"], 1),
+                "distinct_keys": done["keys"], "answers_worked_out": done["decided"],
+            }
+        )  # fmt: skip
     return found
 
 
@@ -167,69 +182,20 @@ def peak_mb() -> int:
     return (own + largest * min(os.process_cpu_count() or 1, MOST_PROCESSES)) // 1024
 
 
-def shipments(file: Path, count: int, shape: str) -> None:
-    """Shipments of the tests' book. Skewed: few items, parties and ways go often; independent: any with any."""
-    import duckdb
-
-    def pick(words: list[str], seed: int) -> str:
-        listed = ", ".join(f"'{word}'" for word in words)
-        chance = f"(hash(i * 31 + {seed}) % 1000003) / 1000003.0"
-        at = f"{chance} * {chance} * {chance}" if shape == "skewed" else chance
-        return f"list_value({listed})[1 + CAST(floor({at} * {len(words)}) AS INTEGER)]"
-
-    parties = ["P1", "P2", "P5", "P3", "P4"]
-    items = ["MAGNET", "MOTOR", "BELL", "POWDER", "CODED", "CELL", "PUMP", "LENS", "BOX", "STAMPED"]
-    usual = pick(parties, 1)
-    amount = "100 + hash(i) % 900" if shape == "skewed" else "100 + (hash(i) % 100000000) / 100.0"
-    other = {
-        each: usual if shape == "skewed" else pick(parties, at)
-        for at, each in enumerate(("consignee", "purchaser", "intermediary"), 20)
-    }
-    with duckdb.connect() as db:
-        db.execute(f"""COPY (SELECT 'S' || i AS shipment, '10' AS line, {pick(items, 2)} AS item,
-          CAST(1 + hash(i * 7) % 20 AS VARCHAR) AS quantity, NULL AS unit, CAST(CAST({amount} AS DECIMAL(18,2)) AS VARCHAR) AS value,
-          'EUR' AS currency, {pick(["export", "re-export", "transfer"], 3)} AS act, {pick(["sale", "loan", "sample", "repair_return"], 4)} AS circumstance,
-          {pick(["ZZ", "QN", "QO"], 5)} AS "from", {pick(["QN", "QO", "ZZ", "DE"], 6)} AS "to", {pick(parties, 7)} AS exporter,
-          {other["consignee"]} AS consignee, {other["purchaser"]} AS purchaser, {other["intermediary"]} AS intermediary, {usual} AS end_user,
-          {pick(["civil", "military", "disaster_relief", "wmd"], 8)} AS end_use,
-          CAST(DATE '2025-01-01' + CAST(hash(i * 13) % 700 AS INTEGER) AS VARCHAR) AS date
-          FROM range({count}) t(i)) TO '{file}' (FORMAT parquet)""")
-
-
-def of_a_company(file: Path, count: int) -> None:
-    """Shipments of the example's motor maker: a few customers in their countries, most goods sold for civil use."""
-    import duckdb
-
-    def chance(seed: int) -> str:
-        return f"(hash(i * 31 + {seed}) % 1000003) / 1000003.0"
-
-    customers = "('CAR-US', 'US'), ('ROBOT-JP', 'JP'), ('RAIL-KR', 'KR'), ('CAR-CN', 'CN'), ('LAB-US', 'US')"
-    goods = (
-        "('TM-JP', 980), ('TM-CN', 940), ('TM-XX', 910), ('STATOR', 350), ('ROT-JP', 360), ('ROT-CN', 330), "
-        "('ROT-XX', 310), ('SHAFT', 120), ('MAG-CN', 6)"
-    )
-    with duckdb.connect() as db:
-        db.execute(f"""COPY (WITH customers AS (SELECT row_number() OVER () AS c, * FROM (VALUES {customers}) v(party, land)),
-            goods AS (SELECT row_number() OVER () AS g, * FROM (VALUES {goods}) v(item, price)),
-            rows AS (SELECT i, 1 + hash(i * 7) % 20 AS amount, 1 + CAST(floor(pow({chance(5)}, 2) * 5) AS INTEGER) AS c,
-              1 + CAST(floor(pow({chance(6)}, 2) * 9) AS INTEGER) AS g FROM range({count}) t(i))
-          SELECT 'S' || i AS shipment, '10' AS line, item, CAST(amount AS VARCHAR) AS quantity, 'piece' AS unit,
-          CAST(CAST(price * amount * (0.95 + {chance(9)} * 0.1) AS DECIMAL(18,2)) AS VARCHAR) AS value, 'EUR' AS currency,
-          CASE WHEN {chance(2)} < 0.97 THEN 'export' ELSE 're-export' END AS act,
-          CASE WHEN {chance(3)} < 0.97 THEN 'sale' WHEN {chance(3)} < 0.99 THEN 'repair_return' ELSE 'sample' END AS circumstance,
-          'DE' AS "from", land AS "to", 'MAKER' AS exporter, party AS consignee, party AS purchaser, party AS end_user,
-          CASE WHEN party = 'LAB-US' THEN 'military' WHEN {chance(4)} < 0.01 THEN '' ELSE 'civil' END AS end_use,
-          CAST(DATE '2025-01-01' + CAST(hash(i * 13) % 690 AS INTEGER) AS VARCHAR) AS date
-          FROM rows JOIN customers USING (c) JOIN goods USING (g)) TO '{file}' (FORMAT parquet)""")
+def rows_in(folder: Path) -> Path:
+    """The file with the shipments; a CSV file before the Parquet file from which it was made."""
+    file = folder / "rows.csv"
+    return file if file.exists() else file.with_suffix(".parquet")
 
 
 def loaded(folder: Path, count: int) -> Row:
     """Load the columns into DuckDB."""
     import duckdb
 
-    db = duckdb.connect()
+    db, file = duckdb.connect(), rows_in(folder)
+    read = f"read_csv('{file}', all_varchar = true)" if file.suffix == ".csv" else f"read_parquet('{file}')"
     del count
-    return timed(lambda: db.execute(f"CREATE TABLE t AS SELECT * FROM read_parquet('{folder}/rows.parquet')"))
+    return timed(lambda: db.execute(f"CREATE TABLE t AS SELECT * FROM {read}"))
 
 
 def the_book(folder: Path) -> tuple[Any, Any, Any]:
@@ -262,7 +228,7 @@ def screen_all(folder: Path, count: int, opened: Callable[[Path], Any] = the_boo
     words, found = answering.book_words(lawbook), []
 
     def act(name: str) -> None:
-        found.append(screen(lawbook, book, words, asked, Source(folder / "rows.parquet", folder / name)))
+        found.append(screen(lawbook, book, words, asked, Source(rows_in(folder), folder / name)))
 
     said = timed(lambda: act("out"))
     warm = timed(lambda: act("again"))
@@ -365,7 +331,7 @@ def made_environment(folder: Path, package: str) -> None:
         [sys.executable, "-m", "venv", str(folder)],
         [python, "-m", "pip", "install", "-q", package],
     )
-    if which("uv"):
+    if shutil.which("uv"):
         make, install = (
             ["uv", "venv", "-q", str(folder)],
             ["uv", "pip", "install", "-q", "--python", python, package],

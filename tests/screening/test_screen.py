@@ -347,3 +347,20 @@ def test_a_position_on_a_shipment_that_is_nowhere_is_refused(lawbook: Lawbook, t
         screened(lawbook, book, ASKED, source)
     with pytest.raises(UnreadableBook, match="names a shipment that is nowhere"):
         portable_sql(lawbook, book, answering.book_words(lawbook), ASKED, source, "duckdb")
+
+
+def test_who_has_a_listed_name_is_screened_as_by_itself_on_every_day(
+    lawbook: Lawbook, tmp_path: Path
+) -> None:
+    made = book_at(tmp_path / "book", lawbook)
+    names = {"P1": "Quill Tinworks", "P2": "Quoll Bell Foundry", "P5": "Northern Kite Yard"}
+    named = {id_: replace(each, name=names.get(id_, each.name)) for id_, each in made.parties.items()}
+    book = replace(made, parties=named)
+    days = [date(2026, 9, 14), date(2026, 9, 15), date(2026, 10, 2), date(2026, 11, 1), date(2026, 12, 1)]
+    rows = [(*row[:19], day.isoformat(), row[20]) for row in random_rows(11, 12) for day in days]
+    rows = [(f"N{at}", *row[1:]) for at, row in enumerate(rows)]
+    source = Source(write_rows(tmp_path / "rows.csv", rows), tmp_path / "out")
+    got = screened(lawbook, book, ASKED, source)
+    expected = dict(decided(lawbook, book, ASKED, rows))
+    assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
+    assert any("Quill Tinworks" in row["missing"] or "lists" in row["missing"] for row in got.values())

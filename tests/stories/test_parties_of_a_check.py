@@ -130,12 +130,13 @@ def test_the_chain_is_a_tree_in_the_text_and_a_drawing_on_the_page(checked: tupl
     assert "<title>TOP holds 60 % to 70 % equity of MID; MID holds 50 % equity of SUB</title>" in page
 
 
-def test_a_screening_clears_a_party_of_the_lists_that_were_whole_and_of_no_other(
-    book: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+@pytest.mark.parametrize(("name", "cleared"), [("Lindwurm Works Inc.", True), ("Leidos Inc.", False)])
+def test_a_screening_clears_a_party_of_the_lists_that_were_whole_and_of_no_other_unless_one_has_its_name(
+    book: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, cleared: bool
 ) -> None:
     for each in book.iterdir():
         if each.is_file():
-            (tmp_path / each.name).write_bytes(each.read_bytes())
+            (tmp_path / each.name).write_text(each.read_text("utf-8").replace("Leidos Inc.", name), "utf-8")
     (tmp_path / "matches.toml").unlink()
     main(["owns", str(tmp_path), "--confirm", "LEI=none", "--by", "A", "--on", "2025-09-30", *KNOWN])
     written = (tmp_path / "matches.toml").read_text("utf-8")
@@ -147,7 +148,7 @@ def test_a_screening_clears_a_party_of_the_lists_that_were_whole_and_of_no_other
         (each["regime"], one["fact"], one["about"]["id"])
         for each in told["answers"] if each["shipment"] == "ON" for one in each["missing"]
     }  # fmt: skip
-    assert ("cn", "lists", "LEI") not in missing
+    assert (("cn", "lists", "LEI") not in missing) is cleared
 
 
 def test_a_screening_of_many_turns_on_the_days_of_a_listing_as_a_check_does(

@@ -1,15 +1,12 @@
 """Who is listed on a day: the law's own lists of parties, and what persons decided about names, by their days."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from xenotime.dates import Period, day_after
 from xenotime.facts.book import Book
-from xenotime.facts.match import SAME, SCREENED, Match, decided, in_force
-from xenotime.facts.party import Party
+from xenotime.facts.match import SAME, SCREENED, Match, in_force
 from xenotime.facts.party_list import Listing, PartyList
-from xenotime.facts.same import with_heads_lists, with_shared_lists
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.listed_party import ListedParty
 
@@ -137,25 +134,6 @@ def listing_days(book: Book, law: Lawbook, known_on: date) -> set[date]:
     ]
     days = {each.start for each in periods if each.start}
     return days | {day_after(each.until) for each in periods if each.until and each.until < date.max}
-
-
-def on_day(book: Book, law: Lawbook, on: date, known_on: date) -> Book:
-    """The book with every party on those lists on which decisions put it on that day."""
-    parties = book.parties
-    if book.matches:
-        parties = parties | _decided(book, Listings(law, on, known_on))
-    told = with_heads_lists(with_shared_lists(parties))
-    return book if told is book.parties else replace(book, parties=told)
-
-
-def _decided(book: Book, listings: Listings) -> dict[str, Party]:
-    """Every party of which somebody decided, with what that makes of its lists on the day."""
-    named = {each.party for each in book.matches}
-    return {
-        name: decided(party, book.matches, listings.standing)
-        for name, party in book.parties.items()
-        if name in named
-    }
 
 
 def not_standing(book: Book, law: Lawbook, on: date, known_on: date, parties: Iterable[str]) -> list[str]:

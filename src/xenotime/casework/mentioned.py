@@ -39,5 +39,7 @@ def _words(book: Book) -> Iterator[str]:
         yield from shipment.origin or ()
     for party in book.parties.values():
         yield from (each.partition("/")[0] for each in party.lists or ())
+    for snapshot in book.lists:
+        yield from (each.on_list.partition("/")[0] for each in snapshot.entries)
     for match in book.matches:
         yield from (each.partition("/")[0] for each in match.lists)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
-from xenotime.casework.listings import on_day
+from xenotime.casework.namesakes import asked_by_name
+from xenotime.casework.of_day import on_day
 from xenotime.dates import Period
 from xenotime.facts.book import Book
 from xenotime.facts.seen import About, Line, Missing, Seen, each_once
@@ -31,6 +32,7 @@ class Owners:
         assumed = self.book.assumed("parties.lists")
         named = [each.lists or () for each in self.book.parties.values()]
         named.append(assumed.value or () if assumed else ())
+        named += [tuple(one.on_list for one in each.namesakes) for each in self.book.parties.values()]
         self.named = tuple(dict.fromkeys(named))
 
     def lists_of(self, party: str) -> Seen:
@@ -51,7 +53,7 @@ class Owners:
             elif truths != {False}:
                 gives = frozenset(adds.gives)
                 open_ |= gives
-                needed = [each for answer in answers for each in answer.missing]
+                needed = [self._asked(each) for answer in answers for each in answer.missing]
                 needed += self._questions(adds) if len(truths) > 1 else []
                 needed += [] if sure else [_text_of(adds)]
                 missing += [replace(each, words=gives) for each in needed]
@@ -71,6 +73,9 @@ class Owners:
             lines=tuple(dict.fromkeys(lines)),
             note=contradiction,
         )
+
+    def _asked(self, missing: Missing) -> Missing:
+        return asked_by_name(missing, self.book.parties, self.law.vocabulary)
 
     def answers_of(self, party: str) -> tuple[tuple[Adds, tuple[tuple[Way, Owned], ...]], ...]:
         """For every provision in force that adds shares up, the answer under each way that it leaves open.

@@ -6,7 +6,8 @@ from datetime import date
 
 from xenotime.casework.asking import asks
 from xenotime.casework.columns import Columns
-from xenotime.casework.listings import list_words, on_day
+from xenotime.casework.listings import list_words
+from xenotime.casework.of_day import on_day
 from xenotime.casework.owners import Owners
 from xenotime.casework.promises import FACTS, promise
 from xenotime.casework.stated import Stated, per_unit, together

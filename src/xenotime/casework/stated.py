@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from xenotime.casework.asking import missing_fact, missing_party
+from xenotime.casework.namesakes import perhaps_listed
 from xenotime.exact import Range, exactly, parse_range
 from xenotime.facts.book import Book
 from xenotime.facts.item import Item, Words
@@ -86,9 +87,11 @@ class Stated:
         if name == "lists" and words:
             words = tuple(dict.fromkeys(word for each in words for word in (each, each.partition("#")[0])))
         seen = self._seen(about, f"{PARTY}{name}", words, f"parties.{name}")
-        if name == "lists" and party.lists_open and not self._all_lists_known(party):
-            return self._partly_screened(party, seen)
-        return seen
+        if name != "lists":
+            return seen
+        if party.lists_open and not self._all_lists_known(party):
+            seen = self._partly_screened(party, seen)
+        return perhaps_listed(seen, party, self.vocabulary)
 
     def _partly_screened(self, party: Party, seen: Seen) -> Seen:
         """The lists of a party that may be on more of them, but not on those against which it was screened."""
@@ -125,6 +128,8 @@ class Stated:
         kind = self.vocabulary.facts.get(name)
         if kind and kind.is_number:
             return self._numbers(about, name, words or (), assumed)
+        if kind and _is_one_of(kind, words or ()):
+            return replace(self.unknown(about, name), among=frozenset(words or ()), assumed=assumed)
         return Seen(about, frozenset(words or ()), self._closed(kind, words or ()), assumed=assumed)
 
     def _closed(self, kind: FactKind | None, words: tuple[str, ...]) -> bool:
@@ -147,6 +152,11 @@ class Stated:
         if amount is None:
             return self.unknown(about, name)
         return Seen(about, amount=amount, closed=amount.is_exact)
+
+
+def _is_one_of(kind: FactKind, words: tuple[str, ...]) -> bool:
+    """Whether a shipment has several countries where it has one: it is not known which."""
+    return kind.about == "shipment" and kind.type == "country" and not kind.many and len(words) > 1
 
 
 def _other_depth(step: str) -> str:
@@ -173,6 +183,24 @@ def together(sightings: list[Seen], subject: Subject, shipment: Shipment) -> See
         missing=tuple(each for seen in sightings for each in seen.missing),
         assumed=tuple(dict.fromkeys(each for seen in sightings for each in seen.assumed)),
         note=f"{subject.role}: {len(sightings)} parties",
+        contradiction=_marked_differently(sightings, subject),
+    )
+
+
+def _marked_differently(sightings: list[Seen], subject: Subject) -> str:
+    """Where two parties of a role stand on one list with different notes: a rule that leaves out the one's could miss the other."""
+    notes: dict[str, set[frozenset[str]]] = {}
+    for seen in sightings:
+        for word in seen.words:
+            base = word.partition("#")[0]
+            notes.setdefault(base, set()).add(
+                frozenset(each for each in seen.words if each.startswith(f"{base}#"))
+            )
+    lists = ", ".join(sorted(base for base, each in notes.items() if len(each) > 1))
+    return (
+        f"parties of the role {subject.role} are on {lists} with different notes: ask for each of them alone"
+        if lists
+        else ""
     )
 
 

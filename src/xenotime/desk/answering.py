@@ -12,6 +12,7 @@ from xenotime.casework.cases import Asked, Docket
 from xenotime.casework.classified import with_classes
 from xenotime.casework.lawcases import CaseRun, run_case
 from xenotime.casework.mentioned import left_out
+from xenotime.casework.namesakes import with_names_of
 from xenotime.casework.sightings import Desk
 from xenotime.casework.traceview import TraceView, trace_view
 from xenotime.dates import parse_day
@@ -92,7 +93,7 @@ def open_book(
     book = read_book(path, vocabulary=words, progress=progress, shipments_elsewhere=shipments_elsewhere)
     _check_positions(book, law, path)
     found = party_lists(path) if lists is None else lists
-    return replace(with_classes(book, law), lists=tuple(each.heading() for each in found))
+    return replace(with_classes(book, law), lists=tuple(with_names_of(book, each) for each in found))
 
 
 def party_lists(path: Path, own: Sequence[Path] = (), more: Sequence[Path] = ()) -> tuple[PartyList, ...]:

@@ -79,7 +79,7 @@ class Book:
     matches: tuple[Match, ...] = ()
     """Which proposals of names a person has decided, in the order of the decisions."""
     lists: tuple[PartyList, ...] = ()
-    """The headings of the snapshots of party lists beside the book: what they are, and of which day."""
+    """The snapshots of party lists beside the book: what they are, of which day, and the entries that have a party's name."""
     aliases: tuple[Alias, ...] = ()
     """Other names of substances and parts; those that are confirmed were applied when the book was read."""
     classifications: tuple[Classification, ...] = ()

@@ -5,6 +5,7 @@ from datetime import date
 
 from xenotime.exact import Range
 from xenotime.facts.item import Words
+from xenotime.facts.party_list import Listing
 
 OTHER_OWNERS = "others"
 """The owner of a holdings row that speaks of everybody whom no row names."""
@@ -30,6 +31,8 @@ class Party:
     lists_open: bool = False
     not_on: tuple[str, ...] = ()
     row: int = 0
+    namesakes: tuple[Listing, ...] = ()
+    """The entries that have its name and that nobody has said are others: it may be on their lists as well."""
     same_as: str = ""
     """The first record of this party, where it stands in several; empty in that one."""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from xenotime.facts.book import Book
 from xenotime.facts.item import Words
 from xenotime.facts.party import Party
+from xenotime.facts.party_list import Listing
 
 NUMBERED = re.compile(r"[A-Z]{2}-[A-Z0-9-]+:\S+")
 """A register by its code, and a number in it: `XI-LEI:…`, `GB-COH:…` (org-id.guide)."""
@@ -48,9 +49,14 @@ def with_shared_lists(parties: dict[str, Party]) -> dict[str, Party]:
     for members in groups(parties).values():
         records = [parties[each] for each in members]
         lists, is_open, off = _lists(records)
+        alike = _namesakes(records)
         for each in records:
-            changed[each.id] = replace(each, lists=lists, lists_open=is_open, not_on=off)
+            changed[each.id] = replace(each, lists=lists, lists_open=is_open, not_on=off, namesakes=alike)
     return parties | changed if changed else parties
+
+
+def _namesakes(records: Iterable[Party]) -> tuple[Listing, ...]:
+    return tuple(dict.fromkeys(entry for each in records for entry in each.namesakes))
 
 
 def _lists(records: Iterable[Party]) -> tuple[Words, bool, tuple[str, ...]]:
@@ -83,6 +89,7 @@ def with_heads_lists(parties: dict[str, Party]) -> dict[str, Party]:
             lists=named if known else None,
             lists_open=is_open and bool(known),
             not_on=off if is_open else (),
+            namesakes=_namesakes((each, *heads)),
         )
     return parties | changed if changed else parties
 

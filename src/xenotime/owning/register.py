@@ -138,7 +138,7 @@ def _heads(parties: Mapping[str, Party], ids: list[str]) -> tuple[dict[str, str]
 def _lists(book: Book, ids: Iterable[str], way: Way) -> tuple[dict[str, tuple[str, ...] | None], set[str]]:
     """What lists each party is on, and the parties for which the book only assumes it.
 
-    A party that may be on more lists than are named is not known to be off those that the way is about.
+    A party that may be on more lists than are named, by its name for one, is not known to be off those that the way is about.
     """
     assumption = book.assumed("parties.lists")
     lists: dict[str, tuple[str, ...] | None] = {}
@@ -146,17 +146,20 @@ def _lists(book: Book, ids: Iterable[str], way: Way) -> tuple[dict[str, tuple[st
     for each in ids:
         party = book.parties.get(each)
         lists[each] = party.lists if party else None
-        if (
-            party
-            and party.lists_open
-            and not way.names(party.lists or ())
-            and not {each.partition("#")[0] for each in way.lists} <= set(party.not_on)
-        ):
+        named = party is not None and bool(way.names(party.lists or ()))
+        if party and party.lists_open and not named and not _screened(party, way):
             lists[each] = None
         if party and lists[each] is None and assumption:
             lists[each] = assumption.value
             assumed.add(each)
+        if party and not named and way.names(tuple(one.on_list for one in party.namesakes)):
+            lists[each] = None
     return lists, assumed
+
+
+def _screened(party: Party, way: Way) -> bool:
+    """Whether the party was screened against every list that the way is about."""
+    return {each.partition("#")[0] for each in way.lists} <= set(party.not_on)
 
 
 def _nobody_else(book: Book) -> bool:

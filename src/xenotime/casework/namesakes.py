@@ -1,0 +1,102 @@
+"""A party that has the name of a listed one: while nobody has said that it is another, it may be that one."""
+
+from dataclasses import replace
+from datetime import date
+
+from xenotime.casework.asking import asks
+from xenotime.casework.listings import NOTE, lists_by_law
+from xenotime.dates import day_after
+from xenotime.facts.book import Book
+from xenotime.facts.match import OTHER, in_force
+from xenotime.facts.party import Party
+from xenotime.facts.party_list import Listing, PartyList
+from xenotime.facts.seen import About, Missing, Seen
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.vocabulary import Vocabulary
+from xenotime.naming.exact import same_names
+
+LISTS = "lists"
+
+
+def with_names_of(book: Book, snapshot: PartyList) -> PartyList:
+    """The heading of a list, with those of its entries that have the name of a party of the book."""
+    same = same_names(_names(book), snapshot.entries)
+    named = {each for entries in same.values() for each in entries if each.on_list}
+    return replace(snapshot.heading(), entries=tuple(each for each in snapshot.entries if each in named))
+
+
+def _names(book: Book) -> tuple[str, ...]:
+    return tuple(each.name or each.id for each in book.parties.values())
+
+
+def namesakes(book: Book, law: Lawbook, known_on: date) -> dict[str, tuple[Listing, ...]]:
+    """For each party the entries of lists that have its name, on whatever days, save those that a person said are others."""
+    known = (*book.lists, *lists_by_law(law, known_on, law.regimes))
+    listings = tuple(each for one in known for each in one.entries if each.on_list)
+    called = dict(zip(book.parties, _names(book), strict=True))
+    same = same_names(tuple(called.values()), listings)
+    others = {
+        (each.party, word, each.entry)
+        for each in in_force(book.matches)
+        if each.decision == OTHER
+        for word in each.lists
+    }
+    found = {
+        party: tuple(each for each in same[name] if (party, each.on_list, each.id) not in others)
+        for party, name in called.items()
+        if name in same
+    }
+    return {party: entries for party, entries in found.items() if entries}
+
+
+def with_namesakes(
+    parties: dict[str, Party], same: dict[str, tuple[Listing, ...]], on: date
+) -> dict[str, Party]:
+    """The parties, each with the entries of its name that stand on the day and that its lists do not name."""
+    found = {}
+    for party, entries in same.items():
+        lists = parties[party].lists or ()
+        on_lists = {*lists, *(word.partition(NOTE)[0] for word in lists)}
+        may = tuple(each for each in entries if each.on_list not in on_lists and each.holds_on(on))
+        if may:
+            found[party] = replace(parties[party], namesakes=may)
+    return parties | found if found else parties
+
+
+def namesake_days(book: Book, law: Lawbook, known_on: date) -> set[date]:
+    """The days on which an entry that has the name of a party begins, ends, is paused, or wakes."""
+    days: set[date] = set()
+    for entries in namesakes(book, law, known_on).values():
+        for each in entries:
+            starts = (each.start, *(pause.start for pause in each.pauses))
+            ends = (each.until, *(pause.until for pause in each.pauses))
+            days |= {day for day in starts if day}
+            days |= {day_after(day) for day in ends if day and day < date.max}
+    return days
+
+
+def perhaps_listed(seen: Seen, party: Party, vocabulary: Vocabulary) -> Seen:
+    """What is seen of a party's lists, where its name may put it on more of them than its row says."""
+    if not party.namesakes:
+        return seen
+    named = [each.on_list for each in party.namesakes]
+    words = frozenset(word for each in named for word in (each, each.partition(NOTE)[0]))
+    limit = seen.words if seen.closed else seen.among
+    asked = _asked(party, vocabulary, None if limit is None else words)
+    rest = () if seen.closed else (each for each in seen.missing if each.fact != LISTS)
+    among = None if limit is None else limit | words
+    return replace(seen, closed=False, among=among, missing=(asked, *rest))
+
+
+def asked_by_name(missing: Missing, parties: dict[str, Party], vocabulary: Vocabulary) -> Missing:
+    """The missing fact; where it is the lists of a party that has the name of a listed one, it is asked by that."""
+    party = parties.get(missing.about.id)
+    if (missing.about.kind, missing.fact) != ("party", LISTS) or not party or not party.namesakes:
+        return missing
+    return _asked(party, vocabulary, missing.words)
+
+
+def _asked(party: Party, vocabulary: Vocabulary, words: frozenset[str] | None) -> Missing:
+    entries = dict.fromkeys(f"{each.name}, {each.on_list}:{each.id}" for each in party.namesakes)
+    fields = {"party": party.id, "list": "; ".join(entries)}
+    return Missing(LISTS, About("party", party.id), *asks(vocabulary, "namesake", fields), words=words)

@@ -1,0 +1,41 @@
+"""Find the listed parties whose name is the same: scripts, company forms, and the order of words put aside, and nothing more."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from xenotime.facts.party_list import Listing
+from xenotime.naming.name import Name, alternatives
+from xenotime.naming.score import SAME, compared
+
+
+@lru_cache(maxsize=4)
+def same_names(names: tuple[str, ...], listings: tuple[Listing, ...]) -> Mapping[str, tuple[Listing, ...]]:
+    """For each name that is the name of a listed party, the entries of that name.
+
+    >>> tin = Listing("7", "Tin Works Co., Ltd.", "List")
+    >>> [name for name in same_names(("TIN WORKS", "Tin Works GmbH & Co. KG North"), (tin,))]
+    ['TIN WORKS']
+    """
+    wanted: dict[str, list[tuple[str, Name]]] = {}
+    for text in dict.fromkeys(names):
+        for name in alternatives(text):
+            for key in _keys(name):
+                wanted.setdefault(key, []).append((text, name))
+    found: dict[str, dict[Listing, None]] = {}
+    for listing in listings:
+        for text in _called_so(listing, wanted):
+            found.setdefault(text, {})[listing] = None
+    return {text: tuple(entries) for text, entries in found.items()}
+
+
+def _called_so(listing: Listing, wanted: Mapping[str, list[tuple[str, Name]]]) -> Iterator[str]:
+    """The names asked about that are one of the entry's."""
+    for own in (name for text in listing.names for name in alternatives(text)):
+        for key in _keys(own):
+            yield from (text for text, name in wanted.get(key, ()) if compared(name, own).score >= SAME)
+
+
+def _keys(name: Name) -> set[str]:
+    """What two names that are the same have in common: their words together, or in the order of the alphabet."""
+    words = [token.word for token in name.tokens]
+    return {key for key in (name.joined, name.whole, " ".join(sorted(words))) if key}

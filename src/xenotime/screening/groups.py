@@ -79,11 +79,21 @@ class Groups:
     def _cut(self, tree: Tree, instrument: str) -> Skeleton:
         found = {self.number[self.domain_of[each]] for each in self.gatherer.touched(tree)}
         if len(found) > 1 and isinstance(tree, Joined):
+            if tree.how == "stated":
+                (only,) = tree.parts
+                tree = _each_surely(only if isinstance(only, Joined) else tree)
             parts = tuple(self._cut(part, instrument) for part in tree.parts)
             return Branch(tree.how, parts, tree.label, tree.source)
         slot = Slot(len(self.slots), min(found, default=LAW), tree, instrument)
         self.slots.append(slot)
         return slot
+
+
+def _each_surely(tree: Joined) -> Joined:
+    """That a tree surely holds, said of each of its parts: so it can be cut where they belong to different groups."""
+    none = tree.how == "none"
+    parts = tuple(Joined("stated", (Joined("none", (each,)) if none else each,)) for each in tree.parts)
+    return Joined("any" if tree.how == "any" else "all", parts, tree.label, tree.source)
 
 
 def _root(joined: dict[str, str], name: str) -> str:

@@ -1,10 +1,10 @@
 """Say which provisions an answer rests on, and which would have caught the case."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from xenotime.deciding.answer import Found, ProvisionFinding
-from xenotime.deciding.findings import Memo, found_of, leaf_count_failing, listed_rows, status_text
+from xenotime.deciding.conditions import Conditions
+from xenotime.deciding.findings import listed_rows, status_text
 from xenotime.deciding.formula import State, truth
 from xenotime.deciding.possible import LICENCE_REQUIRED
 from xenotime.deciding.problem import LaidRule, Layer, Problem
@@ -19,7 +19,8 @@ class Became(NamedTuple):
 
     laid: LaidRule
     counts: bool | None
-    conditions: Found
+    number: int
+    looked: Conditions
     stopped_by: tuple[str, ...]
     upon: tuple[str, ...]
 
@@ -28,20 +29,26 @@ class Became(NamedTuple):
         """The provision's id."""
         return self.laid.planned.rule.id
 
-
-def conditions_of(problem: Problem, layer: Layer) -> tuple[Found, ...]:
-    """For every rule what was found of its conditions."""
-    memo: Memo = {}
-    return tuple(found_of(laid.tree, layer, memo) for laid in problem.rules)
+    @property
+    def conditions(self) -> Found:
+        """What was found of its conditions."""
+        return self.looked.found(self.number)
 
 
 def became_of(
-    problem: Problem, default: State, counts: list[bool | None], conditions: Sequence[Found]
+    problem: Problem, default: State, counts: list[bool | None], looked: Conditions
 ) -> tuple[Became, ...]:
     """What became of every provision."""
     return tuple(
-        Became(laid, counted, found, _stoppers(problem, laid, counts, default), _upon(problem, laid, counts))
-        for laid, counted, found in zip(problem.rules, counts, conditions, strict=True)
+        Became(
+            laid,
+            counted,
+            number,
+            looked,
+            _stoppers(problem, laid, counts, default),
+            _upon(problem, laid, counts),
+        )
+        for number, (laid, counted) in enumerate(zip(problem.rules, counts, strict=True))
     )
 
 
@@ -120,6 +127,5 @@ def would_have_caught(each: Became) -> bool:
     """Whether a stricter rule was kept off by one thing alone: a stop, or a single condition."""
     if each.laid.planned.level < LICENCE_REQUIRED:
         return False
-    if each.conditions.holds is not False:
-        return bool(each.stopped_by)
-    return not each.stopped_by and leaf_count_failing(each.conditions) == 1
+    failing = each.looked.failing(each.number)
+    return failing == 1 and not each.stopped_by if failing else bool(each.stopped_by)

@@ -3,7 +3,9 @@
 from datetime import date
 from functools import cached_property
 
+from xenotime.deciding.spelt import Kept, Spelt
 from xenotime.law.condition import FALSE, Joined, Leaf, Tree
+from xenotime.law.evaluate import See
 from xenotime.law.lawbook import Lawbook, Status
 from xenotime.law.provision import Rule
 
@@ -19,6 +21,7 @@ class Calendar:
         self.numbers: dict[Text, int] = {}
         self._statuses: dict[date, tuple[Status, ...]] = {}
         self._texts: dict[date, tuple[int, ...]] = {}
+        self._spelt = Kept()
 
     @cached_property
     def names(self) -> list[tuple[str, ...]]:
@@ -30,6 +33,10 @@ class Calendar:
         if day not in self._statuses:
             self._statuses[day] = tuple(self.law.status(rule, day, self.known_on) for rule in self.rules)
         return self._statuses[day]
+
+    def spelt(self, law: Lawbook, day: date, known_on: date, see: See) -> Spelt | None:
+        """What its conditions say on a day to whoever sees so, as far as that was spelt out; None of another law."""
+        return self._spelt.of(day, see) if law is self.law and known_on == self.known_on else None
 
     def texts(self, day: date) -> tuple[int, ...]:
         """For every rule the number of what the lists, groups and thresholds that it names say."""

@@ -5,16 +5,16 @@ from datetime import date
 from functools import cached_property
 
 from xenotime.deciding.action import Grounds, action_for
-from xenotime.deciding.answer import HOLD, Answer, DutyDue, Flip, Found, GapNote
+from xenotime.deciding.answer import HOLD, Answer, DutyDue, Flip, GapNote
 from xenotime.deciding.asking import Asked, asked_of, default_state
 from xenotime.deciding.because import (
     became_of,
     because_of,
     cites_what_came_close,
-    conditions_of,
     finding_of,
 )
 from xenotime.deciding.case import Case
+from xenotime.deciding.conditions import Conditions, Looked
 from xenotime.deciding.flips import day_flips, fact_flips, turning_days
 from xenotime.deciding.formula import State
 from xenotime.deciding.other_days import OtherDays
@@ -61,7 +61,7 @@ class Own:
     """What a case has to itself where others are laid out alike: what is seen, and found of every rule's conditions."""
 
     layer: Layer
-    conditions: tuple[Found, ...]
+    conditions: Conditions
 
 
 def laid_out(case: Case, law: Lawbook, plan: Plan, on: date, known_on: date) -> Laid:
@@ -137,7 +137,7 @@ def answer_to(
     its answer has no findings, duties, entries of the house nor provisions that a clash names.
     """
     asked = asked or asked_in(case, law, laid)
-    brief, own = own is not None, own or Own(laid.layer, conditions_of(laid.problem, laid.layer))
+    brief, own = own is not None, own or Own(laid.layer, Looked(laid.problem, laid.layer))
     return _answer(case, law, laid, asked, own, on, known_on, explain=explain, brief=brief)
 
 
@@ -345,10 +345,10 @@ def _duties(law: Lawbook, laid: Laid, on: date, known_on: date, regime: str) -> 
 
 
 def _flips(case: Case, law: Lawbook, laid: Laid, on: date, known_on: date) -> tuple[Flip, ...]:
-    flips = fact_flips(laid.problem, laid.default, laid.default_outcomes)
+    flips = fact_flips(laid.outlook, laid.default, laid.default_outcomes)
     days = turning_days(law, laid.problem.plan.regime, known_on)
     about = About("shipment", case.shipment)
-    others = OtherDays(case, law, laid.problem, laid.default, on)
+    others = OtherDays(case, law, laid.outlook, laid.default, on)
     return flips + day_flips(days, on, about, laid.default_outcomes, others.outcomes)
 
 

@@ -251,6 +251,21 @@ class Diagrams:
             self._bits[one] = found
         return found
 
+    def paths(self, one: int, known: Mapping[int, int] = NOTHING_KNOWN) -> Iterator[dict[int, int]]:
+        """For each value that the function takes where some variables are known one way to it: masks of variables."""
+        top = self.within(one, known)
+        for value in range(len(self.values)):
+            here, path = top, {}
+            while here >= 0:
+                place, *parts = self.nodes[here]
+                at = next((at for at, part in enumerate(parts) if self._taken(part) >> value & 1), None)
+                if at is None:
+                    break
+                path[self.variables[place]] = self.masks[place][at]
+                here = parts[at]
+            if here == NO - value:
+                yield path
+
     def named(self, one: int) -> set[int]:
         """The variables that the function depends on."""
         return {self.variables[self.nodes[each][0]] for each in self.below(one) if each >= 0}

@@ -33,7 +33,7 @@ def _found_of(tree: Tree, layer: Layer, memo: Memo, *, brief: bool) -> Found:
     if isinstance(tree, Settled):
         return BRIEFLY[tree.holds] if brief else Found(tree.label or "stated", tree.holds)
     if isinstance(tree, Leaf):
-        answer = _leaf_answer(tree.condition, layer)
+        answer = leaf_answer(tree.condition, layer)
         return BRIEFLY[answer] if brief else _found_leaf(tree.condition, answer, layer)
     parts = [found_of(part, layer, memo, brief=brief) for part in tree.parts]
     answer = join(tree.how, [part.holds for part in parts])
@@ -50,7 +50,8 @@ def _shortened(tree: Joined, parts: list[Found]) -> tuple[Found, ...]:
     return tuple(kept)
 
 
-def _leaf_answer(condition: Condition, layer: Layer) -> bool | None:
+def leaf_answer(condition: Condition, layer: Layer) -> bool | None:
+    """Whether one condition holds."""
     if condition.value.fact is None:
         return leaf_holds(condition, layer.see(condition.subject))
     formula = layer.formula(Leaf(condition))

@@ -1,6 +1,6 @@
 """Say which single change of a known fact, or of the day, would change the answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -20,12 +20,13 @@ MOST_WORDS = 4
 """Alternatives of a word that are named in one flip."""
 
 
-def fact_flips(problem: Problem, default: State, outcomes: tuple[str, ...]) -> tuple[Flip, ...]:
+def fact_flips(outlook: Outlook, default: State, outcomes: tuple[str, ...]) -> tuple[Flip, ...]:
     """Every known fact that, changed alone, settles another outcome under the default readings.
 
     A number counts as known where no condition tells its two ends apart.
     """
-    flips = []
+    flips, problem = [], outlook.whole
+    examples = outlook.examples(default)
     for number in sorted(named_awake(problem, default)):
         variable = problem.variables[number]
         if variable.kind != "fact" or len(variable.classes(default[number])) != 1:
@@ -34,10 +35,26 @@ def fact_flips(problem: Problem, default: State, outcomes: tuple[str, ...]) -> t
         here = list(default)
         for other in variable.classes(everything & ~default[number]):
             here[number] = other
+            if _stays(problem, examples, number, other & -other, outcomes):
+                continue
             changed = Outlook(problem, here).outcomes(here)
             if len(changed) == 1 and changed != outcomes:
                 flips.append(_flip(variable, default[number], other, changed))
     return merged(flips)
+
+
+def _stays(
+    problem: Problem, examples: Sequence[State], number: int, choice: int, outcomes: tuple[str, ...]
+) -> bool:
+    """Whether examples in which everything is known, and one thing changed, show that no other outcome is settled then."""
+    found: set[str] = set()
+    for each in examples:
+        changed = [*each]
+        changed[number] = choice
+        found |= set(Outlook(problem, changed).outcomes(changed))
+        if len(found) > 1 or found == set(outcomes):
+            return True
+    return False
 
 
 def merged(flips: list[Flip]) -> tuple[Flip, ...]:

@@ -26,13 +26,15 @@ class _Day:
 class OtherDays:
     """The outcomes under the default readings, day by day; looks only at rules that a day may have changed."""
 
-    def __init__(self, case: Case, law: Lawbook, problem: Problem, default: State, on: date) -> None:
+    def __init__(self, case: Case, law: Lawbook, outlook: Outlook, default: State, on: date) -> None:
+        problem = outlook.whole
         self.case, self.law, self.plan = case, law, problem.plan
         self.failing = _failing(problem, default)
         texts = self.plan.calendar.texts(on)
         self.fails = {(number, texts[number]): True for number in self.failing}
         """Whether the condition of a rule fails, by what the lists, groups and thresholds that it names say."""
-        outcomes = Outlook(problem, default).outcomes(default)
+        exact = outlook if outlook.tight else Outlook(problem, default)
+        outcomes = exact.outcomes(default)
         self.known = [_Day(on, _never(self.plan, set(self.failing)), outcomes)]
 
     def outcomes(self, day: date) -> tuple[str, ...]:
@@ -40,7 +42,8 @@ class OtherDays:
         plan = self.plan
         if not self.law.regimes[plan.regime].covers(day, plan.known_on):
             return ()
-        layer = Layer(self.case, self.law, day, plan.known_on)
+        spelt = plan.calendar.spelt(self.law, day, plan.known_on, self.case.see)
+        layer = Layer(self.case, self.law, day, plan.known_on, spelt)
         never = _never(plan, {number for number in self.failing if self._fails(number, day, layer)})
         outcomes = self._as_on_another(day, never)
         if outcomes is None:

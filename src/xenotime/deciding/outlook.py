@@ -66,6 +66,18 @@ class Outlook:
         every = self.diagrams.reached(self.found, self._known(self.diagrams, state))
         return all(len({level for level, _ in each}) == 1 for each in every)  # type: ignore[attr-defined]
 
+    def examples(self, state: State) -> list[State]:
+        """For every set of results that is possible in a state one way to complete it; none where that was not worked out."""
+        if self.diagrams is None:
+            return []
+        found = []
+        for path in self.diagrams.paths(self.found, self._known(self.diagrams, state)):
+            here = [*state]
+            for variable, mask in path.items():
+                here[variable] &= mask
+            found.append([mask & -mask for mask in here])
+        return found
+
     def mattering(self, state: State, *, with_policy: bool = False) -> list[int]:
         """The unknowns of which two values can give different outcomes, all else the same; in the law's order.
 

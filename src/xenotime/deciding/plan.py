@@ -58,6 +58,20 @@ def plan_of(law: Lawbook, regime: str, known_on: date) -> Plan:
     return Plan(regime, known_on, planned, _conflicts(planned, named, place), calendar)
 
 
+class Plans:
+    """The plans of one law, each made when it is first asked for."""
+
+    def __init__(self, law: Lawbook) -> None:
+        self.law = law
+        self.made: dict[tuple[str, date], Plan] = {}
+
+    def of(self, regime: str, known_on: date) -> Plan:
+        """The plan of a regime, as its law was known on a day."""
+        if (regime, known_on) not in self.made:
+            self.made[regime, known_on] = plan_of(self.law, regime, known_on)
+        return self.made[regime, known_on]
+
+
 def _named(rules: tuple[Rule, ...]) -> dict[str, list[int]]:
     named: dict[str, list[int]] = defaultdict(list)
     for number, rule in enumerate(rules):

@@ -28,7 +28,7 @@ def settled(
         if counts[number] is not None:
             continue
         awake = residual(laid.awake, state)
-        when = laid.when if awake is False else residual(laid.when, state)
+        when = False if awake is False else residual(laid.when, state)
         counted = False if number in without else _counts(laid.planned, awake, when, counts)
         counts[number] = counted
         if counted is False and final:

@@ -6,6 +6,7 @@ from datetime import date
 from xenotime.deciding.case import Case
 from xenotime.deciding.formula import Formula, simplify
 from xenotime.deciding.plan import Plan, Planned
+from xenotime.deciding.spelt import Spelt, Steps, in_steps
 from xenotime.deciding.variables import (
     Variable,
     is_many,
@@ -16,7 +17,7 @@ from xenotime.deciding.variables import (
 )
 from xenotime.facts.seen import NO, YES, About, Seen
 from xenotime.law.condition import FALSE, Condition, Joined, Leaf, Settled, Subject, Tree
-from xenotime.law.evaluate import Memo, expand, holds, leaf_holds
+from xenotime.law.evaluate import holds, leaf_holds
 from xenotime.law.lawbook import Lawbook, Status
 
 
@@ -61,14 +62,16 @@ class Problem:
 class Layer:
     """Collects conditions of one case, and gives each subject its variables."""
 
-    def __init__(self, case: Case, law: Lawbook, on: date, known_on: date) -> None:
+    def __init__(
+        self, case: Case, law: Lawbook, on: date, known_on: date, spelt: Spelt | None = None
+    ) -> None:
         self.case, self.law, self.on, self.known_on = case, law, on, known_on
+        self.spelt = spelt or Spelt()
         self.variables: list[Variable] = []
         self.index: dict[tuple[object, ...], int] = {}
         self.named: dict[tuple[object, ...], list[Condition]] = {}
         self.sightings: dict[Subject, Seen] = {}
         self.loose = False
-        self.memo: Memo = {}
         self.masks: dict[tuple[object, ...], int] = {}
         self.collected: dict[int, Tree] = {}
         self.classes: dict[tuple[object, ...], dict[str, tuple[str, ...]]] = {}
@@ -94,13 +97,13 @@ class Layer:
 
     def forget(self) -> None:
         """Let go of what only more conditions would need; variables and what was seen stay."""
-        for kept in (self.named, self.memo, self.masks, self.collected, self.classes, self.formulas):
+        for kept in (self.named, self.masks, self.collected, self.classes, self.formulas):
             kept.clear()
+        self.spelt = Spelt()
 
     def spelt_out(self, tree: Tree, instrument: str) -> Tree:
         """The tree with lists, groups, thresholds and `any_party` spelt out."""
-        whole = each_party(tree, self.law.vocabulary.party_roles)
-        return expand(whole, self.law, instrument, self.see, self.on, self.known_on, self.memo)
+        return self.spelt.out(tree, self.law, instrument, self.see, self.on, self.known_on)
 
     def collect(self, tree: Tree) -> None:
         """Note every condition of a tree under its subject, so that classes can be formed."""
@@ -113,9 +116,20 @@ class Layer:
             if isinstance(part, Joined):
                 stack.extend(part.parts)
             elif isinstance(part, Leaf):
-                condition = part.condition
-                seen = self.see(condition.subject)
-                self.named.setdefault(self._key(condition.subject, seen), []).append(condition)
+                self._note(part.condition)
+
+    def _note(self, condition: Condition) -> None:
+        key = self._key(condition.subject, self.see(condition.subject))
+        self.named.setdefault(key, []).append(condition)
+
+    def over(self, steps: Steps) -> list[Formula]:
+        """Trees over variables, from all their parts."""
+        for condition in steps.conditions:
+            self._note(condition)
+        found: list[Formula] = []
+        for tree, how, parts in steps.steps:
+            found.append(simplify(how, tuple(found[n] for n in parts)) if how else self.formula(tree))
+        return [found[top] for top in steps.tops]
 
     def _key(self, subject: Subject, seen: Seen) -> tuple[object, ...]:
         name = subject.name if subject.kind == "fact" else subject.as_text()
@@ -272,23 +286,6 @@ class Layer:
         return number, 1
 
 
-def each_party(tree: Tree, roles: tuple[str, ...]) -> Tree:
-    """Spell `any_party` out as any of the shipment's parties."""
-    if isinstance(tree, Joined):
-        return Joined(
-            tree.how, tuple(each_party(part, roles) for part in tree.parts), tree.label, tree.source
-        )
-    if isinstance(tree, Settled) or tree.condition.subject.role != "any_party":
-        return tree
-    condition = tree.condition
-    negated = condition.relation in {"!=", "not in"}
-    relation = {"!=": "==", "not in": "in"}.get(condition.relation, condition.relation)
-    parts = tuple(
-        Leaf(Condition(replace(condition.subject, role=role), relation, condition.value)) for role in roles
-    )
-    return Joined("none" if negated else "any", parts, condition.as_text())
-
-
 def lay_out(
     case: Case,
     law: Lawbook,
@@ -304,19 +301,29 @@ def lay_out(
     With `failing`, rules that surely do not count, those are not looked at, nor those that are not in force: the
     results are the same, the findings are not. `layer` is one of the same case and days, if there is one already.
     """
-    layer = layer or Layer(case, law, on, known_on)
-    statuses = plan.calendar.statuses(on)
+    calendar = plan.calendar
+    layer = layer or Layer(case, law, on, known_on, calendar.spelt(law, on, known_on, case.see))
+    statuses = calendar.statuses(on)
     trees = [
         FALSE
         if failing is not None and (number in failing or status.tree == FALSE)
         else layer.spelt_out(each.rule.when, each.rule.place.instrument)
         for number, (each, status) in enumerate(zip(plan.rules, statuses, strict=True))
     ]
-    for status, tree in zip(statuses, trees, strict=True):
-        layer.collect(status.tree)
-        layer.collect(tree)
+    pairs = [tree for status, own in zip(statuses, trees, strict=True) for tree in (status.tree, own)]
+    formulas = iter(_formulas(layer, pairs, whole=failing is None))
     laid = tuple(
-        LaidRule(each, status, tree, layer.formula(status.tree), layer.formula(tree))
+        LaidRule(each, status, tree, next(formulas), next(formulas))
         for each, status, tree in zip(plan.rules, statuses, trees, strict=True)
     )
     return Problem(plan, laid, layer.variables, layer.loose), layer
+
+
+def _formulas(layer: Layer, trees: list[Tree], *, whole: bool) -> list[Formula]:
+    """The trees over variables; where they are a `whole` plan, in the steps that are kept for all its cases."""
+    if whole and layer.spelt.lasting:
+        layer.spelt.steps = layer.spelt.steps or in_steps(trees)
+        return layer.over(layer.spelt.steps)
+    for tree in trees:
+        layer.collect(tree)
+    return [layer.formula(tree) for tree in trees]

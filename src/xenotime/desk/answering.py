@@ -17,6 +17,7 @@ from xenotime.casework.sightings import Desk
 from xenotime.casework.traceview import TraceView, trace_view
 from xenotime.dates import parse_day
 from xenotime.deciding.answer import Answer
+from xenotime.deciding.plan import Plans
 from xenotime.desk.collecting import seldom_collecting
 from xenotime.desk.party_lists import snapshots
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
@@ -255,7 +256,9 @@ class LawChecked:
 
 def law_check(law: Lawbook) -> LawChecked:
     """Every case of every law file, run."""
-    return LawChecked(tuple(run_case(law, case) for case in law.cases))
+    plans = Plans(law)
+    with seldom_collecting():
+        return LawChecked(tuple(run_case(law, case, plans) for case in law.cases))
 
 
 def law_prove(law: Lawbook, regimes: Sequence[str] = ()) -> "tuple[Finding, ...]":

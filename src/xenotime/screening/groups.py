@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from xenotime.deciding.problem import each_party
+from xenotime.deciding.spelt import each_party
 from xenotime.law.condition import Joined, Leaf, Subject, Tree, leaves
 from xenotime.screening.conditions import Gatherer
 from xenotime.screening.domain import Domain, by_subject

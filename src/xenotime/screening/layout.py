@@ -8,6 +8,7 @@ from functools import cached_property
 from xenotime.deciding.answer import Answer, PositionNote
 from xenotime.deciding.asking import Asked
 from xenotime.deciding.case import Case, Taken
+from xenotime.deciding.conditions import Told
 from xenotime.deciding.decide import Laid, Own, answer_to, asked_in, decide, laid_like, laid_over
 from xenotime.deciding.formula import Formula, simplify
 from xenotime.deciding.plan import Plan
@@ -123,7 +124,7 @@ class Layout:
         if not laid.outlook.is_small:
             # As a case by itself: what is left out where too much is open hangs on the order of all that is asked.
             return self.singly(seen)
-        own = Own(layer, tuple(each.found for each in pieces))
+        own = Own(layer, Told([each.found for each in pieces]))
         days = {"on": self.on, "known_on": self.known_on}
         return answer_to(case, self.law, laid, **days, explain=False, asked=asked, own=own)
 

@@ -35,13 +35,13 @@ class Range:
     high: Fraction | None
 
     def __post_init__(self) -> None:
-        if self.high is not None and self.high < self.low:
+        if self.high is not None and self.high is not self.low and self.high < self.low:
             raise ValueError(f"a range runs upwards: {self.low} is above {self.high}")
 
     @property
     def is_exact(self) -> bool:
         """Whether the two ends are one."""
-        return self.low == self.high
+        return self.low is self.high or self.low == self.high
 
     def __add__(self, other: "Range") -> "Range":
         high = None if self.high is None or other.high is None else self.high + other.high
@@ -76,7 +76,8 @@ ANYTHING = Range(Fraction(0), None)
 
 def exactly(amount: Fraction | int) -> Range:
     """The range that holds one amount only."""
-    return Range(Fraction(amount), Fraction(amount))
+    one = Fraction(amount)
+    return Range(one, one)
 
 
 def parse_number(text: str) -> Fraction:

@@ -29,6 +29,7 @@ class Owners:
         self.computed: dict[tuple[Way, str], Owned] = {}
         self.alike: dict[Way, Way] = {}
         self.first: dict[Counted, Way] = {}
+        self.seen: dict[str, Seen] = {}
         assumed = self.book.assumed("parties.lists")
         named = [each.lists or () for each in self.book.parties.values()]
         named.append(assumed.value or () if assumed else ())
@@ -37,6 +38,11 @@ class Owners:
 
     def lists_of(self, party: str) -> Seen:
         """The lists whose members hold enough of the party: sure where every open way of adding agrees."""
+        if party not in self.seen:
+            self.seen[party] = self._lists_of(party)
+        return self.seen[party]
+
+    def _lists_of(self, party: str) -> Seen:
         about = About("party", party)
         words: set[str] = set()
         missing: list[Missing] = []

@@ -45,8 +45,9 @@ def near_each_other(variables: Iterable[int], together: Together) -> list[int]:
         for each in together:
             places = [place[variable] for variable in each]
             span += max(places) - min(places)
+            centre = sum(places) / len(places)
             for variable in each:
-                drawn[variable].append(sum(places) / len(places))
+                drawn[variable].append(centre)
         if span >= least:
             break
         least, best = span, order

@@ -69,10 +69,11 @@ class Book:
         subjects = self.domain.subjects
         self._tells = [(each, Tells.of(each, self.asked[each], self.vocabulary)) for each in subjects]
         self._tokens = [(each, token_of(self.domain, each)) for each in subjects]
+        self._last: dict[Subject, tuple[Seen, Hashable]] = {}
 
     def add(self, seen: Sightings) -> Value:
         """Take in one more value that is seen so."""
-        same = tuple((seen[each].about.kind, tells.signature(seen[each])) for each, tells in self._tells)
+        same = tuple(self._signature(each, tells, seen[each]) for each, tells in self._tells)
         if same not in self._known:
             self._known[same] = len(self.states)
             self.states.append(self._state(len(self.states), seen))
@@ -85,6 +86,13 @@ class Book:
         value = Value(len(self.values), state.number, abouts, missing, open_party, clashes)
         self.values.append(value)
         return value
+
+    def _signature(self, subject: Subject, tells: Tells, seen: Seen) -> Hashable:
+        """What tells the sighting from others; values that come one after the other have most of what is seen in common."""
+        last = self._last.get(subject)
+        if last is None or last[0] is not seen:
+            last = self._last[subject] = seen, (seen.about.kind, tells.signature(seen))
+        return last[1]
 
     @property
     def asks(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from xenotime.casework.stated import per_unit
 from xenotime.exact import Range, exactly
@@ -40,6 +41,7 @@ class OverShipment:
     seen: Seen
     limits: frozenset[Fraction]
 
+    @cached_property
     def _listed(self) -> tuple[Fraction, Fraction | None]:
         amount = self.plain.amount
         if amount is None:
@@ -50,12 +52,17 @@ class OverShipment:
     @property
     def marks(self) -> set[Fraction]:
         """The worths at which the share crosses a number that the law compares it with, or is capped."""
-        ends = [each for each in self._listed() if each]
+        ends = [each for each in self._listed if each]
         return {end / limit for end in ends for limit in self.limits if limit > 0} | set(ends)
+
+    @cached_property
+    def anywhere(self) -> Seen | None:
+        """What is seen at every worth alike, as where nothing is listed; None where it depends on it, or has to be asked."""
+        return None if any(self._listed) else self.at(VAST)
 
     def at(self, worth: Fraction) -> Seen | None:
         """What is seen at a worth; None where that has to be asked."""
-        low, high = self._listed()
+        low, high = self._listed
         amount = self.seen.amount
         if self.seen.contradiction or amount is None or amount.high is None or low > worth:
             return None
@@ -161,6 +168,8 @@ class GoodsSeen:
         shipment, shares = self._shipment(texts, on), seeing.shares
         marks = sorted({NOTHING_LISTED} | {mark for each in shares.values() for mark in each.marks})
         rest = {each: seen for each, seen in seeing.bare.items() if each not in shares}
+        rest |= {each: share.anywhere for each, share in shares.items() if share.anywhere}
+        shares = {each: share for each, share in shares.items() if each not in rest}
         found = []
         for low, high in zip(marks, [*marks[1:], None], strict=True):
             inside = low + 1 if high is None else (low + high) / 2

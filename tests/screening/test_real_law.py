@@ -16,7 +16,10 @@ from xenotime.law.lawbook import Lawbook
 
 MOTORS = Path(__file__).parents[2] / "examples" / "motor-maker"
 PARTIES = ("P1", "P2", "P3", "P4", "P5")
-PLACES = ("CN", "HK", "DE", "US", "JP", "KP", "RU", "VN", "")
+SEVERAL = ("P1;P2", "P3;P4;P5")
+NAMES = {"P1": "TDK Corporation", "P4": "L3哈里斯公司"}
+"""Names that stand on the lists of China."""
+PLACES = ("CN", "HK", "DE", "US", "JP", "KP", "RU", "VN", "DE;CN", "")
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +33,13 @@ def book_with_random_parties(folder: Path, random: Random, lists: tuple[str, ...
     for name in ("positions.toml", "holdings.csv"):
         (folder / name).unlink()
     rows = [
-        (each, each, random.choice(PLACES), random.choice(["none", "none", "", *lists]), kind)
+        (
+            each,
+            NAMES.get(each, each),
+            random.choice(PLACES),
+            random.choice(["none", "none", "", *lists]),
+            kind,
+        )
         for each in PARTIES
         for kind in [random.choice(["civil", "civil", "military", "university", ""])]
     ]
@@ -45,7 +54,7 @@ def book_with_random_parties(folder: Path, random: Random, lists: tuple[str, ...
 def rows_of(random: Random, items: list[str], count: int) -> list[Row]:
     def one(number: int) -> Row:
         usual = random.choice(PARTIES)
-        roles = [random.choice([usual, usual, *PARTIES, "", "none"]) for _ in range(5)]
+        roles = [random.choice([usual, usual, *PARTIES, *SEVERAL, "", "none"]) for _ in range(5)]
         cells = {
             "shipment": f"S{number}", "item": random.choice(items), "quantity": random.choice(["1", "10", ""]),
             "value": random.choice(["", "10000", "800..900", str(random.randint(1, 40_000))]),

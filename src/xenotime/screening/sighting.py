@@ -66,7 +66,6 @@ def is_open(seen: Seen) -> bool:
 
 def cut(seen: Seen, about: About, token: str) -> Seen:
     """The sighting without whom it is about; its missing facts and its contradiction stand as one `token`."""
-    words = frozenset[str]() if any(each.words is not None for each in seen.missing) else None
-    missing = (Missing(token, about, "", words=words),) if seen.missing else ()
+    missing = (Missing(token, about, "", words=frozenset()),) if seen.missing else ()
     contradiction = token if seen.contradiction else ""
     return replace(seen, about=about, missing=missing, lines=(), note="", contradiction=contradiction)

@@ -1,13 +1,17 @@
-"""What all tests run under: cycles are looked for seldom, since the law that they share would be looked through each time."""
+"""What all tests run under: what would be done over and over for many short tests is done seldom."""
 
 import gc
+import os
 
 SELDOM = 50_000
-"""New objects after which cycles among them are looked for."""
+"""New objects after which cycles among them are looked for; the law that all tests share would be looked through each time."""
+SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""What Spark's processes are told: they live for some seconds, in which compiling their code a second time does not pay."""
 
 
 def pytest_configure() -> None:
     gc.set_threshold(SELDOM, 20, 20)
+    os.environ.setdefault("JDK_JAVA_OPTIONS", SHORT_LIVED)
 
 
 def pytest_collection_finish() -> None:

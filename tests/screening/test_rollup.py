@@ -1,4 +1,4 @@
-"""The roll-up by levels gives the bounds that the compiled trace gives, on DuckDB and on two executors of Spark."""
+"""The roll-up by levels gives the bounds that the compiled trace gives, on DuckDB; `test_spark.py` has it on two executors."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -14,14 +14,12 @@ from tracing.trace_worlds import Telling, worlds
 from xenotime.errors import CircularBill
 from xenotime.facts.book import Book
 from xenotime.screening.rollup import RollUp
-from xenotime.screening.spark import session_of
-from xenotime.screening.stores import DuckStore, SparkStore, Store
+from xenotime.screening.stores import DuckStore, Store
 from xenotime.tracing.column import By
 from xenotime.tracing.fast.sheets import FigureOutOfReach
 from xenotime.tracing.fast.trace import FastTrace, Figure
 from xenotime.tracing.ledgers import Ledgers
 
-MASTER = "local-cluster[2,1,1024]"
 MANY = settings(max_examples=40, deadline=None)
 NOTHING = Figure(0, 0)
 Figures = dict[tuple[str, int], Figure]
@@ -84,15 +82,6 @@ def test_a_bill_in_levels_on_duckdb_gives_what_the_trace_gives(told: tuple[Telli
     facts = told[0].book()
     with TemporaryDirectory() as folder:
         assert_same(facts, told[1], *rolled_up(facts, told[1], DuckStore(Path(folder))))
-
-
-@settings(max_examples=1, deadline=None)
-@given(large_books())
-def test_many_bills_in_levels_on_two_executors_give_what_the_trace_gives(told: tuple[Book, By]) -> None:
-    facts, by = told
-    with TemporaryDirectory() as folder:
-        store = SparkStore(Path(folder), session_of(MASTER, partitions=4))
-        assert_same(facts, by, *rolled_up(facts, by, store))
 
 
 def test_a_statement_that_equals_its_lines_is_worked_out_with_fractions_before_the_next_level() -> None:

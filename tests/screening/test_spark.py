@@ -1,10 +1,18 @@
-"""Spark, with two executors of its own, never differs from DuckDB."""
+"""Spark, with two executors of its own that all these tests share, never differs from DuckDB nor from the trace."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
 
 from screening.screen_books import KNOWN_ON, book_at, differences, law, random_rows, screened, write_rows
+from screening.test_rollup import assert_same, large_books, rolled_up
 from xenotime.casework.cases import Asked
 from xenotime.desk.screening import Source
+from xenotime.facts.book import Book
+from xenotime.screening.spark import session_of
+from xenotime.screening.stores import SparkStore
+from xenotime.tracing.column import By
 
 MASTER = "local-cluster[2,1,1024]"
 
@@ -18,3 +26,12 @@ def test_two_executors_give_what_one_process_gives(tmp_path: Path) -> None:
     other = screened(lawbook, book, asked, Source(file, tmp_path / "spark", engine="spark", master=MASTER))
     assert one.keys() == other.keys()
     assert {key: found for key in one if (found := differences(other[key], one[key]))} == {}
+
+
+@settings(max_examples=1, deadline=None)
+@given(large_books())
+def test_many_bills_in_levels_on_two_executors_give_what_the_trace_gives(told: tuple[Book, By]) -> None:
+    facts, by = told
+    with TemporaryDirectory() as folder:
+        store = SparkStore(Path(folder), session_of(MASTER, partitions=4))
+        assert_same(facts, by, *rolled_up(facts, by, store))

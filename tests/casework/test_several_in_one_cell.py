@@ -1,5 +1,6 @@
 """Several countries or parties where a rule expects one: no one of them hides another."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,3 +51,14 @@ def test_the_same_entry_twice_and_entries_of_two_lists_are_no_trouble(lawbook: L
     assert not lists_of(lawbook, ("us/entity-list",), ("us/entity-list",)).contradiction
     assert not lists_of(lawbook, ("us/entity-list",), ("cn/control-list#2025-13",)).contradiction
     assert not lists_of(lawbook, ("us/entity-list",), ()).contradiction
+
+
+def test_somebody_always_receives_the_goods(lawbook: Lawbook) -> None:
+    stated = Stated(Book(), lawbook.vocabulary)
+    nobody = replace(SHIPMENT, parties={"consignee": (), "purchaser": ()})
+    assert stated.parties_in(nobody, "purchaser") == ()
+    assert stated.parties_in(nobody, "consignee") is None
+    (missing,) = stated.nobody_known(nobody, "consignee").missing
+    assert missing.fact == "consignee"
+    assert "is no answer" in missing.ask
+    assert "is no answer" not in stated.nobody_known(SHIPMENT, "consignee").missing[0].ask

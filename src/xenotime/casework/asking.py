@@ -28,9 +28,9 @@ def missing_fact(vocabulary: Vocabulary, name: str, about: About, shown: str = "
     return Missing(shown or name, about, filled(english, places), filled(chinese, places))
 
 
-def missing_party(vocabulary: Vocabulary, role: str, shipment: str) -> Missing:
-    """A role of a shipment in which nobody is named and nobody is ruled out."""
+def missing_party(vocabulary: Vocabulary, role: str, shipment: str, *, nobody: bool = False) -> Missing:
+    """A role of a shipment in which nobody is named and nobody is ruled out; or said to be where there must be somebody."""
     about = About("shipment", shipment)
     fields = {"role": role.replace("_", " "), "id": shipment, "name": role.replace("_", " ")}
-    english, chinese = asks(vocabulary, "party", fields)
+    english, chinese = asks(vocabulary, "receiver" if nobody else "party", fields)
     return Missing(role, about, english, chinese)

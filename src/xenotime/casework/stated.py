@@ -20,6 +20,8 @@ SHIPMENT_FIELDS = {"from": "origin", "destination": "destination", "via": "via",
 }
 COLUMN = {"destination": "to"}
 """Names of facts that a book's column calls otherwise."""
+RECEIVER = "consignee"
+"""The role in which there is always somebody."""
 PARTY_FIELDS = {"country", "nationality", "kind", "lists"}
 
 
@@ -74,11 +76,13 @@ class Stated:
         return self._seen(about, name, words, "")
 
     def parties_in(self, shipment: Shipment, role: str) -> tuple[str, ...] | None:
-        """The parties in a role: None where that is not known, empty where there is nobody."""
-        if role in shipment.parties:
-            return shipment.parties[role]
+        """The parties in a role: None where that is not known, empty where there is nobody.
+
+        Somebody always receives the goods: that nobody does says only that it is not known who.
+        """
         made = self.book.assumed(f"shipments.{role}")
-        return made.value if made else None
+        named = shipment.parties.get(role, made.value if made else None)
+        return None if role == RECEIVER and not named else named
 
     def of_party(self, party: Party, name: str) -> Seen:
         """A fact about a party; a list with a footnote is also the list itself."""
@@ -110,7 +114,7 @@ class Stated:
 
     def nobody_known(self, shipment: Shipment, role: str) -> Seen:
         """A fact about a party of whom it is not known who it is."""
-        gap = missing_party(self.vocabulary, role, shipment.id)
+        gap = missing_party(self.vocabulary, role, shipment.id, nobody=role in shipment.parties)
         return Seen(About("shipment", shipment.id), missing=(gap,))
 
     def unknown(self, about: About, name: str) -> Seen:

@@ -24,7 +24,6 @@ from xenotime.deciding.possible import LICENCE_REQUIRED, counting
 from xenotime.deciding.problem import Layer, Problem, lay_out
 from xenotime.deciding.residual import named_awake
 from xenotime.facts.seen import About
-from xenotime.law.evaluate import holds
 from xenotime.law.lawbook import Lawbook, covers
 from xenotime.law.provision import OUTCOMES
 
@@ -283,7 +282,7 @@ def _gaps(law: Lawbook, layer: Layer, regime: str, on: date, asked: Asked) -> tu
     notes = [
         GapNote(gap.id, gap.what, gap.clearance)
         for gap in known.gaps
-        if gap.reaches(holds(layer.spelt_out(gap.touches, regime), layer.see))
+        if gap.reaches(layer.holds(layer.spelt_out(gap.touches, regime)))
     ]
     if on > known.checked:
         notes.append(

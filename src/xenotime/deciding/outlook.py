@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from xenotime.deciding.diagram import MOST_NODES, NO, Diagrams, TooLarge
+from xenotime.deciding.diagram import MOST_NODES, NO, YES, Diagrams, TooLarge
 from xenotime.deciding.formula import State, Test
 from xenotime.deciding.nearness import orders
 from xenotime.deciding.possible import LICENCE_REQUIRED, Result, counting, reduced, results
@@ -197,9 +197,13 @@ def _added(both: bool, before: Results, *yielding: Results) -> Results:
 def _counts(problem: Problem, diagrams: Diagrams, without: frozenset[int]) -> list[int]:
     """For every rule when it counts."""
     counts: list[int] = []
+    known = problem.counts if problem.without == without else None
     for number, laid in enumerate(problem.rules):
         if number in without:
             counts.append(NO)
+            continue
+        if known and known[number] is not None:
+            counts.append(YES if known[number] else NO)
             continue
         parts = [diagrams.formula(laid.awake), diagrams.formula(laid.when)]
         if laid.planned.upon:

@@ -105,6 +105,12 @@ class Layer:
         """The tree with lists, groups, thresholds and `any_party` spelt out."""
         return self.spelt.out(tree, self.law, instrument, self.see, self.on, self.known_on)
 
+    def holds(self, tree: Tree) -> bool | None:
+        """Whether a tree that was spelt out holds; everything that it asks about is looked at."""
+        for subject in self.spelt.asks(tree):
+            self.see(subject)
+        return holds(tree, self.see)
+
     def collect(self, tree: Tree) -> None:
         """Note every condition of a tree under its subject, so that classes can be formed."""
         stack = [tree]

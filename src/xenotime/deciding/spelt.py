@@ -27,6 +27,8 @@ class Spelt:
         """What was looked at to spell them out."""
         self.trees: dict[tuple[int, str], tuple[Tree, Tree]] = {}
         """By identity and instrument: the tree, kept so that its identity stays its own, and what it says."""
+        self.subjects: dict[int, tuple[Subject, ...]] = {}
+        """By the identity of a tree that is kept: what it asks about."""
         self.steps: Steps | None = None
         """All rules of a plan, once they were laid out together."""
 
@@ -49,6 +51,14 @@ class Spelt:
         for each in self.asked:
             see(each)
         return known[1]
+
+    def asks(self, tree: Tree) -> Iterable[Subject]:
+        """Everything that a tree asks about, once."""
+        if not self.lasting:
+            return dict.fromkeys(each.subject for each in noted([tree]))
+        if id(tree) not in self.subjects:
+            self.subjects[id(tree)] = tuple(dict.fromkeys(each.subject for each in noted([tree])))
+        return self.subjects[id(tree)]
 
     def _out(self, tree: Tree, law: Lawbook, instrument: str, see: See, on: date, known_on: date) -> Tree:
         def noted(subject: Subject) -> Seen:

@@ -101,13 +101,22 @@ def _in_group(condition: Condition, law: Lawbook, on: date, known_on: date) -> T
 
 
 def holds(tree: Tree, see: See) -> bool | None:
-    """Evaluate an expanded tree; unknown where the facts do not say."""
-    if isinstance(tree, Settled):
-        return tree.holds
+    """Evaluate an expanded tree; unknown where the facts do not say. What cannot tell any more is not looked at."""
     if isinstance(tree, Leaf):
         return leaf_holds(tree.condition, see(tree.condition.subject))
-    answers = [holds(part, see) for part in tree.parts]
-    return join(tree.how, answers)
+    if isinstance(tree, Settled):
+        return tree.holds
+    if tree.how == "stated":
+        return all(holds(part, see) is True for part in tree.parts)
+    telling = tree.how != "all"
+    found: bool | None = not telling
+    for part in tree.parts:
+        answer = holds(part, see)
+        if answer is telling:
+            return join(tree.how, [answer])
+        if answer is None:
+            found = None
+    return join(tree.how, [found])
 
 
 def join(how: str, answers: list[bool | None]) -> bool | None:

@@ -62,7 +62,16 @@ def test_a_name_that_is_only_like_it_changes_nothing(name: str, lawbook: Lawbook
     assert seen_of(lawbook, replace(QUILL, name=name)).closed
 
 
-@pytest.mark.parametrize("name", ["L3哈里斯公司", "l3 harris technologies", "三菱材料株式会社"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "L3哈里斯公司",
+        "l3 harris technologies",
+        "三菱材料株式会社",
+        "TDK Corporation（东电化）",
+        "一家公司 (TDK Corporation)",
+    ],
+)
 def test_a_name_in_any_script_of_the_list_is_the_same(name: str, lawbook: Lawbook) -> None:
     assert not seen_of(lawbook, replace(QUILL, name=name)).closed
 

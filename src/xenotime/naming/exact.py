@@ -1,11 +1,15 @@
 """Find the listed parties whose name is the same: scripts, company forms, and the order of words put aside, and nothing more."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from xenotime.facts.party_list import Listing
 from xenotime.naming.name import Name, alternatives
 from xenotime.naming.score import SAME, compared
+from xenotime.naming.scripts import is_cjk
+
+IN_BRACKETS = re.compile(r"\s*(.+?)\s*[(（]\s*([^()（）]+?)\s*[)）]\s*")
 
 
 @lru_cache(maxsize=4)
@@ -18,7 +22,7 @@ def same_names(names: tuple[str, ...], listings: tuple[Listing, ...]) -> Mapping
     """
     wanted: dict[str, list[tuple[str, Name]]] = {}
     for text in dict.fromkeys(names):
-        for name in alternatives(text):
+        for name in _names_in(text):
             for key in _keys(name):
                 wanted.setdefault(key, []).append((text, name))
     found: dict[str, dict[Listing, None]] = {}
@@ -30,9 +34,20 @@ def same_names(names: tuple[str, ...], listings: tuple[Listing, ...]) -> Mapping
 
 def _called_so(listing: Listing, wanted: Mapping[str, list[tuple[str, Name]]]) -> Iterator[str]:
     """The names asked about that are one of the entry's."""
-    for own in (name for text in listing.names for name in alternatives(text)):
+    for own in (name for text in listing.names for name in _names_in(text)):
         for key in _keys(own):
             yield from (text for text, name in wanted.get(key, ()) if compared(name, own).score >= SAME)
+
+
+def _names_in(text: str) -> tuple[Name, ...]:
+    """The names that a text gives one party; what stands in brackets in another script is one of them.
+
+    >>> [each.text for each in _names_in("Tin Works Ltd. (锡厂)")]
+    ['Tin Works Ltd. (锡厂)', 'Tin Works Ltd.', '锡厂']
+    """
+    cut = IN_BRACKETS.fullmatch(text)
+    parts = cut.groups() if cut and is_cjk(cut[1]) != is_cjk(cut[2]) else ()
+    return tuple(dict.fromkeys(name for each in (text, *parts) for name in alternatives(each)))
 
 
 def _keys(name: Name) -> set[str]:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from xenotime.casework.cases import Docket
-from xenotime.casework.lawcases import run_case
+from xenotime.casework.lawcases import known_on, posed, regime_of
+from xenotime.deciding.decide import laid_out
+from xenotime.deciding.plan import Plans
 from xenotime.desk.answering import load_law, open_book, request
 from xenotime.law.condition import TRUE
 from xenotime.law.control_list import ControlList, Row
@@ -17,13 +19,17 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import MILD, Dated, LawCase
 
 LAW = load_law()
+PLANS = Plans(LAW)
 REMEMBERED = "memory"
 AT_MOST = 2
 """Cases that are run for one list or one block."""
 
 
-def possible(law: Lawbook, case: LawCase) -> set[str]:
-    return set(run_case(law, replace(case, clashes=None)).answer.possible)
+def possible(plans: Plans, case: LawCase) -> set[str]:
+    law, regime, known = plans.law, regime_of(case), known_on(plans.law, case)
+    if not law.regimes[regime].covers(case.on, known):
+        return set()
+    return set(laid_out(posed(law, case), law, plans.of(regime, known), case.on, known).possible)
 
 
 def cases_near(instrument: str, spread: int, most: int = AT_MOST) -> list[LawCase]:
@@ -67,7 +73,8 @@ def test_an_item_that_an_unread_list_may_hold_is_never_let_go(regime: str) -> No
     for number, (name, each) in enumerate(LAW.lists.items()):
         if name.partition("/")[0] != regime:
             continue
-        laws = [with_list(LAW, one) for one in (holding(each, ANYTHING), holding(each), unread(each))]
+        lists = (holding(each, ANYTHING), holding(each), unread(each))
+        laws = [Plans(with_list(LAW, one)) for one in lists]
         for case in cases_near(each.place.instrument, number):
             if is_classified(case):
                 continue
@@ -126,8 +133,9 @@ def test_a_mark_that_is_lowered_closes_no_possibility_and_opens_some(
     for number, (instrument, law) in enumerate(lowered(LAW)):
         if number % every and not instrument.startswith("zz"):
             continue
+        plans = Plans(law)
         for case in cases_near(instrument, number, most):
-            before, after = possible(LAW, case), possible(law, case)
+            before, after = possible(PLANS, case), possible(plans, case)
             opened += before < after
             if not before <= after:
                 closed.append((instrument, case.place.id, case.name))
@@ -138,16 +146,16 @@ def test_a_mark_that_is_lowered_closes_no_possibility_and_opens_some(
 def test_an_answer_that_was_only_remembered_closes_no_question() -> None:
     case = next(each for each in LAW.cases if each.place.instrument == "zz/notice-88")
     remembered = replace(LAW, answered=tuple(replace(each, seen=REMEMBERED) for each in LAW.answered))
-    assert possible(LAW, case) == {"licence required"}
-    assert possible(remembered, case) & MILD
+    assert possible(PLANS, case) == {"licence required"}
+    assert possible(Plans(remembered), case) & MILD
 
 
 def test_a_list_is_not_whole_where_one_that_it_includes_is_not() -> None:
     inner = unread(LAW.lists["cn/2024-33/antimony"])
     case = next(each for each in LAW.cases if each.name == "Oxide powder exactly at its purity")
     free = replace(case, facts=case.facts | {"form": "wire_saw"})
-    assert possible(LAW, free) <= MILD
-    assert possible(with_list(LAW, inner), free) - MILD
+    assert possible(PLANS, free) <= MILD
+    assert possible(Plans(with_list(LAW, inner)), free) - MILD
 
 
 def test_a_list_that_was_not_read_is_open_through_a_bill_as_well(tmp_path: Path) -> None:

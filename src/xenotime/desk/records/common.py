@@ -1,6 +1,7 @@
 """What the use cases of records share: names of files, the day, how they refuse, where a record is found."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from xenotime.dates import parse_day
@@ -25,8 +26,9 @@ def today() -> date:
     return date.today()  # noqa: DTZ011  the day at the desk where it is signed
 
 
+@cache
 def program_hash() -> str:
-    """One hash of every file of this program."""
+    """One hash of every file of this program, as they lay when it was first asked for."""
     here = Path(__file__).parents[2]
     paths = sorted(path for path in here.rglob("*.py") if "lawbook" not in path.parts)
     return sha256(

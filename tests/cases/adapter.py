@@ -3,10 +3,24 @@
 import re
 from typing import Any
 
-from cases import american, by_words, dated, doubting, equipment, holding, releases, technology, valued, ways
+from cases import (
+    american,
+    by_words,
+    dated,
+    derived,
+    doubting,
+    equipment,
+    goods,
+    heads,
+    holding,
+    releases,
+    technology,
+    valued,
+    ways,
+)
 from cases.american import ABROAD
 from cases.clauses import clauses, understood
-from cases.composition import FOUND, told, with_unit
+from cases.composition import FOUND, is_source, told, with_unit
 from cases.explaining import is_no_reason
 from cases.hearing import USES
 from cases.keys import TRUTHS
@@ -17,21 +31,8 @@ from cases.relations import PARTIES
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
 from cases.stories import only_tells, says_nothing
 
-THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-SHAPED = frozenset(
-    {
-        "composition",
-        "chain",
-        "ownership",
-        "value_test",
-        "us_content",
-        "roles",
-        "remark",
-        "route",
-        "chinese",
-        "us_owner",
-        "sale",
-    }
+SHAPED = re.compile(
+    r"composition|chain|ownership|value_test|us_content|roles|remark|route|chinese|us_owner|sale|employer_owner"
 )
 """Readers that take several values or parts themselves."""
 MADE = re.compile(
@@ -45,12 +46,10 @@ OF_SOMEBODY = re.compile(
 """Of what a text speaks that begins with the adjective of a country, and that is no thing."""
 EXCEPTION = re.compile(r"\b(?:NAC|ACA)\b|\blicen[cs]e exception\b|\bexception [A-Z]{3}\b")
 """In a text: it names a licence exception."""
-IF_SUBJECT = re.compile(r"if_subject|would_be")
-"""In a key: what stands under it is so only where the law reaches the thing."""
+IF_SUBJECT = re.compile(r"if_subject|would_be")  # what stands under it is so only where the law reaches
 DESCRIBED = frozenset({"thing", "use", "party"})
 """Readers of a description: where only a truth stands there, what is true is told by the key."""
-OF_PARTS = frozenset({"made_of", "contains"})
-"""Readers of a whole that take each of its parts, whatever that is called."""
+OF_PARTS = frozenset({"made_of", "contains"})  # readers of a whole that take each of its parts
 CLAIMED = re.compile(r"declar|claim|alleg|\b(?:said|says|told|labell?ed|invoiced)\b", re.IGNORECASE)
 """What somebody says of a thing, and the case does not."""
 SAYS_WHAT = frozenset({"kind", "type", "name", "description", "status", "list", "who", "what"})
@@ -79,7 +78,8 @@ class Adapter(Readers):
         """
         granted = self.book.granted.get(case.jurisdiction, ())
         self.half, self.placed = half, {}
-        self.facts = holding.joined(dated.shipped(_plain(case.facts), self.notions))
+        told = technology.flat(derived.whole(derived.plain(case.facts)))
+        self.facts = holding.joined(dated.shipped(told, self.notions))
         self.use_told = any(
             isinstance(value, str) and self._tells_use(value)
             for key, value in self.facts.items()
@@ -127,17 +127,17 @@ class Adapter(Readers):
             value = f"{value} if subject"
         names = [key, f"{of}_{key}", of] if of else [key]
         how, _, target = self._shaped(names, value, of).partition(" ")
-        if how not in SHAPED and isinstance(value, dict):
+        if not SHAPED.fullmatch(how) and isinstance(value, dict):
             for part, said in _owners_first(value):
                 self._stated(it, part, said, key)
             return
-        if how not in SHAPED and isinstance(value, list):
+        if not SHAPED.fullmatch(how) and isinstance(value, list):
             for each in value:
                 self._stated(it, key, each, of)
             return
         try:
             with self._forgiving(it):
-                if how not in SHAPED and self._signed(it, key, value):
+                if not SHAPED.fullmatch(how) and self._signed(it, key, value):
                     return
                 if how and not (how in DESCRIBED and value in TRUTHS):
                     self._read(it, how, target, value)
@@ -177,8 +177,12 @@ class Adapter(Readers):
         """How a key is read with what stands under it: what has the shape of holdings is read as such."""
         key = names[0]
         how = self._how(key, of) or self._by_notion(names, value)
-        if holding.is_told(key, value) or (not how and holding.KEY.fullmatch(key)):
+        if how != "employer_owner" and (
+            holding.is_told(key, value) or (not how and holding.KEY.fullmatch(key))
+        ):
             return "ownership"
+        if not how and isinstance(value, str) and is_source(self.book, key):
+            return "source"
         if how in {"", "remark"} and isinstance(value, str) and EXCEPTION.search(value):
             return "exception"
         if self.jurisdiction not in self.book.by_code and valued.are_rows(value):
@@ -283,6 +287,8 @@ class Adapter(Readers):
             it.say("item.kind", "goods", EXAMPLE)
         if self.jurisdiction == "US-EAR":
             american.named(it, named)
+        if it.said("item.facts.listed_component") == "built_in" and named and not heads.KIT.search(named):
+            it.say("item.form", "finished_good", EXAMPLE)
         form = it.said("item.form")
         if self.jurisdiction in self.book.by_code and form in {"technology", "software"}:
             it.say("item.kind", form, EXAMPLE)
@@ -352,6 +358,9 @@ class Adapter(Readers):
         ):
             it.say("holdings.others", "none", NEED)
             return
+        if dated.restated(need, str(self.facts.get("date", ""))):
+            return
+        self._no_sdn(it, need)
         heard = understood(self.book, need)
         if heard is None and not self.half:
             raise UnmappedPhrase("need", need, need)
@@ -373,8 +382,8 @@ class Adapter(Readers):
 
 
 def _owners_first(facts: dict[str, Any]) -> list[tuple[str, Any]]:
-    """What is stated, holdings first: whose name is told behind them is known by then."""
-    return sorted(facts.items(), key=lambda each: not holding.is_told(*each))
+    """What is stated, holdings first and then the goods: whose name is told behind them is known by then."""
+    return sorted(facts.items(), key=lambda each: (not holding.is_told(*each), each[0] not in goods.NAMED))
 
 
 def _is_found(parts: dict[str, Any]) -> bool:
@@ -389,12 +398,3 @@ def _several_goods(facts: dict[str, Any]) -> bool:
         for value in facts.values()
         if isinstance(value, list)
     )
-
-
-def _plain(said: Any) -> Any:
-    """The same with every number written without marks between its thousands."""
-    if isinstance(said, dict):
-        return {key: _plain(each) for key, each in said.items()}
-    if isinstance(said, list):
-        return [_plain(each) for each in said]
-    return THOUSANDS.sub("", said) if isinstance(said, str) else said

@@ -44,11 +44,14 @@ OWNER_TOLD = re.compile(r"\b(?:of|by|non-?US|independent)\b", re.IGNORECASE)
 CHIP = re.compile(
     r"\b(?:chips?|ICs?|integrated circuits?|processors?|controllers?|microcontrollers?)\b", re.IGNORECASE
 )
-WHOLE = re.compile(r"machine|product|item|total|whole|selling|sales?(?:_|$)|sold", re.IGNORECASE)
+WHOLE = re.compile(r"machine|product|item|total|whole|selling|sales?(?:_|$)|sold|price", re.IGNORECASE)
 """In the key of a value: it is that of the whole."""
 ADVANCED = re.compile(r"(?<!not )(?<!non-)(?<!no )\badvanced\b", re.IGNORECASE)
 OLDER = re.compile(r"\b(?:not advanced|no advanced|non-advanced|mature|legacy|older)\b", re.IGNORECASE)
 NOT_PLANAR = re.compile(r"non-?planar|not planar|FinFET|GAA|gate-all-around", re.IGNORECASE)
+GROSS = re.compile(r"(?:with|incl\w*|gross)_?(?:of_)?(?:vat|tax|gst)|gross", re.IGNORECASE)
+TAX_RATE = re.compile(r"(?:vat|tax|gst)_(?:rate_)?(?:pct|percent)|(?:vat|tax|gst)_rate", re.IGNORECASE)
+"""Keys of a price with tax, and of the rate of the tax in it."""
 UNNAMED = re.compile(
     r"ear|any|items?|goods|subject|to|the|if|includ\w+|foreign(?:-made)?|made|produced|parts?|chips?|or|and|of|in|technology|software|commodity|products?|listed|controlled|articles?",
     re.IGNORECASE,
@@ -98,7 +101,7 @@ BESIDE = re.compile(
     r"|\b(?:shipped|sent|delivered|supplied|exported|invoiced|packed)(?: (?:quite|entirely|wholly))? "
     r"(?:apart|separately|alone|by (?:itself|themselves)|on (?:its own|their own|a separate|separate|another) (?:medium|media|dis[ck]s?|drives?|carriers?))(?: from [\w -]+)?"
     r"|\b(?:on|in) (?:its own|their own|a separate|separate|another) (?:medium|media|dis[ck]s?|drives?|carriers?|boxe?s?|consignments?|shipments?)"
-    r"|\b(?:apart|separately)$)\)?",
+    r"|(?<!sold )(?<!selling )(?<!offered )(?<!marketed )(?<!available )(?<!bought )(?<!purchased )(?<!priced )(?<!traded )(?<!obtained )(?<!had )\b(?:apart|separately)$)\)?",
     re.IGNORECASE,
 )
 """Of content: it is shipped beside the item, and not in it."""
@@ -135,7 +138,7 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
         return
     if not part.said("content.code") and not words:
         raise UnmappedPhrase("content", str(row), row["kind"])
-    if part.said("content.through") and ARMS_LENGTH.search(row["kind"]):
+    if part.said("content.through") and (ARMS_LENGTH.search(row["kind"]) or NOT_ALONE.search(row["kind"])):
         part.say("through.facts.discrete_product", "no" if NOT_ALONE.search(row["kind"]) else "yes")
     it.say("through.facts.discrete_product", part.said("through.facts.discrete_product"))
     through = _country(it, book, part.said("content.through"))
@@ -180,6 +183,8 @@ def _country(it: Situation, book: Phrasebook, word: str) -> str:
 def _part_of(row: Mapping[str, str], facts: Mapping[str, Any]) -> str:
     """The per cent of a part whose value and that of the whole are stated in one money; UnmappedPhrase else."""
     worth = list(_worths(row))
+    if len(worth) == 1 and NUMBER.fullmatch(worth[0][2]) and (net := _net_price(facts)):
+        return str(float(100 * Fraction(worth[0][2]) / net))
     told = [each for each in _worths(facts) if not worth or each[1] == worth[0][1]]
     named = [each for each in told if WHOLE.search(each[0])]
     wholes = [(unit, said) for _, unit, said in named or told]
@@ -190,6 +195,22 @@ def _part_of(row: Mapping[str, str], facts: Mapping[str, Any]) -> str:
     ):
         raise UnmappedPhrase("content", str(row), "pct")
     return str(float(100 * Fraction(worth[0][2]) / Fraction(wholes[0][1])))
+
+
+def _net_price(facts: Mapping[str, Any]) -> Fraction:
+    """A price that holds a tax, without it; 0 where price and rate are not told once each."""
+    told = [(key, said) for key, said in _flat(facts) if NUMBER.fullmatch(said)]
+    rates = [Fraction(said) for key, said in told if TAX_RATE.fullmatch(key)]
+    gross = [Fraction(said) for key, said in told if GROSS.search(key) and not TAX_RATE.fullmatch(key)]
+    return gross[0] / (1 + rates[0] / 100) if len(rates) == len(gross) == 1 else Fraction(0)
+
+
+def _flat(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, said in facts.items():
+        if isinstance(said, dict):
+            yield from ((of, str(each)) for of, each in said.items())
+        else:
+            yield key, str(said)
 
 
 def _worths(facts: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -174,6 +174,7 @@ class BookOf:
         if not parts and not self.it.foreign:
             return
         named = {each.partition(" ")[0] for each in parts}
+        named |= {each for one in named for each in re.findall(r"[A-Z][a-z]?", one)}
         self.contents = [row for row in self.contents if row["substance"] not in named]
         made_in = self.it.chain or tuple(filter(None, [self.it.said("item.made_in")]))
         if (tested or not parts) and made_in and "CN" not in made_in:
@@ -315,7 +316,7 @@ class BookOf:
     def _facts(self, table: str) -> str:
         front = f"{table}.facts."
         return "; ".join(
-            f"{place.removeprefix(front)}={word}"
+            f"{place.removeprefix(front)}={word.replace('; ', '|')}"
             for place, (_, word) in sorted(self.it.facts.items())
             if place.startswith(front) and word != UNKNOWN
         )

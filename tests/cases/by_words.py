@@ -13,7 +13,7 @@ ONLY_NAMES = re.compile(r"_(?:name|type|kind|status|description|identity|listing
 DENIED = re.compile(r"(?:none|no|nobody|nothing|never|not)", re.IGNORECASE)
 
 LISTS = re.compile(
-    r"footnote|Entity[- ]List|black-?list|\b(?:listed|designated|sanctioned|blocked|SDN|debarred|banned|barred|restricted part(?:y|ies))\b",
+    r"footnote|Entity[- ]List|black-?list|\bentry of its own\b|\b(?:listed|designated|sanctioned|blocked|SDN|debarred|banned|barred|restricted part(?:y|ies))\b",
     re.IGNORECASE,
 )
 USES = re.compile(

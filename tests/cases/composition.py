@@ -37,7 +37,7 @@ CHINESE = re.compile(r"(?:Chinese|China|CN)\b *", re.IGNORECASE)
 CHINESE_FRONT = re.compile(r"^(?:cn|chinese|china)_", re.IGNORECASE)
 FREE = re.compile(r"(?:free_(?:of|from)|without|no)_(?P<what>\w+)|(?P<named>\w+?)_free")
 IMPURITIES = re.compile(
-    r"(?:total_|sum_of_|all_)?(?:impurit(?:y|ies)|foreign_matter)(?:_(?:total|content|sum))?_(?P<unit>pct|percent|ppm)"
+    r"(?:total_|sum_of_|all_)?(?:impurit(?:y|ies)|foreign_matter)(?:_(?:total|content|sum|by_mass))*_(?P<unit>pct|percent|ppm)(?:_(?:total|sum|by_mass|max))*"
 )
 """What a thing has besides that which it is named after."""
 NOT_TOLD = re.compile(
@@ -46,11 +46,19 @@ NOT_TOLD = re.compile(
     re.IGNORECASE,
 )
 """Of a substance: whether it is there is not known."""
+UNTOLD = re.compile(
+    r"(?:null|none|no|not (?:given|stated|known|told|reported)|un\w+|missing|left out|n/?a|\?|-)?",
+    re.IGNORECASE,
+)
+"""Of the limit of a method: it is not told."""
 NO_LIMIT = re.compile(
     r"\((?=.*\b(?:limit|LOD|LOQ|method)\b).*\b(?:un\w+|not (?:given|stated|known|told|reported)|without|missing|no (?:unit|limit|figure))\b.*\)",
     re.IGNORECASE,
 )
 """Nothing was found, and how little could have been is not told."""
+PURITY = re.compile(
+    r"(?:(?:metals?|inorganic|trace|basis|total|chemical|assay|certified|stated)_)*purity(?:_(?:on|by|an?|the|inorganic|metals?|trace|basis|assay|certified|analysis|mass|weight))*(?:_(?:pct|percent))?"
+)
 ABSENT = re.compile(
     r"(?:none|nil|absent|n\.?d\.?|false|(?:not|none|nothing) (?:detect\w+|found|measur\w+|present)|undetect\w+"
     r"|below (?:the )?(?:detection|limit of detection|LOD)\b.*)(?: \(.*\))?",
@@ -65,7 +73,7 @@ ZERO = re.compile(r"0+(?:\.0+)? ?(?:%|ppm|percent)?")
 FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")
 HALF = 50
 """Per cent of the mass beyond which a thing is named after a metal."""
-WORTH = re.compile(r"(?:^|_)(usd|eur|jpy|gbp|cny|chf|value|price)$", re.IGNORECASE)
+WORTH = re.compile(r"(?:^|_)(usd|eur|jpy|gbp|cny|chf|krw|value|price)$", re.IGNORECASE)
 Heard = Callable[[Situation, str, str], list[Effect]]
 """Reads a text of a kind for a situation."""
 
@@ -79,6 +87,7 @@ def compose(it: Situation, book: Phrasebook, heard: Heard, value: Any) -> None:
     if isinstance(value, str):
         it.hear(heard(it, "thing", value))
         return
+    value = _unlimited(value)
     for key, said in ((key, with_unit(said)) for key, said in _found(value).items()):
         parts = said if isinstance(said, list) else [said]
         if book.composition.get(key) == "remark" or (book.key(key) == "remark" and not SHARE.fullmatch(key)):
@@ -88,6 +97,18 @@ def compose(it: Situation, book: Phrasebook, heard: Heard, value: Any) -> None:
                 compose(it, book, heard, _under(key, each) if isinstance(each, dict) else {key: each})
         elif not all(isinstance(each, str) and told(it, book, key, each) for each in parts):
             _material(it, book, heard, key, said)
+
+
+def _unlimited(value: dict[str, Any]) -> dict[str, Any]:
+    """Parts of a composition, what was not found of them unknown where it is said that the limit of the method is not."""
+    limits = [key for key, said in value.items() if OF_METHOD.search(key) and isinstance(said, str)]
+    if not any(UNTOLD.fullmatch(value[key].strip()) for key in limits):
+        return value
+    rest = {key: said for key, said in value.items() if key not in limits}
+    return {
+        key: "not known" if isinstance(said, str) and ABSENT.fullmatch(said) else said
+        for key, said in rest.items()
+    }
 
 
 def with_unit(value: Any) -> Any:
@@ -182,13 +203,21 @@ def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     if (NOT_TOLD.fullmatch(said) or NO_LIMIT.search(said)) and _substances(
         book, share["what"] if share else key
     ):
+        # whatever else is not in it, of these it is not known
+        it.has += [
+            {"substance": each, "share_low": "0 %"}
+            for each in _substances(book, share["what"] if share else key)
+        ]
         return True
     besides = IMPURITIES.fullmatch(key)
+    if PURITY.fullmatch(key) and FIGURE.match(said):
+        it.measure("item.facts.purity_percent", FIGURE.match(said)[0])  # type: ignore[index]
+        return True
     if besides and NUMBER.fullmatch(said):
         rest = 100 - Fraction(_percent(said, besides["unit"]))
         it.measure("item.facts.purity_percent", f"{float(rest):.10g}")
         return True
-    if key.endswith("_purity_pct"):
+    if key.endswith("_purity_pct") and _substances(book, key.removesuffix("_purity_pct")):
         it.has.append({"substance": book.element(key.removesuffix("_purity_pct"))})
         it.say("item.facts.purity_percent", said)
     elif share and ABSENT.fullmatch(said) and _substances(book, share["what"]):
@@ -261,11 +290,23 @@ def _substances(book: Phrasebook, names: str) -> list[str]:
     return found if all(each in known or FORMULA.fullmatch(each) for each in found) else []
 
 
+def is_source(book: Phrasebook, key: str) -> bool:
+    """Whether a key tells where a substance comes from, `Dy_origin`."""
+    found = SOURCE.fullmatch(key)
+    return bool(found and _substances(book, found["what"]))
+
+
 def names_substance(book: Phrasebook, name: str) -> bool:
     """Whether a key is named after a substance, `Dy_metal`."""
     bare = CHINESE_FRONT.sub("", name)
     first = bare.partition("_")[0]
-    return bool({book.element(first), first.capitalize()} & set(book.names.values()))
+    return bool({book.element(first), first.capitalize()} & set(book.names.values())) or is_alloy(book, first)
+
+
+def is_alloy(book: Phrasebook, name: str) -> bool:
+    """Whether a name is that of an alloy by its elements, `DyFe`."""
+    found = re.findall(r"[A-Z][a-z]?", name)
+    return len(found) > 1 and "".join(found) == name and set(found) <= set(book.names.values())
 
 
 def _percent(said: str, unit: str) -> str:

@@ -7,6 +7,14 @@ from cases.keys import Notions
 from cases.situation import UNKNOWN, Situation
 
 DAY_OR_MONTH = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
+SENT = re.compile(
+    r"(?:(?:the|a|an|and|on|in|at|of|was|were|is|are|been|has|have|had|being|it|they|all|already|both|day|same|export|exports|exported|exportation"
+    r"|shipment|shipped|ships|ship|goods|consignment|lot|lots|sale|sold|delivery|delivered|deliver|departure|departed|departs|left|leaves|leave"
+    r"|leaving|clearance|cleared|declaration|declared|released|release|finished|finish|completed|complete|done|concluded|effected|took|takes|place"
+    r"|made|loaded|sailed|sails|crossed|crosses|border|customs|china|mainland|port|through|out|country|transfer|transferred|reexport|re-export"
+    r"|reexported|dispatched|dispatch|sent|handed|over|entry|lodged|accepted|filed|that|date|actual|truly|really)\b[ ,;()-]*)*"
+)
+"""Words that say that goods were sent, and nothing else."""
 WITH_ANY = frozenset({"describe", "code"})
 """Notions that words of days have beside their own."""
 
@@ -19,6 +27,13 @@ def before(it: Situation, target: str, value: str) -> None:
         raise ValueError(value)
     same_month = said[0] == border[: len(said[0])] and len(said[0]) < len(border)
     it.say(fact, UNKNOWN if same_month else "yes" if said[0] < border else "no")
+
+
+def restated(text: str, day: str) -> bool:
+    """Whether a text only says once more on which day goods are sent."""
+    days = set(DAY_OR_MONTH.findall(text))
+    rest = DAY_OR_MONTH.sub("", text).strip(" ,;().").casefold()
+    return days == {day} and bool(SENT.fullmatch(rest))
 
 
 def shipped(facts: dict[str, Any], notions: Notions) -> dict[str, Any]:

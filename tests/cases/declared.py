@@ -33,6 +33,15 @@ SAME = {
     "dislocations": "dislocation",
     "particles": "particle",
     "temp": "temperature",
+    "grit": "particle",
+    "grits": "particle",
+    "grain": "particle",
+    "grains": "particle",
+    "avg": "",
+    "median": "",
+    "rated": "",
+    "nominal": "",
+    "inches": "inch",
     "logic": "node",
     "bending": "flexural",
     "bulk": "",
@@ -50,10 +59,10 @@ TELLING_UNITS = frozenset({"m3", "t", "gpa", "wh", "mah"})
 """Units that say by themselves which figure is meant, where only one has them."""
 SCALES = (
     ("tb/s", "gb_s", "1000"), ("tb_s", "gb_s", "1000"), ("mb/s", "gb_s", "0.001"), ("mb_s", "gb_s", "0.001"), ("nm", "um", "0.001"),
-    ("mm", "um", "1000"), ("cm", "mm", "10"), ("m", "mm", "1000"), ("mm", "m", "0.001"), ("kpa", "mpa", "0.001"), ("gpa", "mpa", "1000"),
+    ("mm", "um", "1000"), ("mm", "inch", "5/127"), ("cm", "inch", "50/127"), ("cm", "mm", "10"), ("m", "mm", "1000"), ("mm", "m", "0.001"), ("kpa", "mpa", "0.001"), ("gpa", "mpa", "1000"),
     ("mpa", "gpa", "0.001"), ("w", "kw", "0.001"), ("mw", "kw", "1000"), ("ghz", "mhz", "1000"), ("hz", "khz", "0.001"), ("g", "kg", "0.001"),
     ("kg_m3", "g_cm3", "0.001"), ("t_m3", "g_cm3", "1"), ("n_mm2", "mpa", "1"), ("kwh_kg", "wh_kg", "1000"), ("ah_g", "mah_g", "1000"),
-    ("ah_kg", "mah_g", "1"), ("t", "kg", "1000"), ("l", "m3", "0.001"), ("h", "min", "60"),
+    ("ah_kg", "mah_g", "1"), ("gauss", "t", "1/10000"), ("kilogauss", "t", "1/10"), ("kgauss", "t", "1/10"), ("mt", "t", "1/1000"), ("t", "kg", "1000"), ("l", "m3", "0.001"), ("h", "min", "60"),
 )  # fmt: skip
 """A unit, one in which the law may have the figure, and how many of these it is."""
 TESLA, TONNES = "_T", "t"
@@ -147,7 +156,7 @@ class Vocabulary:
 
     def scaled(self, key: str, unit: str) -> tuple[tuple[str, ...], Fraction]:
         """Where the figure of a key stands in another unit, and by what its number is taken times."""
-        for own, other, factor in SCALES:
+        for own, other, factor in sorted(SCALES, key=lambda each: not self._is_named(key, unit, *each[:2])):
             end = f"_{own.replace('/', '_')}"
             bare = key[: -len(end)] if not unit and key.casefold().endswith(end) else key
             spelt = own.replace("/", "_")
@@ -156,6 +165,11 @@ class Vocabulary:
             ):
                 return found, Fraction(factor)
         return (), Fraction(1)
+
+    def _is_named(self, key: str, unit: str, own: str, other: str) -> bool:
+        """Whether the law has a figure that is named as a key is, in another unit than its own."""
+        bare = key if unit else re.sub(rf"_{own.replace('/', '_')}$", "", key, flags=re.IGNORECASE)
+        return (bool(unit) or bare != key) and _parts(f"{bare}_{other}") in self.figures
 
     def is_size(self, key: str, said: str) -> bool:
         """Whether a key gives a figure in a unit of measure, and no share of anything."""

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cases import absent
+
 if TYPE_CHECKING:
     from cases.phrasebook import Effect, Phrasebook
 
@@ -78,8 +80,11 @@ NOT_IT = re.compile(
 
 
 def meant(book: "Phrasebook", text: str) -> str:
-    """A text in which only that stands what the thing is: what is denied and what it is out of is left away."""
-    text = _undenied(book, text)
+    """A text in which only that stands what the thing is: what is denied and what it is out of is left away.
+
+    Of substances that are not there each is denied by itself.
+    """
+    text = _undenied(book, absent.plain(book, text))
     if APART.search(text) and CORE.search(text) and not KIT.search(text):
         text = (
             f"{APART_OF.sub('', APART.sub('', text))}; {LOOSE}"

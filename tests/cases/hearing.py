@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from cases import american, by_words, doubting, figures, listing, plants
+from cases import american, by_words, doubting, figures, goods, listing, plants
 from cases.countries import Countries
 from cases.keys import notions
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
@@ -103,7 +103,19 @@ class Hearing:
         for each in who:
             it.hear(self._words(it, "party", each, "intermediary"), TEXT, "intermediary")
         doubt = [Effect(each, {"set": {"it.lists": UNKNOWN}}) for each in beside if whose]
-        return self._words(it, where, text, whose) + doubt
+        said = self._words(it, where, text, whose)
+        return (self._of_goods(it, said) if where == "thing" else said) + doubt
+
+    def _of_goods(self, it: Situation, said: list[Effect]) -> list[Effect]:
+        """What is said of goods: raw ones stay so, and whether they are built into something is open where it is told."""
+        built = any(goods.is_built(each.effects) for each in said)
+        if self.key in goods.NAMED:
+            it.raw = it.raw or (any(goods.is_raw(each.effects) for each in said) and not built)
+        elif it.raw and built:
+            if self.key != "composition" and self.book.key(self.key) != "beside":
+                it.doubt("item.form", *goods.RAW)
+            return [Effect(each.says, goods.without_form(each.effects)) for each in said]
+        return said
 
     def _sent_on(self, it: Situation, text: str) -> str:
         """A text without the country to which it says that goods are sent on, which is where they go in the end."""

@@ -81,6 +81,18 @@ HELD_BY = re.compile(
     re.IGNORECASE,
 )
 """`60 % by L (Entity List)`, `X 50 %`, `wholly owned by L`."""
+BRANCH_OF = re.compile(
+    r"\b(?:branch(?:es)?|(?:(?:sales|representative|liaison|branch|trading|purchasing|foreign|overseas) )+(?:offices?|outlets?|units?)|offices?|division) (?:of|belonging to|run by) (?:an?|the|its|another) "
+    r"(?P<list>(?:listed|(?:US |BIS )?Entity[- ]List(?:ed)?|footnote[- ]\d|MEU(?:[- ]List)?)\b[^,;()]*)",
+    re.IGNORECASE,
+)
+"""`Sales office of a listed company`."""
+SAME_PERSON = re.compile(
+    r"\b(?:un-?incorporated|not (?:separately |itself )?(?:incorporated|an? (?:separate|legal|own))|no (?:separate |own )?(?:legal person|company of its own)|(?:same|one) legal (?:person|entity)"
+    r"|legally (?:part of|the same)|part of (?:the same|that|the listed)|known (?:to be|as)|itself (?:named|listed))\b",
+    re.IGNORECASE,
+)
+"""Of a branch: it is the listed company itself."""
 UNNAMED = re.compile(
     r"(?:the )?(?P<who>(?:(?!\b(?:buyers?|purchasers?|users?|consignees?|exporters?|sellers?|intermediar\w+|customers?|parties|party|banks?|carriers?|forwarders?|insurers?|agents?|brokers?|nobody|no|none|every\w*|each|all|listed|unless|if|may)\b)[\w' -])+?)"
     r" (?:is |are |stands? |being )?(?:on no list|unlisted|not listed|on none of the lists|not on (?:any|a) list)(?: either| itself| as well)?",
@@ -173,6 +185,11 @@ def _partly_held(facts: dict[str, Any]) -> dict[str, Any]:
             who = told["who"].strip() or "buyer"
             held = {"owner": "owner", "list": told["list"], "pct": told["pct"], "of": who}
             return facts | {key: who, "ownership": [held]}
+    for key, said in facts.items():
+        told = BRANCH_OF.search(said) if isinstance(said, str) and USER.fullmatch(key) else None
+        if told and not SAME_PERSON.search(" ".join(map(str, facts.values()))):
+            whole = {"owner": "head office", "list": told["list"], "pct": "100", "of": said}
+            return facts | {"ownership": [whole]}
     return facts
 
 

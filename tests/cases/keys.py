@@ -13,6 +13,7 @@ CUSTOMS = re.compile(r"\d{4}(?:[. ]?\d{2}){1,3}")
 SHARE = re.compile(r"[\d.]+ ?(?:%|percent|per cent)?")
 COUNTED = re.compile(r"(?:pct|percent|percentage|share|ratio)(?=_|$)")
 """The part of a key that says that a share stands under it."""
+NORWAY = "NO"
 TRUTHS = frozenset({"true", "false", "yes", "no"})
 ENDING = re.compile(r"(?:ations?|ions?|ings?|ers?|ors?|e?d|es|s|e)$")
 SHORT = 5
@@ -52,7 +53,7 @@ def kinds(key: str, value: object, countries: Callable[[str], list[str]]) -> lis
     """What kinds of value stand under a key."""
     if not isinstance(value, str):
         return []
-    if value.casefold() in TRUTHS:
+    if value.casefold() in TRUTHS and value != NORWAY:
         return ["truth"]
     if CUSTOMS.fullmatch(value):
         return ["code"]

@@ -7,7 +7,7 @@ from typing import Any
 from cases import american, by_words, holding, sales
 from cases.composition import NUMBER, YES_NO
 from cases.hearing import Hearing
-from cases.situation import EXAMPLE, TEXT, UNKNOWN, Owned, Situation
+from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Owned, Situation
 from cases.stories import says_nothing
 
 POLICIES = ("denial", "presumption_of_denial", "case_by_case")
@@ -52,6 +52,10 @@ ACTS = re.compile(
     r"\b(?:sign|negotiat|contract|conclu|execut(?!ive)|represent|broker|handl)\w*", re.IGNORECASE
 )
 """What makes whoever holds a post a party of the deal."""
+NO_SDN = re.compile(
+    r"\b(?:no|not(?: an?| any)?|nor|neither|none)\b(?: \w+){0,3}? (?:SDNs?|blocked)\b", re.IGNORECASE
+)
+OWNERS = r"owners?|holders?|shareholders?|parents?|nobody who holds"
 HALF, WHOLE = 50, 100
 
 
@@ -124,6 +128,18 @@ class Owning(Hearing):
             of = names & set(re.findall(r"\w+", each)) - {each}
             if of and HELD_FOR.search(each):
                 it.leave_unknown(f"{each}.lists", "none")
+
+    def _no_sdn(self, it: Situation, need: str) -> None:
+        """Where listed parties hold half already, of the others only blocked persons matter; it is said that there are none."""
+        listed: dict[str, Fraction] = {}
+        for each in it.owned:
+            on = it.said(f"{each.owner}.lists")
+            if on.startswith(("us/entity-list", "us/meu-list")) and NUMBER.fullmatch(each.percent):
+                listed[each.owned] = listed.get(each.owned, Fraction(0)) + Fraction(each.percent)
+        owners = "|".join([OWNERS, *(re.escape(each.owner) for each in it.owned)])
+        told = NO_SDN.search(need) and re.search(rf"\b(?:{owners})\b", need)
+        if told and listed and min(listed.values()) >= HALF:
+            it.say("holdings.others", "none", NEED)
 
     def _alone(self, it: Situation) -> None:
         """Where listed owners hold the whole there is no other one, wherever he could have his headquarters."""

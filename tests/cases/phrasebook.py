@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cases import countries, heads
+from cases import countries, goods, heads
 from cases.citing import law_ids, same_place
 from cases.declared import Vocabulary, vocabulary
 
@@ -35,8 +35,7 @@ HOLE = re.compile(r"\{(\w+)\}")
 BLANK = re.compile(r"[\s,;:/&+.=%<>\"'’*·–—\[\]?!-]+")
 WORD = re.compile(r"[^\s,;:/()&+=%<>\"*–—\[\]?!]+")
 ASIDE = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-WITH_ASIDES = frozenset({"need"})
-BY_KEY_WORDS = frozenset({"depends"})
+WITH_ASIDES, BY_KEY_WORDS = frozenset({"need"}), frozenset({"depends"})
 GUARDED = frozenset({"thing", "use", "party", "content"})
 """Where no phrase that says nothing may pass over a word that can make an answer strict."""
 TELLING = (
@@ -51,8 +50,7 @@ TAIL = re.compile(
     re.IGNORECASE,
 )
 """What a thing is for is read as a use."""
-SPACE = re.compile(r" (?![^\[\]]*(?<!\\)\])")
-"""A space of a pattern that stands in no class of letters: a hyphen may stand for it."""
+SPACE = re.compile(r" (?![^\[\]]*(?<!\\)\])")  # in no class of letters: a hyphen may stand for it
 NEVER = re.compile(r"(?!)")
 DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 
@@ -215,7 +213,7 @@ class Phrasebook:
     def words(self, where: str, text: str, unheard: list[str] | None) -> list[Effect]:
         """What the words of a text say, one after the other; those that have no phrase are added to `unheard`."""
         found: list[Effect] = []
-        at = behind = 0
+        at, behind, raw = 0, 0, len(text)
         while at < len(text):
             blank = BLANK.match(text, at)
             if blank:
@@ -223,12 +221,13 @@ class Phrasebook:
                 continue
             best, phrase = self.longest(where, text, at)
             aside = ASIDE.match(text, at) if where in WITH_ASIDES else None
-            tail = TAIL.match(text, at) if where == "thing" and found else None
+            tail = TAIL.match(text, at) if where == "thing" and text[:at].strip() else None
             word = WORD.match(text, at)
             if best is not None and phrase is not None:
-                told = self._filled(phrase.effects, best)
+                told = goods.held_apart(self._filled(phrase.effects, best), text[raw:at])
                 found.append(Effect(best[0], told if at >= behind else _beside(told)))
                 at = best.end()
+                raw = goods.end_of_raw(where, told, at, raw)
             elif tail and (used := self._tail(tail["use"], unheard)) is not None:
                 found += used
                 at = tail.end()

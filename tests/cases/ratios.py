@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cases.valued import is_number
+from cases.valued import is_number, named
 
 PER_MILLE = re.compile(r"(?P<what>\w+?)_(?:per_?mille?|permille?|promille)$")
 STAGE = re.compile(
@@ -23,7 +23,42 @@ OWN = re.compile(
 """A substance with its share of the value; that it is one of the value is said, or a sum stands beside it."""
 SUM = re.compile(r"(?:\w+_)?(?:sum|total|together|combined)(?:_\w+)?", re.IGNORECASE)
 SHARES = re.compile(r"(?:shares?|ratios?|parts?|contents?)(?:_(?:pct|percent))?(?:_(?:each|by_\w+))?")
+TO_STAGE = re.compile(
+    r"(?:ratio|share|pct|percent|content)_(?:(?:pct|percent)_)?(?:to|of|in|over|at|by|per|against)_(?:the_)?(?P<what>[a-z]\w*?)(?:_(?:pct|percent))?(?:_(?:value|price))?"
+    r"|(?P<of>[a-z]\w*?)_(?:stage_|level_|tier_)?(?:ratio|share)_(?:pct|percent)"
+)
+"""The share at one of several stages, `ratio_to_magnet_pct` beside `ratio_to_motor_pct`."""
+COUNTED = re.compile(
+    r"(?:chinese_|cn_|china_)?(?:listed_|controlled_)?part_?(?:1|i|one)(?:_(?:items?|content|materials?|value|share|ratio))*_(?:pct|percent)",
+    re.IGNORECASE,
+)
+"""The share of what the first part of an annex lists."""
 Names = Callable[[str], bool]
+
+
+def staged(value: Mapping[str, Any], product: str, names_substance: Names) -> dict[str, Any]:
+    """The same with the shares of several stages together, inner ones first; as it is where fewer than two are told.
+
+    A share falls from stage to stage, and one of the stages has to be the product.
+    """
+    told = {key: TO_STAGE.fullmatch(key) for key, said in value.items() if is_number(said)}
+    stages = {
+        key: what
+        for key, fits in told.items()
+        if fits
+        and (what := fits["what"] or fits["of"])
+        and not (names_substance(what) or SUM.fullmatch(what) or STAGE.fullmatch(key))
+    }
+    named = [what for what in stages.values() if re.search(rf"\b{_words(what)}", product, re.IGNORECASE)]
+    if len(stages) < 2 or not named:
+        return dict(value)
+    inner_first = sorted(stages, key=lambda key: -float(value[key]))
+    rest = {key: said for key, said in value.items() if key not in stages}
+    return rest | {"shares_by_stage": {stages[key]: value[key] for key in inner_first}}
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def spelt(value: Mapping[str, Any], product: str, names_substance: Names) -> dict[str, Any]:
@@ -31,7 +66,14 @@ def spelt(value: Mapping[str, Any], product: str, names_substance: Names) -> dic
     found: dict[str, Any] = {}
     parts: list[dict[str, str]] = []
     none = False
-    for key, said in value.items():
+    value = _in_hundreds(value)
+    counted = [said for key, said in value.items() if COUNTED.fullmatch(key) and is_number(said)]
+    if counted:
+        # what is listed is told by itself; whatever else is Chinese counts for nothing
+        rest = {key: said for key, said in value.items() if _by_substance(key, said, names_substance) is None}
+        name = "ratio_pct" if float(counted[0]) else "chinese_content_pct"
+        value = {key: said for key, said in rest.items() if not COUNTED.fullmatch(key)} | {name: counted[0]}
+    for key, said in staged(value, product, names_substance).items():
         named = _by_substance(key, said, names_substance)
         if named is None:
             named = _its_own(key, said, names_substance, beside_sum=any(map(SUM.fullmatch, value)))
@@ -44,6 +86,15 @@ def spelt(value: Mapping[str, Any], product: str, names_substance: Names) -> dic
     if parts:
         return found | {"parts": parts}
     return found | ({"ratio_pct": "0"} if none and "ratio_pct" not in found else {})
+
+
+def _in_hundreds(value: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with parts of a thousand in per cent."""
+    found = {}
+    for key, said in value.items():
+        mille = PER_MILLE.fullmatch(key) if is_number(said) else None
+        found[f"{mille['what']}_pct" if mille else key] = f"{float(said) / 10:.12g}" if mille else said
+    return found
 
 
 def _by_substance(key: str, said: Any, names_substance: Names) -> list[dict[str, str]] | None:
@@ -72,18 +123,15 @@ def _its_own(key: str, said: Any, names_substance: Names, *, beside_sum: bool) -
 
 
 def _row(what: str, said: str) -> dict[str, str]:
-    return {"item": what.replace("_", " ") + ("" if "_" in what else " metal"), "ratio_pct": said}
+    return {"item": named(what), "ratio_pct": said}
 
 
 def _renamed(key: str, said: Any, product: str) -> tuple[str, Any]:
     """A key under the name by which it is read, with its figure."""
     if isinstance(said, str):
-        mille = PER_MILLE.fullmatch(key)
-        if mille and is_number(said):
-            key, said = f"{mille['what']}_pct", f"{float(said) / 10:.12g}"
         if stage := STAGE.fullmatch(key):
             return f"tier{stage['number'] or stage['of']}_ratio_pct", said
         whole = OF_WHOLE.fullmatch(key)
-        if whole and re.search(rf"\b{whole['whole'].replace('_', ' ')}", product, re.IGNORECASE):
+        if whole and re.search(rf"\b{_words(whole['whole'])}", product, re.IGNORECASE):
             return "ratio_pct", said
     return key, said

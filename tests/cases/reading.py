@@ -5,7 +5,19 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from cases import american, by_words, composition, dated, releases, shares, technology, valued, ways
+from cases import (
+    american,
+    by_words,
+    composition,
+    dated,
+    holding,
+    releases,
+    shares,
+    sides,
+    technology,
+    valued,
+    ways,
+)
 from cases import ratios as ratios_of
 from cases.composition import NUMBER, WORTH, compose
 from cases.countries import NOT_A_COUNTRY
@@ -23,17 +35,9 @@ IN_FORCE = re.compile(
     r"(?:yes|true|in force|in effect|running|(?:until|since|from|through|to) [\d-]+(?: (?:to|until) [\d-]+)?)",
     re.IGNORECASE,
 )
-LISTED_ADDRESS = re.compile(
-    r"(?:an? |the )?(?:listed address|address(?: of high diversion risk)?,? (?:which is |that is |itself )?(?:listed|entered|named|on)(?: by itself)?"
-    r"(?: (?:on|in))?(?: the Entity List)?)",
-    re.IGNORECASE,
-)
-"""An address that is an entry of its own; that of a listed company is none."""
 IN_PERSON = re.compile(r",? (?:himself|herself|itself|personally|in person)$", re.IGNORECASE)
 BLOCKED = re.compile(r"blocked|frozen", re.IGNORECASE)
 NOT_BLOCKED = re.compile(r"\b(?:not|never|un)[ -]?(?:yet )?(?:blocked|frozen)", re.IGNORECASE)
-SHARED = re.compile(r"\b(?:shared?|shares|sharing|same|common|as that|next door)\b", re.IGNORECASE)
-AS_OF = re.compile(r"^(?:that|the (?:one|same|address)|same)(?: address)? (?:of|as) ", re.IGNORECASE)
 RATIO = re.compile(
     r"(?:(?:sum|total)_)?(?:tier(?P<tier>\d+)_)?(?P<what>ratio|counted|share)_pct(?:_correct)?|(?:sum|total)_(?P<all>pct)"
 )
@@ -98,6 +102,11 @@ class Readers(Remarks):
             "listed": self._listed_role,
             "facility": american.facility,
             "node": self._node,
+            "layers": self._layers,
+            "source": lambda it, _, value: sides.source(self, it, _, value),
+            "alike": lambda it, what, value: it.say(f"alike.{what}", self._truth(value)),
+            "designer": lambda it, _, value: sides.designer(self, it, _, value),
+            "employer_owner": lambda it, _, value: sides.employer_owner(self, it, _, value),
             "citizen": releases.citizen,
             "resident": releases.resident,
             "behalf": self._behalf,
@@ -143,6 +152,9 @@ class Readers(Remarks):
         it.texts[target] = "; ".join(filter(None, [it.texts.get(target, ""), value]))
         if any(value in {each.owner, each.owned} for each in it.owned):
             it.say(f"{target}.name", value)
+            if holding.BRANCH_OF.search(value):
+                # it may be the listed company itself
+                it.say(f"{target}.lists", UNKNOWN)
             return
         if target == "exporter" and american.OWNED.search(value):
             if american.STATES.search(value) or american.OWNER_TOLD.search(value):
@@ -275,21 +287,10 @@ class Readers(Remarks):
         else:
             compose(it, self.book, self._heard, value)
 
-    def _address(self, it: Situation, _: str, value: str) -> None:
-        """Whose address it is: that of a listed party makes nobody that party."""
-        if LISTED_ADDRESS.fullmatch(value):
-            it.say("end_user.lists", "us/entity-list")
-            return
-        if SHARED.search(value) and by_words.LISTS.search(value):
-            self._neighbour(it, "", value)
-            return
-        text = AS_OF.sub("at the address of ", value)
-        it.hear(self._heard(it, "party", text, "end_user"), TEXT, "end_user")
-
     def _contains(self, it: Situation, _: str, value: str) -> None:
         """What is in it: a chip of a line of the United States, or a thing."""
         if (
-            american.CHIP.search(f"{self.key} {value}")
+            american.CHIP.search(f"{self.key.replace('_', ' ')} {value}")
             and american.STATES.search(value)
             and not NO_CONTROL.match(value)
         ):
@@ -297,14 +298,15 @@ class Readers(Remarks):
         else:
             it.hear(self._heard(it, "thing", value))
 
-    def _neighbour(self, it: Situation, _: str, value: str) -> None:
-        """Whoever shares a place with a listed party may be that party."""
-        if self._truth(value) != "no":
-            it.leave_unknown("end_user.lists", "none")
-
     def _entry(self, it: Situation, _: str, value: str) -> None:
         """What an entry of the list asks a licence for is said with the listing."""
         it.hear(self._heard(it, "party", f"Entity List ({value})", "end_user"), TEXT, "end_user")
+
+    def _layers(self, it: Situation, _: str, value: str) -> None:
+        """Layers of memory: a figure of its own, and by the law of the United States one of the facility."""
+        self._fact(it, "shipment.facts.memory_layers", value)
+        if self.jurisdiction == "US-EAR":
+            american.facility(it, "nand", value)
 
     def _headquarters(self, it: Situation, _: str, value: str) -> None:
         place = "end_user.headquarters"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cases import by_words, doubting, relations, waiting
+from cases import by_words, doubting, relations, sides, waiting
 from cases.clauses import understood
 from cases.composition import YES_NO
 from cases.facilities import Facilities
@@ -45,6 +45,23 @@ NO_ACT = re.compile(
     rf"{relations.ACT.pattern} (?:nothing|none|no\b)|\b(?:not|never|nor)(?: \w+)? {relations.ACT.pattern}",
     re.IGNORECASE,
 )
+AS_OF = re.compile(r"^(?:that|the (?:one|same|address)|same)(?: address)? (?:of|as) ", re.IGNORECASE)
+SHARED = re.compile(r"\b(?:shared?|shares|sharing|same|common|as that|next door)\b", re.IGNORECASE)
+LISTED_ADDRESS = re.compile(
+    r"(?:(?:an?|the|address(?:es)?|listed|entered|named|entry|entries|entity|list|flagged|identified|on|in|of|its|own|by|it|itself|as|such|high|diversion|risk"
+    r"|which|that|is|are|has|with|separately|alone|one|same|street|building|BIS|US|for|being|and|number)\b[ ,;()-]*)+",
+    re.IGNORECASE,
+)
+"""Words of an address that is an entry of its own; that of a listed company is none."""
+OF_ANOTHER = re.compile(r"\b(?:of|as) (?:an?|the|another) (?!high|entry)", re.IGNORECASE)
+NONE_MADE = re.compile(
+    r"(?:none|not|no|never|nothing)(?: (?:yet|report|was|been|made|filed|sent|so far|ever))*", re.IGNORECASE
+)
+MADE_ON = re.compile(
+    r"(?:(?:made|filed|sent|on|went in|lodged) )*(?:\d{4}-\d{2}-\d{2}|\d{1,3} days? (?:ago|earlier|before))",
+    re.IGNORECASE,
+)
+"""That no report was made, and when one was."""
 REPORT = "item.facts.one_time_report"
 
 
@@ -128,10 +145,29 @@ class Remarks(Facilities):
         # another one who is said to be on no list takes no listed one's place
         return bool(found) or bool(OTHER_SIGNS.search(text) and not NAMED_LIST.search(text))
 
+    def _address(self, it: Situation, _: str, value: str) -> None:
+        """Whose address it is: that of a listed party makes nobody that party."""
+        if LISTED_ADDRESS.fullmatch(value) and by_words.LISTS.search(value) and not OF_ANOTHER.search(value):
+            it.say("end_user.lists", "us/entity-list")
+        elif SHARED.search(value) and by_words.LISTS.search(value):
+            self._neighbour(it, "", value)
+        else:
+            text = AS_OF.sub("at the address of ", value)
+            it.hear(self._heard(it, "party", text, "end_user"), TEXT, "end_user")
+
+    def _neighbour(self, it: Situation, _: str, value: str) -> None:
+        """Whoever shares a place with a listed party may be that party."""
+        if self._truth(value) != "no":
+            it.leave_unknown("end_user.lists", "none")
+
     def _report(self, it: Situation, _: str, value: str) -> None:
         """Whether a report was made that a rule of content asks for; of any other law it only tells a story."""
         words = {"yes": "report filed", "no": "no report", "none": "no report"}
-        if self.jurisdiction == "US-EAR":
+        if self.jurisdiction == "US-EAR" and NONE_MADE.fullmatch(value):
+            it.say(REPORT, "no")
+        elif self.jurisdiction == "US-EAR" and MADE_ON.fullmatch(value):
+            it.say(REPORT, "yes")
+        elif self.jurisdiction == "US-EAR":
             heard = understood(self.book, words.get(YES_NO.get(value, value), f"report {value}"))
             it.hear(heard or ())
             it.say(REPORT, it.said(REPORT) or UNKNOWN)
@@ -142,7 +178,10 @@ class Remarks(Facilities):
             self._remark(it, "", f"{self.key.replace('_', ' ')}: {value}")
 
     def _waited(self, it: Situation) -> None:
-        """A report of less than thirty days, or one that drew a word from the agency, is none."""
+        """A report of less than thirty days, or one that drew a word from the agency, is none; nor is a notice that is too young."""
+        sides.together(it)
+        if it.said("shipment.facts.exception_relied_on") == "yes" and waiting.too_early(self.facts):
+            it.facts["shipment.facts.exception_relied_on"] = (NEED, "no")
         word = waiting.outcome(self.facts) if it.said(REPORT) == "yes" else ""
         if word:
             it.facts[REPORT] = (NEED, word)

@@ -15,7 +15,8 @@ OUTSIDE = re.compile(
 WITHIN = re.compile(STATES)
 DOUBT = re.compile(
     r"\b(?:nominal|sham|paper|keep|keeps|kept|retain\w*|benefit\w*|dividends?|buy-?back|option|proxy|brother|sister|wife|son|daughter|relative"
-    r"|family|friend|gift|gave|trust\w*|unclear|doubt\w*|whether|promise\w*|loan|unpaid|token)\b",
+    r"|family|friend|gift|gave|trust\w*|spouse|husband|cousin|father|mother|parents?|child|children|uncle|aunt|nephew|niece|employees?|directors?|associates?|managers?|nominees?"
+    r"|in the names? of|not (?:yet )?(?:stated|known|told|given|said|disclosed)|unknown|unstated|moved|transferred|assigned|shifted|(?:days?|weeks?|month|hours?|shortly|just|right) (?:before|after)|eve of|unclear|doubt\w*|whether|promise\w*|loan|unpaid|token)\b",
     re.IGNORECASE,
 )
 """What makes a sale look like none."""

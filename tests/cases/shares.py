@@ -30,12 +30,30 @@ TOLD = re.compile(
 """`40 % EAR99 parts`, `EAR99 parts 40 %`."""
 SEPARATE = re.compile(r"; |, (?=\d)| and (?=\d)|(?<=%), | plus (?=\d)")
 UNCONTROLLED = re.compile(r"ear_?99|uncontrolled|not_controlled|nlr", re.IGNORECASE)
+OF_KIND = re.compile(
+    r"(?!total|sum|threshold|limit|transfer|market|price)(?P<kind>\w+?)_(?:pct|percent)", re.IGNORECASE
+)
+"""In a value of several shares: of what each is."""
 Row = dict[str, str]
 
 
 def rows(key: str, value: Any) -> list[Row]:
     """The parts of a content under one name each; a share alone is that of what its key says, or of controlled content."""
-    return [_named(each) for each in _raw(key, value)]
+    return [_named(each) for each in _of_kinds(value) or _raw(key, value)]
+
+
+def _of_kinds(value: Any) -> list[Row]:
+    """Parts of a value of which each key says what it is a share of; none where one does not."""
+    if not isinstance(value, dict):
+        return []
+    told = {
+        key: OF_KIND.fullmatch(key)
+        for key, said in value.items()
+        if isinstance(said, str) and NUMBER.fullmatch(said)
+    }
+    if len(told) < len(value) or len(told) == 1 or not all(told.values()):
+        return []
+    return [{"kind": fits["kind"].replace("_", " "), "pct": value[key]} for key, fits in told.items() if fits]
 
 
 def _raw(key: str, value: Any) -> Iterator[Row]:

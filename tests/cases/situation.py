@@ -81,6 +81,8 @@ class Situation:
     """Of each line of a facility whether advanced-node chips are made on it."""
     in_doubt: list[str] = field(default_factory=list)
     """Of whom a phrase says that what kind of party he is, is not known."""
+    raw: bool = False
+    """The goods are named as raw ones or as magnets: what is told beside makes nothing else of them."""
     limits: set[str] = field(default_factory=set)
     """The limits for memory that its figures were held against: it is of no advanced node where all of them were."""
     texts: dict[str, str] = field(default_factory=dict)

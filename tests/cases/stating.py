@@ -62,7 +62,7 @@ NOT_OPEN = re.compile(
 
 
 SOLD_ALONE = ".discrete_product"
-MILD_IF_SO = (SOLD_ALONE, ".food_or_medicine", ".public_domain", ".formed", ".calcined")
+MILD_IF_SO = (SOLD_ALONE, ".food_or_medicine", ".public_domain", ".formed", ".calcined", ".equal_control")
 """Places of truths that make an answer milder."""
 PARTLY_SO = re.compile(
     r"\b(?:partly|partially|in part|half|some|mostly|not all|almost|nearly|planned|pending|to be|will be|later|soon|next)\b",

@@ -1,7 +1,7 @@
 """Technology: from which country, for which step, whether a thing was made with it, and whether it is public."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cases import american
 from cases.countries import CODE
@@ -40,6 +40,9 @@ DOUBT = re.compile(
 )
 
 
+AGE = re.compile(r"(?:licen[cs]ed|acquired|bought|transferred)?(?:_(?:in|on|since))?|since|year|age|date")
+PART = re.compile(rf"step|kind|type|what|for|name|process|origin|from|country|owner|source|of|{AGE.pattern}")
+"""Parts under which technology is told, and those that say since when it is there."""
 NAMES = ("activity", "product", "item", "goods", "service", "content", "subject", "material", "documents")
 """Keys under which it is told what is sent or done."""
 IS_TOLD = re.compile(
@@ -70,6 +73,17 @@ def named(reader: "Hearing", it: Situation, goods: bool) -> None:
             it.say("item.facts.public_domain", "no", EXAMPLE)
     elif goods and it.said("item.unlisted") and not it.said("item.form"):
         it.either.setdefault("item.form", FORMS)
+
+
+def flat(facts: dict[str, Any]) -> dict[str, Any]:
+    """The same with technology that is told in parts as one text; how old it is, no law asks for."""
+    parts = facts.get("technology")
+    if not isinstance(parts, dict) or not all(
+        isinstance(each, str) and PART.fullmatch(key) for key, each in parts.items()
+    ):
+        return facts
+    told = [each for key, each in parts.items() if not AGE.fullmatch(key)]
+    return facts | {"technology": ", ".join(told)} if told else facts
 
 
 def step(text: str) -> str:

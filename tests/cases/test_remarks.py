@@ -148,7 +148,7 @@ def test_whose_goods_a_thing_goes_into_is_told_by_the_key(key: str, value: str, 
 
 @pytest.mark.parametrize(
     ("product", "code"),
-    [("compressor", "us:2B001"), ("satellite", ""), ("high-performance computer", "us:4A003.b")],
+    [("compressor", "us:1C001"), ("satellite", ""), ("high-performance computer", "us:4A003.b")],
 )
 def test_a_product_that_may_have_a_class_of_its_own_stands_for_no_other(product: str, code: str) -> None:
     it = heard(

@@ -7,13 +7,19 @@ from typing import Any
 
 NUMBER = re.compile(r"[\d.]+")
 WORTH = re.compile(
-    r"(?:.*_)?(?:values?|worth|usd|eur|jpy|cny|price|cost|amount|numerator)(?:_(?:usd|eur|jpy|cny))?",
+    r"(?:.*_)?(?:values?|worth|usd|eur|jpy|cny|krw|gbp|chf|price|cost|amount|numerator)(?:_(?:usd|eur|jpy|cny|krw|gbp|chf))?",
     re.IGNORECASE,
 )
+MONEY = r"(?:usd|eur|jpy|cny|krw|gbp|chf)"
 WHOLE = re.compile(
-    r"denominator|(?:total|whole|item|product|goods|magnet|part|unit|shipment|sold|motor|rotor|target)_(?:(?:value|price|worth)(?:_(?:usd|eur|jpy|cny))?|usd|eur|jpy|cny)",
+    rf"(?:the_)?denominator(?:_(?:value|price|{MONEY}))*|(?:total|whole|item|product|goods|magnet|part|unit|shipment|sold|motor|rotor|target|sale|sales|selling|sold_at)_(?:(?:value|price|worth)(?:_{MONEY})?|{MONEY})",
     re.IGNORECASE,
 )
+TOLD_TWICE = re.compile(
+    r"(?:each|single|alone|separate|individual|singly)(?:_(?:ratio|share))?_(?:pct|percent)|(?:ratio|share)s?_(?:each|single|alone|separate|one_by_one)(?:_(?:pct|percent))?|numerator(?:_\w+)?",
+    re.IGNORECASE,
+)
+"""What is told of parts of which each is told by itself: their shares once more, or what somebody claims their sum to be."""
 SHARE = re.compile(
     r"(?:ratio|share|own|alone|value|by_value|worth)?_?(?:pct|percent)(?:_alone)?", re.IGNORECASE
 )
@@ -49,9 +55,10 @@ def normal(value: Mapping[str, Any], names_substance: Callable[[str], bool]) -> 
             and not SUM.fullmatch(key)
             and names_substance(key)
         ):
-            bare = CHINESE.sub("", re.sub(r"_(?:value|worth|usd|eur|jpy|cny)$", "", key, flags=re.IGNORECASE))
+            bare = CHINESE.sub("", re.sub(rf"_(?:value|worth|{MONEY})$", "", key, flags=re.IGNORECASE))
             symbol, _, rest_of = bare.partition("_")
-            name = " ".join(filter(None, [symbol[:1].upper() + symbol[1:], rest_of.replace("_", " ")]))
+            symbol = symbol[:1].upper() + symbol[1:]
+            name = f"{symbol} {rest_of.replace('_', ' ')}" if rest_of else named(symbol)
             rows.append({"item": PLACE.sub("", name), "ratio_pct": _percent(Fraction(said) / whole * 100)})
         else:
             rest[key] = said
@@ -64,7 +71,7 @@ def normal(value: Mapping[str, Any], names_substance: Callable[[str], bool]) -> 
     return {
         key: said
         for key, said in rest.items()
-        if not (SUM.fullmatch(key) or key in {"ratio_pct", "numerator"} or WHOLE.fullmatch(key))
+        if not (SUM.fullmatch(key) or key == "ratio_pct" or TOLD_TWICE.fullmatch(key) or WHOLE.fullmatch(key))
     } | {"parts": parts}
 
 
@@ -94,6 +101,14 @@ def _row(row: Mapping[str, str], whole: Fraction | None) -> Row | None:
     told = share or _percent(Fraction(worth) / (whole or 1) * 100)
     at = origin or (place["code"] or place["front"] if place else "CN")
     return {"item": PLACE.sub("", name), "ratio_pct": told, "origin": at}
+
+
+def named(what: str) -> str:
+    """A substance as a thing: an element alone is its metal, several are their alloy."""
+    elements = re.findall(r"[A-Z][a-z]?", what)
+    if len(elements) > 1 and "".join(elements) == what:
+        return f"{'-'.join(elements)} alloy"
+    return what.replace("_", " ") + ("" if "_" in what else " metal")
 
 
 def is_number(said: Any) -> bool:

@@ -9,6 +9,14 @@ from cases.declared import TRUTH
 from cases.situation import UNKNOWN
 
 WAIT = timedelta(days=30)
+NOTICE = timedelta(days=25)
+"""Ahead of which exception NAC has to be notified."""
+NOTIFIED = re.compile(
+    r"(?:licen[cs]e_)?(?:exception_)?nac_?\w*|notif(?:ied|ication)(?:_\w+)?|notice_(?:filed|given|sent|to_bis)(?:_\w+)?|(?:bis_)?(?:notice|filing)(?:_(?:date|day|on|filed|made))?"
+)
+ELAPSED = re.compile(
+    r"\b(?P<days>\d{1,3}) (?:calendar )?days? (?:ago|earlier|before|ahead|elapsed|passed|old)", re.IGNORECASE
+)
 DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 REPORT = re.compile(r"report|(?:^|_)filed(?:_|$)|filing")
 WAITED = re.compile(r"(?:thirty|30)_?days?|waiting_period|wait(?:ed|ing)?")
@@ -44,6 +52,16 @@ def outcome(facts: Mapping[str, Any]) -> str:
     if filed and sent and sent < filed + WAIT:
         answers.append("no")
     return "no" if "no" in answers else UNKNOWN if UNKNOWN in answers else ""
+
+
+def too_early(facts: Mapping[str, Any]) -> bool:
+    """Whether an exception that has to be notified ahead was notified too short a time before."""
+    said = {key.casefold(): each for key, each in facts.items() if isinstance(each, str)}
+    sent = next(iter(_days(said.get("date", ""))), None)
+    told = [each for key, each in said.items() if NOTIFIED.fullmatch(key)]
+    days = [day for each in told for day in _days(each)]
+    short = any(int(found["days"]) < NOTICE.days for each in told if (found := ELAPSED.search(each)))
+    return short or bool(sent and days and sent < min(days) + NOTICE)
 
 
 def _spoken(key: str, said: str, filed: date | None) -> str:

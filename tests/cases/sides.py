@@ -1,0 +1,93 @@
+"""What is told beside a deal: who designed the thing, who owns the employer, whether the country of departure controls alike."""
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from cases import by_words, holding
+from cases.american import CONTROLLED
+from cases.composition import NUMBER, YES_NO
+from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
+
+if TYPE_CHECKING:
+    from cases.hearing import Hearing
+
+DESIGNED = "item.facts.designed_by_footnote_1"
+ALIKE = "shipment.facts.equal_control"
+EMPLOYER = "shipment.facts.us_person_employer"
+OWNER = "employer.owner"
+UNKNOWN_SO = re.compile(r"\b(?:unknown|unclear|unstated|perhaps|may|might|whether)\b|\?", re.IGNORECASE)
+NO_MAJORITY = re.compile(
+    r"^(?:none|nobody)\b|\b(?:no|not|nobody)\b[^;]*\bmajorit|\b(?:no|not)\b[^;]*\b(?:more than half|most of it)",
+    re.IGNORECASE,
+)
+CHINESE = re.compile(r"\bChin(?:a|ese)\b|\bmainland\b", re.IGNORECASE)
+FIRST = re.compile(r"footnote|listed|entity list|huawei", re.IGNORECASE)
+DENIED = re.compile(r"\b(?:no|not|none|nobody|never|neither|nor|without|unlisted)\b", re.IGNORECASE)
+DOUBT = re.compile(
+    r"\b(?:unknown|unclear|un\w+|perhaps|may|might|jointly|together|partly|or)\b|\?", re.IGNORECASE
+)
+MAKER = re.compile(
+    r"\b(?:producers?|makers?|manufacturers?|foundry|fab|itself|himself|own|in-house)\b", re.IGNORECASE
+)
+LISTED, POLICY = "alike.listed", "alike.policy"
+HALF = 50
+KINDS = {"technology": "us:2E003"}
+"""An example of technology that is controlled for nearly every destination."""
+
+
+def designer(reader: "Hearing", it: Situation, _: str, value: str) -> None:
+    """Whether a party with footnote 1 designed or produced a thing; of anybody else only its own maker tells that it did not."""
+    truth = YES_NO.get(value.casefold(), "")
+    if truth:
+        it.say(DESIGNED, {"yes": "no", "no": "yes"}[truth] if reader.key.startswith("not_") else truth)
+    elif DOUBT.search(value):
+        it.say(DESIGNED, UNKNOWN)
+    elif FIRST.search(value) or by_words.LISTS.search(value):
+        it.say(
+            DESIGNED,
+            UNKNOWN
+            if DENIED.search(value) and not MAKER.search(value)
+            else "no"
+            if DENIED.search(value)
+            else "yes",
+        )
+    else:
+        it.say(DESIGNED, "no" if MAKER.search(value) and not DENIED.search(value) else UNKNOWN)
+
+
+def source(reader: "Hearing", _: Situation, __: str, value: str) -> None:
+    """Where a substance comes from: from somewhere else than China it counts for nothing; from China it is what it is told of."""
+    home = reader.countries.codes(value)
+    if not home or "CN" in home or CHINESE.search(value) or DENIED.search(value) or DOUBT.search(value):
+        raise ValueError(value)
+
+
+def employer_owner(reader: "Hearing", it: Situation, _: str, value: Any) -> None:
+    """Where whoever owns most of the employer has its headquarters; of smaller holders nothing is asked."""
+    if isinstance(value, str) and NO_MAJORITY.search(value) and not UNKNOWN_SO.search(value):
+        return
+    for row in holding.rows(value):
+        share = row.get("pct", "")
+        text = f"{row.get('owner', '')} {row.get('list', '')} {row.get('hq', '')} {row.get('country', '')}"
+        home = reader.countries.codes(text) or reader.countries.of_nations(text)
+        if not NUMBER.fullmatch(share):
+            it.say(OWNER, UNKNOWN)
+        elif Fraction(share) > HALF:
+            it.say(OWNER, home[0] if home else UNKNOWN)
+
+
+def together(it: Situation) -> None:
+    """What follows from what was told in parts."""
+    if it.said("item.kind") in KINDS and it.sample == CONTROLLED:
+        # an example of goods is none of technology
+        it.codes = [KINDS[it.said("item.kind")] if each == it.sample else each for each in it.codes]
+        it.sample = KINDS[it.said("item.kind")]
+    owner = it.facts.pop(OWNER, (EXAMPLE, ""))[1]
+    if owner and (home := it.said(EMPLOYER)):
+        it.facts[EMPLOYER] = (it.facts[EMPLOYER][0], UNKNOWN if owner == UNKNOWN else f"{home}; {owner}")
+    parts = [it.facts.pop(each, (EXAMPLE, ""))[1] for each in (LISTED, POLICY)]
+    if "no" in parts:
+        it.say(ALIKE, "no", NEED)
+    elif parts == ["yes", "yes"]:
+        it.say(ALIKE, "yes")

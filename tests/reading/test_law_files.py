@@ -237,10 +237,11 @@ def test_coverage_has_its_gaps(folder: Path) -> None:
         '[[gap]]\nid = "a"\nwhat = "x"\n'
         '[[gap]]\nid = "b"\nwhat = "y"\ntouches = ["form == metal", "made_in == ZZ"]\nclearance = false\nsurely = true\n'
         '[[gap]]\nid = "c"\nwhat = "z"\ntouches = { any = ["form == metal", "made_in == ZZ"] }\n'
+        '[[gap]]\nid = "d"\nwhat = "u"\ntouches = ["made_in == ZZ"]\nstated = ["form == metal"]\n'
     )
     regime = law_of(folder, SOUND, zz__coverage_dot_toml=COVERAGE + gaps).regimes["zz"]
     assert (regime.title, regime.coverage_from, regime.invented) == ("Invented", date(2024, 1, 1), True)
-    first, second, third = regime.gaps
+    first, second, third, fourth = regime.gaps
     assert (first.touches, first.clearance) == (TRUE, True)
     assert isinstance(second.touches, Joined)
     assert (second.touches.how, second.clearance) == ("all", False)
@@ -248,6 +249,8 @@ def test_coverage_has_its_gaps(folder: Path) -> None:
     assert [third.reaches(held) for held in (True, None, False)] == [True, True, False]
     assert isinstance(third.touches, Joined)
     assert third.touches.how == "any"
+    assert isinstance(fourth.touches, Joined)
+    assert [each.how for each in fourth.touches.parts if isinstance(each, Joined)] == ["all", "stated"]
 
 
 def test_a_later_instrument_adds_rows_members_and_values_to_an_earlier_one(folder: Path) -> None:

@@ -70,11 +70,14 @@ def _retention(table: Table) -> dict[str, Any]:
 
 
 def _gap(table: Table, country: str, names: Names, *, own: bool) -> Gap:
-    table.keys("id what", "touches clearance surely seen source")
+    table.keys("id what", "touches stated clearance surely seen source")
     touches = table.data.get("touches")
     reached = tree(table.table("touches"), names, country) if isinstance(touches, dict) else None
     if touches and reached is None:
         reached = Joined("all", tuple(joined(table, "touches", names, country)))
+    if "stated" in table.data:
+        stated = (Joined("stated", (each,)) for each in joined(table, "stated", names, country))
+        reached = Joined("all", (reached or TRUE, *stated))
     place = Place(
         instrument=country,
         paragraph="",

@@ -12,6 +12,7 @@ from cases.phrasebook import UnmappedPhrase
 from cases.published import Published
 from cases.situation import Situation
 from xenotime.deciding.answer import Answer
+from xenotime.deciding.plan import Plans
 from xenotime.desk import answering
 from xenotime.errors import UnreadableBook
 from xenotime.facts.seen import About, Missing
@@ -132,6 +133,16 @@ def _one(
     return Run(case, regime, answer, wrong, str(gap) if gap else "", half_mild)
 
 
+SHARED: list[Plans] = []
+
+
+def plans_of(law: Lawbook) -> Plans:
+    """The plans of the law that was asked last."""
+    if not SHARED or SHARED[0].law is not law:
+        SHARED[:] = [Plans(law)]
+    return SHARED[0]
+
+
 def answers_to(it: Situation, case: Published, law: Lawbook, regime: str, *, explain: bool = False) -> Answer:
     """What the program answers to a situation, whichever of the words that are left open is meant."""
     first, *others = [_answer(each, case, law, regime, explain=explain) for each in it.readings()]
@@ -168,7 +179,7 @@ def _answer(it: Situation, case: Published, law: Lawbook, regime: str, *, explai
         if place.startswith(READING)
     ]
     request = answering.request(law, known_on=known_on, regimes=[regime], readings=readings, explain=explain)
-    (answer,) = answering.check(book, law, request)
+    (answer,) = answering.check(book, law, request, plans=plans_of(law))
     return _uncleared(it, answer, law, regime)
 
 

@@ -12,7 +12,7 @@ from xenotime.casework.sightings import Desk
 from xenotime.deciding.answer import Answer
 from xenotime.deciding.case import Case
 from xenotime.deciding.decide import decide
-from xenotime.deciding.plan import Plan, plan_of
+from xenotime.deciding.plan import Plan, Plans
 from xenotime.facts.book import Book
 from xenotime.facts.seen import Seen
 from xenotime.facts.shipment import Shipment
@@ -44,15 +44,20 @@ class Looked:
 
 
 class Docket:
-    """The cases of one book; what depends on the day alone is computed once for each day."""
+    """The cases of one book; what depends on the day alone is computed once for each day.
 
-    def __init__(self, book: Book, law: Lawbook, asked: Asked, *, remembers: bool = False) -> None:
+    Dockets of one law can share its `plans`, and with them what was spelt out of it.
+    """
+
+    def __init__(
+        self, book: Book, law: Lawbook, asked: Asked, *, remembers: bool = False, plans: Plans | None = None
+    ) -> None:
         if not asked.chosen:
             asked = replace(asked, regimes=regimes_of(book, law), chosen=True)
         self.book, self.law, self.asked = book, law, asked
         self.desks: dict[date, Desk] = {}
         self.party_notes: dict[date, PartyNotes] = {}
-        self.plans: dict[str, Plan] = {}
+        self.plans = plans if plans and plans.law is law else Plans(law)
         self.remembers = remembers
         self.looked_at: list[Looked] = []
         """Every case that was made, with what was seen of it; none where the docket does not remember."""
@@ -72,9 +77,7 @@ class Docket:
 
     def plan(self, regime: str) -> Plan:
         """The regime's rules in their order."""
-        if regime not in self.plans:
-            self.plans[regime] = plan_of(self.law, regime, self.asked.known_on)
-        return self.plans[regime]
+        return self.plans.of(regime, self.asked.known_on)
 
     def case(self, shipment: Shipment, on: date) -> Case:
         """One shipment as the deciding floor sees it, as if its day were `on`."""

@@ -34,7 +34,7 @@ def run_case(law: Lawbook, case: LawCase, plans: Plans | None = None) -> CaseRun
 
     Many cases of one law are decided faster with its `plans`.
     """
-    plans = plans or Plans(law)
+    plans = plans if plans and plans.law is law else Plans(law)
     case_posed = posed(law, case)
     answer = _decided(case_posed, plans, regime_of(case), case.on, known_on(law, case))
     got = OUTSIDE if not answer.possible else answer.possible[0] if answer.settled else UNSETTLED

@@ -55,8 +55,9 @@ class Diagrams:
         return self.values[NO - one]
 
     def _node(self, key: Key) -> int:
-        if key.count(key[1]) == len(key) - 1 + (key[0] == key[1]):
-            return key[1]
+        first = key[1]
+        if first == key[-1] and key.count(first) == len(key) - 1 + (key[0] == first):
+            return first
         found = self.numbers.get(key)
         if found is None:
             if len(self.nodes) >= self.most:

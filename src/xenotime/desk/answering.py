@@ -213,10 +213,14 @@ def request(
 
 
 def check(
-    book: Book, law: Lawbook, asked: Asked, progress: Callable[[int, int], None] | None = None
+    book: Book,
+    law: Lawbook,
+    asked: Asked,
+    progress: Callable[[int, int], None] | None = None,
+    plans: Plans | None = None,
 ) -> Iterator[Answer]:
-    """The answer for every shipment line under every regime asked for."""
-    return docket(book, law, asked).answers(progress)
+    """The answer for every shipment line under every regime asked for; `plans` are those of the law, for many books."""
+    return Docket(book, law, asked, plans=plans).answers(progress)
 
 
 def docket(book: Book, law: Lawbook, asked: Asked) -> Docket:

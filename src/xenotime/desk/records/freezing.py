@@ -102,7 +102,7 @@ def decided(part: Book, whole: Docket) -> tuple[Book, tuple[Answer, ...]]:
     """
     for facts in (part, whole.book):
         read = from_json(Book, json.loads(legible(to_json(facts))))
-        docket = Docket(read, whole.law, whole.asked, remembers=True)
+        docket = Docket(read, whole.law, whole.asked, remembers=True, plans=whole.plans)
         answers = tuple(docket.answers())
         if facts is whole.book or whole.sees_the_same(docket):
             break

@@ -121,19 +121,24 @@ class Listings:
 def listing_days(book: Book, law: Lawbook, known_on: date) -> set[date]:
     """The days on which an entry that a decision names begins, ends, is paused, or wakes."""
     listings = Listings(law, date.min, known_on)
-    periods = [
-        period
-        for match in in_force(book.matches)
-        if match.decision == SAME
-        for each in listings.entries(match) or (None,)
-        for period in (
-            (Period(match.listed_from, match.listed_until),)
-            if each is None
-            else (Period(each.start, each.until), *each.pauses)
-        )
-    ]
-    days = {each.start for each in periods if each.start}
-    return days | {day_after(each.until) for each in periods if each.until and each.until < date.max}
+    decided = [match for match in in_force(book.matches) if match.decision == SAME]
+    entries = [each for match in decided for each in listings.entries(match)]
+    own = [Period(each.listed_from, each.listed_until) for each in decided if not listings.entries(each)]
+    return _turning(own) | entry_days(entries)
+
+
+def entry_days(entries: Iterable[Listing]) -> set[date]:
+    """The days on which some entry begins, ends, is paused, or wakes."""
+    return _turning(
+        period for each in entries for period in (Period(each.start, each.until), *each.pauses)
+    )
+
+
+def _turning(periods: Iterable[Period]) -> set[date]:
+    """The first day of each period, and the first one after it."""
+    every = tuple(periods)
+    days = {each.start for each in every if each.start}
+    return days | {day_after(each.until) for each in every if each.until and each.until < date.max}
 
 
 def not_standing(book: Book, law: Lawbook, on: date, known_on: date, parties: Iterable[str]) -> list[str]:

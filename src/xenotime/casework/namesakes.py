@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from xenotime.casework.asking import asks
-from xenotime.casework.listings import NOTE, lists_by_law
-from xenotime.dates import day_after
+from xenotime.casework.listings import NOTE, entry_days, lists_by_law
 from xenotime.facts.book import Book
 from xenotime.facts.match import OTHER, in_force
 from xenotime.facts.party import Party
@@ -65,14 +64,7 @@ def with_namesakes(
 
 def namesake_days(book: Book, law: Lawbook, known_on: date) -> set[date]:
     """The days on which an entry that has the name of a party begins, ends, is paused, or wakes."""
-    days: set[date] = set()
-    for entries in namesakes(book, law, known_on).values():
-        for each in entries:
-            starts = (each.start, *(pause.start for pause in each.pauses))
-            ends = (each.until, *(pause.until for pause in each.pauses))
-            days |= {day for day in starts if day}
-            days |= {day_after(day) for day in ends if day and day < date.max}
-    return days
+    return entry_days(each for entries in namesakes(book, law, known_on).values() for each in entries)
 
 
 def perhaps_listed(seen: Seen, party: Party, vocabulary: Vocabulary) -> Seen:

@@ -6,7 +6,7 @@ from datetime import date
 from xenotime.deciding.case import Case
 from xenotime.deciding.formula import Formula, simplify
 from xenotime.deciding.plan import Plan, Planned
-from xenotime.deciding.spelt import Spelt, Steps, in_steps
+from xenotime.deciding.spelt import Spelt, Steps, in_steps, noted
 from xenotime.deciding.variables import (
     Variable,
     is_many,
@@ -113,16 +113,8 @@ class Layer:
 
     def collect(self, tree: Tree) -> None:
         """Note every condition of a tree under its subject, so that classes can be formed."""
-        stack = [tree]
-        while stack:
-            part = stack.pop()
-            if id(part) in self.collected:
-                continue
-            self.collected[id(part)] = part
-            if isinstance(part, Joined):
-                stack.extend(part.parts)
-            elif isinstance(part, Leaf):
-                self._note(part.condition)
+        for condition in noted([tree], self.collected):
+            self._note(condition)
 
     def _note(self, condition: Condition) -> None:
         key = self._key(condition.subject, self.see(condition.subject))

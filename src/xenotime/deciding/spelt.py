@@ -61,12 +61,12 @@ class Spelt:
         return self.subjects[id(tree)]
 
     def _out(self, tree: Tree, law: Lawbook, instrument: str, see: See, on: date, known_on: date) -> Tree:
-        def noted(subject: Subject) -> Seen:
+        def looked_at(subject: Subject) -> Seen:
             self.asked[subject] = see(subject)
             return self.asked[subject]
 
         whole = each_party(tree, law.vocabulary.party_roles)
-        return expand(whole, law, instrument, noted, on, known_on, self.memo)
+        return expand(whole, law, instrument, looked_at, on, known_on, self.memo)
 
 
 @dataclass
@@ -124,16 +124,19 @@ def in_steps(trees: Iterable[Tree]) -> Steps:
     return Steps(tuple(steps), tops, tuple(dict.fromkeys(noted(whole))))
 
 
-def noted(trees: Iterable[Tree]) -> Iterator[Condition]:
-    """The conditions of some trees in the order in which they are noted; a part that several share is looked at once."""
-    looked: set[int] = set()
+def noted(trees: Iterable[Tree], looked: dict[int, Tree] | None = None) -> Iterator[Condition]:
+    """The conditions of some trees in the order in which they are noted; a part that several share is looked at once.
+
+    `looked` has the parts that were looked at before, by identity, and takes in the others.
+    """
+    looked = {} if looked is None else looked
     for tree in trees:
         stack = [tree]
         while stack:
             part = stack.pop()
             if id(part) in looked:
                 continue
-            looked.add(id(part))
+            looked[id(part)] = part
             if isinstance(part, Joined):
                 stack.extend(part.parts)
             elif isinstance(part, Leaf):

@@ -7,6 +7,7 @@ from typing import cast
 
 from xenotime.deciding.answer import Found
 from xenotime.deciding.case import Case, Taken
+from xenotime.deciding.conditions import MOST_FAILING
 from xenotime.deciding.findings import Memo, found_of, leaf_count_failing
 from xenotime.deciding.formula import Formula, residual
 from xenotime.deciding.problem import Layer
@@ -19,8 +20,6 @@ from xenotime.screening.domain import Sightings
 from xenotime.screening.groups import Slot
 from xenotime.screening.spelt import OF_LAW, Speller
 
-MOST_FAILING = 2
-"""Failing conditions are counted so far: one alone nearly caught the case, two did not."""
 CLASH = "contradiction"
 READING = "reading"
 NONE = frozenset[int]()

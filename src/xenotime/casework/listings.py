@@ -129,9 +129,7 @@ def listing_days(book: Book, law: Lawbook, known_on: date) -> set[date]:
 
 def entry_days(entries: Iterable[Listing]) -> set[date]:
     """The days on which some entry begins, ends, is paused, or wakes."""
-    return _turning(
-        period for each in entries for period in (Period(each.start, each.until), *each.pauses)
-    )
+    return _turning(period for each in entries for period in (Period(each.start, each.until), *each.pauses))
 
 
 def _turning(periods: Iterable[Period]) -> set[date]:

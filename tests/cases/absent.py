@@ -15,7 +15,7 @@ IN_FRONT = (
 METHOD = r"(?: (?:in|by|at|on|per|according to|under)(?: the| an?| any)? [\w ./-]+)?"
 BEHIND = (
     r"(?:(?:contents?|levels?|shares?|:|=|is|are|was|were|being|both|each|all|either|could|has|have|had|been|be) ?)*"
-    r"(?:(?:not|never|none|nowhere|neither) (?:be |been |of them )?(?:detect\w+|found|present|measur\w+|contained|added|used|there|in it|traceable|seen|included)"
+    r"(?:(?:not|never|none|nowhere|neither) (?:be |been |of them )?(?:detect\w+|found|present|measur(?:e?able)|contained|added|used|there|in it|traceable|seen|included)"
     r"|undetect\w+|absent|nil|none|n\.d\.|nd\b|missing"
     r"|(?:below|under) (?:the )?(?:detection(?: limit)?|limit of (?:detection|quantification)|LOD|LOQ|reporting limit|limit of the (?:test|method))|0(?:\.0+)? ?%|zero)"
 )

@@ -13,6 +13,8 @@ from cases import (
     goods,
     heads,
     holding,
+    pure,
+    ratios,
     releases,
     technology,
     valued,
@@ -59,11 +61,6 @@ OWN_LEVEL = re.compile(
     re.IGNORECASE,
 )
 """In the name of a product: it may have a level of content of its own."""
-NO_GOODS = re.compile(
-    r"technolog|software|program|source|firmware|code\b|\bdata\b|drawing|know-how|design|plans?\b|manual|service|training|model|weights|information|specification|blueprint|file|\b\d[DE]\d{3}",
-    re.IGNORECASE,
-)
-"""In the name of a product: it may be no goods."""
 GOODS = frozenset({"product", "item", "goods", "article"})
 """Keys under which a line of several names what it is of."""
 
@@ -227,15 +224,7 @@ class Adapter(Readers):
         releases.to_whom(it, self.facts)
         if any(each["through"] for each in it.american):
             it.say("through.facts.discrete_product", it.said("item.facts.discrete_product"))
-        if (it.ratios or it.said("value_test.ratio_pct")) and not it.chinese and (it.has or it.magnet):
-            # of a value that is tested nothing else is said: it is that of the metal that the thing is named after,
-            # and of those that the test asks for Dy where a magnet is named after none
-            named = [
-                *(row["substance"] for row in it.has),
-                *(each for each in it.magnets if each == "Sm"),
-                "Dy",
-            ]
-            it.chinese = f"{named[0]} metal"
+        ratios.of_what(it, self.book.regimes[jurisdiction])
         if "steps" in self.book.granted.get(jurisdiction, ()) and american.is_told(it):
             it.say("item.made_with", "none", EXAMPLE)
         self._named(it)
@@ -282,8 +271,9 @@ class Adapter(Readers):
             str(said) for key, said in self.facts.items() if key in GOODS and isinstance(said, str)
         )
         if self.jurisdiction not in self.book.by_code:
-            technology.named(self, it, bool(named) and not NO_GOODS.search(named))
-        elif named and not NO_GOODS.search(named):
+            pure.taken(self, it)
+            technology.named(self, it, bool(named) and not technology.NO_GOODS.search(named))
+        elif named and not technology.NO_GOODS.search(named):
             it.say("item.kind", "goods", EXAMPLE)
         if self.jurisdiction == "US-EAR":
             american.named(it, named)

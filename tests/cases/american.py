@@ -30,12 +30,28 @@ BEYOND = {
     "vias": (Fraction(3000), True),
 }
 """Of memory the limits beyond which it is of an advanced node: area of a cell, density, vias of a die; on the line it is none."""
+AREA = r"(?:[µu]m(?:2|²|\^2)|(?:square|sq\.?) ?(?:micro(?:n|met(?:re|er))s?|[µu]m))"
+DENSE = (
+    r"(?:Gb(?:it)?s?|gigabits?) ?(?:/|per) ?(?:mm(?:2|²|\^2)|(?:square|sq\.?) ?(?:millimet(?:re|er)s?|mm))"
+)
 LINES = {
     "nand": re.compile(
         r"(?:3D )?(?:NAND|flash)\b[^;.\d]*?(\d+)[ -]?layers?|(\d+)[ -]layers? (?:3D )?(?:NAND|flash)",
         re.IGNORECASE,
     ),
     "dram": re.compile(r"DRAM\b[^;.\d]*?([\d.]+) ?nm|([\d.]+) ?nm (?:half[- ]pitch )?DRAM", re.IGNORECASE),
+    "cell": re.compile(
+        rf"(?:DRAM,? )?(?:memory )?cells?(?: area| size)?\b[^;\d]*?([\d.]+) ?{AREA}|(?:DRAM,? )?([\d.]+) ?{AREA} (?:DRAM |memory )?cells?",
+        re.IGNORECASE,
+    ),
+    "density": re.compile(
+        rf"(?:DRAM,? )?(?:memory |bit |areal )?density\b[^;\d]*?([\d.]+) ?{DENSE}|(?:DRAM,? )?([\d.]+) ?{DENSE}(?: DRAM| memory)?",
+        re.IGNORECASE,
+    ),
+    "vias": re.compile(
+        r"(?:DRAM,? )?(?:TSVs?|(?:through-silicon )?vias?)(?: per die)?[^;\d]*?(\d+)|(?:DRAM,? )?(?:with )?(\d+) (?:TSVs?|(?:through-silicon )?vias?)(?: (?:per|a|on each) die)?",
+        re.IGNORECASE,
+    ),
 }
 """How a text tells the figure of a kind of chip."""
 OWNED = re.compile(r"\b(?:subsidiary|owned|controlled|affiliate|daughter|branch|parent)\b", re.IGNORECASE)
@@ -313,8 +329,9 @@ def lines(it: Situation, text: str) -> str:
     """A text without the figures by which memory is of an advanced node; they are told of the facility."""
     for what, pattern in LINES.items():
         for found in pattern.finditer(text):
-            facility(it, what, found[1] or found[2])
-            it.say("shipment.end_use", "advanced_node_ic" if it.nodes[-1] == "advanced" else "memory_ic")
+            figure = found[1] or found[2]
+            facility(it, what, figure)
+            it.say("shipment.end_use", "advanced_node_ic" if is_advanced(what, figure) else "memory_ic")
         text = pattern.sub("", text)
     return text
 

@@ -125,7 +125,11 @@ class BookOf:
     def _contents(self, names: list[str]) -> None:
         it, deepest = self.it, names[0]
         rows = [{"substance": each} for each in it.magnets] + it.has
+        inside = {part for row in rows if len(parts := _elements(row)) > 1 for part in parts}
         for row in rows:
+            if row.keys() == {"substance"} and row["substance"] in inside:
+                # the compound that it is a part of is named
+                continue
             it_is = {"item": deepest, "said_by": SOURCE} | row
             if it_is not in self.contents:
                 self.contents.append(it_is)
@@ -326,6 +330,12 @@ def _form_of(code: str) -> str:
     """Of content that is technology or software by the letter of its code, that it is."""
     letter = re.match(r"us:\d(?P<letter>[DE])\d", code)
     return {"D": "software", "E": "technology"}.get(letter["letter"], "") if letter else ""
+
+
+def _elements(row: dict[str, str]) -> list[str]:
+    """The elements of a formula; of a code none."""
+    formula = row["substance"]
+    return re.findall(r"[A-Z][a-z]?", formula) if re.fullmatch(r"(?:[A-Z][a-z]?[\d.]*)+", formula) else []
 
 
 def _share(said: str) -> tuple[str, str]:

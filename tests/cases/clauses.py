@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from cases import perhaps
 from cases.declared import NUMBER, ROLES, TRUTH, Declared
 from cases.keys import notions
 from cases.phrasebook import ASIDE, Effect, Phrasebook, UnmappedPhrase
@@ -51,6 +52,9 @@ def understood(book: Phrasebook, text: str) -> list[Effect] | None:
     declared = _declared(book, text)
     if declared is not None:
         return declared
+    if told := perhaps.of_facts(text):
+        return [Effect(text, {how: [book.element(each) for each in said]}) for how, said in told.items()]
+    text = perhaps.plain(book, text)
     try:
         return book.read("need", text)
     except UnmappedPhrase:

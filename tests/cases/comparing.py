@@ -65,8 +65,9 @@ def disagreement(case: Published, answer: Answer, book: Phrasebook, asked_at: It
 
 def _not_settled_so(published: str, answer: Answer) -> str:
     outcomes, policy = SETTLED[published]
-    if outcomes == {EXEMPT} and any(REPORT in each.fact for each in answer.flips):
-        # it is free since a report was made, and would not be without it
+    named = [each.fact for each in answer.flips] + [each.id for each in answer.gaps]
+    if outcomes == {EXEMPT} and any(REPORT in each for each in named):
+        # it is free since a report was made, and would not be without it, or may not be
         outcomes = outcomes | MILD
     if not answer.possible or not set(answer.possible) <= outcomes:
         return f"published {published}, ours {in_words(answer)}"

@@ -42,7 +42,7 @@ IMPURITIES = re.compile(
 """What a thing has besides that which it is named after."""
 NOT_TOLD = re.compile(
     r"(?:not|never|un)[ -]?(?:yet )?(?:stated|known|told|tested|given|specified|determined|reported|disclosed|analysed|analyzed|sure|certain|clear)\b.*"
-    r"|(?:to be|not) (?:tested|measured|determined|confirmed)\b.*|unclear.*|open|\?|in doubt",
+    r"|(?:to be|not) (?:tested|measured|determined|confirmed)\b.*|no (?:test|assay|analysis|data|report|certificate|information|measurement)\b.*|unclear.*|open|\?|in doubt|possibl[ey]\b.*|perhaps|maybe|may be there|suspected\b.*",
     re.IGNORECASE,
 )
 """Of a substance: whether it is there is not known."""
@@ -60,7 +60,7 @@ PURITY = re.compile(
     r"(?:(?:metals?|inorganic|trace|basis|total|chemical|assay|certified|stated)_)*purity(?:_(?:on|by|an?|the|inorganic|metals?|trace|basis|assay|certified|analysis|mass|weight))*(?:_(?:pct|percent))?"
 )
 ABSENT = re.compile(
-    r"(?:none|nil|absent|n\.?d\.?|false|(?:not|none|nothing) (?:detect\w+|found|measur\w+|present)|undetect\w+"
+    r"(?:none|nil|absent|n\.?d\.?|false|(?:not|none|nothing) (?:detect\w+|found|measur(?:e?able)|present)|undetect\w+"
     r"|below (?:the )?(?:detection|limit of detection|LOD)\b.*)(?: \(.*\))?",
     re.IGNORECASE,
 )
@@ -287,7 +287,11 @@ def _substances(book: Phrasebook, names: str) -> list[str]:
     """The symbols of substances that a key names, `Dy_plus_Tb`; none where a part of it names no substance."""
     found = [book.element(each) for each in re.split(r"_(?:plus_|and_|or_)?", names)]
     known = set(book.names.values())
-    return found if all(each in known or FORMULA.fullmatch(each) for each in found) else []
+    parts = (
+        [each] if each in known else re.findall("[A-Z][a-z]?", each) if FORMULA.fullmatch(each) else [""]
+        for each in found
+    )
+    return found if all(known >= set(each) for each in parts) else []
 
 
 def is_source(book: Phrasebook, key: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cases import absent
+from cases import absent, perhaps
 
 if TYPE_CHECKING:
     from cases.phrasebook import Effect, Phrasebook
@@ -82,9 +82,9 @@ NOT_IT = re.compile(
 def meant(book: "Phrasebook", text: str) -> str:
     """A text in which only that stands what the thing is: what is denied and what it is out of is left away.
 
-    Of substances that are not there each is denied by itself.
+    Of substances that are not there, or may be, each is told by itself.
     """
-    text = _undenied(book, absent.plain(book, text))
+    text = _undenied(book, perhaps.plain(book, absent.plain(book, text)))
     if APART.search(text) and CORE.search(text) and not KIT.search(text):
         text = (
             f"{APART_OF.sub('', APART.sub('', text))}; {LOOSE}"

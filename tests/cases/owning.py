@@ -129,6 +129,30 @@ class Owning(Hearing):
             if of and HELD_FOR.search(each):
                 it.leave_unknown(f"{each}.lists", "none")
 
+    def _behind(self, it: Situation, _: str, value: str) -> None:
+        """Who stands behind a holder, as the settlor of a trust or whom a nominee holds for: a listed one may hold through him."""
+        heard = Situation()
+        heard.hear(self._heard(heard, "party", value, "it"), TEXT, "it")
+        listed = by_words.LISTS.search(value) or any(
+            re.search(rf"\b{re.escape(each.owner)}\b", value)
+            and it.said(f"{each.owner}.lists") not in {"", "none"}
+            for each in it.owned
+        )
+        if NOBODY.fullmatch(value) or heard.said("it.lists") == "none":
+            return
+        if not listed or not it.owned:
+            raise ValueError(value)
+        holders = dict.fromkeys(each.owner for each in it.owned)
+        for each in [one for one in holders if HELD_FOR.search(one)] or holders:
+            it.leave_unknown(f"{each}.lists", "none")
+
+    def _office(self, it: Situation, _: str, value: str) -> None:
+        """Whose branch the buyer is: it is no person of its own, and on the lists that the head office is on."""
+        if home := self.countries.codes(value):
+            it.say("end_user.headquarters", home[0])
+        else:
+            it.hear(self._heard(it, "party", value, "end_user"), NEED, "end_user")
+
     def _no_sdn(self, it: Situation, need: str) -> None:
         """Where listed parties hold half already, of the others only blocked persons matter; it is said that there are none."""
         listed: dict[str, Fraction] = {}

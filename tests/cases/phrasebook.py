@@ -13,24 +13,10 @@ from cases.citing import law_ids, same_place
 from cases.declared import Vocabulary, vocabulary
 
 TABLE = Path(__file__).parent / "phrases.toml"
-EFFECTS = {
-    "set",
-    "unless_said",
-    "either",
-    "has",
-    "lacks",
-    "magnet",
-    "magnets",
-    "closed",
-    "usual",
-    "chinese",
-    "foreign",
-    "question",
-    "about",
-    "nothing",
-    "listed",
-    "alone",
-}
+EFFECTS = frozenset({
+    "set", "unless_said", "either", "has", "lacks", "may_have", "magnet", "magnets", "closed", "usual", "chinese",
+    "foreign", "question", "about", "nothing", "listed", "alone",
+})  # fmt: skip
 HOLE = re.compile(r"\{(\w+)\}")
 BLANK = re.compile(r"[\s,;:/&+.=%<>\"'’*·–—\[\]?!-]+")
 WORD = re.compile(r"[^\s,;:/()&+=%<>\"*–—\[\]?!]+")
@@ -333,7 +319,7 @@ def phrasebook(path: Path = TABLE) -> Phrasebook:
     places = countries.names() | table["places"]
     holes = {
         "element": f"(?:{_either(names)}|(?-i:{_either(set(names.values()))}))",
-        "formula": f"(?-i:(?=\\w*(?:[a-z][A-Z]|[A-Z][a-z]\\d|[A-Z]{{2,}}[a-z]))(?:(?:{_either(set(names.values()) - {'C6H15NO3'})})[\\d.]*){{2,}})",
+        "formula": f"(?-i:(?!N\\d\\d[MHSUEAVT]*(?!\\w))(?=\\w*(?:[a-z][A-Z]|[A-Z][a-z]\\d|[A-Z]{{2,}}[a-z]))(?:(?:{_either(set(names.values()) - {'C6H15NO3'})})[\\d.]*){{2,}})",
         "anion": f"(?:{_either(table['anions'])})",
         "alarm": table["alarm"],
         **{name: f"(?:{each})" for name, each in table["holes"].items()},

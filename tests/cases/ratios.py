@@ -1,9 +1,12 @@
 """How a test of value writes its shares: by stage, by substance, in parts of a thousand, or of which thing they are."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
+from cases.declared import LAW
+from cases.situation import Situation
 from cases.valued import is_number, named
 
 PER_MILLE = re.compile(r"(?P<what>\w+?)_(?:per_?mille?|permille?|promille)$")
@@ -34,6 +37,23 @@ COUNTED = re.compile(
 )
 """The share of what the first part of an annex lists."""
 Names = Callable[[str], bool]
+FIRST_PART = re.compile(r'\{ code = "P1-[^}]*?has = (?P<has>\[[^\]]*\]|"\w+")')
+
+
+@cache
+def counted(folder: str) -> frozenset[str]:
+    """The elements of the first part of an annex of value: content of nothing else is tested. Without such an annex all are."""
+    found = (
+        FIRST_PART.findall(path.read_text("utf-8")) for path in sorted((LAW / folder).glob("*-annex-1.md"))
+    )
+    return frozenset(each for rows in found for row in rows for each in re.findall(r"\w+", row))
+
+
+def is_counted(folder: str, substances: Iterable[str]) -> bool:
+    """Whether content of these substances may be counted; of which nothing is named, may be."""
+    listed = counted(folder)
+    elements = {each for one in substances for each in re.findall(r"[A-Z][a-z]?", one)}
+    return not (listed and elements) or bool(listed & elements)
 
 
 def staged(value: Mapping[str, Any], product: str, names_substance: Names) -> dict[str, Any]:
@@ -135,3 +155,21 @@ def _renamed(key: str, said: Any, product: str) -> tuple[str, Any]:
         if whole and re.search(rf"\b{_words(whole['whole'])}", product, re.IGNORECASE):
             return "ratio_pct", said
     return key, said
+
+
+def of_what(it: Situation, folder: str) -> None:
+    """Of which metal a tested value is, where nothing else says so.
+
+    It is that of the metal that the thing is named after, if it counts, and of those that do Dy where it is named after
+    none. Where nothing that counts is in it, nothing is tested.
+    """
+    if not (it.ratios or it.said("value_test.ratio_pct")) or it.chinese or not (it.has or it.magnet):
+        return
+    named = [row["substance"] for row in it.has if is_counted(folder, [row["substance"]])]
+    named += [each for each in it.magnets if each == "Sm"]
+    if it.has and it.closed and not named:
+        it.ratios.clear()
+        it.facts.pop("value_test.ratio_pct", None)
+        it.foreign = True
+    else:
+        it.chinese = f"{[*named, 'Dy'][0]} metal"

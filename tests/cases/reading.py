@@ -8,6 +8,7 @@ from typing import Any
 from cases import (
     american,
     by_words,
+    components,
     composition,
     dated,
     holding,
@@ -81,6 +82,7 @@ class Readers(Remarks):
             "technology_used": lambda it, _, value: technology.used(self, it, value),
             "made_of": self._made_of,
             "headquarters": self._headquarters,
+            "office": self._office,
             "footnote": lambda it, _, value: it.say("end_user.lists", f"us/entity-list#fn{value}"),
             "report": self._report,
             "conditions": self._conditions,
@@ -112,6 +114,7 @@ class Readers(Remarks):
             "behalf": self._behalf,
             "stay": self._stay,
             "others": self._others,
+            "behind": self._behind,
             "sum": self._sum,
             "next_to": self._next_to,
             "building": self._building,
@@ -121,6 +124,7 @@ class Readers(Remarks):
             "blocked": self._blocked,
             "address": self._address,
             "contains": self._contains,
+            "component": lambda it, _, value: components.component(it, self._heard, self.jurisdiction, value),
             "us_owner": self._us_owner,
             "sale": self._sale,
             "listed_part": lambda it, _, value: it.hear(
@@ -243,6 +247,13 @@ class Readers(Remarks):
         ratio = next((said for key, said in row.items() if RATIO.fullmatch(key)), "0")
         part = Situation()
         part.hear(self._heard(it, "thing", name))
+        raw = part.said("item.form") in {"metal", "alloy", "oxide", "compound"} and not part.magnet
+        if raw and not ratios_of.is_counted(
+            self.book.regimes[self.jurisdiction], (each["substance"] for each in part.has)
+        ):
+            # it is on no list whose content is tested
+            it.foreign = True
+            return
         what = " ".join([*(each["substance"] for each in part.has[:1]), part.said("item.form")]).strip()
         it.chinese = it.chinese or what
         it.chinese_parts[what] = Fraction(ratio)
@@ -256,6 +267,8 @@ class Readers(Remarks):
         """Whose technology goods were made with, or what the technology is that is handed over."""
         if self.key == "technology" and technology.GOODS.isdisjoint(self.facts):
             it.hear(self._heard(it, "thing", value))
+            if self.jurisdiction == "US-EAR":
+                it.say("item.kind", "technology")
         else:
             technology.origin(self, it, value)
 
@@ -377,6 +390,6 @@ class Readers(Remarks):
         if not ratios and not it.ratios and {"numerator", "denominator"} <= set(value):
             ratios[0] = str(float(100 * Fraction(value["numerator"]) / Fraction(value["denominator"])))
         it.ratios |= ratios
-        if it.ratios:
+        if it.ratios or it.foreign:
             # a value that is tested is that of all Chinese content, and no other limb is in play
             it.say("item.made_with", "none", EXAMPLE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cases import by_words, holding
 from cases.american import CONTROLLED
 from cases.composition import NUMBER, YES_NO
+from cases.declared import TRUTH
 from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ NO_MAJORITY = re.compile(
     r"^(?:none|nobody)\b|\b(?:no|not|nobody)\b[^;]*\bmajorit|\b(?:no|not)\b[^;]*\b(?:more than half|most of it)",
     re.IGNORECASE,
 )
+OF_PLACE = re.compile(r"(?P<pct>[\d.]+) ?(?:%|per ?cent)?|(?P<truth>true|false|yes|no)", re.IGNORECASE)
+WHENCE = re.compile(r"(?:^|_)(?:D_?5|macau|china|chinese|cn|prc)(?=_|$)", re.IGNORECASE)
 CHINESE = re.compile(r"\bChin(?:a|ese)\b|\bmainland\b", re.IGNORECASE)
 FIRST = re.compile(r"footnote|listed|entity list|huawei", re.IGNORECASE)
 DENIED = re.compile(r"\b(?:no|not|none|nobody|never|neither|nor|without|unlisted)\b", re.IGNORECASE)
@@ -66,6 +69,13 @@ def source(reader: "Hearing", _: Situation, __: str, value: str) -> None:
 def employer_owner(reader: "Hearing", it: Situation, _: str, value: Any) -> None:
     """Where whoever owns most of the employer has its headquarters; of smaller holders nothing is asked."""
     if isinstance(value, str) and NO_MAJORITY.search(value) and not UNKNOWN_SO.search(value):
+        return
+    of_place = OF_PLACE.fullmatch(value) if isinstance(value, str) else None
+    if of_place and WHENCE.search(reader.key):
+        # the key says from where: which country of those it names does not matter
+        pct, truth = of_place["pct"], of_place["truth"]
+        most = Fraction(pct) > HALF if pct else TRUTH.get(truth.casefold()) == "yes"
+        it.say(OWNER, "CN" if most else "")
         return
     for row in holding.rows(value):
         share = row.get("pct", "")

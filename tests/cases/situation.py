@@ -228,6 +228,8 @@ class Situation:
             self.leave_unknown("shipment.end_use", "civil")
         self.has += [{"substance": each} for each in said.get("has", ())]
         self.lacks += said.get("lacks", ())
+        # whatever else is not in it, of these it is not known
+        self.has += [{"substance": each, "share_low": "0 %"} for each in said.get("may_have", ())]
         self.magnets += said.get("magnets", ())
         self.magnet = self.magnet or said.get("magnet", False)
         self.closed = self.closed or said.get("closed", False)

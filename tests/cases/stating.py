@@ -70,6 +70,9 @@ PARTLY_SO = re.compile(
 )
 
 
+FALSE = re.compile(r"false\b", re.IGNORECASE)
+
+
 class Stating(Owning):
     """Reads what is true, in words or in figures."""
 
@@ -85,7 +88,8 @@ class Stating(Owning):
         """Yes or no, or in doubt; whatever else stands there describes what is so."""
         if value in UNSTATED or DOUBTED.search(value):
             return UNKNOWN
-        return YES_NO.get(value) or ("no" if NO_CONTROL.match(value) else "yes")
+        said = FALSE.match(value) and not PARTLY_SO.search(value)
+        return YES_NO.get(value) or ("no" if said or NO_CONTROL.match(value) else "yes")
 
     def _us_person(self, it: Situation, _: str, value: str) -> None:
         """Whether a person of the United States takes part; whether the work of an office is support is not told."""
@@ -139,5 +143,5 @@ class Stating(Owning):
 
     def _denied(self, it: Situation, _: str, value: str) -> None:
         """What is not handed over stands in no book; whatever is handed over has to be heard."""
-        if not NO_CONTROL.match(value):
+        if not NO_CONTROL.match(value) and self._truth(value) != "no":
             self.unmapped(it, "keys", value, self.key)

@@ -52,6 +52,11 @@ IS_TOLD = re.compile(
 )
 """In what is sent or done: it is technology."""
 ABROAD = re.compile(r"\b(?:abroad|overseas|outside (?:of )?(?:China|the mainland))\b", re.IGNORECASE)
+NO_GOODS = re.compile(
+    r"technolog|software|program|source|firmware|code\b|\bdata\b|drawing|know-how|design|plans?\b|manual|service|training|model|weights|information|specification|blueprint|file|\b\d[DE]\d{3}",
+    re.IGNORECASE,
+)
+"""In the name of a product: it may be no goods."""
 FORMS = ["equipment", "part", "finished_good"]
 
 
@@ -64,7 +69,8 @@ def named(reader: "Hearing", it: Situation, goods: bool) -> None:
     ):
         # whoever is abroad hands over where he is
         it.say("shipment.from", it.said("shipment.to"))
-    if IS_TOLD.search(text) and it.said("item.form") in {"", "technology"}:
+    form = it.said("item.form")
+    if form == "technology" or (IS_TOLD.search(text) and not form):
         it.say("item.form", "technology", EXAMPLE)
         steps = [word for word, told in STEPS.items() if re.search(told, text, re.IGNORECASE)]
         whole = "recycling" if "recycling" in steps else "".join(steps[:1]) if len(steps) == 1 else ""

@@ -1,0 +1,86 @@
+"""Substances of which a text says that they may be there: `Dy content unknown`, `may contain Tb`, `has(Dy) = unknown`."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cases.absent import JOINT
+
+if TYPE_CHECKING:
+    from cases.phrasebook import Phrasebook
+
+TESTED = r"(?:tested|measured|known|stated|told|determined|analy[sz]ed|assayed|given|disclosed|checked|reported|declared|certified|specified|examined|looked (?:at|for)|clear|sure|certain|settled|confirmed)"
+NOT_KNOWN = (
+    rf"(?:(?:not|never|nowhere)(?: yet| ever)?(?: been)? {TESTED}|un(?:known|tested|measured|stated|disclosed|determined|certain|clear|analy[sz]ed|confirmed|reported|specified|checked)"
+    r"|in doubt|an open question|(?:still )?to be (?:tested|measured|determined|confirmed|checked)|anybody's guess)(?![\w-])"
+)
+SHARE = r"(?:[ -](?:contents?|levels?|shares?|amounts?|additions?|presence))"
+IS = r"(?:,? ?(?::|=|is|are|was|were|has|have|both|each|all|so far|still|as yet|been|remains?|being|in it|in them)\b ?|[:= ])*"
+MAY = (
+    r"(?:(?:which |that |and )?(?:may|might|could)(?: well)?(?: also)? (?:contain|have|hold|include|carry)|(?:with|containing|contains|holding) (?:possibly|perhaps|maybe|unknown)"
+    r"|(?:possibly|perhaps|maybe|potentially|probably|presumably|likely|conceivably)(?: also)?(?: (?:with|containing|contains?|holding|holds|of|having))?"
+    r"|(?:suspected (?:of (?:containing|holding|having)|to (?:contain|hold|have))|said to be unclear whether it (?:contains|has|holds)|with or without))"
+    r"(?: (?:some|any|added|a little|traces? of|small amounts? of))?"
+)
+HAS = re.compile(r"has ?\((?P<what>\w+)\)")
+BETWEEN = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bnor\b)\s*")
+VALUE = re.compile(
+    r" ?(?:=+|:|is|are) ?(?:both |all |each )?(?P<value>yes|true|no|false|none|absent|unknown|open|unclear|in doubt|\?|not [a-z]+|un[a-z]+)(?P<rest>(?:(?!,? ?(?:and )?has ?\()[^;])*)",
+    re.IGNORECASE,
+)
+DOUBT = re.compile(r"\b(?:or|unless|perhaps|possibly|may|might|if|except|until)\b", re.IGNORECASE)
+THERE = {"yes": "has", "true": "has", "no": "lacks", "false": "lacks", "none": "lacks", "absent": "lacks"}
+
+
+@cache
+def patterns(names: frozenset[str], symbols: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    """One element; and those of which it is said behind them, before them, or with `may` that they are not known."""
+    one = f"(?:{_either(names)}|(?-i:{_either(symbols)}))"
+    several = rf"(?<![\w-])(?P<what>{one}(?:{JOINT}{one})*)"
+    return (
+        re.compile(rf"(?<![\w-]){one}(?![\w-])", re.IGNORECASE),
+        re.compile(rf"(?:for |of )?{several}{SHARE}?{IS}{NOT_KNOWN}", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:of |with |an? )*(?:un(?:known|tested|measured|stated|disclosed|determined|certain|clear)) {several}{SHARE}?(?![\w-])",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b{MAY} {several}{SHARE}?(?![\w-])", re.IGNORECASE),
+    )
+
+
+def plain(book: "Phrasebook", text: str) -> str:
+    """A text in which each substance that may be there is told by itself, `perhaps Tb, perhaps Dy`."""
+    element, *several = patterns(frozenset(book.names), frozenset(book.names.values()))
+    for each in several:
+        text = each.sub(
+            lambda fits: ", ".join(f"perhaps {name}" for name in element.findall(fits["what"])), text
+        )
+    return text
+
+
+def of_facts(text: str) -> dict[str, list[str]] | None:
+    """What `has(Dy), has(Tb) = unknown` says of each substance that it names; None for any other text."""
+    told: dict[str, list[str]] = {}
+    waiting: list[str] = []
+    at = 0
+    while at < len(text):
+        found = HAS.match(text, at)
+        if not found:
+            return None
+        waiting.append(found["what"])
+        at = found.end()
+        if value := VALUE.match(text, at):
+            sure = not DOUBT.search(value["rest"])
+            told.setdefault(
+                THERE.get(value["value"].casefold(), "may_have") if sure else "may_have", []
+            ).extend(waiting)
+            waiting, at = [], value.end()
+        if between := BETWEEN.match(text, at):
+            at = between.end()
+    if waiting:
+        told.setdefault("has", []).extend(waiting)
+    return told or None
+
+
+def _either(words: frozenset[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

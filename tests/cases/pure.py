@@ -1,0 +1,36 @@
+"""Goods whose whole name is that of one substance: `dysprosium oxide` is that, and nothing else that a list names."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cases.goods import NAMED
+from cases.situation import Situation
+
+if TYPE_CHECKING:
+    from cases.hearing import Hearing
+
+FRONT = r"(?:(?:pure|high[- ]purity|refined|commercial|technical|virgin|fine|[\d.]+ ?(?:kg|t|tonnes?|g) of|\d(?:N\d?)|[\d.]+ ?%) )*"
+KIND = r"(?:(?:di|tri|sesqui|penta?|hept?a?|tetra?)?(?:oxide|chloride|fluoride|nitrate|carbonate|hydroxide|oxalate|sulph?ate|acetate|bromide|iodide)|metal)"
+SHAPE = r"(?:,? (?:powders?|ingots?|lumps?|flakes?|granules?|chips|pieces|in (?:drums|bags|ingots|lumps)))*"
+AMOUNT = r"(?:,? (?:[\d.,]+ ?(?:kg|t|tonnes?|g)\b|[\d.]+ ?%|HS (?:code )?[\d.]+))*"
+TELLS = re.compile(
+    r"composition|assay|analysis|content|contains|impurit|additive|dopant|mix|blend|alloy|coating|component|test",
+    re.IGNORECASE,
+)
+"""In a key: what else is in it may be told there."""
+
+
+@cache
+def _name(elements: frozenset[str]) -> re.Pattern[str]:
+    element = "|".join(sorted(map(re.escape, elements), key=len, reverse=True))
+    return re.compile(rf"{FRONT}(?:{element})(?: \(\w+\))? {KIND}{SHAPE}{AMOUNT}", re.IGNORECASE)
+
+
+def taken(reader: "Hearing", it: Situation) -> None:
+    """Nothing else that a list names is in goods that are called by one substance and nothing more is told of."""
+    names = [said for key, said in reader.facts.items() if key in NAMED and isinstance(said, str)]
+    if any(TELLS.search(key) for key in reader.facts) or len(names) != 1 or len(it.has) != 1:
+        return
+    if _name(frozenset(reader.book.names)).fullmatch(names[0]):
+        it.closed = True

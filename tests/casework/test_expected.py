@@ -1,6 +1,7 @@
 """What a case of law may expect of its answer, and what is said where it comes out otherwise."""
 
 from dataclasses import replace
+from datetime import date
 
 from xenotime.casework.lawcases import policy_fits, run_case
 from xenotime.desk.answering import load_law
@@ -34,3 +35,37 @@ def test_what_an_answer_rests_on_though_it_must_not_is_named() -> None:
 
 def test_what_an_answer_does_not_rest_on_may_be_expected_so() -> None:
     assert run_case(LAW, replace(with_a_policy(), not_because=("cn/ecl 12",))).ok
+
+
+def gapped(*, released: bool) -> LawCase:
+    return next(
+        each
+        for each in LAW.cases
+        if each.place.instrument.startswith("eu/gaps") and each.gaps and each.released is released
+    )
+
+
+def test_a_gap_that_is_named_is_expected_or_told() -> None:
+    case = gapped(released=False)
+    assert run_case(LAW, case).ok
+    assert run_case(LAW, replace(case, gaps=(), not_gaps=case.gaps)).wrong == (
+        f"expected not to name the gaps {', '.join(case.gaps)}",
+    )
+
+
+def test_a_gap_that_is_not_named_though_it_must_be_is_told() -> None:
+    wrong = run_case(LAW, replace(gapped(released=False), gaps=("uk/list",))).wrong
+    assert [each.partition(",")[0] for each in wrong] == ["expected to name the gaps uk/list"]
+
+
+def test_whether_goods_are_let_go_is_told_where_it_is_otherwise() -> None:
+    case = gapped(released=False)
+    wrong = run_case(LAW, replace(case, released=True)).wrong
+    assert [each.partition(",")[0] for each in wrong] == ["expected the goods to be let go"]
+
+
+def test_the_day_of_a_case_is_the_day_of_its_shipment() -> None:
+    case = next(each for each in LAW.cases if "uk/before-the-guidance" in each.gaps)
+    assert run_case(LAW, case).ok
+    late = replace(case, on=date(2018, 11, 22))
+    assert "uk/before-the-guidance" not in {each.id for each in run_case(LAW, late).answer.gaps}

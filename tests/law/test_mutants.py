@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from law.mutating.equal import Difference, difference
+from law.mutating.gapped import of_gaps
 from law.mutating.hearing import Court
 from law.mutating.mutants import mutants
 from law.mutating.owned import of_adds, of_parties
@@ -131,3 +132,11 @@ def test_two_changes_of_one_name_are_each_held_against_the_cases() -> None:
     removed = [each for each in every("zz") if each.name.endswith("removed") and each.rule][:4]
     told = [court("zz").killed_by(each) for each in removed]
     assert [court("zz").killed_by(replace(each, name="one name")) for each in removed] == told
+
+
+@pytest.mark.parametrize("regime", ["zz", "us-ofac"])
+def test_every_change_of_a_gap_is_told_but_of_what_is_released_where_nothing_ever_is(regime: str) -> None:
+    told = [fate(court(regime), LAW, each, solve=False) for each in of_gaps(LAW, regime)]
+    alive = [each[1] for each in told if each[2] == "survives"]
+    assert all(each.endswith("from being released") for each in alive), alive
+    assert len(alive) <= 2, alive

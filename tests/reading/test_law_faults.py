@@ -396,6 +396,11 @@ BLOCKS: dict[str, tuple[str, str]] = {
         CASE + 'missing = ["colour"] # here\nfacts = {}\n```',
         "unknown fact",
     ),
+    "a case that names an unknown gap": (CASE + 'gaps = ["zz/none"] # here\nfacts = {}\n```', "unknown gap"),
+    "a case of what becomes of goods, in a word": (
+        CASE + 'released = "no" # here\nfacts = {}\n```',
+        "must be true or false",
+    ),
     "a case under an unknown reading": (
         CASE + 'facts = {}\nreadings = { "zz/open" = "those" } # here\n```',
         "has no such reading",

@@ -1,11 +1,12 @@
 """Run the cases that stand in the law files: facts as written, a day, and what must come out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from xenotime.casework.clashes import with_clashes
 from xenotime.casework.holders import of_parties
-from xenotime.deciding.answer import Answer
+from xenotime.deciding.answer import RELEASE, Answer
 from xenotime.deciding.case import Case, Taken
 from xenotime.deciding.decide import decide
 from xenotime.deciding.plan import Plans
@@ -16,6 +17,8 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import LawCase
 
 UNSETTLED, OUTSIDE = "unsettled", "outside coverage"
+DATE = Subject("fact", "shipment", "date")
+"""The day of a case is a fact of its shipment, as it is in a book."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,24 @@ def run_case(law: Lawbook, case: LawCase, plans: Plans | None = None) -> CaseRun
     unasked = [each for each in case.missing if each not in asked]
     if unasked:
         wrong.append(f"expected to miss {', '.join(unasked)}, misses {', '.join(sorted(asked)) or 'nothing'}")
+    wrong += _about_gaps(case, answer)
     if case.clashes is not None:
         named = _clashes(case_posed, plans, answer)
         if named != case.clashes:
             wrong.append(f"expected the clashes {case.clashes or 'none'}, got {named or 'none'}")
     return CaseRun(case, not wrong, got, tuple(wrong), answer)
+
+
+def _about_gaps(case: LawCase, answer: Answer) -> Iterator[str]:
+    """What is wrong about the gaps that an answer names, and about what becomes of the goods."""
+    named = {each.id for each in answer.gaps}
+    if not named >= set(case.gaps):
+        unnamed = [each for each in case.gaps if each not in named]
+        yield f"expected to name the gaps {', '.join(unnamed)}, names {', '.join(sorted(named)) or 'none'}"
+    if named & set(case.not_gaps):
+        yield f"expected not to name the gaps {', '.join(each for each in case.not_gaps if each in named)}"
+    if case.released is not None and case.released != (answer.action == RELEASE):
+        yield f"expected the goods {'' if case.released else 'not '}to be let go, got {answer.action}: {answer.action_because}"
 
 
 def policy_fits(case: LawCase, policies: tuple[str, ...]) -> bool:
@@ -81,6 +97,8 @@ def posed(law: Lawbook, case: LawCase) -> Case:
     """A case of law as the deciding floor sees it."""
     readings = {question: Taken(reading, "given") for question, reading in case.readings.items()}
     facts = _facts(law, case)
+    if DATE not in facts and law.vocabulary.fact("shipment", "date"):
+        facts[DATE] = seen_of(law, DATE, case.on)
     if case.listed or case.holdings:
         facts |= of_parties(law, case, known_on(law, case), facts)
 

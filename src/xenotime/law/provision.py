@@ -237,3 +237,8 @@ class LawCase:
     """Who holds what: for the parties that are owned so, the law itself says which lists reach them."""
     clashes: dict[str, str] | None = None
     """The clashes that are named, each `stands` or `may stand`; None where the case does not say."""
+    gaps: tuple[str, ...] = ()
+    not_gaps: tuple[str, ...] = ()
+    """Gaps of the coverage that the answer names, and those that it does not."""
+    released: bool | None = None
+    """Whether the goods are let go; None where the case does not say."""

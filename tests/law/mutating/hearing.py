@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from law.mutating.gapped import GAP
 from law.mutating.owned import ADDS, PARTIES
 from law.mutating.steps import MOVED, Mutant
 from law.mutating.under import CLASH, ISSUED, READING
 from xenotime.casework.lawcases import OUTSIDE, UNSETTLED, known_on, policy_fits, posed, regime_of, run_case
 from xenotime.deciding.calendar import Calendar
 from xenotime.deciding.decide import laid_over
-from xenotime.deciding.plan import Plan, plan_of
+from xenotime.deciding.plan import Plan, Plans, plan_of
 from xenotime.deciding.problem import Layer, lay_out
 from xenotime.facts.seen import Seen
 from xenotime.law.condition import FALSE, Joined, Leaf, Settled, Subject, Tree
@@ -109,6 +110,15 @@ class Hearing:
         instrument = self.law.lists[list_id].place.instrument
         return None if row.when is None else self.holds(row.when, instrument)
 
+    def gap(self, law: Lawbook, name: str) -> bool | None:
+        """Whether a gap leaves the goods to be let go; None where the answer does not name it."""
+        if self.case.released is None and name not in (*self.case.gaps, *self.case.not_gaps):
+            return None
+        layer, regime = self.under(law), self.plan.regime
+        found = next((each for each in law.regimes[regime].gaps if each.id == name), None)
+        reached = found and found.reaches(layer.holds(layer.spelt_out(found.touches, regime)))
+        return found.clearance if found and reached else None
+
     def got(self, mutant: Mutant, plan: Plan, failing: frozenset[int]) -> tuple[str, tuple[str, ...], bool]:
         """The outcome under a mutant, its policies, and whether both are what the case expects."""
         case, law = self.case, mutant.law
@@ -158,6 +168,8 @@ class Court:
         """The first case that comes out wrong under the mutant, None where it survives."""
         if mutant.ref in BY_PARTIES:
             return self._killed_by_parties(mutant)
+        if mutant.ref == GAP:
+            return self._killed_by_gap(mutant)
         if mutant.ref in {CLASH, ISSUED}:
             return next((case for case in self._beside(mutant) if not run_case(mutant.law, case).ok), None)
         touched = [(each, found) for each in self.hearings for found in [self.touched(each, mutant)] if found]
@@ -195,6 +207,19 @@ class Court:
                 differ = any(after.see(each) != hearing.see(each) for each in asked)
                 if differ and not run_case(mutant.law, case).ok:
                     return case
+        return None
+
+    def _killed_by_gap(self, mutant: Mutant) -> LawCase | None:
+        """The same for a gap: cases that say whether it is named, or whether the goods are let go, can tell it."""
+        plans = Plans(mutant.law)
+        for hearing in self.hearings:
+            case, before = hearing.case, hearing.gap(self.law, mutant.at)
+            after = hearing.gap(mutant.law, mutant.at)
+            said = mutant.at in (*case.gaps, *case.not_gaps) and (before is None) != (after is None)
+            if (said or (case.released is not None and before != after)) and not run_case(
+                mutant.law, case, plans
+            ).ok:
+                return case
         return None
 
     @staticmethod

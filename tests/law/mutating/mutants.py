@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from law.mutating.gapped import of_gaps
 from law.mutating.owned import of_adds, of_parties
 from law.mutating.steps import Mutant, days_moved, own, without
 from law.mutating.trees import changes, stepped
@@ -33,6 +34,7 @@ def mutants(law: Lawbook, regime: str) -> Iterator[Mutant]:
         yield from every(law, regime)
     yield from of_adds(law, regime)
     yield from of_parties(law, regime)
+    yield from of_gaps(law, regime)
     yield from _of_coverage(law, regime)
 
 

@@ -22,6 +22,7 @@ KINDS = {
     "tie": "an exception or a footing taken away",
     "row": "a list row removed",
     "member": "a member of a group removed",
+    "gap": "a gap of the coverage removed, or told otherwise",
 }
 MOVED = re.compile(r"(from|until|issued) (\d{4}-\d\d-\d\d) moved to (\d{4}-\d\d-\d\d)$")
 """The end of the name of a change of a day: which day, and to which."""

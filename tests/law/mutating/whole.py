@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from law import test_us_against_data, test_us_groups
 from law.mutating.apart import why_apart
 from law.mutating.equal import Difference, difference
+from law.mutating.gapped import GAP
 from law.mutating.hearing import BY_PARTIES, Court
 from law.mutating.mutants import mutants
 from law.mutating.owned import PARTIES
@@ -72,7 +73,7 @@ def fate(court: Court, law: Lawbook, mutant: Mutant, *, solve: bool) -> Told:
             "survives",
             f"a party on it as {role} is answered otherwise on that day",
         )
-    asked = solve and mutant.kind not in TABLES and mutant.ref not in {*BY_PARTIES, CLASH, ISSUED}
+    asked = solve and mutant.kind not in TABLES and mutant.ref not in {*BY_PARTIES, CLASH, ISSUED, GAP}
     found = difference(law, mutant, court.regime) if asked else ""
     if found is None:
         said = "the solver finds no shipment and no day on which outcome or policy differ"

@@ -29,7 +29,7 @@ def case(block: Block, frame: Frame) -> None:
     """One case of law."""
     table = block.table.keys(
         "name on facts expect",
-        f"known_on because not_because missing policy readings listed holdings clashes notes {MARKED}",
+        f"known_on because not_because missing policy readings listed holdings clashes gaps not_gaps released notes {MARKED}",
     )
     facts = table.table("facts")
     stated = frame.names.stated
@@ -56,6 +56,9 @@ def case(block: Block, frame: Frame) -> None:
             listed=listed(table, facts, frame),
             holdings=holdings(table, facts, frame),
             clashes=_clashes(table, frame),
+            gaps=_gaps(table, "gaps", frame),
+            not_gaps=_gaps(table, "not_gaps", frame),
+            released=table.truth("released") if "released" in table.data else None,
         )
     )
 
@@ -82,6 +85,14 @@ def _clashes(table: Table, frame: Frame) -> dict[str, str] | None:
         if name not in frame.names.clashes:
             inner.fault("unknown clash", name, found=name, allowed=frame.names.clashes)
     return {name: inner.word(name, allowed=CLASH_STATES) for name in inner.data}
+
+
+def _gaps(table: Table, key: str, frame: Frame) -> tuple[str, ...]:
+    found = table.words(key)
+    for name in found:
+        if name not in frame.names.gaps:
+            table.fault("unknown gap", key, found=name, allowed=frame.names.gaps)
+    return found
 
 
 def _fact(facts: Table, key: str, value: object, frame: Frame) -> None:

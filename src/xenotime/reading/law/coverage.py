@@ -1,5 +1,6 @@
 """Read what is encoded of a country's law, from which day, and what is not."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -48,6 +49,14 @@ def regime(table: Table, country: str, names: Names, *, own: bool) -> Regime:
         countries=table.words("countries"),
         **_retention(table),
     )
+
+
+def gap_ids(table: Table) -> Iterator[str]:
+    """The gaps that a coverage names, whatever else is wrong with it."""
+    gaps = table.data.get("gap")
+    for each in gaps if isinstance(gaps, list) else ():
+        if isinstance(each, dict) and isinstance(each.get("id"), str):
+            yield each["id"]
 
 
 def _retention(table: Table) -> dict[str, Any]:

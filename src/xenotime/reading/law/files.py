@@ -12,7 +12,7 @@ from xenotime.law.lawbook import Lawbook, Regime
 from xenotime.law.provision import Threshold
 from xenotime.reading.law.blocks import read_block
 from xenotime.reading.law.checks import check_circles, check_cited, check_law
-from xenotime.reading.law.coverage import open_coverage, regime
+from xenotime.reading.law.coverage import gap_ids, open_coverage, regime
 from xenotime.reading.law.faults import Faults
 from xenotime.reading.law.frame import Frame, Shelf, instrument
 from xenotime.reading.law.names import Names, Text, gather, open_text
@@ -174,6 +174,7 @@ def _understood(opened: _Opened) -> Lawbook:
     countries = frozenset(opened.coverages)
     texts = [text for text, _ in opened.texts]
     names = gather(texts, opened.vocabularies.whole(), countries)
+    names.gaps = frozenset(name for table, _ in opened.coverages.values() for name in gap_ids(table))
     for text, file in opened.texts:
         found = instrument(text, names, file.country)
         shelf.instruments.setdefault(found.id, found)

@@ -59,6 +59,8 @@ class Names:
     """The texts of a threshold's values, by `<instrument>/<name>`."""
     questions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     clashes: set[str] = field(default_factory=set)
+    gaps: frozenset[str] = frozenset()
+    """What the countries' coverage says is not encoded."""
     read: dict[str, Condition | str] = field(default_factory=dict)
     """Conditions that were read before, or what was wrong with them."""
     flawless: set[str] = field(default_factory=set)

@@ -49,11 +49,24 @@ class OverShipment:
         high = None if amount.high is None or amount.high >= 1 else amount.high * VAST
         return amount.low * VAST, high
 
-    @property
+    @cached_property
+    def _of_parts(self) -> tuple[Fraction, Fraction | None]:
+        """The bounds of the highest share of a part; nothing where no part's is told apart from the item's own."""
+        (low, high), amount = self._listed, self.seen.amount
+        if amount is None:
+            return NOTHING_LISTED, None
+        own = high is not None and amount.high is not None and amount.high * VAST <= high
+        return (
+            amount.low if amount.low * VAST > low else NOTHING_LISTED,
+            NOTHING_LISTED if own else amount.high,
+        )
+
+    @cached_property
     def marks(self) -> set[Fraction]:
-        """The worths at which the share crosses a number that the law compares it with, or is capped."""
+        """The worths at which the share crosses a number that the law compares it with, or that of a part, or is capped."""
         ends = [each for each in self._listed if each]
-        return {end / limit for end in ends for limit in self.limits if limit > 0} | set(ends)
+        crossed = {each for each in (*self.limits, *self._of_parts) if each}
+        return {end / each for end in ends for each in crossed} | set(ends)
 
     @cached_property
     def anywhere(self) -> Seen | None:
@@ -66,8 +79,7 @@ class OverShipment:
         amount = self.seen.amount
         if self.seen.contradiction or amount is None or amount.high is None or low > worth:
             return None
-        parts_low = amount.low if amount.low * VAST > low else NOTHING_LISTED
-        parts_high = NOTHING_LISTED if high is not None and amount.high * VAST <= high else amount.high
+        parts_low, parts_high = self._of_parts[0], self._of_parts[1] or NOTHING_LISTED
         root_high = Fraction(1) if high is None else min(Fraction(1), high / worth)
         found = Range(max(low / worth, parts_low), max(root_high, parts_high))
         if not found.is_exact and amount.is_exact:
@@ -165,17 +177,18 @@ class GoodsSeen:
 
     def _stretches(self, texts: Texts, seeing: SeenGoods, on: date) -> list[Stretch]:
         """The stretches of unit value between the marks at which something is seen otherwise."""
-        shipment, shares = self._shipment(texts, on), seeing.shares
-        marks = sorted({NOTHING_LISTED} | {mark for each in shares.values() for mark in each.marks})
-        rest = {each: seen for each, seen in seeing.bare.items() if each not in shares}
-        rest |= {each: share.anywhere for each, share in shares.items() if share.anywhere}
-        shares = {each: share for each, share in shares.items() if each not in rest}
-        found = []
+        shipment = self._shipment(texts, on)
+        seen = {each: bare for each, bare in seeing.bare.items() if each not in seeing.shares}
+        seen |= {each: share.anywhere for each, share in seeing.shares.items() if share.anywhere}
+        turning = {each: share for each, share in seeing.shares.items() if each not in seen}
+        marks = sorted({NOTHING_LISTED}.union(*(share.marks for share in seeing.shares.values())))
+        found: list[Stretch] = []
         for low, high in zip(marks, [*marks[1:], None], strict=True):
             inside = low + 1 if high is None else (low + high) / 2
-            seen = dict(rest)
-            for subject, each in shares.items():
-                seen[subject] = each.at(inside) or self.desks.see(_worth(shipment, inside), subject, on)
+            seen = dict(seen)
+            for subject, share in turning.items():
+                if low in share.marks or not found:
+                    seen[subject] = share.at(inside) or self.desks.see(_worth(shipment, inside), subject, on)
             found.append(Stretch(low, high, seen))
         return found
 

@@ -64,7 +64,7 @@ class Gatherer:
             node = self.node(item_id)
             assumed += self._assumed(node)
             if item_id in still_open:
-                missing += self._keeps_open(node)
+                missing += self._what_keeps_open(node)
         clashes = [self.node(each).clash for each in order if each in reached]
         return Grounds(unique(missing), unique(assumed), unique(each for each in clashes if each))
 
@@ -98,6 +98,15 @@ class Gatherer:
             made_in = self.known.made_in(child).assumed
             if made_in and (self.column.has_barrier or self.node(child).member is not False):
                 yield made_in
+
+    def _what_keeps_open(self, node: Node) -> Iterable[Missing]:
+        """As `_keeps_open`, found once in a ledger for all items that the node is in."""
+        if node is self.root and self.lot is not None:
+            return self._keeps_open(node)
+        known = self.ledger.gaps.get(node.item.id)
+        if known is None or known[0] is not node:
+            known = self.ledger.gaps[node.item.id] = (node, tuple(self._keeps_open(node)))
+        return known[1]
 
     def _keeps_open(self, node: Node) -> Iterator[Missing]:
         """What keeps one opened item open: its lines, then its own statements."""

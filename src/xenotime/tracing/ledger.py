@@ -6,6 +6,7 @@ from fractions import Fraction
 from xenotime.exact import ANYTHING, Range
 from xenotime.facts.bill import BillLine
 from xenotime.facts.item import Item, Lot
+from xenotime.facts.seen import Missing
 from xenotime.tracing.algebra import (
     EMPTY,
     OPENED,
@@ -61,6 +62,8 @@ class Ledger:
     def __init__(self, known: Known, column: Column, measure: Measure) -> None:
         self.known, self.column, self.measure = known, column, measure
         self.nodes: dict[str, Node] = {}
+        self.gaps: dict[str, tuple[Node, tuple[Missing, ...]]] = {}
+        """What keeps nodes open; it holds as long as the node itself, which is worked out anew with all above it."""
 
     def node(self, item_id: str, lot: Lot | None = None) -> Node:
         """The item, worked out; a lot settles which of its suppliers' statements holds."""

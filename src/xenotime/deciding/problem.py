@@ -135,6 +135,10 @@ class Layer:
             name = subject.as_text()
         return (seen.about, subject.kind, name)
 
+    def _place(self, key: tuple[object, ...], *_: Seen) -> tuple[object, ...]:
+        """Where the variable of what is seen so stands in the index: a case sees it in one way only."""
+        return key
+
     def formula(self, tree: Tree) -> Formula:
         """The tree over variables."""
         known = self.formulas.get(id(tree))
@@ -191,9 +195,10 @@ class Layer:
         if is_many(subject, seen, vocabulary):
             return self._any_word(condition, seen)
         key = self._key(subject, seen)
-        if key not in self.index:
+        place = self._place(key, seen)
+        if place not in self.index:
             self._single(key, subject, seen)
-        number = self.index[key]
+        number = self.index[place]
         variable = self.variables[number]
         if is_number(subject, vocabulary) and condition.value.amount is None:
             return self._unsettled(f"{condition.as_text()}: no value of it is known on that day")
@@ -227,7 +232,7 @@ class Layer:
             named = {word for c in conditions for word in c.value.words}
             choices, mask = word_choices(subject, seen, named, self.law.vocabulary)
         kind = subject.kind if subject.kind in {"reading", "text"} else "fact"
-        number = self._variable(key, subject, kind, seen, choices, mask)
+        number = self._variable(self._place(key, seen), subject, kind, seen, choices, mask)
         amounts = {c.value.amount for c in conditions if c.value.amount is not None}
         self.variables[number].limits = tuple(sorted(amounts))
 
@@ -236,7 +241,7 @@ class Layer:
         for words in self._alike(condition, seen):
             known = any(word in seen.words for word in words)
             mask = 1 if known else 2 if all(map(seen.rules_out, words)) else 3
-            key = (*self._key(condition.subject, seen), *words)
+            key = self._place((*self._key(condition.subject, seen), *words), seen)
             number = self._variable(key, condition.subject, "fact", seen, (YES, NO), mask, words)
             self.variables[number].masks.add(1)
             tests.append((number, 1))
@@ -277,7 +282,7 @@ class Layer:
         self.loose = True
         about = seen.about if not seen.closed else against.about
         unknown = replace(seen, about=about, missing=seen.missing + against.missing)
-        key = ("between", condition.as_text())
+        key = self._place(("between", condition.as_text()), seen, against)
         words = (condition.as_text(),)
         number = self._variable(key, condition.subject, "fact", unknown, (YES, NO), 3, words)
         self.variables[number].masks.add(1)

@@ -138,7 +138,7 @@ def _filled(missing: Missing, values: Mapping[str, Value]) -> tuple[Missing, ...
         return tuple(found for each in every if (found := each.telling(missing.words))) or every
     if MARK in missing.about.id:
         return (_contradicting(missing, values[name]),)
-    about = next(iter(values[name].about.values()))
+    about = values[name].about
     return (Missing(missing.fact, about, missing.ask.replace(missing.about.id, about.id), missing.ask_zh),)
 
 

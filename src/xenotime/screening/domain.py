@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from xenotime.facts.seen import About, Missing, Seen
 from xenotime.law.condition import Subject
@@ -16,6 +17,7 @@ Sightings = dict[Subject, Seen]
 SHIPMENT = "⟦shipment⟧"
 """Stands in every text for the id of the shipment, which no class depends on."""
 PARTY = "party"
+Told = TypeVar("Told", str, tuple[Missing, ...])
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Value:
 
     number: int
     state: int
-    about: dict[str, About]
+    about: About
     missing: dict[str, tuple[Missing, ...]]
     open_party: str
     contradictions: dict[str, str]
@@ -67,32 +69,42 @@ class Book:
 
     def __post_init__(self) -> None:
         subjects = self.domain.subjects
-        self._tells = [(each, Tells.of(each, self.asked[each], self.vocabulary)) for each in subjects]
-        self._tokens = [(each, token_of(self.domain, each)) for each in subjects]
-        self._last: dict[Subject, tuple[Seen, Hashable]] = {}
+        self._tells = [Tells.of(each, self.asked[each], self.vocabulary) for each in subjects]
+        self._tokens = [token_of(self.domain, each) for each in subjects]
+        self._seen: list[Seen | None] = [None] * len(subjects)
+        self._signatures: list[Hashable] = [None] * len(subjects)
+        self._missing: dict[str, tuple[Missing, ...]] = {}
+        self._contradictions: dict[str, str] = {}
+        self._cut: dict[tuple[Subject, Hashable], Seen] = {}
 
     def add(self, seen: Sightings) -> Value:
         """Take in one more value that is seen so."""
-        same = tuple(self._signature(each, tells, seen[each]) for each, tells in self._tells)
+        self._look(seen)
+        same = tuple(self._signatures)
         if same not in self._known:
             self._known[same] = len(self.states)
-            self.states.append(self._state(len(self.states), seen))
+            self.states.append(self._state(len(self.states), seen, same))
         state = self.states[self._known[same]]
-        abouts = {token: seen[each].about for each, token in self._tokens}
-        missing = {token: seen[each].missing for each, token in self._tokens if seen[each].missing}
-        parties = {each.about.id for each in seen.values() if each.about.kind == PARTY}
-        open_party = min(parties) if state.open and len(parties) == 1 and self.domain.role else ""
-        clashes = {token: said for each, token in self._tokens if (said := seen[each].contradiction)}
-        value = Value(len(self.values), state.number, abouts, missing, open_party, clashes)
+        about = seen[self.domain.subjects[0]].about
+        open_party = self._party(seen) if state.open and self.domain.role else ""
+        value = Value(len(self.values), state.number, about, self._missing, open_party, self._contradictions)
         self.values.append(value)
         return value
 
-    def _signature(self, subject: Subject, tells: Tells, seen: Seen) -> Hashable:
-        """What tells the sighting from others; values that come one after the other have most of what is seen in common."""
-        last = self._last.get(subject)
-        if last is None or last[0] is not seen:
-            last = self._last[subject] = seen, (seen.about.kind, tells.signature(seen))
-        return last[1]
+    def _look(self, seen: Sightings) -> None:
+        """Look at what is seen otherwise than of the value before: of most subjects values in turn have it in common."""
+        for at, subject in enumerate(self.domain.subjects):
+            now, before = seen[subject], self._seen[at]
+            if now is not before:
+                self._seen[at] = now
+                self._signatures[at] = (now.about.kind, self._tells[at].signature(now))
+                self._missing = _with(self._missing, self._tokens[at], now.missing)
+                self._contradictions = _with(self._contradictions, self._tokens[at], now.contradiction)
+
+    def _party(self, seen: Sightings) -> str:
+        """The one party of whom something is not known."""
+        parties = {each.about.id for each in seen.values() if each.about.kind == PARTY}
+        return parties.pop() if len(parties) == 1 else ""
 
     @property
     def asks(self) -> bool:
@@ -101,8 +113,9 @@ class Book:
             each.missing or each.contradictions for each in self.values
         )
 
-    def _state(self, number: int, seen: Sightings) -> State:
-        slim = {each: cut(seen[each], self._about(seen[each]), token_of(self.domain, each)) for each in seen}
+    def _state(self, number: int, seen: Sightings, same: tuple[Hashable, ...]) -> State:
+        alike = dict(zip(self.domain.subjects, same, strict=True))
+        slim = {subject: self._slim(subject, each, alike[subject]) for subject, each in seen.items()}
         assumed = tuple(dict.fromkeys(word for each in seen.values() for word in each.assumed))
         return State(
             number,
@@ -112,10 +125,24 @@ class Book:
             assumed,
         )
 
+    def _slim(self, subject: Subject, seen: Seen, alike: Hashable) -> Seen:
+        """The sighting cut down; what no rule tells apart is one object in all states."""
+        if (subject, alike) not in self._cut:
+            self._cut[subject, alike] = cut(seen, self._about(seen), token_of(self.domain, subject))
+        return self._cut[subject, alike]
+
     def _about(self, seen: Seen) -> About:
         if seen.about.kind == "shipment":
             return About("shipment", SHIPMENT)
         return About(seen.about.kind, f"⟦{self.domain.role or seen.about.kind}⟧")
+
+
+def _with(known: dict[str, Told], token: str, told: Told) -> dict[str, Told]:
+    """A dictionary with what is told of a token, and without where that is nothing; the same one where it has it so."""
+    if (known.get(token) or told.__class__()) == told:
+        return known
+    rest = {each: other for each, other in known.items() if each != token}
+    return rest | {token: told} if told else rest
 
 
 def token_of(domain: Domain, subject: Subject) -> str:

@@ -20,9 +20,9 @@ from xenotime.law.condition import Subject, Tree
 from xenotime.law.lawbook import Lawbook, Status
 from xenotime.screening.domain import SHIPMENT
 from xenotime.screening.groups import Branch, Skeleton
-from xenotime.screening.parts import READING, LayerOf, named
+from xenotime.screening.layers import OF_LAW, LayerOf
+from xenotime.screening.parts import READING, named
 from xenotime.screening.pieces import Parts, Piece, Pieces
-from xenotime.screening.spelt import OF_LAW
 
 ITEM = "⟦item⟧"
 
@@ -134,8 +134,8 @@ class Layout:
         gaps = {id(gap.touches): self.pieces.of(number, row, parts).tree for number, gap in touched}
         layer = Seeing(self.case(seen), self.law, self.on, self.known_on, gaps)
         for part in parts.values():
-            layer.sightings.update(part.layer.sightings)
-        layer.loose = any(part.layer.loose for part in parts.values())
+            layer.sightings.update(part.sightings)
+        layer.loose = any(part.loose for part in parts.values())
         return layer
 
     def _laid(

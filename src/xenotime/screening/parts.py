@@ -1,24 +1,21 @@
 """What one state of one group answers: for every slot its formula, its findings, and what tells it from others."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from xenotime.deciding.answer import Found
-from xenotime.deciding.case import Case, Taken
 from xenotime.deciding.conditions import MOST_FAILING
-from xenotime.deciding.findings import Memo, found_of, leaf_count_failing
+from xenotime.deciding.findings import leaf_count_failing
 from xenotime.deciding.formula import Formula, residual
 from xenotime.deciding.problem import Layer
 from xenotime.deciding.variables import Variable
-from xenotime.facts.seen import About, Seen
-from xenotime.law.condition import FALSE, Joined, Settled, Subject, Tree
+from xenotime.law.condition import FALSE, Joined, Settled, Tree
 from xenotime.law.evaluate import join
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.domain import Sightings
-from xenotime.screening.groups import Slot
-from xenotime.screening.spelt import OF_LAW, Speller
+from xenotime.screening.layers import OF_LAW
 
 CLASH = "contradiction"
 READING = "reading"
@@ -52,91 +49,47 @@ class Part:
 
     literals: dict[int, Literal]
     layer: Layer
-    identity: Hashable
-    """What it brings to every answer besides its literals: assumptions, comparisons of facts."""
+    """Has the variables of the literals; other states have theirs there as well."""
+    sightings: Sightings
+    loose: bool
+    """Whether a comparison of two facts was taken as an unknown of its own."""
+
+    @cached_property
+    def identity(self) -> Hashable:
+        """What it brings to every answer besides its literals: assumptions, comparisons of facts."""
+        words = {word for each in self.sightings.values() for word in each.assumed}
+        return (tuple(sorted(words)), self.loose)
 
 
-@dataclass(frozen=True)
-class Ground:
-    """What can be said of one domain's state alone: the same whatever the group's other domains are like.
+class Answering:
+    """Answers slots from their formulas and findings in a layer, to which variables are still added."""
 
-    Its variables come first in every layer that stands on it, so that formulas over them are the same.
-    """
+    def __init__(self, layer: Layer, law: Lawbook) -> None:
+        self.layer, self.law = layer, law
+        self.state: list[int] = []
+        """The open choices of each variable."""
+        self.clashing: dict[int, str] = {}
+        """The variables that stand for statements which contradict each other, and what these are about."""
 
-    layer: Layer
-    trees: dict[int, Tree]
-    """The conditions of every slot, spelt out."""
-    found: Memo
-    """The findings of what looks at the domain alone."""
-    literals: dict[int, Literal]
-    """The slots that look at nothing else."""
+    def literals(self, answered: Sequence[tuple[Formula, Found]]) -> list[Literal]:
+        """A literal of each formula with its findings; the formulas are kept."""
+        known = len(self.state)
+        for number, variable in enumerate(self.layer.variables[known:], known):
+            self.state.append(_free(variable, self.law, self.layer))
+            if variable.kind == CLASH:
+                self.clashing[number] = variable.about.id
+        looks = _Mentions(frozenset(self.clashing))
+        return [self._literal(formula, found, looks) for formula, found in answered]
 
-    def under(self, layer: Layer) -> None:
-        """Let a layer that sees the same in that domain stand on the ground."""
-        own = self.layer
-        layer.variables, layer.index, layer.loose = [*own.variables], {**own.index}, own.loose
-        layer.named = {key: [*conditions] for key, conditions in own.named.items()}
-        layer.sightings, layer.masks, layer.collected = {**own.sightings}, {**own.masks}, {**own.collected}
-        layer.classes, layer.formulas = {**own.classes}, {**own.formulas}
-
-
-def ground_of(slots: Sequence[Slot], seen: Sightings, layer_of: "LayerOf", law: Lawbook) -> Ground:
-    """What can be said from what is seen in one domain; everything that is asked of it is taken in."""
-    layer = layer_of.layer(seen)
-    trees = layer_of.speller.spelt(slots, layer, seen)
-    alone = layer_of.speller.alone(slots, layer, seen)
-    for top in alone.tops:
-        layer.collect(top)
-    found: Memo = {}
-    for top in alone.tops:
-        layer.formula(top)
-    for top in alone.tops:
-        found_of(top, layer, found, brief=True)
-    return Ground(layer, trees, found, _literals(alone.slots, trees, layer, law, found))
-
-
-def part_of(
-    slots: Sequence[Slot], seen: Sightings, layer_of: "LayerOf", law: Lawbook, ground: Ground | None = None
-) -> Part:
-    """Answer the slots from what is seen in one state; those of the ground are answered already."""
-    layer = layer_of.layer(seen)
-    if ground:
-        ground.under(layer)
-        literals, found, trees = {**ground.literals}, {**ground.found}, ground.trees
-    else:
-        literals, found = {}, {}
-        trees = layer_of.speller.spelt(slots, layer, seen)
-    fresh = [slot for slot in slots if slot.number not in literals]
-    for slot in fresh:
-        layer.collect(trees[slot.number])
-    for slot in fresh:
-        layer.formula(trees[slot.number])
-    literals |= _literals(fresh, trees, layer, law, found)
-    assumed = tuple(sorted({word for each in layer.sightings.values() for word in each.assumed}))
-    layer.forget()
-    return Part(literals, layer, (assumed, layer.loose))
-
-
-def _literals(
-    slots: Sequence[Slot], trees: dict[int, Tree], layer: Layer, law: Lawbook, memo: Memo
-) -> dict[int, Literal]:
-    state = [_free(variable, law, layer) for variable in layer.variables]
-    clashing = {n: each.about.id for n, each in enumerate(layer.variables) if each.kind == CLASH}
-    looks, literals = _Mentions(frozenset(clashing)), {}
-    for slot in slots:
-        tree = trees[slot.number]
-        found, formula = found_of(tree, layer, memo, brief=True), layer.formula(tree)
-        cut = residual(formula, state)
+    def _literal(self, formula: Formula, found: Found, looks: "_Mentions") -> Literal:
+        cut = residual(formula, self.state)
         failing = min(leaf_count_failing(found), MOST_FAILING)
         slim, rows = digest(found, failing)
-        clashes = tuple(clashing[each] for each in sorted(looks.of(formula)))
-        name = named(cut, layer.variables)
+        clashes = tuple(self.clashing[each] for each in sorted(looks.of(formula)))
+        name = named(cut, self.layer.variables)
         identity = (found.holds, failing, rows, name, clashes)
         dead, told = cut is False and found.holds is False, (found.holds, failing, rows)
-        literals[slot.number] = Literal(
-            cut, formula, name, slim, found.holds, failing, dead, identity, told, bool(clashes)
-        )
-    return literals
+        return Literal(cut, formula, name, slim, found.holds, failing, dead, identity, told, bool(clashes))
 
 
 class _Mentions:
@@ -155,25 +108,6 @@ class _Mentions:
         if id(formula) not in self.known:
             self.known[id(formula)] = NONE.union(*map(self.of, cast("tuple[Formula, ...]", rest)))
         return self.known[id(formula)]
-
-
-@dataclass(frozen=True)
-class LayerOf:
-    """Makes layers over the law of one day with some readings taken."""
-
-    law: Lawbook
-    on: date
-    known_on: date
-    readings: dict[str, Taken]
-    speller: Speller = field(default_factory=Speller, compare=False)
-
-    def layer(self, seen: Sightings) -> Layer:
-        """A layer that sees nothing but `seen`."""
-
-        def see(subject: Subject) -> Seen:
-            return seen.get(subject) or Seen(About(subject.role, subject.role))
-
-        return Layer(Case("", None, "", see, self.readings), self.law, self.on, self.known_on)
 
 
 def truth_of(tree: Tree) -> bool | None:

@@ -11,7 +11,6 @@ from xenotime.deciding.answer import Answer
 from xenotime.deciding.plan import plan_of
 from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import Subject, Tree
-from xenotime.screening.answers import GOODS
 from xenotime.screening.conditions import Gatherer
 from xenotime.screening.days import Days, days_of, list_days
 from xenotime.screening.domain import Book
@@ -19,12 +18,14 @@ from xenotime.screening.groups import LAW, Groups, Slot
 from xenotime.screening.grown import Grown
 from xenotime.screening.kernel import Laws, Marks, Numbers, marks_of
 from xenotime.screening.lawview import LawView
+from xenotime.screening.layers import LayerOf
 from xenotime.screening.layout import Layout
 from xenotime.screening.loops import Codes
-from xenotime.screening.parts import Ground, LayerOf, Part, ground_of, part_of, truth_of
+from xenotime.screening.parts import Part, truth_of
 from xenotime.screening.pieces import Pieces
 from xenotime.screening.reach import Reach
 from xenotime.screening.ruletable import RuleTable
+from xenotime.screening.slots import Slots
 from xenotime.screening.tables import Ints, each, hashed
 
 Columns = dict[str, Ints]
@@ -74,7 +75,8 @@ class Regime:
         self.places: dict[Hashable, int] = {}
         self.group_days: dict[int, Days] = {}
         """For each group the stretches of days in which no list, group or threshold changes that its slots come to."""
-        self.grounds: dict[tuple[int, int], Ground] = {}
+        self.answering: dict[Hashable, Slots] = {}
+        """What answers the slots of a group, by the law of the day, and by whom and what they are about."""
         self.layers: dict[int, LayerOf] = {}
         self.layouts: dict[Hashable, Layout] = {}
         self.known, self.closer = Numbers(), Numbers()
@@ -202,9 +204,7 @@ class Regime:
             self.places[key] = len(self.parts)
             names = () if group == LAW else self.groups.groups[group]
             seen = self._seen(dict(zip(names, states, strict=True)), same)
-            layer_of = self._layer_of(context)
-            ground = self._ground(context, names, states, layer_of, group)
-            self.parts.append(part_of(self.slots.get(group, ()), seen, layer_of, self.law.book, ground))
+            self.parts.append(self._slots_of(group, context, seen).part(seen))
             self.rules.add(self.parts[-1])
         return self.places[key]
 
@@ -215,17 +215,14 @@ class Regime:
             self.layers[context] = LayerOf(self.law.book, on, self.law.known_on, readings)
         return self.layers[context]
 
-    def _ground(
-        self, context: int, names: tuple[str, ...], states: tuple[int, ...], layer_of: LayerOf, group: int
-    ) -> Ground | None:
-        """What can be said of the goods alone, where other domains are looked at with them."""
-        if GOODS not in names or len(names) == 1:
-            return None
-        state = states[names.index(GOODS)]
-        if (context, state) not in self.grounds:
-            seen = self.books[GOODS].states[state].seen
-            self.grounds[context, state] = ground_of(self.slots[group], seen, layer_of, self.law.book)
-        return self.grounds[context, state]
+    def _slots_of(self, group: int, context: int, seen: dict[Subject, Seen]) -> Slots:
+        """What answers the slots of a group under the law of one context."""
+        layer_of, slots = self._layer_of(context), self.slots.get(group, ())
+        trees = layer_of.trees(slots, layer_of.layer(seen), seen)
+        key = (group, context, id(trees), *(each.about for each in seen.values()))
+        if key not in self.answering:
+            self.answering[key] = Slots(slots, trees, layer_of, seen)
+        return self.answering[key]
 
     def _seen(self, states: dict[str, int], same: int) -> dict[Subject, Seen]:
         seen: dict[Subject, Seen] = {}

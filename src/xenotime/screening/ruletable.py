@@ -1,12 +1,13 @@
 """What parts say of every rule, in the tables of the compiled loop."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from xenotime.deciding.plan import Plan
 from xenotime.law.provision import OUTCOMES
-from xenotime.screening.groups import Skeleton, Slot, is_plain, slots_in
+from xenotime.screening.groups import Skeleton, is_plain, slots_in
 from xenotime.screening.grown import Grown, bits, places
 from xenotime.screening.kernel import (
     BESIDE,
@@ -20,13 +21,25 @@ from xenotime.screening.kernel import (
     looked_at,
 )
 from xenotime.screening.loops import Codes
-from xenotime.screening.parts import Part
+from xenotime.screening.parts import Literal, Part
 from xenotime.screening.tables import hashed
 
 BITS = 1 << 64
 LICENCE = OUTCOMES.index("licence required")
 KINDS = ("marks", "found", "odd", "clashing")
 SETS = ("dead", "open", "one", "more", "clash")
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """What one answered slot says of one rule, in numbers that are added up."""
+
+    rule: int
+    mark: int
+    found: int
+    is_odd: bool
+    clash: int
+    """0 where statements do not contradict each other."""
 
 
 class RuleTable:
@@ -39,10 +52,11 @@ class RuleTable:
         self.words = max(1, -(-count // 64))
         self.plain = [is_plain(each) for each in skeletons]
         self.loose = [number for number, plain in enumerate(self.plain) if not plain]
-        self.of_slot: dict[int, list[tuple[int, Slot]]] = {}
+        self.of_slot: dict[int, list[int]] = {}
         for number, skeleton in enumerate(skeletons):
             for slot in slots_in(skeleton):
-                self.of_slot.setdefault(slot.number, []).append((number, slot))
+                self.of_slot.setdefault(slot.number, []).append(number)
+        self.said: dict[tuple[int, int], tuple[Literal, tuple[Says, ...]]] = {}
         self.hashes: dict[Hashable, int] = {}
         self.whole = Grown(1)
         self.told = {each: Grown(count) for each in KINDS}
@@ -98,25 +112,22 @@ class RuleTable:
         """Put what one more part says behind the others."""
         count = len(self.skeletons)
         told = {each: [0] * count for each in KINDS}
-        failing = [0] * count
-        dead, clash, open_ = set(), set(), set(self.loose)
-        for number, slot in (pair for each in part.literals for pair in self.of_slot[each]):
-            literal, plain = part.literals[slot.number], self.plain[number]
-            is_gap = number >= len(self.plan.rules)
-            place = (self.name, slot.number)
-            roughly = plain and number not in self.sure
-            mark = (literal.holds is False if roughly else literal.holds) if is_gap else literal.identity
-            told["marks"][number] += self._hashed((*place, mark))
-            found = self._hashed((*place, "found", literal.told))
-            told["found"][number] += found
-            if not is_gap and ((literal.holds is False and not literal.dead) or not plain):
-                told["odd"][number] += found
-            if literal.clash and not is_gap:
-                told["clashing"][number] += self._hashed((*place, "clash", literal.identity))
-                clash.add(number)
-            failing[number] += literal.failing
-            dead |= {number} if literal.dead and plain else set()
-            open_ |= set() if literal.formula is True else {number}
+        marks, found, odd, clashing = told.values()
+        failing, dead, clash, open_ = [0] * count, set(), set(), set(self.loose)
+        for slot, literal in part.literals.items():
+            for says in self._said(slot, literal):
+                number = says.rule
+                marks[number] += says.mark
+                found[number] += says.found
+                odd[number] += says.found if says.is_odd else 0
+                failing[number] += literal.failing
+                if says.clash:
+                    clashing[number] += says.clash
+                    clash.add(number)
+                if literal.dead and self.plain[number]:
+                    dead.add(number)
+                if literal.formula is not True:
+                    open_.add(number)
         self.whole.add([hashed(("part", part.identity)) % BITS])
         for kind, row in told.items():
             self.told[kind].add([each % BITS for each in row])
@@ -124,6 +135,25 @@ class RuleTable:
         more = (n for n, fails in enumerate(failing) if fails > 1)
         for name, found_in in zip(SETS, (dead, open_, one, more, clash), strict=True):
             self.sets[name].add(self.bits(found_in))
+
+    def _said(self, slot: int, literal: Literal) -> tuple[Says, ...]:
+        """What an answered slot says of every rule that it stands in; parts share most of them."""
+        key = (slot, id(literal))
+        if key not in self.said:
+            self.said[key] = (
+                literal,
+                tuple(self._says(number, slot, literal) for number in self.of_slot.get(slot, ())),
+            )
+        return self.said[key][1]
+
+    def _says(self, number: int, slot: int, literal: Literal) -> Says:
+        plain, is_gap, place = self.plain[number], number >= len(self.plan.rules), (self.name, slot)
+        roughly = plain and number not in self.sure
+        mark = (literal.holds is False if roughly else literal.holds) if is_gap else literal.identity
+        is_odd = not is_gap and ((literal.holds is False and not literal.dead) or not plain)
+        clash = self._hashed((*place, "clash", literal.identity)) if literal.clash and not is_gap else 0
+        found = self._hashed((*place, "found", literal.told))
+        return Says(number, self._hashed((*place, mark)), found, is_odd, clash)
 
     def _hashed(self, what: Hashable) -> int:
         """What stands for a thing that parts say again and again."""

@@ -1,0 +1,60 @@
+"""Layers over the law of one day that see nothing but what they are given: one state, or one after the other."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from xenotime.deciding.case import Case, Taken
+from xenotime.deciding.problem import Layer
+from xenotime.facts.seen import About, Seen
+from xenotime.law.condition import Subject, Tree
+from xenotime.law.lawbook import Lawbook
+from xenotime.screening.domain import Sightings
+from xenotime.screening.groups import Slot
+
+CODES = "codes"
+OF_LAW = frozenset({"reading", "text"})
+Trees = dict[int, Tree]
+"""The conditions of every slot of a group."""
+
+
+class Several(Layer):
+    """A layer for one state after the other: of a subject there is a variable for every way in which it is seen."""
+
+    def _place(self, key: tuple[object, ...], *seen: Seen) -> tuple[object, ...]:
+        # what is seen is known by what it is: every variable keeps it
+        return (*key, *map(id, seen))
+
+
+@dataclass(frozen=True)
+class LayerOf:
+    """Makes layers over the law of one day with some readings taken; conditions are spelt out once for goods of the same codes."""
+
+    law: Lawbook
+    on: date
+    known_on: date
+    readings: dict[str, Taken]
+    spelt: dict[Hashable, Trees] = field(default_factory=dict, compare=False)
+
+    def layer(self, seen: Sightings) -> Several:
+        """A layer that sees nothing but `seen`."""
+
+        def see(subject: Subject) -> Seen:
+            return seen.get(subject) or Seen(About(subject.role, subject.role))
+
+        return Several(Case("", None, "", see, self.readings), self.law, self.on, self.known_on)
+
+    def trees(self, slots: Sequence[Slot], layer: Layer, seen: Sightings) -> Trees:
+        """The conditions of some slots, all of one group, with lists, groups and thresholds spelt out."""
+        key = _codes(slots, seen)
+        if key not in self.spelt:
+            self.spelt[key] = {slot.number: layer.spelt_out(slot.tree, slot.instrument) for slot in slots}
+        return self.spelt[key]
+
+
+def _codes(slots: Sequence[Slot], seen: Sightings) -> Hashable:
+    """The group and the codes of goods: lists are spelt out by these, and by nothing else that is seen."""
+    codes = (
+        (subject.role, each.words, each.closed) for subject, each in seen.items() if subject.name == CODES
+    )
+    return (*(slot.group for slot in slots[:1]), *sorted(codes, key=lambda each: each[0]))

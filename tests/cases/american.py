@@ -106,6 +106,10 @@ ARMS_LENGTH = re.compile(
     re.IGNORECASE,
 )
 """Of a part that content comes in: it is a product of its own."""
+OF_TIER = re.compile(
+    r"(?:(?:second|first|other|inner|lower|intermediate|next)_)*(?:tier|stage|level|intermediate|incorporated|built_in|bought_in|purchased)_(?:item|part|product|component|unit|assembly|article)s?"
+)
+"""A key of the part that content comes in."""
 NOT_ALONE = re.compile(
     r"\b(?:not|never|nobody|only|affiliate|sister|in-house|made for|bespoke|custom\w*|dedicated|exclusive\w*|purpose-built)\b",
     re.IGNORECASE,
@@ -243,7 +247,9 @@ def _worths(facts: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 def alone(it: Situation, facts: Mapping[str, Any], key: str, value: Any) -> bool:
     """Whether a key names a part that the content is in; then what is said of it: whether it is sold by itself."""
     named = key.replace("_", " ").rstrip("s")
-    if not isinstance(value, str) or not any(named in each for each in _parts(facts)):
+    parts = [*_parts(facts)]
+    of_part = any(named in each for each in parts) or bool(parts and OF_TIER.fullmatch(key))
+    if not isinstance(value, str) or not of_part:
         return False
     if ALONE.search(value):
         it.say("through.facts.discrete_product", "no" if NOT_ALONE.search(value) else "yes")

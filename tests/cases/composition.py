@@ -73,7 +73,7 @@ ZERO = re.compile(r"0+(?:\.0+)? ?(?:%|ppm|percent)?")
 FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")
 HALF = 50
 """Per cent of the mass beyond which a thing is named after a metal."""
-WORTH = re.compile(r"(?:^|_)(usd|eur|jpy|gbp|cny|chf|krw|value|price)$", re.IGNORECASE)
+WORTH = re.compile(rf"(?:^|_)({figures.MONEY[3:-1]}|value|price)$", re.IGNORECASE)
 Heard = Callable[[Situation, str, str], list[Effect]]
 """Reads a text of a kind for a situation."""
 
@@ -114,8 +114,8 @@ def _unlimited(value: dict[str, Any]) -> dict[str, Any]:
 def with_unit(value: Any) -> Any:
     """A figure whose number and unit stand apart, as one text; anything else as it is."""
     if isinstance(value, dict) and value.keys() == {"value", "unit"}:
-        return f"{value['value']} {value['unit']}"
-    return value
+        value = f"{value['value']} {value['unit']}"
+    return figures.in_signs(value) if isinstance(value, str) else value
 
 
 def _found(value: dict[str, Any]) -> dict[str, Any]:

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from cases.declared import SCALES, UNITS
-from cases.phrasebook import Phrasebook
+
+if TYPE_CHECKING:
+    from cases.phrasebook import Phrasebook
 
 FIGURE = re.compile(
     r"(?<![\w.])(?P<number>\d+(?:\.\d+)?) ?(?P<unit>[A-Za-zµ][\w/µ³²]{0,7}(?: ?/ ?\w+)?)(?![\w-])"
@@ -39,6 +42,23 @@ CHIPS = {
 ONE = Fraction(1)
 EDGE, FAR = Fraction("0.001"), (2, 10, 100, 1000)
 HUNDRED = re.compile(r" ?(?:%|percent|pct)", re.IGNORECASE)
+
+
+MONEY = r"(?:usd|eur|jpy|cny|rmb|yuan|yen|krw|won|gbp|chf|twd|sgd|inr|aud|cad|sek|nok|dkk|vnd|thb|myr)"
+"""Moneys, as they end a key."""
+OF_MASS = re.compile(
+    r"(?<=[\d)]) ?(?:(?:wt|weight|mass|m|w)[-.]? ?(?:%|pct\b|per ?cent\b)|(?:%|per ?cent|pct) ?(?:\(?(?:w/w|m/m|wt)\b\.?\)?|\(?(?:by|in) (?:weight|mass)\)?|of (?:the )?(?:weight|mass)|\(mass\)|\(weight\)))",
+    re.IGNORECASE,
+)
+"""`4.2 wt.%`, `4.2 % by mass`."""
+
+
+NANOMETRES = re.compile(r"(?<=\d)[ -]?nano-?met(?:re|er)s?\b", re.IGNORECASE)
+
+
+def in_signs(text: str) -> str:
+    """A text in which shares of the mass are per cent and no more, and units that are written out are signs."""
+    return NANOMETRES.sub(" nm", OF_MASS.sub(" %", text))
 
 
 def within(said: str, factor: Fraction = ONE, *, share: bool = False) -> list[str]:
@@ -95,7 +115,7 @@ def apart(text: str) -> str:
     return ", ".join(each.strip() for each in clauses)
 
 
-def told(book: Phrasebook, text: str) -> Iterator[tuple[str, str]]:
+def told(book: "Phrasebook", text: str) -> Iterator[tuple[str, str]]:
     """Every exact figure of a text that the law asks for, with its place.
 
     Of several with its unit it is the one of whose name most words stand in its clause, or else in the whole text;
@@ -120,7 +140,7 @@ def _units(unit: str) -> Iterator[tuple[str, Fraction]]:
     yield from ((other, Fraction(factor)) for own, other, factor in SCALES if own == unit)
 
 
-def _place(book: Phrasebook, unit: str, *texts: str) -> str:
+def _place(book: "Phrasebook", unit: str, *texts: str) -> str:
     parts = set("".join(SPELT.get(letter, letter) for letter in unit).casefold().split("_"))
     named = {
         name - UNITS: fact.place() for name, fact in book.vocabulary.figures.items() if name & UNITS == parts

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cases import absent, perhaps
+from cases import absent, figures, perhaps
 
 if TYPE_CHECKING:
     from cases.phrasebook import Effect, Phrasebook
@@ -84,6 +84,7 @@ def meant(book: "Phrasebook", text: str) -> str:
 
     Of substances that are not there, or may be, each is told by itself.
     """
+    text = figures.in_signs(text)
     text = _undenied(book, perhaps.plain(book, absent.plain(book, text)))
     if APART.search(text) and CORE.search(text) and not KIT.search(text):
         text = (

@@ -89,6 +89,7 @@ class Hearing:
         """
         who: list[str] = []
         beside: list[str] = []
+        text = figures.in_signs(text)
         if where == "use":
             text, who = actors(self._traded(it, text))
         if where in {"use", "party"}:

@@ -284,7 +284,7 @@ class Phrasebook:
         if isinstance(value, str):
             return HOLE.sub(lambda hole: self._hole(hole[1], match), value)
         if isinstance(value, list):
-            return [self._filled(each, match) for each in value]
+            return [told for each in value if (told := self._filled(each, match)) != ""]
         if isinstance(value, dict):
             return {self._filled(key, match): self._filled(each, match) for key, each in value.items()}
         return value

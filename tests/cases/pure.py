@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cases.goods import NAMED
-from cases.situation import Situation
+from cases.situation import EXAMPLE, Situation
 
 if TYPE_CHECKING:
     from cases.hearing import Hearing
@@ -22,9 +22,15 @@ TELLS = re.compile(
 
 
 @cache
-def _name(elements: frozenset[str]) -> re.Pattern[str]:
-    element = "|".join(sorted(map(re.escape, elements), key=len, reverse=True))
-    return re.compile(rf"{FRONT}(?:{element})(?: \(\w+\))? {KIND}{SHAPE}{AMOUNT}", re.IGNORECASE)
+def _name(elements: frozenset[str], symbols: frozenset[str]) -> re.Pattern[str]:
+    element, symbol = (
+        "|".join(sorted(map(re.escape, each), key=len, reverse=True)) for each in (elements, symbols)
+    )
+    oxide = rf"(?P<formula>(?-i:(?:{symbol})\d?O\d{{0,2}}))"
+    return re.compile(
+        rf"{FRONT}(?:(?:{element})(?: \(\w+\))? {KIND}|(?-i:{symbol}) {KIND}|{oxide}){SHAPE}{AMOUNT}",
+        re.IGNORECASE,
+    )
 
 
 def taken(reader: "Hearing", it: Situation) -> None:
@@ -32,5 +38,7 @@ def taken(reader: "Hearing", it: Situation) -> None:
     names = [said for key, said in reader.facts.items() if key in NAMED and isinstance(said, str)]
     if any(TELLS.search(key) for key in reader.facts) or len(names) != 1 or len(it.has) != 1:
         return
-    if _name(frozenset(reader.book.names)).fullmatch(names[0]):
+    name = _name(frozenset(reader.book.names), frozenset(reader.book.names.values())).fullmatch(names[0])
+    if name:
         it.closed = True
+        it.say("item.form", "oxide" if name["formula"] else "", EXAMPLE)

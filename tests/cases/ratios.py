@@ -20,7 +20,7 @@ CHINESE = re.compile(
 )
 """A substance from China, with its share."""
 OWN = re.compile(
-    r"(?P<what>\w+?)(?P<of>_(?:value_)?(?:ratio|share)|_(?:by_)?value|_worth)?_(?:pct|percent)(?P<value>_of_(?:the_)?(?:value|price|worth))?",
+    r"(?P<what>\w+?)(?P<of>_(?:value_)?(?:ratio|share)(?:_of_(?:the_)?(?:value|price|worth))?|_(?:by_)?value|_worth)?_(?:pct|percent)(?P<value>_of_(?:the_)?(?:value|price|worth))?",
     re.IGNORECASE,
 )
 """A substance with its share of the value; that it is one of the value is said, or a sum stands beside it."""

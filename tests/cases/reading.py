@@ -8,7 +8,6 @@ from typing import Any
 from cases import (
     american,
     by_words,
-    components,
     composition,
     dated,
     holding,
@@ -95,6 +94,7 @@ class Readers(Remarks):
             "known_on": lambda it, _, value: it.say("known_on", value),
             "route": lambda it, _, value: ways.route(self, it, value),
             "chinese": self._chinese,
+            "activity": self._activity,
             "beside": self._beside,
             "knowledge": self._knowledge,
             "control": self._control,
@@ -124,14 +124,10 @@ class Readers(Remarks):
             "blocked": self._blocked,
             "address": self._address,
             "contains": self._contains,
-            "component": lambda it, _, value: components.component(it, self._heard, self.jurisdiction, value),
+            "component": self._component,
             "us_owner": self._us_owner,
             "sale": self._sale,
-            "listed_part": lambda it, _, value: it.hear(
-                self._heard(
-                    it, "thing", {"false": "on no list", "no": "on no list"}.get(value, f"listed, {value}")
-                )
-            ),
+            "listed_part": self._listed_part,
             "remark": self._remark,
             "agency": self._agency,
             "other_line": self._other_line,
@@ -266,6 +262,8 @@ class Readers(Remarks):
     def _technology(self, it: Situation, _: str, value: str) -> None:
         """Whose technology goods were made with, or what the technology is that is handed over."""
         if self.key == "technology" and technology.GOODS.isdisjoint(self.facts):
+            if self.jurisdiction not in self.book.by_code and technology.is_for(self.book, it, value):
+                return
             it.hear(self._heard(it, "thing", value))
             if self.jurisdiction == "US-EAR":
                 it.say("item.kind", "technology")
@@ -367,9 +365,11 @@ class Readers(Remarks):
         def named(name: str) -> bool:
             return composition.names_substance(self.book, name)
 
-        value = valued.normal(ratios_of.spelt(value, str(self.facts.get("product", "")), named), named)
+        value = ratios_of.spelt(valued.in_figures(value), str(self.facts.get("product", "")), named)
+        value = valued.normal(value, named)
+        held = valued.over(value) or ()
         for key, said in value.items():
-            tier = RATIO.fullmatch(key)
+            tier = None if key in held else RATIO.fullmatch(key)
             if isinstance(said, dict) and TIERS.fullmatch(key):
                 ratios |= dict(enumerate(said.values(), 1))
                 it.magnet = it.magnet or any("magnet" in name for name in said)
@@ -378,17 +378,19 @@ class Readers(Remarks):
             elif tier:
                 # nothing Chinese is in it, where that is all that counts
                 it.closed = it.closed or tier["what"] != "counted"
-            elif self.book.key(key) == "chinese" or (isinstance(said, list) and PARTS_OF.fullmatch(key)):
+            elif (self.book.key(key) == "chinese" and key not in held) or (
+                isinstance(said, list) and PARTS_OF.fullmatch(key)
+            ):
                 self._chinese(it, "", said)
             elif (
                 not WORTH.search(key)
-                and key not in {"threshold_pct", "numerator", "denominator"}
+                and key not in {"threshold_pct", "numerator", "denominator", *held}
                 and self.book.key(key) != "remark"
             ):
                 self.unmapped(it, "value_test", f"{key}: {said}", key)
         ratios = valued.heard_whole(ratios, value, heard=len(it.unheard) == before)
-        if not ratios and not it.ratios and {"numerator", "denominator"} <= set(value):
-            ratios[0] = str(float(100 * Fraction(value["numerator"]) / Fraction(value["denominator"])))
+        if not ratios and not it.ratios and held:
+            ratios[0] = str(float(100 * Fraction(value[held[0]]) / Fraction(value[held[1]])))
         it.ratios |= ratios
         if it.ratios or it.foreign:
             # a value that is tested is that of all Chinese content, and no other limb is in play

@@ -2,7 +2,7 @@
 
 import re
 
-from cases import american, figures, plants
+from cases import american, components, figures, helping, plants
 from cases.composition import YES_NO
 from cases.hearing import UNSTATED
 from cases.owning import NO_CONTROL, Owning
@@ -126,6 +126,19 @@ class Stating(Owning):
             it.say("shipment.facts.exception_relied_on", "no" if none else "yes")
             if ACCEPTED.search(value) and not none and self._truth(value) == "yes":
                 it.say("reading.us/exception-open", "it is open")
+
+    def _activity(self, it: Situation, _: str, value: str) -> None:
+        """What somebody does; for China's law help for rare-earth work abroad, in whatever words."""
+        if self.jurisdiction in self.book.by_code:
+            it.hear(self._heard(it, "thing", value))
+        else:
+            helping.activity(it, self.book, self._heard, value)
+
+    def _component(self, it: Situation, _: str, value: str) -> None:
+        components.component(it, self._heard, self.jurisdiction, value)
+
+    def _listed_part(self, it: Situation, _: str, value: str) -> None:
+        it.hear(self._heard(it, "thing", "on no list" if value in {"false", "no"} else f"listed, {value}"))
 
     def _diligence(self, it: Situation, _: str, value: str) -> None:
         """That it was looked into says nothing; what was found is read as what the goods are for."""

@@ -10,13 +10,14 @@ from cases.situation import EXAMPLE, UNKNOWN, Situation
 
 if TYPE_CHECKING:
     from cases.hearing import Hearing
+    from cases.phrasebook import Phrasebook
 
 GOODS = frozenset({"product", "goods", "item", "material", "equipment"})
 STEPS = {
     "magnet": r"magnet|sinter|strip[- ]?cast|grain[- ]boundary|hydrogen decrepitation|NdFeB|SmCo",
     "recycling": r"recycl|secondary[- ]resource|scrap",
-    "separation": r"separat|smelt|extract|refin",
-    "metal": r"metal|electrolysis|reduction",
+    "separation": r"separat|(?<!metal )(?<!metals )smelt(?!ing of metal)|extract|(?<!metal )refin",
+    "metal": r"metal(?!lurg)|electrolysis|reduction",
     "mining": r"mining|\bmines?\b|leach|ore dressing|beneficiat",
 }
 """Steps of rare-earth work, by the words that tell them; the first that fits."""
@@ -43,7 +44,20 @@ DOUBT = re.compile(
 AGE = re.compile(r"(?:licen[cs]ed|acquired|bought|transferred)?(?:_(?:in|on|since))?|since|year|age|date")
 PART = re.compile(rf"step|kind|type|what|for|name|process|origin|from|country|owner|source|of|{AGE.pattern}")
 """Parts under which technology is told, and those that say since when it is there."""
-NAMES = ("activity", "product", "item", "goods", "service", "content", "subject", "material", "documents")
+NAMES = (
+    "activity",
+    "product",
+    "item",
+    "goods",
+    "service",
+    "content",
+    "subject",
+    "material",
+    "documents",
+    "technology",
+    "know_how",
+    "process",
+)
 """Keys under which it is told what is sent or done."""
 IS_TOLD = re.compile(
     r"technolog|know-?how|\brecipes?\b|\bprocess(?:es)? (?:sheets?|data|parameters?|descriptions?|instructions?|documents?|documentation|drawings?|windows?|manuals?|cards?)"
@@ -95,6 +109,16 @@ def flat(facts: dict[str, Any]) -> dict[str, Any]:
 def step(text: str) -> str:
     """The step that a text tells; empty where it tells none."""
     return next((word for word, told in STEPS.items() if re.search(told, text, re.IGNORECASE)), "")
+
+
+def is_for(book: "Phrasebook", it: Situation, text: str) -> bool:
+    """Whether a text only names technology for a step, which is then what is handed over."""
+    if not (IS_TOLD.search(text) and step(text)) or book.alarm.search(text) or PUBLIC.search(text):
+        return False
+    it.say("item.form", "technology", EXAMPLE)
+    it.say("item.facts.technology_for", step(text), EXAMPLE)
+    it.say("item.facts.public_domain", "no" if SECRET.search(text) else "", EXAMPLE)
+    return True
 
 
 def origin(reader: "Hearing", it: Situation, value: str) -> None:

@@ -5,16 +5,27 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from cases.figures import MONEY
+
 NUMBER = re.compile(r"[\d.]+")
 WORTH = re.compile(
-    r"(?:.*_)?(?:values?|worth|usd|eur|jpy|cny|krw|gbp|chf|price|cost|amount|numerator)(?:_(?:usd|eur|jpy|cny|krw|gbp|chf))?",
+    rf"(?:.*_)?(?:values?|worth|{MONEY}|price|cost|amount|numerator)(?:_{MONEY})?",
     re.IGNORECASE,
 )
-MONEY = r"(?:usd|eur|jpy|cny|krw|gbp|chf)"
 WHOLE = re.compile(
-    rf"(?:the_)?denominator(?:_(?:value|price|{MONEY}))*|(?:total|whole|item|product|goods|magnet|part|unit|shipment|sold|motor|rotor|target|sale|sales|selling|sold_at)_(?:(?:value|price|worth)(?:_{MONEY})?|{MONEY})",
+    rf"(?:the_)?denominator(?:_(?:value|price|{MONEY}))*|(?:the_)?(?:whole|total)|(?:total|whole|item|product|goods|magnet|part|unit|shipment|sold|motor|rotor|target|sale|sales|selling|sold_at)_(?:(?:value|price|worth)(?:_{MONEY})?|{MONEY})",
     re.IGNORECASE,
 )
+COUNTED = re.compile(
+    rf"(?:the_)?numerator(?:_(?:value|price|{MONEY}))*|(?:(?:chinese|cn|china|prc|listed|counted|part_?(?:1|one|i))_)*(?:contents?|materials?|items?|inputs?)(?:_(?:value|worth|price|{MONEY}))*",
+    re.IGNORECASE,
+)
+"""What is held against the whole."""
+SUM_OF_MONEY = re.compile(
+    rf"(?P<front>(?:US\$|[$€¥£]|{MONEY}))? ?(?P<figure>\d[\d,]*(?:\.\d+)?)(?: (?P<times>million|thousand))?(?: ?(?P<behind>(?:{MONEY}|euros?|dollars?|[$€¥£])))?",
+    re.IGNORECASE,
+)
+TIMES = {"million": 1_000_000, "thousand": 1_000}
 TOLD_TWICE = re.compile(
     r"(?:each|single|alone|separate|individual|singly)(?:_(?:ratio|share))?_(?:pct|percent)|(?:ratio|share)s?_(?:each|single|alone|separate|one_by_one)(?:_(?:pct|percent))?|numerator(?:_\w+)?",
     re.IGNORECASE,
@@ -73,6 +84,28 @@ def normal(value: Mapping[str, Any], names_substance: Callable[[str], bool]) -> 
         for key, said in rest.items()
         if not (SUM.fullmatch(key) or key == "ratio_pct" or TOLD_TWICE.fullmatch(key) or WHOLE.fullmatch(key))
     } | {"parts": parts}
+
+
+def in_figures(value: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with sums of one money as plain numbers; as it is where there are several moneys."""
+    told = {key: SUM_OF_MONEY.fullmatch(said.strip()) for key, said in value.items() if isinstance(said, str)}
+    fits = {key: each for key, each in told.items() if each}
+    moneys = {(each["front"] or each["behind"] or "").casefold() for each in fits.values()} - {""}
+    if len(moneys) > 1:
+        return dict(value)
+    plain = {
+        key: f"{float(Fraction(each['figure'].replace(',', '')) * TIMES.get((each['times'] or '').casefold(), 1)):.12g}"
+        for key, each in fits.items()
+        if not is_number(value[key])
+    }
+    return {**value, **plain}
+
+
+def over(value: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The keys of what is counted and of the whole, where each is told once as a plain number."""
+    counted = [key for key, said in value.items() if COUNTED.fullmatch(key) and is_number(said)]
+    whole = [key for key, said in value.items() if WHOLE.fullmatch(key) and is_number(said)]
+    return (counted[0], whole[0]) if len(counted) == len(whole) == 1 else None
 
 
 def heard_whole(ratios: dict[int, str], value: Mapping[str, Any], *, heard: bool) -> dict[int, str]:

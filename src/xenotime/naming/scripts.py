@@ -10,8 +10,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3005]+")
 KANA = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff]+")
 HANGUL = re.compile(r"[\uac00-\ud7a3]+")
@@ -77,12 +75,18 @@ def latin(text: str) -> str:
     text = normal(text)
     if text.isascii():
         return text
-    text = HAN.sub(lambda found: f" {' '.join(lazy_pinyin(found[0], style=Style.NORMAL))} ", text)
+    text = HAN.sub(lambda found: f" {_pinyin(found[0])} ", text)
     text = KANA.sub(lambda found: f" {kana(found[0])} ", text)
     text = HANGUL.sub(lambda found: f" {''.join(map(_hangul, found[0]))} ", text)
     text = "".join(_letter(each) for each in text)
     text = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
     return " ".join(text.split())
+
+
+def _pinyin(text: str) -> str:
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  its words take long to load, and few names need them
+
+    return " ".join(lazy_pinyin(text, style=Style.NORMAL))
 
 
 def _letter(letter: str) -> str:

@@ -23,6 +23,16 @@ def test_a_policy_that_is_expected_unsettled_is_more_than_one() -> None:
     assert policy_fits(case, ("ordinary", "case by case"))
 
 
+def test_what_is_possible_of_an_open_answer_is_told_where_it_is_otherwise() -> None:
+    case = next(
+        each for each in LAW.cases if each.place.instrument.startswith("zz/") and each.expect == "unsettled"
+    )
+    possible = run_case(LAW, case).answer.possible
+    assert run_case(LAW, replace(case, possible=possible[::-1])).ok
+    wrong = run_case(LAW, replace(case, possible=possible[:1])).wrong
+    assert wrong == (f"expected {list(possible[:1])} to be possible, got {list(possible)}",)
+
+
 def test_a_policy_that_is_not_expected_may_be_any() -> None:
     assert policy_fits(replace(with_a_policy(), policy=""), ("ordinary", "case by case"))
 

@@ -9,7 +9,7 @@ import pytest
 from law.mutating.equal import Difference, difference
 from law.mutating.gapped import of_gaps
 from law.mutating.hearing import Court
-from law.mutating.mutants import mutants
+from law.mutating.mutants import beside, mutants
 from law.mutating.owned import of_adds, of_parties
 from law.mutating.standing import matters
 from law.mutating.steps import Mutant
@@ -140,3 +140,10 @@ def test_every_change_of_a_gap_is_told_but_of_what_is_released_where_nothing_eve
     alive = [each[1] for each in told if each[2] == "survives"]
     assert all(each.endswith("from being released") for each in alive), alive
     assert len(alive) <= 2, alive
+
+
+def test_a_conclusion_is_changed_by_one_step_and_what_is_subject_alone_needs_no_licence() -> None:
+    assert list(beside("subject")) == list(beside("no licence required")) == ["exempt, report"]
+    assert list(beside("licence required")) == ["exempt, report", "prohibited"]
+    assert list(beside("prohibited")) == ["licence required"]
+    assert list(beside("presumption of denial")) == ["case by case"]

@@ -397,6 +397,10 @@ BLOCKS: dict[str, tuple[str, str]] = {
         "unknown fact",
     ),
     "a case that names an unknown gap": (CASE + 'gaps = ["zz/none"] # here\nfacts = {}\n```', "unknown gap"),
+    "a case that is open to an unknown outcome": (
+        CASE + 'possible = ["maybe"] # here\nfacts = {}\n```',
+        "unknown outcome",
+    ),
     "a case of what becomes of goods, in a word": (
         CASE + 'released = "no" # here\nfacts = {}\n```',
         "must be true or false",

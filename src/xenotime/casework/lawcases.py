@@ -42,6 +42,8 @@ def run_case(law: Lawbook, case: LawCase, plans: Plans | None = None) -> CaseRun
     answer = _decided(case_posed, plans, regime_of(case), case.on, known_on(law, case))
     got = OUTSIDE if not answer.possible else answer.possible[0] if answer.settled else UNSETTLED
     wrong = [] if got == case.expect else [f"expected {case.expect}, got {got} {list(answer.possible)}"]
+    if not possible_fits(case, answer.possible):
+        wrong.append(f"expected {list(case.possible)} to be possible, got {list(answer.possible)}")
     if not policy_fits(case, answer.policies):
         wrong.append(f"expected policy {case.policy}, got {list(answer.policies)}")
     absent = [each for each in case.because if not _cited(each, answer.because)]
@@ -74,6 +76,11 @@ def _about_gaps(case: LawCase, answer: Answer) -> Iterator[str]:
         yield f"expected not to name the gaps {', '.join(each for each in case.not_gaps if each in named)}"
     if case.released is not None and case.released != (answer.action == RELEASE):
         yield f"expected the goods {'' if case.released else 'not '}to be let go, got {answer.action}: {answer.action_because}"
+
+
+def possible_fits(case: LawCase, possible: tuple[str, ...]) -> bool:
+    """Whether the possible outcomes are those among which a case says that it is open."""
+    return not case.possible or set(case.possible) == set(possible)
 
 
 def policy_fits(case: LawCase, policies: tuple[str, ...]) -> bool:

@@ -240,5 +240,7 @@ class LawCase:
     gaps: tuple[str, ...] = ()
     not_gaps: tuple[str, ...] = ()
     """Gaps of the coverage that the answer names, and those that it does not."""
+    possible: tuple[str, ...] = ()
+    """The outcomes among which an unsettled answer is open; empty where the case does not say."""
     released: bool | None = None
     """Whether the goods are let go; None where the case does not say."""

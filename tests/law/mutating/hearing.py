@@ -10,7 +10,16 @@ from law.mutating.gapped import GAP
 from law.mutating.owned import ADDS, PARTIES
 from law.mutating.steps import MOVED, Mutant
 from law.mutating.under import CLASH, ISSUED, READING
-from xenotime.casework.lawcases import OUTSIDE, UNSETTLED, known_on, policy_fits, posed, regime_of, run_case
+from xenotime.casework.lawcases import (
+    OUTSIDE,
+    UNSETTLED,
+    known_on,
+    policy_fits,
+    posed,
+    possible_fits,
+    regime_of,
+    run_case,
+)
 from xenotime.deciding.calendar import Calendar
 from xenotime.deciding.decide import laid_over
 from xenotime.deciding.plan import Plan, Plans, plan_of
@@ -127,7 +136,8 @@ class Hearing:
         problem, layer = lay_out(self.posed, law, plan, on=self.on, known_on=self.known_on, failing=failing)
         laid = laid_over(problem, layer, law)
         got = laid.possible[0] if len(laid.possible) == 1 else UNSETTLED
-        return got, laid.policies, got == case.expect and policy_fits(case, laid.policies)
+        fits = possible_fits(case, laid.possible) and policy_fits(case, laid.policies)
+        return got, laid.policies, got == case.expect and fits
 
 
 class Court:

@@ -12,7 +12,10 @@ from law.mutating.under import of_clashes, of_issue, of_lists, of_readings
 from xenotime.exact import parse_amount
 from xenotime.law.control_list import ControlList
 from xenotime.law.lawbook import Lawbook
-from xenotime.law.provision import Dated, Rule, Suspension, Threshold
+from xenotime.law.provision import OUTCOMES, POLICIES, SUBJECT, Dated, Rule, Suspension, Threshold
+
+LADDERS = ((SUBJECT, *OUTCOMES[2:]), OUTCOMES[1:], POLICIES[1:])
+"""What a rule may conclude, from the mildest to the strictest: how far a deal goes, and how an application is met; no licence is required of what is subject alone."""
 
 
 def mutants(law: Lawbook, regime: str) -> Iterator[Mutant]:
@@ -38,12 +41,27 @@ def mutants(law: Lawbook, regime: str) -> Iterator[Mutant]:
     yield from _of_coverage(law, regime)
 
 
+def beside(conclusion: str) -> Iterator[str]:
+    """The conclusions that are one step milder or stricter.
+
+    >>> list(beside("licence required")), list(beside("case by case"))
+    (['exempt, report', 'prohibited'], ['presumption of denial'])
+    """
+    for ladder in LADDERS[:: 1 if conclusion == SUBJECT else -1]:
+        if conclusion in ladder:
+            place = ladder.index(conclusion)
+            yield from (*ladder[max(place - 1, 0) : place], *ladder[place + 1 : place + 2])
+            return
+
+
 def _of_rule(law: Lawbook, number: int, rule: Rule) -> Iterator[Mutant]:
     def changed(kind: str, name: str, other: Rule, **more: object) -> Mutant:
         book = replace(law, rules=without(law.rules, number, other))
         return Mutant(kind, f"{rule.key}: {name}", rule.id, book, rule=rule.key, **more)  # type: ignore[arg-type]
 
     yield changed("provision", "removed", replace(rule, in_force=()))
+    for other in beside(rule.concludes):
+        yield changed("conclusion", f"concludes {other}", replace(rule, concludes=other), replans=True)
     for kind, name, leaf, tree in changes(rule.when):
         yield changed(kind, name, replace(rule, when=tree), leaf=leaf, tree=tree)
     for place, entry in enumerate(rule.in_force):

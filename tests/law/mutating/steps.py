@@ -13,6 +13,7 @@ from xenotime.law.provision import Dated, Place
 Each = TypeVar("Each")
 KINDS = {
     "provision": "a provision removed",
+    "conclusion": "a conclusion one step milder or stricter",
     "relation": "a relation turned, or moved to its edge",
     "figure": "a figure moved by its last digit",
     "date": "a day moved by one",

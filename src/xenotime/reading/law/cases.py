@@ -29,7 +29,7 @@ def case(block: Block, frame: Frame) -> None:
     """One case of law."""
     table = block.table.keys(
         "name on facts expect",
-        f"known_on because not_because missing policy readings listed holdings clashes gaps not_gaps released notes {MARKED}",
+        f"known_on because not_because missing policy readings listed holdings clashes gaps not_gaps possible released notes {MARKED}",
     )
     facts = table.table("facts")
     stated = frame.names.stated
@@ -58,6 +58,7 @@ def case(block: Block, frame: Frame) -> None:
             clashes=_clashes(table, frame),
             gaps=_gaps(table, "gaps", frame),
             not_gaps=_gaps(table, "not_gaps", frame),
+            possible=_possible(table),
             released=table.truth("released") if "released" in table.data else None,
         )
     )
@@ -85,6 +86,14 @@ def _clashes(table: Table, frame: Frame) -> dict[str, str] | None:
         if name not in frame.names.clashes:
             inner.fault("unknown clash", name, found=name, allowed=frame.names.clashes)
     return {name: inner.word(name, allowed=CLASH_STATES) for name in inner.data}
+
+
+def _possible(table: Table) -> tuple[str, ...]:
+    found = table.words("possible")
+    for outcome in found:
+        if outcome not in OUTCOMES:
+            table.fault("unknown outcome", "possible", found=outcome, allowed=OUTCOMES)
+    return found
 
 
 def _gaps(table: Table, key: str, frame: Frame) -> tuple[str, ...]:

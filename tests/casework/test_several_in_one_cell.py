@@ -11,7 +11,8 @@ from xenotime.facts.book import Book
 from xenotime.facts.party import Party
 from xenotime.facts.seen import Seen
 from xenotime.facts.shipment import Shipment
-from xenotime.law.condition import Subject
+from xenotime.law.condition import Condition, Joined, Leaf, Subject, Value
+from xenotime.law.evaluate import holds
 from xenotime.law.lawbook import Lawbook
 
 SHIPMENT = Shipment("S", "X", date(2026, 3, 1), destination=("AT", "CN"), via=("AT", "CN"))
@@ -26,7 +27,7 @@ def lists_of(lawbook: Lawbook, *parties: tuple[str, ...]) -> Seen:
     """What is seen of the lists of consignees that stand on these."""
     stated = Stated(Book(), lawbook.vocabulary)
     sightings = [stated.of_party(Party(f"P{at}", lists=each), "lists") for at, each in enumerate(parties)]
-    return together(sightings, Subject("fact", "consignee", "lists"), SHIPMENT)
+    return together(sightings, Subject("fact", "consignee", "lists"), SHIPMENT, lawbook.vocabulary)
 
 
 def test_of_two_destinations_neither_is_ruled_out_and_neither_is_sure(lawbook: Lawbook) -> None:
@@ -42,15 +43,67 @@ def test_goods_may_go_through_two_countries(lawbook: Lawbook) -> None:
     assert Stated(Book(), lawbook.vocabulary).of_shipment(SHIPMENT, "via").words == {"AT", "CN"}
 
 
-def test_an_entry_with_a_note_beside_one_without_settles_nothing(lawbook: Lawbook) -> None:
-    assert lists_of(lawbook, ("us/entity-list",), ("us/entity-list#narrow",)).contradiction
-    assert lists_of(lawbook, ("cn/control-list#2025-13",), ("cn/control-list#2026-11",)).contradiction
+def seen_of(lawbook: Lawbook, name: str, *parties: Party) -> Seen:
+    """What is seen of a fact of several consignees."""
+    stated = Stated(Book(), lawbook.vocabulary)
+    sightings = [stated.of_party(each, name) for each in parties]
+    return together(sightings, Subject("fact", "consignee", name), SHIPMENT, lawbook.vocabulary)
 
 
-def test_the_same_entry_twice_and_entries_of_two_lists_are_no_trouble(lawbook: Lawbook) -> None:
-    assert not lists_of(lawbook, ("us/entity-list",), ("us/entity-list",)).contradiction
-    assert not lists_of(lawbook, ("us/entity-list",), ("cn/control-list#2025-13",)).contradiction
-    assert not lists_of(lawbook, ("us/entity-list",), ()).contradiction
+def test_of_an_entry_with_a_note_beside_one_without_the_entry_is_sure_and_the_note_is_not(
+    lawbook: Lawbook,
+) -> None:
+    seen = lists_of(lawbook, ("us/entity-list",), ("us/entity-list#narrow",))
+    assert seen.words == {"us/entity-list"}
+    assert not seen.rules_out("us/entity-list#narrow")
+    seen = lists_of(lawbook, ("cn/control-list#2025-13",), ("cn/control-list#2026-11",))
+    assert seen.words == {"cn/control-list"}
+    assert not seen.closed
+
+
+def test_the_same_entry_twice_and_entries_of_two_lists_are_sure(lawbook: Lawbook) -> None:
+    for parties in (("us/entity-list",), ("us/entity-list",)), (("us/entity-list",), ("cn/control-list#2025-13",)), (("us/entity-list",), ()):  # fmt: skip
+        seen = lists_of(lawbook, *parties)
+        assert seen.closed
+        assert "us/entity-list" in seen.words
+
+
+def test_of_parties_in_two_countries_either_is_possible_and_no_third(lawbook: Lawbook) -> None:
+    seen = seen_of(lawbook, "country", Party("A", country=("AE",)), Party("B", country=("PK",)))
+    assert not seen.words
+    assert not seen.closed
+    assert set(seen.among or ()) == {"AE", "PK"}
+    assert [each.words for each in seen.each] == [{"AE"}, {"PK"}]
+    assert [each.fact for each in seen.missing] == ["consignee.country"]
+    assert "a line of its own" in seen.missing[0].ask
+
+
+def test_parties_in_one_country_are_in_it(lawbook: Lawbook) -> None:
+    seen = seen_of(lawbook, "country", Party("A", country=("PK",)), Party("B", country=("PK",)))
+    assert seen.words == {"PK"}
+    assert seen.closed
+    assert not seen.each
+
+
+def test_a_kind_that_all_have_is_sure_and_one_that_some_have_is_possible(lawbook: Lawbook) -> None:
+    one, other = Party("A", kind=("civil", "military")), Party("B", kind=("civil",))
+    seen = seen_of(lawbook, "kind", one, other)
+    assert seen.words == {"civil"}
+    assert not seen.rules_out("military")
+    assert seen.rules_out("university")
+
+
+@pytest.mark.parametrize(
+    ("countries", "held"), [("AE AE", True), ("AE PK", None), ("PK PK", False), ("AE", True), ("PK", False)]
+)
+def test_what_must_be_stated_is_not_known_where_it_is_of_some_parties_alone(
+    lawbook: Lawbook, countries: str, held: bool | None
+) -> None:
+    seen = seen_of(
+        lawbook, "country", *(Party(f"P{at}", country=(each,)) for at, each in enumerate(countries.split()))
+    )
+    condition = Condition(Subject("fact", "consignee", "country"), "not in", Value(words=("PK",), text="PK"))
+    assert holds(Joined("stated", (Leaf(condition),)), lambda _: seen) is held
 
 
 def test_somebody_always_receives_the_goods(lawbook: Lawbook) -> None:

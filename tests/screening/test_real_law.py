@@ -3,6 +3,7 @@
 import csv
 import shutil
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -113,3 +114,30 @@ def test_firms_of_owners_with_every_mark_are_screened_as_each_is_answered_by_its
     expected = dict(decided(lawbook, book, asked, shipped))
     assert any("prohibited" in each["possible"] for each in expected.values())
     assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
+
+
+def each_alone(row: Row) -> list[Row]:
+    """The row once for every choice of one party for every role, under names of their own."""
+    cells = dict(zip(HEADER, row, strict=True))
+    roles = ("exporter", "consignee", "purchaser", "intermediary", "end_user")
+    choices = product(*(cells[role].split(";") for role in roles))
+    rows = [cells | dict(zip(roles, one, strict=True)) for one in choices]
+    return [tuple((each | {"shipment": f"{row[0]}-{at}"}).values()) for at, each in enumerate(rows)]
+
+
+@pytest.mark.parametrize(("regimes", "seed"), [(("cn", "us"), 5), (("us", "us-ofac", "eu", "uk"), 6)])
+def test_what_goes_to_several_parties_is_released_only_if_it_is_to_each_of_them_alone(
+    regimes: tuple[str, ...], seed: int, lawbook: Lawbook, tmp_path: Path
+) -> None:
+    random = Random(seed)  # noqa: S311  a test's own chance
+    items = book_with_random_parties(tmp_path / "book", random, answering.book_words(lawbook).party_lists)
+    book = answering.open_book(tmp_path / "book", lawbook)
+    rows = [row for row in rows_of(random, items, 40) if any(";" in each for each in row[12:17])][:12]
+    asked = Asked(KNOWN_ON, regimes, explain=False)
+    released = {
+        (key[0], key[2]) for key, row in decided(lawbook, book, asked, rows) if row["action"] == "release"
+    }
+    for row in rows:
+        for (name, _, regime), alone in decided(lawbook, book, asked, each_alone(row)):
+            if alone["action"] != "release":
+                assert (row[0], regime) not in released, (name, row, alone)

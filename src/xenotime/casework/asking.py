@@ -1,6 +1,7 @@
 """Word the question that would make a missing fact known, in English and Chinese."""
 
 from xenotime.facts.seen import About, Missing
+from xenotime.law.condition import Subject
 from xenotime.law.vocabulary import Vocabulary
 
 
@@ -34,3 +35,12 @@ def missing_party(vocabulary: Vocabulary, role: str, shipment: str, *, nobody: b
     fields = {"role": role.replace("_", " "), "id": shipment, "name": role.replace("_", " ")}
     english, chinese = asks(vocabulary, "receiver" if nobody else "party", fields)
     return Missing(role, about, english, chinese)
+
+
+def missing_each(vocabulary: Vocabulary, subject: Subject, shipment: str) -> Missing:
+    """Of several parties in one role, which one a fact is told of in which they differ."""
+    about, role = About("shipment", shipment), subject.role.replace("_", " ")
+    english, chinese = asks(
+        vocabulary, "each", {"role": role, "id": shipment, "name": subject.name.replace("_", " ")}
+    )
+    return Missing(f"{subject.role}.{subject.name}", about, english, chinese)

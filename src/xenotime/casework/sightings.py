@@ -193,4 +193,4 @@ class Desk:
                 sightings.append(self.owners.lists_of(each))
             else:
                 sightings.append(self.stated.of_party(party, subject.name))
-        return together(sightings, subject, shipment)
+        return together(sightings, subject, shipment, self.law.vocabulary)

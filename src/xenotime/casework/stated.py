@@ -3,7 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from xenotime.casework.asking import missing_fact, missing_party
+from xenotime.casework.asking import missing_each, missing_fact, missing_party
 from xenotime.casework.namesakes import perhaps_listed
 from xenotime.exact import Range, exactly, parse_range
 from xenotime.facts.book import Book
@@ -12,6 +12,7 @@ from xenotime.facts.party import Party
 from xenotime.facts.seen import UNSTATED, About, Seen
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import Subject
+from xenotime.law.lawbook import OWNER_LISTS
 from xenotime.law.vocabulary import PARTY, FactKind, Vocabulary
 
 ITEM_FIELDS = {"kind", "form", "made_in", "codes", "made_with"}
@@ -22,6 +23,7 @@ COLUMN = {"destination": "to"}
 """Names of facts that a book's column calls otherwise."""
 RECEIVER = "consignee"
 """The role in which there is always somebody."""
+LISTS = {"lists", OWNER_LISTS}
 PARTY_FIELDS = {"country", "nationality", "kind", "lists"}
 
 
@@ -169,42 +171,46 @@ def _other_depth(step: str) -> str:
     return ":".join(parts[:2]) if len(parts) > 2 else f"{step}:{UNSTATED}"  # noqa: PLR2004  step, country, code
 
 
-def together(sightings: list[Seen], subject: Subject, shipment: Shipment) -> Seen:
-    """What is seen of a role in which there are several parties: some value of some of them."""
+def together(sightings: list[Seen], subject: Subject, shipment: Shipment, vocabulary: Vocabulary) -> Seen:
+    """What is seen of a role in which there are several parties: for sure only what no one of them can hide of another."""
     if len(sightings) == 1:
         return sightings[0]
     if not sightings:
         return Seen(About("shipment", shipment.id), closed=True)
     about = About("party", "; ".join(sorted(seen.about.id for seen in sightings)))
     limits = [seen.words if seen.closed else seen.among for seen in sightings]
+    closed = all(seen.closed for seen in sightings)
+    sure, every = _for_sure(sightings, subject), frozenset().union(*(seen.words for seen in sightings))
+    differ = (missing_each(vocabulary, subject, shipment.id),) if sure != every else ()
     return Seen(
         about,
-        frozenset().union(*(seen.words for seen in sightings)),
-        all(seen.closed for seen in sightings),
+        sure,
+        closed and not differ,
         among=None
-        if None in limits or all(seen.closed for seen in sightings)
-        else frozenset().union(*(each for each in limits if each)),
-        missing=tuple(each for seen in sightings for each in seen.missing),
+        if None in limits or (closed and not differ)
+        else every.union(*(each for each in limits if each)),
+        missing=tuple(each for seen in sightings for each in seen.missing) + differ,
         assumed=tuple(dict.fromkeys(each for seen in sightings for each in seen.assumed)),
         note=f"{subject.role}: {len(sightings)} parties",
-        contradiction=_marked_differently(sightings, subject),
+        each=tuple(sightings) if differ else (),
     )
 
 
-def _marked_differently(sightings: list[Seen], subject: Subject) -> str:
-    """Where two parties of a role stand on one list with different notes: a rule that leaves out the one's could miss the other."""
-    notes: dict[str, set[frozenset[str]]] = {}
-    for seen in sightings:
-        for word in seen.words:
-            base = word.partition("#")[0]
-            notes.setdefault(base, set()).add(
-                frozenset(each for each in seen.words if each.startswith(f"{base}#"))
-            )
-    lists = ", ".join(sorted(base for base, each in notes.items() if len(each) > 1))
-    return (
-        f"parties of the role {subject.role} are on {lists} with different notes: ask for each of them alone"
-        if lists
-        else ""
+def _for_sure(sightings: list[Seen], subject: Subject) -> frozenset[str]:
+    """The words that count whoever of several parties is meant, where rules put several facts of one party together.
+
+    Lists count where any of them is on one, and with the notes that all who are on it have.
+    """
+    words = [seen.words for seen in sightings]
+    if subject.name not in LISTS:
+        return frozenset.intersection(*words)
+    if len({each for each in words if each}) == 1:
+        return frozenset().union(*words)
+    if subject.name == OWNER_LISTS:
+        return frozenset.intersection(*words)
+    every = frozenset().union(*words)
+    return frozenset(
+        each for each in every if all(each in one for one in words if each.partition("#")[0] in one)
     )
 
 

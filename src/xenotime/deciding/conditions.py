@@ -7,7 +7,7 @@ from xenotime.deciding.answer import Found
 from xenotime.deciding.findings import Memo, found_of, leaf_answer, leaf_count_failing
 from xenotime.deciding.problem import Layer, Problem
 from xenotime.law.condition import Joined, Leaf, Tree
-from xenotime.law.evaluate import join
+from xenotime.law.evaluate import join, stated_holds
 
 MOST_FAILING = 2
 """Failing conditions are counted so far: one alone nearly caught the case, two did not."""
@@ -77,6 +77,8 @@ class Looked:
             return leaf_answer(tree.condition, self.layer)
         if not isinstance(tree, Joined):
             return tree.holds
+        if tree.how == "stated":
+            return stated_holds(tree, self.layer.see)
         answers: list[bool | None] = []
         for part in tree.parts:
             answers.append(self._truth(part))

@@ -155,10 +155,24 @@ class Layer:
             surely = holds(Joined("any", tree.parts), self.see)
             return self._unsettled(tree.label) if surely else False
         if tree.how == "stated" and not self.case.invented:
-            return holds(tree, self.see) is True
+            held = holds(tree, self.see)
+            return held if held is not None else self._surely(tree, answer=True)
         if tree.how == "stated":
             return simplify("all", tuple(self.formula(part) for part in tree.parts))
         return simplify(tree.how, tuple(self.formula(part) for part in tree.parts))
+
+    def _surely(self, tree: Tree, *, answer: bool) -> Formula:
+        """That the tree surely has the answer: open only in what parties of one role differ in."""
+        if isinstance(tree, Settled):
+            return tree.holds is answer
+        if isinstance(tree, Leaf):
+            seen = self.see(tree.condition.subject)
+            if not seen.each:
+                return leaf_holds(tree.condition, seen) is answer
+            return simplify("all" if answer else "none", (self.formula(tree),))
+        sought = answer is not (tree.how == "none")
+        parts = tuple(self._surely(part, answer=sought) for part in tree.parts)
+        return simplify("all" if sought is (tree.how in {"all", "stated"}) else "any", parts)
 
     def _unsettled(self, label: str) -> Formula:
         about, subject = About("statement", label), Subject("text", "law", label)

@@ -73,6 +73,7 @@ class Seen:
     `words` are there for sure; where `closed`, nothing else is. `among` limits what an unknown single
     word can still be. `amount` holds a number with its bounds. `missing` are the facts, perhaps about
     other items, that keep this one open. `contradiction` says that two statements cannot both be true.
+    `each` has what is seen of every one of several parties in a role who differ.
     """
 
     about: About
@@ -85,6 +86,7 @@ class Seen:
     note: str = ""
     lines: tuple[Line, ...] = ()
     contradiction: str = ""
+    each: tuple["Seen", ...] = ()
 
     @property
     def truth(self) -> bool | None:

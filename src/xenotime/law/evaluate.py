@@ -107,7 +107,7 @@ def holds(tree: Tree, see: See) -> bool | None:
     if isinstance(tree, Settled):
         return tree.holds
     if tree.how == "stated":
-        return all(holds(part, see) is True for part in tree.parts)
+        return stated_holds(tree, see)
     telling = tree.how != "all"
     found: bool | None = not telling
     for part in tree.parts:
@@ -117,6 +117,35 @@ def holds(tree: Tree, see: See) -> bool | None:
         if answer is None:
             found = None
     return join(tree.how, [found])
+
+
+def stated_holds(tree: Joined, see: See) -> bool | None:
+    """Whether what must be stated surely holds; not known only where several parties of a role differ in it."""
+    differ = False
+
+    def seen(subject: Subject) -> Seen:
+        nonlocal differ
+        found = see(subject)
+        differ = differ or bool(found.each)
+        return found
+
+    if all(holds(part, seen) is True for part in tree.parts):
+        return True
+    if not differ or not _may_be(tree, see, answer=True):
+        return False
+    return None
+
+
+def _may_be(tree: Tree, see: See, *, answer: bool) -> bool:
+    """Whether the tree may have the answer, whoever of several parties each of its conditions is about."""
+    if isinstance(tree, Leaf):
+        found = see(tree.condition.subject)
+        return any(leaf_holds(tree.condition, each) is answer for each in found.each or (found,))
+    if isinstance(tree, Settled):
+        return tree.holds is answer
+    sought = answer is not (tree.how == "none")
+    some = (_may_be(part, see, answer=sought) for part in tree.parts)
+    return all(some) if sought is (tree.how in {"all", "stated"}) else any(some)
 
 
 def join(how: str, answers: list[bool | None]) -> bool | None:

@@ -50,7 +50,7 @@ class Gap:
     """Something that is not encoded, or not as well as it should be; `touches` says whom it concerns.
 
     `clearance` is False where an answer that the gap touches must not be released on it. With `surely` it touches
-    only where its conditions surely hold; without, also where they may.
+    only where its conditions surely hold, or may for some of several parties in a role; without, also where they may.
     """
 
     id: str
@@ -62,7 +62,7 @@ class Gap:
 
     def reaches(self, held: bool | None) -> bool:
         """Whether the gap touches an answer for which its conditions hold so."""
-        return held is True if self.surely else held is not False
+        return held is not False
 
 
 @dataclass(frozen=True)

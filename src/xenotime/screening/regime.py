@@ -68,9 +68,7 @@ class Regime:
         self.slots: dict[int, list[Slot]] = {LAW: []}
         for slot in self.groups.slots:
             self.slots.setdefault(slot.group, []).append(slot)
-        gaps = law.book.regimes[name].gaps
-        sure = {len(self.plan.rules) + at for at, gap in enumerate(gaps) if gap.surely}
-        self.rules = RuleTable(name, self.plan, self.skeletons, frozenset(sure))
+        self.rules = RuleTable(name, self.plan, self.skeletons)
         self.parts: list[Part] = []
         self.places: dict[Hashable, int] = {}
         self.group_days: dict[int, Days] = {}

@@ -45,9 +45,8 @@ class Says:
 class RuleTable:
     """One regime's rules and gaps over all parts that came up."""
 
-    def __init__(self, name: str, plan: Plan, skeletons: Sequence[Skeleton], sure: frozenset[int]) -> None:
-        """`sure` are the skeletons of gaps for which it tells whether their conditions surely hold, or may."""
-        self.name, self.plan, self.skeletons, self.sure = name, plan, skeletons, sure
+    def __init__(self, name: str, plan: Plan, skeletons: Sequence[Skeleton]) -> None:
+        self.name, self.plan, self.skeletons = name, plan, skeletons
         count = len(skeletons)
         self.words = max(1, -(-count // 64))
         self.plain = [is_plain(each) for each in skeletons]
@@ -148,8 +147,7 @@ class RuleTable:
 
     def _says(self, number: int, slot: int, literal: Literal) -> Says:
         plain, is_gap, place = self.plain[number], number >= len(self.plan.rules), (self.name, slot)
-        roughly = plain and number not in self.sure
-        mark = (literal.holds is False if roughly else literal.holds) if is_gap else literal.identity
+        mark = (literal.holds is False if plain else literal.holds) if is_gap else literal.identity
         is_odd = not is_gap and ((literal.holds is False and not literal.dead) or not plain)
         clash = self._hashed((*place, "clash", literal.identity)) if literal.clash and not is_gap else 0
         found = self._hashed((*place, "found", literal.told))

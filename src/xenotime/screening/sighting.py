@@ -33,7 +33,8 @@ class Tells:
 
     def signature(self, seen: Seen) -> Hashable:
         """What decides how a sighting is answered; ids, calculation lines, questions and what contradicts what are left out."""
-        rest = (bool(seen.missing), seen.assumed, bool(seen.contradiction))
+        of_each = tuple(map(self.signature, seen.each))
+        rest = (bool(seen.missing), seen.assumed, bool(seen.contradiction), of_each)
         if self.whole:
             return ("whole", seen.words, seen.closed, seen.among, seen.amount, rest)
         if seen.contradiction:
@@ -68,4 +69,7 @@ def cut(seen: Seen, about: About, token: str) -> Seen:
     """The sighting without whom it is about; its missing facts and its contradiction stand as one `token`."""
     missing = (Missing(token, about, "", words=frozenset()),) if seen.missing else ()
     contradiction = token if seen.contradiction else ""
-    return replace(seen, about=about, missing=missing, lines=(), note="", contradiction=contradiction)
+    of_each = tuple(cut(each, about, token) for each in seen.each)
+    return replace(
+        seen, about=about, missing=missing, lines=(), note="", contradiction=contradiction, each=of_each
+    )

@@ -87,6 +87,9 @@ def _gap(table: Table, country: str, names: Names, *, own: bool) -> Gap:
     if "stated" in table.data:
         stated = (Joined("stated", (each,)) for each in joined(table, "stated", names, country))
         reached = Joined("all", (reached or TRUE, *stated))
+    surely = table.truth("surely", default=False)
+    if surely and reached is not None:
+        reached = Joined("stated", (reached,))
     place = Place(
         instrument=country,
         paragraph="",
@@ -102,5 +105,5 @@ def _gap(table: Table, country: str, names: Names, *, own: bool) -> Gap:
         touches=reached or TRUE,
         clearance=table.truth("clearance", default=True),
         place=place,
-        surely=table.truth("surely", default=False),
+        surely=surely,
     )

@@ -4,19 +4,9 @@ from datetime import date
 
 import pytest
 
-from xenotime.casework.lawcases import seen_of
+from one_answer import answered
 from xenotime.deciding.answer import RELEASE, Answer
-from xenotime.deciding.case import Case
-from xenotime.deciding.decide import decide
-from xenotime.deciding.plan import plan_of
-from xenotime.desk.answering import load_law
-from xenotime.exact import exactly
-from xenotime.facts.seen import About, Seen
-from xenotime.law.condition import Subject, parse_subject
 
-LAW = load_law()
-DAY, KNOWN = date(2026, 3, 10), date(2026, 11, 26)
-PLAN = plan_of(LAW, "cn", KNOWN)
 MATERIALS = "content(cn/built-in/materials, by = mass, origin = {}, counting = element)"
 MAGNETS = "content(cn/2025-18/magnets, by = pieces, origin = {})"
 THERE = "cn/hk-mo-tw-places"
@@ -46,18 +36,7 @@ BARRED = [
 
 
 def answer(facts: dict[str, str]) -> Answer:
-    about = {name: kind.about for name, kind in LAW.vocabulary.facts.items()}
-    roles = (*LAW.vocabulary.roles, *LAW.vocabulary.party_roles, "any_party")
-    subjects = {parse_subject(name, about, roles): word for name, word in facts.items()}
-    seen = {subject: seen_of(LAW, subject, word) for subject, word in subjects.items()}
-
-    def see(subject: Subject) -> Seen:
-        if subject.name == "date":
-            return Seen(About("shipment", "S"), amount=exactly(DAY.toordinal()), closed=True)
-        return seen.get(subject) or Seen(About(subject.role, subject.role))
-
-    posed = Case("S", None, "I", see, {})
-    return decide(posed, LAW, "cn", on=DAY, known_on=KNOWN, plan=PLAN, explain=False)
+    return answered("cn", date(2026, 3, 10), facts)
 
 
 def test_a_motor_with_nothing_of_these_places_inside_is_released_whoever_receives_it() -> None:

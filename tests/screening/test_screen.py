@@ -36,6 +36,24 @@ from xenotime.screening.duck import Duck
 from xenotime.screening.run import Wanted
 
 ASKED = Asked(KNOWN_ON, ("zz",), explain=False)
+FRIENDS_BEFORE_OTHERS = """+++
+id = "zz/house"
+title = "Friends before others"
+issuer = "The house"
+issued = 2025-01-01
+source = "https://law.example/zz/house"
+seen = "official"
+checked = 2026-11-24
++++
+# Friends before others
+
+## 1 Who stands before whom
+```rule
+concludes = "prohibited"
+in_force = [{ from = 2025-01-01 }]
+all = ["consignee.country == QN", "end_user.country != QN"]
+```
+"""
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +107,38 @@ def test_what_one_role_does_not_tell_apart_another_role_of_the_same_party_does(
     got = screened(lawbook, book, asked, Source(write_rows(tmp_path / "rows.csv", rows), tmp_path / "out"))
     expected = dict(decided(lawbook, book, asked, rows))
     assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
+
+
+def test_an_unknown_fact_of_one_party_in_two_roles_is_one_unknown(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "note.md").write_text(FRIENDS_BEFORE_OTHERS, "utf-8")
+    lawbook = answering.load_law([tmp_path / "house"], cases=False)
+    made = book_at(tmp_path / "book", lawbook)
+    unknown = {id_: replace(made.parties[id_], country=None) for id_ in ("P1", "P3")}
+    book = replace(made, parties={**made.parties, **unknown})
+    whom = [("P1", "P1"), ("P3", "P1"), ("P2", "P1"), ("P1", "P2"), ("P3", "P3")]
+    cells = {
+        "item": "PUMP",
+        "quantity": "1",
+        "from": "QN",
+        "to": "QO",
+        "act": "export",
+        "circumstance": "sale",
+        "date": "2026-07-01",
+    }
+    parties = {"exporter": "P2", "purchaser": "none", "intermediary": "none", "end_use": "civil"}
+    rows = [
+        tuple(
+            {**cells, **parties, "shipment": f"S{at}", "consignee": one, "end_user": other}.get(name, "")
+            for name in HEADER
+        )
+        for at, (one, other) in enumerate(whom)
+    ]
+    got = screened(lawbook, book, ASKED, Source(write_rows(tmp_path / "rows.csv", rows), tmp_path / "out"))
+    expected = dict(decided(lawbook, book, ASKED, rows))
+    assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
+    perhaps = {key[0] for key, row in got.items() if "prohibited" in row["possible"]}
+    assert perhaps == {"S1", "S2"}
 
 
 def test_given_readings_and_a_day_for_all_are_followed(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:

@@ -19,11 +19,26 @@ Trees = dict[int, Tree]
 
 
 class Several(Layer):
-    """A layer for one state after the other: of a subject there is a variable for every way in which it is seen."""
+    """A layer for one state after the other: of a subject there is a variable for every way in which it is seen.
+
+    One party in two roles is seen alike in both, and has one variable for both.
+    """
+
+    def __init__(self, case: Case, law: Lawbook, on: date, known_on: date) -> None:
+        super().__init__(case, law, on, known_on)
+        self.ways: dict[Hashable, int] = {}
+        self.way_of: dict[int, tuple[Seen, int]] = {}
+        """By what a sighting is, which is kept, the number of its way to be seen."""
 
     def _place(self, key: tuple[object, ...], *seen: Seen) -> tuple[object, ...]:
-        # what is seen is known by what it is: every variable keeps it
-        return (*key, *map(id, seen))
+        return (*key, *map(self._way, seen))
+
+    def _way(self, seen: Seen) -> int:
+        if id(seen) not in self.way_of:
+            is_asked, clashes = bool(seen.missing), bool(seen.contradiction)
+            way = (seen.words, seen.closed, seen.among, seen.amount, seen.assumed, is_asked, clashes)
+            self.way_of[id(seen)] = seen, self.ways.setdefault(way, len(self.ways))
+        return self.way_of[id(seen)][1]
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from xenotime.dates import day_before, parse_day
-from xenotime.deciding.answer import Answer, DutyDue
+from xenotime.dates import day_after, day_before, parse_day
+from xenotime.deciding.answer import RELEASE, Answer, DutyDue
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 
@@ -54,6 +54,7 @@ class Standing:
 def standing(answers: Sequence[Answer], book: Book, law: Lawbook) -> Standing:
     """What the answers themselves, the positions and the evidence in the book say about how long they stand."""
     falls = [*_by_day(answers), *_positions(answers), *_evidence(book, answers), *_facts(answers)]
+    falls += _unchecked(answers, law)
     ordered = sorted(dict.fromkeys(falls), key=lambda fall: (fall.day or date.max, fall.what))
     dues = [due(duty, each.regime, each.on) for each in answers for duty in each.duties]
     checked = [Fall(f"any change to the law of {each} after it was checked on {law.regimes[each].checked}")
@@ -69,6 +70,16 @@ def _by_day(answers: Sequence[Answer]) -> Iterator[Fall]:
                 yield Fall(
                     f"law of {answer.regime}: {became} for goods that leave later", parse_day(found[1])
                 )
+
+
+def _unchecked(answers: Sequence[Answer], law: Lawbook) -> Iterator[Fall]:
+    """The first day for which nothing is released any more, since the law was checked too long before."""
+    for regime in dict.fromkeys(each.regime for each in answers if each.action == RELEASE):
+        last = law.regimes[regime].fresh_until if regime in law.regimes else None
+        if last is not None:
+            yield Fall(
+                f"the law of {regime} was not checked again: nothing is released on it", day_after(last)
+            )
 
 
 def _positions(answers: Sequence[Answer]) -> Iterator[Fall]:

@@ -24,7 +24,7 @@ from xenotime.deciding.possible import LICENCE_REQUIRED, counting
 from xenotime.deciding.problem import Layer, Problem, lay_out
 from xenotime.deciding.residual import named_awake
 from xenotime.facts.seen import About
-from xenotime.law.lawbook import Lawbook, covers
+from xenotime.law.lawbook import Lawbook, Regime, covers
 from xenotime.law.provision import OUTCOMES
 
 
@@ -285,13 +285,18 @@ def _gaps(law: Lawbook, layer: Layer, regime: str, on: date, asked: Asked) -> tu
         if gap.reaches(layer.holds(layer.spelt_out(gap.touches, regime)))
     ]
     if on > known.checked:
-        notes.append(
-            GapNote(
-                f"{regime}/after-checked", f"the law was last checked on {known.checked}; the day is later"
-            )
-        )
+        notes.append(_after_checked(known, on))
     notes += [GapNote(each, f"the text of {each} was not read, or not well enough") for each in asked.unread]
     return tuple(notes)
+
+
+def _after_checked(known: Regime, on: date) -> GapNote:
+    """That the day lies after the last one for which somebody looked; from some day on nothing is released on that."""
+    what = f"the law was last checked on {known.checked}; the day is later"
+    if known.is_fresh(on):
+        return GapNote(f"{known.id}/after-checked", what)
+    more = f"by more than {known.days_fresh} days: what was announced since is not known"
+    return GapNote(f"{known.id}/after-checked", f"{what} {more}", clearance=False)
 
 
 def _assumed(layer: Layer, asked: Asked) -> tuple[str, ...]:

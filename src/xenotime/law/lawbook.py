@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from xenotime.dates import Period
@@ -80,6 +80,8 @@ class Regime:
     """`always`, `mentioned` (where a book names its country, codes or lists), or `by name` only."""
     countries: tuple[str, ...] = ()
     """The countries whose mention brings the regime in."""
+    days_fresh: int | None = None
+    """For how many days after it was checked something may still be released; None for as long as one likes."""
     retention_years: int | None = None
     """For how many years records of a deed are kept after its day; None where that is not encoded."""
     retention_source: str = ""
@@ -89,6 +91,15 @@ class Regime:
     def covers(self, on: date, known_on: date) -> bool:
         """Whether there is an answer for a day, as the law was known on another: neither lies before what is encoded."""
         return min(on, known_on) >= self.coverage_from
+
+    @property
+    def fresh_until(self) -> date | None:
+        """The last day for which something may be released on it; None where there is none."""
+        return None if self.days_fresh is None else self.checked + timedelta(days=self.days_fresh)
+
+    def is_fresh(self, on: date) -> bool:
+        """Whether it was checked late enough for something to be released on that day."""
+        return self.fresh_until is None or on <= self.fresh_until
 
 
 @dataclass(frozen=True)

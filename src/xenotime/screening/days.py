@@ -88,6 +88,7 @@ def status_days(law: Lawbook, regimes: tuple[str, ...], known_on: date) -> set[d
             days |= set(_entries(rule.in_force, known_on))
         known = law.regimes[regime]
         days |= {known.coverage_from, day_after(known.checked)}
+        days |= {day_after(known.fresh_until)} if known.fresh_until else set()
         for each in law.suspensions:
             if any(covers(each.provisions, rule.place) for rule in law.rules_of(regime, known_on)):
                 days |= set(_entries((each.period,), known_on))

@@ -86,7 +86,8 @@ class Layout:
     @property
     def frame(self) -> Hashable:
         """What every answer depends on: the days on which the law is known, and the positions."""
-        return (self.outside, self.on > self.law.regimes[self.plan.regime].checked, self.scope.identity)
+        known = self.law.regimes[self.plan.regime]
+        return (self.outside, self.on > known.checked, known.is_fresh(self.on), self.scope.identity)
 
     @property
     def stated(self) -> tuple[Hashable, ...]:

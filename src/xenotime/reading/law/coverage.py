@@ -22,7 +22,7 @@ def open_coverage(text: str, file: str, faults: Faults) -> Table | None:
 
 def regime(table: Table, country: str, names: Names, *, own: bool) -> Regime:
     """A country's law as far as it is encoded."""
-    table.keys("title from checked", "id invented notes gap retention asked countries")
+    table.keys("title from checked", "id invented notes gap retention asked countries days_fresh")
     start, checked = table.day("from"), table.day("checked")
     if start and checked and checked < start:
         table.fault(
@@ -47,6 +47,7 @@ def regime(table: Table, country: str, names: Names, *, own: bool) -> Regime:
         notes=table.word("notes"),
         asked=table.word("asked", "always", allowed=("always", "mentioned", "by name")),
         countries=table.words("countries"),
+        days_fresh=_days_fresh(table),
         **_retention(table),
     )
 
@@ -57,6 +58,15 @@ def gap_ids(table: Table) -> Iterator[str]:
     for each in gaps if isinstance(gaps, list) else ():
         if isinstance(each, dict) and isinstance(each.get("id"), str):
             yield each["id"]
+
+
+def _days_fresh(table: Table) -> int | None:
+    """For how many days after the law was checked something may still be released."""
+    days = table.data.get("days_fresh")
+    if days is None or (type(days) is int and days >= 0):
+        return days
+    table.fault("these are whole days", "days_fresh", found=days, allowed="0 or more")
+    return None
 
 
 def _retention(table: Table) -> dict[str, Any]:

@@ -75,7 +75,7 @@ class Adapter(Readers):
         """
         granted = self.book.granted.get(case.jurisdiction, ())
         self.half, self.placed = half, {}
-        told = technology.flat(derived.whole(derived.plain(case.facts)))
+        told = technology.flat(derived.whole(derived.plain(dated.in_figures(case.facts))))
         self.facts = holding.joined(dated.shipped(told, self.notions))
         self.use_told = any(
             isinstance(value, str) and self._tells_use(value)

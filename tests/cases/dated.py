@@ -19,6 +19,48 @@ WITH_ANY = frozenset({"describe", "code"})
 """Notions that words of days have beside their own."""
 
 
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|november nov|december dec".split(
+            "|"
+        ),
+        1,
+    )
+    for name in names.split()
+}
+MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+IN_WORDS = (
+    re.compile(
+        rf"(?:on |the )*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH},? (?P<year>\d{{4}})", re.IGNORECASE
+    ),
+    re.compile(rf"(?:on )?{MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})", re.IGNORECASE),
+    re.compile(rf"(?:in |during )?{MONTH},? (?P<year>\d{{4}})", re.IGNORECASE),
+    re.compile(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})"),
+    re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"),
+)
+"""`15 June 2025`, `June 15, 2025`, `June 2025`, `2025/06/15`, `15.06.2025`: of two slashes nobody knows which is the month."""
+
+
+def in_figures(value: Any) -> Any:
+    """The same with days and months that are written in words as those of ISO 8601."""
+    if isinstance(value, dict):
+        return {key: in_figures(said) for key, said in value.items()}
+    if isinstance(value, list):
+        return [in_figures(each) for each in value]
+    found = (
+        next(filter(None, (each.fullmatch(value.strip()) for each in IN_WORDS)), None)
+        if isinstance(value, str)
+        else None
+    )
+    if not found:
+        return value
+    told = found.groupdict()
+    month = MONTHS.get(told["month"].casefold()) or int(told["month"])
+    day = f"-{int(told['day']):02}" if told.get("day") else ""
+    return f"{told['year']}-{month:02}{day}"
+
+
 def before(it: Situation, target: str, value: str) -> None:
     """Whether a day, or a month that lies clear of it, is before another; `target` names the fact and that other day."""
     fact, _, border = target.partition(" ")

@@ -16,7 +16,7 @@ ASKED = {
 }
 """Of each part of a row the keys under which people write it."""
 KEY = re.compile(
-    r"(?:\w+_)?(?:belongs_to|joint_venture(?:_(?:of|with|partners?))?|part_of_group|member_of_group|subsidiary_of|daughter_of|ownership|owners?|owned_by|(?:share|stake)?holders?|(?:share|stake)?holdings?|stakes?|shareholdings?|held_by|equity)"
+    r"(?:\w+_)?(?:(?:corporate|group|holding|capital)?_?structure|belongs_to|joint_venture(?:_(?:of|with|partners?))?|part_of_group|member_of_group|subsidiary_of|daughter_of|ownership|owners?|owned_by|(?:share|stake)?holders?|(?:share|stake)?holdings?|stakes?|shareholdings?|held_by|equity)"
     r"(?:_(?:structure|chain|table|of_\w+|share|pct|percent|stake))*"
 )
 """A key under which holdings stand."""
@@ -45,7 +45,7 @@ PARTS_OF = re.compile(r"(?P<part>\d+) ?(?:/|of|out of) ?(?P<whole>\d+)(?: (?:sha
 """`3/5`, `75 of 150 shares`."""
 SUM = re.compile(r"[\d.]+(?: ?\+ ?[\d.]+)+")
 EXACT = re.compile(
-    r"^(?:exactly|precisely|just|equal to|=) (?=[\d.])|(?<=\d) ?(?:%|per ?cent|percent)(?: each)?$"
+    r"^(?:exactly|precisely|just|equal to|=) (?=[\d.])|(?<=[\da-z]) ?(?:%|per ?cent|percent)(?: each)?$"
 )
 PARTS = {
     "half": "50",
@@ -62,6 +62,18 @@ PARTS |= {
     "two thirds": "66.67",
     "the whole": "100",
 }
+UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+PARTS |= {name: str(number) for number, name in enumerate(UNITS, 1)} | {
+    "a hundred": "100",
+    "one hundred": "100",
+}
+PARTS |= {
+    f"{ten}{joint}{unit}": str(10 * tens + units)
+    for tens, ten in enumerate(TENS, 2)
+    for units, unit in enumerate(["", *UNITS[:9]])
+    for joint in ("-", " ")
+} | {ten: str(10 * tens) for tens, ten in enumerate(TENS, 2)}
 ASIDE = re.compile(r"(?P<name>.+?) ?\((?P<list>[^()]+)\)")
 SHARE_AND_LIST = re.compile(r"(?P<pct>[\d.]+ ?%?),? ?\(?(?P<list>[A-Za-z][^()]*)\)?")
 """`25 % (SDN)`, of whoever stands in the key."""
@@ -74,7 +86,7 @@ PART_HELD = re.compile(
 )
 """`A trader, 40 % held by a listed company`."""
 HELD_BY = re.compile(
-    r"(?P<owner4>\w[\w ()-]*?) (?:holds|owns|has) (?P<pct4>[\d.]+) ?% (?:of|in) (?P<of>[\w-]+)"
+    r"\s*(?P<owner4>\w[\w ()-]*?) (?:holds|owns|has) (?P<pct4>[\d.]+) ?% (?:of|in) (?P<of>[\w-]+)"
     r"|(?P<pct>[\d.]+) ?%? (?:(?:owned|held|is|directly|owned directly) )*by (?P<owner>[^;,]+)"
     r"|(?P<owner2>[^;,:\d]+?):? (?P<pct2>[\d.]+) ?%"
     r"|wholly[ -]owned (?:subsidiary of|by) (?P<owner3>[^;,]+)",
@@ -87,6 +99,13 @@ BRANCH_OF = re.compile(
     re.IGNORECASE,
 )
 """`Sales office of a listed company`."""
+SUBSIDIARY_OF = re.compile(
+    r"\b(?P<how>(?:wholly|fully|majority|100 ?%|partly|indirectly|directly)[- ](?:owned |held )?)?(?P<what>subsidiar(?:y|ies)|daughter(?: company)?|affiliates?|unit|arm) (?:of|owned by|belonging to) (?:an?|the|its|another|some) "
+    r"(?P<list>(?:(?:US |BIS )?Entity[- ]List(?:ed)?|footnote[- ]\d|MEU(?:[- ]List(?:ed)?)?|Military[- ]End[- ]User[- ]List(?:ed)?)\b[^,;()]*)",
+    re.IGNORECASE,
+)
+"""`Wholly-owned subsidiary of an Entity List company`."""
+NOT_SO = re.compile(r"\b(?:no|not|never|nor|neither|former(?:ly)?|until|without)\b", re.IGNORECASE)
 SAME_PERSON = re.compile(
     r"\b(?:un-?incorporated|not (?:separately |itself )?(?:incorporated|an? (?:separate|legal|own))|no (?:separate |own )?(?:legal person|company of its own)|(?:same|one) legal (?:person|entity)"
     r"|legally (?:part of|the same)|part of (?:the same|that|the listed)|known (?:to be|as)|itself (?:named|listed))\b",
@@ -190,7 +209,21 @@ def _partly_held(facts: dict[str, Any]) -> dict[str, Any]:
         if told and not SAME_PERSON.search(" ".join(map(str, facts.values()))):
             whole = {"owner": "head office", "list": told["list"], "pct": "100", "of": said}
             return facts | {"ownership": [whole]}
+    for key, said in facts.items():
+        told = SUBSIDIARY_OF.search(said) if isinstance(said, str) and USER.fullmatch(key) else None
+        if told and not NOT_SO.search(said[: told.start()]):
+            return facts | {"ownership": [_of_parent(told, said)]}
     return facts
+
+
+def _of_parent(told: re.Match[str], said: str) -> Row:
+    """The share of a parent: all of what it owns wholly, most of a subsidiary, and of an affiliate nobody knows how much."""
+    whole = re.match(r"wholly|fully|100", told["how"] or "", re.IGNORECASE)
+    loose = re.match(r"affiliate|unit|arm", told["what"], re.IGNORECASE) or re.match(
+        r"partly", told["how"] or "", re.IGNORECASE
+    )
+    share = "100" if whole else "unknown" if loose else "more than 50"
+    return {"owner": "the parent", "list": told["list"], "pct": share, "of": said}
 
 
 def _owned_by_name(value: Any, name: str) -> Any:

@@ -96,11 +96,24 @@ ISSUER = re.compile(
     r"\b(?:BIS|US|U\.S\.|OFAC|Commerce(?: Department)?|Treasury)(?:'s)? (?=(?:Entity|Unverified|Denied|Military[- ]End|MEU|SDN|UVL|EL)\b)"
 )
 SHORT = re.compile(r"\bEL\b")
+SUPPLEMENT = re.compile(
+    r"\bSupp(?:lement|\.)? ?(?:No\.? ?)?(?P<number>[467])(?: (?:to|of) (?:part )?744| to part 744)\b|\b744,? Supp(?:lement|\.)? ?(?:No\.? ?)?(?P<behind>[467])\b",
+    re.IGNORECASE,
+)
+SUPPLEMENTS = {"4": "Entity List", "6": "Unverified List", "7": "MEU List"}
+"""Lists by the supplement to part 744 that they stand in."""
+ANNEX = re.compile(
+    r"\bAnnex I (?:of|to) (?:Council )?(?:Regulation|Reg\.?) ?(?:\(EU\) ?)?(?:No\.? ?)?(?:269|208|765|359|36|401)/20\d\d",
+    re.IGNORECASE,
+)
+"""Lists of the Union, by the annex that they stand in."""
 
 
 def plain(text: str) -> str:
     """A text in which each list has its own name and no other: that of its authority adds nothing."""
-    return SHORT.sub("Entity List", ISSUER.sub("", text))
+    text = re.sub(r"\bSpecially Designated Nationals?(?: (?:and|&) Blocked Persons?)?(?: List)?", "SDN", text)
+    text = SUPPLEMENT.sub(lambda fits: SUPPLEMENTS[fits["number"] or fits["behind"]], text)
+    return SHORT.sub("Entity List", ISSUER.sub("", ANNEX.sub("EU listed", text)))
 
 
 def meant(text: str, jurisdiction: str) -> str:

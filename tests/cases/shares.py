@@ -23,6 +23,11 @@ AT_MARKET = re.compile(
     r"([\d.]+) ?(?:%|per ?cent)? (?:at|by) (?:the )?(?:fair )?(?:market|arm)", re.IGNORECASE
 )
 NONE = re.compile(r"none|nil|nothing|no|no (?:US|American|controlled)\b.*|zero", re.IGNORECASE)
+OF_VALUE = re.compile(
+    r"(?P<kind>[^;%]*?),? \(?(?:about |roughly )?(?P<pct>[\d.]+) ?(?:%|per ?cent)(?: of (?:the |its )?(?:total )?(?:value|price|worth|machine|product|item))?\)?",
+    re.IGNORECASE,
+)
+"""`3A001 parts, 30 % of the value`."""
 TOLD = re.compile(
     r"(?:about |roughly )?(?P<pct>[\d.]+) ?(?:%|per ?cent)(?: (?:of|in|is|are))? (?P<kind>[^;]+)|(?P<kind2>[^;\d]+?)[:,(]* (?P<pct2>[\d.]+) ?(?:%|per ?cent)\)?",
     re.IGNORECASE,
@@ -80,6 +85,8 @@ def _raw(key: str, value: Any) -> Iterator[Row]:
         yield {"kind": "none", "pct": "0"}
     elif NUMBER.fullmatch(value.removesuffix("%").strip()):
         yield {"kind": "EAR99" if UNCONTROLLED.search(key) else "controlled", "pct": value}
+    elif found := OF_VALUE.fullmatch(value.strip()):
+        yield {"kind": found["kind"].strip(" ,("), "pct": found["pct"]}
     else:
         for piece in SEPARATE.split(value):
             if not (found := TOLD.fullmatch(piece.strip())):

@@ -125,12 +125,16 @@ class BookOf:
     def _contents(self, names: list[str]) -> None:
         it, deepest = self.it, names[0]
         rows = [{"substance": each} for each in it.magnets] + it.has
-        inside = {part for row in rows if len(parts := _elements(row)) > 1 for part in parts}
+        told = {part for row in rows if len(parts := _elements(row)) > 1 for part in parts}
+        told |= {row["substance"] for row in rows if row.get("share_low", "0 %") != "0 %"}
         for row in rows:
-            if row.keys() == {"substance"} and row["substance"] in inside:
-                # the compound that it is a part of is named
+            if row.keys() == {"substance"} and row["substance"] in told:
+                # the compound that it is a part of is named, or how much of it there is
                 continue
             it_is = {"item": deepest, "said_by": SOURCE} | row
+            if it.said("item.form") == "alloy" and _elements(row) == [row["substance"]]:
+                # what an alloy is made of is in it as an alloy
+                it_is.setdefault("form", "alloy")
             if it_is not in self.contents:
                 self.contents.append(it_is)
         self._tested(deepest)

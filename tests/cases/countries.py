@@ -14,6 +14,8 @@ TABLE = Path(xenotime.__path__[0]) / "data" / "countries.csv"
 """The names by which publishers call countries, as the program ships them."""
 CODE = re.compile(r"\b[A-Z]{2}\b")
 NOT_A_COUNTRY = {"EU"}
+APART = re.compile(r"\b(?:Crimea|Sevastopol|Donetsk|Luhansk|DNR|LNR)\b")
+"""Regions that are judged otherwise than the country that they are of, and that no code tells from it."""
 BRITAIN = {"UK": "GB"}
 GROUP = re.compile(
     r"(?:(?:a|the) )?(?:Country )?(?:Group )?\b([A-E]:\d)(?: (?:country|destination|group|state))?\b"
@@ -25,7 +27,11 @@ ALONE = re.compile(r"(?P<first>[A-Z]{2})(?:\s*[,;(].*)?|[\w .'-]+[,(] ?(?P<last>
 def names() -> dict[str, str]:
     """Every name of a country, to its code."""
     with TABLE.open(encoding="utf-8", newline="") as stream:
-        return {row["name"]: row["code"] for row in csv.DictReader(stream) if len(row["name"]) > len("XX")}
+        return {
+            row["name"]: row["code"]
+            for row in csv.DictReader(stream)
+            if len(row["name"]) > len("XX") and not APART.search(row["name"])
+        }
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,23 @@ DENIED = re.compile(
     re.IGNORECASE,
 )
 """In front of a word: it is denied."""
-ASKED = frozenset({"CN"})
+ASKED = frozenset({"CN", "US-EAR"})
 """Jurisdictions of which this is asked: their law bars armed forces and their uses, and their cases name usual parties nearly always."""
+
+
+LISTED = re.compile(
+    r"\b(?:listed|lists?|listing|restricted|restrictions?|black-?list\w*|sanction\w*|debarred|barred|banned)\b",
+    re.IGNORECASE,
+)
+"""Of a party, in words that nobody understands: it may be on a list."""
+
+
+def may_be_listed(it: Situation, text: str, words: str, whose: str, jurisdiction: str) -> None:
+    """Whoever may be on a list by words that were not heard is trusted to be on none by no usual party either."""
+    found = LISTED.search(text)
+    denied = found and DENIED.search(text[: found.start()])
+    if jurisdiction in ASKED and LISTED.search(words) and not denied:
+        it.doubt(f"{whose}.lists", "none")
 
 
 def is_grave(book: Phrasebook, text: str) -> bool:

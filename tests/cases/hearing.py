@@ -210,6 +210,7 @@ class Hearing:
         if self.jurisdiction.startswith("US") and not whose and LISTED.search(" ".join(words)):
             it.leave_unknown("end_user.lists", "none")
         if whose:
+            doubting.may_be_listed(it, text, " ".join(words), whose, self.jurisdiction)
             it.leave_unknown(f"{whose}.kind", "civil")
             it.leave_unknown(f"{whose}.lists", "none")
             it.leave_unknown(f"{whose}.us_entry_policy", "case_by_case")

@@ -85,13 +85,19 @@ def _raw(key: str, value: Any) -> Iterator[Row]:
         yield {"kind": "none", "pct": "0"}
     elif NUMBER.fullmatch(value.removesuffix("%").strip()):
         yield {"kind": "EAR99" if UNCONTROLLED.search(key) else "controlled", "pct": value}
-    elif found := OF_VALUE.fullmatch(value.strip()):
-        yield {"kind": found["kind"].strip(" ,("), "pct": found["pct"]}
     else:
-        for piece in SEPARATE.split(value):
-            if not (found := TOLD.fullmatch(piece.strip())):
-                raise ValueError(value)
-            yield {"kind": (found["kind"] or found["kind2"]).strip(), "pct": found["pct"] or found["pct2"]}
+        yield from _told(value)
+
+
+def _told(value: str) -> Iterator[Row]:
+    """Parts that a text tells, each with its per cent."""
+    if found := OF_VALUE.fullmatch(value.strip()):
+        yield {"kind": found["kind"].strip(" ,("), "pct": found["pct"]}
+        return
+    for piece in SEPARATE.split(value):
+        if not (found := TOLD.fullmatch(piece.strip())):
+            raise ValueError(value)
+        yield {"kind": (found["kind"] or found["kind2"]).strip(), "pct": found["pct"] or found["pct2"]}
 
 
 def _named(raw: Row) -> Row:

@@ -79,3 +79,10 @@ def test_the_day_of_a_case_is_the_day_of_its_shipment() -> None:
     assert run_case(LAW, case).ok
     late = replace(case, on=date(2018, 11, 22))
     assert "uk/before-the-guidance" not in {each.id for each in run_case(LAW, late).answer.gaps}
+
+
+def test_a_case_for_each_value_of_a_fact_is_a_case_for_every_one_of_them() -> None:
+    found = [each for each in LAW.cases if each.name.startswith("every member of us/744.2/d-4 as ")]
+    assert len({each.facts["end_user.country"] for each in found}) > 10
+    assert len({each.name for each in found}) == len(found)
+    assert all(run_case(LAW, each).ok for each in found[:3])

@@ -397,6 +397,18 @@ BLOCKS: dict[str, tuple[str, str]] = {
         "unknown fact",
     ),
     "a case that names an unknown gap": (CASE + 'gaps = ["zz/none"] # here\nfacts = {}\n```', "unknown gap"),
+    "a case for each value of a fact that it states": (
+        CASE + 'facts = { destination = "QM" }\neach = { destination = ["QN"] } # here\n```',
+        "one fact that is not stated besides",
+    ),
+    "a case for each of two facts": (
+        CASE + 'facts = {}\neach = { destination = ["QN"], form = ["part"] } # here\n```',
+        "one fact that is not stated besides",
+    ),
+    "a case for each of some words of which one is none": (
+        CASE + 'facts = {}\neach = { form = ["part", "sausage"] } # here\n```',
+        "is not a word of the fact",
+    ),
     "a case that is open to an unknown outcome": (
         CASE + 'possible = ["maybe"] # here\nfacts = {}\n```',
         "unknown outcome",

@@ -1,6 +1,7 @@
 """Read cases of law: facts, a day, and what must come out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from xenotime.exact import parse_amount
@@ -29,7 +30,7 @@ def case(block: Block, frame: Frame) -> None:
     """One case of law."""
     table = block.table.keys(
         "name on facts expect",
-        f"known_on because not_because missing policy readings listed holdings clashes gaps not_gaps possible released notes {MARKED}",
+        f"known_on because not_because missing policy readings listed holdings clashes each gaps not_gaps possible released notes {MARKED}",
     )
     facts = table.table("facts")
     stated = frame.names.stated
@@ -38,30 +39,42 @@ def case(block: Block, frame: Frame) -> None:
             _fact(facts, key, value, frame)
     for number, one in enumerate(table.words("missing")):
         read_subject(one, table, ("missing", number), frame.names)
-    frame.shelf.cases.append(
-        LawCase(
-            place=place(block, frame),
-            name=table.word("name"),
-            on=table.day("on") or date.min,
-            known_on=table.day("known_on"),
-            facts={
-                key: value if type(value) is str else _as_written(value) for key, value in facts.data.items()
-            },
-            expect=table.word("expect", allowed=EXPECTED),
-            because=provisions(block, "because", frame, rows=True),
-            not_because=provisions(block, "not_because", frame, rows=True),
-            missing=table.words("missing"),
-            policy=table.word("policy", allowed=(*POLICIES, UNSETTLED)),
-            readings=_readings(table.table("readings"), frame),
-            listed=listed(table, facts, frame),
-            holdings=holdings(table, facts, frame),
-            clashes=_clashes(table, frame),
-            gaps=_gaps(table, "gaps", frame),
-            not_gaps=_gaps(table, "not_gaps", frame),
-            possible=_possible(table),
-            released=table.truth("released") if "released" in table.data else None,
-        )
+    read = LawCase(
+        place=place(block, frame),
+        name=table.word("name"),
+        on=table.day("on") or date.min,
+        known_on=table.day("known_on"),
+        facts={key: value if type(value) is str else _as_written(value) for key, value in facts.data.items()},
+        expect=table.word("expect", allowed=EXPECTED),
+        because=provisions(block, "because", frame, rows=True),
+        not_because=provisions(block, "not_because", frame, rows=True),
+        missing=table.words("missing"),
+        policy=table.word("policy", allowed=(*POLICIES, UNSETTLED)),
+        readings=_readings(table.table("readings"), frame),
+        listed=listed(table, facts, frame),
+        holdings=holdings(table, facts, frame),
+        clashes=_clashes(table, frame),
+        gaps=_gaps(table, "gaps", frame),
+        not_gaps=_gaps(table, "not_gaps", frame),
+        possible=_possible(table),
+        released=table.truth("released") if "released" in table.data else None,
     )
+    frame.shelf.cases.extend(_for_each(read, table, frame))
+
+
+def _for_each(case: LawCase, table: Table, frame: Frame) -> Iterator[LawCase]:
+    """The case, or one for each value of the fact that `each` names."""
+    if "each" not in table.data:
+        yield case
+        return
+    inner = table.table("each")
+    if len(inner.data) != 1 or set(inner.data) & set(case.facts):
+        table.fault("one fact that is not stated besides", "each", found=", ".join(inner.data))
+        return
+    for key in inner.data:
+        for value in inner.words(key):
+            _fact(inner, key, value, frame)
+            yield replace(case, name=f"{case.name}: {value}", facts={**case.facts, key: value})
 
 
 def _as_written(value: object) -> object:

@@ -71,6 +71,7 @@ OTHERS = re.compile(
 CONTENT = re.compile(r"(?:_(?:contents?|share|pct|percent|total|ppm))+$|^(?:total|sum_of|content_of)_")
 ZERO = re.compile(r"0+(?:\.0+)? ?(?:%|ppm|percent)?")
 FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")
+NON_METALS = frozenset({"H", "C", "N", "O", "F", "Si", "P", "S", "Cl", "Se", "Br", "Te", "I"})
 HALF = 50
 """Per cent of the mass beyond which a thing is named after a metal."""
 WORTH = re.compile(rf"(?:^|_)({figures.MONEY[3:-1]}|value|price)$", re.IGNORECASE)
@@ -291,7 +292,7 @@ def _substances(book: Phrasebook, names: str) -> list[str]:
         [each] if each in known else re.findall("[A-Z][a-z]?", each) if FORMULA.fullmatch(each) else [""]
         for each in found
     )
-    return found if all(known >= set(each) for each in parts) else []
+    return found if all(known | NON_METALS >= set(each) for each in parts) else []
 
 
 def is_source(book: Phrasebook, key: str) -> bool:

@@ -237,6 +237,12 @@ def _declared(subject: str, name: str, row: Mapping[str, Any], known: Declared |
     return Declared(subject, name, words, known.type if known else row.get("type", ""))
 
 
+RAISED = str.maketrans("²³µ", "23u")
+
+
 def _parts(name: str) -> frozenset[str]:
-    parts = (SAME.get(each, each) for each in re.split(r"[_\W]+", name.casefold().replace("gbps", "gb_s")))
+    parts = (
+        SAME.get(each, each)
+        for each in re.split(r"[_\W]+", name.casefold().replace("gbps", "gb_s").translate(RAISED))
+    )
     return frozenset(each for each in parts if each)

@@ -56,9 +56,21 @@ OF_MASS = re.compile(
 NANOMETRES = re.compile(r"(?<=\d)[ -]?nano-?met(?:re|er)s?\b", re.IGNORECASE)
 
 
+NINES = re.compile(
+    r"(?<![\w.-])(?P<nines>[2-9])N(?P<more>[1-8])?(?![\w.])(?! ?(?:breaking|force|load|tension|pull|strength))"
+)
+
+
 def in_signs(text: str) -> str:
-    """A text in which shares of the mass are per cent and no more, and units that are written out are signs."""
-    return NANOMETRES.sub(" nm", OF_MASS.sub(" %", text))
+    """A text in which shares of the mass are per cent and no more, nines are figures, and units are signs."""
+    text = NANOMETRES.sub(" nm", OF_MASS.sub(" %", text))
+    return NINES.sub(lambda fits: f"{_of_nines(int(fits['nines']), fits['more'] or '')} %", text)
+
+
+def _of_nines(nines: int, more: str) -> str:
+    """`4N5` is 99.995."""
+    digits = "9" * nines + more
+    return f"{digits[:2]}.{digits[2:]}" if len(digits) > len("99") else digits
 
 
 def within(said: str, factor: Fraction = ONE, *, share: bool = False) -> list[str]:

@@ -216,7 +216,7 @@ class Situation:
         for place, word in said.get("set", {}).items():
             at = f"{it}.{place[3:]}" if place.startswith("it.") else place
             self.say(at, word, rank)
-            self.in_doubt += [at] if word == UNKNOWN and at.endswith(".kind") else []
+            self.in_doubt += [at] if word == UNKNOWN and at.endswith((".kind", ".end_use")) else []
         for place, word in said.get("unless_said", {}).items():
             grave = place.endswith(GRAVE) and word not in MILD and self.facts.get(place) == (TEXT, UNKNOWN)
             self.say(place, word, TEXT if grave else EXAMPLE)

@@ -86,3 +86,9 @@ def test_a_case_for_each_value_of_a_fact_is_a_case_for_every_one_of_them() -> No
     assert len({each.facts["end_user.country"] for each in found}) > 10
     assert len({each.name for each in found}) == len(found)
     assert all(run_case(LAW, each).ok for each in found[:3])
+
+
+def test_a_case_for_each_name_of_a_listed_party_is_a_case_for_every_one_of_them() -> None:
+    found = [each for each in LAW.cases if each.place.instrument == "cn/listed-parties-each"]
+    assert len({each.listed["end_user"] for each in found if "end_user" in each.listed}) > 100
+    assert all(run_case(LAW, each).ok for each in found[:3])

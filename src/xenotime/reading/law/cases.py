@@ -63,7 +63,7 @@ def case(block: Block, frame: Frame) -> None:
 
 
 def _for_each(case: LawCase, table: Table, frame: Frame) -> Iterator[LawCase]:
-    """The case, or one for each value of the fact that `each` names."""
+    """The case, or one for each value of the fact, or for each name of the listed party, that `each` names."""
     if "each" not in table.data:
         yield case
         return
@@ -73,8 +73,12 @@ def _for_each(case: LawCase, table: Table, frame: Frame) -> Iterator[LawCase]:
         return
     for key in inner.data:
         for value in inner.words(key):
+            name = f"{case.name}: {value}"
+            if key in frame.names.vocabulary.party_roles:
+                yield replace(case, name=name, listed={**case.listed, key: value})
+                continue
             _fact(inner, key, value, frame)
-            yield replace(case, name=f"{case.name}: {value}", facts={**case.facts, key: value})
+            yield replace(case, name=name, facts={**case.facts, key: value})
 
 
 def _as_written(value: object) -> object:

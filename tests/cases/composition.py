@@ -68,6 +68,8 @@ ABSENT = re.compile(
 OTHERS = re.compile(
     r"(?:(?:other|further|listed|heavy|medium|light|remaining)_)*(?:rare_earths?|elements?|metals?)|listed_elements"
 )
+HEAVY = re.compile(r"(?:total_|sum_of_)?(?:heavy_rare_earths?|hre+s?)(?:_|$)", re.IGNORECASE)
+HEAVY_ONES = ("Tb", "Dy", "Gd", "Ho", "Er", "Tm", "Yb", "Lu")
 CONTENT = re.compile(r"(?:_(?:contents?|share|pct|percent|total|ppm))+$|^(?:total|sum_of|content_of)_")
 ZERO = re.compile(r"0+(?:\.0+)? ?(?:%|ppm|percent)?")
 FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")
@@ -229,6 +231,9 @@ def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
         it.lacks += _substances(book, key)
     elif OTHERS.fullmatch(CONTENT.sub("", key)) and (ABSENT.fullmatch(said) or ZERO.fullmatch(said)):
         it.closed = True
+    elif HEAVY.match(key) and FIGURE.match(said):
+        # some of them are there, and nobody says which
+        it.has += [{"substance": each, "share_low": "0 %"} for each in HEAVY_ONES]
     else:
         # what a part is worth is counted elsewhere
         return book.composition.get(key) == "remark" or bool(NUMBER.fullmatch(said) and WORTH.search(key))
@@ -254,7 +259,7 @@ def _material(it: Situation, book: Phrasebook, heard: Heard, key: str, said: Any
         return
     if said == "false" and all(book.says_nothing("thing", each) for each in name.split()):
         return
-    if said == "true":
+    if isinstance(said, str) and said in {"true", "yes"}:
         said, how = name, "thing"
     it.magnet = it.magnet or how == "magnet" or "magnet" in name.split()
     for each in said if isinstance(said, list) else [said]:

@@ -9,7 +9,9 @@ from cases.declared import LAW
 from cases.situation import Situation
 from cases.valued import is_number, named
 
-PER_MILLE = re.compile(r"(?P<what>\w+?)_(?:per_?mille?|permille?|promille)$")
+PER_MILLE = re.compile(
+    r"(?P<what>\w+?)_(?:(?P<mille>per_?mille?|permille?|promille)|(?P<ppm>ppm)|(?P<bp>bps?|basis_points))$"
+)
 STAGE = re.compile(
     r"(?:stage|level|step|tier)_?(?P<number>\d+)(?:_(?:ratio|share))?_(?:pct|percent)|(?:ratio|share)_(?:pct_)?(?:stage|level|step|tier)_?(?P<of>\d+)(?:_(?:pct|percent))?"
 )
@@ -109,11 +111,12 @@ def spelt(value: Mapping[str, Any], product: str, names_substance: Names) -> dic
 
 
 def _in_hundreds(value: Mapping[str, Any]) -> dict[str, Any]:
-    """The same with parts of a thousand in per cent."""
+    """The same with parts of a thousand, of ten thousand and of a million in per cent."""
     found = {}
     for key, said in value.items():
-        mille = PER_MILLE.fullmatch(key) if is_number(said) else None
-        found[f"{mille['what']}_pct" if mille else key] = f"{float(said) / 10:.12g}" if mille else said
+        parts = PER_MILLE.fullmatch(key) if is_number(said) else None
+        of = 1 if not parts else 10 if parts["mille"] else 100 if parts["bp"] else 10_000
+        found[f"{parts['what']}_pct" if parts else key] = f"{float(said) / of:.12g}" if parts else said
     return found
 
 

@@ -15,6 +15,8 @@ KINDS = re.compile(
 PERCENT = re.compile(
     r"(?:\w+_)?(?:pct|percent|percentage|share|fraction)(?:_(?:of|at|by|in)_\w+)?", re.IGNORECASE
 )
+FRACTION = re.compile(r"0?\.\d+")
+"""A share of one, under a key that does not say per cent."""
 NOT_MARKET = re.compile(r"transfer|intra|internal|group|discount|book|cost", re.IGNORECASE)
 """Of two per cents the one that is no market price."""
 BASIS = re.compile(r"basis|valuation|price(?!_)|priced|valued", re.IGNORECASE)
@@ -126,7 +128,9 @@ def _named(raw: Row) -> Row:
         for key, said in raw.items()
         if not (KINDS.fullmatch(key) or PERCENT.fullmatch(key) or (BASIS.search(key) and MARKET.search(said)))
     }
-    share = next(iter(percents.values()), "")
+    key, share = next(iter(percents.items()), ("", ""))
+    if FRACTION.fullmatch(share) and not re.search(r"pct|percent", key):
+        share = f"{float(share) * 100:g}"
     return (
         {"kind": ", ".join(kinds) or "controlled"}
         | ({"pct": share.removesuffix("%").strip()} if share else {})

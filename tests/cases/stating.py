@@ -6,7 +6,7 @@ from cases import american, components, figures, helping, plants
 from cases.composition import YES_NO
 from cases.hearing import UNSTATED
 from cases.owning import NO_CONTROL, Owning
-from cases.situation import NEED, UNKNOWN, Situation
+from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 from cases.stories import STATES
 
 DOUBTED = re.compile(
@@ -70,6 +70,10 @@ PARTLY_SO = re.compile(
 )
 
 
+NOT_AMERICAN = re.compile(
+    r"\b(?:non|not(?: an?)?|no|nobody|none|never|without|former(?:ly)?|neither|nor)[- ](?:US|U\.S\.|American|United States)\b",
+    re.IGNORECASE,
+)
 FALSE = re.compile(r"false\b", re.IGNORECASE)
 
 
@@ -105,6 +109,8 @@ class Stating(Owning):
             if employer
             else []
         )
+        if american.STATES.search(value) and not NOT_AMERICAN.search(value):
+            it.say("shipment.facts.us_person_support", "yes", EXAMPLE)
         if employer:
             it.say(place, home[0] if len(home) == 1 else UNKNOWN)
         elif COMPANY.search(value) and not PERSON.search(value):

@@ -25,6 +25,10 @@ SUM_OF_MONEY = re.compile(
     rf"(?P<front>(?:US\$|[$€¥£]|{MONEY}))? ?(?P<figure>\d[\d,]*(?:\.\d+)?)(?: (?P<times>million|thousand))?(?: ?(?P<behind>(?:{MONEY}|euros?|dollars?|[$€¥£])))?",
     re.IGNORECASE,
 )
+PERCENT = re.compile(
+    r"(?:exactly |precisely |just )?(?P<figure>\d+(?:\.\d+)?) ?(?:%|per ?cent)|(?:exactly|precisely) (?P<plain>\d+(?:\.\d+)?)",
+    re.IGNORECASE,
+)
 TIMES = {"million": 1_000_000, "thousand": 1_000}
 TOLD_TWICE = re.compile(
     r"(?:each|single|alone|separate|individual|singly)(?:_(?:ratio|share))?_(?:pct|percent)|(?:ratio|share)s?_(?:each|single|alone|separate|one_by_one)(?:_(?:pct|percent))?|numerator(?:_\w+)?",
@@ -86,8 +90,21 @@ def normal(value: Mapping[str, Any], names_substance: Callable[[str], bool]) -> 
     } | {"parts": parts}
 
 
+def _named_percent(key: str, said: Any) -> str:
+    """A share whose value says that it is per cent, under a name that says so too."""
+    percent = isinstance(said, str) and (found := PERCENT.fullmatch(said.strip())) and found["figure"]
+    return f"{key}_pct" if percent and re.fullmatch(r"(?:\w+_)?(?:share|ratio)", key) else key
+
+
+def _exact(said: Any) -> Any:
+    """A figure without its sign and without a word that says that it is exact."""
+    found = PERCENT.fullmatch(said.strip()) if isinstance(said, str) else None
+    return (found["figure"] or found["plain"]) if found else said
+
+
 def in_figures(value: Mapping[str, Any]) -> dict[str, Any]:
     """The same with sums of one money as plain numbers; as it is where there are several moneys."""
+    value = {_named_percent(key, said): _exact(said) for key, said in value.items()}
     told = {key: SUM_OF_MONEY.fullmatch(said.strip()) for key, said in value.items() if isinstance(said, str)}
     fits = {key: each for key, each in told.items() if each}
     moneys = {(each["front"] or each["behind"] or "").casefold() for each in fits.values()} - {""}

@@ -29,7 +29,7 @@ stated = ["calcined == yes"]
 
 def answered(law: Lawbook, facts: Mapping[str, object], **readings: str) -> Answer:
     taken = {f"zz/{name}": reading for name, reading in readings.items()}
-    case = LawCase(Place("zz/act", "1"), "an order", ON, None, dict(facts), "", readings=taken)
+    case = LawCase(Place("zz/act", "1"), "an order", ON, dict(facts), "", readings=taken)
     return decide(posed(law, case), law, "zz", on=ON, known_on=date(2026, 1, 1))
 
 
@@ -84,5 +84,5 @@ def test_a_slip_in_it_is_named(tmp_path: Path, old: str, new: str, what: str) ->
 
 def test_a_case_of_law_may_leave_it_out(tmp_path: Path) -> None:
     law = law_of(tmp_path, SOUND + BURNT)
-    case = LawCase(Place("zz/act", "1"), "an order", ON, None, dict(LISTED), "licence required")
+    case = LawCase(Place("zz/act", "1"), "an order", ON, dict(LISTED), "licence required")
     assert run_case(law, case).ok

@@ -129,7 +129,7 @@ def test_a_rule_that_waits_for_a_statement_alone_is_not_shown_as_one_for_always(
 
 def test_a_page_of_cases_alone_is_left_out_of_the_list_and_counted() -> None:
     tried = replace(LAW.instruments["zz/act"], id="zz/tries", title="Tries")
-    case = LawCase(Place("zz/tries", "1"), "a case", DAY, None, {}, "not subject")
+    case = LawCase(Place("zz/tries", "1"), "a case", DAY, {}, "not subject")
     law = replace(LAW, instruments={**LAW.instruments, "zz/tries": tried}, cases=(case,))
     listed = instruments(law, DAY, LATER)
     text = list_text(listed, str(DAY), io.StringIO(), 200)

@@ -1,6 +1,6 @@
 """Turn a list of the law into a column of the trace: which items and which declared rows are on it."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 from typing import Protocol
 
@@ -9,15 +9,18 @@ from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item, Words
 from xenotime.facts.seen import About, Missing, Seen, yes_or_no
 from xenotime.facts.substance import elements_of, may_contain, oxide_of
-from xenotime.law.condition import Joined, Leaf, Settled, Subject, Tree, leaves, text_says
+from xenotime.law.condition import Condition, Joined, Leaf, Settled, Subject, Tree, leaves, text_says
 from xenotime.law.control_list import Row
-from xenotime.law.evaluate import See, expand, holds
+from xenotime.law.evaluate import See, expand, holds, leaf_holds
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import WELL_SEEN
 from xenotime.tracing.column import Column
 
 SUBSTANCE_FORMS = frozenset({"metal", "alloy", "oxide", "compound", "mixture"})
 """Forms in which a declaration states a substance; the others are those of articles."""
+
+
+DESTINATION = Subject("fact", "shipment", "destination")
 
 
 class Sees(Protocol):
@@ -35,6 +38,7 @@ class Columns:
         self.on, self.known_on = on, known_on
         self.made: dict[tuple[str, str, str, Words], Column] = {}
         self.where: dict[str, bool] = {}
+        self.about_destination: dict[str, tuple[Condition, ...]] = {}
         self.memberships: dict[tuple[str | ContentRow, str, Words], bool | None] = {}
         self.spelt_out: dict[tuple[str, frozenset[str], bool], Tree] = {}
         """The conditions of lists for what has these codes: nothing else of an item changes them."""
@@ -92,6 +96,29 @@ class Columns:
         if list_id not in self.where:
             self.where[list_id] = any(row.where for row in self.law.rows(list_id, self.on, self.known_on))
         return self.where[list_id]
+
+    def destinations(self, list_id: str, to: Words) -> Hashable:
+        """What the list tells apart in where goods go: destinations that are alike in it have the same column."""
+        if to is None or not self.by_destination(list_id):
+            return None
+        if list_id not in self.about_destination:
+            self.about_destination[list_id] = tuple(dict.fromkeys(self._about_destination(list_id)))
+        asked = self.about_destination[list_id]
+        if any(each.value.fact for each in asked):
+            return to
+        seen = Seen(About("shipment", DESTINATION.name), frozenset(to), closed=True)
+        return tuple(leaf_holds(each, seen) for each in asked)
+
+    def _about_destination(self, list_id: str) -> Iterator[Condition]:
+        """Every condition of the list's rows that asks where goods go."""
+        instrument = self.law.lists[list_id].place.instrument
+        for row in self.law.rows(list_id, self.on, self.known_on):
+            for tree in (row.where, row.when):
+                if tree is not None:
+                    spelt = expand(tree, self.law, instrument, _unseen, self.on, self.known_on)
+                    yield from (
+                        each for each in leaves(spelt) if DESTINATION in (each.subject, each.value.fact)
+                    )
 
     def element(self, symbol: str) -> Column:
         """The column for one element in whatever form and of whatever origin."""
@@ -214,13 +241,17 @@ class Columns:
         return Seen(about)
 
 
+def _unseen(subject: Subject) -> Seen:
+    return Seen(About(subject.role, subject.role))
+
+
 def bound_for(to: Words, see: See) -> See:
     """The sight of a part, with the destination of what it is built into."""
 
     def seen(subject: Subject) -> Seen:
-        if subject.role != "shipment" or subject.name != "destination":
+        if subject != DESTINATION:
             return see(subject)
-        about = About("shipment", "destination")
+        about = About("shipment", DESTINATION.name)
         return Seen(about) if to is None else Seen(about, frozenset(to), closed=True)
 
     return seen

@@ -131,7 +131,7 @@ def alias(
     from xenotime.facts.alias import Alias
     from xenotime.showing.intake.classified import aliases_text
 
-    lawbook = answering.load_law(law, cases=False)
+    lawbook = answering.load_law(law)
     if not name:
         emit(aliases_text(classifying.unnamed(answering.open_book(book, lawbook), lawbook)))
         return 0

@@ -87,7 +87,7 @@ def asked_of(asking: Asking, *, explain: bool) -> "tuple[Lawbook, Asked]":
     """The law with the house's own entries, and what is asked of it, checked."""
     from xenotime.desk import answering
 
-    law = answering.load_law(asking.law, cases=False)
+    law = answering.load_law(asking.law)
     asked = answering.request(
         law,
         on=asking.on,

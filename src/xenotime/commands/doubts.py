@@ -27,7 +27,7 @@ def doubts(book: Book, /, *, law: Own = (), json: Json = False) -> int:
     from xenotime.showing import as_json
     from xenotime.showing.words import clean
 
-    found = looked(answering.open_book(book, answering.load_law(law, cases=False)))
+    found = looked(answering.open_book(book, answering.load_law(law)))
     if json:
         emit(
             as_json.written(

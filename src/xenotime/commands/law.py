@@ -107,7 +107,7 @@ def law_check(
     from xenotime.desk import answering
     from xenotime.showing.law import as_json as law_json
 
-    book = answering.load_law(law)
+    book = answering.load_law(law, cases=True)
     checked = answering.law_check(book)
     found = answering.law_prove(book, regime) if prove else ()
     if json:

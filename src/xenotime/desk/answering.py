@@ -29,7 +29,7 @@ from xenotime.law.timeline import Change, Tie, Turn, difference, mirrored, timel
 from xenotime.law.vocabulary import PARTY
 from xenotime.reading.book.reader import read_book
 from xenotime.reading.book.words import BookWords, FactWord
-from xenotime.reading.law.files import read_law
+from xenotime.reading.law.files import Unread, read_law
 
 if TYPE_CHECKING:
     from xenotime.proving.findings import Finding
@@ -51,11 +51,11 @@ def demo_book() -> Path:
     return inside if inside.is_dir() else REPOSITORY / "examples" / "motor-maker"
 
 
-def load_law(own: Sequence[Path] = (), *, cases: bool = True) -> Lawbook:
+def load_law(own: Sequence[Path] = (), *, cases: bool = False) -> Lawbook:
     """The shipped law, with the house's own entries laid over it.
 
-    The shipped law alone is read once in a program, and again where one of its files changed. Without `cases` those
-    of the shipped law are left unread: `law check` and this project's tests run them. The house's own are always read.
+    The shipped law alone is read once in a program, and again where one of its files changed. Its cases decide nothing:
+    they are read, with their faults, at once with `cases`, else when somebody first looks at them.
     Raises UnreadableLaw with every problem of every file.
     """
     folder = law_folder()
@@ -67,7 +67,8 @@ def load_law(own: Sequence[Path] = (), *, cases: bool = True) -> Lawbook:
 
 @lru_cache(maxsize=2)
 def _law_as_it_lies(folder: Path, _: frozenset[tuple[str, int, int]], cases: bool) -> Lawbook:
-    return read_law([folder], cases=cases)
+    law = read_law([folder], cases=cases)
+    return law if cases else replace(law, cases=Unread(folder))
 
 
 def _lies_there(folder: Path) -> frozenset[tuple[str, int, int]]:

@@ -290,7 +290,7 @@ def _lay(works: Sequence[_Work], made: Path, notes: Notes) -> dict[str, Laid]:
 
 def _opened(made: Path, tables: Sequence[Table]) -> Book:
     try:
-        return answering.open_book(made, answering.load_law(cases=False))
+        return answering.open_book(made, answering.load_law())
     except UnreadableBook as wrong:
         raise UnreadableBook(traced_back(wrong.problems, tables)) from wrong
 

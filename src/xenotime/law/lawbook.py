@@ -1,6 +1,6 @@
 """The lawbook: every block of every instrument, as in force on a day, as known on another."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -134,7 +134,7 @@ class Lawbook:
     barriers: tuple[Barrier, ...] = ()
     adds: tuple[Adds, ...] = ()
     parties: tuple[PartyList, ...] = ()
-    cases: tuple[LawCase, ...] = ()
+    cases: Sequence[LawCase] = ()
     sha256: str = ""
 
     def conditions(self) -> Iterator[Condition]:

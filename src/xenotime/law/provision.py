@@ -221,9 +221,9 @@ class LawCase:
     place: Place
     name: str
     on: date
-    known_on: date | None
     facts: dict[str, object]
     expect: str
+    known_on: date | None = None
     because: tuple[str, ...] = ()
     not_because: tuple[str, ...] = ()
     """What the answer must not rest on."""

@@ -6,6 +6,7 @@ from datetime import date
 from xenotime.casework.sightings import Desk, measure
 from xenotime.casework.stated import per_unit
 from xenotime.facts.book import Book
+from xenotime.facts.item import Words
 from xenotime.facts.seen import Seen
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import COMPUTED, Subject
@@ -26,6 +27,7 @@ class Desks:
         self.book_days = days_of(book_days(book))
         self.trace_days = TraceDays(book, law, known_on)
         self.traced: dict[tuple[date, Hashable], Seen] = {}
+        self.bound_for: dict[tuple[str, Words, date], Hashable] = {}
         self.alike: dict[Hashable, list[Seen]] = {}
         """What is traced alike on several days, by what was asked: it is one object then."""
 
@@ -45,12 +47,11 @@ class Desks:
         """What is seen of a subject on a day; a trace is made once for the days on which it is the same."""
         if subject.kind not in COMPUTED:
             return self.on(on).see(shipment, subject)
+        since = self.trace_days.since(subject, shipment.item, on)
         asked = (
-            subject, shipment.item, shipment.lot,
-            shipment.destination if self.by_destination(subject.name) else None,
+            subject, shipment.item, shipment.lot, self._destinations(subject.name, shipment.destination, since),
             (per_unit(shipment), shipment.currency) if over_shipment(subject) else None,
         )  # fmt: skip
-        since = self.trace_days.since(subject, shipment.item, on)
         if (since, asked) not in self.traced:
             self.traced[since, asked] = self._one_of_alike(self.on(since).see(shipment, subject), asked)
         return self.traced[since, asked]
@@ -61,6 +62,14 @@ class Desks:
         if same is None:
             before.append(seen)
         return same or seen
+
+    def _destinations(self, name: str, to: Words, since: date) -> Hashable:
+        """What a list tells apart in where goods go; nothing where it holds for all destinations."""
+        if not self.by_destination(name):
+            return None
+        if (name, to, since) not in self.bound_for:
+            self.bound_for[name, to, since] = self.on(since).columns.destinations(name, to), to is None
+        return self.bound_for[name, to, since]
 
     def by_destination(self, name: str) -> bool:
         """Whether it is a list that holds for some destinations only, or includes one."""

@@ -116,6 +116,8 @@ class GoodsSeen:
 
     def __init__(self, desks: Desks, asked: Asked, columns: Texts, subjects: Sequence[Subject]) -> None:
         self.desks, self.asked, self.columns, self.subjects = desks, asked, columns, subjects
+        self.of_goods = [at for at, name in enumerate(columns) if name != "to"]
+        """The columns that tell what goods are; where they go matters by what is seen of them for it."""
         self.shipments: dict[Texts, Shipment] = {}
         self.stated: dict[tuple[Texts, date], Sightings] = {}
         self.alike: dict[Hashable, tuple[SeenGoods, Told]] = {}
@@ -131,7 +133,7 @@ class GoodsSeen:
 
     def _told(self, texts: Texts, on: date) -> Told:
         seeing = self._on(texts, on)
-        key = (texts, seeing.identity)
+        key = (tuple(texts[at] for at in self.of_goods), seeing.identity)
         if key not in self.alike:
             told = Told(seeing.bare, self._factor(texts, on), self._stretches(texts, seeing, on))
             self.alike[key] = seeing, told

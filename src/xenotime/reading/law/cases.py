@@ -1,8 +1,9 @@
 """Read cases of law: facts, a day, and what must come out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from xenotime.exact import parse_amount
 from xenotime.law.condition import COMPUTED, Subject
@@ -28,45 +29,28 @@ AMOUNT = "a number or a range with its unit: 0.1 %, 1..3 %, 20 g"
 
 def case(block: Block, frame: Frame) -> None:
     """One case of law."""
-    table = block.table.keys(
-        "name on facts expect",
-        f"known_on because not_because missing policy readings listed holdings clashes each gaps not_gaps possible released notes {MARKED}",
-    )
+    table = block.table.keys("name on facts expect", f"{' '.join(SELDOM)} each notes {MARKED}")
     facts = table.table("facts")
     stated = frame.names.stated
     for key, value in facts.data.items():
         if type(value) is not str or (key, value) not in stated:
             _fact(facts, key, value, frame)
-    for number, one in enumerate(table.words("missing")):
-        read_subject(one, table, ("missing", number), frame.names)
     read = LawCase(
         place=place(block, frame),
         name=table.word("name"),
         on=table.day("on") or date.min,
-        known_on=table.day("known_on"),
         facts={key: value if type(value) is str else _as_written(value) for key, value in facts.data.items()},
         expect=table.word("expect", allowed=EXPECTED),
-        because=provisions(block, "because", frame, rows=True),
-        not_because=provisions(block, "not_because", frame, rows=True),
-        missing=table.words("missing"),
-        policy=table.word("policy", allowed=(*POLICIES, UNSETTLED)),
-        readings=_readings(table.table("readings"), frame),
-        listed=listed(table, facts, frame),
-        holdings=holdings(table, facts, frame),
-        clashes=_clashes(table, frame),
-        gaps=_gaps(table, "gaps", frame),
-        not_gaps=_gaps(table, "not_gaps", frame),
-        possible=_possible(table),
-        released=table.truth("released") if "released" in table.data else None,
+        **{key: SELDOM[key](key, block, facts, frame) for key in table.data if key in SELDOM},
     )
-    frame.shelf.cases.extend(_for_each(read, table, frame))
+    if "each" in table.data:
+        frame.shelf.cases.extend(_for_each(read, table, frame))
+    else:
+        frame.shelf.cases.append(read)
 
 
 def _for_each(case: LawCase, table: Table, frame: Frame) -> Iterator[LawCase]:
-    """The case, or one for each value of the fact, or for each name of the listed party, that `each` names."""
-    if "each" not in table.data:
-        yield case
-        return
+    """A case for each value of the fact, or for each name of the listed party, that `each` names."""
     inner = table.table("each")
     if len(inner.data) != 1 or set(inner.data) & set(case.facts):
         table.fault("one fact that is not stated besides", "each", found=", ".join(inner.data))
@@ -88,37 +72,69 @@ def _as_written(value: object) -> object:
     return str(value) if type(value) is int else value
 
 
-def _readings(table: Table, frame: Frame) -> dict[str, str]:
+def _missing(key: str, block: Block, _: Table, frame: Frame) -> tuple[str, ...]:
+    found = block.table.words(key)
+    for number, one in enumerate(found):
+        read_subject(one, block.table, (key, number), frame.names)
+    return found
+
+
+def _policy(key: str, block: Block, _: Table, __: Frame) -> str:
+    return block.table.word(key, allowed=(*POLICIES, UNSETTLED))
+
+
+def _because(key: str, block: Block, _: Table, frame: Frame) -> tuple[str, ...]:
+    return provisions(block, key, frame, rows=True)
+
+
+def _readings(key: str, block: Block, _: Table, frame: Frame) -> dict[str, str]:
+    table = block.table.table(key)
     found = {question: table.word(question) for question in table.data}
     for question, taken in found.items():
         readable(table, (question,), question, taken, frame.names)
     return found
 
 
-def _clashes(table: Table, frame: Frame) -> dict[str, str] | None:
-    if "clashes" not in table.data:
-        return None
-    inner = table.table("clashes")
+def _clashes(key: str, block: Block, _: Table, frame: Frame) -> dict[str, str]:
+    inner = block.table.table(key)
     for name in inner.data:
         if name not in frame.names.clashes:
             inner.fault("unknown clash", name, found=name, allowed=frame.names.clashes)
     return {name: inner.word(name, allowed=CLASH_STATES) for name in inner.data}
 
 
-def _possible(table: Table) -> tuple[str, ...]:
-    found = table.words("possible")
+def _possible(key: str, block: Block, _: Table, __: Frame) -> tuple[str, ...]:
+    found = block.table.words(key)
     for outcome in found:
         if outcome not in OUTCOMES:
-            table.fault("unknown outcome", "possible", found=outcome, allowed=OUTCOMES)
+            block.table.fault("unknown outcome", key, found=outcome, allowed=OUTCOMES)
     return found
 
 
-def _gaps(table: Table, key: str, frame: Frame) -> tuple[str, ...]:
-    found = table.words(key)
+def _gaps(key: str, block: Block, _: Table, frame: Frame) -> tuple[str, ...]:
+    found = block.table.words(key)
     for name in found:
         if name not in frame.names.gaps:
-            table.fault("unknown gap", key, found=name, allowed=frame.names.gaps)
+            block.table.fault("unknown gap", key, found=name, allowed=frame.names.gaps)
     return found
+
+
+SELDOM: dict[str, Callable[[str, Block, Table, Frame], Any]] = {
+    "known_on": lambda key, block, _, __: block.table.day(key),
+    "because": _because,
+    "not_because": _because,
+    "missing": _missing,
+    "policy": _policy,
+    "readings": _readings,
+    "listed": lambda _, block, facts, frame: listed(block.table, facts, frame),
+    "holdings": lambda _, block, facts, frame: holdings(block.table, facts, frame),
+    "clashes": _clashes,
+    "gaps": _gaps,
+    "not_gaps": _gaps,
+    "possible": _possible,
+    "released": lambda key, block, _, __: block.table.truth(key),
+}
+"""What a case may say besides, each with what reads it from the block, whose facts are given as well."""
 
 
 def _fact(facts: Table, key: str, value: object, frame: Frame) -> None:

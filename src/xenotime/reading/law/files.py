@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import overload
 
 from xenotime.errors import UnreadableLaw
 from xenotime.law.control_list import ControlList, Group
 from xenotime.law.lawbook import Lawbook, Regime
-from xenotime.law.provision import Threshold
+from xenotime.law.provision import LawCase, Threshold
 from xenotime.reading.law.blocks import read_block
 from xenotime.reading.law.checks import check_circles, check_cited, check_law
 from xenotime.reading.law.coverage import gap_ids, open_coverage, regime
@@ -84,6 +85,29 @@ def read_law(folders: Sequence[Path], *, own: Sequence[Path] = (), cases: bool =
     if opened.faults.problems:
         raise UnreadableLaw(opened.faults.ordered())
     return law
+
+
+class Unread(Sequence[LawCase]):
+    """The cases of the law in some folders, read when somebody first looks at them; UnreadableLaw then, where faults are in them."""
+
+    def __init__(self, *folders: Path) -> None:
+        self.folders = folders
+
+    @cached_property
+    def _read(self) -> tuple[LawCase, ...]:
+        return tuple(read_law(self.folders).cases)
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+    @overload
+    def __getitem__(self, at: int) -> LawCase: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[LawCase, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> LawCase | tuple[LawCase, ...]:
+        return self._read[at]
 
 
 def _files(folders: Sequence[Path], own: Sequence[Path], faults: Faults) -> list[LawFile]:

@@ -41,5 +41,5 @@ def test_lists_are_spelt_out_anew_for_other_codes_another_day_and_another_law() 
     assert of("zz:A2.a") is first
     assert calendar.spelt(LAW, date(2026, 11, 25), plan.known_on, first.asked.__getitem__) is not first
     assert calendar.spelt(LAW, day, date(2026, 11, 24), first.asked.__getitem__) is None
-    assert load_law(cases=False) is not LAW
-    assert calendar.spelt(load_law(cases=False), day, plan.known_on, first.asked.__getitem__) is None
+    assert load_law(cases=True) is not LAW
+    assert calendar.spelt(load_law(cases=True), day, plan.known_on, first.asked.__getitem__) is None

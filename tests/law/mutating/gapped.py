@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from law.mutating.steps import Mutant, without
 from law.mutating.trees import changes
-from xenotime.law.condition import TRUE
+from xenotime.law.condition import TRUE, Joined, Tree
 from xenotime.law.lawbook import Gap, Lawbook
 
 GAP = "gap"
@@ -31,6 +31,15 @@ def of_gaps(law: Lawbook, regime: str) -> Iterator[Mutant]:
                 if found.surely
                 else "only where its conditions surely hold"
             )
-            yield changed("gap", surely, replace(found, surely=not found.surely))
+            yield changed("gap", surely, replace(found, touches=_otherwise(found), surely=not found.surely))
         for kind, name, _, tree in changes(found.touches):
             yield changed(kind, name, replace(found, touches=tree))
+
+
+def _otherwise(gap: Gap) -> Tree:
+    """Its conditions where they may hold in place of where they surely do, or the other way round."""
+    if not gap.surely:
+        return Joined("stated", (gap.touches,))
+    assert isinstance(gap.touches, Joined)
+    (inner,) = gap.touches.parts
+    return inner

@@ -28,10 +28,10 @@ from xenotime.desk import answering, screening
 from xenotime.desk.screening import Cells, Source, compare, portable_sql, screen
 from xenotime.errors import UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
+from xenotime.law.condition import DATE
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.by_columns import ByColumns
 from xenotime.screening.conditions import gathered
-from xenotime.screening.days import DATE
 from xenotime.screening.duck import Duck
 from xenotime.screening.run import Wanted
 

@@ -9,7 +9,17 @@ from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item, Words
 from xenotime.facts.seen import About, Missing, Seen, yes_or_no
 from xenotime.facts.substance import elements_of, may_contain, oxide_of
-from xenotime.law.condition import Condition, Joined, Leaf, Settled, Subject, Tree, leaves, text_says
+from xenotime.law.condition import (
+    DESTINATION,
+    Condition,
+    Joined,
+    Leaf,
+    Settled,
+    Subject,
+    Tree,
+    leaves,
+    text_says,
+)
 from xenotime.law.control_list import Row
 from xenotime.law.evaluate import See, expand, holds, leaf_holds
 from xenotime.law.lawbook import Lawbook
@@ -18,9 +28,6 @@ from xenotime.tracing.column import Column
 
 SUBSTANCE_FORMS = frozenset({"metal", "alloy", "oxide", "compound", "mixture"})
 """Forms in which a declaration states a substance; the others are those of articles."""
-
-
-DESTINATION = Subject("fact", "shipment", "destination")
 
 
 class Sees(Protocol):
@@ -98,8 +105,13 @@ class Columns:
         return self.where[list_id]
 
     def destinations(self, list_id: str, to: Words) -> Hashable:
-        """What the list tells apart in where goods go: destinations that are alike in it have the same column."""
-        if to is None or not self.by_destination(list_id):
+        """What the list tells apart in where goods go: destinations that are alike in it have the same column.
+
+        None where the list asks for it and it is not known.
+        """
+        if not self.by_destination(list_id):
+            return ()
+        if to is None:
             return None
         if list_id not in self.about_destination:
             self.about_destination[list_id] = tuple(dict.fromkeys(self._about_destination(list_id)))

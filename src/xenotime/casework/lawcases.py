@@ -12,13 +12,11 @@ from xenotime.deciding.decide import decide
 from xenotime.deciding.plan import Plans
 from xenotime.exact import Range, parse_amount
 from xenotime.facts.seen import About, Seen
-from xenotime.law.condition import Subject, parse_subject
+from xenotime.law.condition import DATE, Subject, parse_subject
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import LawCase
 
 UNSETTLED, OUTSIDE = "unsettled", "outside coverage"
-DATE = Subject("fact", "shipment", "date")
-"""The day of a case is a fact of its shipment, as it is in a book."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +102,7 @@ def posed(law: Lawbook, case: LawCase) -> Case:
     """A case of law as the deciding floor sees it."""
     readings = {question: Taken(reading, "given") for question, reading in case.readings.items()}
     facts = _facts(law, case)
+    # the day of a case is a fact of its shipment, as it is in a book
     if DATE not in facts and law.vocabulary.fact("shipment", "date"):
         facts[DATE] = seen_of(law, DATE, case.on)
     if case.listed or case.holdings:

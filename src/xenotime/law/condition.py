@@ -68,6 +68,10 @@ class Subject:
         return self.name if self.role in {"item", "shipment"} else f"{self.role}.{self.name}"
 
 
+DATE, DESTINATION = (Subject("fact", "shipment", name) for name in ("date", "destination"))
+"""What is asked of every shipment, whatever law there is."""
+
+
 @dataclass(frozen=True)
 class Value:
     """What a condition compares with; exactly one of the fields says it.

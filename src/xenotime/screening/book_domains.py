@@ -5,9 +5,8 @@ from datetime import date
 
 from xenotime.casework.promises import FACTS as PROMISED
 from xenotime.casework.stated import SHIPMENT_FIELDS
-from xenotime.law.condition import COMPUTED, Subject
+from xenotime.law.condition import COMPUTED, DATE, Subject
 from xenotime.screening.conditions import Asked
-from xenotime.screening.days import DATE
 from xenotime.screening.desks import Desks, over_shipment
 from xenotime.screening.domain import Domain, Sightings, Texts
 

@@ -10,12 +10,9 @@ from math import floor
 from xenotime.dates import day_after
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
-from xenotime.law.condition import Subject
 from xenotime.law.lawbook import Lawbook, covers
 from xenotime.law.provision import Dated
 from xenotime.screening.reach import Reach
-
-DATE = Subject("fact", "shipment", "date")
 
 
 @dataclass(frozen=True)

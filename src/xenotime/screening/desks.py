@@ -65,11 +65,11 @@ class Desks:
 
     def _destinations(self, name: str, to: Words, since: date) -> Hashable:
         """What a list tells apart in where goods go; nothing where it holds for all destinations."""
-        if not self.by_destination(name):
-            return None
-        if (name, to, since) not in self.bound_for:
-            self.bound_for[name, to, since] = self.on(since).columns.destinations(name, to), to is None
-        return self.bound_for[name, to, since]
+        key = (name, to, since)
+        if key not in self.bound_for:
+            told = self.on(since).columns.destinations(name, to) if self.by_destination(name) else ()
+            self.bound_for[key] = told
+        return self.bound_for[key]
 
     def by_destination(self, name: str) -> bool:
         """Whether it is a list that holds for some destinations only, or includes one."""

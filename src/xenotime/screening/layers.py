@@ -9,10 +9,10 @@ from xenotime.deciding.problem import Layer
 from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import Subject, Tree
 from xenotime.law.lawbook import Lawbook
+from xenotime.screening.conditions import CODES
 from xenotime.screening.domain import Sightings
 from xenotime.screening.groups import Slot
 
-CODES = "codes"
 OF_LAW = frozenset({"reading", "text"})
 Trees = dict[int, Tree]
 """The conditions of every slot of a group."""
@@ -59,10 +59,11 @@ class LayerOf:
 
         return Several(Case("", None, "", see, self.readings), self.law, self.on, self.known_on)
 
-    def trees(self, slots: Sequence[Slot], layer: Layer, seen: Sightings) -> Trees:
+    def trees(self, slots: Sequence[Slot], seen: Sightings) -> Trees:
         """The conditions of some slots, all of one group, with lists, groups and thresholds spelt out."""
         key = _codes(slots, seen)
         if key not in self.spelt:
+            layer = self.layer(seen)
             self.spelt[key] = {slot.number: layer.spelt_out(slot.tree, slot.instrument) for slot in slots}
         return self.spelt[key]
 

@@ -216,7 +216,7 @@ class Regime:
     def _slots_of(self, group: int, context: int, seen: dict[Subject, Seen]) -> Slots:
         """What answers the slots of a group under the law of one context."""
         layer_of, slots = self._layer_of(context), self.slots.get(group, ())
-        trees = layer_of.trees(slots, layer_of.layer(seen), seen)
+        trees = layer_of.trees(slots, seen)
         key = (group, context, id(trees), *(each.about for each in seen.values()))
         if key not in self.answering:
             self.answering[key] = Slots(slots, trees, layer_of, seen)

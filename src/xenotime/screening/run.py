@@ -15,12 +15,13 @@ from xenotime.errors import Problem, UnreadableBook
 from xenotime.exact import exactly
 from xenotime.facts.book import Book as Facts
 from xenotime.facts.shipment import Shipment
+from xenotime.law.condition import DATE
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.answers import GOODS
 from xenotime.screening.apart import Apart, Ask, Given
 from xenotime.screening.book_domains import BookDomains
 from xenotime.screening.conditions import gathered
-from xenotime.screening.days import DATE, Days, book_days, compared_days, days_of, list_days, status_days
+from xenotime.screening.days import Days, book_days, compared_days, days_of, list_days, status_days
 from xenotime.screening.desks import Desks, Read
 from xenotime.screening.domain import Book
 from xenotime.screening.engine import SHIPMENT_COLUMNS, Engine

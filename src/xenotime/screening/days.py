@@ -29,6 +29,10 @@ class Days:
         """The first day of a stretch."""
         return self.starts[stretch]
 
+    def since(self, day: date) -> date:
+        """The first day of the stretch that holds the day."""
+        return self.starts[self.stretch(day)]
+
     def last(self, stretch: int) -> date | None:
         """The last day of a stretch, None for the one that does not end."""
         following = stretch + 1
@@ -102,6 +106,11 @@ def market_days(book: Book) -> set[date]:
     return {rate.on for rate in book.rates} | {price.on for price in book.prices if price.on}
 
 
+def promise_days(book: Book) -> set[date]:
+    """The days after the last ones of undertakings."""
+    return {day_after(each.until) for each in book.undertakings if each.until and each.until < date.max}
+
+
 def book_days(book: Book) -> set[date]:
     """The days on which a line of a bill, a holding, a price, a rate, a position or an undertaking begins or ends."""
     days = bill_days(book.bill) | market_days(book)
@@ -109,5 +118,4 @@ def book_days(book: Book) -> set[date]:
     periods += [(each.start, each.until) for each in book.positions]
     for start, until in periods:
         days |= set(_ends(start, until))
-    days |= {day_after(each.until) for each in book.undertakings if each.until and each.until < date.max}
-    return days
+    return days | promise_days(book)

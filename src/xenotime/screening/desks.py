@@ -1,6 +1,6 @@
 """The facts of a book as they stand on each day, and what is seen of shipments then: traced once while it stays the same."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 
 from xenotime.casework.sightings import Desk, measure
@@ -11,7 +11,7 @@ from xenotime.facts.seen import Seen
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import COMPUTED, Subject
 from xenotime.law.lawbook import Lawbook
-from xenotime.screening.days import book_days, days_of
+from xenotime.screening.days import Days, days_of, promise_days
 from xenotime.screening.trace_days import TraceDays
 
 Read = Callable[[dict[str, str]], Shipment]
@@ -24,7 +24,6 @@ class Desks:
     def __init__(self, book: Book, law: Lawbook, known_on: date, read: Read) -> None:
         self.book, self.law, self.known_on, self.read = book, law, known_on, read
         self.by_day: dict[date, Desk] = {}
-        self.book_days = days_of(book_days(book))
         self.trace_days = TraceDays(book, law, known_on)
         self.traced: dict[tuple[date, Hashable], Seen] = {}
         self.bound_for: dict[tuple[str, Words, date], Hashable] = {}
@@ -49,12 +48,16 @@ class Desks:
             return self.on(on).see(shipment, subject)
         since = self.trace_days.since(subject, shipment.item, on)
         asked = (
-            subject, shipment.item, shipment.lot, self._destinations(subject.name, shipment.destination, since),
+            subject, shipment.item, shipment.lot, self.destinations(subject.name, shipment.destination, since),
             (per_unit(shipment), shipment.currency) if over_shipment(subject) else None,
         )  # fmt: skip
         if (since, asked) not in self.traced:
             self.traced[since, asked] = self._one_of_alike(self.on(since).see(shipment, subject), asked)
         return self.traced[since, asked]
+
+    def days_of(self, subjects: Iterable[Subject], item: str) -> Days:
+        """The stretches of days in which nothing that is seen of an item changes, as long as it goes to one destination."""
+        return days_of({*self.trace_days.of(subjects, item).starts, *promise_days(self.book)})
 
     def _one_of_alike(self, seen: Seen, asked: Hashable) -> Seen:
         before = self.alike.setdefault(asked, [])
@@ -63,7 +66,7 @@ class Desks:
             before.append(seen)
         return same or seen
 
-    def _destinations(self, name: str, to: Words, since: date) -> Hashable:
+    def destinations(self, name: str, to: Words, since: date) -> Hashable:
         """What a list tells apart in where goods go; nothing where it holds for all destinations."""
         key = (name, to, since)
         if key not in self.bound_for:

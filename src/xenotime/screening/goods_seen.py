@@ -4,20 +4,19 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import partial
 
 from xenotime.casework.stated import per_unit
 from xenotime.exact import Range, exactly
+from xenotime.facts.item import Words
 from xenotime.facts.seen import Seen
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import COMPUTED, Subject
 from xenotime.screening.conditions import Asked
+from xenotime.screening.days import Days, days_of, promise_days
 from xenotime.screening.desks import Desks, over_shipment
 from xenotime.screening.domain import Sightings, Texts
-
-VAST = Fraction(10**30)
-"""A value of one unit at which no share is capped."""
-NOTHING_LISTED = Fraction(0)
+from xenotime.screening.over_worth import NOTHING_LISTED, VAST, OverShipment
 
 
 @dataclass(frozen=True)
@@ -27,65 +26,6 @@ class Stretch:
     low: Fraction
     high: Fraction | None
     seen: Sightings
-
-
-@dataclass(frozen=True)
-class OverShipment:
-    """A share as a function of what one unit is worth, told from how it is seen at a vast worth.
-
-    `plain` is the share in the shipped item alone, `seen` the one asked: the highest over parts, perhaps.
-    A share is listed / worth, capped at one; the parts' own shares do not depend on the worth.
-    """
-
-    plain: Seen
-    seen: Seen
-    limits: frozenset[Fraction]
-
-    @cached_property
-    def _listed(self) -> tuple[Fraction, Fraction | None]:
-        amount = self.plain.amount
-        if amount is None:
-            return NOTHING_LISTED, None
-        high = None if amount.high is None or amount.high >= 1 else amount.high * VAST
-        return amount.low * VAST, high
-
-    @cached_property
-    def _of_parts(self) -> tuple[Fraction, Fraction | None]:
-        """The bounds of the highest share of a part; nothing where no part's is told apart from the item's own."""
-        (low, high), amount = self._listed, self.seen.amount
-        if amount is None:
-            return NOTHING_LISTED, None
-        own = high is not None and amount.high is not None and amount.high * VAST <= high
-        return (
-            amount.low if amount.low * VAST > low else NOTHING_LISTED,
-            NOTHING_LISTED if own else amount.high,
-        )
-
-    @cached_property
-    def marks(self) -> set[Fraction]:
-        """The worths at which the share crosses a number that the law compares it with, or that of a part, or is capped."""
-        ends = [each for each in self._listed if each]
-        crossed = {each for each in (*self.limits, *self._of_parts) if each}
-        return {end / each for end in ends for each in crossed} | set(ends)
-
-    @cached_property
-    def anywhere(self) -> Seen | None:
-        """What is seen at every worth alike, as where nothing is listed; None where it depends on it, or has to be asked."""
-        return None if any(self._listed) else self.at(VAST)
-
-    def at(self, worth: Fraction) -> Seen | None:
-        """What is seen at a worth; None where that has to be asked."""
-        low, high = self._listed
-        amount = self.seen.amount
-        if self.seen.contradiction or amount is None or amount.high is None or low > worth:
-            return None
-        parts_low, parts_high = self._of_parts[0], self._of_parts[1] or NOTHING_LISTED
-        root_high = Fraction(1) if high is None else min(Fraction(1), high / worth)
-        found = Range(max(low / worth, parts_low), max(root_high, parts_high))
-        if not found.is_exact and amount.is_exact:
-            return None
-        missing = () if found.is_exact else self.seen.missing
-        return replace(self.seen, amount=found, closed=found.is_exact, missing=missing, lines=())
 
 
 @dataclass(frozen=True)
@@ -119,7 +59,16 @@ class GoodsSeen:
         self.of_goods = [at for at, name in enumerate(columns) if name != "to"]
         """The columns that tell what goods are; where they go matters by what is seen of them for it."""
         self.shipments: dict[Texts, Shipment] = {}
+        lists = dict.fromkeys(each.name for each in subjects)
+        self.by_destination = [each for each in lists if desks.by_destination(each)]
+        self.bound_for: dict[tuple[Words, date], Hashable] = {}
+        self.days: dict[str, Days] = {}
+        """Of each item the days on which something is seen otherwise."""
+        self.promised = days_of(promise_days(desks.book))
         self.stated: dict[tuple[Texts, date], Sightings] = {}
+        self.seen: dict[Hashable, SeenGoods] = {}
+        self.over: dict[Hashable, OverShipment] = {}
+        """The shares over the shipment's value, each once as long as it is seen alike."""
         self.alike: dict[Hashable, tuple[SeenGoods, Told]] = {}
         """What is told of goods that are seen alike on several days; what was seen is kept with it."""
 
@@ -133,11 +82,14 @@ class GoodsSeen:
 
     def _told(self, texts: Texts, on: date) -> Told:
         seeing = self._on(texts, on)
-        key = (tuple(texts[at] for at in self.of_goods), seeing.identity)
+        key = (self._goods(texts), seeing.identity)
         if key not in self.alike:
             told = Told(seeing.bare, self._factor(texts, on), self._stretches(texts, seeing, on))
             self.alike[key] = seeing, told
         return self.alike[key][1]
+
+    def _goods(self, texts: Texts) -> Texts:
+        return tuple(texts[at] for at in self.of_goods)
 
     def _shipment(self, texts: Texts, on: date) -> Shipment:
         if texts not in self.shipments:
@@ -151,20 +103,35 @@ class GoodsSeen:
         return quantity.low if quantity and quantity.is_exact and quantity.low > 0 else None
 
     def _on(self, texts: Texts, on: date) -> SeenGoods:
-        """What is seen of goods on a day."""
-        shipment, days = self._shipment(texts, on), self.desks.book_days
-        since = days.first(days.stretch(on))
-        if (texts, since) not in self.stated:
-            self.stated[texts, since] = {
-                each: self.desks.see(shipment, each, on)
-                for each in self.subjects
-                if each.kind not in COMPUTED
-            }
-        stated = self.stated[texts, since]
-        bare = {each: stated.get(each) or self.desks.see(shipment, each, on) for each in self.subjects}
-        return SeenGoods(bare, self._shares(_worth(shipment, VAST), on))
+        """What is seen of goods on a day: once for the days, and the destinations, that tell nothing apart."""
+        shipment = self._shipment(texts, on)
+        if shipment.item not in self.days:
+            self.days[shipment.item] = self.desks.days_of(self.subjects, shipment.item)
+        since = self.days[shipment.item].since(on)
+        key = (self._goods(texts), self._told_apart(shipment.destination, since), since)
+        if key not in self.seen:
+            stated = self._stated(key[0], shipment, on)
+            bare = {each: stated.get(each) or self.desks.see(shipment, each, on) for each in self.subjects}
+            self.seen[key] = SeenGoods(bare, self._shares(_worth(shipment, VAST), key[:2], on))
+        return self.seen[key]
 
-    def _shares(self, vast: Shipment, on: date) -> dict[Subject, OverShipment]:
+    def _stated(self, goods: Texts, shipment: Shipment, on: date) -> Sightings:
+        """What is not traced: of an item it changes with what was promised of it."""
+        key = (goods, self.promised.since(on))
+        if key not in self.stated:
+            plain = (each for each in self.subjects if each.kind not in COMPUTED)
+            self.stated[key] = {each: self.desks.see(shipment, each, on) for each in plain}
+        return self.stated[key]
+
+    def _told_apart(self, to: Words, since: date) -> Hashable:
+        """What the lists that are asked about tell apart in where goods go, from a day on."""
+        if (to, since) not in self.bound_for:
+            self.bound_for[to, since] = tuple(
+                self.desks.destinations(each, to, since) for each in self.by_destination
+            )
+        return self.bound_for[to, since]
+
+    def _shares(self, vast: Shipment, goods: Hashable, on: date) -> dict[Subject, OverShipment]:
         """Every share that is taken over what the shipment says one unit is worth."""
         shares, plain_seen = {}, {}
         for subject in filter(over_shipment, self.subjects):
@@ -173,8 +140,11 @@ class GoodsSeen:
                 plain_seen[plain] = self.desks.see(vast, plain, on)
             tiered = subject.option("tier", "shipped") != "shipped"
             seen = self.desks.see(vast, subject, on) if tiered else plain_seen[plain]
-            limits = frozenset(self.asked[subject].amounts)
-            shares[subject] = OverShipment(plain_seen[plain], seen, limits)
+            key = (goods, subject, id(plain_seen[plain]), id(seen))
+            if key not in self.over:
+                limits = frozenset(self.asked[subject].amounts)
+                self.over[key] = OverShipment(plain_seen[plain], seen, limits)
+            shares[subject] = self.over[key]
         return shares
 
     def _stretches(self, texts: Texts, seeing: SeenGoods, on: date) -> list[Stretch]:
@@ -183,16 +153,18 @@ class GoodsSeen:
         seen = {each: bare for each, bare in seeing.bare.items() if each not in seeing.shares}
         seen |= {each: share.anywhere for each, share in seeing.shares.items() if share.anywhere}
         turning = {each: share for each, share in seeing.shares.items() if each not in seen}
-        marks = sorted({NOTHING_LISTED}.union(*(share.marks for share in seeing.shares.values())))
+        marks = sorted({NOTHING_LISTED}.union(*(share.marks for share in turning.values())))
         found: list[Stretch] = []
         for low, high in zip(marks, [*marks[1:], None], strict=True):
-            inside = low + 1 if high is None else (low + high) / 2
             seen = dict(seen)
             for subject, share in turning.items():
-                if low in share.marks or not found:
-                    seen[subject] = share.at(inside) or self.desks.see(_worth(shipment, inside), subject, on)
+                if low in share.marks:
+                    seen[subject] = share.since(low, partial(self._over, shipment, subject, on))
             found.append(Stretch(low, high, seen))
         return found
+
+    def _over(self, shipment: Shipment, subject: Subject, on: date, worth: Fraction) -> Seen:
+        return self.desks.see(_worth(shipment, worth), subject, on)
 
     def exactly(self, texts: Texts, amounts: dict[str, str], on: date) -> Sightings:
         """What is seen at the amounts that a row states; nothing of it is kept, for there may be many."""

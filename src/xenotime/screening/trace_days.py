@@ -1,6 +1,6 @@
 """The days from which on what is traced in an item stays the same: lines inside it, prices, rates, and the law asked about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from xenotime.facts.book import Book
@@ -22,16 +22,19 @@ class TraceDays:
             self.lines.setdefault(line.parent, set()).update(bill_days([line]))
             self.children.setdefault(line.parent, set()).add(line.child)
         self.of_subject: dict[Subject, set[date]] = {}
-        self.of: dict[tuple[Subject, str], Days] = {}
+        self.known: dict[tuple[Subject, str], Days] = {}
 
     def since(self, subject: Subject, item: str, on: date) -> date:
         """The first of the days up to this one on which the trace comes to the same."""
         key = (subject, item)
-        if key not in self.of:
-            inside = (self.lines.get(each, set()) for each in self._inside(item))
-            self.of[key] = days_of(self._asked(subject).union(*inside))
-        days = self.of[key]
-        return days.first(days.stretch(on))
+        if key not in self.known:
+            self.known[key] = self.of([subject], item)
+        return self.known[key].since(on)
+
+    def of(self, subjects: Iterable[Subject], item: str) -> Days:
+        """The stretches of days in which no trace of these subjects in an item changes."""
+        inside = (self.lines.get(each, set()) for each in self._inside(item))
+        return days_of(set().union(*map(self._asked, subjects), *inside))
 
     def _asked(self, subject: Subject) -> set[date]:
         """The days on which what is asked for changes, whatever it is traced in."""

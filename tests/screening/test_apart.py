@@ -11,9 +11,9 @@ import pytest
 from screening.screen_books import KNOWN_ON, law, results_in, write_rows
 from screening.test_real_law import book_with_random_parties, rows_of
 from xenotime.casework.cases import Asked
-from xenotime.desk import answering, beside
+from xenotime.desk import answering, beside, screening
 from xenotime.desk.beside import Beside, places
-from xenotime.desk.screening import Source, screen
+from xenotime.desk.screening import Source, is_much, screen
 from xenotime.errors import CircularBill, Problem, UnreadableRequest
 from xenotime.screening import goods_apart
 from xenotime.screening.apart import Given
@@ -31,19 +31,18 @@ def test_regimes_decided_in_processes_of_their_own_give_the_rows_of_this_one(
     file = write_rows(tmp_path / "rows.csv", rows_of(random, items, 9))
     asked, found = Asked(KNOWN_ON, REGIMES, explain=False), []
     for name, least in (("here", 10**9), ("apart", 1)):
-        monkeypatch.setattr(beside, "MANY_ROWS", least)
+        monkeypatch.setattr(screening, "MANY_ROWS", least)
         monkeypatch.setattr(goods_apart, "MANY", least)
         done = screen(lawbook, book, words, asked, Source(file, tmp_path / name, part_rows=12))
         found.append((results_in(done.parts), done.totals, done.counted))
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize(("rows", "rules"), [(10, 10**9), (10**9, 10)])
-def test_few_shipments_or_rules_need_no_process_of_their_own(
-    rows: int, rules: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_few_shipments_or_rules_need_no_process_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not is_much(10, 10**9)
+    assert not is_much(10**9, 10)
     monkeypatch.setattr(beside, "Beside", None)
-    with places(rows, rules) as found:
+    with places(many=False) as found:
         assert found == []
 
 

@@ -105,10 +105,13 @@ def law_check(
     that wake from a suspension in silence; each finding comes with an invented shipment that shows it.
     """
     from xenotime.desk import answering
+    from xenotime.desk.law_checking import checked as all_cases
     from xenotime.showing.law import as_json as law_json
+    from xenotime.showing.progress import Progress
 
-    book = answering.load_law(law, cases=True)
-    checked = answering.law_check(book)
+    book, bar = answering.load_law(law, cases=True), Progress(sys.stderr)
+    checked = all_cases(book, lambda done, of: bar.say(f"{done} of {of} cases"))
+    bar.clear()
     found = answering.law_prove(book, regime) if prove else ()
     if json:
         from xenotime.showing import as_json

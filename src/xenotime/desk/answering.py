@@ -1,7 +1,7 @@
 """The use cases, one function each: the only wiring of law, book, trace and answers; faces call only this."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from xenotime.casework.cases import Asked, Docket
 from xenotime.casework.classified import with_classes
-from xenotime.casework.lawcases import CaseRun, run_case
 from xenotime.casework.mentioned import left_out
 from xenotime.casework.namesakes import with_names_of
 from xenotime.casework.sightings import Desk
@@ -245,25 +244,6 @@ def trace(book: Book, law: Lawbook, item: str, asked: Asked, lot: str = "") -> T
     on = asked.on or asked.known_on
     desk = Desk(book, law, on, asked.known_on).of_lot(item, lot)
     return trace_view(desk, law, book.items[item], on, asked.known_on, asked.regimes, lot)
-
-
-@dataclass(frozen=True)
-class LawChecked:
-    """What a check of the law found: every case with what came out, and defaults that are too mild."""
-
-    cases: tuple[CaseRun, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Whether every case came out as its file expects."""
-        return all(run.ok for run in self.cases)
-
-
-def law_check(law: Lawbook) -> LawChecked:
-    """Every case of every law file, run."""
-    plans = Plans(law)
-    with seldom_collecting():
-        return LawChecked(tuple(run_case(law, case, plans) for case in law.cases))
 
 
 def law_prove(law: Lawbook, regimes: Sequence[str] = ()) -> "tuple[Finding, ...]":

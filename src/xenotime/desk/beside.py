@@ -15,8 +15,6 @@ from xenotime.desk.collecting import seldom_collecting
 from xenotime.errors import Problem, UnreadableRequest
 from xenotime.screening.apart import Ask
 
-MANY_ROWS, MANY_RULES = 5_000, 50
-"""Fewer shipments, or less law, are decided sooner than a process has started."""
 MOST_PROCESSES = 4
 HERE = "xenotime.desk.beside"
 
@@ -64,10 +62,10 @@ class Beside:
 
 
 @contextmanager
-def places(rows: int, rules: int) -> Iterator[list[Ask]]:
-    """What asks processes, one for each processor; none where there is but one, or few shipments or rules of law."""
+def places(*, many: bool) -> Iterator[list[Ask]]:
+    """What asks processes, one for each processor; none where there is but one, or not `many` things to do."""
     most = min(os.process_cpu_count() or 1, MOST_PROCESSES)
-    if rows < MANY_ROWS or rules < MANY_RULES or most == 1:
+    if not many or most == 1:
         yield []
         return
     with ExitStack() as stack:

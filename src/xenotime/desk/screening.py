@@ -34,6 +34,8 @@ DAY = "2000-01-01"
 """Any day, in a row of which only other cells matter."""
 NEEDS_SOMEBODY, UNSETTLED, NOTHING_TO_DO = 10, 20, 0
 ENGINES = ("duckdb", "spark")
+MANY_ROWS, MANY_RULES = 5_000, 50
+"""Fewer shipments, or less law, are decided sooner than a process has started."""
 
 
 class Cells:
@@ -137,6 +139,11 @@ def screen(
     )
 
 
+def is_much(rows: int, rules: int) -> bool:
+    """Whether so many shipments, under so much law, are worth processes of their own."""
+    return rows >= MANY_ROWS and rules >= MANY_RULES
+
+
 def _run(
     law: Lawbook, book: Book, words: BookWords, wanted: Wanted, source: Source, progress: Progress
 ) -> Screening:
@@ -146,7 +153,7 @@ def _run(
     listed = source.out / "release.csv"
     run: ByColumns | ByQuery
     rules = sum(len(law.rules_of(name, wanted.known_on)) for name in wanted.regimes)
-    with places(engine.count, rules) as beside:
+    with places(many=is_much(engine.count, rules)) as beside:
         given = (law, book, wanted, engine, cells.read, cells.check, source.out, beside)
         if isinstance(engine, Duck):
             run = ByColumns(*given)

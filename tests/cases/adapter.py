@@ -13,12 +13,14 @@ from cases import (
     goods,
     heads,
     holding,
+    plants,
     pure,
     ratios,
     releases,
     technology,
     valued,
     ways,
+    worth,
 )
 from cases.american import ABROAD
 from cases.clauses import clauses, understood
@@ -30,13 +32,10 @@ from cases.phrasebook import Effect, UnmappedPhrase
 from cases.published import Published
 from cases.reading import Readers
 from cases.relations import PARTIES
+from cases.remarks import SHAPED
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
 from cases.stories import only_tells, says_nothing
 
-SHAPED = re.compile(
-    r"composition|chain|ownership|value_test|us_content|roles|remark|route|chinese|us_owner|sale|employer_owner"
-)
-"""Readers that take several values or parts themselves."""
 MADE = re.compile(
     r"(?<!not )\b(?:made|built|produced|manufactured|assembled)(?:,? [a-z]+)? in (?P<code>[A-Z]{2})\b",
     re.IGNORECASE,
@@ -76,6 +75,7 @@ class Adapter(Readers):
         granted = self.book.granted.get(case.jurisdiction, ())
         self.half, self.placed = half, {}
         told = technology.flat(derived.whole(derived.plain(dated.in_figures(case.facts))))
+        told = plants.of_memory(worth.as_content(told)) if case.jurisdiction == "US-EAR" else told
         self.facts = holding.joined(dated.shipped(told, self.notions))
         self.use_told = any(
             isinstance(value, str) and self._tells_use(value)
@@ -134,7 +134,7 @@ class Adapter(Readers):
             return
         try:
             with self._forgiving(it):
-                if not SHAPED.fullmatch(how) and self._signed(it, key, value):
+                if self._under_any_key(it, how, key, value):
                     return
                 if how and not (how in DESCRIBED and value in TRUTHS):
                     self._read(it, how, target, value)
@@ -199,6 +199,9 @@ class Adapter(Readers):
         whole = self.book.key(of)
         if whole == "remark":
             return whole
+        exact = self.book.keys.get(key, "")
+        if exact.startswith("facility "):
+            return exact
         own = self.book.key(f"{of}_{key}") or (whole if key in SAYS_WHAT else self.book.key(key))
         if not own and re.fullmatch(r"components?|parts?", of):
             return "contains"
@@ -348,7 +351,8 @@ class Adapter(Readers):
         ):
             it.say("holdings.others", "none", NEED)
             return
-        if dated.restated(need, str(self.facts.get("date", ""))):
+        day = str(self.facts.get("date", ""))
+        if dated.restated(need, day) or not (need := dated.on_a_list(need, day)):
             return
         self._no_sdn(it, need)
         heard = understood(self.book, need)

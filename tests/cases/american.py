@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from cases import figures
+from cases import figures, nexus
 from cases.composition import NUMBER, WORTH
 from cases.declared import TRUTH
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
@@ -219,13 +219,13 @@ def _part_of(row: Mapping[str, str], facts: Mapping[str, Any]) -> str:
 
 def _net_price(facts: Mapping[str, Any]) -> Fraction:
     """A price that holds a tax, without it; 0 where price and rate are not told once each."""
-    told = [(key, said) for key, said in _flat(facts) if NUMBER.fullmatch(said)]
+    told = [(key, said) for key, said in flat(facts) if NUMBER.fullmatch(said)]
     rates = [Fraction(said) for key, said in told if TAX_RATE.fullmatch(key)]
     gross = [Fraction(said) for key, said in told if GROSS.search(key) and not TAX_RATE.fullmatch(key)]
     return gross[0] / (1 + rates[0] / 100) if len(rates) == len(gross) == 1 else Fraction(0)
 
 
-def _flat(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def flat(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key, said in facts.items():
         if isinstance(said, dict):
             yield from ((of, str(each)) for of, each in said.items())
@@ -271,9 +271,7 @@ def made_with(it: Situation, key: str, value: str) -> None:
     if NO_STEP.fullmatch(value):
         it.say("item.made_with", "none")
     elif STATES.search(value):
-        step = "plant" if PLANT.search(key) or PLANT.search(value) else "technology"
-        number = next((each for each in ENTRY.findall(value) if each[1] in "DE"), "3E001")
-        it.say("item.made_with", f"{step}:US:{number}")
+        it.say("item.made_with", nexus.step(value, plant=bool(PLANT.search(f"{key} {value}"))))
     else:
         raise ValueError(value)
 

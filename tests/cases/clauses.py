@@ -31,6 +31,7 @@ WEIGHTY = re.compile(
 """What can be the reason of a strict answer."""
 EQUIPMENT_TYPE = "item.facts.equipment_type"
 EITHER = re.compile(r", or (?=(?:from|by|sent|made|a|an|the|it|is|are|else|in|on) )(?:else )?")
+OR_ELSE = re.compile(r"[,;] or\b")
 OR = re.compile(r"\s*,? or (?:else )?(?:an? |the )?")
 BETWEEN = re.compile(r"(?:something )?between (?:an? |the )?(.+?) and (.+)", re.IGNORECASE)
 IN_DOUBT = re.compile(
@@ -91,7 +92,8 @@ def clauses(text: str) -> list[str]:
     return [
         part
         for each in pieces
-        for part in ([each] if LIST_OF_DENIED.match(each) else split(each, ","))
+        # of what may be this or that neither is so
+        for part in ([each] if LIST_OF_DENIED.match(each) or OR_ELSE.search(each) else split(each, ","))
         if part
     ]
 

@@ -60,7 +60,7 @@ PURITY = re.compile(
     r"(?:(?:metals?|inorganic|trace|basis|total|chemical|assay|certified|stated)_)*purity(?:_(?:on|by|an?|the|inorganic|metals?|trace|basis|assay|certified|analysis|mass|weight))*(?:_(?:pct|percent))?"
 )
 ABSENT = re.compile(
-    r"(?:none|nil|absent|n\.?d\.?|false|(?:not|none|nothing) (?:detect\w+|found|measur(?:e?able)|present)|undetect\w+"
+    r"(?:none|no|nil|absent|n\.?d\.?|false|(?:not|none|nothing) (?:detect\w+|found|measur(?:e?able)|present)|undetect\w+"
     r"|below (?:the )?(?:detection|limit of detection|LOD)\b.*)(?: \(.*\))?",
     re.IGNORECASE,
 )
@@ -72,8 +72,12 @@ HEAVY = re.compile(r"(?:total_|sum_of_)?(?:heavy_rare_earths?|hre+s?)(?:_|$)", r
 HEAVY_ONES = ("Tb", "Dy", "Gd", "Ho", "Er", "Tm", "Yb", "Lu")
 CONTENT = re.compile(r"(?:_(?:contents?|share|pct|percent|total|ppm))+$|^(?:total|sum_of|content_of)_")
 ZERO = re.compile(r"0+(?:\.0+)? ?(?:%|ppm|percent)?")
+PER_CENT = re.compile(r"([\d.]+) ?(?:%|per ?cent|percent|pct)(?: \(.*\))?")
 FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")
 NON_METALS = frozenset({"H", "C", "N", "O", "F", "Si", "P", "S", "Cl", "Se", "Br", "Te", "I"})
+BARE_DENSITY = re.compile(r"(?:mass_|bulk_)?density")
+HEAVIEST = 25
+"""A density of so much or less, without a unit, is in grams a cubic centimetre: nothing is heavier."""
 HALF = 50
 """Per cent of the mass beyond which a thing is named after a metal."""
 WORTH = re.compile(rf"(?:^|_)({figures.MONEY[3:-1]}|value|price)$", re.IGNORECASE)
@@ -137,6 +141,8 @@ def _under(key: str, parts: dict[str, Any]) -> dict[str, Any]:
 
 def told(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     """Whether a key tells a figure or a share, taken over here, or a size that no law asks for."""
+    if (percent := PER_CENT.fullmatch(said)) and _substances(book, key):
+        key, said = f"{key}_pct", percent[1]
     return (
         bool(OF_METHOD.search(key) and FIGURE.match(said))
         or _figure(it, book, key, said)
@@ -160,6 +166,8 @@ def _figure(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
         return _limit(it, book, key, said, limit)
     places = (place,) if how == "fact" else _places(book, key, said) if not how else ()
     number = FIGURE.match(said)
+    if BARE_DENSITY.fullmatch(key) and NUMBER.fullmatch(said) and float(said) < HEAVIEST:
+        how, places = "fact", ("item.facts.density_g_cm3",)
     if number and not places and not how:
         unit = WITH_UNIT.fullmatch(said)
         places, factor = book.vocabulary.scaled(key, unit[1] if unit else "")
@@ -227,7 +235,7 @@ def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
         it.lacks += _substances(book, share["what"])
     elif share and _substances(book, share["what"]):
         _shares(it, book, share["what"], _percent(said, share["unit"]) if share["of"] in OF_MASS else "")
-    elif ABSENT.fullmatch(said) and _substances(book, key):
+    elif (ABSENT.fullmatch(said) or ZERO.fullmatch(said)) and _substances(book, key):
         it.lacks += _substances(book, key)
     elif OTHERS.fullmatch(CONTENT.sub("", key)) and (ABSENT.fullmatch(said) or ZERO.fullmatch(said)):
         it.closed = True

@@ -6,6 +6,18 @@ from typing import Any
 from cases.keys import Notions
 from cases.situation import UNKNOWN, Situation
 
+LISTS = re.compile(
+    r"\b(?:list(?:s|ed|ing)?|designat\w+|sanction\w*|control-list|watch-list|footnote)\b", re.IGNORECASE
+)
+LEAVES = re.compile(
+    r"\b(?:off|removed|delist\w*|no longer|left|leaves|until|till|to|paused?|suspended|ends?|ended)\b",
+    re.IGNORECASE,
+)
+FROM = re.compile(
+    r"\b(?:from|since|as of|as from|effective|starts?(?: on)?|starting(?: on)?|begins?(?: on)?|only on|in force on|listed on|added on|of) (?:the )?(\d{4}-\d{2}-\d{2})",
+    re.IGNORECASE,
+)
+"""From which day somebody is on a list, and what says that he leaves one."""
 DAY_OR_MONTH = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 SENT = re.compile(
     r"(?:(?:the|a|an|and|on|in|at|of|was|were|is|are|been|has|have|had|being|it|they|all|already|both|day|same|export|exports|exported|exportation"
@@ -87,6 +99,20 @@ def restated(text: str, day: str) -> bool:
     days = set(DAY_OR_MONTH.findall(text))
     rest = DAY_OR_MONTH.sub("", text).strip(" ,;().").casefold()
     return days == {day} and bool(SENT.fullmatch(rest))
+
+
+def on_a_list(need: str, day: str) -> str:
+    """What an answer rests on without the clauses by which somebody is on a list only after a day."""
+    return "; ".join(
+        each
+        for each in need.split("; ")
+        if not (
+            LISTS.search(each)
+            and not LEAVES.search(each)
+            and day
+            and any(day < from_[1] for from_ in FROM.finditer(each))
+        )
+    )
 
 
 def shipped(facts: dict[str, Any], notions: Notions) -> dict[str, Any]:

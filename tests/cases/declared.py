@@ -61,7 +61,7 @@ SCALES = (
     ("tb/s", "gb_s", "1000"), ("tb_s", "gb_s", "1000"), ("mb/s", "gb_s", "0.001"), ("mb_s", "gb_s", "0.001"), ("nm", "um", "0.001"),
     ("mm", "um", "1000"), ("mm", "inch", "5/127"), ("cm", "inch", "50/127"), ("cm", "mm", "10"), ("m", "mm", "1000"), ("mm", "m", "0.001"), ("kpa", "mpa", "0.001"), ("gpa", "mpa", "1000"),
     ("mpa", "gpa", "0.001"), ("w", "kw", "0.001"), ("mw", "kw", "1000"), ("ghz", "mhz", "1000"), ("hz", "khz", "0.001"), ("g", "kg", "0.001"),
-    ("kg_m3", "g_cm3", "0.001"), ("t_m3", "g_cm3", "1"), ("n_mm2", "mpa", "1"), ("kwh_kg", "wh_kg", "1000"), ("ah_g", "mah_g", "1000"),
+    ("kg_m3", "g_cm3", "0.001"), ("t_m3", "g_cm3", "1"), ("g_cc", "g_cm3", "1"), ("g_ml", "g_cm3", "1"), ("kg_l", "g_cm3", "1"), ("kg_dm3", "g_cm3", "1"), ("n_mm2", "mpa", "1"), ("kwh_kg", "wh_kg", "1000"), ("ah_g", "mah_g", "1000"),
     ("ah_kg", "mah_g", "1"), ("gauss", "t", "1/10000"), ("kilogauss", "t", "1/10"), ("kgauss", "t", "1/10"), ("mt", "t", "1/1000"), ("t", "kg", "1000"), ("l", "m3", "0.001"), ("h", "min", "60"),
 )  # fmt: skip
 """A unit, one in which the law may have the figure, and how many of these it is."""
@@ -238,9 +238,26 @@ def _declared(subject: str, name: str, row: Mapping[str, Any], known: Declared |
 
 
 RAISED = str.maketrans("²³µ", "23u")
+OTHER_NAMES = (
+    (
+        re.compile(r"(?<![a-z])(?:uts|(?:ultimate_)?tensile(?:_strength|_stress)?|rm)(?![a-z])"),
+        "tensile_strength",
+    ),
+    (
+        re.compile(
+            r"(?<![a-z])(?:yield(?:_strength|_stress|_point|_limit)?|proof_(?:stress|strength)|elastic_limit|rp0?2)(?![a-z])"
+        ),
+        "elastic_limit",
+    ),
+    (re.compile(r"elongation(?:_(?:at|to|after)_(?:break|failure|fracture|rupture))"), "elongation"),
+)
+"""Figures of strength under the names that they have in test sheets."""
 
 
 def _parts(name: str) -> frozenset[str]:
+    name = name.casefold()
+    for pattern, own in OTHER_NAMES:
+        name = pattern.sub(own, name)
     parts = (
         SAME.get(each, each)
         for each in re.split(r"[_\W]+", name.casefold().replace("gbps", "gb_s").translate(RAISED))

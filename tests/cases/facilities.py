@@ -5,7 +5,7 @@ from typing import Any
 
 from cases import american, plants
 from cases.composition import YES_NO
-from cases.situation import UNKNOWN, Situation
+from cases.situation import EXAMPLE, UNKNOWN, Situation
 from cases.stating import Stating
 
 TOGETHER = re.compile(r"(?:the )?(?:one|same|shared|common|single|joint)(?: building)?", re.IGNORECASE)
@@ -26,6 +26,10 @@ class Facilities(Stating):
 
     def _node(self, it: Situation, _: str, value: str) -> None:
         """Whether the node of a plant is an advanced one, in words; by its figure it is said of the use."""
+        if plants.ASKED.search(value) and not plants.has_kind(value):
+            it.say(plants.PLACE, "not_known")
+            it.say("shipment.end_use", "logic_ic", EXAMPLE)
+            return
         if plants.has_kind(value) and not BARE.sub("", plants.told(it, f"facility, {value}")):
             return
         both = american.ADVANCED.search(value) and american.OLDER.search(value)

@@ -56,13 +56,16 @@ OF_MASS = re.compile(
 NANOMETRES = re.compile(r"(?<=\d)[ -]?nano-?met(?:re|er)s?\b", re.IGNORECASE)
 
 
+SHARED_SITES = re.compile(r"(?<=[A-Z][a-z])(?:1-[xyz]|[xyz])(?=[A-Z])|(?<=[A-Z])1-[xyz](?=[A-Z])")
+"""In `Hg1-xCdxTe`: which part of the sites an element has."""
 NINES = re.compile(
     r"(?<![\w.-])(?P<nines>[2-9])N(?P<more>[1-8])?(?![\w.])(?! ?(?:breaking|force|load|tension|pull|strength))"
 )
 
 
 def in_signs(text: str) -> str:
-    """A text in which shares of the mass are per cent and no more, nines are figures, and units are signs."""
+    """A text in which shares of the mass are per cent and no more, nines are figures, units are signs, and formulas have no unknowns."""
+    text = SHARED_SITES.sub("", text)
     text = NANOMETRES.sub(" nm", OF_MASS.sub(" %", text))
     return NINES.sub(lambda fits: f"{_of_nines(int(fits['nines']), fits['more'] or '')} %", text)
 

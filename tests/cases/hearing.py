@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from cases import american, by_words, doubting, figures, goods, listing, plants
+from cases import american, by_words, doubting, figures, goods, listing, nexus, plants
 from cases.countries import Countries
 from cases.keys import notions
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
@@ -170,6 +170,7 @@ class Hearing:
         )
         text = listed or text
         if coded and self.jurisdiction == "US-EAR":
+            text = nexus.told(it, text) if self.book.key(self.key) == "thing" else text
             text, chips = figures.of_chips(text)
             for place, several in chips.items():
                 if len(several) > 1:

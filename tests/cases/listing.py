@@ -109,8 +109,13 @@ ANNEX = re.compile(
 """Lists of the Union, by the annex that they stand in."""
 
 
+PLACE_OF_LAW = re.compile(r"(?:15 CFR )?(?:§+ ?|section )?\b(?P<section>7[3-7]\d\.\d+)(?:\(\w+\))*")
+"""A section of the regulations, whichever of its paragraphs is named."""
+
+
 def plain(text: str) -> str:
     """A text in which each list has its own name and no other: that of its authority adds nothing."""
+    text = PLACE_OF_LAW.sub(lambda fits: fits["section"], text)
     text = re.sub(r"\bSpecially Designated Nationals?(?: (?:and|&) Blocked Persons?)?(?: List)?", "SDN", text)
     text = SUPPLEMENT.sub(lambda fits: SUPPLEMENTS[fits["number"] or fits["behind"]], text)
     return SHORT.sub("Entity List", ISSUER.sub("", ANNEX.sub("EU listed", text)))

@@ -39,6 +39,8 @@ TAIL = re.compile(
 SPACE = re.compile(r" (?![^\[\]]*(?<!\\)\])")  # in no class of letters: a hyphen may stand for it
 NEVER = re.compile(r"(?!)")
 DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+SHORT = 3
+"""A word of so many letters or fewer is none with an ending."""
 
 
 class UnmappedPhrase(AssertionError):
@@ -261,7 +263,11 @@ class Phrasebook:
         bare = word.casefold().strip(".'’-")
         if where in GUARDED and self.alarm.search(bare):
             return False
-        if not bare or bare in self.filler or bare in self.neutral.get(where, ()) or DAY.fullmatch(bare):
+        neutral = self.neutral.get(where, frozenset())
+        if not bare or bare in self.filler or bare in neutral or DAY.fullmatch(bare):
+            return True
+        if where == "thing" and len(bare) > SHORT and neutral & {bare.removesuffix("s"), f"{bare}s"}:
+            # bars, as a bar
             return True
         # a compound of such words, `surface-mounted`, says nothing either
         parts = [each for each in bare.split("-") if each]

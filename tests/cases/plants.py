@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from cases import american
 from cases.situation import EXAMPLE, TEXT, UNKNOWN, Situation
@@ -43,6 +44,21 @@ UNDISCLOSED = re.compile(
     re.IGNORECASE,
 )
 """That nobody knows on which node a plant works."""
+ASKED = re.compile(
+    r"\b(?:not |un)(?:known|clear|disclosed)\b[^;]*\b(?:to (?:the )?(?:exporter|seller|supplier|shipper|us)|(?:after|despite|in spite of|even (?:after|on)) (?:\w+ )?(?:inquir\w+|enquir\w+|asking|questions?|checks?|diligence)|(?:asked|inquired) in vain|(?:user|buyer|customer|fab|plant|nobody|no one) (?:does not|did not|will not|would not|refus\w+|declin\w+)[^;]*)"
+    r"|\b(?:exporter|seller|supplier|shipper) (?:\w+ )*?(?:(?:does|did|could|can) not|still doesn't|cannot) (?:know|learn|find|tell)\b|\b(?:asked|inquired)\b[^;]*\b(?:no|without(?: an?)?) (?:answer|reply|response)\b",
+    re.IGNORECASE,
+)
+"""That the exporter asked for the node and does not know it."""
+MEMORY_OF = {
+    "dram": re.compile(r"\bDRAM\b", re.IGNORECASE),
+    "nand": re.compile(r"\b(?:NAND|flash)\b", re.IGNORECASE),
+}
+NODE_KEY = re.compile(
+    r"(?:(?:technology|process|smallest|finest|line)_)?(?:node|half_pitch|pitch|process|line_width)?_?nm(?:_node)?|(?:technology_)?node"
+)
+MEMORY_KEY = {"dram": "dram_nm", "nand": "nand_pitch_nm"}
+OF_PLANT = re.compile(r"(?:\w+_)?(?:facility|fab|plant|lines?|foundry|factory)")
 CHIPS = re.compile(
     r"\b(?:(?:logic|memory) )?(?:chips?|semiconductors?|ICs?|integrated circuits?|wafers?)\b(?:[ -](?:mak\w+|manufactur\w+|produc\w+))?|\b(?:mak|produc|manufactur)(?:es|ing|e|s)\b",
     re.IGNORECASE,
@@ -52,6 +68,24 @@ PLACES = re.compile(
     re.IGNORECASE,
 )
 CUT = re.compile(r"[,;()]| (?:but|while|whereas|with the|next to)\b ?")
+
+
+def of_memory(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts in which the figure of a plant for memory stands under a name of its own: a node of DRAM is none of logic, NAND has none."""
+    found: dict[str, Any] = {}
+    for key, said in facts.items():
+        parts = said if isinstance(said, dict) and OF_PLANT.fullmatch(key) else {}
+        text = " ".join(f"{name} {each}" for name, each in parts.items() if not NODE_KEY.fullmatch(name))
+        kind = next((kind for kind, words in MEMORY_OF.items() if words.search(text.replace("_", " "))), "")
+        found[key] = (
+            {
+                MEMORY_KEY[kind] if kind and NODE_KEY.fullmatch(name) else name: each
+                for name, each in parts.items()
+            }
+            if parts
+            else said
+        )
+    return found
 
 
 def told(it: Situation, text: str) -> str:

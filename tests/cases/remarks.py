@@ -4,14 +4,21 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cases import by_words, doubting, relations, sides, waiting
+from cases import by_words, doubting, nexus, relations, sides, waiting
 from cases.clauses import understood
 from cases.composition import YES_NO
 from cases.facilities import Facilities
+from cases.keys import TRUTHS
 from cases.owning import NO_CONTROL
 from cases.relations import PARTIES, ROLES
 from cases.situation import NEED, TEXT, UNKNOWN, Situation
 
+SHAPED = re.compile(
+    r"composition|chain|ownership|value_test|us_content|roles|remark|route|chinese|us_owner|sale|employer_owner"
+)
+"""Readers that take several values or parts themselves."""
+TELLING = frozenset({"", "remark", "use", "made_of", "direct_product"})
+"""Readers under which it may be told what a thing was made with."""
 ACTS_FOR = re.compile(
     r"\b(?:acts?|acting|buys?|buying|bought|orders?|ordering|purchas\w+|front|shell|agent|nominee|proxy|conduit|on behalf|in the name)\b[^;,]*\b(?:for|of|as)\b",
     re.IGNORECASE,
@@ -123,6 +130,13 @@ class Remarks(Facilities):
         elif not NO_CONTROL.match(value):
             self.unmapped(it, "keys", value, self.key)
             it.leave_unknown("end_user.lists", "none")
+
+    def _under_any_key(self, it: Situation, how: str, key: str, value: Any) -> bool:
+        """Whether it is told, under whatever key, who signs, or what of the United States a thing was made with."""
+        telling = how in TELLING or (how == "us_content" and str(value) in TRUTHS)
+        if self.jurisdiction == "US-EAR" and telling and nexus.by_key(it, key, value):
+            return True
+        return not SHAPED.fullmatch(how) and self._signed(it, key, value)
 
     def _signed(self, it: Situation, key: str, value: Any) -> bool:
         """Whether an owner is said to sign or act in the deal; by a law that asks for it he is a party to it then."""

@@ -14,8 +14,11 @@ from cases.running import run
 from xenotime.desk import answering
 from xenotime.law.lawbook import Lawbook
 
-TEXT = (Path(__file__).parent / "same_in_words.yaml").read_text("utf-8")
-FAMILIES = yaml.load(TEXT, Loader=yaml.BaseLoader)  # noqa: S506
+FAMILIES = [
+    family
+    for path in sorted(Path(__file__).parent.glob("same_in_words*.yaml"))
+    for family in yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+]
 ADAPTER = Adapter(phrasebook())
 
 
@@ -36,6 +39,14 @@ def wordings() -> list[Any]:
 def test_a_fact_is_heard_in_these_words(family: dict[str, Any], words: dict[str, Any]) -> None:
     needs = words.get("needs", family.get("needs", []))
     facts = {**family["facts"], **{key: said for key, said in words.items() if key != "needs"}}
-    case = Published("X", family["jurisdiction"], "invented", facts, family["answer"], tuple(needs))
+    case = Published(
+        "X",
+        family["jurisdiction"],
+        "invented",
+        facts,
+        family["answer"],
+        tuple(needs),
+        depends_on=tuple(family.get("depends_on", ())),
+    )
     found = run(case, law(), ADAPTER, explained=family["answer"] == "exempt_with_report")
     assert not found.wrong

@@ -12,8 +12,9 @@ WORTH = re.compile(
     rf"(?:.*_)?(?:values?|worth|{MONEY}|price|cost|amount|numerator)(?:_{MONEY})?",
     re.IGNORECASE,
 )
+THING = r"(?:(?:the|whole|total|finished|all|lot|of|sold|sales?|selling)_)*(?:total|whole|items?|products?|goods|magnets?|part|unit|shipment|consignment|lot|batch|sold|motors?|rotors?|targets?|sales?|selling|sold_at|invoice|assembly)(?:_(?:lot|batch|set|shipment|consignment|invoice|assembly))?"
 WHOLE = re.compile(
-    rf"(?:the_)?denominator(?:_(?:value|price|{MONEY}))*|(?:the_)?(?:whole|total)|(?:total|whole|item|product|goods|magnet|part|unit|shipment|sold|motor|rotor|target|sale|sales|selling|sold_at)_(?:(?:value|price|worth)(?:_{MONEY})?|{MONEY})",
+    rf"(?:the_)?denominator(?:_(?:value|price|{MONEY}))*|(?:the_)?(?:whole|total)|{THING}_(?:(?:value|price|worth)(?:_{MONEY})?|{MONEY})|(?:of_)?{THING}",
     re.IGNORECASE,
 )
 COUNTED = re.compile(
@@ -31,7 +32,7 @@ PERCENT = re.compile(
 )
 TIMES = {"million": 1_000_000, "thousand": 1_000}
 TOLD_TWICE = re.compile(
-    r"(?:each|single|alone|separate|individual|singly)(?:_(?:ratio|share))?_(?:pct|percent)|(?:ratio|share)s?_(?:each|single|alone|separate|one_by_one)(?:_(?:pct|percent))?|numerator(?:_\w+)?",
+    r"(?:each|single|alone|separate|individual|singly)(?:_(?:ratio|share))?_(?:pct|percent)|(?:ratio|share)s?_(?:each|single|alone|separate|one_by_one)(?:_(?:pct|percent))?|numerator(?:_\w+)?|(?:ratio|share|pct|percent)s?(?:_(?:pct|percent))?(?:_each)?",
     re.IGNORECASE,
 )
 """What is told of parts of which each is told by itself: their shares once more, or what somebody claims their sum to be."""
@@ -57,7 +58,7 @@ def normal(value: Mapping[str, Any], names_substance: Callable[[str], bool]) -> 
     )
     rows: list[Row] = []
     rest: dict[str, Any] = {}
-    for key, said in value.items():
+    for key, said in _unnested(value, names_substance).items():
         if isinstance(said, list) and said and all(isinstance(each, dict) for each in said):
             found = [_row(each, whole) for each in said]
             if not all(found):
@@ -88,6 +89,23 @@ def normal(value: Mapping[str, Any], names_substance: Callable[[str], bool]) -> 
         for key, said in rest.items()
         if not (SUM.fullmatch(key) or key == "ratio_pct" or TOLD_TWICE.fullmatch(key) or WHOLE.fullmatch(key))
     } | {"parts": parts}
+
+
+def _unnested(value: Mapping[str, Any], names_substance: Callable[[str], bool]) -> dict[str, Any]:
+    """The same with what substances are worth, told together under a key, each under a key of its own."""
+    plain: dict[str, Any] = {}
+    for key, said in value.items():
+        parts = (
+            {name.replace(" ", "_"): each for name, each in said.items()} if isinstance(said, dict) else {}
+        )
+        worths = (
+            parts
+            and "pct" not in key
+            and all(map(names_substance, parts))
+            and all(map(is_number, parts.values()))
+        )
+        plain |= parts if worths else {key: said}
+    return plain
 
 
 def _named_percent(key: str, said: Any) -> str:

@@ -1,0 +1,92 @@
+"""What a thing rests on of the United States, where its name tells it or a key that nobody knows: a plant, tools, technology."""
+
+import re
+
+from cases.declared import TRUTH
+from cases.situation import UNKNOWN, Situation
+
+HOME = r"(?:US|U\.S\.|USA|American|United States)"
+STATES = re.compile(rf"\b{HOME}\b|\b\d[DE]\d{{3}}\b")
+IN_KEY = re.compile(r"\b(?:us|usa|american|\d[de]\d{3})\b", re.IGNORECASE)
+TOOLS = re.compile(
+    r"\b(?:tools?|tooling|equipment|machine(?:s|ry)|technolog\w+|know-how|software|lines?|plants?|fabs?)\b|\b\d[DE]\d{3}\b",
+    re.IGNORECASE,
+)
+PLANT = re.compile(
+    r"\b(?:plants?|fabs?|foundr(?:y|ies)|lines?|tools?|tooling|equipment|machines?)\b", re.IGNORECASE
+)
+STEP = re.compile(
+    r"\bdirect products?\b"
+    r"|\b(?:made|produced|built|fabricated|manufactured|processed|designed|developed|grown|etched|deposited|sintered|assembled)\b[^,;()]*\b(?:with|on|using|by|from|in|at|under|through)\b"
+    r"|\b(?:plants?|fabs?|foundr(?:y|ies)|lines?|production|tools?|makers?)\b[^,;()]*\b(?:us(?:es|ing|ed)|runs?|relies|rely|equipped|fitted|with|has|have|rests?|depends?|is|are|of|contains?)\b"
+    r"|\b(?:using|based on|by means of)\b",
+    re.IGNORECASE,
+)
+"""In a clause that names tools or technology of the United States: the thing was made with them."""
+OF_MAKING = re.compile(
+    r"\b(?:plants?|fabs?|foundr(?:y|ies)|lines?|made|making|produc\w+|manufactur\w*|fabricat\w*|process\w*|designed?|direct product|nexus|uses?|used|using|tools?|equipment)\b",
+    re.IGNORECASE,
+)
+OF_OTHERS = re.compile(
+    r"\b(?:end user|users?|buyers?|customers?|consignee|recipient|purchaser|facility|destination|person|parent|owner|content|pct|percent|share|value)\b",
+    re.IGNORECASE,
+)
+"""In a key: it speaks of somebody else's plant, or of content."""
+DENIED = re.compile(r"\b(?:no|not|non|none|without|never|neither|nor|nothing|free of)\b", re.IGNORECASE)
+DOUBT = re.compile(
+    r"\b(?:unknown|unclear|unstated|perhaps|possibly|may|might|could|whether|disputed|alleged\w*|claim\w*|un(?:certain|tested|proven))\b|\?",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(
+    r"(?P<cut>^|[;,()]|\bbut\b|\band (?=(?:the|its|made|no|not|a direct)\b))(?P<said>[^;,()]*)"
+)
+OWN_DESIGN = re.compile(
+    r"\b(?:(?:its )?maker'?s own|(?:its )?own|in-house) design(?: of (?:the|its) (?:maker|manufacturer|producer))?|\bof (?:the|its) maker'?s (?:own )?design\b",
+    re.IGNORECASE,
+)
+MADE_WITH, DESIGNED = "item.made_with", "item.facts.designed_by_footnote_1"
+
+
+def told(it: Situation, text: str) -> str:
+    """A text without the clauses that tell what the thing was made with; these are said of the item."""
+    for found in [*CLAUSE.finditer(text)]:
+        clause = found["said"]
+        if STATES.search(clause) and TOOLS.search(clause) and STEP.search(clause):
+            _say(it, clause, UNKNOWN if DOUBT.search(clause) else "no" if DENIED.search(clause) else "yes")
+            text = text.replace(clause, " ", 1)
+    if (own := OWN_DESIGN.search(text)) and not DENIED.search(text[: own.start()]):
+        it.say(DESIGNED, "no")
+        text = text.replace(own[0], " ", 1)
+    return re.sub(r"\s+([,;)])", r"\1", text).strip(" ,;")
+
+
+def by_key(it: Situation, key: str, value: object) -> bool:
+    """Whether a key with its value tells what the thing was made with: `plant_uses_us_equipment: true`."""
+    name = key.replace("_", " ")
+    text = f"{name} {value}"
+    truth = TRUTH.get(str(value).casefold(), "")
+    named = IN_KEY.search(name) or (not truth and STATES.search(str(value)))
+    if not (isinstance(value, str) and named and TOOLS.search(text) and OF_MAKING.search(name)):
+        return False
+    if OF_OTHERS.search(name):
+        return False
+    so = UNKNOWN if DOUBT.search(value) or value == "" else truth
+    _say(it, text, so or ("no" if DENIED.search(value) else "yes"))
+    return True
+
+
+def step(text: str, *, plant: bool) -> str:
+    """The step of the United States that a text names by its number, or any: software has a number of its own."""
+    found = re.search(r"\b\d(?P<kind>[DE])\d{3}\b", text)
+    number = found[0] if found else "3E001"
+    return f"{'plant' if plant else 'software' if number[1] == 'D' else 'technology'}:US:{number}"
+
+
+def _say(it: Situation, text: str, so: str) -> None:
+    """What is made with a step of the United States stays so, whatever else is denied."""
+    if so == "yes":
+        it.say(MADE_WITH, step(text, plant=bool(PLANT.search(text))))
+    elif it.said(MADE_WITH) in {"", "none"} and MADE_WITH not in it.facts:
+        it.say(MADE_WITH, "none" if so == "no" else UNKNOWN)
+    elif so == UNKNOWN:
+        it.leave_unknown(MADE_WITH, "none")

@@ -13,6 +13,7 @@ from cases import (
     goods,
     heads,
     holding,
+    parts,
     plants,
     pure,
     ratios,
@@ -74,7 +75,7 @@ class Adapter(Readers):
         """
         granted = self.book.granted.get(case.jurisdiction, ())
         self.half, self.placed = half, {}
-        told = technology.flat(derived.whole(derived.plain(dated.in_figures(case.facts))))
+        told = parts.flat(technology.flat(derived.whole(derived.plain(dated.in_figures(case.facts)))))
         told = plants.of_memory(worth.as_content(told)) if case.jurisdiction == "US-EAR" else told
         self.facts = holding.joined(dated.shipped(told, self.notions))
         self.use_told = any(
@@ -140,7 +141,7 @@ class Adapter(Readers):
                     self._read(it, how, target, value)
                 elif not (
                     any(told(it, self.book, each, value) for each in names)
-                    or american.alone(it, self.facts, key, value)
+                    or parts.alone(it, self.facts, key, value)
                     or says_nothing(self.book, key, value)
                     or only_tells(self.book, self.notions.of(names[0]), value)
                 ):

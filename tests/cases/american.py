@@ -8,6 +8,7 @@ from typing import Any
 from cases import figures, nexus
 from cases.composition import NUMBER, WORTH
 from cases.declared import TRUTH
+from cases.parts import ALONE, ARMS_LENGTH, NOT_ALONE
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
 from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 from cases.stories import says_nothing
@@ -97,24 +98,6 @@ CLASSED = re.compile(
     re.IGNORECASE,
 )
 """What may name a class of content that has a level of its own."""
-ALONE = re.compile(
-    r"\b(?:sold|offered|catalogue|marketed|discrete|affiliate|sister|in-house|made for|bespoke|custom\w*|dedicated|exclusive\w*|purpose-built)\b",
-    re.IGNORECASE,
-)
-ARMS_LENGTH = re.compile(
-    r"\b(?:catalogue|catalog|off-the-shelf|arm'?s[ -]length|sold separately|replacement|discrete)\b",
-    re.IGNORECASE,
-)
-"""Of a part that content comes in: it is a product of its own."""
-OF_TIER = re.compile(
-    r"(?:(?:second|first|other|inner|lower|intermediate|next)_)*(?:tier|stage|level|intermediate|incorporated|built_in|bought_in|purchased)_(?:item|part|product|component|unit|assembly|article)s?"
-)
-"""A key of the part that content comes in."""
-NOT_ALONE = re.compile(
-    r"\b(?:not|never|nobody|only|affiliate|sister|in-house|made for|bespoke|custom\w*|dedicated|exclusive\w*|purpose-built)\b",
-    re.IGNORECASE,
-)
-
 BESIDE = re.compile(
     r",? ?\(?(?:\b(?:but|and|which is|that is|is|are|was) )*"
     r"(?:\b(?:not|never|un)[ -]?(?:bundled|shipped (?:with|in|inside|together))(?: (?:with|in|to) (?:the |it\b)?[\w -]*)?"
@@ -242,25 +225,6 @@ def _worths(facts: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             )
         elif isinstance(said, str) and (found := WORTH.search(key)):
             yield key, found[1].casefold(), said
-
-
-def alone(it: Situation, facts: Mapping[str, Any], key: str, value: Any) -> bool:
-    """Whether a key names a part that the content is in; then what is said of it: whether it is sold by itself."""
-    named = key.replace("_", " ").rstrip("s")
-    parts = [*_parts(facts)]
-    of_part = any(named in each for each in parts) or bool(parts and OF_TIER.fullmatch(key))
-    if not isinstance(value, str) or not of_part:
-        return False
-    if ALONE.search(value):
-        it.say("through.facts.discrete_product", "no" if NOT_ALONE.search(value) else "yes")
-    return True
-
-
-def _parts(facts: Mapping[str, Any]) -> Iterator[str]:
-    for rows in facts.values():
-        for row in rows if isinstance(rows, list) else ():
-            if isinstance(row, dict):
-                yield str(row.get("kind", "")).casefold()
 
 
 def made_with(it: Situation, key: str, value: str) -> None:

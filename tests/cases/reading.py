@@ -106,7 +106,7 @@ class Readers(Remarks):
             "node": self._node,
             "layers": self._layers,
             "source": lambda it, _, value: sides.source(self, it, _, value),
-            "alike": lambda it, what, value: it.say(f"alike.{what}", self._truth(value)),
+            "alike": lambda it, what, value: sides.control(self, it, what, value),
             "designer": lambda it, _, value: sides.designer(self, it, _, value),
             "employer_owner": lambda it, _, value: sides.employer_owner(self, it, _, value),
             "citizen": releases.citizen,

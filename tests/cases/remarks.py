@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cases import by_words, doubting, nexus, relations, sides, waiting
+from cases import by_words, components, doubting, nexus, parts, relations, sides, waiting
 from cases.clauses import understood
 from cases.composition import YES_NO
 from cases.facilities import Facilities
@@ -135,6 +135,10 @@ class Remarks(Facilities):
         """Whether it is told, under whatever key, who signs, or what of the United States a thing was made with."""
         telling = how in TELLING or (how == "us_content" and str(value) in TRUTHS)
         if self.jurisdiction == "US-EAR" and telling and nexus.by_key(it, key, value):
+            return True
+        if self.jurisdiction == "US-EAR" and parts.sold(it, self.facts, key, value):
+            return True
+        if self.jurisdiction in components.ASK and parts.main_one(it, self.facts, key, value):
             return True
         return not SHAPED.fullmatch(how) and self._signed(it, key, value)
 

@@ -34,6 +34,17 @@ MAKER = re.compile(
     r"\b(?:producers?|makers?|manufacturers?|foundry|fab|itself|himself|own|in-house)\b", re.IGNORECASE
 )
 LISTED, POLICY = "alike.listed", "alike.policy"
+EQUAL = re.compile(
+    r"\b(?:equal(?:ly)?|equivalent(?:ly)?|the same|same|alike|like|comparable|identical)\b", re.IGNORECASE
+)
+LOOSER = re.compile(
+    r"\b(?:milder|weaker|looser|lower|lighter|other|another|different(?:ly)?|unequal|lesser|less strict|more lenient)\b",
+    re.IGNORECASE,
+)
+ON_LIST = re.compile(
+    r"\b(?:lists?|listed|control(?:s|led)|on (?:the|its|their) (?:\w+ )?list|covered|covers)\b", re.IGNORECASE
+)
+"""Of the control of the country of departure: its policy, and that it has the thing on its list."""
 HALF = 50
 KINDS = {"technology": "us:2E003"}
 """An example of technology that is controlled for nearly every destination."""
@@ -85,6 +96,26 @@ def employer_owner(reader: "Hearing", it: Situation, _: str, value: Any) -> None
             it.say(OWNER, UNKNOWN)
         elif Fraction(share) > HALF:
             it.say(OWNER, home[0] if home else UNKNOWN)
+
+
+def control(reader: "Hearing", it: Situation, what: str, value: str) -> None:
+    """Whether the country of departure lists a thing itself, or has an equal policy, or both where a text tells both."""
+    policy = EQUAL.search(value) or LOOSER.search(value)
+    listed = ON_LIST.search(value)
+    truth = TRUTH.get(value.casefold(), "")
+    if EQUAL.fullmatch(value) and "control" in reader.key:
+        it.say(ALIKE, "yes")
+        return
+    if UNKNOWN_SO.search(value) or (not truth and not policy and not listed):
+        it.say(f"alike.{what}", UNKNOWN if not DENIED.search(value) or UNKNOWN_SO.search(value) else "no")
+        return
+    if truth:
+        it.say(f"alike.{what}", truth)
+    if listed:
+        it.say(LISTED, "no" if DENIED.search(value[: listed.start()].rpartition(",")[2]) else "yes")
+    if policy:
+        denied = LOOSER.search(value) or DENIED.search(value[: policy.start()].rpartition(",")[2])
+        it.say(POLICY, "no" if denied else "yes")
 
 
 def together(it: Situation) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from cases import american, components, figures, helping, plants
+from cases import american, components, figures, helping, parts, plants
 from cases.composition import YES_NO
 from cases.hearing import UNSTATED
 from cases.owning import NO_CONTROL, Owning
@@ -84,8 +84,8 @@ class Stating(Owning):
         """Whether something is so; where that makes an answer milder, words have to say it plainly."""
         word = self._truth(value)
         if place.endswith(SOLD_ALONE) and value not in YES_NO:
-            alone = american.ALONE.search(value) or american.ARMS_LENGTH.search(value)
-            word = "no" if american.NOT_ALONE.search(value) else "yes" if alone and word == "yes" else UNKNOWN
+            alone = parts.ALONE.search(value) or parts.ARMS_LENGTH.search(value)
+            word = "no" if parts.NOT_ALONE.search(value) else "yes" if alone and word == "yes" else UNKNOWN
         it.say(place, UNKNOWN if place.endswith(MILD_IF_SO) and PARTLY_SO.search(value) else word)
 
     def _truth(self, value: str) -> str:

@@ -1,0 +1,121 @@
+"""What is told of a part: of one that content comes in whether it is sold by itself, of a listed one whether it is the main thing."""
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from cases.declared import TRUTH
+from cases.situation import Situation
+
+ALONE = re.compile(
+    r"\b(?:sold|offered|catalogue|marketed|discrete|affiliate|sister|in-house|made for|bespoke|custom\w*|dedicated|exclusive\w*|purpose-built)\b",
+    re.IGNORECASE,
+)
+ARMS_LENGTH = re.compile(
+    r"\b(?:catalogue|catalog|off-the-shelf|arm'?s[ -]length|sold separately|replacement|discrete)\b",
+    re.IGNORECASE,
+)
+"""Of a part that content comes in: it is a product of its own."""
+OF_TIER = re.compile(
+    r"(?:(?:second|first|other|inner|lower|intermediate|next)_)*(?:tier|stage|level|intermediate|incorporated|built_in|bought_in|purchased)_(?:item|part|product|component|unit|assembly|article)s?"
+)
+"""A key of the part that content comes in."""
+NOT_ALONE = re.compile(
+    r"\b(?:not|never|nobody|only|affiliate|sister|in-house|made for|bespoke|custom\w*|dedicated|exclusive\w*|purpose-built)\b",
+    re.IGNORECASE,
+)
+
+COMPONENT = re.compile(r"(?:\w+_)?(?:components?|parts?|sub_?assembl(?:y|ies)|intermediate|unit|item_inside)")
+SOLD = re.compile(
+    r"(?:\w+_)?(?:(?:sold|offered|marketed|available|traded|bought)_(?:separately|alone|by_itself|apart|on_its_own|as_(?:an? )?(?:spare|replacement|catalogue)\w*)|discrete(?:_product)?)",
+    re.IGNORECASE,
+)
+"""A key that asks whether a part is sold by itself."""
+BOUGHT = re.compile(
+    r"purchased?|bought(?:_\w+)?|acquired|source|made_for|ordered|supply|supplier|deal|terms", re.IGNORECASE
+)
+OF_WORTH = frozenset({"value", "worth", "price", "share", "cost"})
+OF_PART = frozenset({"component", "part"})
+FIGURE = re.compile(r"(?P<number>\d+(?:\.\d+)?) ?(?P<unit>%|per ?cent)?")
+NEARLY_ALL = re.compile(
+    r"\b(?:nine[- ]tenths|four[- ]fifths|nearly (?:all|the whole)|almost (?:all|the whole)|lion's share|by far the most)\b",
+    re.IGNORECASE,
+)
+MONEY = re.compile(r"(?i:usd|eur|gbp|jpy|cny)|[$€£¥%]|per ?cent|pct")
+MOST = 80
+"""Per cent of the worth of the whole from which a part is the main thing in it."""
+
+
+def alone(it: Situation, facts: Mapping[str, Any], key: str, value: Any) -> bool:
+    """Whether a key names a part that the content is in; then what is said of it: whether it is sold by itself."""
+    named = key.replace("_", " ").rstrip("s")
+    parts = [*_parts(facts)]
+    of_part = any(named in each for each in parts) or bool(parts and OF_TIER.fullmatch(key))
+    if not isinstance(value, str) or not of_part:
+        return False
+    if ALONE.search(value):
+        it.say("through.facts.discrete_product", "no" if NOT_ALONE.search(value) else "yes")
+    return True
+
+
+def _parts(facts: Mapping[str, Any]) -> Iterator[str]:
+    for rows in facts.values():
+        for row in rows if isinstance(rows, list) else ():
+            if isinstance(row, dict):
+                yield str(row.get("kind", "")).casefold()
+
+
+def sold(it: Situation, facts: Mapping[str, Any], key: str, value: Any) -> bool:
+    """Whether a text tells of the part that content comes in if it is sold by itself, under the key of a part or one that says so."""
+    if not isinstance(value, str) or not [*_parts(facts)]:
+        return False
+    truth = TRUTH.get(value.casefold(), "")
+    if SOLD.fullmatch(key) and truth:
+        it.say("through.facts.discrete_product", truth)
+        return True
+    if not (COMPONENT.fullmatch(key) and ALONE.search(value)):
+        return False
+    it.say("through.facts.discrete_product", "no" if NOT_ALONE.search(value) else "yes")
+    return True
+
+
+def flat(facts: dict[str, Any]) -> dict[str, Any]:
+    """The same with what is told of a part in parts of its own, how it was bought and whether it is sold alone, as one text."""
+    return {
+        key: ", ".join(_clause(name, each) for name, each in said.items())
+        if isinstance(said, dict)
+        and any(map(SOLD.fullmatch, said))
+        and all(
+            isinstance(each, str) and (SOLD.fullmatch(name) or BOUGHT.fullmatch(name))
+            for name, each in said.items()
+        )
+        else said
+        for key, said in facts.items()
+    }
+
+
+def _clause(name: str, said: str) -> str:
+    truth = TRUTH.get(said.casefold(), "")
+    words = name.replace("_", " ")
+    return words if truth == "yes" else f"not {words}" if truth == "no" else f"{words} {said}"
+
+
+def main_one(it: Situation, facts: Mapping[str, Any], key: str, value: Any) -> bool:
+    """Whether a key tells what a listed part is worth in the whole: it is the main thing with four fifths or more.
+
+    With less it may be, by its number and by what it asks for.
+    """
+    named = set(re.findall(r"[a-z]{3,}", str(facts.get("component", "")).casefold()))
+    words = set(key.casefold().split("_"))
+    if not isinstance(value, str) or not (words & OF_WORTH and words & (named | OF_PART)):
+        return False
+    figure = FIGURE.search(value)
+    share = Fraction(figure["number"]) if figure and (figure["unit"] or words & {"pct", "percent"}) else None
+    if (share is not None and share >= MOST) or NEARLY_ALL.search(value):
+        it.say("item.facts.principal_element", "yes")
+    elif share is None and not MONEY.search(f"{key} {value}"):
+        return False
+    else:
+        it.leave_unknown("item.facts.principal_element")
+    return True

@@ -63,6 +63,12 @@ class Desk:
         for row in book.contents:
             self.rows_of.setdefault(row.item, []).append(row)
 
+    def forget(self) -> None:
+        """Let go of what was worked out about items: it is worked out again when it is asked for."""
+        self.tracer.forget()
+        self.columns.memberships.clear()
+        self.of_lots.clear()
+
     def of_lot(self, item: str, lot: str) -> "Desk":
         """The facts as they are where goods are of that lot: of their parts only the lots that went into it."""
         if self.tracer.known.lot_of(item, lot) is None:

@@ -14,6 +14,9 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.screening.days import Days, days_of, promise_days
 from xenotime.screening.trace_days import TraceDays
 
+MANY_TRACES = 20_000
+"""After so many traces what was worked out about parts is let go of: it would grow with the book."""
+
 Read = Callable[[dict[str, str]], Shipment]
 """Reads one row of the shipments table, by column; only filled cells are given."""
 
@@ -27,6 +30,8 @@ class Desks:
         self.trace_days = TraceDays(book, law, known_on)
         self.traced: dict[tuple[date, Hashable], Seen] = {}
         self.bound_for: dict[tuple[str, Words, date], Hashable] = {}
+        self.count = 0
+        """The traces since parts were let go of."""
         self.alike: dict[Hashable, list[Seen]] = {}
         """What is traced alike on several days, by what was asked: it is one object then."""
 
@@ -58,6 +63,16 @@ class Desks:
     def days_of(self, subjects: Iterable[Subject], item: str) -> Days:
         """The stretches of days in which nothing that is seen of an item changes, as long as it goes to one destination."""
         return days_of({*self.trace_days.of(subjects, item).starts, *promise_days(self.book)})
+
+    def let_go(self) -> None:
+        """Keep nothing of what was traced, as when an item is told; of its parts, that others may hold, for a while."""
+        self.count += len(self.traced)
+        self.traced.clear()
+        self.alike.clear()
+        if self.count > MANY_TRACES:
+            self.count = 0
+            for each in self.by_day.values():
+                each.forget()
 
     def _one_of_alike(self, seen: Seen, asked: Hashable) -> Seen:
         before = self.alike.setdefault(asked, [])

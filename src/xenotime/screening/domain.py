@@ -17,6 +17,7 @@ Sightings = dict[Subject, Seen]
 SHIPMENT = "⟦shipment⟧"
 """Stands in every text for the id of the shipment, which no class depends on."""
 PARTY = "party"
+UNSEEN = Seen(About("", ""))
 Told = TypeVar("Told", str, tuple[Missing, ...])
 
 
@@ -71,39 +72,40 @@ class Book:
         subjects = self.domain.subjects
         self._tells = [Tells.of(each, self.asked[each], self.vocabulary) for each in subjects]
         self._tokens = [token_of(self.domain, each) for each in subjects]
-        self._seen: list[Seen | None] = [None] * len(subjects)
+        self._places = {each: at for at, each in enumerate(subjects)}
+        self._seen = [UNSEEN] * len(subjects)
         self._signatures: list[Hashable] = [None] * len(subjects)
         self._missing: dict[str, tuple[Missing, ...]] = {}
         self._contradictions: dict[str, str] = {}
         self._cut: dict[tuple[Subject, Hashable], Seen] = {}
 
     def add(self, seen: Sightings) -> Value:
-        """Take in one more value that is seen so."""
+        """Take in one more value that is seen so; what is not given of it is seen as of the value before."""
         self._look(seen)
         same = tuple(self._signatures)
         if same not in self._known:
             self._known[same] = len(self.states)
-            self.states.append(self._state(len(self.states), seen, same))
+            self.states.append(self._state(len(self.states), same))
         state = self.states[self._known[same]]
-        about = seen[self.domain.subjects[0]].about
-        open_party = self._party(seen) if state.open and self.domain.role else ""
+        about = self._seen[0].about
+        open_party = self._party() if state.open and self.domain.role else ""
         value = Value(len(self.values), state.number, about, self._missing, open_party, self._contradictions)
         self.values.append(value)
         return value
 
     def _look(self, seen: Sightings) -> None:
         """Look at what is seen otherwise than of the value before: of most subjects values in turn have it in common."""
-        for at, subject in enumerate(self.domain.subjects):
-            now, before = seen[subject], self._seen[at]
-            if now is not before:
+        for subject, now in seen.items():
+            at = self._places[subject]
+            if now is not self._seen[at]:
                 self._seen[at] = now
                 self._signatures[at] = (now.about.kind, self._tells[at].signature(now))
                 self._missing = _with(self._missing, self._tokens[at], now.missing)
                 self._contradictions = _with(self._contradictions, self._tokens[at], now.contradiction)
 
-    def _party(self, seen: Sightings) -> str:
+    def _party(self) -> str:
         """The one party of whom something is not known."""
-        parties = {each.about.id for each in seen.values() if each.about.kind == PARTY}
+        parties = {each.about.id for each in self._seen if each.about.kind == PARTY}
         return parties.pop() if len(parties) == 1 else ""
 
     @property
@@ -113,15 +115,15 @@ class Book:
             each.missing or each.contradictions for each in self.values
         )
 
-    def _state(self, number: int, seen: Sightings, same: tuple[Hashable, ...]) -> State:
-        alike = dict(zip(self.domain.subjects, same, strict=True))
-        slim = {subject: self._slim(subject, each, alike[subject]) for subject, each in seen.items()}
-        assumed = tuple(dict.fromkeys(word for each in seen.values() for word in each.assumed))
+    def _state(self, number: int, same: tuple[Hashable, ...]) -> State:
+        every = zip(self.domain.subjects, self._seen, same, strict=True)
+        slim = {subject: self._slim(subject, each, alike) for subject, each, alike in every}
+        assumed = tuple(dict.fromkeys(word for each in self._seen for word in each.assumed))
         return State(
             number,
             slim,
-            any(is_open(each) for each in seen.values()),
-            any(each.contradiction for each in seen.values()),
+            any(is_open(each) for each in self._seen),
+            any(each.contradiction for each in self._seen),
             assumed,
         )
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from xenotime.screening.apart import Ask
 from xenotime.screening.domain import Texts
-from xenotime.screening.goods_seen import GoodsSeen, Told
+from xenotime.screening.goods_seen import GoodsSeen, Key, Told
 
 MANY = 50
 """Fewer goods are seen here: elsewhere something else may be in work."""
@@ -21,20 +21,23 @@ class GoodsApart:
         for ask in places:
             ask(NAME, here)
 
-    def told(self, goods: Goods) -> Iterator[tuple[int, Told]]:
-        """What is told of goods on days, with the number of each; always in the same order, as soon as it is there."""
+    def told(self, goods: Goods) -> Iterator[tuple[int, Key, Told | None]]:
+        """What is told of goods on days, with the number of each and its key; always in the same order, as soon as it is there.
+
+        The key stands alone where it was told before.
+        """
         places = self.places if len(goods) >= MANY else ()
         loads, asked = [0] * len(places), []
         for numbers in self._by_item(goods):
             some = [goods[each] for each in numbers]
             if not places:
-                yield from zip(numbers, self.here.told(some), strict=True)
+                yield from _numbered(numbers, self.here.told(some))
                 continue
             place = loads.index(min(loads))
             loads[place] += len(numbers)
             asked.append((numbers, places[place](NAME, (some,))))
         for numbers, answer in asked:
-            yield from zip(numbers, answer.result(), strict=True)
+            yield from _numbered(numbers, answer.result())
 
     def _by_item(self, goods: Goods) -> list[list[int]]:
         """The numbers of the goods of each item, first those of which there are most."""
@@ -42,3 +45,10 @@ class GoodsApart:
         for number, ((item, *_), _) in enumerate(goods):
             of_item.setdefault(item, []).append(number)
         return sorted(of_item.values(), key=len, reverse=True)
+
+
+def _numbered(
+    numbers: Sequence[int], told: Sequence[tuple[Key, Told | None]]
+) -> Iterator[tuple[int, Key, Told | None]]:
+    for number, (key, each) in zip(numbers, told, strict=True):
+        yield number, key, each

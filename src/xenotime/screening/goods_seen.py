@@ -21,7 +21,10 @@ from xenotime.screening.over_worth import NOTHING_LISTED, VAST, OverShipment
 
 @dataclass(frozen=True)
 class Stretch:
-    """The values of one unit between two marks, in which everything is seen alike; `high` None has no end."""
+    """The values of one unit between two marks, in which everything is seen alike; `high` None has no end.
+
+    `seen` has what is seen otherwise than in the stretch before; everything in the first.
+    """
 
     low: Fraction
     high: Fraction | None
@@ -51,8 +54,12 @@ class Told:
     stretches: list[Stretch]
 
 
+Key = Hashable
+"""Goods on the first of the days, and for the first of the destinations, on which they are seen as they are."""
+
+
 class GoodsSeen:
-    """Sees goods by the texts in some columns of a shipment."""
+    """Sees goods by the texts in some columns of a shipment. What it looked at is kept for one item at a time."""
 
     def __init__(self, desks: Desks, asked: Asked, columns: Texts, subjects: Sequence[Subject]) -> None:
         self.desks, self.asked, self.columns, self.subjects = desks, asked, columns, subjects
@@ -66,30 +73,39 @@ class GoodsSeen:
         """Of each item the days on which something is seen otherwise."""
         self.promised = days_of(promise_days(desks.book))
         self.stated: dict[tuple[Texts, date], Sightings] = {}
-        self.seen: dict[Hashable, SeenGoods] = {}
+        self.keys: dict[Key, Key] = {}
+        """Of goods that were told the key under which they were, that of others seen alike perhaps."""
         self.over: dict[Hashable, OverShipment] = {}
         """The shares over the shipment's value, each once as long as it is seen alike."""
-        self.alike: dict[Hashable, tuple[SeenGoods, Told]] = {}
-        """What is told of goods that are seen alike on several days; what was seen is kept with it."""
+        self.alike: dict[Hashable, tuple[SeenGoods, Key]] = {}
+        """The key of goods by how they are seen, with what was seen of them."""
 
-    def made(self) -> Callable[[Sequence[tuple[Texts, date]]], list[Told]]:
+    def made(self) -> Callable[[Sequence[tuple[Texts, date]]], list[tuple[Key, Told | None]]]:
         """What tells of goods, where it was sent."""
         return self.told
 
-    def told(self, goods: Sequence[tuple[Texts, date]]) -> list[Told]:
-        """What is told of goods on days; of those that are seen alike it is one object."""
-        return [self._told(texts, on) for texts, on in goods]
+    def told(self, goods: Sequence[tuple[Texts, date]]) -> list[tuple[Key, Told | None]]:
+        """What is told of one item's goods on days, with its key; the key alone where it was told before."""
+        found = [self._told(texts, on) for texts, on in goods]
+        for kept in (self.shipments, self.stated, self.over, self.alike):
+            kept.clear()
+        self.desks.let_go()
+        return found
 
-    def _told(self, texts: Texts, on: date) -> Told:
-        seeing = self._on(texts, on)
-        key = (self._goods(texts), seeing.identity)
-        if key not in self.alike:
-            told = Told(seeing.bare, self._factor(texts, on), self._stretches(texts, seeing, on))
-            self.alike[key] = seeing, told
-        return self.alike[key][1]
-
-    def _goods(self, texts: Texts) -> Texts:
-        return tuple(texts[at] for at in self.of_goods)
+    def _told(self, texts: Texts, on: date) -> tuple[Key, Told | None]:
+        shipment = self._shipment(texts, on)
+        if shipment.item not in self.days:
+            self.days[shipment.item] = self.desks.days_of(self.subjects, shipment.item)
+        since = self.days[shipment.item].since(on)
+        goods = tuple(texts[at] for at in self.of_goods)
+        key = (goods, self._told_apart(shipment.destination, since), since)
+        if key in self.keys:
+            return self.keys[key], None
+        seeing = self._seeing(shipment, key[:2], on)
+        _, self.keys[key] = self.alike.setdefault((goods, seeing.identity), (seeing, key))
+        if self.keys[key] != key:
+            return self.keys[key], None
+        return key, Told(seeing.bare, self._factor(texts, on), self._stretches(shipment, seeing, on))
 
     def _shipment(self, texts: Texts, on: date) -> Shipment:
         if texts not in self.shipments:
@@ -102,18 +118,11 @@ class GoodsSeen:
         quantity = self.desks.shipment(cells, on).quantity
         return quantity.low if quantity and quantity.is_exact and quantity.low > 0 else None
 
-    def _on(self, texts: Texts, on: date) -> SeenGoods:
-        """What is seen of goods on a day: once for the days, and the destinations, that tell nothing apart."""
-        shipment = self._shipment(texts, on)
-        if shipment.item not in self.days:
-            self.days[shipment.item] = self.desks.days_of(self.subjects, shipment.item)
-        since = self.days[shipment.item].since(on)
-        key = (self._goods(texts), self._told_apart(shipment.destination, since), since)
-        if key not in self.seen:
-            stated = self._stated(key[0], shipment, on)
-            bare = {each: stated.get(each) or self.desks.see(shipment, each, on) for each in self.subjects}
-            self.seen[key] = SeenGoods(bare, self._shares(_worth(shipment, VAST), key[:2], on))
-        return self.seen[key]
+    def _seeing(self, shipment: Shipment, goods: tuple[Texts, Hashable], on: date) -> SeenGoods:
+        """What is seen of goods on a day."""
+        stated = self._stated(goods[0], shipment, on)
+        bare = {each: stated.get(each) or self.desks.see(shipment, each, on) for each in self.subjects}
+        return SeenGoods(bare, self._shares(_worth(shipment, VAST), goods, on))
 
     def _stated(self, goods: Texts, shipment: Shipment, on: date) -> Sightings:
         """What is not traced: of an item it changes with what was promised of it."""
@@ -147,20 +156,19 @@ class GoodsSeen:
             shares[subject] = self.over[key]
         return shares
 
-    def _stretches(self, texts: Texts, seeing: SeenGoods, on: date) -> list[Stretch]:
+    def _stretches(self, shipment: Shipment, seeing: SeenGoods, on: date) -> list[Stretch]:
         """The stretches of unit value between the marks at which something is seen otherwise."""
-        shipment = self._shipment(texts, on)
         seen = {each: bare for each, bare in seeing.bare.items() if each not in seeing.shares}
         seen |= {each: share.anywhere for each, share in seeing.shares.items() if share.anywhere}
         turning = {each: share for each, share in seeing.shares.items() if each not in seen}
         marks = sorted({NOTHING_LISTED}.union(*(share.marks for share in turning.values())))
         found: list[Stretch] = []
         for low, high in zip(marks, [*marks[1:], None], strict=True):
-            seen = dict(seen)
             for subject, share in turning.items():
                 if low in share.marks:
                     seen[subject] = share.since(low, partial(self._over, shipment, subject, on))
             found.append(Stretch(low, high, seen))
+            seen = {}
         return found
 
     def _over(self, shipment: Shipment, subject: Subject, on: date, worth: Fraction) -> Seen:

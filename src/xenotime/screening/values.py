@@ -8,13 +8,13 @@ from typing import Any
 from xenotime.screening.days import Days
 from xenotime.screening.domain import Book, Texts, Value
 from xenotime.screening.engine import Engine
-from xenotime.screening.goods_seen import GoodsSeen, Told
+from xenotime.screening.goods_seen import GoodsSeen, Key, Told
 
 MARGIN = 1e-9
 """How near a mark an amount may lie for a double to tell on which side; nearer ones are told exactly."""
 ENDLESS = 1e200
 SMALL = "of"
-Tell = Callable[[Sequence[tuple[Texts, date]]], Iterator[tuple[int, Told]]]
+Tell = Callable[[Sequence[tuple[Texts, date]]], Iterator[tuple[int, Key, Told | None]]]
 
 
 @dataclass
@@ -108,8 +108,8 @@ class GoodsTable(DomainTable):
     """What tells of goods: `seen` itself, or several places at once."""
     goods: dict[tuple[Any, ...], Goods] = field(default_factory=dict)
     near: dict[tuple[Any, ...], Value] = field(default_factory=dict)
-    alike: dict[int, tuple[Told, Goods]] = field(default_factory=dict)
-    """What was made of goods that are told alike on several stretches of days, by what is told, which is kept with it."""
+    alike: dict[Key, Goods] = field(default_factory=dict)
+    """What was made of goods that are told alike, by their key."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -131,10 +131,10 @@ class GoodsTable(DomainTable):
         """Take in goods that were not there before, with their stretches of unit value."""
         assert self.tell is not None  # noqa: S101  given where the table is made
         fresh = sorted(row for row in rows if row not in self.goods)
-        for number, told in self.tell([self._read(row) for row in fresh]):
-            if id(told) not in self.alike:
-                self.alike[id(told)] = told, self._goods(told)
-            self.goods[fresh[number]] = self.alike[id(told)][1]
+        for number, key, told in self.tell([self._read(row) for row in fresh]):
+            if told is not None:
+                self.alike[key] = self._goods(told)
+            self.goods[fresh[number]] = self.alike[key]
 
     def _goods(self, told: Told) -> Goods:
         bare, found = self.book.add(told.bare), []

@@ -43,6 +43,12 @@ class Tracer:
         self._substances: dict[str, Presence] = {}
         self._listed: dict[Column, Presence] = {}
 
+    def forget(self) -> None:
+        """Nothing is kept of what was worked out."""
+        self.ledgers.forget()
+        self._substances.clear()
+        self._listed.clear()
+
     def content(
         self, item_id: str, column: Column, *, by: By = "value", currency: str = "", lot: str | None = None
     ) -> Traced:

@@ -35,7 +35,7 @@ class Ledgers:
         return self._shares[column]
 
     def forget(self) -> None:
-        """Nothing is kept of what was worked out: the book's rows have changed."""
+        """Nothing is kept of what was worked out, as where the book's rows have changed."""
         for ledger in (*self._made.values(), *self._shares.values()):
             ledger.nodes.clear()
 

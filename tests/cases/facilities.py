@@ -26,6 +26,9 @@ class Facilities(Stating):
 
     def _node(self, it: Situation, _: str, value: str) -> None:
         """Whether the node of a plant is an advanced one, in words; by its figure it is said of the use."""
+        if self.jurisdiction != "US-EAR" and "node" in self.key:
+            self._read(it, "use", "", value)
+            return
         if plants.ASKED.search(value) and not plants.has_kind(value):
             it.say(plants.PLACE, "not_known")
             it.say("shipment.end_use", "logic_ic", EXAMPLE)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 FRONT = r"(?:(?:pure|high[- ]purity|refined|commercial|technical|virgin|fine|[\d.]+ ?(?:kg|t|tonnes?|g) of|\d(?:N\d?)|[\d.]+ ?%) )*"
 KIND = r"(?:(?:di|tri|sesqui|penta?|hept?a?|tetra?)?(?:oxide|chloride|fluoride|nitrate|carbonate|hydroxide|oxalate|sulph?ate|acetate|bromide|iodide)|metal)"
 SHAPE = r"(?:,? (?:powders?|ingots?|lumps?|flakes?|granules?|chips|pieces|in (?:drums|bags|ingots|lumps)))*"
-AMOUNT = r"(?:,? (?:[\d.,]+ ?(?:kg|t|tonnes?|g)\b|[\d.]+ ?%|HS (?:code )?[\d.]+))*"
+PURE = r"(?:[2-9]N\d?|9[0-9](?:\.\d+)? ?%)"
+AMOUNT = rf"(?:,? (?:[\d.,]+ ?(?:kg|t|tonnes?|g)\b|[\d.]+ ?%|{PURE}|HS (?:code )?[\d.]+|\d+ (?:bottles|drums|bags|boxes|pieces|cylinders|ampoules|jars|cans)))*"
 TELLS = re.compile(
     r"composition|assay|analysis|content|contains|impurit|additive|dopant|mix|blend|alloy|coating|component|test",
     re.IGNORECASE,
@@ -28,7 +29,7 @@ def _name(elements: frozenset[str], symbols: frozenset[str]) -> re.Pattern[str]:
     )
     oxide = rf"(?P<formula>(?-i:(?:{symbol})\d?O\d{{0,2}}))"
     return re.compile(
-        rf"{FRONT}(?:(?:{element})(?: \(\w+\))? {KIND}|(?-i:{symbol}) {KIND}|{oxide}){SHAPE}{AMOUNT}",
+        rf"{FRONT}(?:(?:{element})(?: \(\w+\))? {KIND}|(?-i:{symbol}) {KIND}|{oxide}|(?P<bare>(?:{element}),? (?=(?:purity )?{PURE}))(?:purity )?{PURE}){SHAPE}{AMOUNT}",
         re.IGNORECASE,
     )
 
@@ -41,4 +42,5 @@ def taken(reader: "Hearing", it: Situation) -> None:
     name = _name(frozenset(reader.book.names), frozenset(reader.book.names.values())).fullmatch(names[0])
     if name:
         it.closed = True
-        it.say("item.form", "oxide" if name["formula"] else "", EXAMPLE)
+        # an element by its name and so many nines is the metal
+        it.say("item.form", "oxide" if name["formula"] else "metal" if name["bare"] else "", EXAMPLE)

@@ -10,7 +10,7 @@ from cases.situation import Situation
 from cases.valued import is_number, named
 
 PER_MILLE = re.compile(
-    r"(?P<what>\w+?)_(?:(?P<mille>per_?mille?|permille?|promille)|(?P<ppm>ppm)|(?P<bp>bps?|basis_points))$"
+    r"(?:(?P<what>\w+?)_)?(?:(?P<mille>per_?mille?|permille?|promille)|(?P<ppm>ppm)|(?P<bp>bps?|basis_points))$"
 )
 STAGE = re.compile(
     r"(?:stage|level|step|tier)_?(?P<number>\d+)(?:_(?:ratio|share))?_(?:pct|percent)|(?:ratio|share)_(?:pct_)?(?:stage|level|step|tier)_?(?P<of>\d+)(?:_(?:pct|percent))?"
@@ -116,7 +116,9 @@ def _in_hundreds(value: Mapping[str, Any]) -> dict[str, Any]:
     for key, said in value.items():
         parts = PER_MILLE.fullmatch(key) if is_number(said) else None
         of = 1 if not parts else 10 if parts["mille"] else 100 if parts["bp"] else 10_000
-        found[f"{parts['what']}_pct" if parts else key] = f"{float(said) / of:.12g}" if parts else said
+        found[f"{parts['what'] or 'ratio'}_pct" if parts else key] = (
+            f"{float(said) / of:.12g}" if parts else said
+        )
     return found
 
 

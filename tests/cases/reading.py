@@ -228,6 +228,7 @@ class Readers(Remarks):
 
     def _chinese(self, it: Situation, _: str, value: Any) -> None:
         """Content from China: none, its per cent of the value, or its parts with theirs."""
+        value = value.removesuffix("%").strip() if isinstance(value, str) else value
         if isinstance(value, str) and (NO_CONTROL.match(value) or value == "0"):
             it.foreign = True
         elif isinstance(value, str) and NUMBER.fullmatch(value):
@@ -359,6 +360,7 @@ class Readers(Remarks):
 
     def _value_test(self, it: Situation, _: str, value: Any) -> None:
         value = {"parts": value} if isinstance(value, list) else value
+        value = valued.of_text(value) if isinstance(value, str) else value
         ratios: dict[int, str] = {}
         before = len(it.unheard)
 

@@ -31,7 +31,7 @@ OF_VALUE = re.compile(
 )
 """`3A001 parts, 30 % of the value`."""
 TOLD = re.compile(
-    r"(?:about |roughly )?(?P<pct>[\d.]+) ?(?:%|per ?cent)(?: (?:of|in|is|are))? (?P<kind>[^;]+)|(?P<kind2>[^;\d]+?)[:,(]* (?P<pct2>[\d.]+) ?(?:%|per ?cent)\)?",
+    r"(?:about |roughly )?(?P<pct>[\d.]+) ?(?:%|per ?cent),?(?: (?:of|in|is|are|all))? (?P<kind>[^;]+)|(?P<kind2>[^;\d]+?)[:,(]* (?P<pct2>[\d.]+) ?(?:%|per ?cent)\)?",
     re.IGNORECASE,
 )
 """`40 % EAR99 parts`, `EAR99 parts 40 %`."""

@@ -14,7 +14,7 @@ WORTH = re.compile(
 )
 THING = r"(?:(?:the|whole|total|finished|all|lot|of|sold|sales?|selling)_)*(?:total|whole|items?|products?|goods|magnets?|part|unit|shipment|consignment|lot|batch|sold|motors?|rotors?|targets?|sales?|selling|sold_at|invoice|assembly)(?:_(?:lot|batch|set|shipment|consignment|invoice|assembly))?"
 WHOLE = re.compile(
-    rf"(?:the_)?denominator(?:_(?:value|price|{MONEY}))*|(?:the_)?(?:whole|total)|{THING}_(?:(?:value|price|worth)(?:_{MONEY})?|{MONEY})|(?:of_)?{THING}",
+    rf"(?:the_)?denominator(?:_(?:value|price|{MONEY}))*|(?:the_)?(?:whole|total)|{THING}_(?:(?:value|price|worth)(?:_{MONEY})?|{MONEY})|(?:of_)?{THING}|(?:value|price|worth)_of_(?:the_)?{THING}",
     re.IGNORECASE,
 )
 COUNTED = re.compile(
@@ -24,6 +24,10 @@ COUNTED = re.compile(
 """What is held against the whole."""
 SUM_OF_MONEY = re.compile(
     rf"(?P<front>(?:US\$|[$€¥£]|{MONEY}))? ?(?P<figure>\d[\d,]*(?:\.\d+)?)(?: (?P<times>million|thousand))?(?: ?(?P<behind>(?:{MONEY}|euros?|dollars?|[$€¥£])))?",
+    re.IGNORECASE,
+)
+IN_DOUBT = re.compile(
+    r"\b(?:or|about|around|under|over|below|above|less|more|than|at (?:least|most)|up to|not|no|unclear|unknown|mass|weight|each|sum|together)\b|[<>~≤≥]",
     re.IGNORECASE,
 )
 PERCENT = re.compile(
@@ -108,21 +112,35 @@ def _unnested(value: Mapping[str, Any], names_substance: Callable[[str], bool]) 
     return plain
 
 
+def of_text(text: str) -> dict[str, Any]:
+    """A test that is told as a text with one share of a value and no doubt about it; a ValueError where it is anything else."""
+    shares = re.findall(r"(?<![\d.])(\d+(?:\.\d+)?) ?(?:%|per ?cent)", text)
+    if len(shares) != 1 or IN_DOUBT.search(text) or not re.search(r"\b(?:value|worth|price)\b", text):
+        raise ValueError(text)
+    return {"ratio_pct": shares[0]}
+
+
 def _named_percent(key: str, said: Any) -> str:
     """A share whose value says that it is per cent, under a name that says so too."""
-    percent = isinstance(said, str) and (found := PERCENT.fullmatch(said.strip())) and found["figure"]
+    percent = isinstance(said, str) and (
+        ((found := PERCENT.fullmatch(said.strip())) and found["figure"])
+        or re.fullmatch(r"\d+ ?[/:] ?\d+", said.strip())
+    )
     return f"{key}_pct" if percent and re.fullmatch(r"(?:\w+_)?(?:share|ratio)", key) else key
 
 
 def _exact(said: Any) -> Any:
     """A figure without its sign and without a word that says that it is exact."""
+    parts = re.fullmatch(r"(\d+) ?(?:/|:) ?(\d+)", said.strip()) if isinstance(said, str) else None
+    if parts and int(parts[1]) < int(parts[2]):
+        return f"{float(Fraction(100 * int(parts[1]), int(parts[2]))):.12g}"
     found = PERCENT.fullmatch(said.strip()) if isinstance(said, str) else None
     return (found["figure"] or found["plain"]) if found else said
 
 
 def in_figures(value: Mapping[str, Any]) -> dict[str, Any]:
     """The same with sums of one money as plain numbers; as it is where there are several moneys."""
-    value = {_named_percent(key, said): _exact(said) for key, said in value.items()}
+    value = {_named_percent(key.replace(" ", "_"), said): _exact(said) for key, said in value.items()}
     told = {key: SUM_OF_MONEY.fullmatch(said.strip()) for key, said in value.items() if isinstance(said, str)}
     fits = {key: each for key, each in told.items() if each}
     moneys = {(each["front"] or each["behind"] or "").casefold() for each in fits.values()} - {""}

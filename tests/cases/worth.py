@@ -70,8 +70,8 @@ def _worths(facts: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
                 for part, each in in_figures(said).items()
                 if is_number(each) and not SHARE.search(part) and (key != "us_content" or WORTH.search(part))
             )
-        elif isinstance(said, str):
-            worth = in_figures({key: said})[key]
+        elif isinstance(said, str) and not re.search(r"%|per ?cent", said):
+            (worth,) = in_figures({key: said}).values()
             if is_number(worth) and not SHARE.search(key) and (WORTH.search(key) or worth != said):
                 yield key, key, worth
 

@@ -98,6 +98,15 @@ CLASSED = re.compile(
     re.IGNORECASE,
 )
 """What may name a class of content that has a level of its own."""
+UNCLASSED = re.compile(
+    r",? ?\(?(?:(?:whose |the |of )?(?:classification|class|ECCN|control status|status) (?:is |are |of them )?)?\b(?:unclassified|not (?:yet )?classified|of unknown class(?:ification)?|of no known class(?:ification)?|un(?:known|clear)|not (?:yet )?(?:known|stated|checked|clear))(?: class(?:ification)?)?\)?",
+    re.IGNORECASE,
+)
+"""Of content: whether it is controlled is not known."""
+RANGE = re.compile(r"(?P<low>\d+(?:\.\d+)?) ?%? ?(?:to|-|–|and|or) ?(?P<high>\d+(?:\.\d+)?) ?%?")
+ABOUT = re.compile(
+    r"(?:about|around|roughly|approx\w*\.?|circa|some|nearly|~) ?(?P<figure>\d+(?:\.\d+)?) ?%?", re.IGNORECASE
+)
 BESIDE = re.compile(
     r",? ?\(?(?:\b(?:but|and|which is|that is|is|are|was) )*"
     r"(?:\b(?:not|never|un)[ -]?(?:bundled|shipped (?:with|in|inside|together))(?: (?:with|in|to) (?:the |it\b)?[\w -]*)?"
@@ -118,7 +127,8 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     """
     part = Situation()
     beside = bool(BESIDE.search(row["kind"]))
-    row = {**row, "kind": BESIDE.sub("", row["kind"])}
+    open_class = bool(UNCLASSED.search(row["kind"]))
+    row = {**row, "kind": UNCLASSED.sub("", BESIDE.sub("", row["kind"])).strip(" ,;()") or "parts"}
     kind, _, more = row["kind"].partition(",")
     if more and ALONE.search(more):
         part.say("through.facts.discrete_product", "no" if NOT_ALONE.search(more) else "yes")
@@ -132,6 +142,7 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
         raise UnmappedPhrase("content", str(row), rest)
     percent = part.said("content.pct") or row.get("pct") or _part_of(row, facts)
     _beside_share(part, book, row)
+    low, percent = _bounds(percent)
     if beside:
         # the item does not hold it: it has a level of its own nowhere, and the answer may speak of it
         it.apart.append({"code": _code_apart(heard), "kind": _kind_apart(row["kind"])})
@@ -145,7 +156,21 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
         part.say("through.facts.discrete_product", "no" if NOT_ALONE.search(row["kind"]) else "yes")
     it.say("through.facts.discrete_product", part.said("through.facts.discrete_product"))
     through = _country(it, book, part.said("content.through"))
-    it.american.append({"code": part.said("content.code") or CONTROLLED, "pct": percent, "through": through})
+    # of what is not classified none may count, or all
+    low = "0" if open_class else low
+    code = part.said("content.code") or CONTROLLED
+    found = {"code": code, "pct": percent, "through": through}
+    it.american.append({**found, "low": low} if low != percent else found)
+
+
+def _bounds(percent: str) -> tuple[str, str]:
+    """From where to where a share goes: of a plain one the same twice, of `about 25` a tenth of it to each side."""
+    if several := RANGE.fullmatch(percent.strip()):
+        return several["low"], several["high"]
+    if about := ABOUT.fullmatch(percent.strip()):
+        figure = Fraction(about["figure"])
+        return f"{float(figure * 9 / 10):g}", f"{float(figure * 11 / 10):g}"
+    return percent, percent
 
 
 def _own_code(heard: Iterable[Effect]) -> str:

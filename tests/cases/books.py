@@ -150,7 +150,7 @@ class BookOf:
         """
         through = any(each["through"] for each in self.it.american)
         for number, each in enumerate(self.it.american, 1):
-            holder, worth = SOLD, {"value_low": each["pct"], "value_high": each["pct"]}
+            holder, worth = SOLD, {"value_low": each.get("low", each["pct"]), "value_high": each["pct"]}
             if through:
                 holder = f"{PARTS}{number}"
                 self._american_part(holder, each)

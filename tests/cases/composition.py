@@ -72,6 +72,8 @@ HEAVY = re.compile(r"(?:total_|sum_of_)?(?:heavy_rare_earths?|hre+s?)(?:_|$)", r
 HEAVY_ONES = ("Tb", "Dy", "Gd", "Ho", "Er", "Tm", "Yb", "Lu")
 CONTENT = re.compile(r"(?:_(?:contents?|share|pct|percent|total|ppm))+$|^(?:total|sum_of|content_of)_")
 ZERO = re.compile(r"0+(?:\.0+)? ?(?:%|ppm|percent)?")
+BELOW = re.compile(r"< ?(\d+(?:\.\d+)?) ?%?")
+"""How a test sheet writes that less than so much was found."""
 PER_CENT = re.compile(r"([\d.]+) ?(?:%|per ?cent|percent|pct)(?: \(.*\))?")
 FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*){2,}")
 NON_METALS = frozenset({"H", "C", "N", "O", "F", "Si", "P", "S", "Cl", "Se", "Br", "Te", "I"})
@@ -334,8 +336,12 @@ def _percent(said: str, unit: str) -> str:
 
 def _shares(it: Situation, book: Phrasebook, what: str, said: str) -> None:
     several = _substances(book, what)
+    below = BELOW.fullmatch(said)
     for each in several:
         row = {"substance": each}
+        if below:
+            # of what a test finds less than so much of there may be none
+            row |= {"share_low": "0 %", "share_high": f"{below[1]} %"}
         if len(several) == 1 and NUMBER.fullmatch(said):
             if not float(said):
                 it.lacks.append(row["substance"])

@@ -34,7 +34,7 @@ SEATED = re.compile(
 )
 """`Subsidiary of a Beijing company`."""
 IN_PART = re.compile(
-    r"\b(?:partly|in part|part of (?:it|them|(?:the|its|their) (?:output|production|lot|order|goods|sales|capacity|deliveries|business|work))|some of (?:it|them|the)|mixed|half of (?:it|them|the)|both civil(?:ian)? and)\b",
+    r"\b(?:partly|in part|part of (?:it|them|(?:the|its|their) (?:output|production|lot|order|goods|sales|capacity|deliveries|business|work))|some of (?:it|them|the)|mixed|half of (?:it|them|the)|both civil(?:ian)? and|civil(?:ian)? and (?:for )?(?:military|defen[cs]e)|(?:military|defen[cs]e) and (?:for )?civil(?:ian)?)\b",
     re.IGNORECASE,
 )
 """What is so for a part of the goods, or of what is made with them, leaves open for which."""

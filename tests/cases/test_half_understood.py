@@ -191,7 +191,7 @@ def test_where_nobody_looked_the_paragraph_up_the_texts_that_an_answer_names_are
 @pytest.mark.parametrize(
     ("key", "said"),
     [
-        ("us_content", [{"kind": "parts of unknown status", "pct": "50"}]),
+        ("us_content", [{"kind": "parts that turn blue, not red", "pct": "50"}]),
         ("us_content", [{"kind": "EAR99"}]),
         ("route", "by way of somewhere"),
         ("processing_country", "somewhere warm"),

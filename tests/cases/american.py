@@ -25,6 +25,8 @@ ABROAD = "MY"
 TOOLS = re.compile(r"\b(?:tools?|equipment|technolog\w+|software|machines|lines?|plants?)\b", re.IGNORECASE)
 NODES = {"logic": (16, False), "nand": (128, True), "dram": (18, False)}
 """By the kind of chip, the figure from which it is one of an advanced node, and whether larger ones are."""
+FIGURES = re.compile(r"(?<![\w.])(?<!\d{4}-)(?<!-\d{2}-)\d{1,3}(?:\.\d+)?(?![\d.])")
+"""In the value of a node: figures that may be nodes, and no years or days."""
 BEYOND = {
     "cell": (Fraction("0.0026"), False),
     "density": (Fraction("0.20"), True),
@@ -63,6 +65,7 @@ CHIP = re.compile(
 )
 WHOLE = re.compile(r"machine|product|item|total|whole|selling|sales?(?:_|$)|sold|price", re.IGNORECASE)
 """In the key of a value: it is that of the whole."""
+OF_WHAT = re.compile(r"^(value|price)_of_(?:the_)?(\w+)$")
 ADVANCED = re.compile(r"(?<!not )(?<!non-)(?<!no )\badvanced\b", re.IGNORECASE)
 OLDER = re.compile(r"\b(?:not advanced|no advanced|non-advanced|mature|legacy|older)\b", re.IGNORECASE)
 NOT_PLANAR = re.compile(r"non-?planar|not planar|FinFET|GAA|gate-all-around", re.IGNORECASE)
@@ -164,9 +167,12 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
 
 
 def _bounds(percent: str) -> tuple[str, str]:
-    """From where to where a share goes: of a plain one the same twice, of `about 25` a tenth of it to each side."""
+    """From where to where a share goes: of a plain one the same twice, of `about 25` a tenth of it to each side, of a limit all beyond."""
     if several := RANGE.fullmatch(percent.strip()):
         return several["low"], several["high"]
+    if limits := figures.within(percent, share=True):
+        low, high = min(limits, key=Fraction), max(limits, key=Fraction)
+        return ("0", high) if figures.is_upper(percent) else (low, "100")
     if about := ABOUT.fullmatch(percent.strip()):
         figure = Fraction(about["figure"])
         return f"{float(figure * 9 / 10):g}", f"{float(figure * 11 / 10):g}"
@@ -244,6 +250,7 @@ def flat(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _worths(facts: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """The values that are stated, each with its key and its money."""
     for key, said in facts.items():
+        key = OF_WHAT.sub(r"\2_\1", key)  # noqa: PLW2901
         if isinstance(said, dict):
             yield from _worths(
                 {f"{key}_{part}" if WORTH.search(part) is None else part: each for part, each in said.items()}
@@ -257,12 +264,11 @@ def made_with(it: Situation, key: str, value: str) -> None:
 
     What names neither the country nor a number is a ValueError.
     """
-    if NO_STEP.fullmatch(value):
-        it.say("item.made_with", "none")
-    elif STATES.search(value):
-        it.say("item.made_with", nexus.step(value, plant=bool(PLANT.search(f"{key} {value}"))))
-    else:
+    if not NO_STEP.fullmatch(value) and not STATES.search(value):
         raise ValueError(value)
+    so = "no" if value.casefold() == "false" else nexus.is_so(value)
+    step = nexus.step(value, plant=bool(PLANT.search(f"{key} {value}")))
+    it.say("item.made_with", step if so == "yes" else "none" if so == "no" else UNKNOWN)
 
 
 def facility(it: Situation, what: str, value: str) -> None:
@@ -278,6 +284,10 @@ def facility(it: Situation, what: str, value: str) -> None:
         if not number:
             it.say("shipment.facts.facility_node", UNKNOWN)
             return
+    if number and what in NODES and len({is_advanced(what, each) for each in FIGURES.findall(value)}) > 1:
+        # of several figures it may be any
+        it.leave_unknown("shipment.facts.facility_node", "not_advanced")
+        return
     if what == "node":
         advanced = bool(ADVANCED.search(value))
     elif what == "planar":

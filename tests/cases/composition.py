@@ -66,7 +66,7 @@ ABSENT = re.compile(
 )
 """A test that finds nothing."""
 OTHERS = re.compile(
-    r"(?:(?:other|further|listed|heavy|medium|light|remaining)_)*(?:rare_earths?|elements?|metals?)|listed_elements"
+    r"(?:(?:other|further|listed|controlled|restricted|heavy|medium|light|remaining|the|all|any|of|seven|twelve|No_?18)_)*(?:rare_earths?|elements?|metals?)|listed_elements"
 )
 HEAVY = re.compile(r"(?:total_|sum_of_)?(?:heavy_rare_earths?|hre+s?)(?:_|$)", re.IGNORECASE)
 HEAVY_ONES = ("Tb", "Dy", "Gd", "Ho", "Er", "Tm", "Yb", "Lu")

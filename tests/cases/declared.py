@@ -58,7 +58,7 @@ UNITS = frozenset(
 TELLING_UNITS = frozenset({"m3", "t", "gpa", "wh", "mah"})
 """Units that say by themselves which figure is meant, where only one has them."""
 SCALES = (
-    ("tb/s", "gb_s", "1000"), ("tb_s", "gb_s", "1000"), ("mb/s", "gb_s", "0.001"), ("mb_s", "gb_s", "0.001"), ("nm", "um", "0.001"),
+    ("tb/s", "gb_s", "1000"), ("tb_s", "gb_s", "1000"), ("tbps", "gb_s", "1000"), ("gbps", "gb_s", "1"), ("mb/s", "gb_s", "0.001"), ("mb_s", "gb_s", "0.001"), ("nm", "um", "0.001"),
     ("mm", "um", "1000"), ("mm", "inch", "5/127"), ("cm", "inch", "50/127"), ("cm", "mm", "10"), ("m", "mm", "1000"), ("mm", "m", "0.001"), ("kpa", "mpa", "0.001"), ("gpa", "mpa", "1000"),
     ("mpa", "gpa", "0.001"), ("w", "kw", "0.001"), ("mw", "kw", "1000"), ("ghz", "mhz", "1000"), ("hz", "khz", "0.001"), ("g", "kg", "0.001"),
     ("kg_m3", "g_cm3", "0.001"), ("t_m3", "g_cm3", "1"), ("g_cc", "g_cm3", "1"), ("g_ml", "g_cm3", "1"), ("kg_l", "g_cm3", "1"), ("kg_dm3", "g_cm3", "1"), ("n_mm2", "mpa", "1"), ("kwh_kg", "wh_kg", "1000"), ("ah_g", "mah_g", "1000"),

@@ -96,6 +96,12 @@ def within(said: str, factor: Fraction = ONE, *, share: bool = False) -> list[st
     return list(dict.fromkeys(f"{float(each):.10g}" for each in several))
 
 
+def is_upper(said: str) -> bool:
+    """Whether a text tells a limit that a figure does not go beyond."""
+    found = BOUNDED.fullmatch(said.strip())
+    return bool(found and (found["less"] or found["most"] or found["most2"]))
+
+
 def bounded(said: str) -> str:
     """The number of a limit with its unit; empty for any other text."""
     found = BOUNDED.fullmatch(said.strip())

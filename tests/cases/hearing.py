@@ -90,6 +90,7 @@ class Hearing:
         who: list[str] = []
         beside: list[str] = []
         text = figures.in_signs(text)
+        text = listing.on_day(text, str(self.facts.get("date", ""))) if where == "party" else text
         if where == "use":
             text, who = actors(self._traded(it, text))
         if where in {"use", "party"}:

@@ -111,6 +111,25 @@ ANNEX = re.compile(
 
 PLACE_OF_LAW = re.compile(r"(?:15 CFR )?(?:§+ ?|section )?\b(?P<section>7[3-7]\d\.\d+)(?:\(\w+\))*")
 """A section of the regulations, whichever of its paragraphs is named."""
+LIST = r"(?:the )?(?:(?:US |BIS |OFAC )?(?:SDN|Entity|MEU|Military[- ]End[- ]User|Unverified|Denied Persons?|[Cc]ontrol|[Ww]atch)(?:[- ][Ll]ist(?:ed)?)?|UVL|list)"
+OFF = r"(?:de-?listed|(?:removed|deleted|struck|dropped|released)(?: (?:off|from))?|taken off|off)"
+LEFT = re.compile(
+    rf"(?:(?:un-?listed|not listed|on no list)(?: now)?[,;]? )?(?:(?:a |an )?(?:formerly|former|previously|once|earlier) )?(?:on )?(?:{LIST} ?(?:compan(?:y|ies)|party|person|entity)?[,;]? ?)?\(?"
+    rf"(?:(?:but|and|then|since|was|were|has been|had been|been) )*{OFF}(?: {LIST})?,? (?:on |since |from |in |as of )?(?P<day>\d{{4}}-\d{{2}}-\d{{2}})\)?"
+    rf"(?:[,;]? ?\(?(?:on )?{LIST} (?:before|until then|earlier|previously|till then)\)?)?"
+    rf"|(?:on )?(?P<list>{LIST})[,;]? ?\(?(?:until|till|up to) (?P<until>\d{{4}}-\d{{2}}-\d{{2}})\)?",
+    re.IGNORECASE,
+)
+"""`Delisted 2024-05-01, SDN before`: on which day somebody left a list, and nothing else."""
+NO_LONGER = re.compile(
+    r"\b(?:no longer|not any ?more|not yet|never) (?=(?:on|listed|blocked|sanctioned|designated)\b)"
+)
+
+NOT_ON = re.compile(
+    r"[,;]? ?\b(?:(?:which|that) )?(?:(?:is|was|itself) )*not (?:itself )?(?:listed )?on (?:the )?(?:Chinese |export )*(?:control|watch)[ -]list\b(?! (?:until|before|for|only|but|yet|then))",
+    re.IGNORECASE,
+)
+"""Of a list of China it is said that somebody is not on it: then of no other is anything said."""
 
 
 def plain(text: str) -> str:
@@ -133,3 +152,16 @@ def meant(text: str, jurisdiction: str) -> str:
         return ""
     own = OWN[jurisdiction]
     return next(iter(named), "SDN" if own == "Entity List" and BLOCKS.search(text) else own)
+
+
+def on_day(text: str, day: str) -> str:
+    """A text as it is on a day: whoever left a list before it is on none, on the day itself that is open."""
+    text = NOT_ON.sub("", NO_LONGER.sub("not ", text)).strip(" ,;") or "company"
+    left = LEFT.fullmatch(text.strip())
+    if not left or not day:
+        return text
+    end = left["day"] or left["until"]
+    if day > end:
+        return "unlisted"
+    listed = re.search(LIST, text, re.IGNORECASE)
+    return f"{'perhaps ' if day == end else ''}{listed[0]}" if listed else text

@@ -37,6 +37,17 @@ DOUBT = re.compile(
     r"\b(?:unknown|unclear|unstated|perhaps|possibly|may|might|could|whether|disputed|alleged\w*|claim\w*|un(?:certain|tested|proven))\b|\?",
     re.IGNORECASE,
 )
+PLAIN = re.compile(
+    rf"(?:\b(?:{HOME}|\d[A-E]\d{{3}}|no|not|non|none|nothing|without|neither|nor|free|an?|the|any|of|or|and|in|on|by|at|all|for|from|to|is|are|was|were|be|been|it|its|their|ones?|there|this|that|which"
+    r"|us(?:e|es|ed|ing)|ma(?:de|king|kes?)|produc\w+|process\w*|manufactur\w*|fabricat\w*|design\w*|contain\w*|involv\w*|employ(?:s|ed)|relies|rely|based|with|has|have|does|do|did|origin|content|steps?|direct|major|components?|items?|chips?|parts?|goods|anywhere|whatsoever|stage|stages"
+    r"|tools?|tooling|equipment|machine(?:s|ry)?|technolog\w+|know-how|software|lines?|plants?|fabs?|foundr\w+|etchers?|testers?|instruments?|suppliers?|makers?"
+    r"|local|domestic|foreign|own|home-made|in-house|Japanese|Dutch|German|Korean|Taiwanese|Chinese|European|French|Italian|Swiss|British|Israeli|Austrian|Swedish|Finnish|Malaysian|Singaporean)\b|[\s(),;.'-])+",
+    re.IGNORECASE,
+)
+"""The words of a plain denial: any other may turn it, or deny a part alone."""
+PARTLY = re.compile(r"\bnot (?:all|made|based|the)\b.*\ball\b|\bnot all\b", re.IGNORECASE)
+PIECE = re.compile(rf"[;,]|\b(?:but|while|whereas)\b|\band\b(?=[^;,]*{STATES.pattern})")
+ONE_DENIAL = re.compile(r"\bnor\b", re.IGNORECASE)
 CLAUSE = re.compile(
     r"(?P<cut>^|[;,()]|\bbut\b|\band (?=(?:the|its|made|no|not|a direct)\b))(?P<said>[^;,()]*)"
 )
@@ -52,7 +63,7 @@ def told(it: Situation, text: str) -> str:
     for found in [*CLAUSE.finditer(text)]:
         clause = found["said"]
         if STATES.search(clause) and TOOLS.search(clause) and STEP.search(clause):
-            _say(it, clause, UNKNOWN if DOUBT.search(clause) else "no" if DENIED.search(clause) else "yes")
+            _say(it, clause, UNKNOWN if DOUBT.search(clause) else is_so(clause))
             text = text.replace(clause, " ", 1)
     if (own := OWN_DESIGN.search(text)) and not DENIED.search(text[: own.start()]):
         it.say(DESIGNED, "no")
@@ -71,8 +82,20 @@ def by_key(it: Situation, key: str, value: object) -> bool:
     if OF_OTHERS.search(name):
         return False
     so = UNKNOWN if DOUBT.search(value) or value == "" else truth
-    _say(it, text, so or ("no" if DENIED.search(value) else "yes"))
+    _say(it, text, so or is_so(value))
     return True
+
+
+def is_so(text: str) -> str:
+    """Whether a text affirms or plainly denies; a denial of a denial, of a part or of a time does neither."""
+    if not DENIED.search(text):
+        return "yes"
+    pieces = [ONE_DENIAL.sub(" ", each) for each in PIECE.split(text) if each.strip()]
+    denials = [len(DENIED.findall(each)) for each in pieces]
+    if any(STATES.search(each) and not number for each, number in zip(pieces, denials, strict=True)):
+        return "yes"
+    plain = max(denials) == 1 and PLAIN.fullmatch(text) and not PARTLY.search(text)
+    return "no" if plain else UNKNOWN
 
 
 def step(text: str, *, plant: bool) -> str:

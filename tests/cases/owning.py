@@ -42,6 +42,12 @@ SEVERAL = re.compile(
 EARLIER = re.compile(
     r"(?:former|formerly|earlier|previous|previously|before|prior|initial)(?:_(?:pct|percent|share|stake))?"
 )
+OPTION = re.compile(r"(?:call_|purchase_|share_|unexercised_)*options?(?:_|$)")
+"""In a key: it speaks of an option on shares."""
+BRANCH = re.compile(
+    r"(?<!not a )(?<!no )\b(?:branch(?:es)?(?: office)?|(?:sales|representative|liaison) office)\b",
+    re.IGNORECASE,
+)
 SEAT = re.compile(r"(?:country|hq|headquarters|seat|base|domicile|home|location|nationality|place)")
 NOT_KNOWN = re.compile(
     r"\b(?:unknown|unclear|not (?:known|stated|told|given|said)|untold|undisclosed|disputed|alleged)\b",
@@ -67,7 +73,8 @@ class Owning(Hearing):
         companies = {each.get("of") for each in rows}
         for row in rows:
             owner, owned = row["owner"], row.get("of", "")
-            it.owned.append(Owned(owner, owned, row.get("pct", "")))
+            share = self._with_option(row.get("pct", "")) if len(rows) == 1 else row.get("pct", "")
+            it.owned.append(Owned(owner, owned, share))
             if SELLER.match(owned) and american.STATES.search(owner):
                 self._us_owner(it, "exporter.us_owned", {"owner": owner, "pct": row.get("pct", "")})
             for key, said in row.items():
@@ -81,6 +88,16 @@ class Owning(Hearing):
             self._strictest(it, owner, owned)
         self._held_for(it)
         self._alone(it)
+
+    def _with_option(self, share: str) -> str:
+        """The share of a sole holder who has an option on more: with it, or perhaps with it while it is not exercised."""
+        told = {key: str(said) for key, said in self.facts.items() if OPTION.match(key)}
+        more = [said for said in told.values() if NUMBER.fullmatch(said)]
+        if len(more) != 1 or not NUMBER.fullmatch(share):
+            return share
+        whole = f"{float(Fraction(share) + Fraction(more[0])):g}"
+        used = any(YES_NO.get(said) == "yes" for said in told.values())
+        return whole if used else f"{share} to {whole}"
 
     def _of_owner(self, it: Situation, row: dict[str, str], key: str, said: str) -> None:
         """What else is said of an owner: where his headquarters are, what his entry says, or what only goes with it."""
@@ -152,6 +169,12 @@ class Owning(Hearing):
             it.say("end_user.headquarters", home[0])
         else:
             it.hear(self._heard(it, "party", value, "end_user"), NEED, "end_user")
+
+    def _owner_list(self, it: Situation, _: str, value: str) -> None:
+        """The list that the owner is on: of a branch it is that of the head office; of any other no share is told."""
+        if not any(isinstance(said, str) and BRANCH.search(said) for said in self.facts.values()):
+            raise ValueError(value)
+        self._office(it, "", value)
 
     def _no_sdn(self, it: Situation, need: str) -> None:
         """Where listed parties hold half already, of the others only blocked persons matter; it is said that there are none."""

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cases.goods import NAMED
-from cases.situation import EXAMPLE, Situation
+from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 
 if TYPE_CHECKING:
     from cases.hearing import Hearing
@@ -20,6 +20,11 @@ TELLS = re.compile(
     re.IGNORECASE,
 )
 """In a key: what else is in it may be told there."""
+FLAKES = re.compile(r"\b(?:strip-?cast|melt-spun|flakes?|ribbons?)\b", re.IGNORECASE)
+MILLED = re.compile(
+    r"(?<!not )(?<!un)(?<!neither )\b(?:milled|ground|crushed|pulveri[sz]ed|sintered|pressed|bonded)\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -44,3 +49,10 @@ def taken(reader: "Hearing", it: Situation) -> None:
         it.closed = True
         # an element by its name and so many nines is the metal
         it.say("item.form", "oxide" if name["formula"] else "metal" if name["bare"] else "", EXAMPLE)
+
+
+def flakes(it: Situation, text: str) -> None:
+    """Flakes of which magnets are made are no powder yet: whether they are alloy, magnet material or neither is open."""
+    if it.magnets and FLAKES.search(text) and not MILLED.search(text):
+        it.facts["item.form"] = (NEED, UNKNOWN)
+        it.magnet = False

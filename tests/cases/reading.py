@@ -82,6 +82,7 @@ class Readers(Remarks):
             "made_of": self._made_of,
             "headquarters": self._headquarters,
             "office": self._office,
+            "owner_list": self._owner_list,
             "footnote": lambda it, _, value: it.say("end_user.lists", f"us/entity-list#fn{value}"),
             "report": self._report,
             "conditions": self._conditions,

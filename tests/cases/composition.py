@@ -42,7 +42,8 @@ IMPURITIES = re.compile(
 """What a thing has besides that which it is named after."""
 NOT_TOLD = re.compile(
     r"(?:not|never|un)[ -]?(?:yet )?(?:stated|known|told|tested|given|specified|determined|reported|disclosed|analysed|analyzed|sure|certain|clear)\b.*"
-    r"|(?:to be|not) (?:tested|measured|determined|confirmed)\b.*|no (?:test|assay|analysis|data|report|certificate|information|measurement)\b.*|unclear.*|open|\?|in doubt|possibl[ey]\b.*|perhaps|maybe|may be there|suspected\b.*",
+    r"|(?:to be|not) (?:tested|measured|determined|confirmed)\b.*|no (?:test|assay|analysis|data|report|certificate|information|measurement)\b.*|unclear.*|open|\?|in doubt|possibl[ey]\b.*|perhaps|maybe|may be there|suspected\b.*"
+    r"|(?:said|declared|claimed|alleged|supposed|believed|thought|labell?ed|stated)\b.*\b(?:nil|none|no|not|absent|free|zero|without)\b.*",
     re.IGNORECASE,
 )
 """Of a substance: whether it is there is not known."""
@@ -145,6 +146,8 @@ def told(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     """Whether a key tells a figure or a share, taken over here, or a size that no law asks for."""
     if (percent := PER_CENT.fullmatch(said)) and _substances(book, key):
         key, said = f"{key}_pct", percent[1]
+    elif said.endswith("%") and figures.bounded(said) and _substances(book, key):
+        key = f"{key}_pct"
     return (
         bool(OF_METHOD.search(key) and FIGURE.match(said))
         or _figure(it, book, key, said)
@@ -331,12 +334,20 @@ def is_alloy(book: Phrasebook, name: str) -> bool:
 
 def _percent(said: str, unit: str) -> str:
     """A share in per cent; a text that is no number stays as it is."""
+    if unit == "ppm" and figures.is_upper(said):
+        said = _upper(said).removeprefix("< ")
+        return f"< {float(said) / 10_000:f}"
     return f"{float(said) / 10_000:f}" if unit == "ppm" and NUMBER.fullmatch(said) else said
+
+
+def _upper(said: str) -> str:
+    """`at most 0.1 %`, as a test sheet writes it."""
+    return f"< {NUMBER.search(said)[0]}" if figures.is_upper(said) else said  # type: ignore[index]
 
 
 def _shares(it: Situation, book: Phrasebook, what: str, said: str) -> None:
     several = _substances(book, what)
-    below = BELOW.fullmatch(said)
+    below = BELOW.fullmatch(_upper(said))
     for each in several:
         row = {"substance": each}
         if below:

@@ -42,6 +42,8 @@ NOT_KNOWN = r"(?:unknown|unclear|unstated|undisclosed|uncertain|undetermined|und
 SHARED = r"(?:share|portion|proportion|fraction|percentage|split|quota|part|how (?:much|many)|which (?:part|share|of (?:them|these|the two)|one|use))"
 SOME_SHARE = re.compile(
     rf"\b{SHARED}\b[^;]*\b{NOT_KNOWN}|\b{NOT_KNOWN}[^;]*\b(?:{SHARED}|whether|if)\b"
+    r"|\b(?:cannot|can not|can't|could not|not|never|hard to|refus\w+ to|declin\w+ to)(?: be)? (?:ruled? out|excluded?|deny|denied)\b"
+    rf"|\bwhether\b[^;]*\b{NOT_KNOWN}|\bformerly\b"
     r"|\bciv\w+(?: [\w-]+)? or (?:for )?(?:militar|defen)|\b(?:military|defen[cs]e)(?: [\w-]+)? or (?:for )?civil",
     re.IGNORECASE,
 )

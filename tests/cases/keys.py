@@ -18,6 +18,11 @@ TRUTHS = frozenset({"true", "false", "yes", "no"})
 ENDING = re.compile(r"(?:ations?|ions?|ings?|ers?|ors?|e?d|es|s|e)$")
 SHORT = 5
 """A stem of so many signs or fewer, its mark counted, may be that of another word."""
+TURNED = (
+    r"(?:not?|none|never|nothing|nobody|neither)\b(?: \w+){0,2}? (?:(?:ruled|excluded|denied|disproved|refuted|contradicted|only|entirely|wholly|fully|completely|always|every\w*|without|known|stated|told|clear|certain|sure"
+    r"|proven|checked|less|fewer|more|below|above|under|over|exceeding|zero|nil|negligible|insignificant|impossible|unlikely|unknown|untrue|false)\b|(?<!at )all\b)"
+)
+"""How a text begins that denies what limits or denies: `not ruled out`, `not all`, `no step without`, `not less than`."""
 LONGEST = 4
 """A text of more words says more than the country that it names."""
 

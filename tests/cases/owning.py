@@ -7,11 +7,12 @@ from typing import Any
 from cases import american, by_words, holding, sales
 from cases.composition import NUMBER, YES_NO
 from cases.hearing import Hearing
+from cases.keys import TURNED
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Owned, Situation
 from cases.stories import says_nothing
 
 POLICIES = ("denial", "presumption_of_denial", "case_by_case")
-NO_CONTROL = re.compile(r"none|no\b|not\b|without|neither|nobody", re.IGNORECASE)
+NO_CONTROL = re.compile(rf"(?!{TURNED})(?:none|no\b|not\b|without|neither|nobody)", re.IGNORECASE)
 IN_PART = re.compile(
     r"\b(?:but|yet|except|save|though|although|however|while|whereas|apart from|other than|besides|only|unless)\b|;",
     re.IGNORECASE,

@@ -162,6 +162,14 @@ def _renamed(key: str, said: Any, product: str) -> tuple[str, Any]:
     return key, said
 
 
+def in_one(words: list[str]) -> str:
+    """The words for what is counted, `Dy metal`; a ValueError where there are none."""
+    what = " ".join(words).strip()
+    if not what:
+        raise ValueError(words)
+    return what
+
+
 def of_what(it: Situation, folder: str) -> None:
     """Of which metal a tested value is, where nothing else says so.
 

@@ -252,7 +252,7 @@ class Readers(Remarks):
             # it is on no list whose content is tested
             it.foreign = True
             return
-        what = " ".join([*(each["substance"] for each in part.has[:1]), part.said("item.form")]).strip()
+        what = ratios_of.in_one([*(each["substance"] for each in part.has[:1]), part.said("item.form")])
         it.chinese = it.chinese or what
         it.chinese_parts[what] = Fraction(ratio)
 

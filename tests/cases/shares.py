@@ -25,16 +25,22 @@ AT_MARKET = re.compile(
     r"([\d.]+) ?(?:%|per ?cent)? (?:at|by) (?:the )?(?:fair )?(?:market|arm)", re.IGNORECASE
 )
 NONE = re.compile(r"none|nil|nothing|no|no (?:US|American|controlled)\b.*|zero", re.IGNORECASE)
+LIMITED = (
+    r"(?:(?:about|around|roughly|approximately|approx\.?|circa|some|nearly|up to|at (?:least|most)|(?:not |no )?(?:more|less|higher|lower|greater) than|(?:not )?(?:above|over|below|under|exceeding)|[<>≤≥]=?|~) ?)?"
+    r"[\d.]+(?: ?%? ?(?:to|-|–) ?[\d.]+)?"
+)
+"""A figure, with what makes a limit of it, or two."""
 OF_VALUE = re.compile(
-    r"(?P<kind>[^;%]*?),? \(?(?:about |roughly )?(?P<pct>[\d.]+) ?(?:%|per ?cent)(?: of (?:the |its )?(?:total )?(?:value|price|worth|machine|product|item))?\)?",
+    rf"(?P<kind>(?:(?!{LIMITED} ?(?:%|per ?cent))[^;%])*?),? \(?(?P<pct>{LIMITED}) ?(?:%|per ?cent)(?: of (?:the |its )?(?:total )?(?:value|price|worth|machine|product|item))?\)?",
     re.IGNORECASE,
 )
 """`3A001 parts, 30 % of the value`."""
 TOLD = re.compile(
-    r"(?:about |roughly )?(?P<pct>[\d.]+) ?(?:%|per ?cent),?(?: (?:of|in|is|are|all))? (?P<kind>[^;]+)|(?P<kind2>[^;\d]+?)[:,(]* (?P<pct2>[\d.]+) ?(?:%|per ?cent)\)?",
+    rf"(?P<pct>{LIMITED}) ?(?:%|per ?cent),?(?: (?:of|in|is|are|all))? (?P<kind>[^;]+)|(?P<kind2>[^;\d]+?)[:,(]* (?P<pct2>{LIMITED}) ?(?:%|per ?cent)\)?",
     re.IGNORECASE,
 )
 """`40 % EAR99 parts`, `EAR99 parts 40 %`."""
+WITHIN = re.compile(rf"{LIMITED} ?(?:%|per ?cent)?", re.IGNORECASE)
 SEPARATE = re.compile(r"; |, (?=\d)| and (?=\d)|(?<=%), | plus (?=\d)")
 UNCONTROLLED = re.compile(r"ear_?99|uncontrolled|not_controlled|nlr", re.IGNORECASE)
 OF_KIND = re.compile(
@@ -87,6 +93,8 @@ def _raw(key: str, value: Any) -> Iterator[Row]:
         yield {"kind": "none", "pct": "0"}
     elif NUMBER.fullmatch(value.removesuffix("%").strip()):
         yield {"kind": "EAR99" if UNCONTROLLED.search(key) else "controlled", "pct": value}
+    elif WITHIN.fullmatch(value):
+        yield {"kind": "EAR99" if UNCONTROLLED.search(key) else "controlled", "pct": value.strip(" %")}
     else:
         yield from _told(value)
 

@@ -5,6 +5,7 @@ import re
 from cases import american, components, figures, helping, parts, plants
 from cases.composition import YES_NO
 from cases.hearing import UNSTATED
+from cases.keys import TURNED
 from cases.owning import NO_CONTROL, Owning
 from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 from cases.stories import STATES
@@ -15,6 +16,7 @@ DOUBTED = re.compile(
     re.IGNORECASE,
 )
 """What leaves open whether something is so, or denies it in part."""
+TURNED_ROUND = re.compile(TURNED, re.IGNORECASE)
 MET = re.compile(
     r"\b(?:all|each|every|both)\b.*\b(?:given|met|in hand|fulfilled|satisfied|signed|filed|provided|made|obtained|there)\b|\b(?:given|met|fulfilled|satisfied|provided|obtained|signed|filed)(?: in full)?$|^(?:yes|true|all(?: of them)?|complete(?:ly)?|in full)$",
     re.IGNORECASE,
@@ -90,7 +92,7 @@ class Stating(Owning):
 
     def _truth(self, value: str) -> str:
         """Yes or no, or in doubt; whatever else stands there describes what is so."""
-        if value in UNSTATED or DOUBTED.search(value):
+        if value in UNSTATED or DOUBTED.search(value) or TURNED_ROUND.match(value):
             return UNKNOWN
         said = FALSE.match(value) and not PARTLY_SO.search(value)
         return YES_NO.get(value) or ("no" if said or NO_CONTROL.match(value) else "yes")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from cases import american
 from cases.countries import CODE
 from cases.declared import TRUTH
+from cases.keys import TURNED
 from cases.situation import EXAMPLE, UNKNOWN, Situation
 
 if TYPE_CHECKING:
@@ -135,8 +136,11 @@ def origin(reader: "Hearing", it: Situation, value: str) -> None:
 def used(reader: "Hearing", it: Situation, value: str) -> None:
     """Whose technology goods were made with: a step of a country, or of none that any law asks for."""
     countries = [*reader.countries.codes(value), *reader.countries.of_nations(value)]
-    truth = TRUTH.get(value, "no" if DENIED.match(value) else "")
-    if truth == "no":
+    turned = re.match(TURNED, value, re.IGNORECASE)
+    truth = TRUTH.get(value, "no" if DENIED.match(value) and not turned else "")
+    if turned and not CHINESE.search(value):
+        it.say("item.made_with", UNKNOWN)
+    elif truth == "no":
         it.say("item.made_with", "none")
     elif truth or CHINESE.search(f"{reader.key.replace('_', ' ')} {value}") or "CN" in countries:
         it.say("item.made_with", f"{step(value) or 'magnet'}:CN")

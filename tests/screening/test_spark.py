@@ -3,6 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 
 from screening.screen_books import KNOWN_ON, book_at, differences, law, random_rows, screened, write_rows
@@ -10,7 +11,7 @@ from screening.test_rollup import assert_same, large_books, rolled_up
 from xenotime.casework.cases import Asked
 from xenotime.desk.screening import Source
 from xenotime.facts.book import Book
-from xenotime.screening.spark import session_of
+from xenotime.screening.spark import Spark, session_of
 from xenotime.screening.stores import SparkStore
 from xenotime.tracing.column import By
 
@@ -26,6 +27,18 @@ def test_two_executors_give_what_one_process_gives(tmp_path: Path) -> None:
     other = screened(lawbook, book, asked, Source(file, tmp_path / "spark", engine="spark", master=MASTER))
     assert one.keys() == other.keys()
     assert {key: found for key in one if (found := differences(other[key], one[key]))} == {}
+
+
+def test_a_small_table_goes_to_every_machine_and_no_shipment_moves_to_meet_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = write_rows(tmp_path / "rows.parquet", random_rows(11, 24))
+    engine = Spark(file, tmp_path / "spark", master=MASTER)
+    engine.shipped()
+    engine.table("small", ("t_item", "i_number"), [("a", 1)])
+    engine.session.sql("SELECT s.n, m.i_number FROM ship s JOIN small m ON m.t_item = s.s_item").explain()
+    assert "BroadcastHashJoin" in capsys.readouterr().out
+    engine.close()
 
 
 @settings(max_examples=1, deadline=None)

@@ -45,6 +45,10 @@ def session_of(master: str, partitions: int = PARTITIONS) -> "SparkSession":
     return made
 
 
+MOST_SENT = 1_000_000
+"""Rows of a table up to which all of it is sent to every machine."""
+
+
 class Spark:
     """The shipments of one file or folder, which Spark divides itself."""
 
@@ -129,10 +133,13 @@ class Spark:
         frame.createOrReplaceTempView(name)
 
     def table(self, name: str, columns: Sequence[str], rows: Rows) -> None:
-        """Make a small table."""
+        """Make a table, to be sent to every machine where it is small: Spark does not know how large it is."""
         types = {"t": StringType(), "i": LongType(), "f": DoubleType()}
         schema = StructType([StructField(each, types[each[0]], True) for each in columns])
-        self.session.createDataFrame(list(rows), schema).createOrReplaceTempView(name)
+        held = list(rows)
+        frame = self.session.createDataFrame(held, schema)
+        sent = sql.broadcast(frame) if len(held) <= MOST_SENT else frame
+        sent.createOrReplaceTempView(name)
 
     def numbers(self, name: str, columns: Mapping[str, NDArray[Any]]) -> None:
         """Make a table of whole columns of integers."""

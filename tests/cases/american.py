@@ -67,8 +67,14 @@ WHOLE = re.compile(r"machine|product|item|total|whole|selling|sales?(?:_|$)|sold
 """In the key of a value: it is that of the whole."""
 OF_WHAT = re.compile(r"^(value|price)_of_(?:the_)?(\w+)$")
 ADVANCED = re.compile(r"(?<!not )(?<!non-)(?<!no )\badvanced\b", re.IGNORECASE)
-OLDER = re.compile(r"\b(?:not advanced|no advanced|non-advanced|mature|legacy|older)\b", re.IGNORECASE)
-NOT_PLANAR = re.compile(r"non-?planar|not planar|FinFET|GAA|gate-all-around", re.IGNORECASE)
+OLDER = re.compile(
+    r"\b(?:not advanced|no advanced|non-advanced|(?<!not )(?<!not a )(?<!not an )(?<!no )(?<!non-)(?<!than )(?<!anything but )(?<!never )(?<!neither )(?<!nor )(?:mature|legacy|older))\b",
+    re.IGNORECASE,
+)
+NOT_PLANAR = re.compile(
+    r"non-?planar|(?:not|no|neither|never|other than|anything but) planar|FinFET|GAA|gate-all-around",
+    re.IGNORECASE,
+)
 GROSS = re.compile(r"(?:with|incl\w*|gross)_?(?:of_)?(?:vat|tax|gst)|gross", re.IGNORECASE)
 TAX_RATE = re.compile(r"(?:vat|tax|gst)_(?:rate_)?(?:pct|percent)|(?:vat|tax|gst)_rate", re.IGNORECASE)
 """Keys of a price with tax, and of the rate of the tax in it."""

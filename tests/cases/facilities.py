@@ -29,6 +29,10 @@ class Facilities(Stating):
         if self.jurisdiction != "US-EAR" and "node" in self.key:
             self._read(it, "use", "", value)
             return
+        if plants.TURNED.search(value):
+            it.say(plants.PLACE, UNKNOWN)
+            it.say("shipment.end_use", UNKNOWN)
+            return
         if plants.ASKED.search(value) and not plants.has_kind(value):
             it.say(plants.PLACE, "not_known")
             it.say("shipment.end_use", "logic_ic", EXAMPLE)

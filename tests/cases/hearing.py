@@ -38,6 +38,12 @@ IN_PART = re.compile(
     re.IGNORECASE,
 )
 """What is so for a part of the goods, or of what is made with them, leaves open for which."""
+DENIED_USE = re.compile(
+    r"(?:not|no|never|other than|anything but|neither|without)(?: (?:an?|any|for|part of))* (?P<what>[^:;,]+)[:;,]?",
+    re.IGNORECASE,
+)
+GRAVE = re.compile(r"civil|milit|wmd|terror|\?")
+"""Uses that are told as they stand, also where they are denied."""
 NOT_KNOWN = r"(?:unknown|unclear|unstated|undisclosed|uncertain|undetermined|undecided|not (?:yet )?(?:known|clear|stated|disclosed|given|told|fixed|specified))"
 SHARED = r"(?:share|portion|proportion|fraction|percentage|split|quota|part|how (?:much|many)|which (?:part|share|of (?:them|these|the two)|one|use))"
 SOME_SHARE = re.compile(
@@ -93,6 +99,7 @@ class Hearing:
         beside: list[str] = []
         text = figures.in_signs(text)
         text = listing.on_day(text, str(self.facts.get("date", ""))) if where == "party" else text
+        text = self._not_denied(text) if where == "use" else text
         if where == "use":
             text, who = actors(self._traded(it, text))
         if where in {"use", "party"}:
@@ -109,6 +116,18 @@ class Hearing:
         doubt = [Effect(each, {"set": {"it.lists": UNKNOWN}}) for each in beside if whose]
         said = self._words(it, where, text, whose)
         return (self._of_goods(it, said) if where == "thing" else said) + doubt
+
+    def _not_denied(self, text: str) -> str:
+        """A use without one that makes an answer milder and is denied: `not disaster relief: pumps`."""
+        kept = []
+        for piece in re.split(r"(?<=[:;,]) ", text):
+            denied = DENIED_USE.fullmatch(piece)
+            told = denied and self._is_told("use", denied["what"])
+            heard = self.book.read("use", denied["what"]) if denied and told else []
+            said = " ".join(each.effects.get("set", {}).get("shipment.end_use", "") for each in heard)
+            if not said.strip() or GRAVE.search(said):
+                kept.append(piece)
+        return " ".join(kept).rstrip(" :;,") if kept else "other"
 
     def _of_goods(self, it: Situation, said: list[Effect]) -> list[Effect]:
         """What is said of goods: raw ones stay so, and whether they are built into something is open where it is told."""

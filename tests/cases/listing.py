@@ -121,6 +121,11 @@ LEFT = re.compile(
     re.IGNORECASE,
 )
 """`Delisted 2024-05-01, SDN before`: on which day somebody left a list, and nothing else."""
+CLAIMED = re.compile(
+    r"\b(?:said|claim(?:s|ed)?|alleged(?:ly)?|supposed(?:ly)?|believed|thought|reputed(?:ly)?)(?: to be)? (?:unlisted|not listed|on no list|clean)\b",
+    re.IGNORECASE,
+)
+"""Who is said to be on no list may be on one."""
 NO_LONGER = re.compile(
     r"\b(?:no longer|not any ?more|not yet|never) (?=(?:on|listed|blocked|sanctioned|designated)\b)"
 )
@@ -157,6 +162,7 @@ def meant(text: str, jurisdiction: str) -> str:
 def on_day(text: str, day: str) -> str:
     """A text as it is on a day: whoever left a list before it is on none, on the day itself that is open."""
     text = NOT_ON.sub("", NO_LONGER.sub("not ", text)).strip(" ,;") or "company"
+    text = CLAIMED.sub("perhaps listed", text)
     left = LEFT.fullmatch(text.strip())
     if not left or not day:
         return text

@@ -16,11 +16,18 @@ NEW = r"(?:advanced|leading|cutting|bleeding|restricted)"
 KIND = r"(?:[- ](?:nodes?|edge|process|technology|generation))?"
 DENIED = r"(?:no|not(?: an?| any)?|non|without|neither|nor)[- ]"
 OLDER = re.compile(
-    rf"\b(?:{DENIED}{NEW}{KIND}|unrestricted|(?:legacy|mature|older|trailing){KIND})\b(?!-)", re.IGNORECASE
+    rf"\b(?:{DENIED}{NEW}{KIND}|unrestricted|(?<!not )(?<!not a )(?<!not an )(?<!no )(?<!non-)(?<!than )(?<!anything but )(?<!never )(?<!neither )(?<!nor )(?:legacy|mature|older|trailing){KIND})\b(?!-)",
+    re.IGNORECASE,
 )
 ADVANCED = re.compile(
     rf"(?<![\w-])(?:{NEW}{KIND}|FinFET|GAA|gate-all-around|non-?planar)\b(?!-)", re.IGNORECASE
 )
+TURNED = re.compile(
+    r"\b(?:not(?: an?)?|no|non|neither|nor|never|other than|anything but|rather than)[- ](?:\w+ )?(?:mature|legacy|older|trailing)\b"
+    r"|\b(?:not|never|nowhere) (?:proven|known|shown|said|confirmed|stated|sure)\b[^;]*\badvanced\b|\badvanced\b[^;]*\b(?:not|never|cannot)(?: be)? (?:ruled out|excluded|denied)\b",
+    re.IGNORECASE,
+)
+"""A denial that leaves the node of a plant open."""
 LOGIC = re.compile(
     r"(?:(?:logic|chips?|ICs?)\b[ ,:]*(?:(?:chips?|ICs?|at|of|with)\b ?)*)?(?P<nm>[\d.]+)[ -]?nm\b(?: (?:logic|node|class|process|chips?|ICs?))*"
 )

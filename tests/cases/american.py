@@ -8,7 +8,7 @@ from typing import Any
 from cases import figures, nexus
 from cases.composition import NUMBER, WORTH
 from cases.declared import TRUTH
-from cases.parts import ALONE, ARMS_LENGTH, NOT_ALONE
+from cases.parts import ALONE, ARMS_LENGTH, DISCRETE, NOT_ALONE, say_alone
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
 from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 from cases.stories import says_nothing
@@ -140,7 +140,7 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     row = {**row, "kind": UNCLASSED.sub("", BESIDE.sub("", row["kind"])).strip(" ,;()") or "parts"}
     kind, _, more = row["kind"].partition(",")
     if more and ALONE.search(more):
-        part.say("through.facts.discrete_product", "no" if NOT_ALONE.search(more) else "yes")
+        say_alone(part, more)
     words: list[str] = []
     heard = book.read("content", kind if part.facts else row["kind"], words)
     part.hear(heard)
@@ -162,8 +162,8 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     if not part.said("content.code") and not words:
         raise UnmappedPhrase("content", str(row), row["kind"])
     if part.said("content.through") and (ARMS_LENGTH.search(row["kind"]) or NOT_ALONE.search(row["kind"])):
-        part.say("through.facts.discrete_product", "no" if NOT_ALONE.search(row["kind"]) else "yes")
-    it.say("through.facts.discrete_product", part.said("through.facts.discrete_product"))
+        say_alone(part, row["kind"])
+    it.say(DISCRETE, part.said(DISCRETE))
     through = _country(it, book, part.said("content.through"))
     # of what is not classified none may count, or all
     low = "0" if open_class else low

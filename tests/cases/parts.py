@@ -43,6 +43,7 @@ NEARLY_ALL = re.compile(
     re.IGNORECASE,
 )
 MONEY = re.compile(r"(?i:usd|eur|gbp|jpy|cny)|[$€£¥%]|per ?cent|pct")
+DISCRETE = "through.facts.discrete_product"
 MOST = 80
 """Per cent of the worth of the whole from which a part is the main thing in it."""
 
@@ -55,8 +56,13 @@ def alone(it: Situation, facts: Mapping[str, Any], key: str, value: Any) -> bool
     if not isinstance(value, str) or not of_part:
         return False
     if ALONE.search(value):
-        it.say("through.facts.discrete_product", "no" if NOT_ALONE.search(value) else "yes")
+        say_alone(it, value)
     return True
+
+
+def say_alone(it: Situation, value: str) -> None:
+    """That the part which content comes in is sold by itself, or is not where the text denies it."""
+    it.say(DISCRETE, "no" if NOT_ALONE.search(value) else "yes")
 
 
 def _parts(facts: Mapping[str, Any]) -> Iterator[str]:
@@ -72,11 +78,11 @@ def sold(it: Situation, facts: Mapping[str, Any], key: str, value: Any) -> bool:
         return False
     truth = TRUTH.get(value.casefold(), "")
     if SOLD.fullmatch(key) and truth:
-        it.say("through.facts.discrete_product", truth)
+        it.say(DISCRETE, truth)
         return True
     if not (COMPONENT.fullmatch(key) and ALONE.search(value)):
         return False
-    it.say("through.facts.discrete_product", "no" if NOT_ALONE.search(value) else "yes")
+    say_alone(it, value)
     return True
 
 

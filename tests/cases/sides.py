@@ -8,12 +8,12 @@ from cases import by_words, holding
 from cases.american import CONTROLLED
 from cases.composition import NUMBER, YES_NO
 from cases.declared import TRUTH
+from cases.nexus import DESIGNED
 from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 
 if TYPE_CHECKING:
     from cases.hearing import Hearing
 
-DESIGNED = "item.facts.designed_by_footnote_1"
 ALIKE = "shipment.facts.equal_control"
 EMPLOYER = "shipment.facts.us_person_employer"
 OWNER = "employer.owner"

@@ -104,13 +104,12 @@ def law_check(
     With --prove a solver looks for provisions that clash without an exception, that can never count, or
     that wake from a suspension in silence; each finding comes with an invented shipment that shows it.
     """
-    from xenotime.desk import answering
-    from xenotime.desk.law_checking import checked as all_cases
+    from xenotime.desk import answering, law_checking
     from xenotime.showing.law import as_json as law_json
     from xenotime.showing.progress import Progress
 
     book, bar = answering.load_law(law, cases=True), Progress(sys.stderr)
-    checked = all_cases(book, lambda done, of: bar.say(f"{done} of {of} cases"))
+    checked = law_checking.checked(book, lambda done, of: bar.say(f"{done} of {of} cases"))
     bar.clear()
     found = answering.law_prove(book, regime) if prove else ()
     if json:

@@ -51,7 +51,7 @@ class Beside:
         if status == -signal.SIGINT:  # both were told to stop, and it was sooner
             return KeyboardInterrupt()
         what = f"A process that decides beside this one has ended (status {status})"
-        do = "see whether memory was short, and run the same command again: it goes on"
+        do = "see whether memory was short, and run the same command again: what was written stays"
         return UnreadableRequest([Problem(what, do=do)])
 
     def close(self) -> None:

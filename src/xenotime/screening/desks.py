@@ -1,6 +1,6 @@
 """The facts of a book as they stand on each day, and what is seen of shipments then: traced once while it stays the same."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from datetime import date
 
 from xenotime.casework.sightings import Desk, measure
@@ -11,7 +11,6 @@ from xenotime.facts.seen import Seen
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import COMPUTED, Subject
 from xenotime.law.lawbook import Lawbook
-from xenotime.screening.days import Days, days_of, promise_days
 from xenotime.screening.trace_days import TraceDays
 
 MANY_TRACES = 20_000
@@ -59,10 +58,6 @@ class Desks:
         if (since, asked) not in self.traced:
             self.traced[since, asked] = self._one_of_alike(self.on(since).see(shipment, subject), asked)
         return self.traced[since, asked]
-
-    def days_of(self, subjects: Iterable[Subject], item: str) -> Days:
-        """The stretches of days in which nothing that is seen of an item changes, as long as it goes to one destination."""
-        return days_of({*self.trace_days.of(subjects, item).starts, *promise_days(self.book)})
 
     def let_go(self) -> None:
         """Keep nothing of what was traced, as when an item is told; of its parts, that others may hold, for a while."""

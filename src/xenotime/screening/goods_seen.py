@@ -8,7 +8,6 @@ from functools import partial
 
 from xenotime.casework.stated import per_unit
 from xenotime.exact import Range, exactly
-from xenotime.facts.item import Words
 from xenotime.facts.seen import Seen
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import COMPUTED, Subject
@@ -68,9 +67,8 @@ class GoodsSeen:
         self.shipments: dict[Texts, Shipment] = {}
         lists = dict.fromkeys(each.name for each in subjects)
         self.by_destination = [each for each in lists if desks.by_destination(each)]
-        self.bound_for: dict[tuple[Words, date], Hashable] = {}
         self.days: dict[str, Days] = {}
-        """Of each item the days on which something is seen otherwise."""
+        """Of each item the stretches of days in which it is seen alike, as long as it goes to one destination."""
         self.promised = days_of(promise_days(desks.book))
         self.stated: dict[tuple[Texts, date], Sightings] = {}
         self.keys: dict[Key, Key] = {}
@@ -95,10 +93,14 @@ class GoodsSeen:
     def _told(self, texts: Texts, on: date) -> tuple[Key, Told | None]:
         shipment = self._shipment(texts, on)
         if shipment.item not in self.days:
-            self.days[shipment.item] = self.desks.days_of(self.subjects, shipment.item)
+            traced = self.desks.trace_days.of(self.subjects, shipment.item)
+            self.days[shipment.item] = days_of((*traced.starts, *self.promised.starts))
         since = self.days[shipment.item].since(on)
         goods = tuple(texts[at] for at in self.of_goods)
-        key = (goods, self._told_apart(shipment.destination, since), since)
+        bound_for = tuple(
+            self.desks.destinations(each, shipment.destination, since) for each in self.by_destination
+        )
+        key = (goods, bound_for, since)
         if key in self.keys:
             return self.keys[key], None
         seeing = self._seeing(shipment, key[:2], on)
@@ -131,14 +133,6 @@ class GoodsSeen:
             plain = (each for each in self.subjects if each.kind not in COMPUTED)
             self.stated[key] = {each: self.desks.see(shipment, each, on) for each in plain}
         return self.stated[key]
-
-    def _told_apart(self, to: Words, since: date) -> Hashable:
-        """What the lists that are asked about tell apart in where goods go, from a day on."""
-        if (to, since) not in self.bound_for:
-            self.bound_for[to, since] = tuple(
-                self.desks.destinations(each, to, since) for each in self.by_destination
-            )
-        return self.bound_for[to, since]
 
     def _shares(self, vast: Shipment, goods: Hashable, on: date) -> dict[Subject, OverShipment]:
         """Every share that is taken over what the shipment says one unit is worth."""

@@ -32,7 +32,7 @@ class LawView:
 
     def context(self, stretch: int, scope: int, listed: Days) -> int:
         """The number of what lists say and which readings are taken; `listed` are stretches in which no list changes."""
-        on = listed.first(listed.stretch(self.days.first(stretch)))
+        on = listed.since(self.days.first(stretch))
         readings = self.scope(stretch, scope).readings
         key = (on, tuple(sorted((name, each.reading, each.by) for name, each in readings.items())))
         if key not in self._known:

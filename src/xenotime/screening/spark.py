@@ -22,6 +22,8 @@ BINARY = ("float", "double", "binary")
 ANY_CORES = "local[*]"
 PARTITIONS = 200
 """Pieces that a shuffle is cut into; small ones are put together again."""
+MOST_SENT = 1_000_000
+"""Rows of a table up to which all of it is sent to every machine."""
 
 
 def session_of(master: str, partitions: int = PARTITIONS) -> "SparkSession":
@@ -43,10 +45,6 @@ def session_of(master: str, partitions: int = PARTITIONS) -> "SparkSession":
     if (made.sparkContext.master or "").startswith("local"):
         made.sparkContext.pythonExec = sys.executable
     return made
-
-
-MOST_SENT = 1_000_000
-"""Rows of a table up to which all of it is sent to every machine."""
 
 
 class Spark:

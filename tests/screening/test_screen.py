@@ -207,49 +207,6 @@ def test_results_of_another_version_of_the_program_are_not_mixed_in(
         screen(lawbook, book, words, ASKED, source)
 
 
-def test_cells_that_cannot_be_read_are_named_with_their_rows(
-    lawbook: Lawbook, book: Book, tmp_path: Path
-) -> None:
-    rows = [list(row) for row in random_rows(5, 6)]
-    rows[2][HEADER.index("to")] = "Quinland"
-    rows[4][HEADER.index("consignee")] = "P9"
-    rows[5][HEADER.index("value")] = "1,5"
-    made = [tuple(row) for row in rows]
-    source = Source(write_rows(tmp_path / "rows.csv", made), tmp_path / "out")
-    with pytest.raises(UnreadableBook) as refused:
-        screen(lawbook, book, answering.book_words(lawbook), ASKED, source)
-    assert {(each.row, each.column) for each in refused.value.problems} == {
-        (4, "to"),
-        (6, "consignee"),
-        (7, "value"),
-    }
-
-
-def test_a_file_without_shipments_is_refused(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
-    source = Source(write_rows(tmp_path / "rows.csv", []), tmp_path / "out")
-    with pytest.raises(UnreadableBook, match="no shipments"):
-        screen(lawbook, book, answering.book_words(lawbook), ASKED, source)
-
-
-def test_a_shipment_line_that_stands_twice_is_refused(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
-    rows = random_rows(5, 3)
-    source = Source(write_rows(tmp_path / "rows.csv", [*rows, rows[1]]), tmp_path / "out")
-    with pytest.raises(UnreadableBook, match="stands twice"):
-        screen(lawbook, book, answering.book_words(lawbook), ASKED, source)
-
-
-def test_binary_fractions_are_refused_since_they_are_not_what_was_stated(
-    lawbook: Lawbook, book: Book, tmp_path: Path
-) -> None:
-    file = tmp_path / "rows.parquet"
-    with duckdb.connect() as db:
-        db.execute(
-            f"COPY (SELECT 'S' AS shipment, 'BOX' AS item, DATE '2026-01-01' AS date, 0.1::DOUBLE AS value) TO '{file}'"
-        )
-    with pytest.raises(UnreadableBook, match="binary fractions"):
-        screen(lawbook, book, answering.book_words(lawbook), ASKED, Source(file, tmp_path / "out"))
-
-
 def test_shipments_of_which_the_same_is_missing_are_told_alike(
     lawbook: Lawbook, book: Book, tmp_path: Path
 ) -> None:

@@ -169,7 +169,7 @@ def _positions_reach(book: Book, engine: Engine) -> None:
     """Raise where a position names a shipment that is neither in the book nor in the file."""
     own = {each.id for each in book.shipments}
     named = dict.fromkeys(name for each in book.positions for name in each.shipments if name not in own)
-    lost = [name for name in named if not engine.places("shipment", name, 1)]
+    lost = [name for name in named if not engine.places({"shipment": name}, 1)]
     if lost:
         what, do = "A position names a shipment that is nowhere", "correct the id"
         at = "position.scope.shipments"

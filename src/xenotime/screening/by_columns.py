@@ -1,6 +1,6 @@
 """Screen in this process: each part as columns of numbers, one Parquet file for each, several in work at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from xenotime.screening.classed import Classes
 from xenotime.screening.duck import Duck
 from xenotime.screening.in_order import in_order
-from xenotime.screening.lines import AMOUNTS, LineFile, Lines
-from xenotime.screening.loops import distinct, is_twice
+from xenotime.screening.lines import AMOUNTS, LineFile, Lines, Words
+from xenotime.screening.loops import EMPTY, distinct, is_twice
+from xenotime.screening.readable import PLAIN_QUANTITY, Measured
 from xenotime.screening.regime import SAME, SCOPE, STRETCH
 from xenotime.screening.release import ReleaseList, opened_list
 from xenotime.screening.run import PART_ROWS, Screening
@@ -51,7 +52,7 @@ class ByColumns(Screening):
         for number, lines in enumerate(file.parts(part_rows)):
             path = self.parts / f"part-{number:05}.parquet"
             if lines.is_any_nameless:
-                self.once()
+                self.readable.once()
             if not path.exists():
                 self._checked(lines, file)
             found.append(lines.marks())
@@ -59,9 +60,9 @@ class ByColumns(Screening):
         self.single = beside.submit(self._once, found)
 
     def _once(self, found: list[NDArray[np.uint64]]) -> None:
-        """Raise as `once`, which is asked only where the marks of lines leave a doubt."""
+        """Raise as `Readable.once`, which is asked only where the marks of lines leave a doubt."""
         if not found or is_twice(np.concatenate(found)):
-            self.once()
+            self.readable.once()
 
     def _checked(self, lines: Lines, file: LineFile) -> None:
         """Raise where a cell cannot be read, with the rows in which it stands."""
@@ -73,7 +74,9 @@ class ByColumns(Screening):
             if name in self.engine.columns:
                 odd = pa.array(np.isnan(lines.amounts[name]))
                 texts[name] = set(lines.texts[name].filter(odd).unique().to_pylist())
-        self.readable(texts)
+        self.readable.cells(texts)
+        if "unit" in self.engine.columns:
+            self.readable.units(set(_measured(lines, file.words)))
 
     def part(self, wanted: tuple[Lines, Path]) -> tuple[int, list[memoryview]]:
         """Screen some lines into one file; the place behind the last of them, and their rows of the release list."""
@@ -94,3 +97,20 @@ class ByColumns(Screening):
         with self.deciding:
             self.tally.update(counts)
         return end, self.released.rows(found)
+
+
+def _measured(lines: Lines, words: Mapping[str, Words]) -> Iterator[Measured]:
+    """The items of which a quantity is stated in a unit, with both."""
+    rows = np.flatnonzero((lines.codes["unit"] > 0) & (lines.amounts["quantity"] != EMPTY))
+    quantities, stated = Words(), np.zeros(len(rows), np.int32)
+    odd = rows[np.isnan(lines.amounts["quantity"][rows])]
+    numbers = np.empty(len(odd), np.int32)
+    quantities.of(lines.texts["quantity"].take(pa.array(odd)), numbers)
+    stated[np.isnan(lines.amounts["quantity"][rows])] = numbers
+    columns = np.stack([lines.codes["item"][rows], lines.codes["unit"][rows], stated])
+    for item, unit, quantity in columns[:, distinct(columns)[1]].T.tolist():
+        yield (
+            words["item"].texts[item],
+            words["unit"].texts[unit],
+            quantities.texts[quantity] or PLAIN_QUANTITY,
+        )

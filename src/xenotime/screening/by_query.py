@@ -11,12 +11,18 @@ from xenotime.screening import sql
 from xenotime.screening.engine import ROW, SHIPMENT_COLUMNS
 from xenotime.screening.joined import Joined
 from xenotime.screening.lawview import pairs
+from xenotime.screening.readable import PLAIN_QUANTITY
 from xenotime.screening.regime import SAME, SCOPE, STRETCH, Columns
 from xenotime.screening.release import write_release_list
 from xenotime.screening.run import Screening
 from xenotime.screening.values import GoodsTable
 
 FREE_TEXT = ("shipment", "line")
+MEASURED = (
+    f"SELECT DISTINCT s_item, s_unit, CASE WHEN s_q IS NULL THEN s_quantity ELSE '{PLAIN_QUANTITY}' END AS stated "
+    "FROM ship WHERE s_unit <> '' AND s_quantity <> ''"
+)
+"""The items of which a quantity is stated in a unit, with both."""
 
 
 class ByQuery(Screening):
@@ -24,7 +30,7 @@ class ByQuery(Screening):
 
     def run(self, progress: Callable[[int, int], None], listed: Path) -> None:
         """Make the file, or folder of files, with all results if it is not there already, and the release list."""
-        self.once()
+        self.readable.once()
         path = self.parts / "part-00000.parquet"
         if not path.exists():
             self.engine.write(self.results(self.prepare()), path)
@@ -38,7 +44,9 @@ class ByQuery(Screening):
         engine = self.engine
         engine.shipped()
         names = [each for each in SHIPMENT_COLUMNS if each in engine.columns and each not in FREE_TEXT]
-        self.readable(engine.texts(names))
+        self.readable.cells(engine.texts(names))
+        if "unit" in engine.columns:
+            self.readable.units({(str(a), str(b), str(c)) for a, b, c in engine.rows(MEASURED)})
         days = {str(row[0]) for row in engine.rows("SELECT DISTINCT s_date FROM ship")}
         engine.table("x_day", ("t_date", "i_stretch", "i_e"), [self._day_row(text) for text in sorted(days)])
         for table in self.tables:

@@ -206,10 +206,11 @@ class Duck:
             f"SELECT CAST(shipment AS VARCHAR), {line} FROM {self.source} GROUP BY ALL HAVING count(*) > 1 LIMIT 5"
         ).fetchall()
 
-    def places(self, column: str, text: str, most: int) -> list[int]:
-        """The first of all rows with that text in a column, as the header's row 1 counts."""
-        cell = f"COALESCE(CAST({_name(column)} AS VARCHAR), '')"
-        where = f"WHERE {cell} = {quoted(text)} ORDER BY 1 LIMIT {most}"
+    def places(self, cells: Mapping[str, str], most: int, filled: str = "") -> list[int]:
+        """The first of all rows with those texts in those columns, as the header's row 1 counts."""
+        wanted = [f"{self._cell(name)} = {quoted(text)}" for name, text in cells.items()]
+        wanted += [f"{self._cell(filled)} <> ''"] if filled else []
+        where = f"WHERE {' AND '.join(wanted)} ORDER BY 1 LIMIT {most}"
         found = self.db.cursor().execute(f"SELECT file_row_number + 2 FROM {self.source} {where}")
         return [int(row[0]) for row in found.fetchall()]
 

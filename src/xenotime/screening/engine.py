@@ -56,8 +56,11 @@ class Engine(Protocol):
     def twice(self) -> list[tuple[str, str]]:
         """Some shipments and lines that stand more than once among all rows."""
 
-    def places(self, column: str, text: str, most: int) -> list[int]:
-        """The first of all rows with that text in a column, as the header's row 1 counts."""
+    def places(self, cells: Mapping[str, str], most: int, filled: str = "") -> list[int]:
+        """The first of all rows with those texts in those columns, as the header's row 1 counts.
+
+        Where a column is named that has to be `filled`, only rows in which it is.
+        """
 
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query as one Parquet file, which is there whole or not at all."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import partial
 
 from xenotime.casework.stated import per_unit
+from xenotime.errors import UnreadableBook
 from xenotime.exact import Range, exactly
 from xenotime.facts.seen import Seen
 from xenotime.facts.shipment import Shipment
@@ -115,9 +116,15 @@ class GoodsSeen:
         return replace(self.shipments[texts], day=on)
 
     def _factor(self, texts: Texts, on: date) -> Fraction | None:
-        """How many base units one of the row's unit is; None where that is not one number."""
+        """How many base units one of the row's unit is; None where that is not one number.
+
+        A unit that does not measure the goods is no number either: it stands where no quantity is stated.
+        """
         cells = {**dict(zip(self.columns, texts, strict=True)), "quantity": "1"}
-        quantity = self.desks.shipment(cells, on).quantity
+        try:
+            quantity = self.desks.shipment(cells, on).quantity
+        except UnreadableBook:
+            return None
         return quantity.low if quantity and quantity.is_exact and quantity.low > 0 else None
 
     def _seeing(self, shipment: Shipment, goods: tuple[Texts, Hashable], on: date) -> SeenGoods:

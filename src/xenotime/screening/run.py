@@ -1,6 +1,6 @@
 """One run over shipments: the law, the book, and what is known from part to part; its two forms do the parts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,6 @@ import numpy as np
 from xenotime.casework.listings import listing_days
 from xenotime.casework.namesakes import namesake_days
 from xenotime.casework.readings import taken_readings
-from xenotime.errors import Problem, UnreadableBook
 from xenotime.exact import exactly
 from xenotime.facts.book import Book as Facts
 from xenotime.facts.shipment import Shipment
@@ -24,22 +23,19 @@ from xenotime.screening.conditions import gathered
 from xenotime.screening.days import Days, book_days, compared_days, days_of, list_days, status_days
 from xenotime.screening.desks import Desks, Read
 from xenotime.screening.domain import Book
-from xenotime.screening.engine import SHIPMENT_COLUMNS, Engine
+from xenotime.screening.engine import Engine
 from xenotime.screening.finish import Tally
 from xenotime.screening.goods_apart import GoodsApart
 from xenotime.screening.goods_seen import GoodsSeen
 from xenotime.screening.lawview import LawView, Scopes
 from xenotime.screening.layout import Scope
 from xenotime.screening.reach import Reach, reach_of
+from xenotime.screening.readable import CheckCells, Readable
 from xenotime.screening.regime import STRETCH, Columns, Regime
 from xenotime.screening.results import Memory, Telling
 from xenotime.screening.values import DomainTable, GoodsTable
 
-MOST_PROBLEMS = 20
-ROWS_NAMED = 5
 PART_ROWS = 500_000
-CheckCells = Callable[[str, list[str]], dict[str, Problem]]
-"""For texts of one column, the problem of each that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +75,7 @@ class Screening:
         out: Path,
         places: Sequence[Ask],
     ) -> None:
-        self.law, self.facts, self.wanted, self.engine, self.check = law, book, wanted, engine, check
+        self.law, self.facts, self.wanted, self.engine = law, book, wanted, engine
         self.parts = out / "parts"
         self.parts.mkdir(parents=True, exist_ok=True)
         gatherer = gathered(law, wanted.regimes, wanted.known_on)
@@ -112,8 +108,8 @@ class Screening:
             else Regime(view, name, books, gatherer)
             for name, view in views.items()
         }
+        self.readable = Readable(engine, check, read)
         self.deciding, self.memory = Lock(), Memory()
-        self.checked: dict[str, set[str]] = {name: {""} for name in SHIPMENT_COLUMNS}
         self.counted, self.tally = Counted(), Tally()
         self.uncounted: list[Path] = []
 
@@ -125,41 +121,6 @@ class Screening:
         tell = GoodsApart(seen, places).told
         return GoodsTable(book, self.fact_days, self.open_parties, seen=seen, tell=tell)
 
-    def once(self) -> None:
-        """Raise where a shipment line stands twice or has no name, and where there is none."""
-        if not self.engine.count:
-            raise UnreadableBook([Problem("There are no shipments", str(self.engine.file))])
-        rows = self.engine.places("shipment", "", ROWS_NAMED)
-        if rows:
-            raise UnreadableBook([_empty("shipment", rows)])
-        twice = [f"{shipment}{f', line {line}' if line else ''}" for shipment, line in self.engine.twice()]
-        if twice:
-            do = "rename or remove one of the two rows"
-            problem = Problem(
-                "The id stands twice", "", None, "shipment", "; ".join(twice), "each id once", do
-            )
-            raise UnreadableBook([problem])
-
-    def readable(self, texts: Mapping[str, set[str]]) -> None:
-        """Raise where a cell cannot be read, with the rows in which it stands."""
-        problems: list[Problem] = []
-        for name, found in texts.items():
-            fresh = sorted(found - self.checked[name])
-            self.checked[name] |= found
-            wrong = self.check(name, fresh)
-            for text in fresh:
-                if text in wrong and len(problems) < MOST_PROBLEMS:
-                    problems.append(self._placed(name, text, wrong[text]))
-        empty = [name for name in ("item", "date") if "" in texts[name]]
-        problems += [_empty(name, self.engine.places(name, "", ROWS_NAMED)) for name in empty]
-        if problems:
-            raise UnreadableBook(problems)
-
-    def _placed(self, name: str, text: str, problem: Problem) -> Problem:
-        rows = self.engine.places(name, text, ROWS_NAMED)
-        found = f"{text[:200]!r}{_more(rows)}"
-        return Problem(problem.what, "", rows[0], name, found, problem.allowed, problem.do)
-
     def told(self, keys: Columns) -> Telling:
         """Decide each of the keys; what is told of them."""
         with self.deciding:
@@ -168,14 +129,6 @@ class Screening:
             self.counted.keys += len(keys[STRETCH])
             self.counted.decided = sum(len(each.answers) for each in self.regimes.values())
             return Telling(self.books, regimes, self.memory, str(self.wanted.known_on))
-
-
-def _empty(name: str, rows: list[int]) -> Problem:
-    return Problem("The cell is empty", "", rows[0], name, _more(rows), "a filled cell", "fill it in")
-
-
-def _more(rows: list[int]) -> str:
-    return f" in rows {', '.join(map(str, rows))}" + (" and perhaps more" if len(rows) == ROWS_NAMED else "")
 
 
 def scopes_of(

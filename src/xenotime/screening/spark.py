@@ -112,11 +112,7 @@ class Spark:
 
     def shipped(self) -> None:
         """Make the table `ship` of all rows."""
-        cells = [
-            (sql.coalesce(sql.col(f"`{each}`").cast("string"), sql.lit("")) if each in self.columns else sql.lit(""))
-            .alias(f"s_{each}")
-            for each in SHIPMENT_COLUMNS
-        ]  # fmt: skip
+        cells = [self._cell(each).alias(f"s_{each}") for each in SHIPMENT_COLUMNS]
         whole = self.frame.select("n", *cells)
         for name, short in (("value", "s_v"), ("quantity", "s_q")):
             text = sql.col(f"s_{name}")
@@ -171,20 +167,25 @@ class Spark:
 
     def twice(self) -> list[tuple[str, str]]:
         """Some shipments and lines that stand more than once among all rows."""
-        line = (
-            sql.coalesce(sql.col("line").cast("string"), sql.lit(""))
-            if "line" in self.columns
-            else sql.lit("")
-        )
-        lines = self.frame.select(sql.col("shipment").cast("string").alias("shipment"), line.alias("line"))
+        shipment = sql.col("shipment").cast("string").alias("shipment")
+        lines = self.frame.select(shipment, self._cell("line").alias("line"))
         found = lines.groupBy("shipment", "line").count().where("count > 1").limit(5).collect()
         return [(row["shipment"], row["line"]) for row in found]
 
-    def places(self, column: str, text: str, most: int) -> list[int]:
-        """The first of all rows with that text in a column, as the header's row 1 counts."""
-        cell = sql.coalesce(sql.col(f"`{column}`").cast("string"), sql.lit(""))
-        found = self.frame.where(cell == text).select("n").orderBy("n").limit(most).collect()
+    def places(self, cells: Mapping[str, str], most: int, filled: str = "") -> list[int]:
+        """The first of all rows with those texts in those columns, as the header's row 1 counts."""
+        rows = self.frame
+        for name, text in cells.items():
+            rows = rows.where(self._cell(name) == text)
+        if filled:
+            rows = rows.where(self._cell(filled) != "")
+        found = rows.select("n").orderBy("n").limit(most).collect()
         return [int(row["n"]) + 1 for row in found]
+
+    def _cell(self, name: str) -> Any:
+        if name not in self.columns:
+            return sql.lit("")
+        return sql.coalesce(sql.col(f"`{name}`").cast("string"), sql.lit(""))
 
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query as Parquet files in one folder."""

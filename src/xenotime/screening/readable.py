@@ -1,0 +1,92 @@
+"""What of shipments cannot be read, with the rows in which it stands."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from xenotime.errors import Problem, UnreadableBook
+from xenotime.screening.desks import Read
+from xenotime.screening.engine import SHIPMENT_COLUMNS, Engine
+
+MOST_PROBLEMS = 20
+ROWS_NAMED = 5
+MUST = ("item", "date")
+PLAIN_QUANTITY = "1"
+ANY_DAY = "2000-01-01"
+"""In a row of which only other cells matter."""
+CheckCells = Callable[[str, list[str]], dict[str, Problem]]
+"""For texts of one column, the problem of each that cannot be read."""
+Measured = tuple[str, str, str]
+"""An item, a unit that is stated for it, and a quantity; PLAIN_QUANTITY stands for every plain one."""
+
+
+class Readable:
+    """Looks through the cells of one run; what was looked at once is not looked at again."""
+
+    def __init__(self, engine: Engine, check: CheckCells, read: Read) -> None:
+        self.engine, self.check, self.read = engine, check, read
+        self.texts: dict[str, set[str]] = {name: {""} for name in SHIPMENT_COLUMNS}
+        self.quantities: set[Measured] = set()
+
+    def once(self) -> None:
+        """Raise UnreadableBook where a shipment line stands twice or has no name, and where there is none."""
+        if not self.engine.count:
+            raise UnreadableBook([Problem("There are no shipments", str(self.engine.file))])
+        rows = self.engine.places({"shipment": ""}, ROWS_NAMED)
+        if rows:
+            raise UnreadableBook([_empty("shipment", rows)])
+        twice = [f"{shipment}{f', line {line}' if line else ''}" for shipment, line in self.engine.twice()]
+        if twice:
+            do = "rename or remove one of the two rows"
+            problem = Problem(
+                "The id stands twice", "", None, "shipment", "; ".join(twice), "each id once", do
+            )
+            raise UnreadableBook([problem])
+
+    def cells(self, texts: Mapping[str, set[str]]) -> None:
+        """Raise UnreadableBook where a cell cannot be read; `texts` has those of each column."""
+        problems: list[Problem] = []
+        for name, found in texts.items():
+            fresh = sorted(found - self.texts[name])
+            self.texts[name] |= found
+            wrong = self.check(name, fresh)
+            for text in fresh:
+                if text in wrong and len(problems) < MOST_PROBLEMS:
+                    problems.append(self._placed({name: text}, wrong[text]))
+        empty = [name for name in MUST if "" in texts[name]]
+        problems += [_empty(name, self.engine.places({name: ""}, ROWS_NAMED)) for name in empty]
+        if problems:
+            raise UnreadableBook(problems)
+
+    def units(self, stated: set[Measured]) -> None:
+        """Raise UnreadableBook where a quantity is stated in a unit that does not measure its item."""
+        fresh = sorted(stated - self.quantities)
+        self.quantities |= stated
+        wrong = {(item, unit): self._unit(item, unit, quantity) for item, unit, quantity in fresh}
+        problems = [
+            self._placed({"item": item, "unit": unit}, problem, stated="quantity")
+            for (item, unit), found in wrong.items()
+            for problem in found
+        ]
+        if problems:
+            raise UnreadableBook(problems[:MOST_PROBLEMS])
+
+    def _unit(self, item: str, unit: str, quantity: str) -> list[Problem]:
+        try:
+            self.read({"item": item, "unit": unit, "quantity": quantity, "date": ANY_DAY})
+        except UnreadableBook as refused:
+            return [each for each in refused.problems if each.column == "unit"]
+        return []
+
+    def _placed(self, cells: Mapping[str, str], problem: Problem, stated: str = "") -> Problem:
+        """The problem with the rows in which these cells stand, of them only where another one is filled."""
+        rows = self.engine.places(cells, ROWS_NAMED, stated)
+        name, text = [*cells.items()][-1]
+        found = f"{text[:200]!r}{_more(rows)}"
+        return Problem(problem.what, "", rows[0], name, found, problem.allowed, problem.do)
+
+
+def _empty(name: str, rows: Sequence[int]) -> Problem:
+    return Problem("The cell is empty", "", rows[0], name, _more(rows), "a filled cell", "fill it in")
+
+
+def _more(rows: Sequence[int]) -> str:
+    return f" in rows {', '.join(map(str, rows))}" + (" and perhaps more" if len(rows) == ROWS_NAMED else "")

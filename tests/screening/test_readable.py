@@ -1,0 +1,130 @@
+"""What cannot be read is refused as where shipments are checked one by one, with its rows, whatever engine reads it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from screening.screen_books import HEADER, KNOWN_ON, Row, book_at, law, random_rows, write_rows
+from xenotime.casework.cases import Asked
+from xenotime.desk import answering
+from xenotime.desk.screening import Cells, Source, screen
+from xenotime.errors import UnreadableBook
+from xenotime.facts.book import Book
+from xenotime.law.lawbook import Lawbook
+from xenotime.screening.by_query import ByQuery
+from xenotime.screening.duck import Duck
+from xenotime.screening.run import Wanted
+
+Screened = Callable[[Lawbook, Book, Path, Path], None]
+ASKED = Asked(KNOWN_ON, ("zz",), explain=False)
+
+
+@pytest.fixture(scope="module")
+def lawbook() -> Lawbook:
+    return law()
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory, lawbook: Lawbook) -> Book:
+    return book_at(tmp_path_factory.mktemp("book"), lawbook)
+
+
+def by_columns(lawbook: Lawbook, book: Book, file: Path, out: Path) -> None:
+    screen(lawbook, book, answering.book_words(lawbook), ASKED, Source(file, out))
+
+
+def by_query(lawbook: Lawbook, book: Book, file: Path, out: Path) -> None:
+    cells, engine = Cells(book, answering.book_words(lawbook)), Duck(file, out)
+    run = ByQuery(lawbook, book, Wanted(KNOWN_ON, ("zz",)), engine, cells.read, cells.check, out, ())
+    run.run(lambda *_: None, out / "release.csv")
+
+
+def by_spark(lawbook: Lawbook, book: Book, file: Path, out: Path) -> None:
+    screen(
+        lawbook,
+        book,
+        answering.book_words(lawbook),
+        ASKED,
+        Source(file, out, engine="spark", master="local[2]"),
+    )
+
+
+def changed(rows: Sequence[Row], **cells: Sequence[str]) -> list[Row]:
+    """The rows with these cells in them, one after the other."""
+    made = [list(row) for row in rows]
+    for name, texts in cells.items():
+        for row, text in zip(made, texts, strict=True):
+            row[HEADER.index(name)] = text
+    return [tuple(row) for row in made]
+
+
+@pytest.mark.parametrize("screened", [by_columns, by_query, by_spark])
+def test_a_quantity_in_a_unit_that_does_not_measure_its_item_is_refused_with_its_rows(
+    screened: Screened, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    items = ["BELL", "BELL", "POWDER", "BELL", "POWDER", "BELL"]
+    units = ["kg", "litre", "g", "litre", "piece", "litre"]
+    quantities = ["1", "", "2..3", "5", "4..5", "0"]
+    rows = changed(random_rows(5, 6), item=items, unit=units, quantity=quantities)
+    out = tmp_path / "out"
+    out.mkdir()
+    with pytest.raises(UnreadableBook) as refused:
+        screened(lawbook, book, write_rows(tmp_path / "rows.parquet", rows), out)
+    found = {(each.row, each.column, each.found) for each in refused.value.problems}
+    assert found == {(5, "unit", "'litre' in rows 5, 7"), (6, "unit", "'piece' in rows 6")}
+
+
+@pytest.mark.parametrize("screened", [by_columns, by_query])
+def test_a_unit_says_nothing_where_no_quantity_is_stated(
+    screened: Screened, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    rows = changed(random_rows(5, 3), item=["MOTOR"] * 3, unit=["litre"] * 3, quantity=[""] * 3)
+    out = tmp_path / "out"
+    out.mkdir()
+    screened(lawbook, book, write_rows(tmp_path / "rows.parquet", rows), out)
+    assert (out / "release.csv").read_text("utf-8").count("\n") == 4
+
+
+def test_cells_that_cannot_be_read_are_named_with_their_rows(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    rows = [list(row) for row in random_rows(5, 6)]
+    rows[2][HEADER.index("to")] = "Quinland"
+    rows[4][HEADER.index("consignee")] = "P9"
+    rows[5][HEADER.index("value")] = "1,5"
+    made = [tuple(row) for row in rows]
+    source = Source(write_rows(tmp_path / "rows.csv", made), tmp_path / "out")
+    with pytest.raises(UnreadableBook) as refused:
+        screen(lawbook, book, answering.book_words(lawbook), ASKED, source)
+    assert {(each.row, each.column) for each in refused.value.problems} == {
+        (4, "to"),
+        (6, "consignee"),
+        (7, "value"),
+    }
+
+
+def test_a_file_without_shipments_is_refused(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
+    source = Source(write_rows(tmp_path / "rows.csv", []), tmp_path / "out")
+    with pytest.raises(UnreadableBook, match="no shipments"):
+        screen(lawbook, book, answering.book_words(lawbook), ASKED, source)
+
+
+def test_a_shipment_line_that_stands_twice_is_refused(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
+    rows = random_rows(5, 3)
+    source = Source(write_rows(tmp_path / "rows.csv", [*rows, rows[1]]), tmp_path / "out")
+    with pytest.raises(UnreadableBook, match="stands twice"):
+        screen(lawbook, book, answering.book_words(lawbook), ASKED, source)
+
+
+def test_binary_fractions_are_refused_since_they_are_not_what_was_stated(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    file = tmp_path / "rows.parquet"
+    with duckdb.connect() as db:
+        db.execute(
+            f"COPY (SELECT 'S' AS shipment, 'BOX' AS item, DATE '2026-01-01' AS date, 0.1::DOUBLE AS value) TO '{file}'"
+        )
+    with pytest.raises(UnreadableBook, match="binary fractions"):
+        screen(lawbook, book, answering.book_words(lawbook), ASKED, Source(file, tmp_path / "out"))

@@ -11,7 +11,8 @@ import duckdb
 
 from xenotime.casework.cases import Asked, Docket
 from xenotime.desk import answering
-from xenotime.desk.screening import Cells, Source, screen
+from xenotime.desk.screening import Source, screen
+from xenotime.desk.shipment_cells import Cells
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.answers import COLUMNS, as_row

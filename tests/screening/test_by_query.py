@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from screening.screen_books import KNOWN_ON, book_at, law, random_rows, results_in, write_rows
 from xenotime.casework.cases import Asked
 from xenotime.desk import answering
-from xenotime.desk.screening import Cells, Source, screen
+from xenotime.desk.screening import Source, screen
+from xenotime.desk.shipment_cells import Cells
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.by_query import ByQuery

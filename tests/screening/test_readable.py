@@ -9,7 +9,8 @@ import pytest
 from screening.screen_books import HEADER, KNOWN_ON, Row, book_at, law, random_rows, write_rows
 from xenotime.casework.cases import Asked
 from xenotime.desk import answering
-from xenotime.desk.screening import Cells, Source, screen
+from xenotime.desk.screening import Source, screen
+from xenotime.desk.shipment_cells import Cells
 from xenotime.errors import UnreadableBook
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook

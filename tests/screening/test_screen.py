@@ -25,7 +25,8 @@ from xenotime.casework.cases import Asked
 from xenotime.cli import main
 from xenotime.commands.common import UNREADABLE
 from xenotime.desk import answering, screening
-from xenotime.desk.screening import Cells, Source, compare, portable_sql, screen
+from xenotime.desk.screening import Source, compare, portable_sql, screen
+from xenotime.desk.shipment_cells import Cells
 from xenotime.errors import UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.law.condition import DATE

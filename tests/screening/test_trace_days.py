@@ -7,7 +7,7 @@ import pytest
 from screening.screen_books import KNOWN_ON, TABLES, law
 from xenotime.casework.sightings import Desk
 from xenotime.desk import answering
-from xenotime.desk.screening import Cells
+from xenotime.desk.shipment_cells import Cells
 from xenotime.law.condition import COMPUTED, Subject
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.conditions import gathered

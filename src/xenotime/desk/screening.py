@@ -1,7 +1,8 @@
 """The use cases of screening: shipments of a file, by the law and a book that has everything else."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -11,17 +12,11 @@ from xenotime.casework.partynotes import list_limits
 from xenotime.desk.beside import places
 from xenotime.desk.collecting import seldom_collecting
 from xenotime.desk.records.common import program_hash
+from xenotime.desk.shipment_cells import Cells
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
-from xenotime.facts.shipment import Shipment
 from xenotime.law.lawbook import Lawbook
-from xenotime.reading.book.links import check_references
-from xenotime.reading.book.notes import Notes
-from xenotime.reading.book.parties import shipment
 from xenotime.reading.book.words import BookWords
-from xenotime.reading.tables.header import Layout
-from xenotime.reading.tables.rows import References, TableReader
-from xenotime.reading.tables.sheet import Sheet
 from xenotime.screening import finish, warehouse
 from xenotime.screening.by_columns import ByColumns
 from xenotime.screening.by_query import ByQuery
@@ -30,54 +25,10 @@ from xenotime.screening.engine import Engine
 from xenotime.screening.finish import Change, Total
 from xenotime.screening.run import PART_ROWS, Counted, Screening, Wanted
 
-DAY = "2000-01-01"
-"""Any day, in a row of which only other cells matter."""
 NEEDS_SOMEBODY, UNSETTLED, NOTHING_TO_DO = 10, 20, 0
 ENGINES = ("duckdb", "spark")
 MANY_ROWS, MANY_RULES = 5_000, 50
 """Fewer shipments, or less law, are decided sooner than a process has started."""
-
-
-class Cells:
-    """Reads rows of a shipments table exactly as a book's own are read."""
-
-    def __init__(self, book: Book, words: BookWords) -> None:
-        self.book, self.words = book, words
-        self.item = next(iter(book.items), "")
-        self.ids = {"items": set(book.items), "parties": set(book.parties), "lots": set(book.lots)}
-
-    def read(self, cells: dict[str, str]) -> Shipment:
-        """The shipment that one row makes; UnreadableBook where a cell cannot be read."""
-        notes = Notes()
-        row = {"shipment": "⟦shipment⟧", **cells}
-        reader = self._reader(tuple(row), [(2, list(row.values()))], notes, References())
-        made = [shipment(values, reader.teller, self.book.items) for values in reader.rows()]
-        if notes.problems or not made:
-            raise UnreadableBook(notes.problems)
-        return made[0]
-
-    def check(self, column: str, texts: list[str]) -> dict[str, Problem]:
-        """The problem of each text that cannot stand in that column."""
-        notes, references = Notes(), References()
-        filled = {"shipment": "x", "item": self.item, "date": DAY}
-        header = (*(name for name in filled if name != column), column)
-        rows = [
-            (number, [*(filled[name] for name in header[:-1]), text]) for number, text in enumerate(texts)
-        ]
-        for _ in self._reader(header, rows, notes, references).rows():
-            pass
-        check_references(references, self.ids, (), notes)
-        found: dict[str, Problem] = {}
-        for problem in notes.problems:
-            if problem.row is not None:
-                found.setdefault(texts[problem.row], problem)
-        return found
-
-    def _reader(
-        self, header: tuple[str, ...], rows: list[tuple[int, list[str]]], notes: Notes, references: References
-    ) -> TableReader:
-        sheet = Sheet("shipments", header, rows)
-        return TableReader("shipments", sheet, Layout(), self.words, notes, references)
 
 
 @dataclass(frozen=True)
@@ -123,8 +74,9 @@ def screen(
     source.out.mkdir(parents=True, exist_ok=True)
     wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
     _same_run(source, law, book, wanted)
-    with seldom_collecting():
-        run = _run(law, book, words, wanted, source, progress)
+    cells = Cells(book, words)
+    with seldom_collecting(), _told_in_full(cells, source.shipments):
+        run = _run(law, book, cells, wanted, source, progress)
     if run.uncounted:
         with opened(source.out, memory=source.memory) as db:
             run.tally += finish.counted(db, *run.uncounted)
@@ -145,10 +97,10 @@ def is_much(rows: int, rules: int) -> bool:
 
 
 def _run(
-    law: Lawbook, book: Book, words: BookWords, wanted: Wanted, source: Source, progress: Progress
+    law: Lawbook, book: Book, cells: Cells, wanted: Wanted, source: Source, progress: Progress
 ) -> Screening:
     """A run that is through: its results are made where they are not there already."""
-    engine, cells = engine_of(source), Cells(book, words)
+    engine = engine_of(source)
     _positions_reach(book, engine)
     listed = source.out / "release.csv"
     run: ByColumns | ByQuery
@@ -163,6 +115,17 @@ def _run(
             run.run(progress, listed)
     engine.close()
     return run
+
+
+@contextmanager
+def _told_in_full(cells: Cells, file: Path) -> Iterator[None]:
+    """Where a CSV file cannot be read, tell what is wrong with it row by row, as of a book's own tables."""
+    try:
+        yield
+    except UnreadableBook as refused:
+        if file.suffix.lower() != ".csv" or not file.is_file():
+            raise
+        raise UnreadableBook(cells.problems_of(file) or refused.problems) from refused
 
 
 def _positions_reach(book: Book, engine: Engine) -> None:
@@ -221,8 +184,10 @@ def portable_sql(
     Raises UnreadableRequest where the dialect is not known.
     """
     source.out.mkdir(parents=True, exist_ok=True)
-    cells, engine = Cells(book, words), engine_of(source)
-    _positions_reach(book, engine)
+    cells = Cells(book, words)
     wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
-    run = ByQuery(law, book, wanted, engine, cells.read, cells.check, source.out, ())
-    return warehouse.script(*run.portable(run.prepare()), dialect)
+    with _told_in_full(cells, source.shipments):
+        engine = engine_of(source)
+        _positions_reach(book, engine)
+        run = ByQuery(law, book, wanted, engine, cells.read, cells.check, source.out, ())
+        return warehouse.script(*run.portable(run.prepare()), dialect)

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from xenotime.screening.classed import Classes
+from xenotime.screening.classed import Classes, Scoping
 from xenotime.screening.duck import Duck
 from xenotime.screening.in_order import in_order
 from xenotime.screening.lines import AMOUNTS, LineFile, Lines, Words
@@ -35,9 +35,8 @@ class ByColumns(Screening):
         """
         file, count = LineFile(self.engine.as_text(), self.engine.columns), self.engine.count
         self.counted.rows = count
-        self.classes = Classes(
-            self.tables, self.days, self.fact_days, self.wanted.on, self.scope_rows, file.words
-        )
+        scoping = Scoping(self.in_scope["shipment"], self.item_scope)
+        self.classes = Classes(self.tables, self.days, self.fact_days, self.wanted.on, scoping, file.words)
         self.released = ReleaseList(self.days)
         with ThreadPoolExecutor(1) as beside, opened_list(listed) as release:
             wanted = self._wanted(file, max(1, part_rows // len(self.regimes)), beside)

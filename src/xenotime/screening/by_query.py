@@ -44,7 +44,8 @@ class ByQuery(Screening):
         engine = self.engine
         engine.shipped()
         names = [each for each in SHIPMENT_COLUMNS if each in engine.columns and each not in FREE_TEXT]
-        self.readable.cells(engine.texts(names))
+        texts = engine.texts(names)
+        self.readable.cells(texts)
         if "unit" in engine.columns:
             self.readable.units({(str(a), str(b), str(c)) for a, b, c in engine.rows(MEASURED)})
         days = {str(row[0]) for row in engine.rows("SELECT DISTINCT s_date FROM ship")}
@@ -56,8 +57,9 @@ class ByQuery(Screening):
                 table.exactly(engine.rows(table.untold()))
                 table.copied(engine)
         if len(self.scopes) > 1:
-            for name, rows in self.scope_rows.items():
-                engine.table(f"x_scope_{name}", (f"t_{name}", "i_scope"), rows)
+            items = {text: self.item_scope(text) for text in sorted(texts["item"])}
+            for name, scopes in {"shipment": self.in_scope["shipment"], "item": items}.items():
+                engine.table(f"x_scope_{name}", (f"t_{name}", "i_scope"), [*scopes.items()])
         return sql.classes(self.tables, scoped=len(self.scopes) > 1)
 
     def _day_row(self, text: str) -> tuple[str, int, int]:
@@ -77,7 +79,7 @@ class ByQuery(Screening):
         for table in self.tables:
             tables |= table.made()
         if len(self.scopes) > 1:
-            tables |= {f"x_scope_{name}": (f"t_{name}", "i_scope") for name in self.scope_rows}
+            tables |= {f"x_scope_{name}": (f"t_{name}", "i_scope") for name in self.in_scope}
         rows = {
             name: (columns, sorted(self.engine.rows(f"SELECT {', '.join(columns)} FROM {name}"), key=repr))
             for name, columns in tables.items()

@@ -1,6 +1,6 @@
 """The classes of the lines of a part, told by numbers: what `sql.classes` joins, without an engine."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
@@ -16,7 +16,15 @@ from xenotime.screening.lines import AMOUNTS, Lines, Words
 from xenotime.screening.loops import Codes, Ints, distinct, same, taken, worth
 from xenotime.screening.values import DomainTable, GoodsTable
 
-ScopeRows = Mapping[str, Sequence[tuple[str, int]]]
+
+@dataclass
+class Scoping:
+    """The scopes that positions make: of a shipment by its name, of an item by what a cell calls it."""
+
+    shipments: Mapping[str, int]
+    item: Callable[[str], int]
+    of_items: list[int] = field(default_factory=lambda: [0])
+    """The scope of each text that was met in the item's column; the first is nothing."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class Classes:
     days: Days
     fact_days: Days
     on: date | None
-    scopes: ScopeRows
+    scoping: Scoping
     words: dict[str, Words]
     lock: Lock = field(default_factory=Lock)
 
@@ -148,12 +156,11 @@ class Classes:
 
     def _scope(self, lines: Lines) -> Codes:
         """Under which positions each line is."""
-        found = np.zeros(lines.count, np.int32)
-        for name, number in self.scopes["item"]:
-            if name in self.words["item"].number:
-                found[lines.codes["item"] == self.words["item"].number[name]] += number
-        if self.scopes["shipment"]:
-            names, numbers = zip(*self.scopes["shipment"], strict=True)
+        items = self.words["item"].texts
+        self.scoping.of_items += map(self.scoping.item, items[len(self.scoping.of_items) :])
+        found = taken(np.array(self.scoping.of_items, np.int32), lines.codes["item"])
+        if self.scoping.shipments:
+            names, numbers = zip(*self.scoping.shipments.items(), strict=True)
             at = pc.index_in(lines.texts["shipment"], pa.array(names)).fill_null(len(names))
             found += np.array([*numbers, 0], np.int32)[at.to_numpy()]
         return found

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
-from xenotime.screening.engine import PLAIN, SHIPMENT_COLUMNS, Rows
+from xenotime.screening import csv_lines
+from xenotime.screening.engine import BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, Rows, named, quoted
 from xenotime.screening.loops import is_twice
 
 TYPES = {"t": "VARCHAR", "i": "BIGINT", "f": "DOUBLE"}
@@ -57,10 +58,7 @@ class Duck:
             raise UnreadableBook([Problem("The shipments cannot be read", str(shipments), allowed=allowed)])
         self.parquet = shipments
         if shipments.suffix.lower() == ".csv":
-            self._copied(
-                f"read_csv({quoted(str(shipments))}, all_varchar = true, header = true, delim = ',', quote = '\"', "
-                "escape = '\"', nullstr = '', strict_mode = true, null_padding = false, auto_detect = true)"
-            )
+            self._text(shipments)
         self.columns = self._columns()
         found = self.db.execute(f"SELECT count(*) FROM {self.source}").fetchone()
         self.count = int(found[0]) if found else 0
@@ -70,11 +68,20 @@ class Duck:
         """What stands for all lines in a query."""
         return f"read_parquet({quoted(str(self.parquet))}, file_row_number = true)"
 
+    def _text(self, shipments: Path) -> None:
+        names = csv_lines.header_of(shipments)
+        self._copied(f"({csv_lines.lines_of(shipments, names)})")
+        if (query := csv_lines.nameless_of(shipments, names)) and self.rows(query)[0][0]:
+            problem = Problem(
+                "A cell stands under no heading", str(shipments), do="name the column, or empty the cell"
+            )
+            raise UnreadableBook([problem])
+
     def as_text(self) -> Path:
         """A Parquet file with the same lines, of whose cells every reader makes the texts that this engine makes."""
         kinds = [kind for _, kind, *_ in self.db.execute(f"DESCRIBE SELECT * FROM {self.source}").fetchall()]
         if not all(map(AS_TEXT.fullmatch, kinds)):
-            names = ", ".join(map(_name, self.columns))
+            names = ", ".join(map(named, self.columns))
             self._copied(f"(SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (SELECT {names} FROM {self.source}))")
         return self.parquet
 
@@ -153,7 +160,10 @@ class Duck:
         self.make("ship", f"SELECT *, {numbers} FROM ({raw})")
 
     def _cell(self, column: str) -> str:
-        return f"COALESCE(CAST({_name(column)} AS VARCHAR), '')" if column in self.columns else "''"
+        if column not in self.columns:
+            return "''"
+        cell = f"COALESCE(CAST({named(column)} AS VARCHAR), '')"
+        return f"trim({cell}, {quoted(BLANKS)})" if column in NAMES else cell
 
     def table(self, name: str, columns: Sequence[str], rows: Rows) -> None:
         """Make a small table, copied into the engine."""
@@ -197,13 +207,12 @@ class Duck:
 
     def twice(self) -> list[tuple[str, str]]:
         """Some shipments and lines that stand more than once among all rows."""
-        line = "COALESCE(CAST(line AS VARCHAR), '')" if "line" in self.columns else "''"
-        db = self.db.cursor()
-        marks = db.execute(f"SELECT hash(shipment, {line}) AS mark FROM {self.source}").fetchnumpy()
+        names, db = ", ".join(map(self._cell, NAMES)), self.db.cursor()
+        marks = db.execute(f"SELECT hash({names}) AS mark FROM {self.source}").fetchnumpy()
         if not is_twice(np.ma.getdata(marks["mark"])):
             return []
         return db.execute(
-            f"SELECT CAST(shipment AS VARCHAR), {line} FROM {self.source} GROUP BY ALL HAVING count(*) > 1 LIMIT 5"
+            f"SELECT {names} FROM {self.source} GROUP BY ALL HAVING count(*) > 1 LIMIT 5"
         ).fetchall()
 
     def places(self, cells: Mapping[str, str], most: int, filled: str = "") -> list[int]:
@@ -223,12 +232,3 @@ class Duck:
     def close(self) -> None:
         """Give the memory back."""
         self.db.close()
-
-
-def quoted(text: str) -> str:
-    """The text as a literal of SQL."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _name(column: str) -> str:
-    return '"' + column.replace('"', '""') + '"'

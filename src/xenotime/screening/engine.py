@@ -15,6 +15,9 @@ SHIPMENT_COLUMNS = (
 """The columns of the shipments table, as format 1 of the book names them."""
 ROW = ("shipment", "line", "item", "to", "date")
 """Columns that are handed on to the results."""
+NAMES = ("shipment", "line")
+"""Columns that name a row: as everywhere else, what is blank around a name is no part of it."""
+BLANKS = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
 PLAIN = "^[0-9]{1,18}([.][0-9]{1,18})?$"
 """A number that every engine reads alike."""
 
@@ -67,3 +70,13 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Give back what the tables took; nothing is asked of the engine after that."""
+
+
+def quoted(text: str) -> str:
+    """The text as a literal of SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def named(column: str) -> str:
+    """The name of a column in SQL."""
+    return '"' + column.replace('"', '""') + '"'

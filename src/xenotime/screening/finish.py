@@ -8,7 +8,7 @@ from duckdb import DuckDBPyConnection as Database
 
 from xenotime.law.provision import MILD
 from xenotime.screening.answers import BETWEEN
-from xenotime.screening.duck import quoted
+from xenotime.screening.engine import quoted
 
 BY = ("regime", "outcome", "action", "reason", "provision", "destination")
 COUNTED = (*BY, "settled", "missing_facts")

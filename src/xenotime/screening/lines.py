@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from pyarrow import parquet
 
 from xenotime.errors import Problem, UnreadableBook
-from xenotime.screening.engine import SHIPMENT_COLUMNS
-from xenotime.screening.loops import Codes, Floats, Letters, amounts, marks
+from xenotime.screening.engine import NAMES, SHIPMENT_COLUMNS
+from xenotime.screening.loops import Codes, Floats, Letters, amounts, marks, padded
 
 AMOUNTS = ("value", "quantity")
-PLAINLY = ("shipment", "line", *AMOUNTS)
+PLAINLY = (*NAMES, *AMOUNTS)
 """Columns whose texts are kept as they stand."""
 CODED = tuple(each for each in SHIPMENT_COLUMNS if each not in PLAINLY)
 """Columns of which numbers stand for the texts."""
@@ -113,12 +113,22 @@ class LineFile:
             name: _joined([batch.column(name) for batch in batches]) if name in self.columns else nothing
             for name in PLAINLY
         }
+        texts |= {name: _bare(texts[name]) for name in NAMES}
         return Lines(first, codes, texts, {name: plain_amounts(texts[name]) for name in AMOUNTS})
 
 
 def _joined(columns: list[pa.Array]) -> pa.StringArray:
     whole = pa.chunked_array([column.cast(pa.string()) for column in columns]).combine_chunks()
     return pc.fill_null(whole, "") if whole.null_count else whole
+
+
+def _bare(texts: pa.StringArray) -> pa.StringArray:
+    """The texts without the blanks around them."""
+    rows = padded(*raw(texts))
+    if not rows.any():
+        return texts
+    bare = [each.strip() for each in texts.filter(pa.array(rows)).to_pylist()]
+    return pc.replace_with_mask(texts, pa.array(rows), pa.array(bare, pa.string()))
 
 
 def plain_amounts(texts: pa.StringArray) -> Floats:

@@ -14,7 +14,10 @@ ROOM = 8
 EMPTY = -1.0
 MOST_DIGITS = 18
 HEAP = 4096
-ZERO, NINE, POINT, COMMA = 48, 57, 46, 44
+ZERO, NINE, POINT, COMMA, SPACE = 48, 57, 46, 44, 32
+TAIL, TAILING = 0x80, 0xC0
+BLANK_LEADS = (0xC2, 0xE1, 0xE2, 0xE3)
+"""The first bytes of the letters beyond ASCII that are blanks, in UTF-8; some other letters begin so as well."""
 MIXED = np.uint64(0x9E3779B97F4A7C15)
 START, PRIME, NO_LETTER = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3), np.uint64(0x1FF)
 
@@ -147,6 +150,22 @@ def amounts(ends: Codes, letters: Letters) -> Floats:  # pragma: no cover  compi
             found[row] = EMPTY
         else:
             found[row] = amount if is_plain and amount > 0 else np.nan
+    return found
+
+
+@njit(cache=True, nogil=True)
+def padded(ends: Codes, letters: Letters) -> NDArray[np.bool_]:  # pragma: no cover  compiled
+    """Whether each text begins or ends with a letter that may be a blank, told from its bytes in UTF-8."""
+    found = np.zeros(len(ends) - 1, np.bool_)
+    for row in range(len(found)):
+        start, end = ends[row], ends[row + 1]
+        if start == end:
+            continue
+        first, last = letters[start], letters[end - 1]
+        while last & TAILING == TAIL and end - 1 > start:
+            end -= 1
+            last = letters[end - 1]
+        found[row] = first <= SPACE or first in BLANK_LEADS or last <= SPACE or last in BLANK_LEADS
     return found
 
 

@@ -30,7 +30,7 @@ from xenotime.screening.goods_seen import GoodsSeen
 from xenotime.screening.lawview import LawView, Scopes
 from xenotime.screening.layout import Scope
 from xenotime.screening.reach import Reach, reach_of
-from xenotime.screening.readable import CheckCells, Readable
+from xenotime.screening.readable import ANY_DAY, CheckCells, Readable
 from xenotime.screening.regime import STRETCH, Columns, Regime
 from xenotime.screening.results import Memory, Telling
 from xenotime.screening.values import DomainTable, GoodsTable
@@ -93,7 +93,7 @@ class Screening:
         self.books = books
         self.open_parties: dict[str, int] = {}
         self.tables = [self._table(each, desks, places) for each in books.values()]
-        self.scopes, self.scope_rows = scopes_of(book, law, wanted, self.days)
+        self.scopes, self.in_scope = scopes_of(book, law, wanted, self.days)
         roles = tuple(each.domain.role for each in books.values() if each.domain.role)
         views = {
             name: LawView(law, wanted.known_on, self.days, roles, self.scopes) for name in wanted.regimes
@@ -108,7 +108,7 @@ class Screening:
             else Regime(view, name, books, gatherer)
             for name, view in views.items()
         }
-        self.readable = Readable(engine, check, read)
+        self.readable, self.read = Readable(engine, check, read), read
         self.deciding, self.memory = Lock(), Memory()
         self.counted, self.tally = Counted(), Tally()
         self.uncounted: list[Path] = []
@@ -120,6 +120,11 @@ class Screening:
         seen = GoodsSeen(desks, book.asked, domain.columns, domain.subjects)
         tell = GoodsApart(seen, places).told
         return GoodsTable(book, self.fact_days, self.open_parties, seen=seen, tell=tell)
+
+    def item_scope(self, text: str) -> int:
+        """The scope of the item that a cell names, by whatever name."""
+        scopes = self.in_scope["item"]
+        return scopes.get(self.read({"item": text, "date": ANY_DAY}).item, 0) if scopes else 0
 
     def told(self, keys: Columns) -> Telling:
         """Decide each of the keys; what is told of them."""
@@ -133,7 +138,7 @@ class Screening:
 
 def scopes_of(
     book: Facts, law: Lawbook, wanted: Wanted, days: Days
-) -> tuple[tuple[Scopes, ...], dict[str, list[tuple[str, int]]]]:
+) -> tuple[tuple[Scopes, ...], dict[str, dict[str, int]]]:
     """The readings taken under every set of positions, and the shipments and items that are under each.
 
     A scope's number is that of its item's set times the count of shipments' sets, plus its shipment's set.
@@ -153,7 +158,7 @@ def scopes_of(
             )
     count = len(by_shipment)
     rows = {
-        "shipment": [(name, number) for number, name in enumerate(by_shipment) if number],
-        "item": [(name, number * count) for number, name in enumerate(by_item) if number],
+        "shipment": {name: number for number, name in enumerate(by_shipment) if number},
+        "item": {name: number * count for number, name in enumerate(by_item) if number},
     }
     return tuple(scopes), rows

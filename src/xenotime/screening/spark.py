@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
-from xenotime.screening.engine import PLAIN, SHIPMENT_COLUMNS, Rows
+from xenotime.screening.engine import BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, Rows
 
 with suppress(ImportError):
     from pyspark.sql import DataFrame, SparkSession
@@ -64,7 +64,7 @@ class Spark:
         try:
             if self.file.suffix.lower() == ".csv":
                 read = self.session.read.option("header", True).option("quote", '"').option("escape", '"')
-                frame = read.option("multiLine", True).option("mode", "FAILFAST").csv(path)
+                frame = read.option("multiLine", True).option("mode", "FAILFAST").csv(path).na.drop("all")
                 return frame, sql.monotonically_increasing_id() + 1
             frame = self.session.read.parquet(path)
             return frame, sql.col("_metadata.row_index") + 1
@@ -167,9 +167,8 @@ class Spark:
 
     def twice(self) -> list[tuple[str, str]]:
         """Some shipments and lines that stand more than once among all rows."""
-        shipment = sql.col("shipment").cast("string").alias("shipment")
-        lines = self.frame.select(shipment, self._cell("line").alias("line"))
-        found = lines.groupBy("shipment", "line").count().where("count > 1").limit(5).collect()
+        lines = self.frame.select(*(self._cell(name).alias(name) for name in NAMES))
+        found = lines.groupBy(*NAMES).count().where("count > 1").limit(5).collect()
         return [(row["shipment"], row["line"]) for row in found]
 
     def places(self, cells: Mapping[str, str], most: int, filled: str = "") -> list[int]:
@@ -185,7 +184,8 @@ class Spark:
     def _cell(self, name: str) -> Any:
         if name not in self.columns:
             return sql.lit("")
-        return sql.coalesce(sql.col(f"`{name}`").cast("string"), sql.lit(""))
+        cell = sql.coalesce(sql.col(f"`{name}`").cast("string"), sql.lit(""))
+        return sql.btrim(cell, sql.lit(BLANKS)) if name in NAMES else cell
 
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query as Parquet files in one folder."""

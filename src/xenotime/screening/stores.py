@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from numpy.typing import NDArray
 
-from xenotime.screening.duck import opened, quoted
+from xenotime.screening.duck import opened
+from xenotime.screening.engine import quoted
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

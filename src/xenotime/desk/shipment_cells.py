@@ -1,0 +1,86 @@
+"""Rows of shipments that stand outside a book, read exactly as the book's own are."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
+from pathlib import Path
+
+from xenotime.errors import Problem, UnreadableBook
+from xenotime.facts.book import Book
+from xenotime.facts.shipment import Shipment
+from xenotime.reading.book.aliases import Aliases
+from xenotime.reading.book.links import Seen, check_references, is_first
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.book.parties import shipment
+from xenotime.reading.book.words import BookWords
+from xenotime.reading.tables.csv import CsvStyle, read_csv
+from xenotime.reading.tables.header import Layout
+from xenotime.reading.tables.rows import References, TableReader
+from xenotime.reading.tables.sheet import MOST_ROWS, Sheet
+from xenotime.screening.readable import ANY_DAY, MOST_PROBLEMS
+
+SHIPMENTS = "shipments"
+NO_BOOK = "write the file as UTF-8, with commas, under the columns of the table `shipments`"
+
+
+class Cells:
+    """Reads rows of a shipments table for one book."""
+
+    def __init__(self, book: Book, words: BookWords) -> None:
+        self.book, self.words = book, words
+        self.item = next(iter(book.items), "")
+        used = [each for each in book.aliases if each.is_confirmed and each.is_part]
+        self.aliases = Aliases(book.aliases, {each.alias: each.of for each in used})
+        items = {*book.items, *self.aliases.parts}
+        self.ids = {"items": items, "parties": set(book.parties), "lots": set(book.lots)}
+
+    def read(self, cells: dict[str, str]) -> Shipment:
+        """The shipment that one row makes; UnreadableBook where a cell cannot be read."""
+        notes = Notes()
+        row = {"shipment": "⟦shipment⟧", **cells}
+        made = [*self._made(self._reader(tuple(row), [(2, list(row.values()))], notes, References()))]
+        if notes.problems or not made:
+            raise UnreadableBook(notes.problems)
+        return made[0]
+
+    def check(self, column: str, texts: list[str]) -> dict[str, Problem]:
+        """The problem of each text that cannot stand in that column."""
+        notes, references = Notes(), References()
+        filled = {"shipment": "x", "item": self.item, "date": ANY_DAY}
+        header = (*(name for name in filled if name != column), column)
+        rows = [
+            (number, [*(filled[name] for name in header[:-1]), text]) for number, text in enumerate(texts)
+        ]
+        for _ in self._reader(header, rows, notes, references).rows():
+            pass
+        check_references(references, self.ids, (), notes)
+        found: dict[str, Problem] = {}
+        for problem in notes.problems:
+            if problem.row is not None:
+                found.setdefault(texts[problem.row], problem)
+        return found
+
+    def problems_of(self, path: Path) -> tuple[Problem, ...]:
+        """The first problems of a CSV file, with the rows as the book's own tables have them."""
+        notes, references = Notes(), References()
+        sheet = read_csv(path, str(path), CsvStyle(), notes)
+        if sheet is not None:
+            few = takewhile(
+                lambda row: len(notes.problems) < MOST_PROBLEMS and row[0] < MOST_ROWS, sheet.rows
+            )
+            reader = TableReader(SHIPMENTS, replace(sheet, rows=few), Layout(), self.words, notes, references)
+            seen: Seen = {}
+            for each in self._made(reader) if reader.is_readable else ():
+                is_first(seen, (each.id, each.line), sheet.file, each.row or 0, "shipment", notes)
+            check_references(references, self.ids, (), notes)
+        return tuple(replace(each, do=NO_BOOK) if "book.toml" in each.do else each for each in notes.problems)
+
+    def _made(self, reader: TableReader) -> Iterator[Shipment]:
+        for values in reader.rows():
+            self.aliases.apply(SHIPMENTS, values)
+            yield shipment(values, reader.teller, self.book.items)
+
+    def _reader(
+        self, header: tuple[str, ...], rows: list[tuple[int, list[str]]], notes: Notes, references: References
+    ) -> TableReader:
+        return TableReader(SHIPMENTS, Sheet(SHIPMENTS, header, rows), Layout(), self.words, notes, references)

@@ -1,0 +1,129 @@
+"""A CSV file says the same, and is refused for the same, whether it stands in the book or is screened."""
+
+from pathlib import Path
+
+import pytest
+
+from screening.screen_books import KNOWN_ON, book_at, differences, law, results_in
+from xenotime.casework.cases import Asked, Docket
+from xenotime.desk import answering
+from xenotime.desk.screening import Source, screen
+from xenotime.errors import UnreadableBook
+from xenotime.facts.book import Book
+from xenotime.law.lawbook import Lawbook
+from xenotime.screening.answers import as_row
+
+ASKED = Asked(KNOWN_ON, ("zz",), explain=False)
+HEADER = "shipment,line,item,quantity,value,currency,from,to,consignee,end_use,date\n"
+FIRST = "S1,1,BELL,1,100,EUR,ZZ,QO,P1,civil,2026-06-01\n"
+SECOND = "S2,1,BOX,2,100,EUR,ZZ,QO,P2,civil,2026-06-01\n"
+PLAIN = HEADER + FIRST + SECOND
+ALIASES = """[[alias]]
+alias = "4711"
+of = "BELL"
+kind = "customer_part"
+source = "drawing"
+confirmed_by = "A"
+on = 2026-01-01
+"""
+READ = {
+    "plain": PLAIN,
+    "a byte order mark": "\ufeff" + PLAIN,
+    "line ends of Windows": PLAIN.replace("\n", "\r\n"),
+    "line ends of old": PLAIN.replace("\n", "\r"),
+    "no last line end": PLAIN.strip(),
+    "an empty line": HEADER + FIRST + "\n" + SECOND,
+    "a row of empty cells": HEADER + FIRST + ",,,,,,,,,,\n" + SECOND,
+    "an unnamed empty column": PLAIN.replace("\n", ",\n"),
+    "quotation marks": PLAIN.replace("S2", '"S""2"').replace("BOX", '"BOX"'),
+    "a line end in a cell": PLAIN.replace("S2", '"S\n2"'),
+    "blanks around cells": PLAIN.replace(",", " , ").replace("S2", "\u00a0S2\u3000"),
+    "letters that begin as blanks do": PLAIN.replace("S2", "かS2–").replace("S1", "S1中"),
+    "a number of a part": PLAIN.replace("BELL", "4711").replace("BOX", " 4711"),
+    "what looks like a comment": PLAIN.replace("S1", "# S1"),
+    "words that look like nothing": PLAIN.replace("S1", "NULL").replace("S2", "NaN"),
+    "no lines": PLAIN.replace("line,", "").replace(",1,B", ",B"),
+}  # fmt: skip
+REFUSED = {
+    "a short row": HEADER + FIRST + "S2,1,BOX\n" + SECOND,
+    "a long row": HEADER + FIRST + SECOND.strip() + ",more\n",
+    "a comment": HEADER + "# by hand\n" + FIRST,
+    "comments before the header": "exported,by\nsomebody,\n" + PLAIN,
+    "an open quotation mark": HEADER + FIRST + '"' + SECOND,
+    "another delimiter": PLAIN.replace(",", ";"),
+    "an unknown column": PLAIN.replace("line", "Zeile"),
+    "a column twice": PLAIN.replace("line", "item"),
+    "a cell under no heading": HEADER.replace("end_use", "") + FIRST,
+    "nothing": "",
+    "an empty first row": "\n" + PLAIN,
+    "an id twice but for blanks": HEADER + FIRST + FIRST.replace("S1", "S1 "),
+    "an id of blanks": PLAIN.replace("S2", "  "),
+    "several wrong cells behind an empty line": HEADER + FIRST + "\n" + SECOND.replace("100", "1,5").replace(
+        "QO", "Quinland") + SECOND.replace("BOX", "CRATE"),
+    "another encoding": PLAIN.replace("S2", "Sü"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def lawbook() -> Lawbook:
+    return law()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, lawbook: Lawbook) -> Path:
+    made = tmp_path_factory.mktemp("book") / "book"
+    book_at(made, lawbook)
+    (made / "aliases.toml").write_text(ALIASES, "utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def book(folder: Path, lawbook: Lawbook) -> Book:
+    return answering.open_book(folder, lawbook)
+
+
+def written(folder: Path, text: str) -> bytes:
+    file = folder / "shipments.csv"
+    file.write_bytes(text.encode("cp1252" if "ü" in text else "utf-8"))
+    return file.read_bytes()
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_a_check_reads_is_screened_with_the_same_answers(
+    name: str, lawbook: Lawbook, book: Book, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "rows.csv").write_bytes(written(folder, READ[name]))
+    words = answering.book_words(lawbook)
+    got = results_in(
+        screen(lawbook, book, words, ASKED, Source(tmp_path / "rows.csv", tmp_path / "out")).parts
+    )
+    want = {
+        (each.shipment, each.line or "", each.regime): as_row(each)
+        for each in Docket(answering.open_book(folder, lawbook), lawbook, ASKED).answers()
+    }
+    assert len(want) == 2
+    assert got.keys() == want.keys()
+    assert {key: found for key in want if (found := differences(got[key], want[key]))} == {}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_a_check_refuses_is_refused_with_the_same_rows(
+    name: str, lawbook: Lawbook, book: Book, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "rows.csv").write_bytes(written(folder, REFUSED[name]))
+    with pytest.raises(UnreadableBook) as checked:
+        answering.open_book(folder, lawbook)
+    with pytest.raises(UnreadableBook) as screened:
+        screen(
+            lawbook,
+            book,
+            answering.book_words(lawbook),
+            ASKED,
+            Source(tmp_path / "rows.csv", tmp_path / "out"),
+        )
+    own, other = (
+        [(each.what, each.row, each.column, each.allowed) for each in refused.value.problems]
+        for refused in (checked, screened)
+    )
+    assert own == other
+    assert not any("book.toml" in each.do for each in screened.value.problems)

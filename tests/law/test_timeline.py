@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from xenotime.desk.answering import law_difference, law_timeline, load_law
+from xenotime.law.timeline import WAKES
 
 LAW = load_law()
 NOW = date(2026, 11, 24)
@@ -14,6 +17,27 @@ def test_the_suspension_puts_provisions_to_sleep_and_lets_them_wake() -> None:
     assert min(turn.day for turn in asleep) == date(2025, 11, 7)
     assert "cn/2025-61" in asleep[0].touches
     assert any(turn.what == "lets wake" and turn.day == date(2026, 11, 10) for turn in turns)
+
+
+def test_where_a_term_ends_and_nobody_said_what_comes_after_the_timeline_names_the_open_questions() -> None:
+    wakes = {
+        (turn.provision, str(turn.day), turn.under): turn.leaves_open
+        for turn in law_timeline(LAW, "2026-11-09", "2026-11-28", NOW)
+        if turn.what == WAKES
+    }
+    assert wakes["cn/2025-70 1", "2026-11-10", ""] == ("cn/70-last-day", "cn/after-70")
+    assert wakes["cn/2025-70 1", "2026-11-11", "cn/70-last-day = still suspended"] == ("cn/after-70",)
+    assert wakes["cn/2025-72 1", "2026-11-27", ""] == ("cn/72-last-day", "cn/after-72")
+    assert wakes["us/90-fr-50857", "2026-11-09", ""] == ("us/after-90-fr-50857", "us/stay-last-day")
+    assert all(wakes.values())
+
+
+@pytest.mark.parametrize(("known_on", "count"), [(date(2025, 11, 9), 1), (date(2025, 11, 10), 0)])
+def test_a_pause_that_another_takes_up_on_the_next_day_lets_nothing_wake_once_the_other_is_known(
+    known_on: date, count: int
+) -> None:
+    turns = law_timeline(LAW, "2025-11-10", "2025-11-10", known_on, ["cn"])
+    assert [turn.provision for turn in turns if turn.what == WAKES] == ["cn/2025-21 2"] * count
 
 
 def test_what_was_not_yet_issued_is_not_on_the_timeline() -> None:

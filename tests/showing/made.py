@@ -216,7 +216,16 @@ LAW = Lawbook(
         Rule(place("1(1)"), SEVERE, CONDITION, (Dated(date(2029, 1, 1), issued=ISSUED),)),
         Rule(place("2"), MILD, CONDITION, (Dated(date(2031, 1, 1), issued=ISSUED),), rank="guidance"),
     ),
-    questions={"zz/q": Question(place("3"), "zz/q", "Has it woken?", ("revived", "asleep"), "revived")},
+    questions={
+        "zz/q": Question(
+            place("3"),
+            "zz/q",
+            "Has it woken?",
+            ("revived", "asleep"),
+            "revived",
+            notes="Text: a year. Instrument: none was found.",
+        )
+    },
     sha256="0" * 64,
 )
 BOOK = Book(

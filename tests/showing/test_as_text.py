@@ -1,5 +1,7 @@
 import io
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from rich.cells import cell_len
@@ -29,6 +31,15 @@ def test_a_short_memo_says_whom_to_ask_and_what_each_reading_gives() -> None:
     assert "has(Dy) of M7 and price of Dy of M7" in text
     assert "zz/q read as 'asleep' until 2029-12-31 (EXPIRED); A. Head, B. Counsel; memo-1" in text
     assert "May 3 × M7 (Magnet) be provided from ZZ to YY, to Robot maker (YY), on 2030-01-01" in text
+
+
+def test_an_explained_memo_says_what_is_known_of_an_open_question_unless_it_asks_the_law_as_it_was_known_before() -> (
+    None
+):
+    known = "asleep → no licence required Text: a year. Instrument: none was found."
+    assert known in " ".join(shown(HELD, explain=True).split())
+    assert "Text: a year" not in shown(HELD)
+    assert "Text: a year" not in shown(replace(HELD, known_on=date(2029, 12, 31)), explain=True)
 
 
 def test_because_gives_paragraph_caption_and_how_well_it_was_seen() -> None:

@@ -10,7 +10,7 @@ from xenotime.law.listed_party import ListedParty, PartyList
 from xenotime.law.provision import Adds, Dated, Event, LawCase, Place, Suspension
 from xenotime.law.question import Answered
 from xenotime.law.timeline import Turn
-from xenotime.showing.law.tables import turns_text
+from xenotime.showing.law.tables import coverage_sheets, turns_text
 from xenotime.showing.law.text import list_text, questions_text, show_text
 from xenotime.showing.law.view import instruments, names, paragraphs, questions
 
@@ -29,6 +29,26 @@ def sleeping(**more: object) -> Lawbook:
 def test_an_instrument_says_which_paragraphs_run_and_which_have_yet_to_start() -> None:
     assert states(LAW, DAY)["zz/act"] == "in force: 1(1); starts 2031-01-01: 2"
     assert states(LAW, LATER)["zz/act"] == "in force"
+
+
+def test_a_paragraph_of_which_one_rule_is_over_and_another_runs_is_in_force() -> None:
+    over = replace(LAW.rules[0], in_force=(Dated(date(2029, 1, 1), date(2029, 6, 30), issued=DAY),))
+    assert states(replace(LAW, rules=(*LAW.rules, over)), LATER)["zz/act"] == "in force"
+    assert states(replace(LAW, rules=(over,)), LATER)["zz/act"] == "not in force"
+    ended = replace(over, place=place("4"))
+    assert states(replace(LAW, rules=(*LAW.rules, ended)), LATER)["zz/act"] == (
+        "in force: 1(1), 2; not in force: 4"
+    )
+
+
+def test_coverage_counts_texts_of_law_alone_and_tells_how_far_they_go() -> None:
+    regimes = {"zz": replace(LAW.regimes["zz"], notes="Only  the act.")}
+    case = LawCase(place("1", "zz/tries"), "a case", DAY, {}, "prohibited")
+    instruments = {**LAW.instruments, "zz/tries": replace(LAW.instruments["zz/act"], id="zz/tries")}
+    law = replace(LAW, regimes=regimes, instruments=instruments, cases=(case,))
+    encoded, notes, _ = coverage_sheets(law)
+    assert encoded.as_json()[0]["legal texts seen"] == "1 official"
+    assert notes.rows == (("zz", "Only the act."),)
 
 
 def test_a_suspension_puts_an_instrument_to_sleep_on_its_days_only() -> None:
@@ -82,11 +102,13 @@ def test_the_timeline_tells_each_day_once_and_the_reading_under_which_something_
     turns = (
         Turn(DAY, "zz", "lets wake", "zz/act 3", touches=("zz/act 1(1)",)),
         Turn(DAY, "zz", "puts to sleep", "zz/act 3", under="zz/q = asleep", touches=("zz/act 1(1)",)),
+        Turn(LATER, "zz", "lets wake", "zz/act 5", touches=("zz/act 2",), leaves_open=("zz/q", "zz/r")),
         Turn(LATER, "zz", "event", "zz/act 9", by="The Board", note="A word.", touches=("zz/act",)),
     )
     text = turns_text(turns, "What turns", io.StringIO(), 120)
     assert text.count(str(DAY)) == 1
     assert "zz/act 1(1); only where zz/q = asleep" in text
+    assert "the term ends; whether they are awake from then on is open: zz/q, zz/r" in " ".join(text.split())
     assert "The Board: A word; see zz/act" in text
 
 

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from xenotime.dates import Period, day_after
 from xenotime.law.lawbook import Lawbook
-from xenotime.law.provision import Dated, Place
+from xenotime.law.provision import Dated, Place, Suspension
 
 
 @dataclass(frozen=True, order=True)
@@ -22,6 +22,8 @@ class Turn:
     under: str = ""
     note: str = ""
     touches: tuple[str, ...] = ()
+    leaves_open: tuple[str, ...] = ()
+    """The questions on which it hangs whether what wakes by its text stays awake."""
 
 
 def timeline(
@@ -32,7 +34,7 @@ def timeline(
     every = (
         *_issued(law),
         *_provisions(law),
-        *_sleep(law),
+        *_sleep(law, known_on),
         *_values(law),
         *_rows(law),
         *_members(law),
@@ -50,6 +52,7 @@ def timeline(
 
 
 EVENT = "event"
+WAKES = "lets wake"
 CLASHES_WITH = "clashes with"
 """How the mirror calls the tie of two laws that cannot both be obeyed."""
 Known = Iterator[tuple[date, Turn]]
@@ -98,8 +101,9 @@ def _provisions(law: Lawbook) -> Known:
                 yield dated.issued, _turn(clash.place, dated.start, "clashes from here", dated, note)
 
 
-def _sleep(law: Lawbook) -> Known:
-    for each in law.suspensions:
+def _sleep(law: Lawbook, known_on: date) -> Known:
+    known = [each for each in law.suspensions if each.period.issued <= known_on]
+    for each in known:
         dated = each.period
         if dated.start:
             yield (
@@ -108,7 +112,22 @@ def _sleep(law: Lawbook) -> Known:
             )
         if dated.until:
             wakes = day_after(dated.until)
-            yield dated.issued, _turn(each.place, wakes, "lets wake", dated, touches=each.provisions)
+            later = [one for one in known if _goes_on(one, each.provisions, wakes)]
+            if not any(one.period.start == wakes and not one.period.under for one in later):
+                turn = _turn(each.place, wakes, WAKES, dated, touches=each.provisions)
+                yield dated.issued, replace(turn, leaves_open=_questions(later, dated))
+
+
+def _goes_on(later: Suspension, provisions: Collection[str], wakes: date) -> bool:
+    """Whether a suspension lays some of the provisions asleep on the day on which another lets them wake, or the next."""
+    starts = later.period.start in (wakes, day_after(wakes))
+    return starts and not set(provisions).isdisjoint(later.provisions)
+
+
+def _questions(later: Collection[Suspension], ended: Dated) -> tuple[str, ...]:
+    """The questions under which they sleep on, but for the one under which they slept until then."""
+    asked = {each.period.under[0] for each in later if each.period.under}
+    return tuple(sorted(asked - {ended.under[0] if ended.under else ""}))
 
 
 def _values(law: Lawbook) -> Known:

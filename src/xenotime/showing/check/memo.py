@@ -1,6 +1,6 @@
 """One answer as a memo: the question, who to ask, what it rests on; text and page show the same one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from xenotime.deciding.answer import Answer, Found, OpenQuestion, ProvisionFinding
@@ -52,6 +52,8 @@ class Memo:
     because: tuple[Cited, ...]
     ask: tuple[ToAsk, ...]
     ask_policy: tuple[ToAsk, ...]
+    told: Mapping[str, str]
+    """What the lawbook says of each open question: what its text, an announcement and an instrument say."""
     sheets: tuple[CalculationSheet, ...]
 
     @property
@@ -93,8 +95,15 @@ class Clerk:
             because=tuple(self.citations.find(each) for each in answer.because),
             ask=tuple(self._to_ask(each) for each in answer.missing),
             ask_policy=tuple(self._to_ask(each) for each in answer.policy_missing),
+            told={each.question: self._told(each, answer) for each in (*answer.open, *answer.policy_open)},
             sheets=sheets_of(answer.findings),
         )
+
+    def _told(self, asked: OpenQuestion, answer: Answer) -> str:
+        """The notes of a question, which are of the day on which its law was checked; of an earlier one nothing is told."""
+        known, question = self.law.regimes.get(answer.regime), self.law.questions.get(asked.question)
+        earlier = known is not None and answer.known_on < known.checked
+        return "" if earlier or question is None else question.notes
 
     def regime(self, regime: str) -> str:
         """The name of a regime."""

@@ -110,7 +110,7 @@ def _said(memo: Memo, most: int | None, paper: Paper) -> Labelled:
     yield from _several("because", [_citation(each) for each in memo.because], most)
     yield from _several("missing", [_asking(each, most) for each in memo.asks], most)
     yield from _several("for policy", [_asking(each, most) for each in memo.asks_policy], most)
-    yield from _open(memo, paper)
+    yield from _open(memo, paper, explain=most is None)
     yield from _several("would settle", [set_line(each) for each in answer.would_settle], most)
     yield from _several("contradiction", list(answer.contradictions), most)
     yield from _several("guidance", [f"rests on {each}" for each in answer.guidance], most)
@@ -157,7 +157,7 @@ def _asking(each: Asks, most: int | None) -> RenderableType:
     return Group(*(words(line) for line in (*lines, *([f"  … {left} more"] if left else []))))
 
 
-def _open(memo: Memo, paper: Paper) -> Labelled:
+def _open(memo: Memo, paper: Paper, *, explain: bool) -> Labelled:
     arrow = "->" if paper.plain else "→"
     for label, each in memo.open_questions:
         taken = f"; read here as {each.taken!r} ({each.by})" if each.taken else ""
@@ -165,6 +165,8 @@ def _open(memo: Memo, paper: Paper) -> Labelled:
         lines += [
             words(f"  {reading} {arrow} {either(outcomes)}") for reading, outcomes in each.readings.items()
         ]
+        if explain and memo.told[each.question]:
+            lines.append(words(f"  {memo.told[each.question]}"))
         yield label, Group(*lines)
 
 

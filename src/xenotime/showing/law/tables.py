@@ -7,6 +7,7 @@ from typing import IO, Any
 
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.timeline import EVENT, Change, Tie, Turn
+from xenotime.showing.check.citations import places_of_law
 from xenotime.showing.paper import Paper
 
 UNBROKEN = {"day", "from", "checked", "provision", "regime", "gap", "what happens"}
@@ -30,11 +31,20 @@ class Sheet:
 def turns_sheet(turns: tuple[Turn, ...]) -> Sheet:
     """The timeline."""
     rows = tuple(
-        (str(t.day), t.provision, t.what, ", ".join(t.touches), t.under, t.by, t.note) for t in turns
+        (
+            str(t.day),
+            t.provision,
+            t.what,
+            ", ".join(t.touches),
+            t.under,
+            ", ".join(t.leaves_open),
+            t.by,
+            t.note,
+        )
+        for t in turns
     )
-    return Sheet(
-        "turns", "What turns when", ("day", "provision", "what", "touches", "under", "by", "note"), rows
-    )
+    columns = ("day", "provision", "what", "touches", "under", "leaves open", "by", "note")
+    return Sheet("turns", "What turns when", columns, rows)
 
 
 def turns_text(turns: tuple[Turn, ...], title: str, file: IO[str], width: int | None) -> str:
@@ -63,6 +73,8 @@ def _said_of(turn: Turn) -> Iterator[str]:
     yield touched or note
     if turn.under:
         yield f"only where {turn.under}"
+    if turn.leaves_open:
+        yield f"the term ends; whether they are awake from then on is open: {', '.join(turn.leaves_open)}"
 
 
 def changes_sheet(changes: tuple[Change, ...], title: str = "What differs") -> Sheet:
@@ -77,10 +89,11 @@ def mirror_sheet(ties: Sequence[Tie]) -> Sheet:
     return Sheet("mirror", "What mirrors what", ("provision", "kind", "to", "in words"), rows)
 
 
-def coverage_sheets(law: Lawbook) -> tuple[Sheet, Sheet]:
+def coverage_sheets(law: Lawbook) -> tuple[Sheet, ...]:
     """What is encoded of each regime, how well it was seen, and what is not."""
+    texts = [law.instruments[each] for each in {place.instrument for place in places_of_law(law)}]
     seen = {
-        regime: Counter(each.seen for each in law.instruments.values() if each.id.partition("/")[0] == regime)
+        regime: Counter(each.seen for each in texts if each.id.partition("/")[0] == regime)
         for regime in law.regimes
     }
     rules = Counter(rule.place.instrument.partition("/")[0] for rule in law.rules)
@@ -109,6 +122,16 @@ def coverage_sheets(law: Lawbook) -> tuple[Sheet, Sheet]:
             "What is encoded",
             ("regime", "title", "from", "checked", "legal texts seen", "rules", "cases", "note"),
             encoded,
+        ),
+        Sheet(
+            "notes",
+            "How far that goes",
+            ("regime", "in words"),
+            tuple(
+                (regime, " ".join(known.notes.split()))
+                for regime, known in sorted(law.regimes.items())
+                if known.notes
+            ),
         ),
         Sheet("gaps", "What is not encoded, or not well enough", ("gap", "may be released on", "what"), gaps),
     )

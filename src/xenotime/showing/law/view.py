@@ -10,6 +10,9 @@ from xenotime.law.question import Question
 from xenotime.showing.check.citations import places, places_of_law
 from xenotime.showing.law.blocks import Block, blocks_of
 
+OVER = "not in force"
+"""The state of a paragraph none of whose rules counts on the day any more."""
+
 
 @dataclass(frozen=True)
 class InstrumentView:
@@ -44,6 +47,9 @@ def _state(law: Lawbook, instrument: Instrument, on: date, known_on: date) -> st
             counted.setdefault(_rule_state(law, rule, on, known_on), {})[rule.place.paragraph] = None
     if not counted:
         return "no rules of its own"
+    over = set(counted.pop(OVER, ()))
+    if over := over.difference(*counted.values()):
+        counted[OVER] = dict.fromkeys(sorted(over))
     if len(counted) == 1:
         return next(iter(counted))
     return "; ".join(f"{state}: {', '.join(paragraphs)}" for state, paragraphs in counted.items())
@@ -53,7 +59,7 @@ def _rule_state(law: Lawbook, rule: Rule, on: date, known_on: date) -> str:
     status = law.status(rule, on, known_on)
     if status.tree == FALSE:
         starts = [each.start for each in status.later if each.start]
-        return f"starts {min(starts)}" if starts else "not in force"
+        return f"starts {min(starts)}" if starts else OVER
     open_ones = [each for each in status.sleeping if each.period.under]
     if len(open_ones) < len(status.sleeping):
         return "asleep"

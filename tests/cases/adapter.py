@@ -276,6 +276,7 @@ class Adapter(Readers):
         )
         if self.jurisdiction not in self.book.by_code:
             pure.taken(self, it)
+            pure.alloyed(it, named)
             pure.flakes(it, f"{named} {self.facts.get('composition', '')} {self.facts.get('state', '')}")
             technology.named(self, it, bool(named) and not technology.NO_GOODS.search(named))
         elif named and not technology.NO_GOODS.search(named):

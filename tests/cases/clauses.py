@@ -39,6 +39,13 @@ IN_DOUBT = re.compile(
     re.IGNORECASE,
 )
 """Of a fact: it is not known."""
+YES_OR_NO = re.compile(
+    r"(?:whether (?:or not )?)?(?P<what>.+?)(?:,? ?[:=(?] ?|,? )(?:yes or no|yes/no|(?:true|yes|either way|is so|so) or not|or not|either way|(?:is |left )?open|not settled|undecided|(?:is )?unclear)[).?]*",
+    re.IGNORECASE,
+)
+"""`Raises military strength: yes or no`: what may be so or not."""
+LOOSE = re.compile(r"\b(?:loose(?:ly)?|separate(?:ly)?|bare)\b", re.IGNORECASE)
+"""Of magnets: they are nothing else by that."""
 COUNTRY = re.compile(r"(?:(?:e\.g\.|i\.e\.|a|the) )*(?P<code>[A-Z]{2})\b")
 TRUTHFUL = re.compile(r"(yes|true|no|false)\b(.*)")
 PLURAL = re.compile(r"(items|shipments)(?=\.)")
@@ -56,6 +63,8 @@ def understood(book: Phrasebook, text: str) -> list[Effect] | None:
     if told := perhaps.of_facts(text):
         return [Effect(text, {how: [book.element(each) for each in said]}) for how, said in told.items()]
     text = perhaps.plain(book, text)
+    if (open_ones := _unsettled(book, text)) is not None:
+        return open_ones
     try:
         return book.read("need", text)
     except UnmappedPhrase:
@@ -74,6 +83,22 @@ def understood(book: Phrasebook, text: str) -> list[Effect] | None:
             if all(each is not None for each in heard):
                 return [effect for each in heard for effect in each or ()]
     return book.whole("need", text) or _bracketed(book, text)
+
+
+def _unsettled(book: Phrasebook, text: str) -> list[Effect] | None:
+    """`Raises military strength: yes or no`: what is spoken of is not known."""
+    asked = YES_OR_NO.fullmatch(text)
+    heard = [*(understood(book, asked["what"]) or ()), *_use(book, asked["what"])] if asked else []
+    places = [place for each in heard for place in each.effects.get("set", {}) if "." in place]
+    return [Effect(text, {"set": dict.fromkeys(places, UNKNOWN)})] if places else None
+
+
+def _use(book: Phrasebook, text: str) -> list[Effect]:
+    """What a text says as a use, every word understood."""
+    try:
+        return book.read("use", text)
+    except UnmappedPhrase:
+        return []
 
 
 def _alternative(book: Phrasebook, text: str) -> list[Effect] | None:
@@ -233,7 +258,10 @@ def _with_rest(book: Phrasebook, text: str, place: str, word: str, rest: str) ->
     rest = rest.strip(" ,;")
     more = understood(book, rest) if rest else []
     if more is None and not (
-        TURNS.search(rest) or ADDS.search(rest) or book.alarm.search(rest) or STATED.fullmatch(rest)
+        TURNS.search(rest)
+        or ADDS.search(LOOSE.sub("", rest) if word == "permanent_magnet" else rest)
+        or book.alarm.search(rest)
+        or STATED.fullmatch(rest)
     ):
         more = []
     return None if more is None else [Effect(text, {"set": {place: word}}), *more]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cases import absent, figures, perhaps
+from cases import absent, figures, formulas, perhaps
 
 if TYPE_CHECKING:
     from cases.phrasebook import Effect, Phrasebook
@@ -26,7 +26,10 @@ TAKEN = re.compile(
 """Magnets out of a thing, or for one: they are no part of it."""
 AFTER = r"(?=$|\s*[,;:()]|\s+(?:with|of|made|containing|coated|plated|sintered|and|plus|\d))"
 PIECES = r"(?:segments|tiles|arcs|blanks|slugs)"
-COMPOUND = re.compile(rf"(?P<front>(?:[\w-]+ )+?)(?P<what>{MAGNETS}|{PIECES})\b{AFTER}", re.IGNORECASE)
+STOCK = r"(?:(?:balance |balancing )?(?:counter-?)?weights|bars|plates|rods|billets|ingots|sheets|slabs|(?:bar |rod )?stock)(?=$|\s*[,;:()])"
+COMPOUND = re.compile(
+    rf"(?P<front>(?:[\w-]+ )+?)(?P<what>(?:{MAGNETS}|{PIECES})\b{AFTER}|{STOCK})", re.IGNORECASE
+)
 """`Motor magnets`, `rotor segments`."""
 STUFF = re.compile(
     r"(?P<front>(?:[\w-]+ )*?[\w-]+)[ -](?P<what>(?:raw materials?|feed(?:stocks?)?|precursors?|starting materials?|ingredients?|inputs?|grade|quality|production|making|drawings?|photos?|brochures?|manuals?|catalogues?)\b)",
@@ -84,7 +87,7 @@ def meant(book: "Phrasebook", text: str) -> str:
 
     Of substances that are not there, or may be, each is told by itself.
     """
-    text = figures.in_signs(text)
+    text = formulas.plain(figures.in_signs(text), frozenset(book.names.values()))
     text = _undenied(book, perhaps.plain(book, absent.plain(book, text)))
     if APART.search(text) and CORE.search(text) and not KIT.search(text):
         text = (

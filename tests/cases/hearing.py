@@ -115,6 +115,9 @@ class Hearing:
             it.hear(self._words(it, "party", each, "intermediary"), TEXT, "intermediary")
         doubt = [Effect(each, {"set": {"it.lists": UNKNOWN}}) for each in beside if whose]
         said = self._words(it, where, text, whose)
+        if where == "thing" and self.use_told and not self.book.alarm.search(text):
+            # what a thing is called leaves no use open that is told
+            said = [*map(_without_use, said)]
         return (self._of_goods(it, said) if where == "thing" else said) + doubt
 
     def _not_denied(self, text: str) -> str:
@@ -271,6 +274,15 @@ class Hearing:
     def _is_civil(self, text: str) -> bool:
         """Whether a use is said to be civil, whatever it is besides: nothing in it sounds an alarm or a doubt."""
         return bool(CIVIL.search(text)) and not (IN_DOUBT.search(text) or self.book.alarm.search(text))
+
+
+def _without_use(effect: Effect) -> Effect:
+    """What a phrase says but that the use is not known."""
+    told = effect.effects.get("set", {})
+    if told.get("shipment.end_use") != UNKNOWN:
+        return effect
+    rest = {place: word for place, word in told.items() if place != "shipment.end_use"}
+    return Effect(effect.says, {**effect.effects, "set": rest})
 
 
 def _in_part(effect: Effect) -> Effect:

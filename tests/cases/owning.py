@@ -66,6 +66,14 @@ OWNERS = r"owners?|holders?|shareholders?|parents?|nobody who holds"
 HALF, WHOLE = 50, 100
 
 
+MAY_HOLD = re.compile(
+    r"(?:(?:is|it|that|strongly|only|still|was|has|been|not|un|but|under|yet)[ -]?)*(?:suspected|suspicion|possibl[ey]|perhaps|maybe|alleged\w*|rumou?red|likely|probabl[ey]|presum\w+|open|disputed|claimed|reported|true|yes"
+    r"|(?:un)?known|(?:un)?clear|(?:un)?stated|proven|proved|confirmed|settled|tested|excluded|ruled out|investigat\w+|review|examined)(?: by [\w ]+)?",
+    re.IGNORECASE,
+)
+"""Of a nominee: there is one, or may be one."""
+
+
 class Owning(Hearing):
     """Reads what a case says of owners."""
 
@@ -149,6 +157,9 @@ class Owning(Hearing):
 
     def _behind(self, it: Situation, _: str, value: str) -> None:
         """Who stands behind a holder, as the settlor of a trust or whom a nominee holds for: a listed one may hold through him."""
+        if it.owned and MAY_HOLD.fullmatch(value):
+            self._may_hold_for(it)
+            return
         heard = Situation()
         heard.hear(self._heard(heard, "party", value, "it"), TEXT, "it")
         listed = by_words.LISTS.search(value) or any(
@@ -160,6 +171,10 @@ class Owning(Hearing):
             return
         if not listed or not it.owned:
             raise ValueError(value)
+        self._may_hold_for(it)
+
+    def _may_hold_for(self, it: Situation) -> None:
+        """Holders of whom it is told that they hold for others, or any, where none is: on whose lists they are is not known."""
         holders = dict.fromkeys(each.owner for each in it.owned)
         for each in [one for one in holders if HELD_FOR.search(one)] or holders:
             it.leave_unknown(f"{each}.lists", "none")

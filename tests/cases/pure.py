@@ -20,6 +20,7 @@ TELLS = re.compile(
     re.IGNORECASE,
 )
 """In a key: what else is in it may be told there."""
+SEVERAL = re.compile(r"(?<![\w-])[A-Z][a-z]?(?:-[A-Z][a-z]?)+(?![\w-])")
 FLAKES = re.compile(r"\b(?:strip-?cast|melt-spun|flakes?|ribbons?)\b", re.IGNORECASE)
 MILLED = re.compile(
     r"(?<!not )(?<!un)(?<!neither )\b(?:milled|ground|crushed|pulveri[sz]ed|sintered|pressed|bonded)\b",
@@ -49,6 +50,17 @@ def taken(reader: "Hearing", it: Situation) -> None:
         it.closed = True
         # an element by its name and so many nines is the metal
         it.say("item.form", "oxide" if name["formula"] else "metal" if name["bare"] else "", EXAMPLE)
+
+
+def alloyed(it: Situation, named: str) -> None:
+    """A thing that is named after several metals, `W-Ni-Fe counterweights`, is that alloy or made of it."""
+    several = SEVERAL.search(named)
+    metals = {each["substance"] for each in it.has}
+    rank, form = it.facts.get("item.form", (EXAMPLE, ""))
+    if not several or it.magnet or rank == NEED or form not in {"", "part", "finished_good"}:
+        return
+    if set(several[0].split("-")) <= metals:
+        it.either.setdefault("item.form", ["alloy", form or "finished_good"])
 
 
 def flakes(it: Situation, text: str) -> None:

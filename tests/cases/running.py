@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cases.adapter import Adapter
 from cases.books import BookOf
-from cases.comparing import AMBIGUOUS, LICENCE, MILD, disagreement, in_words
+from cases.comparing import AMBIGUOUS, LICENCE, MILD, cited_by, disagreement, in_words
 from cases.named import name_listed
 from cases.phrasebook import UnmappedPhrase
 from cases.published import Published
@@ -36,6 +36,8 @@ class Run:
     """What the case says and no phrase knows; then the answer is strict, or left open, whatever that may mean."""
     half_mild: bool = False
     """Whether it is mild, and what was not heard could make it strict."""
+    cited: tuple[str, ...] = ()
+    """The paragraphs that it rests on or looked at."""
 
     @property
     def ours(self) -> str:
@@ -77,6 +79,10 @@ def run(case: Published, law: Lawbook, adapter: Adapter, *, explained: bool = Tr
     wanted = [each for each in runs if bool(each.wrong) == (case.answer == "not_required")]
     own_one = runs[0] if case.answer == AMBIGUOUS else max(runs, key=lambda each: _strictest(each.answer))
     found = next(iter(wanted), own_one)
+    if found.wrong and len(runs) > 1 and case.answer != AMBIGUOUS and found.answer:
+        # of what several authorities answer together each paragraph counts
+        every = [place for each in runs for place in each.cited]
+        found = replace(found, wrong=disagreement(case, found.answer, adapter.book, every))
     if gap and (
         found.half_mild or (_strictest(found.answer) <= MILDEST and any(each.half_mild for each in runs))
     ):
@@ -130,7 +136,8 @@ def _one(
     if gap and set(answer.possible) <= MILD:
         doubted = adapter.doubts(it)
         half_mild = doubted is None or not set(answers_to(doubted, case, law, regime).possible) <= MILD
-    return Run(case, regime, answer, wrong, str(gap) if gap else "", half_mild)
+    cited = (*cited_by(answer), *asked_at)
+    return Run(case, regime, answer, wrong, str(gap) if gap else "", half_mild, cited)
 
 
 SHARED: list[Plans] = []

@@ -61,6 +61,9 @@ HAVE_COLUMNS = frozenset((
     "party.kind", "party.lists", "party.owner_lists",
 ))  # fmt: skip
 """Facts that stand in columns of their own, or follow from other tables."""
+CHOICES = {"to": "place", "from": "place", "via": "place", "act": "act", "circumstance": "circumstance", "end_use": "end_use",
+           "consignee": "party", "purchaser": "party", "end_user": "party", "exporter": "party"}  # fmt: skip
+"""Columns in which several values may stand, with what they are chosen from."""
 TURNING = ("2025-09-29", "2025-10-09", "2025-11-10", "2026-11-09", "2026-11-10", "2026-11-27", "2026-11-28")
 ASSUMED = ('contents.others = "none"', 'parties.kind = "civil"', 'shipments.intermediary = "none"')
 
@@ -75,10 +78,12 @@ class RandomBook:
     items: list[str] = field(default_factory=list)
     parties: list[str] = field(default_factory=list)
     lots: list[tuple[str, str]] = field(default_factory=list)
+    units: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True)
         self.items = [f"I{at}" for at in range(self.random.randint(3, 8))]
+        self.units = {each: self.random.choice(["piece", "piece", "kg", "g"]) for each in self.items}
         self.parties = [f"P{at}" for at in range(self.random.randint(3, 6))]
         self.lots = [(f"L{at}", self.random.choice(self.items)) for at in range(self.random.choice([0, 3]))]
         self._goods()
@@ -101,18 +106,25 @@ class RandomBook:
             step = f"{self.random.choice(self._words('made_with'))}:{self.random.choice(PLACES)}"
             rows.append((
                 item, item, self._one(self._words("kind"), 0.8), self._one(self._words("form"), 0.8), self._one(PLACES, 0.8),
-                "piece", self._one([self._amount(0.1, 20)], 0.7), self._one([self._amount(1, 2000)], 0.7),
-                self._one(["EUR", "USD"], 0.9), codes, self._one([step, step, "none"], 0.4), self._facts("item"),
+                self.units[item], self._one([self._amount(0.1, 20)], 0.7), self._one([self._amount(1, 2000)], 0.7),
+                self._one(["1", "100"], 0.2), self._one(["EUR", "USD"], 0.9), codes, self._one([step, step, "none"], 0.4), self._facts("item"),
             ))  # fmt: skip
-        columns = "item,name,kind,form,made_in,base_unit,mass_kg,value,currency,codes,made_with,facts"
+        columns = (
+            "item,name,kind,form,made_in,base_unit,mass_kg,value,value_per,currency,codes,made_with,facts"
+        )
         self._write("items", columns, rows)
         lines = []
         for _ in range(self.random.randint(1, 2 * len(self.items))):
             above, below = sorted(self.random.sample(self.items, 2))
             kind = self.random.choice(["normal"] * 6 + ["phantom", "option", "by-product"])
-            usual = self._amount(1, 4, 0), "piece", kind, self._one(["A"], 0.15), self._one(["50 %"], 0.1)
-            lines.append((above, below, *usual, *self._period()))
-        self._write("bill", "parent,child,quantity,unit,line_kind,alternative,usage_share,from,until", lines)
+            usual = self.units[below], kind, self._one(["A"], 0.15), self._one(["50 %"], 0.1)
+            amounts = self._amount(1, 4, 0), self._one(["1", "10"], 0.2)
+            lines.append((above, below, *amounts, *usual, *self._period()))
+        self._write(
+            "bill",
+            "parent,child,quantity,base_quantity,unit,line_kind,alternative,usage_share,from,until",
+            lines,
+        )
 
     def _contents(self) -> None:
         rows = []
@@ -193,7 +205,18 @@ until = {start + timedelta(days=self.random.randint(1, 300))}
             "end_use": self._one(["civil", "civil", "civil;military", *self._words("end_use")], 0.9),
             "date": self._one([*TURNING, *(self._day(1) for _ in TURNING)], 1),
         }  # fmt: skip
+        cells |= {"line": self._one(["10", "001"], 0.2), "unit": self._one(["kg", "g", "lb"], 0.2)}
+        for name in self.random.sample(sorted(CHOICES), 3 if self.random.random() < 0.3 else 0):
+            cells[name] = ";".join(self.random.sample(self._choices(CHOICES[name]), 2))
+        for name in self.random.sample(
+            [*roles, "item", "to", "end_use"], 2 if self.random.random() < 0.2 else 0
+        ):
+            cells[name] = f" {cells[name]}\u00a0"
         return tuple(cells.get(name, "") for name in HEADER)
+
+    def _choices(self, of: str) -> list[str]:
+        every = {"place": list(PLACES), "party": self.parties}
+        return every.get(of) or self._words(of)
 
     def _facts(self, about: str) -> str:
         kinds = [each for each in self.law.vocabulary.facts.values() if each.about == about]

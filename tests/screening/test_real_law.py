@@ -141,3 +141,29 @@ def test_what_goes_to_several_parties_is_released_only_if_it_is_to_each_of_them_
         for (name, _, regime), alone in decided(lawbook, book, asked, each_alone(row)):
             if alone["action"] != "release":
                 assert (row[0], regime) not in released, (name, row, alone)
+
+
+def test_what_parties_of_one_role_differ_in_stays_open_for_goods_that_somebody_classified(
+    lawbook: Lawbook, tmp_path: Path
+) -> None:
+    (tmp_path / "book").mkdir()
+    tables = {
+        "items": "item,kind,codes\nI,goods,us:none\n",
+        "parties": "party,name,country,lists,kind\nP1,One,DE,none,military\nP2,Two,DE,none,civil\n",
+        "shipments": "shipment,item,purchaser,date\nS,I,P1;P2,2026-11-09\n",
+    }
+    (tmp_path / "book" / "book.toml").write_text("format = 1\n", "utf-8")
+    for name, text in tables.items():
+        (tmp_path / "book" / f"{name}.csv").write_text(text, "utf-8")
+    book = answering.open_book(tmp_path / "book", lawbook)
+    row = tuple(
+        {"shipment": "S", "item": "I", "purchaser": "P1;P2", "date": "2026-11-09"}.get(name, "")
+        for name in HEADER
+    )
+    asked = Asked(KNOWN_ON, ("us",), explain=False)
+    (alone,) = (each for _, each in decided(lawbook, book, asked, [row]))
+    (screened_,) = screened(
+        lawbook, book, asked, Source(write_rows(tmp_path / "rows.csv", [row]), tmp_path / "out")
+    ).values()
+    assert "us/supplement-2" in alone["gaps"].split("; ")
+    assert differences(screened_, alone) == {}

@@ -163,8 +163,8 @@ class Layer:
 
     def _surely(self, tree: Tree, *, answer: bool) -> Formula:
         """That the tree surely has the answer: open only in what parties of one role differ in."""
-        if isinstance(tree, Settled):
-            return tree.holds is answer
+        if isinstance(tree, Settled) or (isinstance(tree, Joined) and tree.how == "contradicts"):
+            return holds(tree, self.see) is answer
         if isinstance(tree, Leaf):
             seen = self.see(tree.condition.subject)
             if not seen.each:

@@ -141,8 +141,8 @@ def _may_be(tree: Tree, see: See, *, answer: bool) -> bool:
     if isinstance(tree, Leaf):
         found = see(tree.condition.subject)
         return any(leaf_holds(tree.condition, each) is answer for each in found.each or (found,))
-    if isinstance(tree, Settled):
-        return tree.holds is answer
+    if isinstance(tree, Settled) or tree.how == "contradicts":
+        return holds(tree, see) is answer
     sought = answer is not (tree.how == "none")
     some = (_may_be(part, see, answer=sought) for part in tree.parts)
     return all(some) if sought is (tree.how in {"all", "stated"}) else any(some)

@@ -28,7 +28,7 @@ def test_where_a_term_ends_and_nobody_said_what_comes_after_the_timeline_names_t
     assert wakes["cn/2025-70 1", "2026-11-10", ""] == ("cn/70-last-day", "cn/after-70")
     assert wakes["cn/2025-70 1", "2026-11-11", "cn/70-last-day = still suspended"] == ("cn/after-70",)
     assert wakes["cn/2025-72 1", "2026-11-27", ""] == ("cn/72-last-day", "cn/after-72")
-    assert wakes["us/90-fr-50857", "2026-11-09", ""] == ("us/after-90-fr-50857", "us/stay-last-day")
+    assert wakes["us/90-fr-50857 1", "2026-11-09", ""] == ("us/after-90-fr-50857", "us/stay-last-day")
     assert all(wakes.values())
 
 

@@ -54,7 +54,7 @@ def pauses() -> Iterator[tuple[str, str, date]]:
 
 def test_after_the_last_day_of_a_pause_every_provision_is_open_or_asleep_again() -> None:
     ends = set(pauses())
-    assert {by for by, _, _ in ends} >= {"cn/2025-70 1", "cn/2025-72 1", "us/90-fr-50857"}
+    assert {by for by, _, _ in ends} >= {"cn/2025-70 1", "cn/2025-72 1", "us/90-fr-50857 1"}
     settled = [
         (by, rule.id, day)
         for by, name, day in ends

@@ -149,6 +149,15 @@ def test_a_rule_that_waits_for_a_statement_alone_is_not_shown_as_one_for_always(
     assert "if zz/q is read as 'asleep' surely, by what is known destination == ZZ" in text
 
 
+def test_texts_and_questions_of_a_country_that_there_is_not_are_marked() -> None:
+    law = replace(LAW, regimes={"zz": replace(LAW.regimes["zz"], invented=True)})
+    for known, marked in ((LAW, False), (law, True)):
+        listed = list_text(instruments(known, DAY, LATER), str(DAY), io.StringIO(), 120)
+        asked = questions_text(known, questions(known, LATER), LATER, io.StringIO(), 120)
+        assert ("Act zz/act (invented)" in listed) is marked
+        assert ("zz/q (invented)" in asked) is marked
+
+
 def test_a_page_of_cases_alone_is_left_out_of_the_list_and_counted() -> None:
     tried = replace(LAW.instruments["zz/act"], id="zz/tries", title="Tries")
     case = LawCase(Place("zz/tries", "1"), "a case", DAY, {}, "not subject")

@@ -28,6 +28,7 @@ def instrument(one: InstrumentView) -> Json:
         "own": known.own,
         "status": one.status,
         "cases_alone": one.cases_alone,
+        "invented": one.invented,
     }
 
 

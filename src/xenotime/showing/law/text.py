@@ -9,7 +9,7 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.law.question import Question
 from xenotime.proving.findings import Finding
 from xenotime.showing.law.blocks import question_pairs
-from xenotime.showing.law.view import InstrumentView, Paragraph
+from xenotime.showing.law.view import InstrumentView, Paragraph, is_invented
 from xenotime.showing.paper import Paper
 from xenotime.showing.words import NOTICE, SEEN_MEANS, flowed
 
@@ -21,7 +21,7 @@ def list_text(found: Sequence[InstrumentView], day: str, file: IO[str], width: i
     rows = (
         (
             each.instrument.id + (" (own)" if each.instrument.own else ""),
-            each.instrument.title,
+            each.instrument.title + (" (invented)" if each.invented else ""),
             str(each.instrument.issued),
             each.instrument.seen,
             each.status,
@@ -48,7 +48,7 @@ def questions_text(
     paper.line(f"Open questions of law, as known on {day}", "bold")
     for each in found:
         paper.put()
-        paper.line(each.id, "bold")
+        paper.line(each.id + (" (invented)" if is_invented(law, each.id) else ""), "bold")
         said = [(label, text) for label, text in question_pairs(law, each, day)[1:] if text]
         paper.pairs([*said, ("stands in", each.place.id)], 2)
     return paper.text()

@@ -22,6 +22,8 @@ class InstrumentView:
     status: str
     cases_alone: bool = False
     """Whether nothing but cases of law stands in it."""
+    invented: bool = False
+    """Whether it is the law of a country that there is not."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,18 @@ def instruments(law: Lawbook, on: date, known_on: date) -> tuple[InstrumentView,
     known = [each for _, each in sorted(law.instruments.items()) if each.issued <= known_on]
     saying = {place.instrument for place in places_of_law(law)}
     trying = {case.place.instrument for case in law.cases} - saying
-    return tuple(InstrumentView(each, _state(law, each, on, known_on), each.id in trying) for each in known)
+    return tuple(
+        InstrumentView(
+            each, _state(law, each, on, known_on), each.id in trying, invented=is_invented(law, each.id)
+        )
+        for each in known
+    )
+
+
+def is_invented(law: Lawbook, named: str) -> bool:
+    """Whether a text or a question belongs to a country that there is not."""
+    regime = law.regimes.get(named.partition("/")[0])
+    return regime is not None and regime.invented
 
 
 def _state(law: Lawbook, instrument: Instrument, on: date, known_on: date) -> str:

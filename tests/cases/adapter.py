@@ -252,9 +252,11 @@ class Adapter(Readers):
             self._listed(it)
 
     def _listed(self, it: Situation) -> None:
-        """A listed item that stands for those of which no more is said, with its form."""
-        if not it.said("item.form"):
+        """A listed item that stands for those of which no more is said, with its form, whatever it is called."""
+        rank = it.facts.get("item.form", (EXAMPLE, ""))[0]
+        if not it.said("item.form") or (rank < NEED and it.said("item.form") in goods.BUILT):
             it.facts.pop("item.form", None)
+            it.either.pop("item.form", None)
         day = it.said("shipment.date")
         example = next(each for each in self.book.listed if day <= each.get("until", day))
         it.hear([Effect("a listed item", example)])
@@ -277,6 +279,7 @@ class Adapter(Readers):
         if self.jurisdiction not in self.book.by_code:
             pure.taken(self, it)
             pure.alloyed(it, named)
+            pure.listed(it, named)
             pure.flakes(it, f"{named} {self.facts.get('composition', '')} {self.facts.get('state', '')}")
             technology.named(self, it, bool(named) and not technology.NO_GOODS.search(named))
         elif named and not technology.NO_GOODS.search(named):

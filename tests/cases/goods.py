@@ -27,6 +27,22 @@ NOT_YET = re.compile(
     r"\b(?:to be|will be|shall be|not|never|for|before|until|later|un\w+|loose|apart|out of|from)\b",
     re.IGNORECASE,
 )
+SAID_LISTED = re.compile(
+    r"^(?:(?:an?|the|some|any|one|such|other|Chinese(?:-origin)?|civil|used|new|\d+|(?:shipment|export|consignment|box|lot)s? of) )*(?:listed|dual-use)(?![\w-])(?! (?:elements?|components?) (?:inside|built|within))"
+    r"|[,(] ?(?:(?:itself|which|that|is|are|being|and) )*(?:listed|dual-use)(?![\w-])(?! (?:components?|parts?|elements?|magnets?|chips?|valves?|pumps?|sensors?))"
+    r"|\b(?:items?|goods|products?|materials?|articles?|equipment)(?: (?:that|which|is|are|stands?|falls?))* (?:on|of|in|under|within|named in|covered by|listed in) (?:the )?(?:[\w-]+ )*?(?:(?:control |dual-use )?(?:list|catalogue)|announcement|export controls?|No\. ?\d+)\b",
+    re.IGNORECASE,
+)
+"""Goods that are said to be on a list themselves, and not only to hold what is."""
+NOT_LISTED = re.compile(
+    r"\b(?:no(?!\. ?\d)|not|non|never|neither|nor|no longer|formerly|once|previously|soon|un(?!der|til|it|iver)\w+|outside|delisted|instead|without)\b|\?",
+    re.IGNORECASE,
+)
+
+
+def said_listed(named: str) -> bool:
+    """Whether goods are said to be listed ones, and nothing denies or turns it."""
+    return bool(SAID_LISTED.search(named)) and not NOT_LISTED.search(named)
 
 
 def is_raw(told: Mapping[str, Any]) -> bool:

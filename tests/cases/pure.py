@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cases.goods import NAMED
+from cases.goods import BUILT, NAMED, said_listed
 from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 
 if TYPE_CHECKING:
@@ -61,6 +61,17 @@ def alloyed(it: Situation, named: str) -> None:
         return
     if set(several[0].split("-")) <= metals:
         it.either.setdefault("item.form", ["alloy", form or "finished_good"])
+
+
+def listed(it: Situation, named: str) -> None:
+    """Goods that are said to be listed stand for any; where more is told, it is open how a made thing can be listed."""
+    if it.listed or not said_listed(named):
+        return
+    rank, form = it.facts.get("item.form", (EXAMPLE, ""))
+    if not (it.has or it.magnet or it.classified or rank == NEED):
+        it.listed = True
+    elif form in BUILT and rank < NEED and not it.classified:
+        it.facts["item.form"] = (NEED, UNKNOWN)
 
 
 def flakes(it: Situation, text: str) -> None:

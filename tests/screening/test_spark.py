@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 
 from screening.screen_books import KNOWN_ON, book_at, differences, law, random_rows, screened, write_rows
+from screening.test_csv_files import READ, REFUSED
 from screening.test_rollup import assert_same, large_books, rolled_up
 from xenotime.casework.cases import Asked
 from xenotime.desk.screening import Source
+from xenotime.errors import UnreadableBook
 from xenotime.facts.book import Book
 from xenotime.screening.spark import Spark, session_of
 from xenotime.screening.stores import SparkStore
@@ -27,6 +29,29 @@ def test_two_executors_give_what_one_process_gives(tmp_path: Path) -> None:
     other = screened(lawbook, book, asked, Source(file, tmp_path / "spark", engine="spark", master=MASTER))
     assert one.keys() == other.keys()
     assert {key: found for key in one if (found := differences(other[key], one[key]))} == {}
+
+
+@pytest.mark.parametrize("name", ["blanks around cells", "an unnamed empty column"])
+def test_a_csv_file_is_read_as_in_one_process(name: str, tmp_path: Path) -> None:
+    lawbook = law()
+    book = book_at(tmp_path / "book", lawbook)
+    asked, file = Asked(KNOWN_ON, ("zz",), explain=False), tmp_path / "rows.csv"
+    file.write_text(READ[name], "utf-8")
+    one = screened(lawbook, book, asked, Source(file, tmp_path / "duck"))
+    assert (
+        screened(lawbook, book, asked, Source(file, tmp_path / "spark", engine="spark", master=MASTER)) == one
+    )
+
+
+def test_a_folder_of_csv_files_in_which_a_row_is_short_is_refused(tmp_path: Path) -> None:
+    lawbook = law()
+    book, folder = book_at(tmp_path / "book", lawbook), tmp_path / "rows.csv"
+    folder.mkdir()
+    (folder / "a.csv").write_text(READ["plain"], "utf-8")
+    (folder / "b.csv").write_text(REFUSED["a short row"], "utf-8")
+    asked = Asked(KNOWN_ON, ("zz",), explain=False)
+    with pytest.raises(UnreadableBook, match=r"Malformed CSV record: S2,1,BOX$"):
+        screened(lawbook, book, asked, Source(folder, tmp_path / "spark", engine="spark", master=MASTER))
 
 
 def test_a_small_table_goes_to_every_machine_and_no_shipment_moves_to_meet_it(

@@ -1,5 +1,6 @@
 """Spark: the same statements on a cluster, where one machine is too small."""
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
+from xenotime.screening.duck import Duck
 from xenotime.screening.engine import BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, Rows
 
 with suppress(ImportError):
@@ -38,7 +40,8 @@ def session_of(master: str, partitions: int = PARTITIONS) -> "SparkSession":
         "spark.ui.enabled": "false",
         "spark.sql.shuffle.partitions": str(partitions),
         "spark.sql.session.timeZone": "UTC",
-        "spark.log.level": "ERROR",
+        "spark.sql.csv.parser.columnPruning.enabled": "false",
+        "spark.log.level": "FATAL",
     }.items():
         builder = builder.config(key, value)
     made: SparkSession = builder.getOrCreate()
@@ -56,21 +59,49 @@ class Spark:
         self.frame, number = self._frame()
         self.columns = self._columns()
         self.frame = self.frame.select("*", number.alias("n"))
-        self.count = self.frame.count()
+        self.count = self._counted()
         self.kept: dict[str, DataFrame] = {}
 
     def _frame(self) -> "tuple[DataFrame, Any]":
-        path = str(self.file)
+        """The lines, and the number of each of them in its file."""
+        csv, source = self.file.suffix.lower() == ".csv", self.file
+        if csv and self.file.is_file():
+            duck = Duck(self.file, self.out)
+            csv, source = False, duck.parquet
+            duck.close()
         try:
-            if self.file.suffix.lower() == ".csv":
-                read = self.session.read.option("header", True).option("quote", '"').option("escape", '"')
-                frame = read.option("multiLine", True).option("mode", "FAILFAST").csv(path).na.drop("all")
-                return frame, sql.monotonically_increasing_id() + 1
-            frame = self.session.read.parquet(path)
-            return frame, sql.col("_metadata.row_index") + 1
+            if csv:
+                return self._folder(), sql.monotonically_increasing_id() + 1
+            return self.session.read.parquet(str(source.resolve())), sql.col("_metadata.row_index") + 1
         except Exception as refused:
-            said = str(refused).splitlines()[0]
-            raise UnreadableBook([Problem("The shipments cannot be read", path, found=said)]) from refused
+            raise self._unreadable(refused) from refused
+
+    def _folder(self) -> "DataFrame":
+        """The lines of a folder of CSV files."""
+        wanted: dict[str, bool | str] = {
+            "header": True,
+            "quote": '"',
+            "escape": '"',
+            "multiLine": True,
+            "mode": "FAILFAST",
+        }
+        frame = self.session.read.options(**wanted).csv(str(self.file)).na.drop("all")
+        return frame.toDF(*(name.strip() for name in frame.columns))
+
+    def _counted(self) -> int:
+        try:
+            return self.frame.count()
+        except Exception as refused:
+            raise self._unreadable(refused) from refused
+
+    def _unreadable(self, refused: Exception) -> UnreadableBook:
+        """What Spark says, its deepest cause alone."""
+        lines = str(refused).splitlines()
+        causes = [
+            line.partition(": ")[2].partition(": ")[2] for line in lines if line.startswith("Caused by: ")
+        ]
+        said = re.sub(r"^\[[A-Z_.]+\] | SQLSTATE: .*$", "", (causes or lines)[-1 if causes else 0])
+        return UnreadableBook([Problem("The shipments cannot be read", str(self.file), found=said)])
 
     def _columns(self) -> tuple[str, ...]:
         there = dict(self.frame.dtypes)

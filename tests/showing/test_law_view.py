@@ -149,6 +149,21 @@ def test_a_rule_that_waits_for_a_statement_alone_is_not_shown_as_one_for_always(
     assert "if zz/q is read as 'asleep' surely, by what is known destination == ZZ" in text
 
 
+def test_one_regime_alone_can_be_looked_at() -> None:
+    other = replace(LAW.instruments["zz/act"], id="qq/act")
+    raised = replace(LAW.questions["zz/q"], id="qq/q")
+    law = replace(
+        LAW,
+        regimes={**LAW.regimes, "qq": replace(LAW.regimes["zz"], id="qq")},
+        instruments={**LAW.instruments, "qq/act": other},
+        questions={**LAW.questions, "qq/q": raised},
+    )
+    assert [each.instrument.id for each in instruments(law, DAY, LATER, ("qq",))] == ["qq/act"]
+    assert [each.id for each in questions(law, LATER, ("qq",))] == ["qq/q"]
+    assert [row[0] for row in coverage_sheets(law, ("qq",))[0].rows] == ["qq"]
+    assert len(coverage_sheets(law)[0].rows) == len(law.regimes)
+
+
 def test_texts_and_questions_of_a_country_that_there_is_not_are_marked() -> None:
     law = replace(LAW, regimes={"zz": replace(LAW.regimes["zz"], invented=True)})
     for known, marked in ((LAW, False), (law, True)):

@@ -99,12 +99,12 @@ def asked_of(asking: Asking, *, explain: bool) -> "tuple[Lawbook, Asked]":
     return law, asked
 
 
-def looked_up(looking: LookingUp) -> "tuple[Lawbook, date, date]":
-    """The law, the day of its state, and the day from which it is known."""
+def looked_up(looking: LookingUp, regimes: tuple[str, ...] = ()) -> "tuple[Lawbook, date, date]":
+    """The law, the day of its state, and the day from which it is known; `regimes` must be ones that it has."""
     from xenotime.desk import answering
 
     law = answering.load_law(looking.law)
-    asked = answering.request(law, on=looking.on, known_on=looking.known_on)
+    asked = answering.request(law, on=looking.on, known_on=looking.known_on, regimes=regimes)
     return law, asked.on or asked.known_on, asked.known_on
 
 

@@ -13,6 +13,12 @@ from xenotime.commands.common import PLAIN, UNREADABLE, Json, LookingUp, Own, em
 from xenotime.errors import Problem, UnreadableRequest
 
 law_app = App(name="law", help="Look into the law that is encoded, or check it.")
+AnyRegime = Annotated[
+    tuple[str, ...],
+    Parameter(
+        name="--regime", negative=(), help="Regime to look at; all of them, invented ones too, if left out."
+    ),
+]
 
 
 def register(app: App) -> None:
@@ -26,14 +32,15 @@ def law_list(
     questions: Annotated[
         bool, Parameter(negative=(), help="List the open questions and their readings instead.")
     ] = False,
+    regime: AnyRegime = (),
     looking: LookingUp = PLAIN,
 ) -> int:
     """List every legal text that is encoded, how well it was seen, and whether it is in force."""
     from xenotime.showing.law import view as law_view
 
-    law, on, known_on = looked_up(looking)
-    found = law_view.instruments(law, on, known_on)
-    asked = law_view.questions(law, known_on)
+    law, on, known_on = looked_up(looking, regime)
+    found = law_view.instruments(law, on, known_on, regime)
+    asked = law_view.questions(law, known_on, regime)
     if looking.json:
         from xenotime.showing.law import as_json as law_json
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, Parameter
 
 from xenotime.commands.common import PLAIN, KnownOn, LookingUp, emit, emit_law, looked_up, width
-from xenotime.commands.law import law_app, law_list
+from xenotime.commands.law import AnyRegime, law_app, law_list
 
 if TYPE_CHECKING:
     from datetime import date
@@ -83,17 +83,17 @@ def mirror(*, regime: Regimes = (), looking: LookingUp = PLAIN) -> int:
     return _show(law, known_on, (mirror_sheet(ties),), json=looking.json)
 
 
-def coverage(*, looking: LookingUp = PLAIN) -> int:
+def coverage(*, regime: AnyRegime = (), looking: LookingUp = PLAIN) -> int:
     """Say what is encoded, how well it was seen, since when, and what is not."""
     from xenotime.showing.law.tables import coverage_sheets
 
-    law, _, known_on = looked_up(looking)
-    return _show(law, known_on, coverage_sheets(law), json=looking.json)
+    law, _, known_on = looked_up(looking, regime)
+    return _show(law, known_on, coverage_sheets(law, regime), json=looking.json)
 
 
-def questions(*, looking: LookingUp = PLAIN) -> int:
+def questions(*, regime: AnyRegime = (), looking: LookingUp = PLAIN) -> int:
     """List what the law leaves open, with the readings of each question."""
-    return law_list(questions=True, looking=looking)
+    return law_list(questions=True, regime=regime, looking=looking)
 
 
 def _show(law: "Lawbook", known_on: "date", sheets: "tuple[Sheet, ...]", *, json: bool) -> int:

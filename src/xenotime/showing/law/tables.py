@@ -1,7 +1,7 @@
 """Looks into the law that are tables: what turns when, what differs, what mirrors what, what is covered."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -89,8 +89,9 @@ def mirror_sheet(ties: Sequence[Tie]) -> Sheet:
     return Sheet("mirror", "What mirrors what", ("provision", "kind", "to", "in words"), rows)
 
 
-def coverage_sheets(law: Lawbook) -> tuple[Sheet, ...]:
-    """What is encoded of each regime, how well it was seen, and what is not."""
+def coverage_sheets(law: Lawbook, regimes: Collection[str] = ()) -> tuple[Sheet, ...]:
+    """What is encoded of each regime (or of those that are named), how well it was seen, and what is not."""
+    wanted = [each for each in sorted(law.regimes.items()) if not regimes or each[0] in regimes]
     texts = [law.instruments[each] for each in {place.instrument for place in places_of_law(law)}]
     seen = {
         regime: Counter(each.seen for each in texts if each.id.partition("/")[0] == regime)
@@ -109,12 +110,10 @@ def coverage_sheets(law: Lawbook) -> tuple[Sheet, ...]:
             str(cases[regime]),
             "invented" if known.invented else "",
         )
-        for regime, known in sorted(law.regimes.items())
+        for regime, known in wanted
     )
     gaps = tuple(
-        (gap.id, "no" if not gap.clearance else "yes", gap.what)
-        for _, known in sorted(law.regimes.items())
-        for gap in known.gaps
+        (gap.id, "no" if not gap.clearance else "yes", gap.what) for _, known in wanted for gap in known.gaps
     )
     return (
         Sheet(
@@ -127,11 +126,7 @@ def coverage_sheets(law: Lawbook) -> tuple[Sheet, ...]:
             "notes",
             "How far that goes",
             ("regime", "in words"),
-            tuple(
-                (regime, " ".join(known.notes.split()))
-                for regime, known in sorted(law.regimes.items())
-                if known.notes
-            ),
+            tuple((regime, " ".join(known.notes.split())) for regime, known in wanted if known.notes),
         ),
         Sheet("gaps", "What is not encoded, or not well enough", ("gap", "may be released on", "what"), gaps),
     )

@@ -1,5 +1,6 @@
 """The lawbook as a reader looks things up in it: instruments, questions, paragraphs."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,9 +35,15 @@ class Paragraph:
     blocks: tuple[Block, ...]
 
 
-def instruments(law: Lawbook, on: date, known_on: date) -> tuple[InstrumentView, ...]:
-    """Every instrument that was issued by `known_on`, by id, with its state on the day."""
-    known = [each for _, each in sorted(law.instruments.items()) if each.issued <= known_on]
+def instruments(
+    law: Lawbook, on: date, known_on: date, regimes: Collection[str] = ()
+) -> tuple[InstrumentView, ...]:
+    """Every instrument (of `regimes`, where some are named) that was issued by `known_on`, by id, with its state on the day."""
+    known = [
+        each
+        for _, each in sorted(law.instruments.items())
+        if each.issued <= known_on and _wanted(each.id, regimes)
+    ]
     saying = {place.instrument for place in places_of_law(law)}
     trying = {case.place.instrument for case in law.cases} - saying
     return tuple(
@@ -45,6 +52,10 @@ def instruments(law: Lawbook, on: date, known_on: date) -> tuple[InstrumentView,
         )
         for each in known
     )
+
+
+def _wanted(named: str, regimes: Collection[str]) -> bool:
+    return not regimes or named.partition("/")[0] in regimes
 
 
 def is_invented(law: Lawbook, named: str) -> bool:
@@ -79,9 +90,9 @@ def _rule_state(law: Lawbook, rule: Rule, on: date, known_on: date) -> str:
     return "in force or asleep, open" if open_ones else "in force"
 
 
-def questions(law: Lawbook, known_on: date) -> tuple[Question, ...]:
-    """Every question raised by `known_on`, by id."""
-    every = (each for _, each in sorted(law.questions.items()))
+def questions(law: Lawbook, known_on: date, regimes: Collection[str] = ()) -> tuple[Question, ...]:
+    """Every question (of `regimes`, where some are named) raised by `known_on`, by id."""
+    every = (each for _, each in sorted(law.questions.items()) if _wanted(each.id, regimes))
     return tuple(each for each in every if max(each.issued, each.place.issued) <= known_on)
 
 

@@ -81,12 +81,19 @@ class Readable:
         rows = self.engine.places(cells, ROWS_NAMED, stated)
         name, text = [*cells.items()][-1]
         found = f"{text[:200]!r}{_more(rows)}"
-        return Problem(problem.what, "", rows[0], name, found, problem.allowed, problem.do)
+        return Problem(problem.what, "", _first(rows), name, found, problem.allowed, problem.do)
 
 
 def _empty(name: str, rows: Sequence[int]) -> Problem:
-    return Problem("The cell is empty", "", rows[0], name, _more(rows), "a filled cell", "fill it in")
+    return Problem("The cell is empty", "", _first(rows), name, _more(rows), "a filled cell", "fill it in")
+
+
+def _first(rows: Sequence[int]) -> int | None:
+    """The first row; none where an engine writes a cell otherwise than it was read, as a day without end."""
+    return rows[0] if rows else None
 
 
 def _more(rows: Sequence[int]) -> str:
+    if not rows:
+        return ""
     return f" in rows {', '.join(map(str, rows))}" + (" and perhaps more" if len(rows) == ROWS_NAMED else "")

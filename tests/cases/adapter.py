@@ -18,18 +18,17 @@ from cases import (
     pure,
     ratios,
     releases,
+    resting,
     technology,
     valued,
     ways,
     worth,
 )
 from cases.american import ABROAD
-from cases.clauses import clauses, understood
 from cases.composition import FOUND, is_source, told, with_unit
-from cases.explaining import is_no_reason
 from cases.hearing import USES
 from cases.keys import TRUTHS
-from cases.phrasebook import Effect, UnmappedPhrase
+from cases.phrasebook import Effect
 from cases.published import Published
 from cases.reading import Readers
 from cases.relations import PARTIES
@@ -90,9 +89,9 @@ class Adapter(Readers):
             no_content="content" in granted,
         )
         for key, value in _owners_first(self.facts):
-            self._stated(it, key, value)
+            self.stated(it, key, value)
         for need in case.needs:
-            self._need(it, need)
+            resting.need(self, it, need)
         self._waited(it)
         if _several_goods(self.facts):
             # each line is judged by itself, and what is said of one is not said of the others
@@ -114,7 +113,7 @@ class Adapter(Readers):
                     it.say(place, word, EXAMPLE)
         return it
 
-    def _stated(self, it: Situation, key: str, value: Any, of: str = "") -> None:
+    def stated(self, it: Situation, key: str, value: Any, of: str = "") -> None:
         """One key: read in its own way; several values one after the other, parts of a value under names of their own.
 
         What is of another shape than the reader of the key takes is not understood, and never passed over.
@@ -127,11 +126,11 @@ class Adapter(Readers):
         how, _, target = self._shaped(names, value, of).partition(" ")
         if not SHAPED.fullmatch(how) and isinstance(value, dict):
             for part, said in _owners_first(value):
-                self._stated(it, part, said, key)
+                self.stated(it, part, said, key)
             return
         if not SHAPED.fullmatch(how) and isinstance(value, list):
             for each in value:
-                self._stated(it, key, each, of)
+                self.stated(it, key, each, of)
             return
         try:
             with self._forgiving(it):
@@ -349,29 +348,6 @@ class Adapter(Readers):
         if not apart or (apart == {"thing"} and (named or unlisted)):
             return it
         return it.doubted() if apart <= {"thing", "composition"} else None
-
-    def _need(self, it: Situation, need: str) -> None:
-        """What an answer rests on; of what is not understood every clause by itself, if half is enough."""
-        if it.owned and holding.other_holder(
-            need, (name for each in it.owned for name in (each.owner, each.owned))
-        ):
-            it.say("holdings.others", "none", NEED)
-            return
-        day = str(self.facts.get("date", ""))
-        if dated.restated(need, day) or not (need := dated.on_a_list(need, day)):
-            return
-        self._no_sdn(it, need)
-        heard = understood(self.book, need)
-        if heard is None and not self.half:
-            raise UnmappedPhrase("need", need, need)
-        for clause in clauses(need) if heard is None else ():
-            said = understood(self.book, clause)
-            if said is None:
-                it.unheard.append(
-                    ("aside" if is_no_reason(self.book, clause, str(self.facts)) else "need", clause)
-                )
-            it.hear(said or (), NEED)
-        it.hear(heard or (), NEED)
 
     def _doubts(self, it: Situation, jurisdiction: str) -> None:
         """Whoever is of a kind that is on lists more often than not is not taken to be on none."""

@@ -192,7 +192,7 @@ class Owning(Hearing):
             raise ValueError(value)
         self._office(it, "", value)
 
-    def _no_sdn(self, it: Situation, need: str) -> None:
+    def no_sdn(self, it: Situation, need: str) -> None:
         """Where listed parties hold half already, of the others only blocked persons matter; it is said that there are none."""
         listed: dict[str, Fraction] = {}
         for each in it.owned:

@@ -13,6 +13,7 @@ from cases import (
     goods,
     heads,
     holding,
+    of_one,
     parts,
     plants,
     pure,
@@ -74,7 +75,9 @@ class Adapter(Readers):
         """
         granted = self.book.granted.get(case.jurisdiction, ())
         self.half, self.placed = half, {}
-        told = parts.flat(technology.flat(derived.whole(derived.plain(dated.in_figures(case.facts)))))
+        told = parts.flat(
+            technology.flat(derived.whole(derived.plain(dated.in_figures(of_one.plain(case.facts)))))
+        )
         told = plants.of_memory(worth.as_content(told)) if case.jurisdiction == "US-EAR" else told
         self.facts = holding.joined(dated.shipped(told, self.notions))
         self.use_told = any(

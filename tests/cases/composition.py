@@ -73,6 +73,10 @@ HEAVY = re.compile(r"(?:total_|sum_of_)?(?:heavy_rare_earths?|hre+s?)(?:_|$)", r
 HEAVY_ONES = ("Tb", "Dy", "Gd", "Ho", "Er", "Tm", "Yb", "Lu")
 CONTENT = re.compile(r"(?:_(?:contents?|share|pct|percent|total|ppm))+$|^(?:total|sum_of|content_of)_")
 ZERO = re.compile(r"0+(?:\.0+)? ?(?:%|ppm|percent)?")
+OF_ONE = re.compile(r"0?\.\d+|1(?:\.0+)?")
+"""A share of one."""
+OXIDE_OF = re.compile(r"^([A-Z][a-z]?)_oxide(?=_(?:wt|mass|weight)_(?:pct|percent|ppm)$)")
+"""In the key of a share: how much of a thing is an oxide does not make it one."""
 BELOW = re.compile(r"< ?(\d+(?:\.\d+)?) ?%?")
 """How a test sheet writes that less than so much was found."""
 PER_CENT = re.compile(r"([\d.]+) ?(?:%|per ?cent|percent|pct)(?: \(.*\))?")
@@ -97,7 +101,7 @@ def compose(it: Situation, book: Phrasebook, heard: Heard, value: Any) -> None:
     if isinstance(value, str):
         it.hear(heard(it, "thing", value))
         return
-    value = _unlimited(value)
+    value = _unlimited({OXIDE_OF.sub(r"\1", key): said for key, said in value.items()})
     for key, said in ((key, with_unit(said)) for key, said in _found(value).items()):
         parts = said if isinstance(said, list) else [said]
         if book.composition.get(key) == "remark" or (book.key(key) == "remark" and not SHARE.fullmatch(key)):
@@ -150,6 +154,7 @@ def told(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
         key = f"{key}_pct"
     return (
         bool(OF_METHOD.search(key) and FIGURE.match(said))
+        or (bool(OF_ONE.fullmatch(said)) and _purity(it, book, key, said))
         or _figure(it, book, key, said)
         or _share(it, book, key, said)
         or _size(book, key, said)
@@ -226,8 +231,7 @@ def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
         ]
         return True
     besides = IMPURITIES.fullmatch(key)
-    if PURITY.fullmatch(key) and FIGURE.match(said):
-        it.measure("item.facts.purity_percent", FIGURE.match(said)[0])  # type: ignore[index]
+    if _purity(it, book, key, said):
         return True
     if besides and NUMBER.fullmatch(said):
         rest = 100 - Fraction(_percent(said, besides["unit"]))
@@ -250,6 +254,19 @@ def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     else:
         # what a part is worth is counted elsewhere
         return book.composition.get(key) == "remark" or bool(NUMBER.fullmatch(said) and WORTH.search(key))
+    return True
+
+
+def _purity(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
+    """A purity, of the whole or of a substance that the key names; one of 0.9999 is a share of one."""
+    purity = re.sub(r"^[A-Z][A-Za-z0-9]*_(?=purity)", "", key)
+    figure = FIGURE.match(said)
+    if not (PURITY.fullmatch(purity) and figure):
+        return False
+    if purity != key:
+        it.has += [{"substance": each} for each in _substances(book, key.removesuffix(f"_{purity}"))]
+    of_one = NUMBER.fullmatch(said) and not re.search(r"pct|percent", key) and 0 < Fraction(said) <= 1
+    it.measure("item.facts.purity_percent", f"{float(100 * Fraction(said)):.10g}" if of_one else figure[0])
     return True
 
 

@@ -156,6 +156,7 @@ class Vocabulary:
 
     def scaled(self, key: str, unit: str) -> tuple[tuple[str, ...], Fraction]:
         """Where the figure of a key stands in another unit, and by what its number is taken times."""
+        key = key.replace("_per_", "_")
         for own, other, factor in sorted(SCALES, key=lambda each: not self._is_named(key, unit, *each[:2])):
             end = f"_{own.replace('/', '_')}"
             bare = key[: -len(end)] if not unit and key.casefold().endswith(end) else key

@@ -17,7 +17,7 @@ SHAPED = re.compile(
     r"composition|chain|ownership|value_test|us_content|roles|remark|route|chinese|us_owner|sale|employer_owner"
 )
 """Readers that take several values or parts themselves."""
-TELLING = frozenset({"", "remark", "use", "made_of", "direct_product"})
+TELLING = frozenset({"", "remark", "use", "made_of", "direct_product", "designer"})
 """Readers under which it may be told what a thing was made with."""
 ACTS_FOR = re.compile(
     r"\b(?:acts?|acting|buys?|buying|bought|orders?|ordering|purchas\w+|front|shell|agent|nominee|proxy|conduit|on behalf|in the name)\b[^;,]*\b(?:for|of|as)\b",

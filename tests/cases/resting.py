@@ -32,6 +32,10 @@ TURNS = re.compile(
     re.IGNORECASE,
 )
 """What is said so says less than it names."""
+ON_LIST = re.compile(
+    r"\b(?:on|in|named in|listed on) (?:the )?(?:cn/|Chinese |China's )?(?P<which>control[- ]list|watch[- ]list)\b",
+    re.IGNORECASE,
+)
 ASIDE = re.compile(r"\s*\((?:stated|given|as stated|from the facts|the case says so)\)")
 
 
@@ -44,6 +48,9 @@ def need(reader: "Adapter", it: Situation, text: str) -> None:
         return
     day = str(reader.facts.get("date", ""))
     if dated.restated(text, day) or not (text := dated.on_a_list(text, day)):
+        return
+    text = _owners_listed(it, text)
+    if not text:
         return
     reader.no_sdn(it, text)
     heard = understood(reader.book, text)
@@ -61,6 +68,21 @@ def need(reader: "Adapter", it: Situation, text: str) -> None:
             )
         it.hear(said or (), NEED)
     it.hear(heard or (), NEED)
+
+
+def _owners_listed(it: Situation, text: str) -> str:
+    """A text without the clauses that say on which list of China an owner is: he is, and whoever he owns may be or not."""
+    kept = []
+    for clause in clauses(text):
+        found = ON_LIST.search(clause)
+        who = next(
+            (each.owner for each in it.owned if clause.casefold().startswith(each.owner.casefold())), ""
+        )
+        if found and who and not TURNS.search(clause):
+            it.say(f"{who}.lists", f"cn/{found['which'].replace(' ', '-').casefold()}", NEED)
+        else:
+            kept.append(clause)
+    return text if len(kept) == len(clauses(text)) else "; ".join(kept)
 
 
 def _as_facts(reader: "Adapter", it: Situation, several: list[str]) -> bool:

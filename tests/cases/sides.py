@@ -31,7 +31,8 @@ DOUBT = re.compile(
     r"\b(?:unknown|unclear|un\w+|perhaps|may|might|jointly|together|partly|or)\b|\?", re.IGNORECASE
 )
 MAKER = re.compile(
-    r"\b(?:producers?|makers?|manufacturers?|foundry|fab|itself|himself|own|in-house)\b", re.IGNORECASE
+    r"\b(?:producers?|makers?|manufacturers?|sellers?|suppliers?|vendors?|exporters?|foundry|fab|itself|himself|own|in-house)\b",
+    re.IGNORECASE,
 )
 LISTED, POLICY = "alike.listed", "alike.policy"
 EQUAL = re.compile(

@@ -99,7 +99,8 @@ class Adapter(Readers):
         if _several_goods(self.facts):
             # each line is judged by itself, and what is said of one is not said of the others
             it.say("item.form", UNKNOWN)
-        it.say("shipment.date", self._day(case.published), EXAMPLE)
+        if it.said("shipment.date") or not dated.is_told_apart(self.facts):
+            it.say("shipment.date", self._day(case.published), EXAMPLE)
         if it.awake:
             it.say("known_on", self.book.awake.get(case.jurisdiction, ""), EXAMPLE)
         self._taken(it, case.jurisdiction)

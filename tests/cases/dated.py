@@ -101,6 +101,16 @@ def restated(text: str, day: str) -> bool:
     return days == {day} and bool(SENT.fullmatch(rest))
 
 
+def is_told_apart(facts: dict[str, Any]) -> bool:
+    """Whether a day is told, and nobody understands of what: it may be that of the deal."""
+    return any(
+        isinstance(said, str)
+        and DAY_OR_MONTH.search(said)
+        and re.search(r"\b(?:date|day|when)\b", f"{key} {said}".replace("_", " "), re.IGNORECASE)
+        for key, said in facts.items()
+    )
+
+
 def on_a_list(need: str, day: str) -> str:
     """What an answer rests on without the clauses by which somebody is on a list only after a day."""
     return "; ".join(

@@ -215,3 +215,10 @@ def test_where_no_rule_looks_and_nothing_is_released_a_mild_answer_is_open() -> 
     assert through
     assert past
     assert (through.settled, past.settled) == (False, True)
+
+
+def test_no_other_day_takes_the_place_of_one_that_nobody_understands() -> None:
+    for told in ({"x_date": "2024-02-01"}, {"note": "date: 2024-02-01"}):
+        facts = {"item": "3A090.a", "destination": "KZ", **told}
+        case = Published("X", "US-EAR", "invented", facts, "licence_required", published="2020-01-02")
+        assert not Adapter(BOOK).situation(case, half=True).said("shipment.date")

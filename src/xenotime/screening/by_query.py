@@ -8,7 +8,7 @@ import numpy as np
 
 from xenotime.dates import parse_day
 from xenotime.screening import sql
-from xenotime.screening.engine import ROW, SHIPMENT_COLUMNS
+from xenotime.screening.engine import NAMES, ROW, SHIPMENT_COLUMNS
 from xenotime.screening.joined import Joined
 from xenotime.screening.lawview import pairs
 from xenotime.screening.readable import PLAIN_QUANTITY
@@ -17,7 +17,6 @@ from xenotime.screening.release import write_release_list
 from xenotime.screening.run import Screening
 from xenotime.screening.values import GoodsTable
 
-FREE_TEXT = ("shipment", "line")
 MEASURED = (
     f"SELECT DISTINCT s_item, s_unit, CASE WHEN s_q IS NULL THEN s_quantity ELSE '{PLAIN_QUANTITY}' END AS stated "
     "FROM ship WHERE s_unit <> '' AND s_quantity <> ''"
@@ -43,7 +42,7 @@ class ByQuery(Screening):
         """Check all rows, and make the tables of classes for the values in them; the query that joins them."""
         engine = self.engine
         engine.shipped()
-        names = [each for each in SHIPMENT_COLUMNS if each in engine.columns and each not in FREE_TEXT]
+        names = [each for each in SHIPMENT_COLUMNS if each in engine.columns and each not in NAMES]
         texts = engine.texts(names)
         self.readable.cells(texts)
         if "unit" in engine.columns:

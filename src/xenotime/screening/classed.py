@@ -156,9 +156,11 @@ class Classes:
 
     def _scope(self, lines: Lines) -> Codes:
         """Under which positions each line is."""
-        items = self.words["item"].texts
-        self.scoping.of_items += map(self.scoping.item, items[len(self.scoping.of_items) :])
-        found = taken(np.array(self.scoping.of_items, np.int32), lines.codes["item"])
+        codes, known = lines.codes["item"], self.scoping.of_items
+        with self.lock:
+            # what stands in later lines may not be readable
+            known += map(self.scoping.item, self.words["item"].texts[len(known) : int(codes.max()) + 1])
+            found = taken(np.array(known, np.int32), codes)
         if self.scoping.shipments:
             names, numbers = zip(*self.scoping.shipments.items(), strict=True)
             at = pc.index_in(lines.texts["shipment"], pa.array(names)).fill_null(len(names))

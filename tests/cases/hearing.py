@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from cases import american, by_words, doubting, figures, goods, listing, nexus, plants
+from cases import american, by_words, denying, doubting, figures, goods, listing, nexus, plants
 from cases.countries import Countries
 from cases.keys import notions
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
@@ -98,7 +98,9 @@ class Hearing:
         who: list[str] = []
         beside: list[str] = []
         text = figures.in_signs(text)
-        text = listing.on_day(text, str(self.facts.get("date", ""))) if where == "party" else text
+        if where == "party":
+            text = denying.affirmed(text, self.jurisdiction)
+            text = listing.on_day(text, str(self.facts.get("date", "")))
         text = self._not_denied(text) if where == "use" else text
         if where == "use":
             text, who = actors(self._traded(it, text))
@@ -207,6 +209,7 @@ class Hearing:
         text = figures.apart(text) if measured else text
         found = self.book.read(where, text, words if self.half or civil or coded else None)
         found = self._as_sure(text, found) if where == "use" else found
+        found = denying.together(found) if where == "party" else found
         if civil and words:
             it.hear(found)
             it.say("shipment.end_use", it.said("shipment.end_use") or "civil")

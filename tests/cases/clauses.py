@@ -44,6 +44,8 @@ YES_OR_NO = re.compile(
     re.IGNORECASE,
 )
 """`Raises military strength: yes or no`: what may be so or not."""
+OR_NOT = re.compile(r"(?P<what>[^,;]+ ?= ?[^,;]+), (?:whether )?[\w-]+ or (?:not|un[\w-]+)", re.IGNORECASE)
+"""`kind = natural flake graphite, spheroidised or not`: what is stated, whatever else it is."""
 LOOSE = re.compile(r"\b(?:loose(?:ly)?|separate(?:ly)?|bare)\b", re.IGNORECASE)
 """Of magnets: they are nothing else by that."""
 COUNTRY = re.compile(r"(?:(?:e\.g\.|i\.e\.|a|the) )*(?P<code>[A-Z]{2})\b")
@@ -87,6 +89,8 @@ def understood(book: Phrasebook, text: str) -> list[Effect] | None:
 
 def _unsettled(book: Phrasebook, text: str) -> list[Effect] | None:
     """`Raises military strength: yes or no`: what is spoken of is not known."""
+    if beside := OR_NOT.fullmatch(text):
+        return understood(book, beside["what"])
     asked = YES_OR_NO.fullmatch(text)
     heard = [*(understood(book, asked["what"]) or ()), *_use(book, asked["what"])] if asked else []
     places = [place for each in heard for place in each.effects.get("set", {}) if "." in place]

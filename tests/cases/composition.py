@@ -7,7 +7,7 @@ from typing import Any
 
 from cases import figures
 from cases.declared import SHARES
-from cases.phrasebook import Effect, Phrasebook
+from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
 from cases.situation import EXAMPLE, Situation
 
 YES_NO = {"true": "yes", "false": "no"}
@@ -88,6 +88,8 @@ HEAVIEST = 25
 HALF = 50
 """Per cent of the mass beyond which a thing is named after a metal."""
 WORTH = re.compile(rf"(?:^|_)({figures.MONEY[3:-1]}|value|price)$", re.IGNORECASE)
+SUBSTANCE = frozenset({"compound", "substance", "formula", "salt"})
+"""Keys under which a substance may stand by its name."""
 Heard = Callable[[Situation, str, str], list[Effect]]
 """Reads a text of a kind for a situation."""
 
@@ -270,6 +272,14 @@ def _purity(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     return True
 
 
+def _has_form(book: Phrasebook, said: str) -> bool:
+    """Whether a text tells the form of a thing by itself, every word understood."""
+    try:
+        return any("item.form" in each.effects.get("set", {}) for each in book.read("thing", said))
+    except UnmappedPhrase:
+        return False
+
+
 def _material(it: Situation, book: Phrasebook, heard: Heard, key: str, said: Any) -> None:
     """A part, read as a thing; what is Chinese is the content whose value is tested."""
     how, name = book.composition.get(FRONT.sub("", key) or "material", ""), key.replace("_", " ")
@@ -291,6 +301,7 @@ def _material(it: Situation, book: Phrasebook, heard: Heard, key: str, said: Any
         return
     if isinstance(said, str) and said in {"true", "yes"}:
         said, how = name, "thing"
+    how = how or ("thing" if name in SUBSTANCE and isinstance(said, str) and _has_form(book, said) else "")
     it.magnet = it.magnet or how == "magnet" or "magnet" in name.split()
     for each in said if isinstance(said, list) else [said]:
         it.hear(heard(it, "thing", each if how else f"{name}: {each}"))

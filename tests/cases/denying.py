@@ -32,10 +32,11 @@ DENIED = re.compile(
 """One list or several that are denied, in front of their names or behind."""
 TRUE = re.compile(rf"\b(?P<list>{LIST}){WHOSE} ?[:=]? ?(?:yes|true)\b", re.IGNORECASE)
 IN_DOUBT = re.compile(
-    r"\b(?:perhaps|maybe|possibl\w+|may|might|whether|(?:not |un)(?:known|clear|stated|certain|sure|settled)|alleged\w*|claim\w*|disputed|unless|until|before|after|since|if|was|were|formerly|not un\w+)\b|\?",
+    r"\b(?:perhaps|maybe|possibl\w+|may|might|whether|(?:not |un)(?:known|clear|stated|certain|sure|settled)|alleged\w*|claim\w*|disputed|unless|until|before|after|since|if|was|were|formerly|not un\w+)\b|\?"
+    r"|\b(?:no|not|none|nobody|nothing|never|neither)\b[^,;()]*\b(?:other than|except|without|off|un(?!verified|der)\w+)\b|\b(?:hardly|barely|anything but|far from)\b|\b(?:nobody|none|nothing|no \w+|no one) but\b",
     re.IGNORECASE,
 )
-"""What is denied with such a word is not sure to be so, or not on the day."""
+"""What is denied with such a word is not sure to be so, or not on the day; a denial of a denial denies nothing."""
 LEADS = re.compile(r"^[\s,;.]*(?:(?:but|and|yet|only|rather|instead|just)\b[\s,;]*)+|[\s,;]+$", re.IGNORECASE)
 TURNS = re.compile(
     r"[,;]? ?\bbut(?: (?:also|only|rather|instead))?(?= (?:on |in |an? |the )*(?:" + LIST + r"))",

@@ -32,6 +32,13 @@ OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 """In a key: it speaks of somebody else's plant, or of content."""
+HOLDS = re.compile(
+    r"^(?:it )?(?:contains?|holds?|has|have|includes?|incorporates?|built in|with|carries|uses)\b"
+)
+"""In front of a key: what is inside stands behind it."""
+CHIP = re.compile(
+    r"\b(?:ics?|chips?|integrated circuits?|microcontrollers?|controllers?|processors?|semiconductors?)\b"
+)
 DENIED = re.compile(r"\b(?:no|not|non|none|without|never|neither|nor|nothing|free of)\b", re.IGNORECASE)
 DOUBT = re.compile(
     r"\b(?:unknown|unclear|unstated|perhaps|possibly|may|might|could|whether|disputed|alleged\w*|claim\w*|un(?:certain|tested|proven))\b|\?",
@@ -83,6 +90,18 @@ def by_key(it: Situation, key: str, value: object) -> bool:
         return False
     so = UNKNOWN if DOUBT.search(value) or value == "" else truth
     _say(it, text, so or is_so(value))
+    return True
+
+
+def chip_inside(it: Situation, key: str, value: object) -> bool:
+    """Whether a key tells that a chip of a line of the United States is inside: `contains_ic_from_us_technology_line`."""
+    name = key.replace("_", " ")
+    truth = TRUTH.get(str(value).casefold(), "")
+    if not (
+        truth and HOLDS.search(name) and CHIP.search(name) and IN_KEY.search(name) and TOOLS.search(name)
+    ):
+        return False
+    it.say("item.facts.contains_us_line_ic", truth)
     return True
 
 

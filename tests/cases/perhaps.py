@@ -35,7 +35,7 @@ THERE = {"yes": "has", "true": "has", "no": "lacks", "false": "lacks", "none": "
 @cache
 def patterns(names: frozenset[str], symbols: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     """One element; and those of which it is said behind them, before them, or with `may` that they are not known."""
-    one = f"(?:{_either(names)}|(?-i:{_either(symbols)}))"
+    one = f"(?:{_either(names)}|(?-i:{_either(symbols)}))(?![A-Za-z])"
     several = rf"(?<![\w-])(?P<what>{one}(?:{JOINT}{one})*)"
     return (
         re.compile(rf"(?<![\w-]){one}(?![\w-])", re.IGNORECASE),

@@ -56,11 +56,16 @@ AS_OF = re.compile(r"^(?:that|the (?:one|same|address)|same)(?: address)? (?:of|
 SHARED = re.compile(r"\b(?:shared?|shares|sharing|same|common|as that|next door)\b", re.IGNORECASE)
 LISTED_ADDRESS = re.compile(
     r"(?:(?:an?|the|address(?:es)?|listed|entered|named|entry|entries|entity|list|flagged|identified|on|in|of|its|own|by|it|itself|as|such|high|diversion|risk"
-    r"|which|that|is|are|has|with|separately|alone|one|same|street|building|BIS|US|for|being|and|number)\b[ ,;()-]*)+",
+    r"|which|that|is|are|has|with|separately|alone|one|same|street|building|BIS|US|for|being|and|number|identical|identically|to|matches|matching|equals|equal)\b[ ,;()-]*)+",
     re.IGNORECASE,
 )
 """Words of an address that is an entry of its own; that of a listed company is none."""
-OF_ANOTHER = re.compile(r"\b(?:of|as) (?:an?|the|another) (?!high|entry)", re.IGNORECASE)
+DENIES = re.compile(r"\b(?:no|not|none|never|nor|neither|without)\b", re.IGNORECASE)
+SUPPLEMENT_4 = re.compile(r"\bSupp(?:lement|\.)? ?(?:No\.? ?)?4\b(?: (?:to|of) (?:part )?744)?")
+"""Where the Entity List stands."""
+OF_ANOTHER = re.compile(
+    r"\b(?:of|as) (?:an?|the|another) (?!high|entry|(?:US |BIS )?Entity[- ]List\W*$)", re.IGNORECASE
+)
 NONE_MADE = re.compile(
     r"(?:none|not|no|never|nothing)(?: (?:yet|report|was|been|made|filed|sent|so far|ever))*", re.IGNORECASE
 )
@@ -133,6 +138,8 @@ class Remarks(Facilities):
 
     def _under_any_key(self, it: Situation, how: str, key: str, value: Any) -> bool:
         """Whether it is told, under whatever key, who signs, or what of the United States a thing was made with."""
+        if self.jurisdiction == "US-EAR" and nexus.chip_inside(it, key, value):
+            return True
         telling = how in TELLING or (how == "us_content" and str(value) in TRUTHS)
         if self.jurisdiction == "US-EAR" and telling and nexus.by_key(it, key, value):
             return True
@@ -165,6 +172,11 @@ class Remarks(Facilities):
 
     def _address(self, it: Situation, _: str, value: str) -> None:
         """Whose address it is: that of a listed party makes nobody that party."""
+        told, supplement = SUPPLEMENT_4.subn("Entity List", value)
+        if supplement and DENIES.search(told):
+            it.leave_unknown("end_user.lists", "none")
+            return
+        value = told
         if LISTED_ADDRESS.fullmatch(value) and by_words.LISTS.search(value) and not OF_ANOTHER.search(value):
             it.say("end_user.lists", "us/entity-list")
         elif SHARED.search(value) and by_words.LISTS.search(value):

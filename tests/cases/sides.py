@@ -19,7 +19,8 @@ EMPLOYER = "shipment.facts.us_person_employer"
 OWNER = "employer.owner"
 UNKNOWN_SO = re.compile(r"\b(?:unknown|unclear|unstated|perhaps|may|might|whether)\b|\?", re.IGNORECASE)
 NO_MAJORITY = re.compile(
-    r"^(?:none|nobody)\b|\b(?:no|not|nobody)\b[^;]*\bmajorit|\b(?:no|not)\b[^;]*\b(?:more than half|most of it)",
+    r"^(?:none|nobody)\b|\b(?:no|not|nobody)\b[^;]*\bmajorit|\b(?:no|not)\b[^;]*\b(?:more than half|most of it)"
+    r"|^(?:no|not (?:an?|from)|neither|never)\b (?:an? )?(?:(?:entity|company|firm|party|owner|holder) )?(?:(?:D:?5|Macau|Macao|China|Chinese|PRC|or|and|nor|group|country|countries|from|in|,) ?)+(?:entit(?:y|ies)|compan(?:y|ies)|firms?|part(?:y|ies)|owners?|holders?|parents?|group)?$",
     re.IGNORECASE,
 )
 OF_PLACE = re.compile(r"(?P<pct>[\d.]+) ?(?:%|per ?cent)?|(?P<truth>true|false|yes|no)", re.IGNORECASE)

@@ -21,7 +21,7 @@ DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 REPORT = re.compile(r"report|(?:^|_)filed(?:_|$)|filing")
 WAITED = re.compile(r"(?:thirty|30)_?days?|waiting_period|wait(?:ed|ing)?")
 AGENCY = re.compile(
-    r"(?:bis|agency|commerce)_(?!report)\w+|(?:\w+_)?(?:reply|replies|answer|response|quer(?:y|ies)|questions?)(?:_(?:from|of|by)_(?:bis|agency))?"
+    r"(?:bis|agency|commerce)_(?!report)\w+|(?:\w+_)?(?:reply|replies|answer|response|contact|objections?|reaction|quer(?:y|ies)|questions?)(?:_(?:from|of|by)_(?:bis|agency))?"
 )
 """Keys under which what the agency said stands."""
 WORD = r"(?:ask\w*|question\w*|quer(?:y|ies|ied)|repl(?:y|ied|ies)|answer\w*|object\w*|respon\w+|contact\w*|word|heard|reaction|letter|came back|comes back|wrote back|disput\w+|doubt\w*|disagree\w*|reject\w*)"
@@ -35,7 +35,9 @@ SHORT = re.compile(r"\b(?P<days>\d{1,3})(?: |-)?(?:days?|d)\b|\b(?:a|one|two|thr
 
 def outcome(facts: Mapping[str, Any]) -> str:
     """`no` where the report does not help, unknown where that is not told, nothing where all that is told is well."""
-    said = {key.casefold(): each for key, each in facts.items() if isinstance(each, str)}
+    inside = [each for key, each in facts.items() if REPORT.search(key.casefold()) and isinstance(each, dict)]
+    pairs = [*facts.items(), *(each for one in inside for each in one.items())]
+    said = {key.casefold(): each for key, each in pairs if isinstance(each, str)}
     reports = [each for key, each in said.items() if REPORT.search(key) and not AGENCY.fullmatch(key)]
     filed = min((day for each in reports for day in _days(each)), default=None)
     answers = [_spoken(key, each, filed) for key, each in said.items() if AGENCY.fullmatch(key)]

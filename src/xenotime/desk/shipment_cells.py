@@ -29,8 +29,7 @@ class Cells:
     def __init__(self, book: Book, words: BookWords) -> None:
         self.book, self.words = book, words
         self.item = next(iter(book.items), "")
-        used = [each for each in book.aliases if each.is_confirmed and each.is_part]
-        self.aliases = Aliases(book.aliases, {each.alias: each.of for each in used})
+        self.aliases = Aliases.of(book.aliases)
         items = {*book.items, *self.aliases.parts}
         self.ids = {"items": items, "parties": set(book.parties), "lots": set(book.lots)}
 

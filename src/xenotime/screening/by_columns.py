@@ -101,11 +101,10 @@ class ByColumns(Screening):
 def _measured(lines: Lines, words: Mapping[str, Words]) -> Iterator[Measured]:
     """The items of which a quantity is stated in a unit, with both."""
     rows = np.flatnonzero((lines.codes["unit"] > 0) & (lines.amounts["quantity"] != EMPTY))
-    quantities, stated = Words(), np.zeros(len(rows), np.int32)
-    odd = rows[np.isnan(lines.amounts["quantity"][rows])]
-    numbers = np.empty(len(odd), np.int32)
-    quantities.of(lines.texts["quantity"].take(pa.array(odd)), numbers)
-    stated[np.isnan(lines.amounts["quantity"][rows])] = numbers
+    odd = np.flatnonzero(np.isnan(lines.amounts["quantity"][rows]))
+    quantities, stated, numbers = Words(), np.zeros(len(rows), np.int32), np.empty(len(odd), np.int32)
+    quantities.of(lines.texts["quantity"].take(pa.array(rows[odd])), numbers)
+    stated[odd] = numbers
     columns = np.stack([lines.codes["item"][rows], lines.codes["unit"][rows], stated])
     for item, unit, quantity in columns[:, distinct(columns)[1]].T.tolist():
         yield (

@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.screening import csv_lines
-from xenotime.screening.engine import BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, Rows, named, quoted
+from xenotime.screening.engine import BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, Rows, columns_of, named, quoted
 from xenotime.screening.loops import is_twice
 
 TYPES = {"t": "VARCHAR", "i": "BIGINT", "f": "DOUBLE"}
 BINARY = ("FLOAT", "DOUBLE", "BLOB")
-MUST = ("shipment", "item", "date")
 SUFFIXES = (".parquet", ".csv")
 AS_TEXT = re.compile(r"\"NULL\"|VARCHAR|BOOLEAN|DATE|U?(TINY|SMALL|BIG)?INT(EGER)?|DECIMAL\([0-9]+,[0-6]\)")
 """Types of which every reader makes the same texts."""
@@ -113,41 +112,8 @@ class Duck:
             raise UnreadableBook(
                 [Problem("The shipments cannot be read", str(self.file), found=said)]
             ) from refused
-        problems = []
-        for name, kind, *_ in described:
-            place = (str(self.file), 1, name)
-            if name not in SHIPMENT_COLUMNS:
-                problems.append(
-                    Problem(
-                        "The column is not known",
-                        *place,
-                        name,
-                        ", ".join(SHIPMENT_COLUMNS),
-                        "rename or remove it",
-                    )
-                )
-            elif kind in BINARY:
-                do = "write the column as text or as decimals: a binary fraction is not the number that was stated"
-                problems.append(
-                    Problem("The column holds binary fractions", *place, kind, "VARCHAR, DECIMAL", do)
-                )
-        there = [name for name, *_ in described]
-        problems += [
-            Problem(
-                "A column that must be there is missing",
-                str(self.file),
-                1,
-                name,
-                ", ".join(there),
-                name,
-                "add it",
-            )
-            for name in MUST
-            if name not in there
-        ]
-        if problems:
-            raise UnreadableBook(problems)
-        return tuple(there)
+        kinds = {name: kind for name, kind, *_ in described}
+        return columns_of(self.file, kinds, [name for name, kind in kinds.items() if kind in BINARY])
 
     def shipped(self) -> None:
         """Make the table `ship` of all rows."""

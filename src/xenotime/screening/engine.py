@@ -7,6 +7,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from xenotime.errors import Problem, UnreadableBook
+
 Rows = Sequence[tuple[Any, ...]]
 SHIPMENT_COLUMNS = (
     "shipment", "line", "item", "quantity", "unit", "value", "currency", "act", "circumstance", "from", "to", "via",
@@ -15,6 +17,7 @@ SHIPMENT_COLUMNS = (
 """The columns of the shipments table, as format 1 of the book names them."""
 ROW = ("shipment", "line", "item", "to", "date")
 """Columns that are handed on to the results."""
+MUST = ("shipment", "item", "date")
 NAMES = ("shipment", "line")
 """Columns that name a row: as everywhere else, what is blank around a name is no part of it."""
 BLANKS = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
@@ -70,6 +73,31 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Give back what the tables took; nothing is asked of the engine after that."""
+
+
+def columns_of(file: Path, kinds: Mapping[str, str], binary: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a file of shipments, in its order.
+
+    Raises UnreadableBook where one is not of the format, is missing, or is one of those that hold `binary` fractions.
+    """
+    place, there = (str(file), 1), ", ".join(kinds)
+    every, rename = ", ".join(SHIPMENT_COLUMNS), "rename or remove it"
+    text = "write the column as text or as decimals: a binary fraction is not the number that was stated"
+    unknown = [name for name in kinds if name not in SHIPMENT_COLUMNS]
+    problems = [Problem("The column is not known", *place, name, name, every, rename) for name in unknown]
+    problems += [
+        Problem("The column holds binary fractions", *place, name, kinds[name], "text, decimals", text)
+        for name in binary
+        if name not in unknown
+    ]
+    problems += [
+        Problem("A column that must be there is missing", *place, name, there, name, "add it")
+        for name in MUST
+        if name not in kinds
+    ]
+    if problems:
+        raise UnreadableBook(problems)
+    return tuple(kinds)
 
 
 def quoted(text: str) -> str:

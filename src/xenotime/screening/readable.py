@@ -4,11 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.screening.desks import Read
-from xenotime.screening.engine import SHIPMENT_COLUMNS, Engine
+from xenotime.screening.engine import MUST, SHIPMENT_COLUMNS, Engine
 
 MOST_PROBLEMS = 20
 ROWS_NAMED = 5
-MUST = ("item", "date")
 PLAIN_QUANTITY = "1"
 ANY_DAY = "2000-01-01"
 """In a row of which only other cells matter."""
@@ -51,7 +50,7 @@ class Readable:
             for text in fresh:
                 if text in wrong and len(problems) < MOST_PROBLEMS:
                     problems.append(self._placed({name: text}, wrong[text]))
-        empty = [name for name in MUST if "" in texts[name]]
+        empty = [name for name in MUST if name in texts and "" in texts[name]]
         problems += [_empty(name, self.engine.places({name: ""}, ROWS_NAMED)) for name in empty]
         if problems:
             raise UnreadableBook(problems)

@@ -12,14 +12,13 @@ from numpy.typing import NDArray
 
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.screening.duck import Duck
-from xenotime.screening.engine import BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, Rows
+from xenotime.screening.engine import BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, Rows, columns_of
 
 with suppress(ImportError):
     from pyspark.sql import DataFrame, SparkSession
     from pyspark.sql import functions as sql
     from pyspark.sql.types import DoubleType, LongType, StringType, StructField, StructType
 
-MUST = ("shipment", "item", "date")
 BINARY = ("float", "double", "binary")
 ANY_CORES = "local[*]"
 PARTITIONS = 200
@@ -104,42 +103,8 @@ class Spark:
         return UnreadableBook([Problem("The shipments cannot be read", str(self.file), found=said)])
 
     def _columns(self) -> tuple[str, ...]:
-        there = dict(self.frame.dtypes)
-        file = str(self.file)
-        problems = [
-            Problem(
-                "The column is not known",
-                file,
-                1,
-                name,
-                name,
-                ", ".join(SHIPMENT_COLUMNS),
-                "rename or remove it",
-            )
-            for name in there
-            if name not in SHIPMENT_COLUMNS
-        ]
-        problems += [
-            Problem(
-                "The column holds binary fractions",
-                file,
-                1,
-                name,
-                kind,
-                "text or decimals",
-                "write it as text",
-            )
-            for name, kind in there.items()
-            if kind in BINARY
-        ]
-        problems += [
-            Problem("A column that must be there is missing", file, 1, name, ", ".join(there), name, "add it")
-            for name in MUST
-            if name not in there
-        ]
-        if problems:
-            raise UnreadableBook(problems)
-        return tuple(there)
+        kinds = dict(self.frame.dtypes)
+        return columns_of(self.file, kinds, [name for name, kind in kinds.items() if kind in BINARY])
 
     def shipped(self) -> None:
         """Make the table `ship` of all rows."""

@@ -35,6 +35,13 @@ class Aliases:
     parts: Mapping[str, str] = field(default_factory=dict)
     substances: Mapping[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, every: Collection[Alias]) -> "Aliases":
+        """Those of them that a person confirmed, as names."""
+        good = [each for each in every if each.is_confirmed]
+        parts = {each.alias: each.of for each in good if each.is_part}
+        return cls(tuple(every), parts, {each.alias.casefold(): each.of for each in good if not each.is_part})
+
     def apply(self, table: str, values: dict[str, Any]) -> None:
         """The row with the book's own names where it used others."""
         for column in ITEM_COLUMNS.get(table, ()) if self.parts else ():
@@ -53,19 +60,15 @@ def read_aliases(path: Path, notes: Notes) -> Aliases:
             notes.remark(
                 f"{path.name}: {each.alias} for {each.of} is not confirmed by anybody with evidence, and not used"
             )
+    aliases = Aliases.of(found)
     good = [each for each in found if each.is_confirmed]
-    return Aliases(
-        tuple(found),
-        _once(check, {each.alias: each.of for each in good if each.is_part}, [e for e in good if e.is_part]),
-        _once(
-            check,
-            {e.alias.casefold(): e.of for e in good if not e.is_part},
-            [e for e in good if not e.is_part],
-        ),
-    )
+    _once(check, aliases.parts, [each for each in good if each.is_part])
+    _once(check, aliases.substances, [each for each in good if not each.is_part])
+    return aliases
 
 
-def _once(check: Checker, names: dict[str, str], aliases: list[Alias]) -> dict[str, str]:
+def _once(check: Checker, names: Mapping[str, str], aliases: list[Alias]) -> None:
+    """Report each alias that stands for something else than `names` has."""
     for each in aliases:
         first = names.get(each.alias, names.get(each.alias.casefold(), each.of))
         if first != each.of:
@@ -76,7 +79,6 @@ def _once(check: Checker, names: dict[str, str], aliases: list[Alias]) -> dict[s
                 found=f"{each.alias}: {each.of} and {first}",
                 do=do,
             )
-    return names
 
 
 def _alias(check: Checker, given: Mapping[str, Any], at: str) -> Alias | None:

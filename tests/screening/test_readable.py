@@ -119,13 +119,45 @@ def test_a_shipment_line_that_stands_twice_is_refused(lawbook: Lawbook, book: Bo
         screen(lawbook, book, answering.book_words(lawbook), ASKED, source)
 
 
-def test_binary_fractions_are_refused_since_they_are_not_what_was_stated(
-    lawbook: Lawbook, book: Book, tmp_path: Path
+@pytest.mark.parametrize("screened", [by_columns, by_spark])
+@pytest.mark.parametrize(
+    ("column", "cell", "refused"),
+    [
+        ("value", "0.1::DOUBLE", "binary fractions"),
+        ("value", "0.5::FLOAT", "binary fractions"),
+        ("line", "'1'::BLOB", "no cell"),
+        ("line", "true", "no cell"),
+        ("line", "['1', '2']", "no cell"),
+        ("line", "{'a': 1}", "no cell"),
+        ("via", "TIMESTAMP '2026-01-01 00:00:00'", "no cell"),
+        ("via", "TIMESTAMPTZ '2026-01-01 00:00:00+00'", "no cell"),
+        ("via", "INTERVAL 1 DAY", "cannot be read|no cell"),
+        ("via", "TIME '10:00'", "cannot be read|no cell"),
+        ("via", "uuid()", "cannot be read|no cell"),
+    ],
+)
+def test_a_column_of_a_type_of_which_no_cell_as_stated_comes_is_refused(
+    screened: Screened, column: str, cell: str, refused: str, lawbook: Lawbook, book: Book, tmp_path: Path
 ) -> None:
     file = tmp_path / "rows.parquet"
     with duckdb.connect() as db:
         db.execute(
-            f"COPY (SELECT 'S' AS shipment, 'BOX' AS item, DATE '2026-01-01' AS date, 0.1::DOUBLE AS value) TO '{file}'"
+            f"COPY (SELECT 'S' AS shipment, 'BOX' AS item, DATE '2026-01-01' AS date, {cell} AS {column}) TO '{file}'"
         )
-    with pytest.raises(UnreadableBook, match="binary fractions"):
-        screen(lawbook, book, answering.book_words(lawbook), ASKED, Source(file, tmp_path / "out"))
+    with pytest.raises(UnreadableBook, match=refused):
+        screened(lawbook, book, file, tmp_path / "out")
+    assert not list((tmp_path / "out").glob("**/part-*"))
+
+
+@pytest.mark.parametrize("screened", [by_columns, by_spark])
+@pytest.mark.parametrize("number", ["3::UTINYINT", "3::SMALLINT", "3::UBIGINT", "3.50::DECIMAL(38, 12)"])
+def test_whole_numbers_and_decimals_of_every_width_are_read(
+    screened: Screened, number: str, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    file = tmp_path / "rows.parquet"
+    with duckdb.connect() as db:
+        db.execute(
+            f"COPY (SELECT 'S' AS shipment, 'BELL' AS item, DATE '2026-06-01' AS date, {number} AS quantity) TO '{file}'"
+        )
+    screened(lawbook, book, file, tmp_path / "out")
+    assert list((tmp_path / "out").glob("**/part-*"))

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 SHOWN = 12
 CHANGES_SHOWN = 20
 Shipments = Annotated[
-    Path, Parameter(help="Shipments as Parquet or CSV, with the columns of the book's table.")
+    Path | None,
+    Parameter(
+        help="Shipments as Parquet or CSV, with the columns of the book's table; left out, the book's own."
+    ),
 ]
 Rest = Annotated[
     Path, Parameter(name="--book", help="The book that has items, bills, parties and all the rest.")
@@ -51,7 +54,7 @@ def register(app: App) -> None:
 
 
 def screen(
-    shipments: Shipments,
+    shipments: Shipments = None,
     /,
     *,
     book: Rest,
@@ -62,7 +65,7 @@ def screen(
     working: Working = USUAL,
     asking: Asking = NOTHING,
 ) -> int:
-    """Decide every shipment of a file: answers as Parquet, totals, and a release list as CSV."""
+    """Decide every shipment of a file, or of the book: answers as Parquet, totals, and a release list as CSV."""
     if compare:
         sides = _sides(compare, asking)
         runs = [
@@ -81,7 +84,7 @@ def screen(
 
 
 def sql(
-    shipments: Shipments,
+    shipments: Shipments = None,
     /,
     *,
     book: Rest,
@@ -94,25 +97,29 @@ def sql(
     from tempfile import TemporaryDirectory
 
     from xenotime.desk import answering, screening
+    from xenotime.desk.shipment_cells import own_shipments
 
     law, asked = asked_of(asking, explain=False)
-    opened = answering.open_book(book, law, shipments_elsewhere=True)
+    opened = answering.open_book(book, law, shipments_elsewhere=bool(shipments))
     with TemporaryDirectory() as folder:
-        source = screening.Source(shipments, Path(folder))
+        file = shipments or own_shipments(opened, Path(folder))
+        source = screening.Source(file, Path(folder))
         words = answering.book_words(law)
         emit(screening.portable_sql(law, opened, words, asked, source, dialect))
     return 0
 
 
-def _screened(shipments: Path, book: Path, out: Path, working: Working, asking: Asking) -> "Screened":
+def _screened(shipments: Path | None, book: Path, out: Path, working: Working, asking: Asking) -> "Screened":
     from xenotime.desk import answering, screening
+    from xenotime.desk.shipment_cells import own_shipments
     from xenotime.showing.progress import Progress
 
     law, asked = asked_of(asking, explain=False)
     bar = Progress(sys.stderr)
-    opened = answering.open_book(book, law, bar.say, shipments_elsewhere=True)
+    opened = answering.open_book(book, law, bar.say, shipments_elsewhere=bool(shipments))
     memory = before_spilling(working.memory)
-    source = screening.Source(shipments, out, working.engine, working.master, memory, working.part_rows)
+    file = shipments or own_shipments(opened, out)
+    source = screening.Source(file, out, working.engine, working.master, memory, working.part_rows)
     done = screening.screen(law, opened, answering.book_words(law), asked, source, bar.count)
     bar.clear()
     return done

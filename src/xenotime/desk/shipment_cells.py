@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
-from xenotime.errors import Problem, UnreadableBook
+from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
 from xenotime.reading.book.aliases import Aliases
@@ -13,6 +13,7 @@ from xenotime.reading.book.links import Seen, check_references, is_first
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.book.parties import shipment
 from xenotime.reading.book.words import BookWords
+from xenotime.reading.book.writer import shipments_text
 from xenotime.reading.tables.csv import CsvStyle, read_csv
 from xenotime.reading.tables.header import Layout
 from xenotime.reading.tables.rows import References, TableReader
@@ -20,7 +21,7 @@ from xenotime.reading.tables.sheet import MOST_ROWS, Sheet
 from xenotime.screening.readable import ANY_DAY, MOST_PROBLEMS
 
 SHIPMENTS = "shipments"
-NO_BOOK = "write the file as UTF-8, with commas, under the columns of the table `shipments`"
+NO_BOOK = "write the file as UTF-8, with commas, under the columns of the table `shipments`; a book's own shipments are screened where no file is named"
 
 
 class Cells:
@@ -83,3 +84,20 @@ class Cells:
         self, header: tuple[str, ...], rows: list[tuple[int, list[str]]], notes: Notes, references: References
     ) -> TableReader:
         return TableReader(SHIPMENTS, Sheet(SHIPMENTS, header, rows), Layout(), self.words, notes, references)
+
+
+def own_shipments(book: Book, folder: Path) -> Path:
+    """A CSV file in the folder that has the book's own shipments; left alone where it has them already.
+
+    Raises UnreadableRequest where the book has none.
+    """
+    if not book.shipments:
+        what, do = "The book has no shipments", "name a file of shipments"
+        raise UnreadableRequest([Problem(what, "", None, "SHIPMENTS", do=do)])
+    text, file = shipments_text(book).encode(), folder / "shipments.csv"
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (file.is_file() and file.read_bytes() == text):
+        unfinished = file.with_suffix(".unfinished")
+        unfinished.write_bytes(text)
+        unfinished.replace(file)
+    return file

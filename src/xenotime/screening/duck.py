@@ -15,7 +15,6 @@ from xenotime.screening.engine import BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, Ro
 from xenotime.screening.loops import is_twice
 
 TYPES = {"t": "VARCHAR", "i": "BIGINT", "f": "DOUBLE"}
-BINARY = ("FLOAT", "DOUBLE", "BLOB")
 SUFFIXES = (".parquet", ".csv")
 AS_TEXT = re.compile(r"\"NULL\"|VARCHAR|BOOLEAN|DATE|U?(TINY|SMALL|BIG)?INT(EGER)?|DECIMAL\([0-9]+,[0-6]\)")
 """Types of which every reader makes the same texts."""
@@ -112,8 +111,7 @@ class Duck:
             raise UnreadableBook(
                 [Problem("The shipments cannot be read", str(self.file), found=said)]
             ) from refused
-        kinds = {name: kind for name, kind, *_ in described}
-        return columns_of(self.file, kinds, [name for name, kind in kinds.items() if kind in BINARY])
+        return columns_of(self.file, {name: kind for name, kind, *_ in described})
 
     def shipped(self) -> None:
         """Make the table `ship` of all rows."""

@@ -1,6 +1,7 @@
 """What screening asks of an engine: small tables in, portable joins, files out."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,6 +21,13 @@ ROW = ("shipment", "line", "item", "to", "date")
 MUST = ("shipment", "item", "date")
 NAMES = ("shipment", "line")
 """Columns that name a row: as everywhere else, what is blank around a name is no part of it."""
+HELD = "text, whole numbers, decimals, days"
+STATED = re.compile(
+    r"VARCHAR|STRING|\"?NULL\"?|VOID|U?(TINY|SMALL|BIG)?INT(EGER)?|DECIMAL\([0-9]+,[0-9]+\)|DATE",
+    re.IGNORECASE,
+)
+"""Types that hold this, by the names of every engine."""
+BINARY = re.compile("FLOAT|DOUBLE", re.IGNORECASE)
 BLANKS = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
 PLAIN = "^[0-9]{1,18}([.][0-9]{1,18})?$"
 """A number that every engine reads alike."""
@@ -75,20 +83,20 @@ class Engine(Protocol):
         """Give back what the tables took; nothing is asked of the engine after that."""
 
 
-def columns_of(file: Path, kinds: Mapping[str, str], binary: Sequence[str]) -> tuple[str, ...]:
-    """The columns of a file of shipments, in its order.
+def columns_of(file: Path, kinds: Mapping[str, str]) -> tuple[str, ...]:
+    """The columns of a file of shipments, in its order; `kinds` has the type of each, as the engine calls it.
 
-    Raises UnreadableBook where one is not of the format, is missing, or is one of those that hold `binary` fractions.
+    Raises UnreadableBook where one is not of the format, is missing, or is of a type of which no cell as stated comes.
     """
     place, there = (str(file), 1), ", ".join(kinds)
     every, rename = ", ".join(SHIPMENT_COLUMNS), "rename or remove it"
-    text = "write the column as text or as decimals: a binary fraction is not the number that was stated"
     unknown = [name for name in kinds if name not in SHIPMENT_COLUMNS]
     problems = [Problem("The column is not known", *place, name, name, every, rename) for name in unknown]
     problems += [
-        Problem("The column holds binary fractions", *place, name, kinds[name], "text, decimals", text)
-        for name in binary
+        Problem(what, *place, name, kind.lower(), HELD, do)
+        for name, kind in kinds.items()
         if name not in unknown
+        for what, do in _of_kind(kind)
     ]
     problems += [
         Problem("A column that must be there is missing", *place, name, there, name, "add it")
@@ -98,6 +106,18 @@ def columns_of(file: Path, kinds: Mapping[str, str], binary: Sequence[str]) -> t
     if problems:
         raise UnreadableBook(problems)
     return tuple(kinds)
+
+
+def _of_kind(kind: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with a type, and what to do."""
+    if BINARY.fullmatch(kind):
+        do = "write the column as text or as decimals: a binary fraction is not the number that was stated"
+        yield "The column holds binary fractions", do
+    elif not STATED.fullmatch(kind):
+        yield (
+            "The column holds what no cell of the table can",
+            "write it as in the book's own table: as text, or a day as a day",
+        )
 
 
 def quoted(text: str) -> str:

@@ -19,7 +19,6 @@ with suppress(ImportError):
     from pyspark.sql import functions as sql
     from pyspark.sql.types import DoubleType, LongType, StringType, StructField, StructType
 
-BINARY = ("float", "double", "binary")
 ANY_CORES = "local[*]"
 PARTITIONS = 200
 """Pieces that a shuffle is cut into; small ones are put together again."""
@@ -103,8 +102,7 @@ class Spark:
         return UnreadableBook([Problem("The shipments cannot be read", str(self.file), found=said)])
 
     def _columns(self) -> tuple[str, ...]:
-        kinds = dict(self.frame.dtypes)
-        return columns_of(self.file, kinds, [name for name, kind in kinds.items() if kind in BINARY])
+        return columns_of(self.file, dict(self.frame.dtypes))
 
     def shipped(self) -> None:
         """Make the table `ship` of all rows."""

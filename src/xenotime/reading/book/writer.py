@@ -1,11 +1,12 @@
 """Write a book as a folder of CSV files or as a workbook, so that reading it gives the same facts."""
 
 import csv
+import io
 import json
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -49,7 +50,8 @@ def write_book(book: Book, path: Path) -> tuple[Path, ...]:
                 _write_workbook(tables, new / path.name)
             else:
                 for table, rows in tables.items():
-                    _write_csv(rows, new / f"{table}.csv")
+                    with (new / f"{table}.csv").open("w", encoding="utf-8", newline="") as stream:
+                        _write_csv(rows, stream)
             for name, text in texts.items():
                 (new / name).write_text(text, encoding="utf-8", newline="\n")
             written = tuple(folder / each.name for each in sorted(new.iterdir()))
@@ -63,6 +65,20 @@ def write_book(book: Book, path: Path) -> tuple[Path, ...]:
         found = refused.strerror or str(refused)
         raise UnwritableBook([Problem("The book cannot be written", str(path), found=found)]) from refused
     return written
+
+
+def shipments_text(book: Book) -> str:
+    """The book's shipments as CSV, of which reading makes the same facts.
+
+    Raises UnwritableBook with every one that cannot be written.
+    """
+    problems: list[Problem] = []
+    found = _table("shipments", *facts_of(book)["shipments"], problems)
+    if problems:
+        raise UnwritableBook(problems)
+    text = io.StringIO(newline="")
+    _write_csv(found, text)
+    return text.getvalue()
 
 
 def _table(table: str, facts: list[Any], make: Any, problems: list[Problem]) -> Table:
@@ -80,12 +96,11 @@ def _table(table: str, facts: list[Any], make: Any, problems: list[Problem]) -> 
     return header, [[row.get(name, "") for name in header] for row in rows]
 
 
-def _write_csv(table: Table, path: Path) -> None:
+def _write_csv(table: Table, stream: TextIO) -> None:
     header, rows = table
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        out = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-        out.writerow(header)
-        out.writerows(rows)
+    out = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    out.writerow(header)
+    out.writerows(rows)
 
 
 def _write_workbook(tables: dict[str, Table], path: Path) -> None:

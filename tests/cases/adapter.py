@@ -10,6 +10,7 @@ from cases import (
     derived,
     doubting,
     equipment,
+    fixing,
     goods,
     heads,
     holding,
@@ -284,6 +285,7 @@ class Adapter(Readers):
             pure.alloyed(it, named)
             pure.listed(it, named)
             pure.flakes(it, f"{named} {self.facts.get('composition', '')} {self.facts.get('state', '')}")
+            fixing.taken(it, self.book, self.facts)
             technology.named(self, it, bool(named) and not technology.NO_GOODS.search(named))
         elif named and not technology.NO_GOODS.search(named):
             it.say("item.kind", "goods", EXAMPLE)

@@ -92,7 +92,7 @@ def meant(book: "Phrasebook", text: str) -> str:
     if APART.search(text) and CORE.search(text) and not KIT.search(text):
         text = (
             f"{APART_OF.sub('', APART.sub('', text))}; {LOOSE}"
-            if _is_magnet(book, text) or _forms(book, text) & BUILT
+            if _is_magnet(book, text) or forms(book, text) & BUILT
             else text
         )
     elif not (HELD_IN.search(text) or JOINED.search(text)) and _two(book, text):
@@ -104,12 +104,12 @@ def meant(book: "Phrasebook", text: str) -> str:
 def _two(book: "Phrasebook", text: str) -> bool:
     """Whether bare magnets are named beside goods of another form."""
     pieces = [COMPOUND.sub(lambda fits: _last(book, fits), each) for each in AND.split(text)]
-    forms = [_forms(book, each) for each in pieces]
+    named = [forms(book, each) for each in pieces]
     bare = [
         not form - {"permanent_magnet"} and _is_magnet(book, each)
-        for form, each in zip(forms, pieces, strict=True)
+        for form, each in zip(named, pieces, strict=True)
     ]
-    return any(bare) and any(form & BUILT for form in forms)
+    return any(bare) and any(form & BUILT for form in named)
 
 
 def _undenied(book: "Phrasebook", text: str) -> str:
@@ -118,7 +118,7 @@ def _undenied(book: "Phrasebook", text: str) -> str:
         denied = fits["what"]
         own = any(book.longest("thing", text, at)[0] for at in range(fits.start(), fits.start("what")))
         if not (own or book.alarm.search(denied) or NOT_IT.match(denied)) and (
-            _forms(book, denied) or _is_magnet(book, denied)
+            forms(book, denied) or _is_magnet(book, denied)
         ):
             text = text.replace(fits[0], "", 1)
     return text.strip() or text
@@ -144,7 +144,7 @@ def _last(book: "Phrasebook", fits: re.Match[str]) -> str:
     return f"{front}{fits['what']}"
 
 
-def _forms(book: "Phrasebook", text: str) -> set[str]:
+def forms(book: "Phrasebook", text: str) -> set[str]:
     """The forms that a text names."""
     return {
         each.effects[how]["item.form"]

@@ -211,12 +211,21 @@ class Situation:
         for effect in effects:
             self._hear_one(effect, rank, it)
 
+    def _rule_out(self, place: str, words: list[str]) -> None:
+        """A fact has none of these words, whatever the case says of it."""
+        if self.said(place) in words:
+            del self.facts[place]
+        left = [each for each in self.either.pop(place, ()) if each not in words]
+        self.either |= {place: left} if left else {}
+
     def _hear_one(self, effect: Effect, rank: int, it: str) -> None:
         said = effect.effects
         for place, word in said.get("set", {}).items():
             at = f"{it}.{place[3:]}" if place.startswith("it.") else place
             self.say(at, word, rank)
             self.in_doubt += [at] if word == UNKNOWN and at.endswith((".kind", ".end_use")) else []
+        for place, words in said.get("rules_out", {}).items():
+            self._rule_out(place, words)
         for place, word in said.get("unless_said", {}).items():
             grave = place.endswith(GRAVE) and word not in MILD and self.facts.get(place) == (TEXT, UNKNOWN)
             self.say(place, word, TEXT if grave else EXAMPLE)

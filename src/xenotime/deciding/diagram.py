@@ -41,6 +41,7 @@ class Diagrams:
         self._both: dict[Key, int] = {}
         self._not: dict[int, int] = {NO: YES, YES: NO}
         self._bits: dict[int, int] = {}
+        self._places: dict[int, int] = {}
         self._formulas: dict[int, tuple[Formula, int]] = {}
 
     def constant(self, value: Hashable) -> int:
@@ -214,24 +215,14 @@ class Diagrams:
             done[one] = found
         return found
 
-    def below(self, one: int) -> Iterator[int]:
-        """Every function that this one splits into, itself and constants among them."""
-        seen, todo = {one}, [one]
-        while todo:
-            here = todo.pop()
-            yield here
-            fresh = () if here < 0 else set(self.nodes[here][1:]) - seen
-            seen.update(fresh)
-            todo.extend(fresh)
-
     def reached(self, one: int, known: Mapping[int, int] = NOTHING_KNOWN) -> set[Hashable]:
         """Every value that the function takes where some variables are known to be in the class of a number."""
         places = self._placed(known)
-        last = max(places, default=-1)
+        asked = sum(1 << place for place in places)
         found, seen, todo = 0, {one}, [one]
         while todo:
             here = todo.pop()
-            if here < 0 or self.nodes[here][0] > last:
+            if here < 0 or not self._depends(here) & asked:
                 found |= self._taken(here)
                 continue
             place, *parts = self.nodes[here]
@@ -252,6 +243,19 @@ class Diagrams:
             self._bits[one] = found
         return found
 
+    def _depends(self, one: int) -> int:
+        """The places of the variables that the function depends on, as bits."""
+        if one < 0:
+            return 0
+        found = self._places.get(one)
+        if found is None:
+            place, *parts = self.nodes[one]
+            found = 1 << place
+            for part in set(parts):
+                found |= self._depends(part)
+            self._places[one] = found
+        return found
+
     def paths(self, one: int, known: Mapping[int, int] = NOTHING_KNOWN) -> Iterator[dict[int, int]]:
         """For each value that the function takes where some variables are known one way to it: masks of variables."""
         top = self.within(one, known)
@@ -269,4 +273,5 @@ class Diagrams:
 
     def named(self, one: int) -> set[int]:
         """The variables that the function depends on."""
-        return {self.variables[self.nodes[each][0]] for each in self.below(one) if each >= 0}
+        depends = self._depends(one)
+        return {variable for place, variable in enumerate(self.variables) if depends >> place & 1}

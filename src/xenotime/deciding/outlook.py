@@ -27,7 +27,8 @@ class Outlook:
     def __init__(self, problem: Problem, state: State, without: frozenset[int] = frozenset()) -> None:
         self.whole, self.state, self.without = problem, state, without
         self.problem = reduced(problem, state, without)
-        self.diagrams, self.found = self._worked_out()
+        self.diagrams, self.found, self.levels = self._worked_out()
+        self._results: dict[frozenset[tuple[int, int]], Results] = {}
 
     @property
     def tight(self) -> bool:
@@ -50,10 +51,12 @@ class Outlook:
         """The results possible in a state that lies within this one."""
         if self.diagrams is None:
             return _bounds(self.whole, state, self.without)
-        found: set[Result] = set()
-        for each in self.diagrams.reached(self.found, self._known(self.diagrams, state)):
-            found |= each  # type: ignore[arg-type]
-        return found
+        known = self._known(self.diagrams, state)
+        key = frozenset(known.items())
+        if key not in self._results:
+            every = self.diagrams.reached(self.found, known)
+            self._results[key] = frozenset[Result]().union(*every)  # type: ignore[arg-type]
+        return {*self._results[key]}
 
     def outcomes(self, state: State) -> tuple[str, ...]:
         """The outcomes possible in a state, from the mildest."""
@@ -85,9 +88,8 @@ class Outlook:
         """
         if self.diagrams is None:
             return sorted(n for n in undecided_in(self.whole, state) if state[n].bit_count() > 1)
-        here = self.diagrams.within(self.found, self._known(self.diagrams, state))
-        if not with_policy:
-            here = self.diagrams.joined(lambda each: frozenset(level for level, _ in each), here)
+        function = self.found if with_policy else self.levels
+        here = self.diagrams.within(function, self._known(self.diagrams, state))
         return sorted(self.diagrams.named(here))
 
     def _known(self, diagrams: Diagrams, state: State) -> dict[int, int]:
@@ -100,7 +102,8 @@ class Outlook:
             if state[variable] != self.state[variable]
         }
 
-    def _worked_out(self) -> tuple[Diagrams | None, int]:
+    def _worked_out(self) -> tuple[Diagrams | None, int, int]:
+        """The diagrams, the sets of results, and what tells the outcomes in each of these from those in others."""
         tests = [list(_tests(laid)) for laid in _heaviest_first(self.problem)]
         masks: dict[int, dict[int, None]] = {}
         for variable, mask in chain.from_iterable(tests):
@@ -110,12 +113,12 @@ class Outlook:
             for order in orders([*masks], _together(tests)):
                 diagrams = Diagrams({each: told_apart(self.state[each], masks[each]) for each in order}, most)
                 try:
-                    found = _whole(self.problem, diagrams, without)
+                    found, levels = _whole(self.problem, diagrams, without)
                 except TooLarge:
                     continue
                 diagrams.worked_out()
-                return diagrams, found
-        return None, NO
+                return diagrams, found, diagrams.joined(_outcomes_alone, found) if levels is None else levels
+        return None, NO, NO
 
 
 def _bounds(problem: Problem, state: State, without: frozenset[int]) -> set[Result]:
@@ -152,8 +155,11 @@ def _tests(laid: LaidRule) -> Iterator[Test]:
             stack.extend(reversed(rest))  # type: ignore[arg-type]
 
 
-def _whole(problem: Problem, diagrams: Diagrams, without: frozenset[int]) -> int:
-    """The sets of results; where exceptions conflict, any one of those that do may be the one that yields."""
+def _whole(problem: Problem, diagrams: Diagrams, without: frozenset[int]) -> tuple[int, int | None]:
+    """The sets of results, and what tells their outcomes where that is at hand.
+
+    Where exceptions conflict, any one of those that do may be the one that yields.
+    """
     counts = _counts(problem, diagrams, without)
     planned = [laid.planned for laid in problem.rules]
     levels = _highest(diagrams, [each.level for each in planned], counts, lambda level: _alone(level, -1))
@@ -169,9 +175,9 @@ def _whole(problem: Problem, diagrams: Diagrams, without: frozenset[int]) -> int
     for pair in problem.plan.conflicts:
         both = diagrams.both(*(counts[each] for each in pair))
         if both != NO:
-            yielding = [_whole(problem, diagrams, without | {each}) for each in pair]
+            yielding = [_whole(problem, diagrams, without | {each})[0] for each in pair]
             at_odds = diagrams.joined(_added, both, at_odds, *yielding)
-    return diagrams.in_place(at_odds, nothing, alone)
+    return diagrams.in_place(at_odds, nothing, alone), levels if at_odds == nothing else None
 
 
 def _alone(level: int, policy: int) -> Results:
@@ -188,6 +194,10 @@ def _highest(
         for level in levels
     ]
     return diagrams.first_of(truths, [diagrams.constant(told(level)) for level in (*levels, 0)])
+
+
+def _outcomes_alone(found: Results) -> frozenset[int]:
+    return frozenset(level for level, _ in found)
 
 
 def _added(both: bool, before: Results, *yielding: Results) -> Results:

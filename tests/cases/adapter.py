@@ -15,12 +15,14 @@ from cases import (
     heads,
     holding,
     of_one,
+    papers,
     parts,
     plants,
     pure,
     ratios,
     releases,
     resting,
+    stages,
     technology,
     valued,
     ways,
@@ -79,7 +81,9 @@ class Adapter(Readers):
         told = parts.flat(
             technology.flat(derived.whole(derived.plain(dated.in_figures(of_one.plain(case.facts)))))
         )
-        told = plants.of_memory(worth.as_content(told)) if case.jurisdiction == "US-EAR" else told
+        told = (
+            plants.of_memory(worth.as_content(told)) if case.jurisdiction == "US-EAR" else stages.told(told)
+        )
         self.facts = holding.joined(dated.shipped(told, self.notions))
         self.use_told = any(
             isinstance(value, str) and self._tells_use(value)
@@ -97,6 +101,7 @@ class Adapter(Readers):
         for need in case.needs:
             resting.need(self, it, need)
         self._waited(it)
+        it.contradicted()
         if _several_goods(self.facts):
             # each line is judged by itself, and what is said of one is not said of the others
             it.say("item.form", UNKNOWN)
@@ -129,13 +134,8 @@ class Adapter(Readers):
             value = f"{value} if subject"
         names = [key, f"{of}_{key}", of] if of else [key]
         how, _, target = self._shaped(names, value, of).partition(" ")
-        if not SHAPED.fullmatch(how) and isinstance(value, dict):
-            for part, said in _owners_first(value):
-                self.stated(it, part, said, key)
-            return
-        if not SHAPED.fullmatch(how) and isinstance(value, list):
-            for each in value:
-                self.stated(it, key, each, of)
+        if not SHAPED.fullmatch(how) and isinstance(value, dict | list):
+            self._parts(it, key, value, of)
             return
         try:
             with self._forgiving(it):
@@ -152,6 +152,18 @@ class Adapter(Readers):
                     self._by_words(it, key, value)
         except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError):
             self.unmapped(it, "keys", str(self.facts), f"{key}: {value}")
+
+    def _parts(self, it: Situation, key: str, value: dict[str, Any] | list[Any], of: str) -> None:
+        """Several values one after the other, parts under names of their own, and papers each by itself."""
+        if isinstance(value, list):
+            for each in value:
+                self.stated(it, key, each, of)
+            return
+        several = papers.told(value)
+        for part, said in _owners_first(value):
+            if part not in several:
+                self.stated(it, part, said, key)
+        papers.read(it, value, key, self.stated)
 
     def _by_words(self, it: Situation, key: str, value: Any) -> None:
         """A key that nobody knows, by the words of its name."""
@@ -187,7 +199,9 @@ class Adapter(Readers):
             return "source"
         if how in {"", "remark"} and isinstance(value, str) and EXCEPTION.search(value):
             return "exception"
-        if self.jurisdiction not in self.book.by_code and valued.are_rows(value):
+        if self.jurisdiction not in self.book.by_code and (
+            valued.are_rows(value) or valued.tells_china(key, value)
+        ):
             return "value_test"
         # what was tested is told under its own names
         tested = isinstance(value, dict) and FOUND.search(key)
@@ -228,6 +242,8 @@ class Adapter(Readers):
         self._ends(it)
         self._meant(it)
         self._kind(it)
+        if jurisdiction not in self.book.by_code:
+            stages.earlier(it)
         self._home(it)
         releases.to_whom(it, self.facts)
         if any(each["through"] for each in it.american):

@@ -1,11 +1,11 @@
 """Content of the United States in a thing, the steps that it was made with, and the plants that it goes to."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from cases import figures, nexus
+from cases import figures, nexus, prices
 from cases.composition import NUMBER, WORTH
 from cases.declared import TRUTH
 from cases.parts import ALONE, ARMS_LENGTH, DISCRETE, NOT_ALONE, say_alone
@@ -63,9 +63,6 @@ OWNER_TOLD = re.compile(r"\b(?:of|by|non-?US|independent)\b", re.IGNORECASE)
 CHIP = re.compile(
     r"\b(?:chips?|ICs?|integrated circuits?|processors?|controllers?|microcontrollers?)\b", re.IGNORECASE
 )
-WHOLE = re.compile(r"machine|product|item|total|whole|selling|sales?(?:_|$)|sold|price", re.IGNORECASE)
-"""In the key of a value: it is that of the whole."""
-OF_WHAT = re.compile(r"^(value|price)_of_(?:the_)?(\w+)$")
 ADVANCED = re.compile(r"(?<!not )(?<!non-)(?<!no )\badvanced\b", re.IGNORECASE)
 OLDER = re.compile(
     r"\b(?:not advanced|no advanced|non-advanced|(?<!not )(?<!not a )(?<!not an )(?<!no )(?<!non-)(?<!than )(?<!anything but )(?<!never )(?<!neither )(?<!nor )(?:mature|legacy|older))\b",
@@ -75,9 +72,6 @@ NOT_PLANAR = re.compile(
     r"non-?planar|(?:not|no|neither|never|other than|anything but) planar|FinFET|GAA|gate-all-around",
     re.IGNORECASE,
 )
-GROSS = re.compile(r"(?:with|incl\w*|gross)_?(?:of_)?(?:vat|tax|gst)|gross", re.IGNORECASE)
-TAX_RATE = re.compile(r"(?:vat|tax|gst)_(?:rate_)?(?:pct|percent)|(?:vat|tax|gst)_rate", re.IGNORECASE)
-"""Keys of a price with tax, and of the rate of the tax in it."""
 UNNAMED = re.compile(
     r"ear|any|items?|goods|subject|to|the|if|includ\w+|foreign(?:-made)?|made|produced|parts?|chips?|or|and|of|in|technology|software|commodity|products?|listed|controlled|articles?",
     re.IGNORECASE,
@@ -149,7 +143,7 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     free = any(each.effects.get("set", {}).get("content.code") == UNCONTROLLED for each in heard)
     if words and (free or any(each.search(rest) for each in (TURNS, NOT_SURE, ENTRY, CLASSED, book.alarm))):
         raise UnmappedPhrase("content", str(row), rest)
-    percent = part.said("content.pct") or row.get("pct") or _part_of(row, facts)
+    percent = part.said("content.pct") or row.get("pct") or prices.part_of(row, facts)
     _beside_share(part, book, row)
     low, percent = _bounds(percent)
     if beside:
@@ -218,51 +212,6 @@ def _country(it: Situation, book: Phrasebook, word: str) -> str:
     """The country of an adjective; of a part that has none of its own that of the whole thing."""
     home = it.chain[-1] if it.chain else it.said("item.made_in")
     return word and (book.nations.get(word) or home or ABROAD)
-
-
-def _part_of(row: Mapping[str, str], facts: Mapping[str, Any]) -> str:
-    """The per cent of a part whose value and that of the whole are stated in one money; UnmappedPhrase else."""
-    worth = list(_worths(row))
-    if len(worth) == 1 and NUMBER.fullmatch(worth[0][2]) and (net := _net_price(facts)):
-        return str(float(100 * Fraction(worth[0][2]) / net))
-    told = [each for each in _worths(facts) if not worth or each[1] == worth[0][1]]
-    named = [each for each in told if WHOLE.search(each[0])]
-    wholes = [(unit, said) for _, unit, said in named or told]
-    if (
-        len(worth) != 1
-        or len(set(wholes)) != 1
-        or not all(NUMBER.fullmatch(said) for said in (worth[0][2], wholes[0][1]))
-    ):
-        raise UnmappedPhrase("content", str(row), "pct")
-    return str(float(100 * Fraction(worth[0][2]) / Fraction(wholes[0][1])))
-
-
-def _net_price(facts: Mapping[str, Any]) -> Fraction:
-    """A price that holds a tax, without it; 0 where price and rate are not told once each."""
-    told = [(key, said) for key, said in flat(facts) if NUMBER.fullmatch(said)]
-    rates = [Fraction(said) for key, said in told if TAX_RATE.fullmatch(key)]
-    gross = [Fraction(said) for key, said in told if GROSS.search(key) and not TAX_RATE.fullmatch(key)]
-    return gross[0] / (1 + rates[0] / 100) if len(rates) == len(gross) == 1 else Fraction(0)
-
-
-def flat(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for key, said in facts.items():
-        if isinstance(said, dict):
-            yield from ((of, str(each)) for of, each in said.items())
-        else:
-            yield key, str(said)
-
-
-def _worths(facts: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """The values that are stated, each with its key and its money."""
-    for key, said in facts.items():
-        key = OF_WHAT.sub(r"\2_\1", key)  # noqa: PLW2901
-        if isinstance(said, dict):
-            yield from _worths(
-                {f"{key}_{part}" if WORTH.search(part) is None else part: each for part, each in said.items()}
-            )
-        elif isinstance(said, str) and (found := WORTH.search(key)):
-            yield key, found[1].casefold(), said
 
 
 def made_with(it: Situation, key: str, value: str) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cases import perhaps
+from cases import dated, perhaps
 from cases.declared import NUMBER, ROLES, TRUTH, Declared
 from cases.keys import notions
 from cases.phrasebook import ASIDE, Effect, Phrasebook, UnmappedPhrase
@@ -149,6 +149,8 @@ def _declared(book: Phrasebook, text: str) -> list[Effect] | None:
     found = _stated(text)
     if not found:
         return None
+    if found["name"].strip().endswith(("date", "day")) and (days := dated.several(found["value"])):
+        return [Effect(text, {"either": {"shipment.date": days}, "set": {"shipment.date": UNKNOWN}})]
     role = found["whose"] if found["whose"] in ROLES else ""
     for place, fact in book.vocabulary.named(found["name"].strip().replace(" ", "_"), role):
         if IN_DOUBT.fullmatch(found["value"].strip()):

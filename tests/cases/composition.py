@@ -9,6 +9,7 @@ from cases import figures
 from cases.declared import SHARES
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
 from cases.situation import EXAMPLE, Situation
+from cases.untold import ABSENT, NO_LIMIT, NOT_TOLD, UNTOLD, not_sure
 
 YES_NO = {"true": "yes", "false": "no"}
 NUMBER = re.compile(r"[\d.]+")
@@ -40,32 +41,9 @@ IMPURITIES = re.compile(
     r"(?:total_|sum_of_|all_)?(?:impurit(?:y|ies)|foreign_matter)(?:_(?:total|content|sum|by_mass))*_(?P<unit>pct|percent|ppm)(?:_(?:total|sum|by_mass|max))*"
 )
 """What a thing has besides that which it is named after."""
-NOT_TOLD = re.compile(
-    r"(?:not|never|un)[ -]?(?:yet )?(?:stated|known|told|tested|given|specified|determined|reported|disclosed|analysed|analyzed|sure|certain|clear)\b.*"
-    r"|(?:to be|not) (?:tested|measured|determined|confirmed)\b.*|no (?:test|assay|analysis|data|report|certificate|information|measurement)\b.*|unclear.*|open|\?|in doubt|possibl[ey]\b.*|perhaps|maybe|may be there|suspected\b.*"
-    r"|(?:said|declared|claimed|alleged|supposed|believed|thought|labell?ed|stated)\b.*\b(?:nil|none|no|not|absent|free|zero|without)\b.*",
-    re.IGNORECASE,
-)
-"""Of a substance: whether it is there is not known."""
-UNTOLD = re.compile(
-    r"(?:null|none|no|not (?:given|stated|known|told|reported)|un\w+|missing|left out|n/?a|\?|-)?",
-    re.IGNORECASE,
-)
-"""Of the limit of a method: it is not told."""
-NO_LIMIT = re.compile(
-    r"\((?=.*\b(?:limit|LOD|LOQ|method)\b).*\b(?:un\w+|not (?:given|stated|known|told|reported)|without|missing|no (?:unit|limit|figure))\b.*\)",
-    re.IGNORECASE,
-)
-"""Nothing was found, and how little could have been is not told."""
 PURITY = re.compile(
     r"(?:(?:metals?|inorganic|trace|basis|total|chemical|assay|certified|stated)_)*purity(?:_(?:on|by|an?|the|inorganic|metals?|trace|basis|assay|certified|analysis|mass|weight))*(?:_(?:pct|percent))?"
 )
-ABSENT = re.compile(
-    r"(?:none|no|nil|absent|n\.?d\.?|false|(?:not|none|nothing) (?:detect\w+|found|measur(?:e?able)|present)|undetect\w+"
-    r"|below (?:the )?(?:detection|limit of detection|LOD)\b.*)(?: \(.*\))?",
-    re.IGNORECASE,
-)
-"""A test that finds nothing."""
 OTHERS = re.compile(
     r"(?:(?:other|further|listed|controlled|restricted|heavy|medium|light|remaining|the|all|any|of|seven|twelve|No_?18)_)*(?:rare_earths?|elements?|metals?)|listed_elements"
 )
@@ -302,9 +280,29 @@ def _material(it: Situation, book: Phrasebook, heard: Heard, key: str, said: Any
     if isinstance(said, str) and said in {"true", "yes"}:
         said, how = name, "thing"
     how = how or ("thing" if name in SUBSTANCE and isinstance(said, str) and _has_form(book, said) else "")
+    if not how and isinstance(said, str) and _denied(book, name, said):
+        return
+    if (named := _substances(book, key)) and isinstance(said, str) and (not_sure(said) or not said):
+        it.has += [{"substance": each, "share_low": "0 %"} for each in named]
+        return
     it.magnet = it.magnet or how == "magnet" or "magnet" in name.split()
     for each in said if isinstance(said, list) else [said]:
         it.hear(heard(it, "thing", each if how else f"{name}: {each}"))
+
+
+def _denied(book: Phrasebook, name: str, said: str) -> bool:
+    """Whether of a thing that is named nothing but its absence is told: then it says nothing of the whole."""
+    if not ABSENT.fullmatch(said):
+        return False
+    try:
+        named = book.read("thing", name)
+    except UnmappedPhrase:
+        return False
+    try:
+        denied = book.read("thing", f"{name}: {said}")
+    except UnmappedPhrase:
+        denied = named
+    return bool(named) and [each.effects for each in named] == [each.effects for each in denied]
 
 
 def _form(it: Situation, book: Phrasebook, name: str, said: Any) -> bool:
@@ -387,6 +385,6 @@ def _shares(it: Situation, book: Phrasebook, what: str, said: str) -> None:
                 continue
             row |= {"share_low": f"{said} %", "share_high": f"{said} %"}
             if float(said) > HALF:
-                of = "metal_content" if each in book.names.values() else "purity"
+                of = "metal_content" if each in set(book.names.values()) - NON_METALS else "purity"
                 it.say(f"item.facts.{of}_percent", said, EXAMPLE)
         it.has.append(row)

@@ -1,6 +1,7 @@
 """The days that a case states: on which one goods leave, and whether one lies before another on which a law turned."""
 
 import re
+from datetime import date, timedelta
 from typing import Any
 
 from cases.keys import Notions
@@ -65,6 +66,39 @@ IN_WORDS = (
 """`15 June 2025`, `June 15, 2025`, `June 2025`, `2025/06/15`, `15.06.2025`: of two slashes nobody knows which is the month."""
 
 
+FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+ABOUT = re.compile(
+    r"(?:(?:on|some|shortly|just|soon|a few days|days|the day|or) )*(?:(?P<how>about|around|circa|c\.|approx\w*|roughly|near|not before|not after|no later than|before|until|by|after|since|from) )(?:the )?(?P<day>[\w ,./-]*\d[\w ,./-]*?)"
+    r"|(?P<day2>[\w ,./-]*\d[\w ,./-]*?),? ?\(?(?P<doubt>\?|or (?:so|thereabouts|later|earlier|before|after)|approx\w*|(?:not |un)(?:certain|sure|clear|known|confirmed)|disputed|in doubt|perhaps|give or take[\w ]*)\)?",
+    re.IGNORECASE,
+)
+"""A day that is not told exactly."""
+BEYOND = {
+    r"not before|or later|or after|since|from": (0, 1, 30),
+    r"not after|no later|or earlier|or before|until|by": (-30, -1, 0),
+    r"before": (-30, -1),
+    r"after": (1, 30),
+}
+THIRD = re.compile(
+    r"(?:in |the )*(?P<which>early|mid|late|beginning of|start of|middle of|end of)[ -](?:the )?(?P<month>[A-Za-z]+ \d{4}|\d{4}-\d{2})",
+    re.IGNORECASE,
+)
+THIRDS = {
+    "early": ("01", "10"), "beginning of": ("01", "10"), "start of": ("01", "10"), "mid": ("10", "20"),
+    "middle of": ("10", "20"), "late": ("20", "28"), "end of": ("20", "28"),
+}  # fmt: skip
+NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
+FIRST_OF_TWO = re.compile(
+    rf"(?P<front>(?:(?P<named>{NAME})\.? )?)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<month>{NAME})\.?)?(?=(?: ?[/–-] ?|,? (?:or|and|to|until)(?: the| perhaps| maybe| possibly)? )(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<month2>{NAME})\.?)?,? (?P<year>\d{{4}})\b)",
+    re.IGNORECASE,
+)
+"""In a text: the first of two days with one year, or one month and year, behind both."""
+ONE_DAY = re.compile(
+    rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{NAME})\.?,? \d{{4}}\b|\b(?:{NAME})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b",
+    re.IGNORECASE,
+)
+
+
 def in_figures(value: Any) -> Any:
     """The same with days and months that are written in words as those of ISO 8601."""
     if isinstance(value, dict):
@@ -82,6 +116,48 @@ def in_figures(value: Any) -> Any:
     month = MONTHS.get(told["month"].casefold()) or int(told["month"])
     day = f"-{int(told['day']):02}" if told.get("day") else ""
     return f"{told['year']}-{month:02}{day}"
+
+
+def several(value: Any) -> list[str]:
+    """The days of a value that tells more than one, of which it may be any: `3 or 4 April 2025`, or papers that differ.
+
+    Of `about 4 April 2025` those around it, of `before` or `after` those beyond it, of `early April 2025` its first third.
+    """
+    if isinstance(value, str) and (near := _near(value.strip())):
+        return near
+    if isinstance(value, dict | list):
+        told = [day for each in (value.values() if isinstance(value, dict) else value) for day in _days(each)]
+    else:
+        told = _days(str(value))
+    days = list(dict.fromkeys(told))
+    return days if len(days) > 1 else []
+
+
+def _near(text: str) -> list[str]:
+    third = THIRD.fullmatch(text)
+    if third:
+        year, month = str(in_figures(third["month"])).split("-")
+        return [f"{year}-{month}-{day}" for day in THIRDS[third["which"].casefold()]]
+    found = ABOUT.fullmatch(text)
+    day = str(in_figures((found["day"] or found["day2"]).strip())) if found else ""
+    if not found or not FULL_DAY.fullmatch(day):
+        return []
+    how = (found["how"] or found["doubt"] or "").casefold()
+    steps = next((steps for words, steps in BEYOND.items() if re.match(words, how)), (-3, 0, 3))
+    return [str(date.fromisoformat(day) + timedelta(each)) for each in steps]
+
+
+def _days(text: Any) -> list[str]:
+    told = ONE_DAY.findall(str(text))
+    for fits in FIRST_OF_TWO.finditer(str(text)):
+        first = fits["month"] or fits["named"] or fits["month2"]
+        second = fits["month2"] or first
+        told += (
+            [f"{fits['day']} {first} {fits['year']}", f"{fits['day2']} {second} {fits['year']}"]
+            if first
+            else []
+        )
+    return sorted(str(in_figures(each)) for each in told)
 
 
 def before(it: Situation, target: str, value: str) -> None:

@@ -27,6 +27,13 @@ LISTED = re.compile(
 """Of a party, in words that nobody understands: it may be on a list."""
 
 
+ASKS = re.compile(
+    r"whether\b|(?:the )?(?:identity|list(?:ing)?|status|name) of\b.*(?:not |un)(?:known|clear|stated|sure|settled|checked)|if (?:the|it|he)\b.*\bor not\b",
+    re.IGNORECASE,
+)
+"""What an answer rests on that is a question."""
+
+
 def may_be_listed(it: Situation, text: str, words: str, whose: str, jurisdiction: str) -> None:
     """Whoever may be on a list by words that were not heard is trusted to be on none by no usual party either."""
     found = LISTED.search(text)
@@ -52,6 +59,17 @@ def leave_open(reader: "Hearing", it: Situation, text: str, whose: str = "") -> 
         it.doubt("end_user.kind", "civil")
         if whose in PARTIES:
             it.doubt(f"{whose}.kind", "civil")
+
+
+def asked(it: Situation, text: str, jurisdiction: str) -> None:
+    """What an answer itself asks of a list or a grave use, `whether the buyer is the listed one`, is open."""
+    if jurisdiction not in ASKED or not ASKS.match(text):
+        return
+    if LISTED.search(text) or by_words.LISTS.search(text):
+        it.doubt("end_user.lists", "none")
+    if by_words.USES.search(text):
+        it.doubt("shipment.end_use", "civil")
+        it.doubt("end_user.kind", "civil")
 
 
 def keep_open(it: Situation, jurisdiction: str) -> None:

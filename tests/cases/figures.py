@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from cases import numerals
 from cases.declared import SCALES, UNITS
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ NINES = re.compile(
 
 
 def in_signs(text: str) -> str:
-    """A text in which shares of the mass are per cent and no more, nines are figures, units are signs, and formulas have no unknowns."""
-    text = SHARED_SITES.sub("", text)
+    """A text in which shares in words are figures, those of the mass are per cent and no more, nines are figures, units are signs, and formulas have no unknowns."""
+    text = numerals.in_per_cent(SHARED_SITES.sub("", text))
     text = NANOMETRES.sub(" nm", OF_MASS.sub(" %", text))
     return NINES.sub(lambda fits: f"{_of_nines(int(fits['nines']), fits['more'] or '')} %", text)
 

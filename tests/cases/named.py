@@ -106,11 +106,21 @@ def name_listed(it: Situation, law: Lawbook, regime: str, facts: Mapping[str, An
 def _elsewhere(it: Situation, facts: Mapping[str, Any], standing: list[Listing]) -> None:
     """Whoever is named where nothing was read of a party may be the one who receives."""
     read = " ".join([*it.texts.values(), *(f"{each.owner} {each.owned}" for each in it.owned)])
-    for said in facts.values():
-        if isinstance(said, str) and said not in read:
+    for said in _told(facts):
+        if said not in read:
             found = (fits for _, listed in standing for fits in within(listed.name).finditer(said))
             if any(fits[0] not in read for fits in found):
                 it.doubt("end_user.lists", "none")
+
+
+def _told(facts: Any) -> Iterator[str]:
+    """Every text of what a case states, and every name under which something is stated."""
+    for key, said in facts.items() if isinstance(facts, dict) else (("", each) for each in facts):
+        yield key.replace("_", " ")
+        if isinstance(said, str):
+            yield said
+        else:
+            yield from _told(said)
 
 
 def _look_up(it: Situation, role: str, name: str, standing: list[Listing], *, sure: bool) -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from cases.declared import TRUTH
-from cases.situation import Situation
+from cases.situation import TEXT, UNKNOWN, Situation
 
 ALONE = re.compile(
     r"\b(?:sold|offered|catalogue|marketed|discrete|affiliate|sister|in-house|made for|bespoke|custom\w*|dedicated|exclusive\w*|purpose-built)\b",
@@ -25,6 +25,13 @@ NOT_ALONE = re.compile(
     r"\b(?:not|never|nobody|only|affiliate|sister|in-house|made for|bespoke|custom\w*|dedicated|exclusive\w*|purpose-built)\b",
     re.IGNORECASE,
 )
+
+NOT_SURE = re.compile(
+    r"\b(?:whether|perhaps|maybe|may|might|possibl\w+|unless|un(?:known|clear|stated|told|sure|settled|certain|disclosed|answered)|not (?:yet )?(?:known|clear|stated|told|sure|settled|certain|disclosed|answered|asked|checked)"
+    r"|(?:no|without(?: an?)?) (?:answer|reply|word|information)|nobody (?:knows|said|says|can)|said to|alleged\w*|claim\w*|disputed|asked)\b|\?",
+    re.IGNORECASE,
+)
+"""Of a part: whether it is sold by itself is not known."""
 
 COMPONENT = re.compile(r"(?:\w+_)?(?:components?|parts?|sub_?assembl(?:y|ies)|intermediate|unit|item_inside)")
 SOLD = re.compile(
@@ -61,8 +68,11 @@ def alone(it: Situation, facts: Mapping[str, Any], key: str, value: Any) -> bool
 
 
 def say_alone(it: Situation, value: str) -> None:
-    """That the part which content comes in is sold by itself, or is not where the text denies it."""
-    it.say(DISCRETE, "no" if NOT_ALONE.search(value) else "yes")
+    """That the part which content comes in is sold by itself, or is not where the text denies it; open where it doubts it."""
+    if NOT_SURE.search(value):
+        it.facts[DISCRETE] = (TEXT, UNKNOWN)
+    else:
+        it.say(DISCRETE, "no" if NOT_ALONE.search(value) else "yes")
 
 
 def _parts(facts: Mapping[str, Any]) -> Iterator[str]:

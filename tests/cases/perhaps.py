@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cases.absent import JOINT
+from cases.untold import DOUBTS
 
 if TYPE_CHECKING:
     from cases.phrasebook import Phrasebook
@@ -16,6 +17,7 @@ NOT_KNOWN = (
 )
 SHARE = r"(?:[ -](?:contents?|levels?|shares?|amounts?|additions?|presence))"
 IS = r"(?:,? ?(?::|=|is|are|was|were|has|have|both|each|all|so far|still|as yet|been|remains?|being|in it|in them)\b ?|[:= ])*"
+WHO = r"(?:the|its|our|of|mill|maker|producer|manufacturer|supplier|seller|dealer|smelter|foundry|buyer|customer|lab|laboratory|works|plant|data|sheet|datasheet|certificate|analysis|test|report|box|line|field|has|have|had|is|are|was|were|been|so|far|as|yet|still|they|he|she|nobody|which|but|left|content|share|level)"
 MAY = (
     r"(?:(?:which |that |and )?(?:may|might|could)(?: well)?(?: also)? (?:contain|have|hold|include|carry)|(?:with|containing|contains|holding) (?:possibly|perhaps|maybe|unknown)"
     r"|(?:possibly|perhaps|maybe|potentially|probably|presumably|likely|conceivably)(?: also)?(?: (?:with|containing|contains?|holding|holds|of|having))?"
@@ -25,7 +27,7 @@ MAY = (
 HAS = re.compile(r"has ?\((?P<what>\w+)\)")
 BETWEEN = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bnor\b)\s*")
 VALUE = re.compile(
-    r" ?(?:=+|:|is|are) ?(?:both |all |each )?(?P<value>yes|true|no|false|none|absent|unknown|open|unclear|in doubt|\?|not [a-z]+|un[a-z]+)(?P<rest>(?:(?!,? ?(?:and )?has ?\()[^;])*)",
+    r" ?(?:=+|:|is|are) ?(?:both |all |each )?(?P<value>yes|true|no|false|none|absent|unknown|open|unclear|in doubt|\?|not [a-z]+|un[a-z]+|disputed|contested|contradict\w+|conflicting|doubtful|pending|questionable|either|to be \w+)(?P<rest>(?:(?!,? ?(?:and )?has ?\()[^;])*)",
     re.IGNORECASE,
 )
 DOUBT = re.compile(r"\b(?:or|unless|perhaps|possibly|may|might|if|except|until)\b", re.IGNORECASE)
@@ -42,6 +44,10 @@ def patterns(names: frozenset[str], symbols: frozenset[str]) -> tuple[re.Pattern
         re.compile(rf"(?:for |of )?{several}{SHARE}?{IS}{NOT_KNOWN}", re.IGNORECASE),
         re.compile(
             rf"\b(?:of |with |an? )*(?:un(?:known|tested|measured|stated|disclosed|determined|certain|clear)) {several}{SHARE}?(?![\w-])",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?:for |of |whether )?{several}{SHARE}?,? ?[:=(]? ?(?:{WHO}\b ?)*(?!(?:may|might|could|whether|perhaps|maybe|possibl[ey])\b){DOUBTS}(?![\w-])(?: (?:by|about|of|for|to|it|that|this|the|{WHO})\b)*\)?",
             re.IGNORECASE,
         ),
         re.compile(rf"\b{MAY} {several}{SHARE}?(?![\w-])", re.IGNORECASE),

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from cases.declared import LAW
+from cases.figures import MONEY
 from cases.situation import Situation
 from cases.valued import is_number, named
 
@@ -38,6 +39,17 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 """The share of what the first part of an annex lists."""
+FROM_CHINA = re.compile(
+    r"^(?P<what>\w+?)_(?:(?:bought|made|sourced|mined|smelted)_in|from|out_of|of)_(?:china|cn|the_mainland)$",
+    re.IGNORECASE,
+)
+MADE = re.compile(
+    r"_(?:(?:made|built|assembled|sintered|produced|sold|exported)(?:_in|_from|_by)?|from|in)_(?P<where>[a-z]+)$",
+    re.IGNORECASE,
+)
+MONEY_BEHIND = re.compile(rf"_(?:value|worth|price)?_?{MONEY}$", re.IGNORECASE)
+LEAST = 2
+"""A thing with where it was made, and with the money in which its worth is told."""
 Names = Callable[[str], bool]
 FIRST_PART = re.compile(r'\{ code = "P1-[^}]*?has = (?P<has>\[[^\]]*\]|"\w+")')
 
@@ -77,6 +89,34 @@ def staged(value: Mapping[str, Any], product: str, names_substance: Names) -> di
     inner_first = sorted(stages, key=lambda key: -float(value[key]))
     rest = {key: said for key, said in value.items() if key not in stages}
     return rest | {"shares_by_stage": {stages[key]: value[key] for key in inner_first}}
+
+
+def valued_at_stages(value: Mapping[str, Any], names_substance: Names) -> dict[str, Any]:
+    """The same with the share at each stage, where what one Chinese substance is worth is told beside two wholes or more."""
+    plain = {
+        MADE.sub("", FROM_CHINA.sub(r"chinese_\g<what>", MONEY_BEHIND.sub("", key))): said
+        for key, said in value.items()
+    }
+    figures = {key: float(said) for key, said in plain.items() if is_number(said)}
+    parts = [key for key in figures if key.startswith("chinese_") and names_substance(key)]
+    wholes = [
+        key for key in figures if not names_substance(key) and not SUM.fullmatch(key) and "pct" not in key
+    ]
+    if (
+        len(parts) != 1
+        or len(wholes) < LEAST
+        or len(figures) != len(wholes) + 1
+        or not all(figures[key] for key in wholes)
+    ):
+        return dict(value)
+    rest = {key: said for key, said in plain.items() if key not in figures}
+    return rest | {f"ratio_to_{key}_pct": f"{100 * figures[parts[0]] / figures[key]:.12g}" for key in wholes}
+
+
+def made_in(value: Mapping[str, Any]) -> list[str]:
+    """Where each of the wholes was made whose keys say so."""
+    found = (MADE.search(MONEY_BEHIND.sub("", key)) for key in value if not FROM_CHINA.match(key))
+    return [each["where"].title() for each in found if each]
 
 
 def _words(name: str) -> str:

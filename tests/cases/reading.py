@@ -2,24 +2,21 @@
 
 import re
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any
 
 from cases import (
     american,
     by_words,
-    composition,
     dated,
     holding,
     releases,
     shares,
     sides,
     technology,
-    valued,
+    tested,
     ways,
 )
-from cases import ratios as ratios_of
-from cases.composition import NUMBER, WORTH, compose
+from cases.composition import compose
 from cases.countries import NOT_A_COUNTRY
 from cases.hearing import UNSTATED
 from cases.owning import NO_CONTROL, NOT_KNOWN
@@ -38,9 +35,6 @@ IN_FORCE = re.compile(
 IN_PERSON = re.compile(r",? (?:himself|herself|itself|personally|in person)$", re.IGNORECASE)
 BLOCKED = re.compile(r"blocked|frozen", re.IGNORECASE)
 NOT_BLOCKED = re.compile(r"\b(?:not|never|un)[ -]?(?:yet )?(?:blocked|frozen)", re.IGNORECASE)
-RATIO = re.compile(
-    r"(?:(?:sum|total)_)?(?:tier(?P<tier>\d+)_)?(?P<what>ratio|counted|share)_pct(?:_correct)?|(?:sum|total)_(?P<all>pct)"
-)
 EITHER = re.compile(r"\bor\b|\beither\b|(?<=[A-Z]{2})/(?=[A-Z]{2}\b)|\?")
 """Between countries: it is one of them."""
 MANY = frozenset({"end_user.headquarters", "consignee.headquarters", "purchaser.headquarters"})
@@ -54,11 +48,6 @@ FINANCES = re.compile(
 CONSIGNED = re.compile(
     r"\b(?:consign\w+|to (?:its|the bank's) order|takes? delivery|receives?)\b", re.IGNORECASE
 )
-PARTS_OF = re.compile(
-    r"(?:listed_|part_1_|chinese_)?(?:parts?|contents?|components?|items?|rows|inputs|materials)"
-)
-TIERS = re.compile(r"(?:shares|ratios)(?:_pct)?(?:_by_\w+)?")
-"""Per cent by tier, the last one that of the item."""
 
 
 class Readers(Remarks):
@@ -71,7 +60,7 @@ class Readers(Remarks):
             "composition": lambda it, _, value: compose(it, self.book, self._heard, value),
             "chain": lambda it, _, value: ways.chain(self, it, value),
             "ownership": self._ownership,
-            "value_test": self._value_test,
+            "value_test": lambda it, _, value: tested.value_test(self, self._heard, it, value),
             "code": lambda it, _, value: it.say("item.codes", f"hs:{value}"),
             "technology": self._technology,
             "public": lambda it, _, value: technology.public(self, it, value),
@@ -94,7 +83,7 @@ class Readers(Remarks):
             "fact": self._fact,
             "known_on": lambda it, _, value: it.say("known_on", value),
             "route": lambda it, _, value: ways.route(self, it, value),
-            "chinese": self._chinese,
+            "chinese": lambda it, _, value: tested.chinese(self, self._heard, it, value),
             "activity": self._activity,
             "beside": self._beside,
             "knowledge": self._knowledge,
@@ -185,9 +174,18 @@ class Readers(Remarks):
         day = DAY.sub(lambda month: f"{month[1]}-15", value)
         return day if FULL_DAY.fullmatch(day) else ""
 
-    def _date(self, it: Situation, _: str, value: str) -> None:
-        if value not in UNSTATED:
-            it.say("shipment.date", self._day(value) or value)
+    def _date(self, it: Situation, _: str, value: Any) -> None:
+        """The day; of several any, and of none that is understood nothing is known."""
+        if days := dated.several(value):
+            it.either["shipment.date"] = days
+        elif day := self._day(value):
+            it.say("shipment.date", day)
+            return
+        elif value in UNSTATED:
+            return
+        else:
+            self.unmapped(it, "keys", str(self.facts), f"{self.key}: {value}")
+        it.say("shipment.date", UNKNOWN)
 
     def _place(self, it: Situation, target: str, value: str) -> None:
         if target == "item.made_in" and american.TOOLS.search(value):
@@ -226,35 +224,6 @@ class Readers(Remarks):
         if not NO_CONTROL.match(value) and not NOT_KNOWN.search(value):
             it.say("shipment.facts.exporter_knows", "yes")
         it.hear(self._heard(it, "use", value))
-
-    def _chinese(self, it: Situation, _: str, value: Any) -> None:
-        """Content from China: none, its per cent of the value, or its parts with theirs."""
-        value = value.removesuffix("%").strip() if isinstance(value, str) else value
-        if isinstance(value, str) and (NO_CONTROL.match(value) or value == "0"):
-            it.foreign = True
-        elif isinstance(value, str) and NUMBER.fullmatch(value):
-            it.ratios[0] = value
-        else:
-            for each in value if isinstance(value, list) else [value]:
-                self._chinese_part(it, {"item": each} if isinstance(each, str) else each)
-            if total := sum(it.chinese_parts.values()):
-                it.ratios[0] = f"{float(total):g}"
-
-    def _chinese_part(self, it: Situation, row: dict[str, str]) -> None:
-        name = next(said for key, said in row.items() if not RATIO.fullmatch(key) and not WORTH.search(key))
-        ratio = next((said for key, said in row.items() if RATIO.fullmatch(key)), "0")
-        part = Situation()
-        part.hear(self._heard(it, "thing", name))
-        raw = part.said("item.form") in {"metal", "alloy", "oxide", "compound"} and not part.magnet
-        if raw and not ratios_of.is_counted(
-            self.book.regimes[self.jurisdiction], (each["substance"] for each in part.has)
-        ):
-            # it is on no list whose content is tested
-            it.foreign = True
-            return
-        what = ratios_of.in_one([*(each["substance"] for each in part.has[:1]), part.said("item.form")])
-        it.chinese = it.chinese or what
-        it.chinese_parts[what] = Fraction(ratio)
 
     def _content(self, it: Situation, _: str, value: Any) -> None:
         for row in shares.rows(self.key, value):
@@ -358,43 +327,3 @@ class Readers(Remarks):
     def _direct_product(self, it: Situation, _: str, value: str) -> None:
         steps = {"no": "none", "yes": "technology:US:3E001"}
         it.say("item.made_with", steps.get(self._truth(value), UNKNOWN))
-
-    def _value_test(self, it: Situation, _: str, value: Any) -> None:
-        value = {"parts": value} if isinstance(value, list) else value
-        value = valued.of_text(value) if isinstance(value, str) else value
-        ratios: dict[int, str] = {}
-        before = len(it.unheard)
-
-        def named(name: str) -> bool:
-            return composition.names_substance(self.book, name)
-
-        value = ratios_of.spelt(valued.in_figures(value), str(self.facts.get("product", "")), named)
-        value = valued.normal(value, named)
-        held = valued.over(value) or ()
-        for key, said in value.items():
-            tier = None if key in held else RATIO.fullmatch(key)
-            if isinstance(said, dict) and TIERS.fullmatch(key):
-                ratios |= dict(enumerate(said.values(), 1))
-                it.magnet = it.magnet or any("magnet" in name for name in said)
-            elif tier and float(said):
-                ratios[int(tier["tier"] or 0)] = said
-            elif tier:
-                # nothing Chinese is in it, where that is all that counts
-                it.closed = it.closed or tier["what"] != "counted"
-            elif (self.book.key(key) == "chinese" and key not in held) or (
-                isinstance(said, list) and PARTS_OF.fullmatch(key)
-            ):
-                self._chinese(it, "", said)
-            elif (
-                not WORTH.search(key)
-                and key not in {"threshold_pct", "numerator", "denominator", *held}
-                and self.book.key(key) != "remark"
-            ):
-                self.unmapped(it, "value_test", f"{key}: {said}", key)
-        ratios = valued.heard_whole(ratios, value, heard=len(it.unheard) == before)
-        if not ratios and not it.ratios and held:
-            ratios[0] = str(float(100 * Fraction(value[held[0]]) / Fraction(value[held[1]])))
-        it.ratios |= ratios
-        if it.ratios or it.foreign:
-            # a value that is tested is that of all Chinese content, and no other limb is in play
-            it.say("item.made_with", "none", EXAMPLE)

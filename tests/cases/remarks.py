@@ -14,7 +14,7 @@ from cases.relations import PARTIES, ROLES
 from cases.situation import NEED, TEXT, UNKNOWN, Situation
 
 SHAPED = re.compile(
-    r"composition|chain|ownership|value_test|us_content|roles|remark|route|chinese|us_owner|sale|employer_owner"
+    r"date|composition|chain|ownership|value_test|us_content|roles|remark|route|chinese|us_owner|sale|employer_owner"
 )
 """Readers that take several values or parts themselves."""
 TELLING = frozenset({"", "remark", "use", "made_of", "direct_product", "designer"})

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from cases import dated, holding
+from cases import dated, doubting, holding
 from cases.clauses import clauses, understood
 from cases.explaining import is_no_reason
 from cases.phrasebook import UnmappedPhrase
@@ -53,6 +53,7 @@ def need(reader: "Adapter", it: Situation, text: str) -> None:
     if not text:
         return
     reader.no_sdn(it, text)
+    doubting.asked(it, text, reader.jurisdiction)
     heard = understood(reader.book, text)
     if heard is None and _as_facts(reader, it, clauses(text)):
         return

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from cases import figures
 from cases.composition import NUMBER
 
 KINDS = re.compile(
@@ -40,6 +41,10 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 """`40 % EAR99 parts`, `EAR99 parts 40 %`."""
+SHARE_BEHIND = re.compile(
+    r"(?P<kind>[^;\d%]+?),? ?[(:]?(?:worth |is |are |at )?(?P<pct>\d+(?:\.\d+)?) ?(?:%|per ?cent)(?: of (?:the |its )?[\w ]*(?:value|worth|price)(?: of [\w -]+)?)?\)?",
+    re.IGNORECASE,
+)
 WITHIN = re.compile(rf"{LIMITED} ?(?:%|per ?cent)?", re.IGNORECASE)
 SEPARATE = re.compile(r"; |, (?=\d)| and (?=\d)|(?<=%), | plus (?=\d)")
 UNCONTROLLED = re.compile(r"ear_?99|uncontrolled|not_controlled|nlr", re.IGNORECASE)
@@ -97,6 +102,12 @@ def _raw(key: str, value: Any) -> Iterator[Row]:
         yield {"kind": "EAR99" if UNCONTROLLED.search(key) else "controlled", "pct": value.strip(" %")}
     else:
         yield from _told(value)
+
+
+def of_value(text: str) -> Row:
+    """A part with its share of the value, where its text ends with one: `dysprosium metal, 0.06 % of the value`."""
+    found = SHARE_BEHIND.fullmatch(figures.in_signs(text.strip()))
+    return {"item": found["kind"], "ratio_pct": found["pct"]} if found else {"item": text}
 
 
 def _told(value: str) -> Iterator[Row]:

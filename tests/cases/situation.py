@@ -181,6 +181,17 @@ class Situation:
         rank, said = self.facts.get(place, (EXAMPLE, ""))
         return said in {"", UNKNOWN} or (said in words and rank < NEED)
 
+    def contradicted(self) -> None:
+        """Of a substance that is told to be there and not to be there it is not known."""
+        both = {each["substance"] for each in self.has} & {*self.lacks}
+        self._forget(both)
+        self.has += [{"substance": each, "share_low": "0 %"} for each in sorted(both)]
+
+    def _forget(self, substances: Iterable[str]) -> None:
+        names = {*substances}
+        self.has = [each for each in self.has if each["substance"] not in names]
+        self.lacks = [each for each in self.lacks if each not in names]
+
     def measure(self, place: str, figure: str) -> None:
         """Take a figure over; where another one is told as firmly, it may be either of them."""
         rank, told = self.facts.get(place, (EXAMPLE, ""))
@@ -235,6 +246,9 @@ class Situation:
         if "unheard_use" in said:
             self.unheard.append(("use", said["unheard_use"]))
             self.leave_unknown("shipment.end_use", "civil")
+        if rank == NEED:
+            # what the answer itself rests on as not known is not known, whatever a paper says
+            self._forget(said.get("may_have", ()))
         self.has += [{"substance": each} for each in said.get("has", ())]
         self.lacks += said.get("lacks", ())
         # whatever else is not in it, of these it is not known

@@ -34,6 +34,9 @@ PERCENT = re.compile(
     r"(?:exactly |precisely |just )?(?P<figure>\d+(?:\.\d+)?) ?(?:%|per ?cent)|(?:exactly|precisely) (?P<plain>\d+(?:\.\d+)?)",
     re.IGNORECASE,
 )
+MONEYS = {each: each for each in ("usd", "eur", "gbp", "jpy", "cny", "chf", "krw", "sgd")} | {
+    "us$": "usd", "$": "usd", "dollars": "usd", "dollar": "usd", "€": "eur", "euro": "eur", "euros": "eur", "£": "gbp",
+}  # fmt: skip
 TIMES = {"million": 1_000_000, "thousand": 1_000}
 TOLD_TWICE = re.compile(
     r"(?:each|single|alone|separate|individual|singly)(?:_(?:ratio|share))?_(?:pct|percent)|(?:ratio|share)s?_(?:each|single|alone|separate|one_by_one)(?:_(?:pct|percent))?|numerator(?:_\w+)?|(?:ratio|share|pct|percent)s?(?:_(?:pct|percent))?(?:_each)?",
@@ -50,6 +53,8 @@ ORIGIN = re.compile(r"(?:country_of_)?origin|from|country")
 PLACE = re.compile(
     r",? \(?(?:of |from |made in )?(?P<code>[A-Z]{2}|China|Chinese origin|Chinese)(?: origin)?\)?$|^(?P<front>Chinese|CN) "
 )
+VALUES = re.compile(rf"(?:values?|worths?|prices?|amounts?|costs?)(?:_(?:in_)?{MONEY})?", re.IGNORECASE)
+OF_CHINA = re.compile(r"(?:^|_)(?:chinese|china|cn)(?:_|$)", re.IGNORECASE)
 CHINESE = re.compile(r"^(?:cn|chinese|china)_", re.IGNORECASE)
 CHINA = frozenset({"CN", "China", "Chinese", "Chinese origin"})
 Row = dict[str, str]
@@ -154,6 +159,23 @@ def in_figures(value: Mapping[str, Any]) -> dict[str, Any]:
     return {**value, **plain}
 
 
+def in_money(value: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with each sum of money that stands under the name of a worth as a plain number, its money in the name."""
+    plain: dict[str, Any] = {}
+    for key, said in value.items():
+        found = (
+            SUM_OF_MONEY.fullmatch(said.strip()) if isinstance(said, str) and WORTH.fullmatch(key) else None
+        )
+        money = MONEYS.get((found["front"] or found["behind"] or "").casefold(), "") if found else ""
+        if isinstance(said, dict):
+            plain[key] = in_money(said)
+        elif found and money and not key.casefold().endswith(f"_{money}"):
+            plain[f"{key}_{money}"] = in_figures({key: said})[key]
+        else:
+            plain[key] = said
+    return plain
+
+
 def over(value: Mapping[str, Any]) -> tuple[str, str] | None:
     """The keys of what is counted and of the whole, where each is told once as a plain number."""
     counted = [key for key, said in value.items() if COUNTED.fullmatch(key) and is_number(said)]
@@ -173,6 +195,12 @@ def are_rows(value: Any) -> bool:
     if not (isinstance(value, list) and value and all(isinstance(each, dict) for each in value)):
         return False
     return all(any(map(ORIGIN.fullmatch, each)) and any(map(SHARE.fullmatch, each)) for each in value)
+
+
+def tells_china(key: str, value: Any) -> bool:
+    """Whether values are told of which one is that of something from China."""
+    of_values = isinstance(value, dict) and VALUES.fullmatch(key)
+    return bool(of_values) and any(OF_CHINA.search(part) for part in value)
 
 
 def _row(row: Mapping[str, str], whole: Fraction | None) -> Row | None:

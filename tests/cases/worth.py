@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from cases import american
+from cases import prices
 from cases.composition import WORTH
 from cases.figures import MONEY
+from cases.shares import KINDS
 from cases.valued import in_figures, is_number
 
 VALUES = re.compile(r"(?:fair_market_)?(?:values?|prices?|worth|amounts?|cost|money|us_content|value_test)")
@@ -34,7 +35,8 @@ def as_content(facts: dict[str, Any]) -> dict[str, Any]:
     As they are where no such part is told, or where rows of content tell their own worth.
     """
     rows = facts.get("us_content")
-    told = [*_worths(facts)] if not isinstance(rows, list | str) else []
+    is_row = isinstance(rows, list | str) or any(map(KINDS.fullmatch, rows or ()))
+    told = [] if is_row else [*_worths(facts)]
     parts = [each for each in told if OF_STATES.search(each[1]) and not NOT_MARKET.search(each[1])]
     if not parts:
         return facts
@@ -46,9 +48,7 @@ def as_content(facts: dict[str, Any]) -> dict[str, Any]:
 def _row(name: str, said: str, wholes: list[tuple[str, str, str]], facts: dict[str, Any]) -> dict[str, str]:
     """A part with its share; with its bare worth where the whole has another money, or holds a tax."""
     money, kind = _money(name), " ".join(PLAIN.sub(" ", name.replace("_", " ")).split()) or "controlled"
-    taxed = any(
-        american.GROSS.search(key) or american.TAX_RATE.search(key) for key, _ in american.flat(facts)
-    )
+    taxed = any(prices.GROSS.search(key) or prices.TAX_RATE.search(key) for key, _ in prices.flat(facts))
     if len({each[2] for each in wholes}) == 1 and not taxed:
         other = _money(wholes[0][1])
         if money == other or not (money and other):

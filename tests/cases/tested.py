@@ -1,0 +1,100 @@
+"""What of a thing comes from China, and the test of what that is worth."""
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from cases import composition, shares, valued
+from cases import ratios as ratios_of
+from cases.composition import NUMBER, WORTH, Heard
+from cases.owning import NO_CONTROL
+from cases.situation import EXAMPLE, Situation
+
+if TYPE_CHECKING:
+    from cases.reading import Readers
+
+RATIO = re.compile(
+    r"(?:(?:sum|total)_)?(?:tier(?P<tier>\d+)_)?(?P<what>ratio|counted|share)_pct(?:_correct)?|(?:sum|total)_(?P<all>pct)"
+)
+PARTS_OF = re.compile(
+    r"(?:listed_|part_1_|chinese_)?(?:parts?|contents?|components?|items?|rows|inputs|materials)"
+)
+TIERS = re.compile(r"(?:shares|ratios)(?:_pct)?(?:_by_\w+)?")
+"""Per cent by tier, the last one that of the item."""
+
+
+def chinese(reader: "Readers", heard: Heard, it: Situation, value: Any) -> None:
+    """Content from China: none, its per cent of the value, or its parts with theirs."""
+    value = value.removesuffix("%").strip() if isinstance(value, str) else value
+    if isinstance(value, str) and (NO_CONTROL.match(value) or value == "0"):
+        it.foreign = True
+    elif isinstance(value, str) and NUMBER.fullmatch(value):
+        it.ratios[0] = value
+    else:
+        for each in value if isinstance(value, list) else [value]:
+            _part(reader, heard, it, shares.of_value(each) if isinstance(each, str) else each)
+        if (total := sum(it.chinese_parts.values())) and all(it.chinese_parts.values()):
+            # of which one share is not told the sum is not known
+            it.ratios[0] = f"{float(total):g}"
+
+
+def _part(reader: "Readers", heard: Heard, it: Situation, row: dict[str, str]) -> None:
+    name = next(said for key, said in row.items() if not RATIO.fullmatch(key) and not WORTH.search(key))
+    ratio = next((said for key, said in row.items() if RATIO.fullmatch(key)), "0")
+    part = Situation()
+    part.hear(heard(it, "thing", name))
+    raw = part.said("item.form") in {"metal", "alloy", "oxide", "compound"} and not part.magnet
+    if raw and not ratios_of.is_counted(
+        reader.book.regimes[reader.jurisdiction], (each["substance"] for each in part.has)
+    ):
+        # it is on no list whose content is tested
+        it.foreign = True
+        return
+    what = ratios_of.in_one([*(each["substance"] for each in part.has[:1]), part.said("item.form")])
+    it.chinese = it.chinese or what
+    it.chinese_parts[what] = Fraction(ratio)
+
+
+def value_test(reader: "Readers", heard: Heard, it: Situation, value: Any) -> None:
+    """A test of value in whatever shape it is told."""
+    value = {"parts": value} if isinstance(value, list) else value
+    value = valued.of_text(value) if isinstance(value, str) else value
+    ratios: dict[int, str] = {}
+    before = len(it.unheard)
+
+    def named(name: str) -> bool:
+        return composition.names_substance(reader.book, name)
+
+    made_in = [code for place in ratios_of.made_in(value) for code in reader.countries.codes(place)]
+    value = ratios_of.valued_at_stages(valued.in_figures(value), named)
+    value = ratios_of.spelt(value, str(reader.facts.get("product", "")), named)
+    value = valued.normal(value, named)
+    held = valued.over(value) or ()
+    for key, said in value.items():
+        tier = None if key in held else RATIO.fullmatch(key)
+        if isinstance(said, dict) and TIERS.fullmatch(key):
+            ratios |= dict(enumerate(said.values(), 1))
+            it.chain = tuple(made_in) if len(made_in) == len(said) else it.chain
+            it.magnet = it.magnet or any("magnet" in name for name in said)
+        elif tier and float(said):
+            ratios[int(tier["tier"] or 0)] = said
+        elif tier:
+            # nothing Chinese is in it, where that is all that counts
+            it.closed = it.closed or tier["what"] != "counted"
+        elif (reader.book.key(key) == "chinese" and key not in held) or (
+            isinstance(said, list) and PARTS_OF.fullmatch(key)
+        ):
+            chinese(reader, heard, it, said)
+        elif (
+            not WORTH.search(key)
+            and key not in {"threshold_pct", "numerator", "denominator", *held}
+            and reader.book.key(key) != "remark"
+        ):
+            reader.unmapped(it, "value_test", f"{key}: {said}", key)
+    ratios = valued.heard_whole(ratios, value, heard=len(it.unheard) == before)
+    if not ratios and not it.ratios and held:
+        ratios[0] = str(float(100 * Fraction(value[held[0]]) / Fraction(value[held[1]])))
+    it.ratios |= ratios
+    if it.ratios or it.foreign:
+        # a value that is tested is that of all Chinese content, and no other limb is in play
+        it.say("item.made_with", "none", EXAMPLE)

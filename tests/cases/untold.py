@@ -1,0 +1,42 @@
+"""What a text under the name of a substance says of it: that it is not there, or that nobody knows."""
+
+import re
+
+NOT_TOLD = re.compile(
+    r"(?:not|never|un)[ -]?(?:yet )?(?:stated|known|told|tested|given|specified|determined|reported|disclosed|analysed|analyzed|sure|certain|clear)\b.*"
+    r"|(?:to be|not) (?:tested|measured|determined|confirmed)\b.*|no (?:test|assay|analysis|data|report|certificate|information|measurement)\b.*|unclear.*|open|\?|in doubt|possibl[ey]\b.*|perhaps|maybe|may be there|suspected\b.*"
+    r"|(?:said|declared|claimed|alleged|supposed|believed|thought|labell?ed|stated)\b.*\b(?:nil|none|no|not|absent|free|zero|without)\b.*",
+    re.IGNORECASE,
+)
+"""Of a substance: whether it is there is not known."""
+DOUBTS = (
+    r"(?:not (?:yet )?(?:answer\w*|repl\w+|respond\w*|say\w*|said|confirm\w*|back|in|shown|listed|mentioned|asked|arrived|received|available|resolved|settled|agreed)|(?:no|without(?: an?)?|never an?|nor an?) (?:answer\w*|repl\w+|response|word|news|result|figures?|statement|entry|information|data|test|sheet|assay|declaration)"
+    r"|(?:does|did|do|would|will|has|have|had|is|are|could|can)(?:n't| not) (?:tell|told|say|said|know|known|answer\w*|repl\w+|disclose\w*|confirm\w*|give|given|state|test\w*|want|wish|rule|be)|declin\w+|refus\w+|silent|silence|keeps? (?:it |this |that )?(?:secret|back)|withh\w+|asked|inquir\w+|enquir\w+|await\w*|pending|outstanding|blank|left (?:open|blank|out)|missing|illegible|unreadable|unanswered"
+    r"|perhaps|maybe|possibl[ey]|may|might|could|whether|disput\w+|contest\w+|contradict\w+|conflict\w+|disagree\w*|differ\w*|doubt\w*|guess\w*|secret|confidential|trade secret|depends|varies|varying|where needed|as needed|if (?:any|needed|at all)|on request|some (?:lots|batches|pieces|magnets)|yes (?:and|or) no|anybody's guess|only (?:said|claimed|alleged))"
+)
+NOT_SURE = re.compile(
+    rf"\b{DOUBTS}\b|\?",
+    re.IGNORECASE,
+)
+"""Under the name of a substance, in any words: whether it is there is not known."""
+UNTOLD = re.compile(
+    r"(?:null|none|no|not (?:given|stated|known|told|reported)|un\w+|missing|left out|n/?a|\?|-)?",
+    re.IGNORECASE,
+)
+"""Of the limit of a method: it is not told."""
+NO_LIMIT = re.compile(
+    r"\((?=.*\b(?:limit|LOD|LOQ|method)\b).*\b(?:un\w+|not (?:given|stated|known|told|reported)|without|missing|no (?:unit|limit|figure))\b.*\)",
+    re.IGNORECASE,
+)
+"""Nothing was found, and how little could have been is not told."""
+ABSENT = re.compile(
+    r"(?:none|no|nil|absent|n\.?d\.?|false|none (?:of it|at all|whatever|of them|of either)|not (?:a trace|any|there|in it)|nothing(?: of it)?|zero|(?:not|none|nothing) (?:detect\w+|found|measur(?:e?able)|present)|undetect\w+"
+    r"|below (?:the )?(?:detection|limit of detection|LOD)\b.*)(?: \(.*\))?",
+    re.IGNORECASE,
+)
+"""A test that finds nothing."""
+
+
+def not_sure(said: str) -> bool:
+    """Whether a text under the name of a substance says in any words that nobody knows, and tells no figure."""
+    return bool(NOT_SURE.search(said)) and not (ABSENT.fullmatch(said) or re.search(r"\d", said))

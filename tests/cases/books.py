@@ -24,7 +24,7 @@ PARTY_FACTS = (
 )
 CONTENT = Fraction(1000)
 """What the tested content is worth; only ratios are stated."""
-NONE = "none"
+NONE, SOME = "none", "0.000001 %"
 NOBODY_NAMED = frozenset(
     {"others", "rest", "other holders", "other owners", "remaining holders", "free float", "public"}
 )
@@ -192,7 +192,12 @@ class BookOf:
         for part, share in parts.items():
             element, _, form = part.partition(" ")
             value = _decimal(CONTENT * share / (sum(parts.values()) or 1))
-            worth = {"value_low": value, "value_high": value} if tested else {}
+            # what is worth something is there
+            worth = (
+                {"value_low": value, "value_high": value, "share_low": SOME if share else ""}
+                if tested
+                else {}
+            )
             row = {"item": deepest, "substance": element, "form": form, "origin": "CN", "said_by": SOURCE}
             self.contents.append(row | worth)
 

@@ -1,6 +1,7 @@
-"""Formulas with brackets, `Dy(NO3)3`: a compound of the metals in it."""
+"""Formulas: with brackets, `Dy(NO3)3`, a compound of the metals in it; `Dy2O3` in the name of a share the oxide."""
 
 import re
+from typing import Any
 
 PART = r"(?:[A-Z][a-z]?\d*)"
 BRACKETED = re.compile(
@@ -14,12 +15,36 @@ LIGHT = {
     "Cl": "chlorine", "Br": "bromine", "I": "iodine",
 }  # fmt: skip
 """What makes compounds of metals, by its name: some entries ask for it."""
+SIMPLE = re.compile(
+    r"(?<![A-Za-z0-9])(?P<metal>[A-Z][a-z]?)\d*(?P<other>O|F|Cl|Br|S|N|H|C|P)\d*(?![A-Za-z0-9])"
+)
+"""`Tb4O7`: a metal and one that makes a compound of it."""
 NAMED = re.compile(r"\b(?:compound|formula|salt|substance)s?(?:: ?| )(?=[A-Z][\w ]* compound\b)")
 
 
 def plain(text: str, symbols: frozenset[str]) -> str:
     """A text with the metals of each such formula as compounds, and what else is in them."""
     return NAMED.sub("", BRACKETED.sub(lambda found: _metals(found[0], symbols), text))
+
+
+def in_names(value: Any, symbols: frozenset[str]) -> Any:
+    """The same with such formulas in its keys as oxides and compounds, `Dy_oxide_pct` for `Dy2O3_pct`."""
+    if isinstance(value, list):
+        return [in_names(each, symbols) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        SIMPLE.sub(lambda found: _simple(found, symbols), key.replace("_", " ")).replace(" ", "_")
+        if SIMPLE.search(key.replace("_", " "))
+        else key: in_names(said, symbols)
+        for key, said in value.items()
+    }
+
+
+def _simple(found: re.Match[str], symbols: frozenset[str]) -> str:
+    if found["metal"] in LIGHT or found["metal"] not in symbols:
+        return found[0]
+    return f"{found['metal']} {'oxide' if found['other'] == 'O' else 'compound'}"
 
 
 def _metals(formula: str, symbols: frozenset[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from cases import american, by_words, denying, doubting, figures, goods, listing, nexus, plants
+from cases import american, by_words, denying, doubting, figures, goods, listing, mixed, nexus, plants
 from cases.countries import Countries
 from cases.keys import notions
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
@@ -97,10 +97,15 @@ class Hearing:
         """
         who: list[str] = []
         beside: list[str] = []
+        mixed_one: list[Effect] = []
         text = figures.in_signs(text)
         if where == "party":
             text = denying.affirmed(text, self.jurisdiction)
             text = listing.on_day(text, str(self.facts.get("date", "")))
+            text, mixed_one = mixed.told(text)
+            if mixed_one and not self.use_told:
+                it.say("shipment.end_use", UNKNOWN)
+                it.in_doubt.append("shipment.end_use")
         text = self._not_denied(text) if where == "use" else text
         if where == "use":
             text, who = actors(self._traded(it, text))
@@ -120,7 +125,7 @@ class Hearing:
         if where == "thing" and self.use_told and not self.book.alarm.search(text):
             # what a thing is called leaves no use open that is told
             said = [*map(_without_use, said)]
-        return (self._of_goods(it, said) if where == "thing" else said) + doubt
+        return (self._of_goods(it, said) if where == "thing" else said) + doubt + mixed_one
 
     def _not_denied(self, text: str) -> str:
         """A use without one that makes an answer milder and is denied: `not disaster relief: pumps`."""

@@ -7,7 +7,7 @@ from cases.composition import Heard
 from cases.phrasebook import Phrasebook, UnmappedPhrase
 from cases.situation import EXAMPLE, Situation
 
-ON_LINES = r"assembl\w*|erect\w*|install\w*|commission\w*|debug\w*|tun(?:e|es|ing)|start(?:ing)?[- ]?up|maint\w+|upkeep|repair\w*|servic\w+|upgrad\w*|overhaul\w*"
+ON_LINES = r"assembl\w*|erect\w*|install\w*|commission\w*|debug\w*|tun(?:e|es|ing)|start(?:ing)?[- ]?up|maint\w+|upkeep|repair\w*|servic\w+|upgrad\w*|overhaul\w*|moderni[sz]\w*|retrofit\w*|revamp\w*|refurbish\w*|renovat\w*|rebuild\w*|rebuilt|expan[ds]\w*|extension|extending|fix(?:es|ing)|restart\w*|restor\w*"
 """Work on a line that the list of technology names."""
 HELP = re.compile(
     rf"\b(?:(?P<on_lines>{ON_LINES})|assist\w*|help\w*|support\w*|advis\w+|advice|consult\w*|guid(?:e|es|ing|ance)|coach\w*|mentor\w*|train(?:s|ed|ing)?|instruct\w*|operat(?:e|es|ing|ion)"
@@ -33,7 +33,9 @@ def activity(it: Situation, book: Phrasebook, heard: Heard, value: str) -> None:
     helps = does and works and not (TOLD.search(value) or DENIED.search(value) or book.alarm.search(value))
     if not (helps and _is_unheard(book, value)):
         it.hear(heard(it, "thing", value))
-    if does and helps and it.said("item.form") in {"", "service"}:
+    rank, form = it.facts.get("item.form", (EXAMPLE, ""))
+    if does and helps and (rank == EXAMPLE or form in {"service", "magnet_assembly"}):
+        # the assembly of a line is none of magnets
         it.say("item.form", "service")
         it.say("item.facts.technology_for", technology.step(value), EXAMPLE)
         it.say("item.facts.facility_activity", "maintenance" if does["on_lines"] else "", EXAMPLE)

@@ -62,6 +62,11 @@ OWN_DESIGN = re.compile(
     r"\b(?:(?:its )?maker'?s own|(?:its )?own|in-house) design(?: of (?:the|its) (?:maker|manufacturer|producer))?|\bof (?:the|its) maker'?s (?:own )?design\b",
     re.IGNORECASE,
 )
+REASON = re.compile(
+    r"\banti-?terrorism(?: reasons?| column 1)?(?= only\b)|(?<=only for )anti-?terrorism(?: reasons?)?",
+    re.IGNORECASE,
+)
+"""A reason for control, and nobody's use."""
 MADE_WITH, DESIGNED = "item.made_with", "item.facts.designed_by_footnote_1"
 
 
@@ -75,6 +80,7 @@ def told(it: Situation, text: str) -> str:
     if (own := OWN_DESIGN.search(text)) and not DENIED.search(text[: own.start()]):
         it.say(DESIGNED, "no")
         text = text.replace(own[0], " ", 1)
+    text = REASON.sub("AT", text)
     return re.sub(r"\s+([,;)])", r"\1", text).strip(" ,;")
 
 

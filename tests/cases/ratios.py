@@ -26,7 +26,7 @@ OWN = re.compile(
     r"(?P<what>\w+?)(?P<of>_(?:value_)?(?:ratio|share)(?:_of_(?:the_)?(?:value|price|worth))?|_(?:by_)?value|_worth)?_(?:pct|percent)(?P<value>_of_(?:the_)?(?:value|price|worth))?",
     re.IGNORECASE,
 )
-"""A substance with its share of the value; that it is one of the value is said, or a sum stands beside it."""
+"""A substance with its share of the value; that it is one of the value is said, or a sum or a limit stands beside it."""
 SUM = re.compile(r"(?:\w+_)?(?:sum|total|together|combined)(?:_\w+)?", re.IGNORECASE)
 SHARES = re.compile(r"(?:shares?|ratios?|parts?|contents?)(?:_(?:pct|percent))?(?:_(?:each|by_\w+))?")
 TO_STAGE = re.compile(
@@ -135,10 +135,11 @@ def spelt(value: Mapping[str, Any], product: str, names_substance: Names) -> dic
         rest = {key: said for key, said in value.items() if _by_substance(key, said, names_substance) is None}
         name = "ratio_pct" if float(counted[0]) else "chinese_content_pct"
         value = {key: said for key, said in rest.items() if not COUNTED.fullmatch(key)} | {name: counted[0]}
+    tested = any(map(SUM.fullmatch, value)) or _only_held_against(value, names_substance)
     for key, said in staged(value, product, names_substance).items():
         named = _by_substance(key, said, names_substance)
         if named is None:
-            named = _its_own(key, said, names_substance, beside_sum=any(map(SUM.fullmatch, value)))
+            named = _its_own(key, said, names_substance, tested=tested)
         if named is not None:
             parts += [row for row in named if float(row["ratio_pct"])]
             none = True
@@ -177,14 +178,21 @@ def _by_substance(key: str, said: Any, names_substance: Names) -> list[dict[str,
     return [_row(what, said)]
 
 
-def _its_own(key: str, said: Any, names_substance: Names, *, beside_sum: bool) -> list[dict[str, str]] | None:
+def _its_own(key: str, said: Any, names_substance: Names, *, tested: bool) -> list[dict[str, str]] | None:
     """The share of a substance that a key is named after, `Dy_ratio_pct`; None where a key tells none."""
     own = OWN.fullmatch(key)
     if not own or SUM.fullmatch(key) or not is_number(said) or not names_substance(own["what"]):
         return None
-    if not (own["of"] or own["value"] or beside_sum):
+    if not (own["of"] or own["value"] or tested):
         return None
     return [_row(own["what"], said)]
+
+
+def _only_held_against(value: Mapping[str, Any], names_substance: Names) -> bool:
+    """Whether nothing but shares of substances stands beside a limit that they are held against."""
+    rest = [key for key in value if not re.fullmatch("(?:threshold|limit)(?:_(?:pct|percent))?", key)]
+    own = [fits for key in rest if (fits := OWN.fullmatch(key)) and names_substance(fits["what"])]
+    return 0 < len(own) == len(rest) < len(value)
 
 
 def _row(what: str, said: str) -> dict[str, str]:

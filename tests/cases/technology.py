@@ -66,12 +66,18 @@ IS_TOLD = re.compile(
     re.IGNORECASE,
 )
 """In what is sent or done: it is technology."""
+TAUGHT = re.compile(
+    r"\b(?:lectures?|talks?|seminars?|papers?|articles?|textbooks?|thes[ie]s|dissertations?|slides|handouts?|notes|posters?|preprints?|books?|chapters?)\b",
+    re.IGNORECASE,
+)
 ABROAD = re.compile(r"\b(?:abroad|overseas|outside (?:of )?(?:China|the mainland))\b", re.IGNORECASE)
 NO_GOODS = re.compile(
     r"technolog|software|program|source|firmware|code\b|\bdata\b|drawing|know-how|design|plans?\b|manual|service|training|model|weights|information|specification|blueprint|file|\b\d[DE]\d{3}",
     re.IGNORECASE,
 )
 """In the name of a product: it may be no goods."""
+COUNTRY = re.compile(r"(?!No\b|None\b|Not\b|Un)[A-Z][A-Za-z]+(?: [A-Z][a-z]+)*")
+"""A country by its code or its name."""
 FORMS = ["equipment", "part", "finished_good"]
 
 
@@ -92,12 +98,24 @@ def named(reader: "Hearing", it: Situation, goods: bool) -> None:
         it.say("item.facts.technology_for", whole, EXAMPLE)
         if SECRET.search(text):
             it.say("item.facts.public_domain", "no", EXAMPLE)
+        elif TAUGHT.search(text) and it.facts.get("item.facts.public_domain") == (EXAMPLE, "no"):
+            # what is taught may well be published
+            it.say("item.facts.public_domain", UNKNOWN, EXAMPLE)
+    elif (
+        form == "service" and it.said("item.facts.facility_activity") and not PUBLIC.search(str(reader.facts))
+    ):
+        # work on a line is nothing that is published
+        it.say("item.facts.public_domain", "no", EXAMPLE)
     elif goods and it.said("item.unlisted") and not it.said("item.form"):
         it.either.setdefault("item.form", FORMS)
 
 
 def flat(facts: dict[str, Any]) -> dict[str, Any]:
-    """The same with technology that is told in parts as one text; how old it is, no law asks for."""
+    """The same with technology that is told in parts as one text; how old it is, no law asks for.
+
+    What goods were made with is told by a step and where it comes from, also under two keys.
+    """
+    facts = _of_goods(facts)
     parts = facts.get("technology")
     if not isinstance(parts, dict) or not all(
         isinstance(each, str) and PART.fullmatch(key) for key, each in parts.items()
@@ -105,6 +123,17 @@ def flat(facts: dict[str, Any]) -> dict[str, Any]:
         return facts
     told = [each for key, each in parts.items() if not AGE.fullmatch(key)]
     return facts | {"technology": ", ".join(told)} if told else facts
+
+
+def _of_goods(facts: dict[str, Any]) -> dict[str, Any]:
+    """The same with the step that goods were made with beside the country of its technology."""
+    what, country = facts.get("technology"), facts.get("technology_origin")
+    if GOODS.isdisjoint(facts) or not (isinstance(what, str) and isinstance(country, str)):
+        return facts
+    if not step(what) or SECRET.search(what) or PUBLIC.search(what) or not COUNTRY.fullmatch(country):
+        return facts
+    rest = {key: said for key, said in facts.items() if key != "technology"}
+    return rest | {"technology_origin": f"{country}, {what}"}
 
 
 def step(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from cases import composition, shares, valued
+from cases import composition, formulas, shares, valued
 from cases import ratios as ratios_of
 from cases.composition import NUMBER, WORTH, Heard
 from cases.owning import NO_CONTROL
@@ -59,6 +59,7 @@ def value_test(reader: "Readers", heard: Heard, it: Situation, value: Any) -> No
     """A test of value in whatever shape it is told."""
     value = {"parts": value} if isinstance(value, list) else value
     value = valued.of_text(value) if isinstance(value, str) else value
+    value = formulas.in_names(value, frozenset(reader.book.names.values()))
     ratios: dict[int, str] = {}
     before = len(it.unheard)
 

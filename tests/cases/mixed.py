@@ -1,0 +1,47 @@
+"""Civil bodies that armed forces use in part: whether one is military is a matter of its facts."""
+
+import re
+
+from cases.phrasebook import Effect
+from cases.situation import UNKNOWN
+
+FORCES = r"(?:army|navy|naval|air force|armed forces|forces|military|soldiers|servicemen|troops|marines|coast guard|gendarmerie|defen[cs]e(?: ministry| forces| ministry's)?|ministry of defen[cs]e|garrison|conscripts|officers|PLA)"
+ONE = r"(?:an? |the |its |one |two |three |some |several |a few |few |certain |many |own |separate |small |local |nearby |national )*"
+BODY = r"(?:hospital|clinic|medical cent(?:re|er)|sanatorium|universit(?:y|ies)|college|school|academy|institute|laborator(?:y|ies)|research cent(?:re|er)|airport|airfield|port|harbour|harbor|shipyard|dockyard|stadium|workshop|depot|observatory|canteen|kitchen|laundry|garage|bakery|works|plant|park|company|firm|operator)"
+PART = r"(?:wards?|wings?|departments?|facult(?:y|ies)|chairs?|institutes?|laborator(?:y|ies)|labs?|beds?|sections?|buildings?|hangars?|runways?|aprons?|terminals?|berths?|piers?|quays?|units?|floors?|halls?|rooms?|blocks?|corners?|offices?|branch(?:es)?|courses?|classes)"
+OTHERS = r"(?:patients|customers|users|tenants|guests|clients|pupils|students|visitors)"
+BINDS = r"(?:used|run|operated|held|reserved|rented|leased|occupied|staffed|kept|set aside|funded|attended|visited|shared|manned)"
+SHARED = re.compile(
+    rf"\b(?P<body>{BODY})s?\b(?P<rest>[^;]*?(?:"
+    rf"\b(?:with|has|have|having|some|of which|whose|where|in which|one|two|several|part)\b[^;]*?\b{PART}\b[^;]*?\b(?:for|by|to|of|treat\w*|serv\w+|teach\w*|train\w*)\b[^;]*?\b{FORCES}\b"
+    rf"|\b(?:with|has|have|having|also)\b {ONE}{FORCES}(?:'s)? (?:{PART}|{OTHERS})\b"
+    rf"|\b(?:shared|jointly {BINDS}|partly {BINDS}|also {BINDS}|{BINDS} (?:also|partly|in part|jointly|together)|sharing)\b[^;]*?\b(?:with|by|for|between)\b[^;]*?\b{FORCES}\b"
+    rf"|\b(?:which|that|it)? ?(?:also|sometimes|occasionally|at times|partly) (?:treats?|serves?|admits?|teaches|trains?|hosts?|houses?|feeds?|takes?|handles?|repairs?|receives?|works? for|open to)\b[^;]*?\b{FORCES}\b"
+    rf"|\b(?:among|some of|half of|part of) (?:its|whose|the) {OTHERS}\b[^;]*?\b{FORCES}\b"
+    rf"|\bcivil(?:ian)? and {FORCES}\b|\b(?:both )?{FORCES} and civil(?:ian)?\b))",
+    re.IGNORECASE,
+)
+"""`Hospital with wards used by the army`, `airport shared with the air force`."""
+OF_FORCES = re.compile(rf"\b{FORCES}(?:'s)? (?:[\w-]+ )?$", re.IGNORECASE)
+"""In front of a body: it is one of forces as a whole."""
+BELONGS = re.compile(
+    rf"^s?,? (?:of|owned by|run by|under|belonging to) (?:the )?(?:[\w-]+ )?{FORCES}\b", re.IGNORECASE
+)
+DENIED = re.compile(
+    r"\b(?:no|not|never|without|neither|nor|none|nothing|non|formerly|once|until)\b", re.IGNORECASE
+)
+
+
+def told(text: str) -> tuple[str, list[Effect]]:
+    """A text without what it says of forces that use a civil body in part, and that it is not known what that makes of it."""
+    found = SHARED.search(text)
+    if (
+        not found
+        or OF_FORCES.search(text[: found.start()])
+        or BELONGS.match(found["rest"])
+        or DENIED.search(found["rest"])
+    ):
+        return text, []
+    rest = f"{text[: found.end('body')]}{text[found.end() :]}".strip(" ,;")
+    civil = re.search(r"\bcivil(?:ian)?\b", found["rest"], re.IGNORECASE)
+    return (f"{rest}, civil" if civil else rest), [Effect(text, {"set": {"it.kind": UNKNOWN}})]

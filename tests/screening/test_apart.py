@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from screening.screen_books import KNOWN_ON, law, results_in, write_rows
+from screening.screen_books import KNOWN_ON, results_in, write_rows
 from screening.test_real_law import book_with_random_parties, rows_of
 from xenotime.casework.cases import Asked
 from xenotime.desk import answering, beside, screening
 from xenotime.desk.beside import Beside, places
 from xenotime.desk.screening import Source, is_much, screen
 from xenotime.errors import CircularBill, Problem, UnreadableRequest
+from xenotime.law.lawbook import Lawbook
 from xenotime.screening import goods_apart
 from xenotime.screening.apart import Given
 
@@ -22,9 +23,9 @@ REGIMES = ("cn", "us", "us-ofac")
 
 
 def test_regimes_decided_in_processes_of_their_own_give_the_rows_of_this_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lawbook: Lawbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    random, lawbook = Random(11), law()  # noqa: S311  a test's own chance
+    random = Random(11)  # noqa: S311  a test's own chance
     words = answering.book_words(lawbook)
     items = book_with_random_parties(tmp_path / "book", random, words.party_lists)
     book = answering.open_book(tmp_path / "book", lawbook)

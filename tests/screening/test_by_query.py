@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screening.screen_books import KNOWN_ON, book_at, law, random_rows, results_in, write_rows
+from screening.screen_books import KNOWN_ON, random_rows, results_in, write_rows
 from xenotime.casework.cases import Asked
 from xenotime.desk import answering
 from xenotime.desk.screening import Source, screen
@@ -21,16 +21,6 @@ from xenotime.screening.finish import Total, counted, totals
 from xenotime.screening.run import Wanted
 
 Found = tuple[dict[tuple[str, ...], dict[str, str]], set[Total], list[str]]
-
-
-@pytest.fixture(scope="module")
-def lawbook() -> Lawbook:
-    return law()
-
-
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory, lawbook: Lawbook) -> Book:
-    return book_at(tmp_path_factory.mktemp("book"), lawbook)
 
 
 def by_query(lawbook: Lawbook, book: Book, asked: Asked, file: Path, out: Path) -> Found:

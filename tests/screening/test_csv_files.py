@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from screening.screen_books import KNOWN_ON, book_at, differences, law, results_in
+from screening.screen_books import KNOWN_ON, book_at, differences, results_in
 from xenotime.casework.cases import Asked, Docket
 from xenotime.desk import answering
 from xenotime.desk.screening import Source, screen
@@ -62,11 +62,6 @@ REFUSED = {
         "QO", "Quinland") + SECOND.replace("BOX", "CRATE"),
     "another encoding": PLAIN.replace("S2", "Sü"),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def lawbook() -> Lawbook:
-    return law()
 
 
 @pytest.fixture(scope="module")

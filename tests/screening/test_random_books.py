@@ -7,16 +7,11 @@ from random import Random
 import pytest
 
 from screening.random_books import RandomBook
-from screening.screen_books import KNOWN_ON, decided, differences, law, screened, write_rows
+from screening.screen_books import KNOWN_ON, decided, differences, screened, write_rows
 from xenotime.casework.cases import Asked
 from xenotime.desk import answering
 from xenotime.desk.screening import Source
 from xenotime.law.lawbook import Lawbook
-
-
-@pytest.fixture(scope="module")
-def lawbook() -> Lawbook:
-    return law()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from screening.screen_books import HEADER, KNOWN_ON, Row, book_at, law, random_rows, write_rows
+from screening.screen_books import HEADER, KNOWN_ON, Row, random_rows, write_rows
 from xenotime.casework.cases import Asked
 from xenotime.desk import answering
 from xenotime.desk.screening import Source, screen
@@ -20,16 +20,6 @@ from xenotime.screening.run import Wanted
 
 Screened = Callable[[Lawbook, Book, Path, Path], None]
 ASKED = Asked(KNOWN_ON, ("zz",), explain=False)
-
-
-@pytest.fixture(scope="module")
-def lawbook() -> Lawbook:
-    return law()
-
-
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory, lawbook: Lawbook) -> Book:
-    return book_at(tmp_path_factory.mktemp("book"), lawbook)
 
 
 def by_columns(lawbook: Lawbook, book: Book, file: Path, out: Path) -> None:

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from screening.screen_books import HEADER, KNOWN_ON, Row, decided, differences, law, screened, write_rows
+from screening.screen_books import HEADER, KNOWN_ON, Row, decided, differences, screened, write_rows
 from xenotime.casework.cases import Asked
 from xenotime.desk import answering
 from xenotime.desk.screening import Source
@@ -21,11 +21,6 @@ SEVERAL = ("P1;P2", "P3;P4;P5")
 NAMES = {"P1": "TDK Corporation", "P4": "L3哈里斯公司"}
 """Names that stand on the lists of China."""
 PLACES = ("CN", "HK", "DE", "US", "JP", "KP", "RU", "VN", "DE;CN", "")
-
-
-@pytest.fixture(scope="module")
-def lawbook() -> Lawbook:
-    return law()
 
 
 def book_with_random_parties(folder: Path, random: Random, lists: tuple[str, ...]) -> list[str]:

@@ -15,7 +15,6 @@ from screening.screen_books import (
     book_at,
     decided,
     differences,
-    law,
     random_rows,
     results_in,
     screened,
@@ -55,16 +54,6 @@ in_force = [{ from = 2025-01-01 }]
 all = ["consignee.country == QN", "end_user.country != QN"]
 ```
 """
-
-
-@pytest.fixture(scope="module")
-def lawbook() -> Lawbook:
-    return law()
-
-
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory, lawbook: Lawbook) -> Book:
-    return book_at(tmp_path_factory.mktemp("book"), lawbook)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -6,13 +6,14 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 
-from screening.screen_books import KNOWN_ON, book_at, differences, law, random_rows, screened, write_rows
+from screening.screen_books import KNOWN_ON, differences, random_rows, screened, write_rows
 from screening.test_csv_files import READ, REFUSED
 from screening.test_rollup import assert_same, large_books, rolled_up
 from xenotime.casework.cases import Asked
 from xenotime.desk.screening import Source
 from xenotime.errors import UnreadableBook
 from xenotime.facts.book import Book
+from xenotime.law.lawbook import Lawbook
 from xenotime.screening.spark import Spark, session_of
 from xenotime.screening.stores import SparkStore
 from xenotime.tracing.column import By
@@ -20,9 +21,7 @@ from xenotime.tracing.column import By
 MASTER = "local-cluster[2,1,1024]"
 
 
-def test_two_executors_give_what_one_process_gives(tmp_path: Path) -> None:
-    lawbook = law()
-    book = book_at(tmp_path / "book", lawbook)
+def test_two_executors_give_what_one_process_gives(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
     asked = Asked(KNOWN_ON, ("zz",), explain=False)
     file = write_rows(tmp_path / "rows.parquet", random_rows(11, 24))
     one = screened(lawbook, book, asked, Source(file, tmp_path / "duck"))
@@ -32,9 +31,9 @@ def test_two_executors_give_what_one_process_gives(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["blanks around cells", "an unnamed empty column"])
-def test_a_csv_file_is_read_as_in_one_process(name: str, tmp_path: Path) -> None:
-    lawbook = law()
-    book = book_at(tmp_path / "book", lawbook)
+def test_a_csv_file_is_read_as_in_one_process(
+    name: str, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
     asked, file = Asked(KNOWN_ON, ("zz",), explain=False), tmp_path / "rows.csv"
     file.write_text(READ[name], "utf-8")
     one = screened(lawbook, book, asked, Source(file, tmp_path / "duck"))
@@ -43,9 +42,10 @@ def test_a_csv_file_is_read_as_in_one_process(name: str, tmp_path: Path) -> None
     )
 
 
-def test_a_folder_of_csv_files_in_which_a_row_is_short_is_refused(tmp_path: Path) -> None:
-    lawbook = law()
-    book, folder = book_at(tmp_path / "book", lawbook), tmp_path / "rows.csv"
+def test_a_folder_of_csv_files_in_which_a_row_is_short_is_refused(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    folder = tmp_path / "rows.csv"
     folder.mkdir()
     (folder / "a.csv").write_text(READ["plain"], "utf-8")
     (folder / "b.csv").write_text(REFUSED["a short row"], "utf-8")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from screening.screen_books import KNOWN_ON, TABLES, law
+from screening.screen_books import KNOWN_ON, TABLES
 from xenotime.casework.sightings import Desk
 from xenotime.desk import answering
 from xenotime.desk.shipment_cells import Cells
@@ -39,11 +39,6 @@ DAYS = [
     date(2026, 1, 1),
 ]
 DAYS += [date(2026, 2, 1), date(2026, 3, 1), date(2026, 5, 1), date(2026, 11, 24)]
-
-
-@pytest.fixture(scope="module")
-def lawbook() -> Lawbook:
-    return law()
 
 
 @pytest.fixture(scope="module")

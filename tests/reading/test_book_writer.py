@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from reading.written_books import books
 from xenotime.errors import UnwritableBook
-from xenotime.exact import Range
+from xenotime.exact import Range, as_decimal
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item
@@ -71,6 +71,36 @@ def test_what_no_cell_can_hold_is_refused_and_nothing_is_written(tmp_path: Path)
         ("items", 2), ("items", 3), ("contents", 2), ("contents", 3)
     ]  # fmt: skip
     assert not (tmp_path / "b").exists()
+
+
+@pytest.mark.parametrize(
+    ("base_unit", "mass", "quantity", "unit"),
+    [
+        ("piece", "0.3", "1", "kg"),
+        ("piece", "1.86..5.03", "1", "kg"),
+        ("piece", "1.86..5.03", "2..3", "lb"),
+        ("lb", "", "1", "kg"),
+        ("in", "", "1", "m"),
+        ("day", "", "1", "h"),
+        ("dozen", "", "1", "piece"),
+        ("yd", "0.7", "3", "kg"),
+    ],
+)
+def test_a_quantity_that_is_no_decimal_in_base_units_is_written_in_a_unit_in_which_it_is_one(
+    base_unit: str, mass: str, quantity: str, unit: str, tmp_path: Path
+) -> None:
+    read = tmp_path / "read"
+    read.mkdir()
+    (read / "book.toml").write_text("format = 1\n", "utf-8")
+    (read / "items.csv").write_text(f"item,base_unit,mass_kg\nA,{base_unit},{mass}\n", "utf-8")
+    row = f"S,A,2026-01-01,{quantity},{unit}"
+    (read / "shipments.csv").write_text(f"shipment,item,date,quantity,unit\n{row}\n", "utf-8")
+    book = read_book(read)
+    stated = book.shipments[0].quantity
+    assert stated is not None
+    assert "/" in as_decimal(stated.low)
+    write_book(book, tmp_path / "written")
+    assert without_rows(read_book(tmp_path / "written")) == without_rows(book)
 
 
 def test_the_example_book_reads_the_same_after_it_was_written(tmp_path: Path) -> None:

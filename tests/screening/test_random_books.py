@@ -8,10 +8,12 @@ import pytest
 
 from screening.random_books import RandomBook
 from screening.screen_books import KNOWN_ON, decided, differences, screened, write_rows
-from xenotime.casework.cases import Asked
+from xenotime.casework.cases import Asked, Docket
 from xenotime.desk import answering
 from xenotime.desk.screening import Source
+from xenotime.desk.shipment_cells import own_shipments
 from xenotime.law.lawbook import Lawbook
+from xenotime.screening.answers import as_row
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,23 @@ def test_every_row_of_a_random_book_is_answered_as_by_itself(
     asked, file = Asked(KNOWN_ON, regimes, explain=False), write_rows(tmp_path / "rows.csv", rows)
     got = screened(lawbook, book, asked, Source(file, tmp_path / "out", part_rows=7))
     expected = dict(decided(lawbook, book, asked, rows))
+    assert got.keys() == expected.keys()
+    assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
+
+
+@pytest.mark.parametrize("seed", [7, 8])
+def test_the_own_shipments_of_a_random_book_are_answered_as_they_are_checked(
+    seed: int, lawbook: Lawbook, tmp_path: Path
+) -> None:
+    made = RandomBook(tmp_path / "book", Random(seed), lawbook)  # noqa: S311  a test's own chance
+    write_rows(made.folder / "shipments.csv", made.rows(8))
+    book, asked = answering.open_book(made.folder, lawbook), Asked(KNOWN_ON, ("cn", "us"), explain=False)
+    file = own_shipments(book, tmp_path / "out")
+    got = screened(lawbook, book, asked, Source(file, tmp_path / "out"))
+    expected = {
+        (each.shipment, each.line or "", each.regime): as_row(each)
+        for each in Docket(book, lawbook, asked).answers()
+    }
     assert got.keys() == expected.keys()
     assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
 

@@ -3,7 +3,8 @@
 Amounts come out per one base unit, whatever they were stated per.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from fractions import Fraction
 
 from xenotime.exact import NOTHING, UNITS, Range
@@ -12,7 +13,7 @@ from xenotime.facts.declaration import Evidence
 from xenotime.facts.item import Item, Lot, Undertaking, UsedLot
 from xenotime.reading.tables.numbers import NOTHING_SAID, scaled
 from xenotime.reading.tables.rows import Teller, Values
-from xenotime.reading.twins.units import in_units
+from xenotime.reading.twins.units import AS_WRITTEN, in_units
 
 MASS = "mass"
 MASS_UNITS = tuple(unit for unit, (measure, _) in UNITS.items() if measure == MASS)
@@ -76,6 +77,23 @@ def _pieces(kilograms: Range, of_one: Range) -> Range | None:
         return Range(pieces, pieces)
     ends = [kg / one for kg in (kilograms.low, kilograms.high) for one in (of_one.low, of_one.high)]
     return Range(min(ends), max(ends))
+
+
+def ways_to_state(quantity: Range | None, of: Item | None) -> Iterator[tuple[Range | None, str]]:
+    """Amounts and units that are read as this quantity in base units of the item; the first is the quantity itself."""
+    yield quantity, ""
+    if quantity is None or of is None or not of.base_unit:
+        return
+    base, size = AS_WRITTEN.get(of.base_unit, (of.base_unit, ONE))
+    ways = [(scaled(quantity, size), base)]
+    one, most = of.mass_kg, quantity.high
+    if of.base_unit not in MASS_UNITS and one and one.high is not None and most is not None:
+        least, most = quantity.low * one.high, most * one.low
+        ways += [(Range(least, most), "kg")] if least <= most else []
+    for amount, unit in ways:
+        with suppress(ValueError):
+            if in_base_units(amount, unit, of) == quantity:
+                yield amount, unit
 
 
 def check_unit(values: Values, tell: Teller, of: Item | None) -> Range | None:

@@ -14,6 +14,7 @@ from xenotime.facts.shipment import ROLES, Shipment
 from xenotime.reading.book import cells
 from xenotime.reading.book.cells import Unwritable
 from xenotime.reading.book.columns import NONE
+from xenotime.reading.book.goods import ways_to_state
 
 Cells = dict[str, str]
 NIL = Fraction(0)
@@ -203,11 +204,9 @@ def undertaking(one: Undertaking) -> Cells:
 
 
 def shipment(one: Shipment, of: Item | None) -> Cells:
-    """The row of a shipment line; a quantity that is no decimal is written by mass where that makes it one."""
-    quantity, unit = one.quantity, ""
-    mass = of.mass_kg if of else None
-    if cells.per(quantity) != 1 and of and of.base_unit not in {"", "kg"} and mass and mass.is_exact:
-        quantity, unit = cells.times(quantity, mass.low), "kg"
+    """The row of a shipment line; a quantity that is no decimal is written in a unit that makes it one."""
+    ways = ways_to_state(one.quantity, of)
+    quantity, unit = next((way for way in ways if cells.per(way[0]) == 1), (one.quantity, ""))
     return {
         "shipment": cells.key(one.id),
         "line": cells.text(one.line or ""),

@@ -13,6 +13,11 @@ APART = re.compile(
     re.IGNORECASE,
 )
 """It may be a piece of its own."""
+SPARE = re.compile(
+    r"\b(?:(?:packed|shipped|sent|supplied|delivered|sold|boxed|goes|going|as|an?|two|three|some|its|in|on|of) )*(?:separate(?:ly)?|loose(?:ly)?|apart|unmounted|uninstalled|spares?|replacements?|own (?:box|bag|line|crate|carton|package)|its own|alone|by itself|beside(?: (?:the|it)\b[\w ]*)?)(?: (?:spares?|parts?|pieces?|units?|box|bag|line|crate|carton|package))*",
+    re.IGNORECASE,
+)
+"""It is a piece of its own."""
 DENIED = re.compile(
     r"\b(?:not|no|never|nor|nothing|none|neither|un(?:listed|controlled)|free of)\b", re.IGNORECASE
 )
@@ -39,8 +44,19 @@ def component(it: Situation, heard: Heard, jurisdiction: str, value: str) -> Non
     """A part of a whole; of one that is fast it does not matter whether it is listed, and that one is not in doubt."""
     if jurisdiction in ASK and not APART.search(value):
         value = _told(it, value)
+    elif jurisdiction in ASK:
+        value = _spare(it, value)
     if value:
         it.hear(heard(it, "thing", value))
+
+
+def _spare(it: Situation, value: str) -> str:
+    """A text without the listed piece that it says lies beside the whole."""
+    named, spare = LISTED.match(value.partition(",")[0].strip()), SPARE.search(value)
+    if not (named and spare) or DENIED.search(value) or DOUBT.search(value):
+        return value
+    it.say(COMPONENT, "separate")
+    return SPARE.sub("", value.replace(named[0].strip(), "", 1)).strip(" ,;")
 
 
 def _told(it: Situation, value: str) -> str:

@@ -114,7 +114,7 @@ class Hearing:
             if any(plants.has_node(each) for each in beside):
                 it.leave_unknown(plants.PLACE, "not_advanced")
         if self.jurisdiction == "US-EAR" and where == "use":
-            text = self._sent_on(it, text)
+            text = plants.untold(it, self._sent_on(it, text))
         if self.jurisdiction == "US-EAR" and whose == "end_user" and (home := SEATED.search(text)):
             codes = self.countries.codes(home["where"]) or self.countries.of_nations(home["where"])
             it.say("end_user.headquarters", codes[0] if codes else "")

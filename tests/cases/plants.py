@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cases import american
-from cases.situation import EXAMPLE, TEXT, UNKNOWN, Situation
+from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
 
 PLACE = "shipment.facts.facility_node"
 PLANT = re.compile(
@@ -57,6 +57,16 @@ ASKED = re.compile(
     re.IGNORECASE,
 )
 """That the exporter asked for the node and does not know it."""
+TRULY = re.compile(r"\b(?:truly|really|still|indeed|remains?|genuinely) ", re.IGNORECASE)
+KNOWS_NOT = re.compile(
+    r"[,;]? ?(?:and |with )?\b(?:no|without(?: any)?) (?:knowledge|sign|indication|hint|suspicion|reason to (?:know|believe|suspect)|red flags?)\b[^,;]*",
+    re.IGNORECASE,
+)
+"""That the exporter has no knowledge of it."""
+NO_KNOWLEDGE = re.compile(
+    r"(?:the )?(?:exporter|seller|supplier)?,? ?(?:has |with )?(?:no|without(?: any)?|neither) (?:knowledge|reason to know)\b[^;]*\badvanced\b",
+    re.IGNORECASE,
+)
 MEMORY_OF = {
     "dram": re.compile(r"\bDRAM\b", re.IGNORECASE),
     "nand": re.compile(r"\b(?:NAND|flash)\b", re.IGNORECASE),
@@ -128,6 +138,29 @@ def told(it: Situation, text: str) -> str:
     for pattern in (OLDER, ADVANCED, LOGIC, TOGETHER, CHIPS, PLACES):
         text = pattern.sub(" ", text)
     return re.sub(r" +", " ", text).strip()
+
+
+def untold(it: Situation, text: str) -> str:
+    """A use without the words that its node is not known: whether anybody asked for it is another thing."""
+    if UNDISCLOSED.search(text) and not (PLANT.search(text) or it.facts.get(PLACE)):
+        it.say(PLACE, "not_known" if ASKED.search(text) else UNKNOWN)
+        return UNDISCLOSED.sub(" ", ASKED.sub(" ", text) if ASKED.search(text) else text).strip(" ,;")
+    return text
+
+
+def asked(it: Situation, text: str) -> bool:
+    """Whether an answer rests on a node that is not known: after all questions, or although something speaks for an advanced one."""
+    if not UNDISCLOSED.search(TRULY.sub("", text)):
+        if NO_KNOWLEDGE.match(text) and it.facts.get(PLACE) == (TEXT, UNKNOWN) and it.nodes == []:
+            it.say(PLACE, "not_known")
+        return False
+    rest = KNOWS_NOT.sub("", text)
+    signs = ADVANCED.search(OLDER.sub(" ", rest)) or TURNED.search(rest)
+    if signs:
+        it.facts[PLACE] = (NEED, UNKNOWN)
+    elif ASKED.search(text):
+        it.say(PLACE, "not_known", NEED)
+    return bool(signs or ASKED.search(text))
 
 
 def has_node(text: str) -> bool:

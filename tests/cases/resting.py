@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from cases import dated, doubting, holding
+from cases import dated, doubting, holding, plants
 from cases.clauses import clauses, understood
 from cases.explaining import is_no_reason
 from cases.phrasebook import UnmappedPhrase
@@ -48,6 +48,8 @@ def need(reader: "Adapter", it: Situation, text: str) -> None:
         return
     day = str(reader.facts.get("date", ""))
     if dated.restated(text, day) or not (text := dated.on_a_list(text, day)):
+        return
+    if reader.jurisdiction == "US-EAR" and plants.asked(it, text):
         return
     text = _owners_listed(it, text)
     if not text:

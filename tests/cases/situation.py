@@ -140,12 +140,17 @@ class Situation:
         return replace(self, facts=facts, either=either, closed=self.closed_said, magnet=False)
 
     def trusted(self) -> "Situation":
-        """The same, whoever is not known to be on a list on none, and a use of which nothing is said a civil one."""
+        """The same, whoever is not known to be on a list on none, and a use of which nothing is said a civil one.
+
+        Where the answer rests on the usual use, so are its users of whom nothing is said.
+        """
+        users = ("end_user", "consignee", "purchaser") if self.usual_use and not self.owned else ()
+        unsaid = {f"{each}.kind": (EXAMPLE, "civil") for each in users}
         facts = {
             place: (rank, "none" if place.endswith(".lists") and word == UNKNOWN else word)
             for place, (rank, word) in self.facts.items()
         }
-        return replace(self, facts={"shipment.end_use": (EXAMPLE, "civil")} | facts)
+        return replace(self, facts={"shipment.end_use": (EXAMPLE, "civil")} | unsaid | facts)
 
     def readings(self) -> list["Situation"]:
         """The same with each of the words that a fact may have, unless a firmer one is there."""

@@ -101,6 +101,30 @@ def test_a_loop_with_a_listed_owner_is_a_yes_through_the_loop() -> None:
     assert (answer.low, answer.high) == (Fraction(1, 3), Fraction(1, 3))
 
 
+def test_what_a_company_holds_of_itself_through_its_own_firm_is_left_out_or_counts_for_that_firm() -> None:
+    rows = [("X", "A", "26"), ("B", "A", "74"), ("A", "B", "100"), ("A", "C", "50"), ("N", "C", "50")]
+    for party in "ABC":
+        assert owned(rows, party).truth is False
+        assert owned(rows, party, way(tiers="own apart")).truth is True
+    rows[0] = ("X", "A", "1")
+    assert owned([*rows, ("N", "A", "25")], "A", way(tiers="own apart")).truth is False
+    assert (
+        owned([("X", "A", "10"), ("N", "A", "10"), ("A", "A", "80")], "A", way(tiers="own apart")).truth
+        is True
+    )
+
+
+def test_what_a_firm_holds_that_the_company_does_not_own_is_not_left_out() -> None:
+    rows = [("X", "A", "26"), ("B", "A", "74"), ("A", "B", "49"), ("N", "B", "51")]
+    assert owned(rows, "A", way(tiers="own apart")).truth is False
+    assert owned([("A", "A", "100")], "A", way(tiers="own apart")).truth is False
+
+
+def test_a_range_that_a_company_holds_of_itself_leaves_open_what_fills_it() -> None:
+    rows = [("X", "A", "20..30"), ("B", "A", "40..80"), ("A", "B", "100"), ("N", "A", "0..40")]
+    assert owned(rows, "A", way(tiers="own apart")).truth is None
+
+
 def test_shares_that_can_circle_for_ever_carry_nothing_at_least() -> None:
     rows = [
         ("C", "A", "0..100"),

@@ -13,7 +13,8 @@ from xenotime.facts.seen import About, Line, Missing, Seen, each_once
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import WELL_SEEN, Adds
 from xenotime.owning.listed import answering
-from xenotime.owning.way import Owned, Way
+from xenotime.owning.loops import loops_last
+from xenotime.owning.way import OWN_APART, Owned, Way
 
 QUESTION = "question:"
 Counted = tuple[frozenset[str], tuple[tuple[str, ...], ...], Way]
@@ -35,6 +36,8 @@ class Owners:
         named.append(assumed.value or () if assumed else ())
         named += [tuple(one.on_list for one in each.namesakes) for each in self.book.parties.values()]
         self.named = tuple(dict.fromkeys(named))
+        self.circles = _has_circles(self.book)
+        """Whether some party owns itself in the end: else nothing changes where what it holds of itself is left out."""
 
     def lists_of(self, party: str) -> Seen:
         """The lists whose members hold enough of the party: sure where every open way of adding agrees."""
@@ -121,6 +124,8 @@ class Owners:
 
     def _ways(self, adds: Adds) -> tuple[Way, ...]:
         owners, tiers = (self._readings(key) for key in (adds.owners, adds.tiers))
+        if not self.circles and "cascade" in tiers:
+            tiers = tuple(each for each in tiers if each != OWN_APART)
         return tuple(
             Way(adds.lists, adds.at, adds.strictly_above, owner, tier, without=adds.without)  # type: ignore[arg-type]
             for owner, tier in product(owners, tiers)
@@ -155,6 +160,17 @@ class Owners:
         bases = frozenset(each.partition("#")[0] for each in way.lists)
         who = tuple(way.names(each) for each in self.named)
         return bases, who, replace(way, lists=(), without=())
+
+
+def _has_circles(book: Book) -> bool:
+    head = {each.id: each.branch_of or each.id for each in book.parties.values()}
+    owners: dict[str, list[str]] = {}
+    for each in book.holdings:
+        owners.setdefault(head.get(each.owned, each.owned), []).append(head.get(each.owner, each.owner))
+    return any(
+        len(loop) > 1 or loop[0] in owners[loop[0]]
+        for loop in loops_last(owners, lambda one: owners.get(one, ()))
+    )
 
 
 def _text_of(adds: Adds) -> Missing:

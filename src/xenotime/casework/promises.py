@@ -1,5 +1,7 @@
 """What was promised when an item left a country under a licence, as far as the book keeps it."""
 
+from collections.abc import Mapping
+
 from xenotime.facts.book import Book
 from xenotime.facts.item import Item, Undertaking
 from xenotime.facts.seen import About, Seen, yes_or_no
@@ -10,17 +12,26 @@ FACTS = frozenset({ONWARD, USE, KEPT})
 NOT_KEPT = "this book keeps no undertakings: promises under which goods left a country were not tested"
 
 
-def promise(book: Book, item: Item, name: str, shipment: Shipment | None) -> Seen | None:
-    """What the undertakings about an item say; None where the book keeps some, but none about it.
+Lots = frozenset[str] | None
+"""The lots of which a part may be; None where it may be of any."""
 
-    A book without any undertakings says so as an assumption, and `undertakings_kept` is no.
+
+def promise(
+    book: Book, item: Item, name: str, shipment: Shipment | None, inside: Mapping[str, Lots]
+) -> Seen | None:
+    """What the undertakings about an item, and about what is or may be inside it, say.
+
+    None where the book keeps some, but none about these. A book without any undertakings says so as an assumption,
+    and `undertakings_kept` is no.
     """
     about = About("item", item.id)
     if name == KEPT:
         return yes_or_no(about, bool(book.undertakings))
     if not book.undertakings:
         return Seen(about, closed=True, assumed=(NOT_KEPT,))
-    rows = [each for each in book.undertakings if _is_about(each, item, shipment)]
+    lot = shipment.lot if shipment else ""
+    bound = {**inside, item.id: frozenset({lot}) if lot else None}
+    rows = [each for each in book.undertakings if _binds(each, book, bound, shipment)]
     if not rows:
         return None
     words = [each.onward if name == ONWARD else _use(each, shipment) for each in rows]
@@ -28,12 +39,18 @@ def promise(book: Book, item: Item, name: str, shipment: Shipment | None) -> See
     return Seen(about, known, closed=all(words)) if known else None
 
 
-def _is_about(undertaking: Undertaking, item: Item, shipment: Shipment | None) -> bool:
-    """Whether an undertaking binds this item, or the lot that is shipped, on the day of the shipment."""
+def _binds(
+    undertaking: Undertaking, book: Book, bound: Mapping[str, Lots], shipment: Shipment | None
+) -> bool:
+    """Whether an undertaking binds one of these items, of a lot that it may be of, on the day of the shipment."""
     if undertaking.until and shipment and undertaking.until < shipment.day:
         return False
-    lot = shipment.lot if shipment else ""
-    return undertaking.item == item.id and (not undertaking.lot or not lot or undertaking.lot == lot)
+    lot = book.lots.get(undertaking.lot)
+    item = undertaking.item or (lot.item if lot else "")
+    if item not in bound:
+        return False
+    lots = bound[item]
+    return not undertaking.lot or lots is None or undertaking.lot in lots
 
 
 def _use(undertaking: Undertaking, shipment: Shipment | None) -> str:

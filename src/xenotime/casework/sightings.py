@@ -6,15 +6,16 @@ from datetime import date
 
 from xenotime.casework.asking import asks
 from xenotime.casework.columns import Columns
+from xenotime.casework.holding import held, that_hold
 from xenotime.casework.listings import list_words
 from xenotime.casework.of_day import on_day
 from xenotime.casework.owners import Owners
-from xenotime.casework.promises import FACTS, promise
+from xenotime.casework.promises import FACTS, Lots, promise
 from xenotime.casework.stated import Stated, per_unit, together
 from xenotime.exact import ANYTHING
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import ContentRow
-from xenotime.facts.item import Item, Words
+from xenotime.facts.item import Item
 from xenotime.facts.seen import About, Missing, Seen, yes_or_no
 from xenotime.facts.shipment import Shipment
 from xenotime.facts.substance import elements_of
@@ -56,6 +57,7 @@ class Desk:
         self.tracer, self.sheets = Tracer(book, on, asks=self._asks, sheets=sheets), sheets
         self.columns = Columns(law, self.stated, self, on, known_on)
         self.owners = Owners(book, law, on, known_on)
+        self.that_hold = that_hold(law.vocabulary)
         self.on, self.known_on = on, known_on
         self.lineages = Lineages(book.lots, book.used_lots)
         self.of_lots: dict[str, Desk] = {}
@@ -90,11 +92,11 @@ class Desk:
         """What is seen of a subject of an item, alone or as part of a shipment."""
         about = About("item", item.id)
         if subject.kind == "has":
-            return self._has(item, subject, lot, shipment.destination if shipment else None)
+            return self._has(item, subject, lot, shipment)
         if subject.kind in {"share", "content"}:
             return self._amount(item, subject, lot, shipment)
         if subject.kind == "fact" and subject.name in FACTS and item.facts.get(subject.name) is None:
-            kept = promise(self.book, item, subject.name, shipment)
+            kept = promise(self.book, item, subject.name, shipment, self._inside(item, lot))
             return kept or self.stated.of_item(item, subject.name)
         if subject.kind == "fact":
             seen = self.stated.of_item(item, subject.name)
@@ -103,14 +105,24 @@ class Desk:
             return seen if known else self.stated.given(about, subject.name, given)
         return Seen(about)
 
-    def _has(self, item: Item, subject: Subject, lot: str, to: Words) -> Seen:
+    def _inside(self, item: Item, lot: str) -> dict[str, Lots]:
+        """The items that are or may be inside, if the book keeps promises, each with the lots of it that went in."""
+        if not self.book.undertakings:
+            return {}
+        graph = self.tracer.known.graph
+        went_in = self.lineages.of(lot, graph)
+        named = {each: frozenset(one.id for one in lots) for each, lots in went_in.items()}
+        return {each: named.get(each) for each in graph.inside(item.id)}
+
+    def _has(self, item: Item, subject: Subject, lot: str, shipment: Shipment | None) -> Seen:
         about = About("item", item.id)
         if subject.name in self.law.lists:
+            to = shipment.destination if shipment else None
             column = self.columns.column(subject.name, "", "earlier", to)
             traced = self.tracer.has_listed(item.id, column, lot=lot or None)
         else:
             traced = self.tracer.has_substance(item.id, subject.name, lot=lot or None)
-        return yes_or_no(
+        seen = yes_or_no(
             about,
             traced.truth,
             missing=traced.missing,
@@ -118,6 +130,27 @@ class Desk:
             lines=traced.lines,
             contradiction=traced.contradiction,
         )
+        by_fact = self.that_hold.get(subject.name)
+        if traced.truth or not by_fact or subject.name in self.law.lists:
+            return seen
+        there, said = held(
+            by_fact, lambda name: self.see_item(item, Subject("fact", "item", name), lot, shipment)
+        )
+        return seen if there is False else self._held(item, subject.name, seen, there, said)
+
+    def _held(self, item: Item, substance: str, seen: Seen, there: bool | None, said: str) -> Seen:
+        """What is seen of a substance of which a fact says that it is there, or may be, and no declaration does."""
+        if there is None and seen.truth is None:
+            return seen
+        rows = self.rows_of.get(item.id, ())
+        if any(row.absent and substance in elements_of(row.substance) for row in rows):
+            clash = f"{item.id}: {substance} is stated not to be there, but {said}"
+            return replace(seen, contradiction=seen.contradiction or clash)
+        if there:
+            return yes_or_no(seen.about, True, assumed=(f"{substance} is in {item.id}, since {said}",))
+        english, chinese = self._asks("has", {"substance": substance, "item": item.id})
+        gap = Missing(f"has({substance})", seen.about, english, chinese)
+        return yes_or_no(seen.about, None, missing=(gap,), assumed=seen.assumed)
 
     def _amount(self, item: Item, subject: Subject, lot: str, shipment: Shipment | None) -> Seen:
         column = self.columns.column(

@@ -28,6 +28,8 @@ class FactKind:
     depends_on: tuple[str, ...] = ()
     follows: tuple[str, str, str] | None = None
     """(another fact, the one word that it must have, this fact's word then): what a statement implies."""
+    holds: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
+    """For each word the substances that are then in the item; of several together one at least."""
 
     @property
     def is_number(self) -> bool:

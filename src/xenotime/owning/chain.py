@@ -28,7 +28,7 @@ def chain(party: str, register: Register, way: Way, figures: Figures, *, sure: b
         company = _counted(person, kind, register, figures, sure=sure)
         if company is None:
             continue
-        before = rounds.get(person, len(register.person) + 1) if way.tiers == "cascade" else 1
+        before = rounds.get(person, len(register.person) + 1) if way.cascades else 1
         for stake in company.stakes:
             owner = stake.owner
             if not weight(owner, company.kind) or not stake.high or rounds.get(owner, 0) >= max(before, 1):

@@ -57,7 +57,7 @@ def _marking(register: Register, way: Way) -> Figures:
         def reaches(company: Company, rounds: dict[str, int], bound: Bound = bound) -> bool:
             return way.reached_by(bound(company, _counting(rounds)))
 
-        marks.append(spread(register, marked, reaches, tiers=way.tiers == "cascade"))
+        marks.append(spread(register, marked, reaches, tiers=way.cascades))
     surely, perhaps = marks
     if way.tiers == "direct":
         surely, perhaps = ({each: 0 for each, count in rounds.items() if not count} for rounds in marks)

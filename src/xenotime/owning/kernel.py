@@ -141,7 +141,7 @@ def truths_of(register: Register, way: Way) -> dict[str, bool | None]:
 
 
 def _marked(graph: Graph, sources: Ints, line: int, way: Way, *, most: bool) -> Ints:
-    together, tiers = way.owners == "together", way.tiers == "cascade"
+    together, tiers = way.owners == "together", way.cascades
     weighs = sources.copy()
     marks = sources.copy()
     by_hand = np.zeros(len(graph.party), np.bool_)
@@ -175,7 +175,7 @@ def _by_fractions(graph: Graph, weighs: Ints, marks: Ints, way: Way, *, most: bo
         if way.reached_by(held):
             new.append(party)
     marks[new] = True
-    if way.tiers == "cascade":
+    if way.cascades:
         weighs[new] = True
     return np.array(new, np.int64)
 

@@ -7,11 +7,12 @@ from fractions import Fraction
 from xenotime.exact import Range
 from xenotime.facts.book import Book
 from xenotime.facts.same import collapsed
+from xenotime.owning.apart import apart
 from xenotime.owning.chain import chain, decisive, line_of, lines
 from xenotime.owning.figures import Figures, figures
 from xenotime.owning.missing import Asks, missing_facts
 from xenotime.owning.register import ALL, NONE, Company, Register, percent, register
-from xenotime.owning.way import Link, Owned, Way
+from xenotime.owning.way import OWN_APART, Link, Owned, Way
 
 __all__ = ["Link", "Owned", "Way", "owned_by_listed"]
 
@@ -35,6 +36,7 @@ def answering(book: Book, way: Way, on: date, *, asks: Asks | None = None) -> Ca
     """The answer for any party of the book: the bounds are worked out here, what shows an answer when it is asked for."""
     book = collapsed(book)
     people = register(book, way, on)
+    people = apart(people, way) if way.tiers == OWN_APART else people
     sheet = _Sheet(book, people, way, figures(people, way), asks)
     return lambda party: sheet.answer(party, people.person[party])
 

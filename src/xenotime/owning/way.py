@@ -9,6 +9,7 @@ from xenotime.facts.seen import Line, Missing
 
 KINDS = ("equity", "votes")
 """Kinds of holding; they are never added to each other."""
+OWN_APART = "own apart"
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Way:
 
     `together` sums the owners that count, `each` asks whether one of them alone reaches the line.
     `direct` counts owners that are on a list themselves, `cascade` also those that are owned by the
-    listed in their turn, `multiply` multiplies shares along every chain and sums the chains.
+    listed in their turn, `own apart` the same where what a company holds of itself, through firms that it
+    owns so in their turn, is left out as if it were not there, `multiply` multiplies shares along every chain and sums the chains.
     A party may count by any one of `kinds`.
     """
 
@@ -25,7 +27,7 @@ class Way:
     at: Fraction
     strictly_above: bool = False
     owners: Literal["together", "each"] = "together"
-    tiers: Literal["direct", "cascade", "multiply"] = "cascade"
+    tiers: Literal["direct", "cascade", "own apart", "multiply"] = "cascade"
     kinds: tuple[str, ...] = KINDS
     without: tuple[str, ...] = ()
     """Rows of the lists that make nobody count."""
@@ -37,6 +39,11 @@ class Way:
     def reached_by(self, share: Fraction) -> bool:
         """Whether a share is on the far side of the line, or on it where that is enough."""
         return share > self.at if self.strictly_above else share >= self.at
+
+    @property
+    def cascades(self) -> bool:
+        """Whether owners that are owned by the listed in their turn count whole."""
+        return self.tiers in {"cascade", OWN_APART}
 
     def names(self, lists: tuple[str, ...]) -> tuple[str, ...]:
         """Those of a party's lists that this way is about; `list#note` is a row of `list`.

@@ -107,8 +107,11 @@ def market_days(book: Book) -> set[date]:
 
 
 def promise_days(book: Book) -> set[date]:
-    """The days after the last ones of undertakings."""
-    return {day_after(each.until) for each in book.undertakings if each.until and each.until < date.max}
+    """The days after the last ones of undertakings, and those on which other parts, with promises of theirs, go in."""
+    if not book.undertakings:
+        return set()
+    ends = {day_after(each.until) for each in book.undertakings if each.until and each.until < date.max}
+    return ends | bill_days(book.bill)
 
 
 def book_days(book: Book) -> set[date]:

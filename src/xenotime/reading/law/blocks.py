@@ -32,7 +32,7 @@ from xenotime.reading.law.words import wrong_word
 
 RANKS = ("law", "guidance")
 OWNERS = ("together", "each")
-TIERS = ("direct", "cascade", "multiply")
+TIERS = ("direct", "cascade", "own apart", "multiply")
 NAME = re.compile(r"[\w\-]+")
 ABOVE = {">=": False, ">": True}
 

@@ -3,6 +3,7 @@
 import string
 from dataclasses import replace
 
+from xenotime.facts.seen import NO, YES
 from xenotime.law.vocabulary import ABOUT, PARTY, TYPES, FactKind, Vocabulary
 from xenotime.reading.law.faults import Faults
 from xenotime.reading.law.tables import Sheet, Table
@@ -13,7 +14,7 @@ MORE_HOLES = (
     *HOLES, "item", "substance", "list", "child", "group", "currency", "in", "said_by", "party", "owner", "owned", "kind",
 )  # fmt: skip
 """The same for what is computed."""
-KEYS = "type many words unit ask ask_zh depends_on follows notes"
+KEYS = "type many words unit ask ask_zh depends_on follows holds notes"
 
 
 class Vocabularies:
@@ -89,6 +90,7 @@ def fact_kind(name: str, about: str, table: Table) -> FactKind:
         ask_zh=_question(table, "ask_zh", HOLES),
         depends_on=table.words("depends_on"),
         follows=_follows(table),
+        holds=_holds(table, about),
     )
 
 
@@ -103,6 +105,17 @@ def _follows(table: Table) -> tuple[str, str, str] | None:
         )
         return None
     return words[0], words[1], words[2]
+
+
+def _holds(table: Table, about: str) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    """`{ word = [substances] }`: what is in an item of which that word is stated; `Mn or Al` is one of the two."""
+    held, words = table.table("holds"), (*table.words("words"), YES, NO)
+    for word in held.data:
+        if about != "item" or word not in words:
+            held.fault(
+                "only a word of a fact about an item says what is in it", word, found=word, allowed=words
+            )
+    return tuple((word, tuple(tuple(each.split(" or ")) for each in held.words(word))) for word in held.data)
 
 
 def _question(table: Table, key: str, allowed: tuple[str, ...]) -> str:

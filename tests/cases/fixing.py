@@ -20,9 +20,10 @@ FIXED = re.compile(
     re.IGNORECASE,
 )
 """`Bonded to a steel plate`."""
-PLAIN = r"(?:plates?|cups?|pots?|housings?|casings?|enclosures?|brackets?|frames?|studs?|hooks?|eyelets?|handles?|backings?|backers?|bush(?:es|ings?)?|clips?|rails?|tins?|caps?|carriers?|holders?)"
+STUFF = r"(?:steel|iron|metal|plastic|rubber|brass|aluminium|aluminum|wooden|wood|stainless|nylon|textile|leather|silicone|self-adhesive|adhesive|acrylic|polymer|tin|bronze|felt)"
+PLAIN = r"(?:plates?|bolts?|lea(?:f|ves)|boots?|pole pieces?|hinges?|straps?|screws?|rivets?|washers?|shells?|cups?|pots?|housings?|casings?|enclosures?|brackets?|frames?|studs?|hooks?|eyelets?|handles?|backings?|backers?|bush(?:es|ings?)?|clips?|rails?|tins?|caps?|carriers?|holders?)"
 HELD = re.compile(
-    rf"\bmagnets?\b[^;,()]*? (?P<join>on|onto|in|inside|behind|with|having) (?:(?:an?|the|its|one|two|bare|plain) )*(?P<what>(?:[\w-]+ ){{0,3}}?{PLAIN})\b",
+    rf"\bmagnets?\b[^;()]*? (?P<join>on|onto|in|inside|behind|between|with|having) (?:(?:an?|the|its|one|two|bare|plain) )*(?P<what>(?:[\w-]+ ){{0,3}}?(?:{PLAIN}|{STUFF} (?!(?:coat|plat|layer|finish|surface|cover|film)\w*)[a-z-]+))\b",
     re.IGNORECASE,
 )
 """`A magnet on a steel plate`, `a magnet with a stud`."""
@@ -32,11 +33,16 @@ ASSEMBLED = re.compile(
 )
 """What the ministry named: with it the whole is an assembly."""
 NO_PART = re.compile(
-    r"\b(?:each other|one another|together|itself|place|box(?:es)?|cartons?|trays?|foam|paper|cardboard|bags?|blisters?|tapes?|reels?|spacers?|liners?|pallets?|crates?|drums?|pack(?:s|ages?|aging|ing)?"
-    r"|containers?|keepers?|transport|shipping|magnets?|arrays?|order|stock|size|shape|form|length|advance|china|plant|factory|mou?lds?|dies?|polymer|nylon|resin|binder|rubber|epoxy)\b",
+    r"\b(?:each other|one another|together|itself|place|box(?:es)?|cartons?|trays?|foam|paper|cardboard|bags?|blisters?|reels?|tape and reel|plastic tubes?|(?:screw )?holes?|bores?|contents?|spacers?|liners?|pallets?|crates?|drums?|pack(?:s|ages?|aging|ing)?"
+    r"|containers?|keepers?|transport|shipping|magnets?|arrays?|order|stock|size|shape|form|length|advance|china|plant|factory|mou?lds?|dies?)\b",
     re.IGNORECASE,
 )
-"""What is no other part: packing, another magnet, the binder of a magnet."""
+"""What is no other part: packing, another magnet."""
+BINDER = re.compile(
+    r"(?:an? |the |its )?(?:[\w-]+ )?(?:polymer|nylon|polyamide|resin|binder|rubber|epoxy|plastics?|tapes?)(?: 12| 6)?",
+    re.IGNORECASE,
+)
+"""What a magnet is bonded with."""
 NOT_SO = re.compile(
     r"\b(?:not|never|nor|neither|no|without|un\w+|to be|will be|shall be|later|before|for|until|awaiting|ready)\b(?: [\w-]+){0,3}[: ]*$",
     re.IGNORECASE,
@@ -61,12 +67,18 @@ def is_open(book: "Phrasebook", text: str) -> bool:
     """Whether a text fixes a magnet to something that makes neither an assembly nor a product of it."""
     found = [*FIXED.finditer(text), *HELD.finditer(text)]
     return any(
-        not (NOT_SO.search(text[: each.start("join")]) or _is_other(book, each["what"])) for each in found
+        not (NOT_SO.search(text[: each.start("join")]) or _is_other(book, _clause(text, each)))
+        for each in found
     )
 
 
+def _clause(text: str, found: re.Match[str]) -> str:
+    """To what it is fixed, and what that is for."""
+    return re.split(r"[;,()]", text[found.start("what") :])[0]
+
+
 def _is_other(book: "Phrasebook", what: str) -> bool:
-    if ASSEMBLED.search(what) or NO_PART.search(what):
+    if ASSEMBLED.search(what) or NO_PART.search(what) or BINDER.fullmatch(what.strip()):
         return True
     return bool(heads.forms(book, what) & (heads.BUILT | {"equipment"}))
 

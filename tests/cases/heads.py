@@ -16,16 +16,16 @@ DENIED = re.compile(
 )
 """`Rotor, not a motor`: what is denied."""
 MAGNETS = r"(?:(?<!permanent[ -])magnets|(?<!permanent[ -])magnet|permanent[ -]magnets|permanent[ -]magnet(?=$|[,;:()]))"
+AFTER = r"(?=$|\s*[,;:()]|\s+(?:with|of|made|containing|coated|plated|sintered|and|plus|\d))"
+PIECES = r"(?:segments|tiles|arcs|blanks|slugs)"
 TAKEN = re.compile(
-    rf"(?P<what>\b{MAGNETS})(?:,? (?:which|that)?(?: ?(?:are|were|is|was|being|been))? ?)"
+    rf"(?P<what>\b(?:{MAGNETS}|{PIECES}|pieces|blocks|rings|discs|bars|rods))(?:,? (?:which|that)?(?: ?(?:are|were|is|was|being|been))? ?)"
     r"(?:(?:(?:taken|removed|cut|broken|pulled|stripped|recovered|salvaged|extracted|dismantled|reclaimed|detached)(?: out)?(?: (?:of|from|off))?|from|out of|off)"
     r"|(?:(?:to be|which (?:will|shall|are to) be|not yet|for|before|awaiting) (?:later |being )?)(?:built|fitted|fixed|inserted|glued|mounted|assembled|installed|placed|pressed|joined|bonded|embedded|building|fitting|assembly|insertion)(?: (?:in|into|on|onto|to|with))?"
     r"|(?:going|destined|meant|intended) (?:in|into|for))\b[^,;:()]*",
     re.IGNORECASE,
 )
 """Magnets out of a thing, or for one: they are no part of it."""
-AFTER = r"(?=$|\s*[,;:()]|\s+(?:with|of|made|containing|coated|plated|sintered|and|plus|\d))"
-PIECES = r"(?:segments|tiles|arcs|blanks|slugs)"
 STOCK = r"(?:(?:balance |balancing )?(?:counter-?)?weights|bars|plates|rods|billets|ingots|sheets|slabs|(?:bar |rod )?stock)(?=$|\s*[,;:()])"
 COMPOUND = re.compile(
     rf"(?P<front>(?:[\w-]+ )+?)(?P<what>(?:{MAGNETS}|{PIECES})\b{AFTER}|{STOCK})", re.IGNORECASE

@@ -100,15 +100,9 @@ class Hearing:
         mixed_one: list[Effect] = []
         text = figures.in_signs(text)
         if where == "party":
-            text = denying.affirmed(text, self.jurisdiction)
-            text = listing.on_day(text, str(self.facts.get("date", "")))
-            text, mixed_one = mixed.told(text)
-            if mixed_one and not self.use_told:
-                it.say("shipment.end_use", UNKNOWN)
-                it.in_doubt.append("shipment.end_use")
-        text = self._not_denied(text) if where == "use" else text
-        if where == "use":
-            text, who = actors(self._traded(it, text))
+            text, mixed_one = self._of_party(it, text)
+        elif where == "use":
+            text, who = actors(self._traded(it, self._not_denied(text)))
         if where in {"use", "party"}:
             text, beside = neighbours(text)
             if any(plants.has_node(each) for each in beside):
@@ -125,7 +119,17 @@ class Hearing:
         if where == "thing" and self.use_told and not self.book.alarm.search(text):
             # what a thing is called leaves no use open that is told
             said = [*map(_without_use, said)]
-        return (self._of_goods(it, said) if where == "thing" else said) + doubt + mixed_one
+        said = [*map(_without_kind, said), *mixed_one] if mixed_one else said
+        return (self._of_goods(it, said) if where == "thing" else said) + doubt
+
+    def _of_party(self, it: Situation, text: str) -> tuple[str, list[Effect]]:
+        """What is told of a party, and what forces that use it in part leave open."""
+        text = listing.on_day(denying.affirmed(text, self.jurisdiction), str(self.facts.get("date", "")))
+        text, shared = mixed.told(text)
+        if shared and not self.use_told:
+            it.say("shipment.end_use", UNKNOWN)
+            it.in_doubt.append("shipment.end_use")
+        return text, shared
 
     def _not_denied(self, text: str) -> str:
         """A use without one that makes an answer milder and is denied: `not disaster relief: pumps`."""
@@ -291,6 +295,13 @@ def _without_use(effect: Effect) -> Effect:
         return effect
     rest = {place: word for place, word in told.items() if place != "shipment.end_use"}
     return Effect(effect.says, {**effect.effects, "set": rest})
+
+
+def _without_kind(effect: Effect) -> Effect:
+    """What a phrase says but of what kind a party is."""
+    told = effect.effects.get("set", {})
+    rest = {place: word for place, word in told.items() if place != "it.kind"}
+    return Effect(effect.says, {**effect.effects, "set": rest}) if rest != told else effect
 
 
 def _in_part(effect: Effect) -> Effect:

@@ -7,11 +7,11 @@ from cases.composition import Heard
 from cases.phrasebook import Phrasebook, UnmappedPhrase
 from cases.situation import EXAMPLE, Situation
 
-ON_LINES = r"assembl\w*|erect\w*|install\w*|commission\w*|debug\w*|tun(?:e|es|ing)|start(?:ing)?[- ]?up|maint\w+|upkeep|repair\w*|servic\w+|upgrad\w*|overhaul\w*|moderni[sz]\w*|retrofit\w*|revamp\w*|refurbish\w*|renovat\w*|rebuild\w*|rebuilt|expan[ds]\w*|extension|extending|fix(?:es|ing)|restart\w*|restor\w*"
+ON_LINES = r"assembl\w*|erect\w*|install\w*|commission\w*|debug\w*|tun(?:e|es|ing)|start(?:ing)?[- ]?up|maint\w+|upkeep|repair\w*|servic\w+|upgrad\w*|overhaul\w*|moderni[sz]\w*|retrofit\w*|revamp\w*|refurbish\w*|renovat\w*|rebuild\w*|rebuilt|expan[ds]\w*|extension|extending|fix(?:es|ing)|restart\w*|restor\w*|sett?(?:ing)? up|set-up|construct\w*|fitting|replac\w+|convert\w*|conversion"
 """Work on a line that the list of technology names."""
 HELP = re.compile(
     rf"\b(?:(?P<on_lines>{ON_LINES})|assist\w*|help\w*|support\w*|advis\w+|advice|consult\w*|guid(?:e|es|ing|ance)|coach\w*|mentor\w*|train(?:s|ed|ing)?|instruct\w*|operat(?:e|es|ing|ion)"
-    r"|runs?|running|manag\w+|works?(?= (?:as|at|for|in|on)\b)|working|employ\w*|sett?(?:ing)? up|build(?:s|ing)?|optimi[sz]\w*|troubleshoot\w*|plan(?:s|ning))\b",
+    r"|runs?|running|manag\w+|works?(?= (?:as|at|for|in|on)\b)|working|employ\w*|build(?:s|ing)?|optimi[sz]\w*|troubleshoot\w*|plan(?:s|ning))\b",
     re.IGNORECASE,
 )
 WORKS = re.compile(

@@ -36,6 +36,10 @@ DOUBT = re.compile(
     r"\b(?:or|perhaps|may|might|unknown|unclear|unstated|whether|possibly|planned|former\w*)\b|\?",
     re.IGNORECASE,
 )
+DISPUTED = re.compile(
+    rf"{DOUBT.pattern}|\b(?:claim\w*|alleg\w*|said to|press|reports?|reported\w*|rumou?r\w*|disput\w*|supposed\w*|which (?:one|of (?:them|the two))|will be|to be converted|being converted|upgrad\w*|later)\b",
+    re.IGNORECASE,
+)
 APART = re.compile(
     r"\b(?:separate|another|different|own|detached|second|other|next|neighbou?ring|adjacent|stand-?alone|two) (?:[a-z]+ )?(?:buildings?|sites?|halls?)\b"
     r"|\b(?:buildings?|sites?|halls?) (?:apart|of (?:its|their) own)\b|\b(?:next door|across the (?:road|street|yard)|elsewhere)\b",
@@ -141,11 +145,21 @@ def told(it: Situation, text: str) -> str:
 
 
 def untold(it: Situation, text: str) -> str:
-    """A use without the words that its node is not known: whether anybody asked for it is another thing."""
+    """A use without the words that its node is not known: whether anybody asked for it is another thing.
+
+    Where it tells of an older and of an advanced node, and not which of them it is, that is open.
+    """
+    if is_disputed(text):
+        it.doubt(PLACE, "not_advanced")
     if UNDISCLOSED.search(text) and not (PLANT.search(text) or it.facts.get(PLACE)):
         it.say(PLACE, "not_known" if ASKED.search(text) else UNKNOWN)
         return UNDISCLOSED.sub(" ", ASKED.sub(" ", text) if ASKED.search(text) else text).strip(" ,;")
     return text
+
+
+def is_disputed(text: str) -> bool:
+    """Whether a text tells of an older and of an advanced node, and leaves open which of them it is."""
+    return {*_kinds(text)} == {"advanced", "not_advanced"} and bool(DISPUTED.search(text))
 
 
 def asked(it: Situation, text: str) -> bool:

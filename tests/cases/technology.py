@@ -42,6 +42,11 @@ DOUBT = re.compile(
 )
 
 
+PERHAPS = re.compile(
+    r"\b(?:perhaps|maybe|possibl[ey]|may|might|could|unclear|unknown|disputed|whether|alleged\w*|uncertain|not (?:known|clear|stated|settled|sure)|suspected|reportedly)\b|\?",
+    re.IGNORECASE,
+)
+"""Whose technology it is, is not sure."""
 AGE = re.compile(r"(?:licen[cs]ed|acquired|bought|transferred)?(?:_(?:in|on|since))?|since|year|age|date")
 PART = re.compile(rf"step|kind|type|what|for|name|process|origin|from|country|owner|source|of|{AGE.pattern}")
 """Parts under which technology is told, and those that say since when it is there."""
@@ -167,7 +172,7 @@ def used(reader: "Hearing", it: Situation, value: str) -> None:
     countries = [*reader.countries.codes(value), *reader.countries.of_nations(value)]
     turned = re.match(TURNED, value, re.IGNORECASE)
     truth = TRUTH.get(value, "no" if DENIED.match(value) and not turned else "")
-    if turned and not CHINESE.search(value):
+    if PERHAPS.search(value) or (turned and not CHINESE.search(value)):
         it.say("item.made_with", UNKNOWN)
     elif truth == "no":
         it.say("item.made_with", "none")

@@ -41,3 +41,25 @@ def test_of_a_body_that_forces_use_in_part_it_is_not_known_what_it_is(text: str,
 )
 def test_a_body_of_forces_or_without_them_is_left_as_it_is_said(text: str) -> None:
     assert mixed.told(text) == (text, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "university; one institute works for the armed forces",
+        "shipyard building ferries and, now and then, patrol boats for the navy",
+        "electronics firm, a tenth of sales to the air force",
+        "firm, 10 % of its turnover with the army",
+        "repair shop whose customers include the air force",
+    ],
+)
+def test_of_a_firm_that_works_for_forces_in_part_it_is_not_known_what_it_is(text: str) -> None:
+    assert [each.effects for each in mixed.told(text)[1]] == [{"set": {"it.kind": "?"}}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["firm that makes motors for the army", "company, all of its output to the army", "supplier of the navy"],
+)
+def test_of_a_firm_that_works_for_forces_alone_it_is_as_it_is_said(text: str) -> None:
+    assert mixed.told(text) == (text, [])

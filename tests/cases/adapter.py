@@ -79,7 +79,11 @@ class Adapter(Readers):
         granted = self.book.granted.get(case.jurisdiction, ())
         self.half, self.placed = half, {}
         told = parts.flat(
-            technology.flat(derived.whole(derived.plain(dated.in_figures(of_one.plain(case.facts)))))
+            technology.flat(
+                derived.whole(
+                    derived.plain(dated.in_figures(of_one.plain(by_words.joined(self.book, case.facts))))
+                )
+            )
         )
         told = (
             plants.of_memory(worth.as_content(told)) if case.jurisdiction == "US-EAR" else stages.told(told)
@@ -102,7 +106,7 @@ class Adapter(Readers):
             resting.need(self, it, need)
         self._waited(it)
         it.contradicted()
-        if _several_goods(self.facts):
+        if goods.several(self.facts):
             # each line is judged by itself, and what is said of one is not said of the others
             it.say("item.form", UNKNOWN)
         if it.said("shipment.date") or not dated.is_told_apart(self.facts):
@@ -128,7 +132,7 @@ class Adapter(Readers):
 
         What is of another shape than the reader of the key takes is not understood, and never passed over.
         """
-        self.key = key
+        self.key, self.of = key, of
         value = with_unit(value)
         if IF_SUBJECT.search(key) and isinstance(value, str):
             value = f"{value} if subject"
@@ -159,7 +163,7 @@ class Adapter(Readers):
             for each in value:
                 self.stated(it, key, each, of)
             return
-        several = papers.told(value)
+        several = papers.told(value, key)
         for part, said in _owners_first(value):
             if part not in several:
                 self.stated(it, part, said, key)
@@ -387,12 +391,3 @@ def _owners_first(facts: dict[str, Any]) -> list[tuple[str, Any]]:
 def _is_found(parts: dict[str, Any]) -> bool:
     """Whether parts say what a thing was found to be."""
     return any(FOUND.match(each) for each in parts)
-
-
-def _several_goods(facts: dict[str, Any]) -> bool:
-    """Whether a list has several goods, each with a product of its own."""
-    return any(
-        sum(isinstance(each, dict) and not GOODS.isdisjoint(each) for each in value) > 1
-        for value in facts.values()
-        if isinstance(value, list)
-    )

@@ -10,13 +10,20 @@ from cases.composition import NUMBER, WORTH
 from cases.declared import TRUTH
 from cases.parts import ALONE, ARMS_LENGTH, DISCRETE, NOT_ALONE, say_alone
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
-from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
+from cases.situation import CODES, EXAMPLE, NEED, UNKNOWN, Situation
 from cases.stories import says_nothing
+from cases.untold import not_sure
 
 CONTROLLED = "us:1C001"
 """An example of content that is controlled: for every destination but Canada."""
 UNCONTROLLED = "us:EAR99"
 ENTRY = re.compile(r"\b\d[A-E]\d{3}\b")
+CLASS = re.compile(r"\b(?:\d[A-E]\d{3}(?:\.[a-z0-9]+)*|EAR99)(?![\w-])")
+OR_CLASS = re.compile(
+    rf"(?:either )?{CLASS.pattern}[^;\d]{{0,25}}?\b(?:or|perhaps|possibly|maybe)\b[^;\d]{{0,15}}?{CLASS.pattern}(?:,? (?:which )?(?:is )?(?:pending|open|undecided|unsettled|disputed|not (?:yet )?(?:decided|settled|known|clear|fixed)|un(?:known|clear)))?"
+)
+"""One number of the list or another."""
+OF_CLASS = re.compile(r"eccn|class", re.IGNORECASE)
 STATES = re.compile(r"\b(?:US|U\.S\.|American|United States)\b|\b\d[DE]\d{3}\b")
 NO_STEP = re.compile(r"(?:none|no|false|no (?:US|American)\b.*|non-?US\b.*)", re.IGNORECASE)
 PLANT = re.compile(r"plant|equipment|tool|machine|line|fab\b", re.IGNORECASE)
@@ -176,6 +183,10 @@ def _bounds(percent: str) -> tuple[str, str]:
     if about := ABOUT.fullmatch(percent.strip()):
         figure = Fraction(about["figure"])
         return f"{float(figure * 9 / 10):g}", f"{float(figure * 11 / 10):g}"
+    figures_told = sorted(map(Fraction, re.findall(r"(?<![\w.])\d+(?:\.\d+)?", percent)))
+    if len(figures_told) > 1:
+        # whatever is said of them, it is from the least of them to the most
+        return f"{float(figures_told[0]):g}", f"{float(figures_told[-1]):g}"
     return percent, percent
 
 
@@ -220,7 +231,10 @@ def made_with(it: Situation, key: str, value: str) -> None:
     What names neither the country nor a number is a ValueError.
     """
     if not NO_STEP.fullmatch(value) and not STATES.search(value):
-        raise ValueError(value)
+        if not (TOOLS.search(f"{key} {value}") and not_sure(value)):
+            raise ValueError(value)
+        it.say("item.made_with", UNKNOWN)
+        return
     so = "no" if value.casefold() == "false" else nexus.is_so(value)
     step = nexus.step(value, plant=bool(PLANT.search(f"{key} {value}")))
     it.say("item.made_with", step if so == "yes" else "none" if so == "no" else UNKNOWN)
@@ -281,6 +295,21 @@ def is_advanced(what: str, figure: str) -> bool:
         return Fraction(figure) > limit if above else Fraction(figure) < limit
     bound, more = NODES[what]
     return Fraction(figure) >= bound if more else Fraction(figure) <= bound
+
+
+def classes(it: Situation, text: str, key: str) -> str:
+    """A text without the numbers of which it says that the thing has one or another: it may be any of them."""
+    found = OR_CLASS.search(text)
+    if not found and OF_CLASS.search(key) and not re.search(r"\band\b|;|\+", text):
+        # whoever tells its class tells one of them
+        found = re.fullmatch(r".+", text)
+    codes = (
+        list(dict.fromkeys(each.upper()[:5] + each[5:] for each in CLASS.findall(found[0]))) if found else []
+    )
+    if len(codes) < len("or"):
+        return text
+    it.either[CODES] = [f"us:{each}" for each in codes]
+    return text.replace(str(found and found[0]), "; ")
 
 
 def lines(it: Situation, text: str) -> str:

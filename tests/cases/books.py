@@ -238,7 +238,8 @@ class BookOf:
                 self.parties[owned].setdefault("lists", NONE)
             low, high = _share(self.it.said("holdings.before_sale") or each.percent)
             if self.it.facts.get("holdings.before_sale", (0, ""))[1] == UNKNOWN:
-                high = "100 %"
+                # the sale may not count: the seller may hold all of it still, and the buyers nothing
+                low, high = ("0 %" if self.it.said(f"{each.owner}.lists") == NONE else low), "100 %"
             self.holdings.append({"owner": each.owner, "owned": owned, "share_low": low, "share_high": high})
 
     def _nobody_else(self) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from cases.clauses import WEIGHTY, understood
 from cases.declared import TRUTH
@@ -10,6 +11,7 @@ from cases.phrasebook import Effect, Phrasebook
 COUNTRY = re.compile(r"[A-Z]{2}")
 ONLY_NAMES = re.compile(r"_(?:name|type|kind|status|description|identity|listing|list|form)$")
 """What of the key of a party only says that it is described."""
+SEVERAL = re.compile(r"[a-z]+(?:[ -][a-z0-9]+)+")
 DENIED = re.compile(r"(?:none|no|nobody|nothing|never|not)", re.IGNORECASE)
 
 LISTS = re.compile(
@@ -21,6 +23,25 @@ USES = re.compile(
     re.IGNORECASE,
 )
 OWNS = re.compile(r"\b(?:own\w*|control\w*|votes?|voting|board|trust\w*|proxy|agreement)\b", re.IGNORECASE)
+
+
+def joined(book: Phrasebook, facts: dict[str, Any], *, top: bool = True) -> dict[str, Any]:
+    """The same, keys of several words written as one, `ultimate user`; below the top only where that is a key which is known."""
+    told: dict[str, Any] = {}
+    for key, said in facts.items():
+        one = re.sub(r"[ -]+", "_", key.strip())
+        plain = one == key or not (
+            (top and SEVERAL.fullmatch(key)) or book.key(one) or one in book.composition
+        )
+        name = key if plain or one in facts else one
+        told[name] = _below(book, said)
+    return told
+
+
+def _below(book: Phrasebook, said: Any) -> Any:
+    if isinstance(said, dict):
+        return joined(book, said, top=False)
+    return [_below(book, each) for each in said] if isinstance(said, list) else said
 
 
 def how(book: Phrasebook, key: str, value: str) -> str:

@@ -48,6 +48,10 @@ OTHERS = re.compile(
     r"(?:(?:other|further|listed|controlled|restricted|heavy|medium|light|remaining|the|all|any|of|seven|twelve|No_?18)_)*(?:rare_earths?|elements?|metals?)|listed_elements"
 )
 HEAVY = re.compile(r"(?:total_|sum_of_)?(?:heavy_rare_earths?|hre+s?)(?:_|$)", re.IGNORECASE)
+REST = re.compile(
+    r"(?:the_)?(?:balance|remainder|rest|partners?|partner_metals?|other_metals?|matrix|base|bulk)(?:_(?:pct|percent|metals?|elements?))?"
+)
+PARTNERS = ("Mg", "Al", "Co", "Fe", "Ni", "Cu", "Mn", "Ti")
 HEAVY_ONES = ("Tb", "Dy", "Gd", "Ho", "Er", "Tm", "Yb", "Lu")
 CONTENT = re.compile(r"(?:_(?:contents?|share|pct|percent|total|ppm))+$|^(?:total|sum_of|content_of)_")
 ZERO = re.compile(r"0+(?:\.0+)? ?(?:%|ppm|percent)?")
@@ -281,6 +285,10 @@ def _material(it: Situation, book: Phrasebook, heard: Heard, key: str, said: Any
         said, how = name, "thing"
     how = how or ("thing" if name in SUBSTANCE and isinstance(said, str) and _has_form(book, said) else "")
     if not how and isinstance(said, str) and _denied(book, name, said):
+        return
+    if REST.fullmatch(key) and isinstance(said, str) and not_sure(said):
+        # what else it is made of may be what the entries for alloys name
+        it.has += [{"substance": each, "share_low": "0 %"} for each in PARTNERS]
         return
     if (named := _substances(book, key)) and isinstance(said, str) and (not_sure(said) or not said):
         it.has += [{"substance": each, "share_low": "0 %"} for each in named]

@@ -27,6 +27,17 @@ LISTED = re.compile(
 """Of a party, in words that nobody understands: it may be on a list."""
 
 
+ON_LIST = re.compile(
+    r"\b(?:(?:control|watch|entity|unverified|denied|military|MEU|sanctions?|OFAC|BIS|party|restricted)[ -](?:end[ -]user[ -])?(?:persons?[ -]|part(?:y|ies)[ -])?lists?|SDNs?|UVL|MEU|listed|blocked|designated|sanctioned|footnote[ -]\d)\b",
+    re.IGNORECASE,
+)
+NOT_SURE = re.compile(
+    r"\b(?:perhaps|maybe|possibl[ey]|presumably|apparently|(?-i:may|might)(?! \d)|could|said to|alleged\w*|reported(?:ly)?|rumou?r\w*|suspect\w*|believed|thought|claim\w*|disput\w+|contest\w+|namesakes?|like-named|resembl\w+|whether|unconfirmed|unproven"
+    r"|(?:same|similar|nearly|almost|alike|close|confusab\w+)\b[^;]{0,20}\bnames?|names? (?:is |are |that )?(?:only |merely )?(?:similar|alike|close|the same|like)|by one\b[^;]*;?[^;]*\banother|one (?:paper|register|source|report|data ?base) says"
+    r"|(?:identity|listing|status|match|hit) (?:is |was |of [\w ]+ )?(?:not |un|in doubt|open)\w*|(?:not |un)(?:sure|certain|clear|confirmed|checked|resolved|verified|proven)(?! (?:list|end)))\b|\?",
+    re.IGNORECASE,
+)
+"""Of a party and a list, in a text: whether he is on it is not sure."""
 ASKS = re.compile(
     r"whether\b|(?:the )?(?:identity|list(?:ing)?|status|name) of\b.*(?:not |un)(?:known|clear|stated|sure|settled|checked)|if (?:the|it|he)\b.*\bor not\b",
     re.IGNORECASE,
@@ -40,6 +51,11 @@ def may_be_listed(it: Situation, text: str, words: str, whose: str, jurisdiction
     denied = found and DENIED.search(text[: found.start()])
     if jurisdiction in ASKED and LISTED.search(words) and not denied:
         it.doubt(f"{whose}.lists", "none")
+
+
+def is_doubted(text: str) -> bool:
+    """Whether a text says of somebody that he is on a list, and doubts it."""
+    return bool(ON_LIST.search(text) and NOT_SURE.search(text))
 
 
 def is_grave(book: Phrasebook, text: str) -> bool:
@@ -65,8 +81,9 @@ def asked(it: Situation, text: str, jurisdiction: str) -> None:
     """What an answer itself asks of a list or a grave use, `whether the buyer is the listed one`, is open."""
     if jurisdiction not in ASKED or not ASKS.match(text):
         return
-    if LISTED.search(text) or by_words.LISTS.search(text):
-        it.doubt("end_user.lists", "none")
+    about = LISTED.search(text) or by_words.LISTS.search(text) or re.search(r"\bidentity\b", text)
+    if about and it.said("end_user.lists") in {"", "none"}:
+        it.doubt_listing("end_user")
     if by_words.USES.search(text):
         it.doubt("shipment.end_use", "civil")
         it.doubt("end_user.kind", "civil")

@@ -81,3 +81,12 @@ def without_form(told: Mapping[str, Any]) -> dict[str, Any]:
     return {key: said for key, said in told.items() if key != "set"} | (
         {"set": kept} if kept else {"nothing": "it stands beside"}
     )
+
+
+def several(facts: Mapping[str, Any]) -> bool:
+    """Whether a list has several goods, each with a product of its own."""
+    return any(
+        sum(isinstance(each, dict) and not (NAMED - {"material"}).isdisjoint(each) for each in value) > 1
+        for value in facts.values()
+        if isinstance(value, list)
+    )

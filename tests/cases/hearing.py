@@ -9,7 +9,7 @@ from cases import american, by_words, denying, doubting, figures, goods, listing
 from cases.countries import Countries
 from cases.keys import notions
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
-from cases.relations import INTO, LISTED, actors, buyers, neighbours, sellers, takers
+from cases.relations import INTO, LISTED, actors, buyers, neighbours, sellers, takers, takes
 from cases.situation import TEXT, UNKNOWN, Situation
 
 UNSTATED = {"unstated", "unknown", ""}
@@ -49,7 +49,7 @@ SHARED = r"(?:share|portion|proportion|fraction|percentage|split|quota|part|how 
 SOME_SHARE = re.compile(
     rf"\b{SHARED}\b[^;]*\b{NOT_KNOWN}|\b{NOT_KNOWN}[^;]*\b(?:{SHARED}|whether|if)\b"
     r"|\b(?:cannot|can not|can't|could not|not|never|hard to|refus\w+ to|declin\w+ to)(?: be)? (?:ruled? out|excluded?|deny|denied)\b"
-    rf"|\bwhether\b[^;]*\b{NOT_KNOWN}|\bformerly\b"
+    rf"|\bwhether\b[^;]*\b{NOT_KNOWN}|\bformerly\b|\b(?:no|without(?: an?)?|nor an?) (?:split|breakdown|figures?|word|statement|answer|reply|indication|word|shares?) (?:between|of|on|by|as to|for|from)\b"
     r"|\bciv\w+(?: [\w-]+)? or (?:for )?(?:militar|defen)|\b(?:military|defen[cs]e)(?: [\w-]+)? or (?:for )?civil",
     re.IGNORECASE,
 )
@@ -69,7 +69,7 @@ class Hearing:
         self.countries = Countries(book.places, book.nations)
         self.half = False
         self.placed: dict[str, str] = {}
-        self.key = ""
+        self.key = self.of = ""
         self.use_told = False
         self.facts: dict[str, Any] = {}
         self.jurisdiction = ""
@@ -102,7 +102,7 @@ class Hearing:
         if where == "party":
             text, mixed_one = self._of_party(it, text)
         elif where == "use":
-            text, who = actors(self._traded(it, self._not_denied(text)))
+            text, who = actors(self._traded(it, self._besides(it, self._not_denied(text))))
         if where in {"use", "party"}:
             text, beside = neighbours(text)
             if any(plants.has_node(each) for each in beside):
@@ -116,6 +116,8 @@ class Hearing:
             it.hear(self._words(it, "party", each, "intermediary"), TEXT, "intermediary")
         doubt = [Effect(each, {"set": {"it.lists": UNKNOWN}}) for each in beside if whose]
         said = self._words(it, where, text, whose)
+        if where == "party" and whose and doubting.is_doubted(text):
+            it.doubt_listing(whose)
         if where == "thing" and self.use_told and not self.book.alarm.search(text):
             # what a thing is called leaves no use open that is told
             said = [*map(_without_use, said)]
@@ -130,6 +132,13 @@ class Hearing:
             it.say("shipment.end_use", UNKNOWN)
             it.in_doubt.append("shipment.end_use")
         return text, shared
+
+    def _besides(self, it: Situation, text: str) -> str:
+        """A use without what it says of the other business of whoever buys, which is heard of him."""
+        text, several = takes(text)
+        for each in several:
+            it.hear(self._words(it, "party", each, "end_user"), TEXT, "end_user")
+        return text
 
     def _not_denied(self, text: str) -> str:
         """A use without one that makes an answer milder and is denied: `not disaster relief: pumps`."""
@@ -207,7 +216,7 @@ class Hearing:
         text = listed or text
         if coded and self.jurisdiction == "US-EAR":
             text = nexus.told(it, text) if self.book.key(self.key) == "thing" else text
-            text, chips = figures.of_chips(text)
+            text, chips = figures.of_chips(american.classes(it, text, self.key))
             for place, several in chips.items():
                 if len(several) > 1:
                     it.either[place] = several

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from cases import numerals
 from cases.declared import TRUTH
+from cases.doubting import ON_LIST as LISTED
 
 Row = dict[str, str]
 ASKED = {
@@ -62,28 +64,7 @@ PARTS |= {
     "two thirds": "66.67",
     "the whole": "100",
 }
-UNITS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+UNITS, TENS = [*numerals.SMALL][1:], [*numerals.TENS]
 PARTS |= {name: str(number) for number, name in enumerate(UNITS, 1)} | {
     "a hundred": "100",
     "one hundred": "100",
@@ -94,6 +75,11 @@ PARTS |= {
     for units, unit in enumerate(["", *UNITS[:9]])
     for joint in ("-", " ")
 } | {ten: str(10 * tens) for tens, ten in enumerate(TENS, 2)}
+PARTS |= {name: figure for name, figure in numerals.PARTS_OF_ONE.items() if name not in PARTS}
+ROW = re.compile(
+    r"(?P<owner>[A-Za-z][^,;:()\d%]*?)(?: ?\((?P<list>[^()]+)\))?[,:]? (?:holds |has |owns |with )?(?P<pct>\d+(?:\.\d+)?) ?(?:%|per ?cent)"
+)
+"""`L (Entity List), a fifth`."""
 ASIDE = re.compile(r"(?P<name>.+?) ?\((?P<list>[^()]+)\)")
 SHARE_AND_LIST = re.compile(r"(?P<pct>[\d.]+ ?%?),? ?\(?(?P<list>[A-Za-z][^()]*)\)?")
 """`25 % (SDN)`, of whoever stands in the key."""
@@ -193,6 +179,17 @@ def joined(facts: dict[str, Any], of: str = "") -> dict[str, Any]:
             key: _owned_by_name(said, facts["name"]) if is_told(key, said) else said
             for key, said in rest.items()
         }
+    if (
+        owner
+        and not share
+        and not OFFICE.fullmatch(owner)
+        and _is_listed(facts[owner])
+        and not any(KEY.fullmatch(key) for key in rest if key != owner)
+    ):
+        held = "more than 50" if "parent" in owner else "unknown"
+        return {key: said for key, said in rest.items() if key != owner} | {
+            "ownership": [{"owner": "the parent", "list": facts[owner], "pct": held}]
+        }
     if not (owner and share):
         return rest | ({share: facts[share]} if share else {})
     if re.match(r"exporter|seller|shipper|supplier", of or owner) or re.match(r"owned_by|owner$", owner):
@@ -200,6 +197,12 @@ def joined(facts: dict[str, Any], of: str = "") -> dict[str, Any]:
     return {key: said for key, said in rest.items() if key != owner} | {
         "ownership": [{"owner": owner, "list": facts[owner], "pct": _percent(share, facts[share])}]
     }
+
+
+def _is_listed(owner: str) -> bool:
+    """Whether a text about an owner tells or doubts that he is on a list; whoever is told with a share is read as such."""
+    found = LISTED.search(owner)
+    return bool(found) and not (NOT_SO.search(owner) or HELD_BY.search(owner) or ROW.search(owner))
 
 
 def _belonging(text: str) -> Any:
@@ -257,10 +260,30 @@ def _owned_by_name(value: Any, name: str) -> Any:
 
 def rows(value: Any) -> list[Row]:
     """The holdings of a value of any shape; a ValueError where it has none."""
-    found = [each for raw in _raw(value) for each in _row(raw)]
+    own = _own_lists(value)
+    found = [
+        ({"list": own[each["owner"]]} if each.get("owner") in own else {}) | each
+        for raw in _raw(value)
+        for each in _row(raw)
+    ]
     if not found or not all(each.get("owner") for each in found):
         raise ValueError(value)
     return found
+
+
+def _own_lists(value: Any) -> Row:
+    """Of companies that are told with their holders the list that each is on itself."""
+    told = value.items() if isinstance(value, dict) else ()
+    return {
+        name: said["list"]
+        for name, said in told
+        if isinstance(said, dict) and isinstance(said.get("list"), str) and _holders(said)
+    }
+
+
+def _holders(company: Mapping[str, Any]) -> list[Any]:
+    """What is told of a company under the keys of those who hold it."""
+    return [said for key, said in company.items() if KEY.fullmatch(key) and not isinstance(said, str)]
 
 
 def _raw(value: Any, of: str = "") -> Iterator[Row]:
@@ -269,25 +292,41 @@ def _raw(value: Any, of: str = "") -> Iterator[Row]:
         for each in value:
             yield from _raw(each, of)
     elif isinstance(value, str):
-        for found in HELD_BY.finditer(value):
-            told = [each for name, each in found.groupdict().items() if name.startswith("owner") and each]
-            share = found["pct"] or found["pct2"] or found["pct4"] or "100"
-            yield {"owner": told[0], "pct": share, "of": found["of"] or of}
+        yield from _of_text(value, of)
     elif {"pct", "list"} & {_asked(key) for key in value} and not any(
         isinstance(each, dict | list) for each in value.values()
     ):
         yield {**({"of": of} if of else {}), **value}
     else:
         for name, said in value.items():
-            if isinstance(said, str) and HELD_BY.search(said):
-                yield from _raw(said, name)
-            elif isinstance(said, str):
-                share = SHARE_AND_LIST.fullmatch(said)
-                yield {"owner": name, **(share.groupdict() if share else {"pct": said}), "of": of}
-            elif isinstance(said, dict) and "pct" in {_asked(key) for key in said}:
-                yield {"owner": name, **said, **({"of": of} if of else {})}
-            else:
-                yield from _raw(said, name)
+            yield from _of_company(name, said, of)
+
+
+def _of_text(value: str, of: str) -> Iterator[Row]:
+    if row := ROW.fullmatch(numerals.of_the_whole(value.strip())):
+        told = {"owner": row["owner"], "pct": row["pct"], **({"list": row["list"]} if row["list"] else {})}
+        yield told | ({"of": of} if of else {})
+        return
+    for found in HELD_BY.finditer(value):
+        told_of = [each for name, each in found.groupdict().items() if name.startswith("owner") and each]
+        share = found["pct"] or found["pct2"] or found["pct4"] or "100"
+        yield {"owner": told_of[0], "pct": share, "of": found["of"] or of}
+
+
+def _of_company(name: str, said: Any, of: str) -> Iterator[Row]:
+    """What is told under the name of an owner, or under that of a company of its holders."""
+    if isinstance(said, str) and HELD_BY.search(said):
+        yield from _raw(said, name)
+    elif isinstance(said, str):
+        share = SHARE_AND_LIST.fullmatch(said)
+        yield {"owner": name, **(share.groupdict() if share else {"pct": said}), "of": of}
+    elif isinstance(said, dict) and "pct" in {_asked(key) for key in said}:
+        yield {"owner": name, **said, **({"of": of} if of else {})}
+    elif isinstance(said, dict) and (holders := _holders(said)):
+        for each in holders:
+            yield from _raw(each, name)
+    else:
+        yield from _raw(said, name)
 
 
 def _row(raw: Mapping[str, Any]) -> Iterator[Row]:

@@ -109,8 +109,8 @@ def _elsewhere(it: Situation, facts: Mapping[str, Any], standing: list[Listing])
     for said in _told(facts):
         if said not in read:
             found = (fits for _, listed in standing for fits in within(listed.name).finditer(said))
-            if any(fits[0] not in read for fits in found):
-                it.doubt("end_user.lists", "none")
+            if any(fits[0] not in read for fits in found) and it.said("end_user.lists") in {"", "none"}:
+                it.doubt_listing("end_user")
 
 
 def _told(facts: Any) -> Iterator[str]:

@@ -46,6 +46,17 @@ PARTS = {
     "hundredth": 100,
     "thousandth": 1000,
 }
+PARTS_OF_ONE = {"the other half": "50", "half": "50", "a half": "50", "one half": "50", "a quarter": "25", "one quarter": "25", "three quarters": "75"} | {
+    f"{many} {part}{'s' * (number > 1)}": f"{100 * number / of:.6g}"
+    for part, of in (("third", 3), ("fifth", 5), ("tenth", 10), ("sixth", 6), ("eighth", 8))
+    for words, number in (("a one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("seven", 7), ("nine", 9))
+    if number < of
+    for many in words.split()
+}  # fmt: skip
+OF_THE_WHOLE = re.compile(
+    rf"(?<![\w-])(?P<part>{'|'.join(sorted(PARTS_OF_ONE, key=len, reverse=True))})(?: of (?:it|the (?:shares|capital|votes)))?(?![\w-])",
+    re.IGNORECASE,
+)
 WORDS = rf"(?:(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(SMALL)}))?|{'|'.join(sorted(SMALL, key=len, reverse=True))}|(?:a |one )?hundred)"
 HUNDREDTHS = r"(?:%|per ?cent\b|percent\b)"
 THOUSANDTHS = r"(?:‰|per ?mille?\b|per thousand\b|parts per thousand\b)"
@@ -54,7 +65,7 @@ SPELT = re.compile(
     re.IGNORECASE,
 )
 PART_OF_ONE = re.compile(
-    rf"\b(?P<number>{WORDS}|an?|\d+) (?P<part>half|third|quarter|fifth|tenth|hundredth|thousandth)s? of (?:an?|one|1) ?{HUNDREDTHS}",
+    rf"\b(?:(?P<number>{WORDS}|an?|\d+) )?(?P<part>half|third|quarter|fifth|tenth|hundredth|thousandth)s?(?: of)? (?:an?|one|1) ?{HUNDREDTHS}",
     re.IGNORECASE,
 )
 IN_THOUSANDTHS = re.compile(rf"(?P<number>\d+(?:\.\d+)?) ?{THOUSANDTHS}", re.IGNORECASE)
@@ -62,7 +73,9 @@ IN_THOUSANDTHS = re.compile(rf"(?P<number>\d+(?:\.\d+)?) ?{THOUSANDTHS}", re.IGN
 
 def in_per_cent(text: str) -> str:
     """A text in which every share of that kind is a figure with its sign."""
-    text = PART_OF_ONE.sub(lambda fits: _sign(_number(fits["number"]) / PARTS[fits["part"].casefold()]), text)
+    text = PART_OF_ONE.sub(
+        lambda fits: _sign(_number(fits["number"] or "one") / PARTS[fits["part"].casefold()]), text
+    )
     text = SPELT.sub(_spelt, text)
     return IN_THOUSANDTHS.sub(lambda fits: _sign(Fraction(fits["number"]) / 10), text)
 
@@ -88,3 +101,8 @@ def _number(words: str) -> Fraction:
 
 def _sign(share: Fraction) -> str:
     return f"{float(share):.10g} %"
+
+
+def of_the_whole(text: str) -> str:
+    """A text in which a share that is told as a part, `a fifth`, is a figure in per cent."""
+    return in_per_cent(OF_THE_WHOLE.sub(lambda fits: f"{PARTS_OF_ONE[fits['part'].casefold()]} %", text))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cases.situation import EXAMPLE, TEXT, UNKNOWN, Situation
+from cases.situation import CODES, EXAMPLE, TEXT, UNKNOWN, Situation
 
 KIND = (
     r"(?:filings?|papers?|documents?|brochures?|prospectus|leaflet|tenders?(?:_notice)?|catalogues?|catalogs?|web_?(?:site|page)|home_?page|regist(?:er|ry)(?:_extract)?"
@@ -16,11 +16,26 @@ PAPER = re.compile(
     re.IGNORECASE,
 )
 """A key that names a paper: what the paper tells may be named in front of it."""
+WHO = re.compile(
+    r"(?:by_|per_|from_|the_)*(?:maker|manufacturer|producer|supplier|distributor|dealer|mill|lab|laboratory|auditor|buyer|seller|customs|exporter|importer|broker|customer)(?:_(?:says|said|states|\d|[a-d]))?",
+    re.IGNORECASE,
+)
+"""A key that names who says it."""
+FACT = re.compile(
+    r"(?:\w+_)?(?:eccn|classification|class|code|pct|percent|share|density|purity|strength|node(?:_nm)?|origin|content|ratio|value|headquarters|country|seat|size|layers|bore|form)",
+    re.IGNORECASE,
+)
+"""A key of one fact, of which several may tell."""
 FEWEST = 2
 
 
-def told(value: Mapping[str, Any]) -> dict[str, str]:
-    """The keys of a value that name papers, each with what the paper is said to tell; none where fewer than two do."""
+def told(value: Mapping[str, Any], of: str = "") -> dict[str, str]:
+    """The keys of a value that name papers, each with what the paper is said to tell; none where fewer than two do.
+
+    Of one fact whoever tells it may be named in their place.
+    """
+    if len(value) >= FEWEST and FACT.fullmatch(of) and all(map(WHO.fullmatch, value)):
+        return dict.fromkeys(value, "")
     found = {
         key: fits for key, said in value.items() if isinstance(said, str) and (fits := PAPER.fullmatch(key))
     }
@@ -58,8 +73,12 @@ def compared(it: Situation, readings: list[Situation]) -> None:
         it.limits |= each.limits
         for place, words in each.either.items():
             it.either.setdefault(place, words)
-        for code in each.codes:
-            it.say("item.codes", code)
+    codes = [each.codes for each in readings]
+    if all(len(each) == 1 for each in codes) and len({each[0] for each in codes}) > 1:
+        it.either[CODES] = list(dict.fromkeys(each[0] for each in codes))
+        return
+    for code in dict.fromkeys(code for each in codes for code in each):
+        it.say(CODES, code)
 
 
 def read(
@@ -67,7 +86,7 @@ def read(
 ) -> None:
     """Read the papers of a value, each by itself, and compare them."""
     readings = []
-    for key, name in told(value).items():
+    for key, name in told(value, of).items():
         reading = Situation()
         reader(reading, name or of, value[key])
         readings.append(reading)

@@ -9,6 +9,7 @@ from cases import (
     by_words,
     dated,
     holding,
+    nexus,
     releases,
     shares,
     sides,
@@ -272,11 +273,18 @@ class Readers(Remarks):
     def _contains(self, it: Situation, _: str, value: str) -> None:
         """What is in it: a chip of a line of the United States, or a thing."""
         if (
-            american.CHIP.search(f"{self.key.replace('_', ' ')} {value}")
+            american.CHIP.search(f"{self.of} {self.key} {value}".replace("_", " "))
             and american.STATES.search(value)
             and not NO_CONTROL.match(value)
         ):
-            it.say("item.facts.contains_us_line_ic", "yes")
+            so = (
+                "no"
+                if nexus.is_so(value) == "no"
+                else "yes"
+                if not american.NOT_SURE.search(value)
+                else UNKNOWN
+            )
+            it.say("item.facts.contains_us_line_ic", so)
         else:
             it.hear(self._heard(it, "thing", value))
 
@@ -303,10 +311,19 @@ class Readers(Remarks):
     def _roles(self, it: Situation, _: str, value: dict[str, str]) -> None:
         for roles, said in value.items():
             for role in re.split(r"_(?:or|and)_", roles):
-                if (whose := ROLES.get(role, role)) in PARTIES:
+                if (whose := self._whose(role)) in PARTIES:
                     it.hear(self._heard(it, "party", said, whose), TEXT, whose)
                 elif OPENS.search(role) and not FINANCES.search(said):
                     self._may_receive(it, said)
+
+    def _whose(self, role: str) -> str:
+        """Which part in the deal a name for one means, `importer of record`."""
+        one = re.sub(r"[ -]+", "_", role.strip().casefold())
+        front = one.partition("_of_")[0]
+        known = self.book.key(one) or self.book.key(front)
+        return ROLES.get(
+            one, ROLES.get(front, known.removeprefix("party ") if known.startswith("party ") else one)
+        )
 
     def _may_receive(self, it: Situation, said: str) -> None:
         """A bank that opens a credit is no party where it only pays, and one where goods are consigned to its order."""

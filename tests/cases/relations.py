@@ -45,7 +45,7 @@ WHO = re.compile(
 BESIDE = re.compile(
     r"(?:,? ?(?:which|that|but|and) )?(?:(?:is|are|sits?|stands?|lies|located|registered|based|housed|shar(?:es|ing)) )?"
     r"(?:(?:at|on|in|with|of|under) )?(?:"
-    r"(?:the )?(?:very )?(?:same )?(?:address|site|campus|premises|floor|street|park|yard|building|block|tower|(?<!branch )(?<!sales )(?<!representative )(?<!liaison )(?<!trading )(?<!purchasing )offices?|switchboard)(?: (?:that|which) [\w ]*?)?"
+    r"(?:the )?(?:very )?(?:same )?(?:address|site|campus|premises|floor|street|park|(?<!repair )(?<!maintenance )(?<!service )(?<!building )(?<!ship )yard|building|block|tower|(?<!branch )(?<!sales )(?<!representative )(?<!liaison )(?<!trading )(?<!purchasing )offices?|switchboard)(?: (?:that|which) [\w ]*?)?"
     r" (?:of|as|(?<=\bsame \w{4} )with|(?<=\bsame \w{6} )with|(?<=\bsame \w{7} )with|(?<=\bsame \w{8} )with)|(?:right )?next (?:door )?to|adjacent to|beside|in the neighbou?rhood of|(?:a )?neighbou?r(?:ing)?(?: of| to)?"
     r"|shar(?:es|ing|ed)? (?:an?|the|its|their) (?:address|site|campus|premises|floor|switchboard|yard) with|co-?located with"
     r") (?P<what>[^,;()]+)",
@@ -90,6 +90,20 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 """In front of what is said of a party: which part it has in the deal."""
+
+
+OF_BUYER = re.compile(
+    r"(?:^|[;,(] ?)(?:and |but |though |while )?(?:the |its |this )?(?:buyer|customer|end[ -]user|user|company|firm|consignee|purchaser|client)(?P<what> (?:also|otherwise|elsewhere|too|itself|mainly|mostly|in addition|besides|already|likewise)"
+    r" (?:suppl\w+|works?|makes|builds|produces|sells|delivers|serves|has|runs|equips)\b[^;)]*)\)?",
+    re.IGNORECASE,
+)
+"""`The buyer also supplies the navy`: what a buyer does besides is no use of the goods."""
+
+
+def takes(text: str) -> tuple[str, list[str]]:
+    """A text without what it says of the other business of whoever buys, and each of these."""
+    what = [found["what"].strip() for found in OF_BUYER.finditer(text)]
+    return _bare(OF_BUYER.sub("", text)) if what else text, what
 
 
 def in_role(text: str) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cases import lines
 from cases.adapter import Adapter
 from cases.books import BookOf
 from cases.comparing import AMBIGUOUS, LICENCE, MILD, cited_by, disagreement, in_words
@@ -63,6 +64,8 @@ def run(case: Published, law: Lawbook, adapter: Adapter, *, explained: bool = Tr
     Of a case that is only half understood no mild answer is told: it is an UnmappedPhrase.
     What an answer looked at and left is worked out where the published one cites it; never where it is not `explained`.
     """
+    if several := lines.split(case):
+        return _of_lines(several, law, adapter, explained=explained)
     it, gap = understood(case, adapter)
     own = adapter.book.regimes[case.jurisdiction]
     name_listed(it, law, own, case.facts)
@@ -103,6 +106,26 @@ def _also(adapter: Adapter, jurisdiction: str, it: Situation) -> list[str]:
 
 def _strictest(answer: Answer | None) -> int:
     return max((OUTCOMES.index(each) for each in answer.possible), default=0) if answer else 0
+
+
+def _of_lines(several: list[Published], law: Lawbook, adapter: Adapter, *, explained: bool) -> Run:
+    """The strictest of what is answered line by line; nothing is told where the one that could be stricter is not understood."""
+    found, gaps = [], []
+    for each in several:
+        try:
+            found.append(run(each, law, adapter, explained=explained))
+        except UnmappedPhrase as gap:
+            gaps.append(gap)
+    strictest = max(found, key=_how_strict, default=None)
+    if strictest is None or (gaps and _how_strict(strictest)[0] <= MILDEST):
+        raise gaps[0]
+    return strictest
+
+
+def _how_strict(found: Run) -> tuple[int, int]:
+    """By the mildest that is possible, and then by the strictest."""
+    outcomes = [OUTCOMES.index(each) for each in found.answer.possible] if found.answer else []
+    return min(outcomes, default=0), max(outcomes, default=0)
 
 
 def _one(

@@ -20,6 +20,11 @@ DOUBT = re.compile(
     re.IGNORECASE,
 )
 """What makes a sale look like none."""
+CONTRADICTED = re.compile(
+    r"\b(?:disagree\w*|contradict\w*|conflict\w*|differ\w*|whether|disput\w+|unclear|not (?:known|clear|stated|told|settled)|unknown|perhaps|may|might|alleged\w*|said to|one (?:paper|document|file|report)\b.*\b(?:other|another))\b|\?",
+    re.IGNORECASE,
+)
+"""Of whether the sale came within that reach: nobody knows."""
 EARLIER = re.compile(r"before|earlier|former|previous|from|initial")
 HALF = "50"
 
@@ -38,7 +43,9 @@ def sale(it: Situation, value: Any) -> None:
     outside = any(OUTSIDE.search(each) for each in texts)
     within = any(WITHIN.search(each) and not OUTSIDE.search(each) for each in texts)
     doubt = any(DOUBT.search(each) and not each.startswith("no ") for each in texts)
-    if within:
+    if any(CONTRADICTED.search(each) for each in texts):
+        it.say("holdings.before_sale", UNKNOWN)
+    elif within:
         it.say("holdings.before_sale", earlier)
     elif doubt:
         it.say("holdings.before_sale", UNKNOWN)

@@ -6,6 +6,8 @@ from typing import Any
 
 from cases import figures
 from cases.composition import NUMBER
+from cases.papers import WHO
+from cases.untold import not_sure
 
 KINDS = re.compile(
     r"kind|items?|parts?|components?|classification|class|eccn|ccl|type|what|name|description|content|category|code|paragraph|status"
@@ -14,18 +16,24 @@ KINDS = re.compile(
 )
 """Keys of a row that say what it is."""
 PERCENT = re.compile(
-    r"(?:\w+_)?(?:pct|percent|percentage|share|fraction)(?:_(?:of|at|by|in)_\w+)?", re.IGNORECASE
+    r"(?:\w+_)?(?:pct|percent|percentage|share|fraction)(?:_(?:of|at|by|in)_\w+|_(?:range|span|band|estimate\w*|approx\w*|about))?",
+    re.IGNORECASE,
 )
 FRACTION = re.compile(r"0?\.\d+")
 """A share of one, under a key that does not say per cent."""
 NOT_MARKET = re.compile(r"transfer|intra|internal|group|discount|book|cost", re.IGNORECASE)
 """Of two per cents the one that is no market price."""
+HUNDREDTHS = re.compile(r"(?<=\d) ?(?:per ?cent|percent|pct)\b", re.IGNORECASE)
+ANY = "0.000001 to 100"
 BASIS = re.compile(r"basis|valuation|price(?!_)|priced|valued", re.IGNORECASE)
 MARKET = re.compile(r"market|arm|fair", re.IGNORECASE)
 AT_MARKET = re.compile(
     r"([\d.]+) ?(?:%|per ?cent)? (?:at|by) (?:the )?(?:fair )?(?:market|arm)", re.IGNORECASE
 )
-NONE = re.compile(r"none|nil|nothing|no|no (?:US|American|controlled)\b.*|zero", re.IGNORECASE)
+NONE = re.compile(
+    r"(?:none|nothing|nil)(?: (?:at all|of (?:it|them|its value|the value|its worth|that kind)))?|not (?:any|a cent|a part)(?: of it)?|no|no (?:US|American|controlled)\b.*|zero",
+    re.IGNORECASE,
+)
 LIMITED = (
     r"(?:(?:about|around|roughly|approximately|approx\.?|circa|some|nearly|up to|at (?:least|most)|(?:not |no )?(?:more|less|higher|lower|greater) than|(?:not )?(?:above|over|below|under|exceeding)|[<>≤≥]=?|~) ?)?"
     r"[\d.]+(?: ?%? ?(?:to|-|–) ?[\d.]+)?"
@@ -57,7 +65,16 @@ Row = dict[str, str]
 
 def rows(key: str, value: Any) -> list[Row]:
     """The parts of a content under one name each; a share alone is that of what its key says, or of controlled content."""
-    return [_named(each) for each in _of_kinds(value) or _raw(key, value)]
+    return [_named(each) for each in _of_kinds(value) or _raw(key, _in_signs(value))]
+
+
+def _in_signs(value: Any) -> Any:
+    """The same with every share that is told in words as a figure."""
+    if isinstance(value, dict):
+        return {key: _in_signs(said) for key, said in value.items()}
+    if isinstance(value, list):
+        return [_in_signs(each) for each in value]
+    return HUNDREDTHS.sub(" %", figures.in_signs(value)) if isinstance(value, str) else value
 
 
 def _of_kinds(value: Any) -> list[Row]:
@@ -75,6 +92,11 @@ def _of_kinds(value: Any) -> list[Row]:
 
 
 def _raw(key: str, value: Any) -> Iterator[Row]:
+    if isinstance(value, dict) and len(value) > 1 and all(map(WHO.fullmatch, value)):
+        # who says how much: it may be any of them
+        value = " to ".join(
+            figure for said in value.values() for figure in re.findall(r"\d+(?:\.\d+)?", str(said))
+        )
     if isinstance(value, list):
         for each in value:
             yield from _raw(key, each)
@@ -131,6 +153,9 @@ def _named(raw: Row) -> Row:
             if told is None:
                 raise ValueError(raw)
             percents = {key: told[1]}
+    if len(percents) == 1 and all(map(NOT_MARKET.search, percents)):
+        # what an outsider would pay is not told: it may be any share
+        percents = dict.fromkeys(percents, ANY)
     if len(percents) > 1:
         percents = {key: said for key, said in percents.items() if not NOT_MARKET.search(key)}
     elif any(
@@ -148,6 +173,9 @@ def _named(raw: Row) -> Row:
         if not (KINDS.fullmatch(key) or PERCENT.fullmatch(key) or (BASIS.search(key) and MARKET.search(said)))
     }
     key, share = next(iter(percents.items()), ("", ""))
+    valued = " ".join(kinds)
+    if NOT_MARKET.search(valued) and (not MARKET.search(valued) or not_sure(valued)):
+        share = ANY
     if FRACTION.fullmatch(share) and not re.search(r"pct|percent", key):
         share = f"{float(share) * 100:g}"
     return (

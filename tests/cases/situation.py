@@ -13,6 +13,7 @@ Row = dict[str, str]
 UNKNOWN = "?"
 """The word of what is spoken of and not known: it is left unknown, and nothing that is granted takes its place."""
 MILD = frozenset({UNKNOWN, "civil", "none", "not_advanced"})
+CODES = "item.codes"
 GRAVE = (".end_use", ".kind", ".lists", ".facility_node")
 """Where one strict word is enough."""
 
@@ -81,6 +82,8 @@ class Situation:
     """Of each line of a facility whether advanced-node chips are made on it."""
     in_doubt: list[str] = field(default_factory=list)
     """Of whom a phrase says that what kind of party he is, is not known."""
+    doubted_lists: list[str] = field(default_factory=list)
+    """Of whom the case says that he may be on a list, and doubts it."""
     raw: bool = False
     """The goods are named as raw ones or as magnets: what is told beside makes nothing else of them."""
     limits: set[str] = field(default_factory=set)
@@ -140,14 +143,19 @@ class Situation:
         return replace(self, facts=facts, either=either, closed=self.closed_said, magnet=False)
 
     def trusted(self) -> "Situation":
-        """The same, whoever is not known to be on a list on none, and a use of which nothing is said a civil one.
+        """The same, whoever may be on a list on none, unless the case doubts it, and a use of which nothing is said a civil one.
 
         Where the answer rests on the usual use, so are its users of whom nothing is said.
         """
         users = ("end_user", "consignee", "purchaser") if self.usual_use and not self.owned else ()
         unsaid = {f"{each}.kind": (EXAMPLE, "civil") for each in users}
         facts = {
-            place: (rank, "none" if place.endswith(".lists") and word == UNKNOWN else word)
+            place: (
+                rank,
+                "none"
+                if place.endswith(".lists") and word == UNKNOWN and place not in self.doubted_lists
+                else word,
+            )
             for place, (rank, word) in self.facts.items()
         }
         return replace(self, facts={"shipment.end_use": (EXAMPLE, "civil")} | unsaid | facts)
@@ -156,14 +164,14 @@ class Situation:
         """The same with each of the words that a fact may have, unless a firmer one is there."""
         open_ones = {place: words for place, words in self.either.items() if self._may_be(place, words)}
         whole = [
-            replace(
-                self,
-                facts=self.facts
-                | {place: (NEED, word) for place, word in zip(open_ones, words, strict=True)},
-            )
-            for words in product(*open_ones.values())
+            self._reading(dict(zip(open_ones, words, strict=True))) for words in product(*open_ones.values())
         ]
         return whole + [self._alone(each) for each in self.apart]
+
+    def _reading(self, words: dict[str, str]) -> "Situation":
+        codes = [words.pop(CODES)] if CODES in words else []
+        facts = self.facts | {place: (NEED, word) for place, word in words.items()}
+        return replace(self, facts=facts, codes=[*self.codes, *codes])
 
     def _alone(self, row: Row) -> "Situation":
         """What is shipped beside the item, as an item of its own: of the United States, and nothing else is said of it."""
@@ -221,6 +229,11 @@ class Situation:
         """Nothing is known at that place, whatever the answer rests on, unless more than one of the mild words was said of it."""
         if self.said(place) in {"", *mild}:
             self.facts[place] = (NEED, UNKNOWN)
+
+    def doubt_listing(self, role: str) -> None:
+        """Whether somebody is on a list is in doubt, and nobody is trusted to be on none."""
+        self.facts[f"{role}.lists"] = (NEED, UNKNOWN)
+        self.doubted_lists.append(f"{role}.lists")
 
     def hear(self, effects: Iterable[Effect], rank: int = TEXT, it: str = "") -> None:
         """Take over what phrases say; `it` is the party that they speak of."""

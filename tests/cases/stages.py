@@ -22,12 +22,22 @@ STEPS = re.compile(
     re.IGNORECASE,
 )
 WHERE = frozenset({"where", "country", "place", "in", "at", "location"})
+FEED = re.compile(
+    r"(?:feed(?:stock)?|scrap|recycled|recovered|made|won|smelted|raw_materials?|source_materials?|starting_materials?|input_scrap)(?:_(?:from|of|source|origin|material|metals?|magnets?))*"
+)
+"""A key of what a thing was made from."""
+CHINESE = re.compile(r"\b(?:Chinese|China|(?-i:CN)|PRC)\b", re.IGNORECASE)
+DENIED = re.compile(
+    r"\b(?:no|not|non|none|never|nothing|neither|without|free of|outside)\b[^;,]*\b(?:Chinese|China|CN|PRC)\b",
+    re.IGNORECASE,
+)
 FEWEST = 2
 CHINA = "CN"
 
 
 def told(facts: dict[str, Any]) -> dict[str, Any]:
     """The same with the countries of stages that are told one by one as a way of working, `CN > TH`."""
+    facts = _fed(facts)
     found = next(
         ((key, _rows(said)) for key, said in facts.items() if STEPS.fullmatch(key) and _rows(said)), None
     )
@@ -40,6 +50,16 @@ def told(facts: dict[str, Any]) -> dict[str, Any]:
     rest = {key: said for key, said in facts.items() if key not in done}
     last = str(facts.get("processing_country", ""))
     return rest | _way({}, [*places, *([last] if last else [])])
+
+
+def _fed(facts: dict[str, Any]) -> dict[str, Any]:
+    """The same with a stage in China where that which a thing was made from comes from there, wholly or in part."""
+    for key, said in facts.items():
+        text = f"{key} {said}".replace("_", " ")
+        if FEED.fullmatch(key) and CHINESE.search(text) and not DENIED.search(text):
+            rest = {name: each for name, each in facts.items() if name != key or isinstance(said, str)}
+            return rest | {"earlier_stages_in": CHINA}
+    return facts
 
 
 def _rows(value: Any) -> list[str]:

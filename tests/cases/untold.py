@@ -12,7 +12,7 @@ NOT_TOLD = re.compile(
 DOUBTS = (
     r"(?:not (?:yet )?(?:answer\w*|repl\w+|respond\w*|say\w*|said|confirm\w*|back|in|shown|listed|mentioned|asked|arrived|received|available|resolved|settled|agreed)|(?:no|without(?: an?)?|never an?|nor an?) (?:answer\w*|repl\w+|response|word|news|result|figures?|statement|entry|information|data|test|sheet|assay|declaration)"
     r"|(?:does|did|do|would|will|has|have|had|is|are|could|can)(?:n't| not) (?:tell|told|say|said|know|known|answer\w*|repl\w+|disclose\w*|confirm\w*|give|given|state|test\w*|want|wish|rule|be)|declin\w+|refus\w+|silent|silence|keeps? (?:it |this |that )?(?:secret|back)|withh\w+|asked|inquir\w+|enquir\w+|await\w*|pending|outstanding|blank|left (?:open|blank|out)|missing|illegible|unreadable|unanswered"
-    r"|perhaps|maybe|possibl[ey]|may|might|could|whether|disput\w+|contest\w+|contradict\w+|conflict\w+|disagree\w*|differ\w*|doubt\w*|guess\w*|secret|confidential|trade secret|depends|varies|varying|where needed|as needed|if (?:any|needed|at all)|on request|some (?:lots|batches|pieces|magnets)|yes (?:and|or) no|anybody's guess|only (?:said|claimed|alleged))"
+    r"|perhaps|maybe|possibl[ey]|may|might|could|whether|disput\w+|contest\w+|contradict\w+|conflict\w+|disagree\w*|differ\w*|doubt\w*|guess\w*|un(?:known|clear|stated|told|disclosed|certain|sure|answered)|not (?:known|clear|stated|told|disclosed|tested|measured|given)|secret|confidential|trade secret|depends|varies|varying|where needed|as needed|if (?:any|needed|at all)|on request|some (?:lots|batches|pieces|magnets)|yes (?:and|or) no|anybody's guess|only (?:said|claimed|alleged))"
 )
 NOT_SURE = re.compile(
     rf"\b{DOUBTS}\b|\?",

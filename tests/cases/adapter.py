@@ -24,6 +24,7 @@ from cases import (
     resting,
     stages,
     technology,
+    tested,
     valued,
     ways,
     worth,
@@ -86,7 +87,9 @@ class Adapter(Readers):
             )
         )
         told = (
-            plants.of_memory(worth.as_content(told)) if case.jurisdiction == "US-EAR" else stages.told(told)
+            plants.of_memory(worth.as_content(told))
+            if case.jurisdiction == "US-EAR"
+            else tested.joined(self.book, stages.told(told))
         )
         self.facts = holding.joined(dated.shipped(told, self.notions))
         self.use_told = any(
@@ -266,6 +269,7 @@ class Adapter(Readers):
         doubting.keep_open(it, jurisdiction)
         self._in_words_of_the_law(it)
         american.facilities(it, self.facts)
+        self._between_nodes(it)
         tools = tuple(self.book.uses_matter.get(jurisdiction, ()))
         if tools and any(code.startswith(tools) for code in it.codes):
             it.leave_unknown("shipment.end_use")

@@ -28,6 +28,8 @@ OWNS = re.compile(r"\b(?:own\w*|control\w*|votes?|voting|board|trust\w*|proxy|ag
 def joined(book: Phrasebook, facts: dict[str, Any], *, top: bool = True) -> dict[str, Any]:
     """The same, keys of several words written as one, `ultimate user`; below the top only where that is a key which is known."""
     told: dict[str, Any] = {}
+    if top and "what" in facts and not facts.keys() & {"product", "item", "goods", "article", "activity"}:
+        facts = {"product" if key == "what" else key: said for key, said in facts.items()}
     for key, said in facts.items():
         one = re.sub(r"[ -]+", "_", key.strip())
         plain = one == key or not (

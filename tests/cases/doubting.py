@@ -38,6 +38,26 @@ NOT_SURE = re.compile(
     re.IGNORECASE,
 )
 """Of a party and a list, in a text: whether he is on it is not sure."""
+FORCES = re.compile(r"\b(?:military|armed forces|army|navy|air force|defen[cs]e)\b", re.IGNORECASE)
+STATUS = re.compile(
+    r"\b(?:whether|status|character|nature|ties|links?|ownership|control|affiliation)\b[^;]*\b(?:disput\w+|unclear|unknown|contest\w+|not (?:known|clear|proven|settled|confirmed)|unproven|unconfirmed|alleged\w*|suspected|open)\b"
+    r"|\b(?:alleged|suspected|reported|rumou?red|said|believed|claimed|perhaps|maybe|possibly)\b[^;]*\b(?:military|army|navy|air force|armed forces|defen[cs]e)\b",
+    re.IGNORECASE,
+)
+"""Of a party and armed forces: whether he is of them is not sure."""
+GRAVE_GOODS = re.compile(
+    r"\b(?:radars?|sonars?|submarines?|warships?|fighters?|tanks?|drones?|satellites?|night[- ]vision|guidance)\b",
+    re.IGNORECASE,
+)
+"""What somebody who makes it may make for armed forces."""
+CITIZEN = re.compile(
+    r"\b(?:citizens?|nationals?|nationality|passport|green[- ]card|permanent resident)\b", re.IGNORECASE
+)
+UNSEEN = re.compile(
+    r"\bor not\b|\b(?:not|never|un)[ -]?(?:yet |been )*(?:seen|known|clear|checked|shown|stated|sure|certain|verified|asked)\b|\b(?:perhaps|maybe|possibly|said to be|claims?|disputed|either)\b|\?",
+    re.IGNORECASE,
+)
+"""Of whose citizen somebody is: nobody knows."""
 ASKS = re.compile(
     r"whether\b|(?:the )?(?:identity|list(?:ing)?|status|name) of\b.*(?:not |un)(?:known|clear|stated|sure|settled|checked)|if (?:the|it|he)\b.*\bor not\b",
     re.IGNORECASE,
@@ -53,9 +73,20 @@ def may_be_listed(it: Situation, text: str, words: str, whose: str, jurisdiction
         it.doubt(f"{whose}.lists", "none")
 
 
-def is_doubted(text: str) -> bool:
-    """Whether a text says of somebody that he is on a list, and doubts it."""
-    return bool(ON_LIST.search(text) and NOT_SURE.search(text))
+def of_list(it: Situation, text: str, whose: str) -> None:
+    """Of whom a text says that he is on a list, and doubts it, that is not known."""
+    if whose and ON_LIST.search(text) and NOT_SURE.search(text):
+        it.doubt_listing(whose)
+    if whose in PARTIES and FORCES.search(text) and STATUS.search(text):
+        it.facts[f"{whose}.kind"] = (NEED, UNKNOWN)
+
+
+def of_citizen(it: Situation, text: str, whose: str) -> None:
+    """Of whom a text says of what country he is a citizen, and doubts it, that is not known."""
+    if CITIZEN.search(text) and UNSEEN.search(text):
+        it.facts[f"{whose}.nationality"] = (NEED, UNKNOWN)
+        if whose == "exporter":
+            it.facts["shipment.facts.us_person_support"] = (NEED, UNKNOWN)
 
 
 def is_grave(book: Phrasebook, text: str) -> bool:

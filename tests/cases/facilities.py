@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from cases import american, plants
+from cases import american, plants, prices
 from cases.composition import YES_NO
-from cases.situation import EXAMPLE, UNKNOWN, Situation
+from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 from cases.stating import Stating
 
 TOGETHER = re.compile(r"(?:the )?(?:one|same|shared|common|single|joint)(?: building)?", re.IGNORECASE)
@@ -14,6 +14,16 @@ BARE = re.compile(r"\b(?:facility|logic|memory)\b|[ ,.;()]")
 
 class Facilities(Stating):
     """Reads of a facility whether chips of an advanced node are made there."""
+
+    def _between_nodes(self, it: Situation) -> None:
+        """Of a node that is told as one of two, on both sides of the limit, nothing is known, whatever else was heard."""
+        for key, said in prices.flat(self.facts) if self.jurisdiction == "US-EAR" else ():
+            text = f"{key} {said}".replace("_", " ")
+            if plants.straddles(said) and (
+                plants.PLANT.search(text) or re.search(r"\b(?:use|node|nm)\b", text)
+            ):
+                it.facts[plants.PLACE] = (NEED, UNKNOWN)
+                it.facts["shipment.end_use"] = (NEED, UNKNOWN)
 
     def _made_of(self, it: Situation, target: str, value: str) -> None:
         """The plant that a thing was made in; one of which the node is told is that where it goes to."""

@@ -23,7 +23,7 @@ IN_DOUBT = re.compile(
     re.IGNORECASE,
 )
 ONWARD = re.compile(
-    r"(?:(?:the )?(?:buyer|customer|it|goods|they|everything)? ?(?:(?:is|are|will be|to be) )?)?\b(?:re-?export(?:s|ed)?|resells?|resold|resale|resale of [\w ]+|ships?(?: [\w]+)? on|sent on|shipped on|forward(?:s|ed)?(?: [\w]+)?|divert(?:s|ed)?(?: [\w]+)?)"
+    r"(?:(?:the )?(?:buyer|customer|it|goods|they|everything)? ?(?:(?:is|are|will be|to be) )?)?\b(?:re-?export(?:s|ed)?|resells?|resold|resale|resale of [\w ]+|ships?(?: [\w]+)? on|sent on|shipped on|forward(?:s|ed)?(?: [\w]+)?|onwards?(?: (?:delivery|shipment|sale|transfer|journey))?|divert(?:s|ed)?(?: [\w]+)?)"
     r"(?: (?:it|them|everything|all|goods))?(?: on)? (?:to|into|in) (?:the )?(?P<where>[A-Z][\w' -]*)",
     re.IGNORECASE,
 )
@@ -116,8 +116,7 @@ class Hearing:
             it.hear(self._words(it, "party", each, "intermediary"), TEXT, "intermediary")
         doubt = [Effect(each, {"set": {"it.lists": UNKNOWN}}) for each in beside if whose]
         said = self._words(it, where, text, whose)
-        if where == "party" and whose and doubting.is_doubted(text):
-            it.doubt_listing(whose)
+        doubting.of_list(it, text, whose if where == "party" else "")
         if where == "thing" and self.use_told and not self.book.alarm.search(text):
             # what a thing is called leaves no use open that is told
             said = [*map(_without_use, said)]
@@ -138,6 +137,12 @@ class Hearing:
         text, several = takes(text)
         for each in several:
             it.hear(self._words(it, "party", each, "end_user"), TEXT, "end_user")
+            if (
+                by_words.USES.search(each)
+                or self.book.alarm.search(each)
+                or doubting.GRAVE_GOODS.search(each)
+            ):
+                it.doubt("end_user.kind", "civil")
         return text
 
     def _not_denied(self, text: str) -> str:
@@ -166,7 +171,11 @@ class Hearing:
     def _sent_on(self, it: Situation, text: str) -> str:
         """A text without the country to which it says that goods are sent on, which is where they go in the end."""
         found = ONWARD.search(text)
-        codes = self.countries.codes(found["where"]) if found else []
+        codes = (
+            self.countries.codes(found["where"]) or self.countries.of_nations(found["where"]) if found else []
+        )
+        if found and len(set(codes)) == 1 and MAY_BE.search(text[: found.end()]):
+            it.maybe_onward = codes[0]
         if not found or len(set(codes)) != 1 or IN_DOUBT.search(text[: found.end()]):
             return text
         it.onward = codes[0]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from cases import numerals
+from cases import charts, numerals
 from cases.declared import TRUTH
 from cases.doubting import ON_LIST as LISTED
 
@@ -141,6 +141,11 @@ def is_told(key: str, value: Any) -> bool:
 
 def joined(facts: dict[str, Any], of: str = "") -> dict[str, Any]:
     """Facts in which an owner and his share, told under keys of their own, stand together; `of` is whose facts they are."""
+    facts = {
+        name: each
+        for key, said in facts.items()
+        for name, each in (charts.drawn(said) or {key: said}).items()
+    }
     facts = {
         key: [said]
         if isinstance(said, dict) and KEY.fullmatch(key) and {"owner", "pct"} <= {_asked(one) for one in said}

@@ -10,6 +10,7 @@ from cases.hearing import Hearing
 from cases.keys import TURNED
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Owned, Situation
 from cases.stories import says_nothing
+from cases.untold import not_sure
 
 POLICIES = ("denial", "presumption_of_denial", "case_by_case")
 NO_CONTROL = re.compile(rf"(?!{TURNED})(?:none|no\b|not\b|without|neither|nobody)", re.IGNORECASE)
@@ -66,6 +67,10 @@ OWNERS = r"owners?|holders?|shareholders?|parents?|nobody who holds"
 HALF, WHOLE = 50, 100
 
 
+FOR_OTHERS = re.compile(
+    r"\b(?:trust\w*|nominees?|beneficia\w+|foundation|fund|front|straw|shell)\b", re.IGNORECASE
+)
+"""Who holds for somebody else."""
 MAY_HOLD = re.compile(
     r"(?:(?:is|it|that|strongly|only|still|was|has|been|not|un|but|under|yet)[ -]?)*(?:suspected|suspicion|possibl[ey]|perhaps|maybe|alleged\w*|rumou?red|likely|probabl[ey]|presum\w+|open|disputed|claimed|reported|true|yes"
     r"|(?:un)?known|(?:un)?clear|(?:un)?stated|proven|proved|confirmed|settled|tested|excluded|ruled out|investigat\w+|review|examined)(?: by [\w ]+)?",
@@ -95,6 +100,8 @@ class Owning(Hearing):
                 # a company between others, of which no list is told where theirs are
                 it.say(f"{owner}.lists", "none", EXAMPLE)
             self._strictest(it, owner, owned)
+            if FOR_OTHERS.search(owner) and not_sure(owner):
+                it.doubt_listing(owner)
         self._held_for(it)
         self._alone(it)
 
@@ -127,6 +134,9 @@ class Owning(Hearing):
             self._control(it, "", said)
         else:
             self.unmapped(it, "keys", str(row), key)
+            if not_sure(said):
+                # how much he holds, or whether he does, is in doubt
+                it.owned[-1].percent = "unknown"
 
     def _others(self, it: Situation, _: str, value: str) -> None:
         """Whoever else holds shares: nobody on a list, where that is said, or a listed one with all that is left.

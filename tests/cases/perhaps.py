@@ -24,6 +24,22 @@ MAY = (
     r"|(?:suspected (?:of (?:containing|holding|having)|to (?:contain|hold|have))|said to be unclear whether it (?:contains|has|holds)|with or without))"
     r"(?: (?:some|any|added|a little|traces? of|small amounts? of))?"
 )
+NAMED = r"(?-i:Sm-?Co|Dy-?Fe|Tb-?Dy-?Fe|Tb-?Fe|Sm-?Fe(?:-?N)?|Gd-?Fe|Sm-?Fe-?Co)(?![A-Za-z])"
+ALLOY = re.compile(NAMED)
+PLAIN = r"(?:ferrites?|alnico|hard ferrite|ordinary|plain|steel|ceramics?|others?|none|neither|not|something else)"
+DOUBTED_ALLOY = re.compile(
+    rf"\b{MAY} {NAMED}|{NAMED}(?: magnets?| alloys?)?,? or (?:else |an? )?{PLAIN}\b|\b{PLAIN}(?: magnets?| alloys?)?,? or (?:else |perhaps |maybe )?{NAMED}",
+    re.IGNORECASE,
+)
+"""An alloy that a thing may be of, or of something plain."""
+SOURCE = r"(?:according to|by|says?|per|in|on) (?:the |its |one |another |an? |other )*(?:\w+'s )?(?:invoice|label|maker|seller|buyer|web ?site|certificate|test|report|sheet|mill|supplier|laboratory|data sheet|customs|paper)s?"
+TWO_SOURCES = re.compile(rf"\b{SOURCE}\b.*\b{SOURCE}\b", re.IGNORECASE)
+NOT_THIS_ONE = re.compile(
+    r"\bthis (?:lot|batch|one|consignment|box|shipment|delivery)\b[\w ]*?\b(?:not|never|un)[ -]?(?:yet |been )*(?:tested|measured|analysed|analyzed|checked|known|told)\b",
+    re.IGNORECASE,
+)
+"""What two papers tell of a thing, and what is told of others of its kind alone."""
+ALREADY = re.compile(r"\bperhaps (?=(?:[A-Z][a-z]?\b|[a-z]+ium\b))")
 HAS = re.compile(r"has ?\((?P<what>\w+)\)")
 BETWEEN = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bnor\b)\s*")
 VALUE = re.compile(
@@ -32,6 +48,12 @@ VALUE = re.compile(
 )
 DOUBT = re.compile(r"\b(?:or|unless|perhaps|possibly|may|might|if|except|until)\b", re.IGNORECASE)
 THERE = {"yes": "has", "true": "has", "no": "lacks", "false": "lacks", "none": "lacks", "absent": "lacks"}
+
+
+def _in_elements(fits: re.Match[str]) -> str:
+    """Of an alloy that a thing may be of each element that it may have."""
+    named = [each for alloy in ALLOY.findall(fits[0]) for each in re.findall(r"[A-Z][a-z]?", alloy)]
+    return ", ".join(f"perhaps {each}" for each in dict.fromkeys(named))
 
 
 @cache
@@ -57,6 +79,10 @@ def patterns(names: frozenset[str], symbols: frozenset[str]) -> tuple[re.Pattern
 def plain(book: "Phrasebook", text: str) -> str:
     """A text in which each substance that may be there is told by itself, `perhaps Tb, perhaps Dy`."""
     element, *several = patterns(frozenset(book.names), frozenset(book.names.values()))
+    text = DOUBTED_ALLOY.sub(_in_elements, text)
+    if TWO_SOURCES.search(text) or NOT_THIS_ONE.search(text):
+        text = ALLOY.sub(_in_elements, text) if TWO_SOURCES.search(text) else text
+        text = element.sub(lambda fits: f"perhaps {fits[0]}", ALREADY.sub("", text))
     for each in several:
         text = each.sub(
             lambda fits: ", ".join(f"perhaps {name}" for name in element.findall(fits["what"])), text

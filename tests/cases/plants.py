@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from cases import american
@@ -88,6 +89,13 @@ PLACES = re.compile(
     r"\b(?:planar|only|alone|all|its|every)\b|\b(?:campus|site|compound)\b|\b(?:one|two|both|each|several)\b",
     re.IGNORECASE,
 )
+UNIT = r" ?-?(?P<unit>nm|nanomet\w+|layers?)\b"
+SPAN = re.compile(
+    rf"(?:(?P<low>\d+(?:\.\d+)?)(?: ?-?(?:nm|layers?))?(?:,? (?:or|to|and|perhaps|maybe) | ?[-–/] ?)(?:perhaps |maybe |even )?(?P<high>\d+(?:\.\d+)?)"
+    rf"|(?:about|around|roughly|approximately|approx\.?|circa|some|nearly|almost|close to|near|~) ?(?P<figure>\d+(?:\.\d+)?)){UNIT}",
+    re.IGNORECASE,
+)
+"""`16 or 28 nm`, `about 128 layers`."""
 CUT = re.compile(r"[,;()]| (?:but|while|whereas|with the|next to)\b ?")
 
 
@@ -175,6 +183,21 @@ def asked(it: Situation, text: str) -> bool:
     elif ASKED.search(text):
         it.say(PLACE, "not_known", NEED)
     return bool(signs or ASKED.search(text))
+
+
+def straddles(text: str) -> bool:
+    """Whether the figure of a node is told as one of two, or as about one, and only some of these are of an advanced node."""
+    what = "dram" if MEMORY_OF["dram"].search(text) else ""
+    for found in SPAN.finditer(text):
+        kind = "nand" if found["unit"].casefold().startswith("layer") else what or "logic"
+        figures = [found["low"], found["high"]] if found["low"] else _about(found["figure"])
+        if len({american.is_advanced(kind, each) for each in figures}) > 1:
+            return True
+    return False
+
+
+def _about(figure: str) -> list[str]:
+    return [str(Fraction(figure) * part / 10) for part in (9, 10, 11)]
 
 
 def has_node(text: str) -> bool:

@@ -8,6 +8,7 @@ from cases import (
     american,
     by_words,
     dated,
+    doubting,
     holding,
     nexus,
     releases,
@@ -36,7 +37,9 @@ IN_FORCE = re.compile(
 IN_PERSON = re.compile(r",? (?:himself|herself|itself|personally|in person)$", re.IGNORECASE)
 BLOCKED = re.compile(r"blocked|frozen", re.IGNORECASE)
 NOT_BLOCKED = re.compile(r"\b(?:not|never|un)[ -]?(?:yet )?(?:blocked|frozen)", re.IGNORECASE)
-EITHER = re.compile(r"\bor\b|\beither\b|(?<=[A-Z]{2})/(?=[A-Z]{2}\b)|\?")
+EITHER = re.compile(
+    r"\b(?:or|either|perhaps|maybe|possibly|whether|not (?:known|clear|sure))\b|(?-i:\b(?:may|might)\b)|(?<=[A-Z]{2})/(?=[A-Z]{2}\b)|\?"
+)
 """Between countries: it is one of them."""
 MANY = frozenset({"end_user.headquarters", "consignee.headquarters", "purchaser.headquarters"})
 """Where of several countries any one may count."""
@@ -153,6 +156,7 @@ class Readers(Remarks):
             else:
                 it.say("exporter.us_owned", UNKNOWN)
         it.hear(self._heard(it, "party", value, target), TEXT, target)
+        doubting.of_citizen(it, value, target)
         it.say(f"{target}.name", value, EXAMPLE)
         if "person" in self.key and american.STATES.search(value):
             self._works_for(it, value)

@@ -19,6 +19,12 @@ SHAPED = re.compile(
 """Readers that take several values or parts themselves."""
 TELLING = frozenset({"", "remark", "use", "made_of", "direct_product", "designer"})
 """Readers under which it may be told what a thing was made with."""
+PARENT_SEAT = re.compile(
+    r"\b(?:(?:ultimate|top|final) )?(?:parent|group|holding|head company)\b[^;,]*?\b(?:headquartered|seated|with (?:its|a) (?:head office|headquarters|seat)|based|whose (?:head office|headquarters) (?:is|are)) in (?:the )?(?P<where>(?-i:[A-Z])[\w -]*)",
+    re.IGNORECASE,
+)
+"""`Parent headquartered in Macau`."""
+DENIED_SEAT = re.compile(r"\b(?:not|no|never|former\w*|until|or|perhaps|may)\b", re.IGNORECASE)
 ACTS_FOR = re.compile(
     r"\b(?:acts?|acting|buys?|buying|bought|orders?|ordering|purchas\w+|front|shell|agent|nominee|proxy|conduit|on behalf|in the name)\b[^;,]*\b(?:for|of|as)\b",
     re.IGNORECASE,
@@ -105,6 +111,13 @@ class Remarks(Facilities):
             it.hear(self._heard(it, "party", role[1], role[0]), TEXT, role[0])
         elif self.jurisdiction == "US-EAR" and CHIP_OF_LINE.search(text) and not NO_CONTROL.match(text):
             it.say("item.facts.contains_us_line_ic", "yes")
+        elif (
+            self.jurisdiction == "US-EAR"
+            and (seat := PARENT_SEAT.search(text))
+            and not DENIED_SEAT.search(text)
+        ):
+            codes = self.countries.codes(seat["where"]) or [UNKNOWN]
+            it.say("end_user.headquarters", codes[0])
         else:
             return False
         return True
@@ -231,6 +244,9 @@ class Remarks(Facilities):
         if it.onward and it.onward != first:
             it.say("shipment.to", it.onward, NEED)
             it.say("shipment.via", first, NEED)
+        elif it.maybe_onward and first not in {"", it.maybe_onward}:
+            it.either["shipment.to"] = [first, it.maybe_onward]
+            it.facts["shipment.to"] = (NEED, UNKNOWN)
 
     def _into(self, it: Situation, _: str, value: str) -> None:
         """Whose goods the thing goes into: those of a party with a footnote, or what it is for."""

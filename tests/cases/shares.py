@@ -36,7 +36,7 @@ NONE = re.compile(
 )
 LIMITED = (
     r"(?:(?:about|around|roughly|approximately|approx\.?|circa|some|nearly|up to|at (?:least|most)|(?:not |no )?(?:more|less|higher|lower|greater) than|(?:not )?(?:above|over|below|under|exceeding)|[<>≤≥]=?|~) ?)?"
-    r"[\d.]+(?: ?%? ?(?:to|-|–) ?[\d.]+)?"
+    r"[\d.]+(?: ?%? ?(?:to|-|–|or|and) ?[\d.]+)?"
 )
 """A figure, with what makes a limit of it, or two."""
 OF_VALUE = re.compile(

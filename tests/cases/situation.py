@@ -65,6 +65,8 @@ class Situation:
     """Nothing in it comes from China."""
     onward: str = ""
     """The country where goods go in the end, beside the one that is named as their destination."""
+    maybe_onward: str = ""
+    """The country where they may go in the end, and nobody knows."""
     route: tuple[str, ...] = ()
     """The countries of a way, in their order."""
     chain: tuple[str, ...] = ()

@@ -4,10 +4,11 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from cases import composition, formulas, shares, valued
+from cases import composition, figures, formulas, shares, valued
 from cases import ratios as ratios_of
 from cases.composition import NUMBER, WORTH, Heard
 from cases.owning import NO_CONTROL
+from cases.phrasebook import Phrasebook
 from cases.situation import EXAMPLE, Situation
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ RATIO = re.compile(
 PARTS_OF = re.compile(
     r"(?:listed_|part_1_|chinese_)?(?:parts?|contents?|components?|items?|rows|inputs|materials)"
 )
+OF_SHARE = re.compile(
+    r"(?:^|[_ ])(?:ratio|share|counted|pct|percent|per[_ ]cent|proportion)(?:[_ ]|$)", re.IGNORECASE
+)
+OF_COUNTRY = re.compile(r"[_ ]?\((?:CN|China|Chinese)\)", re.IGNORECASE)
+HYPHEN = re.compile(r"(?<=[a-z])-(?=[A-Z][a-z]?(?:[_ ]|$))")
+LONE = re.compile(r"(?:value_)?(?:share|ratio|proportion|percentage)(?:_of_value)?")
+"""A key of a share that stands by itself."""
+OF_VALUE = re.compile(r"(?P<pct>\d+(?:\.\d+)?) ?%(?:.*\b(?:value|price|worth)\b.*)?", re.IGNORECASE)
 TIERS = re.compile(r"(?:shares|ratios)(?:_pct)?(?:_by_\w+)?")
 """Per cent by tier, the last one that of the item."""
 
@@ -39,8 +48,9 @@ def chinese(reader: "Readers", heard: Heard, it: Situation, value: Any) -> None:
 
 
 def _part(reader: "Readers", heard: Heard, it: Situation, row: dict[str, str]) -> None:
-    name = next(said for key, said in row.items() if not RATIO.fullmatch(key) and not WORTH.search(key))
-    ratio = next((said for key, said in row.items() if RATIO.fullmatch(key)), "0")
+    shares_told = {key: said.removesuffix("%").strip() for key, said in row.items() if OF_SHARE.search(key)}
+    name = next(said for key, said in row.items() if key not in shares_told and not WORTH.search(key))
+    ratio = next((said for said in shares_told.values() if NUMBER.fullmatch(said)), "0")
     part = Situation()
     part.hear(heard(it, "thing", name))
     raw = part.said("item.form") in {"metal", "alloy", "oxide", "compound"} and not part.magnet
@@ -55,11 +65,32 @@ def _part(reader: "Readers", heard: Heard, it: Situation, row: dict[str, str]) -
     it.chinese_parts[what] = Fraction(ratio)
 
 
+def joined(book: Phrasebook, facts: dict[str, Any]) -> dict[str, Any]:
+    """The same, a share of the value that stands by itself with the Chinese content of which it is."""
+    told = next(
+        (
+            key
+            for key, said in facts.items()
+            if book.key(key) == "chinese" and isinstance(said, str) and not re.search(r"\d ?%|^[\d.]+$", said)
+        ),
+        "",
+    )
+    lone = next((key for key, said in facts.items() if LONE.fullmatch(key) and isinstance(said, str)), "")
+    share = OF_VALUE.fullmatch(figures.in_signs(facts[lone])) if told and lone else None
+    if not share:
+        return facts
+    name = re.sub(r",? (?:and )?nothing else$", "", facts[told])
+    return {key: said for key, said in facts.items() if key != lone} | {
+        told: f"{name}, {share['pct']} % of the value"
+    }
+
+
 def value_test(reader: "Readers", heard: Heard, it: Situation, value: Any) -> None:
     """A test of value in whatever shape it is told."""
     value = {"parts": value} if isinstance(value, list) else value
     value = valued.of_text(value) if isinstance(value, str) else value
     value = formulas.in_names(value, frozenset(reader.book.names.values()))
+    value = {OF_COUNTRY.sub("_cn", HYPHEN.sub("", key)): said for key, said in value.items()}
     ratios: dict[int, str] = {}
     before = len(it.unheard)
 

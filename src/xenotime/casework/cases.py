@@ -65,7 +65,7 @@ class Docket:
     def desk(self, on: date) -> Desk:
         """The facts as they stand on a day."""
         if on not in self.desks:
-            self.desks[on] = Desk(self.book, self.law, on, self.asked.known_on)
+            self.desks[on] = Desk(self.book, self.law, on, self.asked.known_on, readings=self.asked.readings)
         return self.desks[on]
 
     def notes(self, on: date) -> PartyNotes:

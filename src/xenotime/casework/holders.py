@@ -27,7 +27,7 @@ def of_parties(law: Lawbook, case: LawCase, known_on: date, facts: Sightings) ->
     if not case.holdings:
         return found
     roles = law.vocabulary.party_roles
-    owners = Owners(_book(case, facts, listed, roles), law, case.on, known_on)
+    owners = Owners(_book(case, facts, listed, roles), law, case.on, known_on, case.readings)
     held = [each for each in dict.fromkeys(one.owned for one in case.holdings) if each in roles]
     return found | {_fact(role, OWNER_LISTS): owners.lists_of(role) for role in held}
 

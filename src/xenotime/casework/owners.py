@@ -1,6 +1,6 @@
 """Which lists reach a party through its owners, under every way of adding that the law leaves open."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -24,7 +24,10 @@ Counted = tuple[frozenset[str], tuple[tuple[str, ...], ...], Way]
 class Owners:
     """Ownership answers of one book on a day; each way of adding is computed once."""
 
-    def __init__(self, book: Book, law: Lawbook, on: date, known_on: date) -> None:
+    def __init__(
+        self, book: Book, law: Lawbook, on: date, known_on: date, readings: Mapping[str, str] | None = None
+    ) -> None:
+        self.given = readings or {}
         self.book, self.law, self.on, self.known_on = on_day(book, law, on, known_on), law, on, known_on
         self.answering: dict[Way, Callable[[str], Owned]] = {}
         self.computed: dict[tuple[Way, str], Owned] = {}
@@ -68,6 +71,8 @@ class Owners:
                 missing += [replace(each, words=gives) for each in needed]
                 if sure and any(self._is_of_a_listed_owner(each, adds) for each in needed):
                     words |= set(adds.unknown)
+            if truths != {False}:
+                assumed += self._read(adds)
             for answer in answers:
                 assumed += answer.assumed
                 lines += answer.lines
@@ -135,6 +140,8 @@ class Owners:
         if not key.startswith(QUESTION):
             return (key,)
         question = key.removeprefix(QUESTION)
+        if question in self.given:
+            return (self.given[question],)
         answered = self.law.answer_to(question, self.known_on)
         return (answered.reading,) if answered else self.law.questions[question].readings
 
@@ -144,6 +151,11 @@ class Owners:
             Missing(f"reading of {each}", About("question", each), self.law.questions[each].asks)
             for each in ids
         ]
+
+    def _read(self, adds: Adds) -> list[str]:
+        """How the run was told to read what is open about adding shares up."""
+        ids = (key.removeprefix(QUESTION) for key in (adds.owners, adds.tiers))
+        return [f"{each} read as {self.given[each]}" for each in ids if each in self.given]
 
     def _owned(self, way: Way, party: str) -> Owned:
         """The answer under one way; of ways under which the same parties are listed the first is worked out."""

@@ -1,5 +1,6 @@
 """Answer for every subject that a condition may name, for one shipment: stated, traced or owned."""
 
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -50,13 +51,22 @@ class Desk:
     Without `sheets` no calculation is written out.
     """
 
-    def __init__(self, book: Book, law: Lawbook, on: date, known_on: date, *, sheets: bool = True) -> None:
+    def __init__(
+        self,
+        book: Book,
+        law: Lawbook,
+        on: date,
+        known_on: date,
+        *,
+        sheets: bool = True,
+        readings: Mapping[str, str] | None = None,
+    ) -> None:
         book = on_day(book, law, on, known_on)
         self.book, self.law = book, law
         self.stated = Stated(book, law.vocabulary, list_words(law) if book.matches else frozenset())
         self.tracer, self.sheets = Tracer(book, on, asks=self._asks, sheets=sheets), sheets
         self.columns = Columns(law, self.stated, self, on, known_on)
-        self.owners = Owners(book, law, on, known_on)
+        self.owners = Owners(book, law, on, known_on, readings)
         self.that_hold = that_hold(law.vocabulary)
         self.on, self.known_on = on, known_on
         self.lineages = Lineages(book.lots, book.used_lots)

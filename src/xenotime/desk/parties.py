@@ -26,7 +26,7 @@ def owns(book: Book, law: Lawbook, party: str, asked: Asked, lists: Sequence[Par
     Raises UnreadableRequest where the book has no such party.
     """
     _known(book, party)
-    owners = Owners(book, law, asked.on or asked.known_on, asked.known_on)
+    owners = Owners(book, law, asked.on or asked.known_on, asked.known_on, asked.readings)
     return owns_view(
         owners, party, (*lists, *lists_by_law(law, asked.known_on, asked.regimes)), asked.regimes
     )

@@ -1,6 +1,6 @@
 """The facts of a book as they stand on each day, and what is seen of shipments then: traced once while it stays the same."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 
 from xenotime.casework.sightings import Desk, measure
@@ -23,7 +23,10 @@ Read = Callable[[dict[str, str]], Shipment]
 class Desks:
     """One book under one law as known: for every day its desk, without calculation sheets."""
 
-    def __init__(self, book: Book, law: Lawbook, known_on: date, read: Read) -> None:
+    def __init__(
+        self, book: Book, law: Lawbook, known_on: date, read: Read, readings: Mapping[str, str] | None = None
+    ) -> None:
+        self.readings = readings
         self.book, self.law, self.known_on, self.read = book, law, known_on, read
         self.by_day: dict[date, Desk] = {}
         self.trace_days = TraceDays(book, law, known_on)
@@ -37,7 +40,9 @@ class Desks:
     def on(self, day: date) -> Desk:
         """The facts as they stand on a day."""
         if day not in self.by_day:
-            self.by_day[day] = Desk(self.book, self.law, day, self.known_on, sheets=False)
+            self.by_day[day] = Desk(
+                self.book, self.law, day, self.known_on, sheets=False, readings=self.readings
+            )
         return self.by_day[day]
 
     def shipment(self, cells: dict[str, str], on: date) -> Shipment:

@@ -79,7 +79,7 @@ class Screening:
         self.parts = out / "parts"
         self.parts.mkdir(parents=True, exist_ok=True)
         gatherer = gathered(law, wanted.regimes, wanted.known_on)
-        desks = Desks(book, law, wanted.known_on, read)
+        desks = Desks(book, law, wanted.known_on, read, wanted.readings)
         self.domains = BookDomains(desks, gatherer.found)
         asked = Reach(law).subjects(gatherer.found)
         own = book_days(book) | list_days(law, wanted.known_on, asked)

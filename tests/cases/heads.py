@@ -82,12 +82,28 @@ NOT_IT = re.compile(
 """What is not yet, or not only, a thing may be one."""
 
 
+FUTURE = re.compile(
+    r",? ?(?:\b(?:which|that) )?(?:\b(?:is|are|were|was) )?(?:\b(?:later|still|yet|then|only) )*\b(?:(?:intended |meant |destined |due |going |waiting )?to be|will be|shall be|awaiting|before being)(?: (?:later|then|further))?"
+    r" (?:glued|built|fired|sintered|fitted|fixed|inserted|mounted|assembled|pressed|joined|bonded|embedded|melted|cast|mixed|blended|calcined|reacted|doped|converted|made|processed|turned|machined|mou?lded|magneti[sz]ed|coated|plated|installed|potted|welded|set|placed|insertion|assembly|mounting|calcination|sintering|firing)\b[^,;:()]*",
+    re.IGNORECASE,
+)
+"""What will become of goods: they are not that yet."""
+WASTE = re.compile(
+    r"(?P<what>\b(?:swarf|turnings|chips|scrap|shavings|filings|borings|offcuts|dust|sludge|fines|grindings)"
+    r" (?:left over |arising )?from (?:the )?(?:(?!for\b|in\b)[\w-]+ ){0,3}?)(?:machining|grinding|turning|cutting|milling|sawing|drilling|polishing|slicing)\b",
+    re.IGNORECASE,
+)
+"""Waste of some work, which is none of its tools."""
+
+
 def meant(book: "Phrasebook", text: str) -> str:
     """A text in which only that stands what the thing is: what is denied and what it is out of is left away.
 
     Of substances that are not there, or may be, each is told by itself.
     """
     text = formulas.plain(figures.in_signs(text), frozenset(book.names.values()))
+    text = WASTE.sub(lambda fits: fits["what"], text)
+    text = FUTURE.sub(lambda fits: fits[0] if book.alarm.search(fits[0]) else "", text).strip() or text
     text = _undenied(book, perhaps.plain(book, absent.plain(book, text)))
     if APART.search(text) and CORE.search(text) and not KIT.search(text):
         text = (

@@ -225,7 +225,7 @@ class Hearing:
         text = listed or text
         if coded and self.jurisdiction == "US-EAR":
             text = nexus.told(it, text) if self.book.key(self.key) == "thing" else text
-            text, chips = figures.of_chips(american.classes(it, text, self.key))
+            text, chips = figures.of_chips(american.classes(it, nexus.subject(text), self.key))
             for place, several in chips.items():
                 if len(several) > 1:
                     it.either[place] = several

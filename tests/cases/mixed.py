@@ -2,6 +2,7 @@
 
 import re
 
+from cases.by_words import LISTS
 from cases.phrasebook import Effect
 from cases.situation import UNKNOWN
 
@@ -15,7 +16,7 @@ PART = r"(?:wards?|wings?|departments?|facult(?:y|ies)|chairs?|institutes?|labor
 OTHERS = r"(?:patients|customers|users|tenants|guests|clients|pupils|students|visitors)"
 BINDS = r"(?:used|run|operated|held|reserved|rented|leased|occupied|staffed|kept|set aside|funded|attended|visited|shared|manned)"
 SHARED = re.compile(
-    rf"\b(?P<body>{BODY})s?\b(?P<rest>[^.]*?(?:"
+    rf"\b(?P<body>{BODY})s?\b(?P<between>[^.]*?)(?P<clause>(?:"
     rf"\b(?:with|has|have|having|some|of which|whose|where|in which|one|two|several|part)\b[^;]*?\b{PART}\b[^;]*?\b(?:for|by|to|of|treat\w*|serv\w+|teach\w*|train\w*)\b[^;]*?\b{FORCES}\b"
     rf"|\b(?:with|has|have|having|also)\b {ONE}{FORCES}(?:'s)? (?:{PART}|{OTHERS})\b"
     rf"|\b(?:shared|jointly {BINDS}|partly {BINDS}|also {BINDS}|{BINDS} (?:also|partly|in part|jointly|together)|sharing)\b[^;]*?\b(?:with|by|for|between)\b[^;]*?\b{FORCES}\b"
@@ -33,21 +34,28 @@ OF_FORCES = re.compile(rf"\b{FORCES}(?:'s)? (?:[\w-]+ )?$", re.IGNORECASE)
 BELONGS = re.compile(
     rf"^s?,? (?:of|owned by|run by|under|belonging to) (?:the )?(?:[\w-]+ )?{FORCES}\b", re.IGNORECASE
 )
+CIVIL = re.compile(r"\bcivil(?:ian)?\b", re.IGNORECASE)
+EMPTY = re.compile(r"[\s,;]*(?:\b(?:and|which|that|has|with)\b[\s,;]*)*$")
+"""What is left behind at the end."""
 DENIED = re.compile(
     r"\b(?:no|not|never|without|neither|nor|none|nothing|non|formerly|once|until)\b", re.IGNORECASE
 )
 
 
 def told(text: str) -> tuple[str, list[Effect]]:
-    """A text without what it says of forces that use a civil body in part, and that it is not known what that makes of it."""
+    """A text without what it says of forces that use a civil body in part, and that it is not known what that makes of it.
+
+    Lists that are named there are another thing: such a text is left as it is.
+    """
     found = SHARED.search(text)
     if (
         not found
         or OF_FORCES.search(text[: found.start()])
-        or BELONGS.match(found["rest"])
-        or DENIED.search(found["rest"])
+        or BELONGS.match(found["between"] + found["clause"])
     ):
         return text, []
-    rest = f"{text[: found.end('body')]}{text[found.end() :]}".strip(" ,;")
-    civil = re.search(r"\bcivil(?:ian)?\b", found["rest"], re.IGNORECASE)
-    return (f"{rest}, civil" if civil else rest), [Effect(text, {"set": {"it.kind": UNKNOWN}})]
+    own = re.search(rf"\b{FORCES}\b", found["between"], re.IGNORECASE)
+    if own or DENIED.search(found["clause"]) or LISTS.search(found["clause"]):
+        return text, []
+    kept = f"{text[: found.start('clause')]}{'civil ' if CIVIL.search(found['clause']) else ''}{text[found.end() :]}"
+    return EMPTY.sub("", kept), [Effect(text, {"set": {"it.kind": UNKNOWN}})]

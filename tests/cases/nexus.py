@@ -62,6 +62,11 @@ OWN_DESIGN = re.compile(
     r"\b(?:(?:its )?maker'?s own|(?:its )?own|in-house) design(?: of (?:the|its) (?:maker|manufacturer|producer))?|\bof (?:the|its) maker'?s (?:own )?design\b",
     re.IGNORECASE,
 )
+SUBJECT = re.compile(r"\bsubject to the EAR\b(?! \(?(?:none|no)\b)", re.IGNORECASE)
+NOT_SUBJECT = re.compile(
+    r"\b(?:no|not|non|nothing|none|never|neither|nor|without|un\w+|if|whether)\b[^;,]*\bsubject to the EAR\b",
+    re.IGNORECASE,
+)
 REASON = re.compile(
     r"\banti-?terrorism(?: reasons?| column 1)?(?= only\b)|(?<=only for )anti-?terrorism(?: reasons?)?",
     re.IGNORECASE,
@@ -82,6 +87,14 @@ def told(it: Situation, text: str) -> str:
         text = text.replace(own[0], " ", 1)
     text = REASON.sub("AT", text)
     return re.sub(r"\s+([,;)])", r"\1", text).strip(" ,;")
+
+
+def subject(text: str) -> str:
+    """A text without what it says is not subject, where something else in it is."""
+    pieces = re.split(r"(?<=[;,]) ", text)
+    told = [each for each in pieces if SUBJECT.search(each)]
+    free = [each for each in told if NOT_SUBJECT.search(each)]
+    return " ".join(each for each in pieces if each not in free) if free and len(free) < len(told) else text
 
 
 def by_key(it: Situation, key: str, value: object) -> bool:

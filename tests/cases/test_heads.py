@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from cases import heads
 from cases.adapter import Adapter
 from cases.clauses import understood
 from cases.phrasebook import Phrasebook, UnmappedPhrase, phrasebook
@@ -111,3 +112,18 @@ def test_a_magnet_in_a_cup_on_a_plate_or_with_a_hook_may_be_a_magnet_an_assembly
     it = Adapter(BOOK).situation(Published("X", "CN", "invented", {"product": product}, "ambiguous"))
     assert it.said("item.form") == ""
     assert it.either["item.form"] == ["permanent_magnet", "magnet_assembly", "finished_good"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("SmCo blocks, later to be glued into stators", "SmCo blocks"),
+        ("dysprosium oxide to be fired into ceramics", "dysprosium oxide"),
+        ("dysprosium swarf from target machining", "dysprosium swarf from target"),
+        ("parts to be built into missiles", "parts to be built into missiles"),
+    ],
+)
+def test_neither_what_becomes_of_goods_nor_the_work_that_left_them_is_what_they_are(
+    text: str, left: str
+) -> None:
+    assert heads.meant(BOOK, text) == left

@@ -63,3 +63,10 @@ def test_of_a_firm_that_works_for_forces_in_part_it_is_not_known_what_it_is(text
 )
 def test_of_a_firm_that_works_for_forces_alone_it_is_as_it_is_said(text: str) -> None:
     assert mixed.told(text) == (text, [])
+
+
+def test_what_stands_beside_the_clause_is_heard_all_the_same() -> None:
+    text = "company on the Entity List, civil hospital with wards for soldiers"
+    assert mixed.told(text)[0] == "company on the Entity List, civil hospital"
+    listed = "university with a laboratory, on the Entity List, run for the army"
+    assert mixed.told(listed) == (listed, [])

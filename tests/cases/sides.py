@@ -9,7 +9,7 @@ from cases.american import CONTROLLED
 from cases.composition import NUMBER, YES_NO
 from cases.declared import TRUTH
 from cases.nexus import DESIGNED
-from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
+from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
 
 if TYPE_CHECKING:
     from cases.hearing import Hearing
@@ -48,6 +48,10 @@ ON_LIST = re.compile(
 )
 """Of the control of the country of departure: its policy, and that it has the thing on its list."""
 HALF = 50
+NOBODY = "nobody"
+"""Of whom most of the employer is: told, and of none that counts."""
+NEVER_LET_GO = frozenset({"CN", "HK", "MO", "none"})
+"""Seats of an employer that let nobody go, whoever owns it; `none` is no employer."""
 KINDS = {"technology": "us:2E003"}
 """An example of technology that is controlled for nearly every destination."""
 
@@ -82,13 +86,14 @@ def source(reader: "Hearing", _: Situation, __: str, value: str) -> None:
 def employer_owner(reader: "Hearing", it: Situation, _: str, value: Any) -> None:
     """Where whoever owns most of the employer has its headquarters; of smaller holders nothing is asked."""
     if isinstance(value, str) and NO_MAJORITY.search(value) and not UNKNOWN_SO.search(value):
+        it.say(OWNER, NOBODY, EXAMPLE)
         return
     of_place = OF_PLACE.fullmatch(value) if isinstance(value, str) else None
     if of_place and WHENCE.search(reader.key):
         # the key says from where: which country of those it names does not matter
         pct, truth = of_place["pct"], of_place["truth"]
         most = Fraction(pct) > HALF if pct else TRUTH.get(truth.casefold()) == "yes"
-        it.say(OWNER, "CN" if most else "")
+        it.say(OWNER, "CN" if most else NOBODY, TEXT if most else EXAMPLE)
         return
     for row in holding.rows(value):
         share = row.get("pct", "")
@@ -98,6 +103,8 @@ def employer_owner(reader: "Hearing", it: Situation, _: str, value: Any) -> None
             it.say(OWNER, UNKNOWN)
         elif Fraction(share) > HALF:
             it.say(OWNER, home[0] if home else UNKNOWN)
+        else:
+            it.say(OWNER, NOBODY, EXAMPLE)
 
 
 def control(reader: "Hearing", it: Situation, what: str, value: str) -> None:
@@ -126,8 +133,11 @@ def together(it: Situation) -> None:
         # an example of goods is none of technology
         it.codes = [KINDS[it.said("item.kind")] if each == it.sample else each for each in it.codes]
         it.sample = KINDS[it.said("item.kind")]
-    owner = it.facts.pop(OWNER, (EXAMPLE, ""))[1]
-    if owner and (home := it.said(EMPLOYER)):
+    home = it.said(EMPLOYER)
+    # who owns most of it is a fact of its own: where nothing is told of that, only a seat that never helps is enough
+    untold = NOBODY if home in NEVER_LET_GO else UNKNOWN
+    owner = it.facts.pop(OWNER, (EXAMPLE, untold))[1]
+    if owner != NOBODY and home:
         it.facts[EMPLOYER] = (it.facts[EMPLOYER][0], UNKNOWN if owner == UNKNOWN else f"{home}; {owner}")
     parts = [it.facts.pop(each, (EXAMPLE, ""))[1] for each in (LISTED, POLICY)]
     if "no" in parts:

@@ -76,7 +76,14 @@ def test_memory_is_of_an_advanced_node_by_its_own_figure(facility: str, node: st
 
 
 def test_a_person_of_the_united_states_supports_and_his_employer_is_heard() -> None:
-    it = heard({"activity": "servicing", "person": "US citizen", "employer": "company headquartered NL"})
+    it = heard(
+        {
+            "activity": "servicing",
+            "person": "US citizen",
+            "employer": "company headquartered NL",
+            "employer_owner": "none",
+        }
+    )
     assert it.said("shipment.facts.us_person_support") == "yes"
     assert it.said("shipment.facts.us_person_employer") == "NL"
 

@@ -218,7 +218,7 @@ def test_of_a_value_that_is_told_with_its_price_that_at_the_market_price_counts(
 
 
 def test_for_whom_a_person_works_is_heard_wherever_the_person_is_told() -> None:
-    it = heard({"person": "US citizen, employed by a German company"})
+    it = heard({"person": "US citizen, employed by a German company", "employer_owner": "none"})
     assert it.said("shipment.facts.us_person_employer") == "DE"
 
 

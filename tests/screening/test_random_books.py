@@ -32,11 +32,10 @@ def test_every_row_of_a_random_book_is_answered_as_by_itself(
     assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
 
 
-@pytest.mark.parametrize("seed", [7, 8])
 def test_the_own_shipments_of_a_random_book_are_answered_as_they_are_checked(
-    seed: int, lawbook: Lawbook, tmp_path: Path
+    lawbook: Lawbook, tmp_path: Path
 ) -> None:
-    made = RandomBook(tmp_path / "book", Random(seed), lawbook)  # noqa: S311  a test's own chance
+    made = RandomBook(tmp_path / "book", Random(7), lawbook)  # noqa: S311  a test's own chance
     write_rows(made.folder / "shipments.csv", made.rows(8))
     book, asked = answering.open_book(made.folder, lawbook), Asked(KNOWN_ON, ("cn", "us"), explain=False)
     file = own_shipments(book, tmp_path / "out")

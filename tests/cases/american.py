@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from cases import figures, nexus, prices
+from cases.classes import SOME_OF_EACH, TURNS, UNCLASSED, of_each, of_supplement
 from cases.composition import NUMBER, WORTH
 from cases.declared import TRUTH
 from cases.parts import ALONE, ARMS_LENGTH, DISCRETE, NOT_ALONE, say_alone
@@ -98,21 +99,11 @@ APART = re.compile(r"\b(?:own|separate|another|different|stand-?alone|detached)\
 NOT_SURE = re.compile(
     r"\b(?:unknown|unclear|unstated|perhaps|may|might|possibly|disputed|alleged\w*|open)\b", re.IGNORECASE
 )
-TURNS = re.compile(
-    r"\b(?:no|not|non|none|never|without|un\w+|except|unless|only|but|free|exempt\w*|NLR|inside|within|through|via|in|into|of|used|made)\b",
-    re.IGNORECASE,
-)
-"""What may turn what is said of content into something else."""
 CLASSED = re.compile(
     r"\d|(?:^| )\.[a-z]\b|\b(?:ITAR|USML|MTCR|QRS\w*|spac\w*|satellit\w*|crypt\w*|encrypt\w*|computers?|turbines?|gyro\w*|inertial|cameras?|thermal|lithograph\w*)\b",
     re.IGNORECASE,
 )
 """What may name a class of content that has a level of its own."""
-UNCLASSED = re.compile(
-    r",? ?\(?(?:(?:whose |the |of )?(?:classification|class|ECCN|control status|status) (?:is |are |of them )?)?\b(?:unclassified|not (?:yet )?classified|of unknown class(?:ification)?|of no known class(?:ification)?|un(?:known|clear)|not (?:yet )?(?:known|stated|checked|clear))(?: class(?:ification)?)?\)?",
-    re.IGNORECASE,
-)
-"""Of content: whether it is controlled is not known."""
 RANGE = re.compile(r"(?P<low>\d+(?:\.\d+)?) ?%? ?(?:to|-|–|and|or) ?(?P<high>\d+(?:\.\d+)?) ?%?")
 ABOUT = re.compile(
     r"(?:about|around|roughly|approx\w*\.?|circa|some|nearly|~) ?(?P<figure>\d+(?:\.\d+)?) ?%?", re.IGNORECASE
@@ -137,7 +128,9 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     """
     part = Situation()
     beside = bool(BESIDE.search(row["kind"]))
-    open_class = bool(UNCLASSED.search(row["kind"]))
+    said = row["kind"]
+    row, open_class = of_each(row)
+    row, supplement = of_supplement(row)
     row = {**row, "kind": UNCLASSED.sub("", BESIDE.sub("", row["kind"])).strip(" ,;()") or "parts"}
     kind, _, more = row["kind"].partition(",")
     if more and ALONE.search(more):
@@ -166,10 +159,16 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
         say_alone(part, row["kind"])
     it.say(DISCRETE, part.said(DISCRETE))
     through = _country(it, book, part.said("content.through"))
-    # of what is not classified none may count, or all
-    low = "0" if open_class else low
     code = part.said("content.code") or CONTROLLED
+    several = free and any(
+        each.effects.get("set", {}).get("content.code", UNCONTROLLED) != UNCONTROLLED for each in heard
+    )
+    # of what is not classified, or of several classes, none may count, or all
+    low = "0" if open_class or several else low
+    if open_class and code == UNCONTROLLED and SOME_OF_EACH.search(said):
+        code = CONTROLLED
     found = {"code": code, "pct": percent, "through": through}
+    found |= {"facts": "in_746_supplement_7=yes"} if supplement and code == UNCONTROLLED else {}
     it.american.append({**found, "low": low} if low != percent else found)
 
 

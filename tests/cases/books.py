@@ -148,7 +148,7 @@ class BookOf:
 
         Where some of it comes in another part, what comes directly is a part of its own: both are counted together.
         """
-        through = any(each["through"] for each in self.it.american)
+        through = any(each["through"] or each.get("facts") for each in self.it.american)
         for number, each in enumerate(self.it.american, 1):
             holder, worth = SOLD, {"value_low": each.get("low", each["pct"]), "value_high": each["pct"]}
             if through:
@@ -167,7 +167,12 @@ class BookOf:
 
     def _american_part(self, name: str, content: dict[str, str]) -> None:
         """A foreign part that content comes in, or the content itself where it comes directly."""
-        own = {"made_in": "US", "codes": content["code"], "value": content["pct"]}
+        own = {
+            "made_in": "US",
+            "codes": content["code"],
+            "value": content["pct"],
+            "facts": content.get("facts", ""),
+        }
         foreign = {"made_in": content["through"], "codes": "us:EAR99", "facts": self._facts("through")}
         common = {"item": name, "name": name, "base_unit": "piece", "currency": "USD"}
         self.items.append(common | (foreign if content["through"] else own))

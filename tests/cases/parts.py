@@ -39,6 +39,14 @@ SOLD = re.compile(
     re.IGNORECASE,
 )
 """A key that asks whether a part is sold by itself."""
+TERMS = re.compile(
+    r"(?:\w+_)?(?:circumstances?|terms|purchase|acquisition|supply|sourcing)(?:_\w+)?", re.IGNORECASE
+)
+"""A key of how such a part was come by."""
+BY_ITSELF = re.compile(
+    r"\b(?:sold|offered|marketed|available|traded) (?:also )?(?:separately|alone|by itself|apart|on its own|as (?:an? )?(?:spare|replacement|catalogue)\w*)|\bcatalogue (?:item|part|product)|\bdiscrete\b",
+    re.IGNORECASE,
+)
 BOUGHT = re.compile(
     r"purchased?|bought(?:_\w+)?|acquired|source|made_for|ordered|supply|supplier|deal|terms", re.IGNORECASE
 )
@@ -50,7 +58,7 @@ NEARLY_ALL = re.compile(
     re.IGNORECASE,
 )
 MONEY = re.compile(r"(?i:usd|eur|gbp|jpy|cny)|[$€£¥%]|per ?cent|pct")
-DISCRETE = "through.facts.discrete_product"
+DISCRETE, OF_WHOLE = "through.facts.discrete_product", "item.facts.discrete_product"
 MOST = 80
 """Per cent of the worth of the whole from which a part is the main thing in it."""
 
@@ -90,9 +98,13 @@ def sold(it: Situation, facts: Mapping[str, Any], key: str, value: Any) -> bool:
     if SOLD.fullmatch(key) and truth:
         it.say(DISCRETE, truth)
         return True
-    if not (COMPONENT.fullmatch(key) and ALONE.search(value)):
+    terms = TERMS.fullmatch(key) and any(each.search(value) for each in (BY_ITSELF, NOT_ALONE, NOT_SURE))
+    if not (terms or (COMPONENT.fullmatch(key) and ALONE.search(value))):
         return False
     say_alone(it, value)
+    if it.facts.get(DISCRETE, (TEXT, ""))[1] != "yes":
+        # what is told against it stands, whatever else is said
+        it.facts[OF_WHOLE] = it.facts[DISCRETE]
     return True
 
 

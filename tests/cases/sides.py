@@ -35,6 +35,12 @@ MAKER = re.compile(
     r"\b(?:producers?|makers?|manufacturers?|sellers?|suppliers?|vendors?|exporters?|foundry|fab|itself|himself|own|in-house)\b",
     re.IGNORECASE,
 )
+UNLISTED_DESIGNER = re.compile(
+    r"(?:an? |the |another )?(?:unlisted|non-?listed) (?:[\w-]+ ){0,2}?design(?:ers?| (?:houses?|firms?|bureaus?|offices?|cent(?:re|er)s?|compan(?:y|ies)|studios?))"
+    r"|(?:an? |the |another )?(?:[\w-]+ ){0,2}?design(?:ers?| (?:houses?|firms?|bureaus?|offices?|cent(?:re|er)s?|compan(?:y|ies)|studios?)),? \(?(?:which is |that is )?(?:unlisted|not listed|on no list)\)?",
+    re.IGNORECASE,
+)
+"""Somebody else, on no list, designed it."""
 LISTED, POLICY = "alike.listed", "alike.policy"
 EQUAL = re.compile(
     r"\b(?:equal(?:ly)?|equivalent(?:ly)?|the same|same|alike|like|comparable|identical)\b", re.IGNORECASE
@@ -61,6 +67,8 @@ def designer(reader: "Hearing", it: Situation, _: str, value: str) -> None:
     truth = YES_NO.get(value.casefold(), "")
     if truth:
         it.say(DESIGNED, {"yes": "no", "no": "yes"}[truth] if reader.key.startswith("not_") else truth)
+    elif UNLISTED_DESIGNER.fullmatch(value):
+        it.say(DESIGNED, "no")
     elif DOUBT.search(value):
         it.say(DESIGNED, UNKNOWN)
     elif FIRST.search(value) or by_words.LISTS.search(value):

@@ -1,0 +1,52 @@
+"""Of what class content is: of several at once, of none that is known, or of the supplement that counts EAR99."""
+
+import re
+from collections.abc import Mapping
+
+from cases.parts import NOT_SURE
+
+TURNS = re.compile(
+    r"\b(?:no|not|non|none|never|without|un\w+|except|unless|only|but|free|exempt\w*|NLR|inside|within|through|via|in|into|of|used|made)\b",
+    re.IGNORECASE,
+)
+"""What may turn what is said of content into something else."""
+UNCLASSED = re.compile(
+    r",? ?\(?(?:(?:whose |the |of )?(?:classification|class|ECCN|control status|status) (?:is |are |of them )?)?\b(?:unclassified|not (?:yet )?classified|of unknown class(?:ification)?|of no known class(?:ification)?|un(?:known|clear)|not (?:yet )?(?:known|stated|checked|clear))(?: class(?:ification)?)?\)?",
+    re.IGNORECASE,
+)
+"""Of content: whether it is controlled is not known."""
+SOME_OF_EACH = re.compile(
+    r"^mixed(?= ?[;:,]|$)[ ;:,]*|\b(?:some|part(?:ly)?|a part)(?: of (?:it|them))?\b (?=[^;]*,? ?\b(?:(?:and|but) )?(?:some|partly|part|the rest|others?)\b)|\b(?:partly|partially|in part|mostly|largely|mainly|chiefly)\b",
+    re.IGNORECASE,
+)
+REST = re.compile(
+    r",? ?\b(?:and |but )?(?:some|partly|part|a part|(?:the )?(?:rest|others?))(?: (?:is|are|of (?:it|them)))* (?=\S)",
+    re.IGNORECASE,
+)
+"""Of content of several classes: how much is of each is not told."""
+IN_SUPPLEMENT_7 = re.compile(
+    r",? ?\(?(?:(?:named|listed|entered|which is|that is|is|are|of|in|on|under|by) )*(?:the )?supp(?:lement|\.)? ?(?:no\.? ?)?7(?: (?:to|of) (?:part )?746)?\)?",
+    re.IGNORECASE,
+)
+"""Of EAR99 content: the supplement that counts it towards some destinations names it."""
+OUTSIDE = re.compile(
+    r"\b(?:outside|beyond|apart|besides?|other than|exclud\w+|absent|left out|missing)\b", re.IGNORECASE
+)
+
+
+def of_each(row: Mapping[str, str]) -> tuple[dict[str, str], bool]:
+    """A part without what says that it is of several classes; then, as with an unknown one, it may be of none that counts."""
+    kind = row["kind"]
+    several = SOME_OF_EACH.search(kind)
+    if several:
+        kind = REST.sub(", ", SOME_OF_EACH.sub("", kind)).strip(" ,;")
+    return {**row, "kind": kind or "parts"}, bool(several or UNCLASSED.search(row["kind"]))
+
+
+def of_supplement(row: Mapping[str, str]) -> tuple[dict[str, str], bool]:
+    """EAR99 without the supplement that it is said to be in; a text that denies or doubts it is left as it is."""
+    kind = row["kind"]
+    rest = IN_SUPPLEMENT_7.sub("", kind)
+    if rest == kind or "EAR99" not in kind or any(each.search(rest) for each in (TURNS, NOT_SURE, OUTSIDE)):
+        return dict(row), False
+    return {**row, "kind": rest.strip(" ,;()")}, True

@@ -66,7 +66,7 @@ NAMES = (
 )
 """Keys under which it is told what is sent or done."""
 IS_TOLD = re.compile(
-    r"technolog|know-?how|\brecipes?\b|\bprocess(?:es)? (?:sheets?|data|parameters?|descriptions?|instructions?|documents?|documentation|drawings?|windows?|manuals?|cards?)"
+    r"technolog|know-?how|\bknowledge\b|\brecipes?\b|\bprocess(?:es)? (?:sheets?|data|parameters?|descriptions?|instructions?|documents?|documentation|drawings?|windows?|manuals?|cards?)"
     r"|\bparameters?\b|\bdrawings?\b|\bblueprints?\b|\bpatents?\b|\blectures?\b|\btalks?\b|\bseminars?\b|\btraining\b|\bflow ?sheets?\b|\bmanuals?\b|\bpapers?\b|\bthesis\b|\btextbooks?\b",
     re.IGNORECASE,
 )
@@ -81,6 +81,16 @@ NO_GOODS = re.compile(
     re.IGNORECASE,
 )
 """In the name of a product: it may be no goods."""
+GIVEN = re.compile(
+    r"\b(?:disclos\w+|show(?:s|n|ing)?|releas\w+|hand(?:s|ed|ing)?(?: over)?|provi(?:d\w+|sion)|giv(?:es?|en|ing)|teach\w*|train\w*|explain\w*|access)\b",
+    re.IGNORECASE,
+)
+FOREIGNER = re.compile(
+    r"\bforeign(?:ers?\b|[- ](?:nationals?|visitors?|persons?|citizens?|engineers?|experts?|guests?|delegations?|students?|employees?)\b)",
+    re.IGNORECASE,
+)
+NOT_GIVEN = re.compile(r"\b(?:no|not|never|without|nobody|none|neither|nor)\b", re.IGNORECASE)
+"""Technology that is given to a foreigner in China is provided, though it stays there."""
 COUNTRY = re.compile(r"(?!No\b|None\b|Not\b|Un)[A-Z][A-Za-z]+(?: [A-Z][a-z]+)*")
 """A country by its code or its name."""
 FORMS = ["equipment", "part", "finished_good"]
@@ -101,6 +111,10 @@ def named(reader: "Hearing", it: Situation, goods: bool) -> None:
         steps = [word for word, told in STEPS.items() if re.search(told, text, re.IGNORECASE)]
         whole = "recycling" if "recycling" in steps else "".join(steps[:1]) if len(steps) == 1 else ""
         it.say("item.facts.technology_for", whole, EXAMPLE)
+        given = f"{text} {reader.facts.get('destination', '')}"
+        inside = it.said("shipment.from") == "CN" and it.said("shipment.to") == "CN"
+        if inside and GIVEN.search(text) and FOREIGNER.search(given) and not NOT_GIVEN.search(given):
+            it.say("shipment.act", "provide", EXAMPLE)
         if SECRET.search(text):
             it.say("item.facts.public_domain", "no", EXAMPLE)
         elif TAUGHT.search(text) and it.facts.get("item.facts.public_domain") == (EXAMPLE, "no"):

@@ -47,6 +47,14 @@ def test_two_who_share_all_between_them_hold_half_alone_whatever_the_split() -> 
     assert result(answer) == (True, Fraction(1, 2), 1)
 
 
+@pytest.mark.parametrize("amount", ["100", "60..100"])
+def test_shares_that_come_to_more_than_the_whole_beside_what_a_company_holds_of_itself_leave_it_open(
+    amount: str,
+) -> None:
+    answer = owned([("X", "A", amount), ("A", "A", "49")], "A", way(tiers="own apart"))
+    assert result(answer) == (None, 0, 1)
+
+
 def test_a_share_that_is_not_known_is_never_a_no() -> None:
     answer = owned([("X", "A", "")], "A")
     assert owned([("X", "A", ""), ("N", "A", "40"), ("others", "A", "0")], "A").truth is True

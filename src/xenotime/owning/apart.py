@@ -59,7 +59,7 @@ def _without(company: Company, own: set[str]) -> Company:
 
     def filled(share: Range) -> Range:
         top = ALL if share.high is None else share.high
-        return Range(share.low / (ALL - low), min(top / (ALL - high), ALL))
+        return Range(min(share.low / (ALL - low), ALL), min(top / (ALL - high), ALL))
 
     others = [each for each in company.stakes if each.owner not in own]
     filling = [(each.owner, filled(Range(each.low, each.high))) for each in others]

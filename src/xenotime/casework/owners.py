@@ -13,7 +13,7 @@ from xenotime.facts.seen import About, Line, Missing, Seen, each_once
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import WELL_SEEN, Adds
 from xenotime.owning.listed import answering
-from xenotime.owning.loops import loops_last
+from xenotime.owning.loops import circles
 from xenotime.owning.way import OWN_APART, Owned, Way
 
 QUESTION = "question:"
@@ -179,10 +179,7 @@ def _has_circles(book: Book) -> bool:
     owners: dict[str, list[str]] = {}
     for each in book.holdings:
         owners.setdefault(head.get(each.owned, each.owned), []).append(head.get(each.owner, each.owner))
-    return any(
-        len(loop) > 1 or loop[0] in owners[loop[0]]
-        for loop in loops_last(owners, lambda one: owners.get(one, ()))
-    )
+    return any(circles(owners))
 
 
 def _text_of(adds: Adds) -> Missing:

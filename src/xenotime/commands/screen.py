@@ -16,7 +16,11 @@ from xenotime.commands.memory import HELP, before_spilling
 from xenotime.errors import Problem, UnreadableRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from xenotime.desk.screening import Changes, Screened
+    from xenotime.facts.book import Book
+    from xenotime.law.lawbook import Lawbook
 
 SHOWN = 12
 CHANGES_SHOWN = 20
@@ -97,28 +101,39 @@ def sql(
     from tempfile import TemporaryDirectory
 
     from xenotime.desk import answering, screening
-    from xenotime.desk.shipment_cells import own_shipments
 
     law, asked = asked_of(asking, explain=False)
-    opened = answering.open_book(book, law, shipments_elsewhere=bool(shipments))
     with TemporaryDirectory() as folder:
-        file = shipments or own_shipments(opened, Path(folder))
+        opened, file = _opened(shipments, book, law, Path(folder))
         source = screening.Source(file, Path(folder))
         words = answering.book_words(law)
         emit(screening.portable_sql(law, opened, words, asked, source, dialect))
     return 0
 
 
+def _opened(
+    shipments: Path | None,
+    book: Path,
+    law: "Lawbook",
+    folder: Path,
+    say: "Callable[[str], None] | None" = None,
+) -> "tuple[Book, Path]":
+    """The book, and the file of shipments: that which is named, else one in the folder that has the book's own."""
+    from xenotime.desk import answering
+    from xenotime.desk.shipment_cells import own_shipments
+
+    opened = answering.open_book(book, law, say, shipments_elsewhere=bool(shipments))
+    return opened, shipments or own_shipments(opened, folder)
+
+
 def _screened(shipments: Path | None, book: Path, out: Path, working: Working, asking: Asking) -> "Screened":
     from xenotime.desk import answering, screening
-    from xenotime.desk.shipment_cells import own_shipments
     from xenotime.showing.progress import Progress
 
     law, asked = asked_of(asking, explain=False)
     bar = Progress(sys.stderr)
-    opened = answering.open_book(book, law, bar.say, shipments_elsewhere=bool(shipments))
+    opened, file = _opened(shipments, book, law, out, bar.say)
     memory = before_spilling(working.memory)
-    file = shipments or own_shipments(opened, out)
     source = screening.Source(file, out, working.engine, working.master, memory, working.part_rows)
     done = screening.screen(law, opened, answering.book_words(law), asked, source, bar.count)
     bar.clear()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from xenotime.exact import Range
-from xenotime.owning.loops import loops_last
+from xenotime.owning.loops import circles
 from xenotime.owning.register import ALL, NONE, Company, Register, Stake
 from xenotime.owning.sums import least_together
 from xenotime.owning.way import Way
@@ -29,9 +29,7 @@ def in_circles(register: Register) -> Iterator[list[str]]:
         each: [stake.owner for one in kinds for stake in one.stakes]
         for each, kinds in register.companies.items()
     }
-    for loop in loops_last(owners, lambda each: owners.get(each, ())):
-        if len(loop) > 1 or loop[0] in owners[loop[0]]:
-            yield loop
+    return circles(owners)
 
 
 def _owned_by(company: str, loop: Iterable[str], register: Register, way: Way) -> set[str]:

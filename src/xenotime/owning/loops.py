@@ -1,6 +1,6 @@
 """Put a graph in order: what something rests on before it, and what rests on itself together."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 
 def loops_last(nodes: Iterable[str], rests_on: Callable[[str], Iterable[str]]) -> list[list[str]]:
@@ -36,6 +36,17 @@ def loops_last(nodes: Iterable[str], rests_on: Callable[[str], Iterable[str]]) -
             else:
                 _enter(step, rests_on, number, lowest, open_, walk)
     return groups
+
+
+def circles(rests_on: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """The groups of nodes that rest on themselves in the end, in the order of `loops_last`.
+
+    >>> [*circles({"a": "b", "b": "ac", "c": "", "d": "d"})]
+    [['a', 'b'], ['d']]
+    """
+    for loop in loops_last(rests_on, lambda one: rests_on.get(one, ())):
+        if len(loop) > 1 or loop[0] in rests_on[loop[0]]:
+            yield loop
 
 
 def _enter(

@@ -16,8 +16,8 @@ from xenotime.screening.loops import is_twice
 
 TYPES = {"t": "VARCHAR", "i": "BIGINT", "f": "DOUBLE"}
 SUFFIXES = (".parquet", ".csv")
-AS_TEXT = re.compile(r"\"NULL\"|VARCHAR|BOOLEAN|DATE|U?(TINY|SMALL|BIG)?INT(EGER)?|DECIMAL\([0-9]+,[0-6]\)")
-"""Types of which every reader makes the same texts."""
+AS_TEXT = re.compile(r"\"NULL\"|VARCHAR|DATE|U?(TINY|SMALL|BIG)?INT(EGER)?|DECIMAL\([0-9]+,[0-6]\)")
+"""Of the types that a column may have those of which every reader makes the same texts."""
 
 
 def opened(out: Path, *, memory: str = "", threads: int = 0) -> duckdb.DuckDBPyConnection:

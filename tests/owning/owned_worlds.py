@@ -126,11 +126,17 @@ def counting(world: World, how: Way) -> frozenset[str]:
             return frozenset(counts)
 
 
+AT_REST = 1e-13
+"""Round a circle of which little goes elsewhere what is held comes together slowly."""
+
+
 def through_chains(world: World, names: Iterable[str], sources: frozenset[str]) -> dict[str, float]:
-    """What the sources hold of everybody through all chains, by following the chains far enough."""
+    """What the sources hold of everybody through all chains, by following the chains until nothing moves any more."""
     shares, _, others = world
     values = {each: 1.0 if each in sources else 0.0 for each in names}
-    for _ in range(300):
+    moved = 1.0
+    while moved > AT_REST:
+        moved = 0.0
         for (company, kind), owners in shares.items():
             if company in sources:
                 continue
@@ -138,5 +144,6 @@ def through_chains(world: World, names: Iterable[str], sources: frozenset[str]) 
             named = sum(
                 float(part) * values[owner] for owner, part in owners.items() if owner != OTHER_OWNERS
             )
+            moved = max(moved, abs(unnamed + named - values[company]))
             values[company] = unnamed + named
     return values

@@ -1,5 +1,6 @@
 """An outlook equals looking at every completion: its results, what they depend on, and under each reading."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -13,11 +14,13 @@ from xenotime.deciding.plan import Plan, Planned
 from xenotime.deciding.possible import Result, counting, results
 from xenotime.deciding.problem import LaidRule, Problem
 from xenotime.deciding.variables import Variable
-from xenotime.facts.seen import About, Seen
+from xenotime.facts.seen import NO, YES, About, Seen
 from xenotime.law.condition import Subject
 
 CHOICES = ("a", "b", "c")
-COUNT = 5
+COUNT = 6
+SINGLE = 3
+"""So many unknowns have one of the choices; each of the others says whether a word is among those of a fact."""
 NOBODY = About("item", "I")
 
 
@@ -29,12 +32,24 @@ class Marked:
 
 
 def formulas() -> st.SearchStrategy[Formula]:
-    tests = st.tuples(st.integers(0, COUNT - 1), st.integers(1, 6))
+    tests = st.tuples(st.integers(0, SINGLE - 1), st.integers(1, 6))
+    word = st.tuples(st.integers(SINGLE, COUNT - 1), st.just(1))
+    words = st.builds(simplify, st.sampled_from(["any", "none"]), st.lists(word, min_size=1).map(tuple))
     how = st.sampled_from(["all", "any", "none"])
     return st.recursive(
-        tests | st.just(True),
+        tests | words | st.just(True),
         lambda parts: st.builds(simplify, how, st.lists(parts, min_size=1, max_size=3).map(tuple)),
         max_leaves=6,
+    )
+
+
+def variable(number: int, open_: int) -> Variable:
+    subject = Subject("fact", "item", "colour")
+    if number < SINGLE:
+        return Variable("colour", NOBODY, subject, "fact", CHOICES, open_, Seen(NOBODY))
+    word = f"word {number}"
+    return Variable(
+        "colour", NOBODY, subject, "fact", (YES, NO), open_, Seen(NOBODY), word, frozenset({word})
     )
 
 
@@ -51,13 +66,26 @@ def problems(draw: st.DrawFn) -> Problem:
             level, draw(st.integers(0, 3)) if level < 0 else -1,
         )  # fmt: skip
         rules.append(LaidRule(planned, None, None, draw(formulas()), draw(formulas())))  # type: ignore[arg-type]
-    subject = Subject("fact", "item", "colour")
     variables = [
-        Variable("colour", NOBODY, subject, "fact", CHOICES, draw(st.integers(1, 7)), Seen(NOBODY))
-        for _ in range(COUNT)
+        variable(number, draw(st.integers(1, 7 if number < SINGLE else 3))) for number in range(COUNT)
     ]
+    return problem_of(rules, variables)
+
+
+def problem_of(rules: list[LaidRule], variables: list[Variable]) -> Problem:
     plan = Plan("zz", None, tuple(each.planned for each in rules), (), None)  # type: ignore[arg-type]
     return Problem(plan, tuple(rules), variables)
+
+
+def numbered(formula: Formula, numbers: list[int], words: Mapping[int, tuple[int, ...]]) -> Formula:
+    """The formula over unknowns with other numbers; some words stand as several, of which any is asked."""
+    if isinstance(formula, bool):
+        return formula
+    head, rest = formula
+    if isinstance(head, int):
+        several = words.get(head, ())
+        return ("any", tuple((each, 1) for each in several)) if several else (numbers[head], rest)  # type: ignore[return-value]
+    return head, tuple(numbered(part, numbers, words) for part in rest)  # type: ignore[union-attr]
 
 
 def completions(state: State) -> list[State]:
@@ -141,3 +169,33 @@ def test_what_was_worked_out_at_the_limit_can_be_read_off(problem: Problem, numb
         assert full.mattering(here) == free.mattering(here)
     finally:
         diagram.MOST_NODES = most
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    problems(), st.permutations(range(COUNT)), st.lists(st.sampled_from(range(SINGLE, COUNT)), unique=True)
+)
+def test_how_an_unknown_is_numbered_and_whether_words_asked_together_are_one_changes_nothing(
+    problem: Problem, numbers: list[int], several: list[int]
+) -> None:
+    variables = [variable(0, 7)] * COUNT
+    for old, new in enumerate(numbers):
+        variables[new] = problem.variables[old]
+    open_ones = [each for each in several if problem.variables[each].open.bit_count() > 1]
+    words = {each: (numbers[each], COUNT + at) for at, each in enumerate(open_ones)}
+    variables += [variable(COUNT + at, 3) for at in range(len(open_ones))]
+    rules = [
+        LaidRule(
+            laid.planned, laid.status, laid.tree,
+            numbered(laid.awake, numbers, words), numbered(laid.when, numbers, words),
+        )
+        for laid in problem.rules
+    ]  # fmt: skip
+    here, other = Outlook(problem, problem.start()), problem_of(rules, variables)
+    there = Outlook(other, other.start())
+    assert here.diagrams
+    assert there.diagrams
+    assert there.diagrams.size == here.diagrams.size
+    assert there.results(other.start()) == here.results(problem.start())
+    matters = here.mattering(problem.start())
+    assert there.mattering(other.start()) == sorted(n for e in matters for n in words.get(e, (numbers[e],)))

@@ -1,11 +1,13 @@
 """What is possible in a problem, as one function of what is not known: its results, what they depend on, under each reading."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from xenotime.deciding.diagram import MOST_NODES, NO, YES, Diagrams, TooLarge
 from xenotime.deciding.formula import State, Test
 from xenotime.deciding.nearness import orders
+from xenotime.deciding.plainer import Together, plainer
 from xenotime.deciding.possible import LICENCE_REQUIRED, Result, counting, reduced, results
 from xenotime.deciding.problem import LaidRule, Problem
 from xenotime.deciding.residual import undecided_in
@@ -13,6 +15,8 @@ from xenotime.deciding.variables import told_apart
 from xenotime.law.provision import OUTCOMES, POLICIES
 
 Results = frozenset[Result]
+IS_YES = 1
+"""The open choices of a yes or no that is yes."""
 FAR_BELOW = MOST_NODES // 4
 """Nodes up to which another order of the same tests would have been worked out as well."""
 
@@ -26,7 +30,7 @@ class Outlook:
 
     def __init__(self, problem: Problem, state: State, without: frozenset[int] = frozenset()) -> None:
         self.whole, self.state, self.without = problem, state, without
-        self.problem = reduced(problem, state, without)
+        self.problem, self.one = _plainly(reduced(problem, state, without), state)
         self.diagrams, self.found, self.levels = self._worked_out()
         self._results: dict[frozenset[tuple[int, int]], Results] = {}
 
@@ -77,7 +81,8 @@ class Outlook:
         for path in self.diagrams.paths(self.found, self._known(self.diagrams, state)):
             here = [*state]
             for variable, mask in path.items():
-                here[variable] &= mask
+                for each in self.one.get(variable, (variable,)):
+                    here[each] &= mask if here[each] & mask else here[each]
             found.append([mask & -mask for mask in here])
         return found
 
@@ -90,17 +95,26 @@ class Outlook:
             return sorted(n for n in undecided_in(self.whole, state) if state[n].bit_count() > 1)
         function = self.found if with_policy else self.levels
         here = self.diagrams.within(function, self._known(self.diagrams, state))
-        return sorted(self.diagrams.named(here))
+        named = self.diagrams.named(here)
+        return sorted(n for each in named for n in self.one.get(each, (each,)) if state[n].bit_count() > 1)
 
     def _known(self, diagrams: Diagrams, state: State) -> dict[int, int]:
         """The variables that a state knows more of, and the class of their choices that each is in then."""
+        now = {variable: self._now(variable, state) for variable in diagrams.places}
         return {
             variable: next(
-                number for number, mask in enumerate(diagrams.masks[place]) if mask & state[variable]
+                number
+                for number, mask in enumerate(diagrams.masks[diagrams.places[variable]])
+                if mask & open_
             )
-            for variable, place in diagrams.places.items()
-            if state[variable] != self.state[variable]
+            for variable, open_ in now.items()
+            if open_ != self.state[variable]
         }
+
+    def _now(self, variable: int, state: State) -> int:
+        """The open choices of a variable; of one that stands for several whether any of them is yes."""
+        every = [state[each] for each in self.one.get(variable, (variable,))]
+        return every[0] if len(every) == 1 else IS_YES if IS_YES in every else max(every)
 
     def _worked_out(self) -> tuple[Diagrams | None, int, int]:
         """The diagrams, the sets of results, and what tells the outcomes in each of these from those in others."""
@@ -108,10 +122,12 @@ class Outlook:
         masks: dict[int, dict[int, None]] = {}
         for variable, mask in chain.from_iterable(tests):
             masks.setdefault(variable, {})[mask] = None
+        variables = [*masks]
         without = self.without if self.problem.plan.conflicts else frozenset[int]()
         for most in (MOST_NODES // 2, MOST_NODES):
-            for order in orders([*masks], _together(tests)):
-                diagrams = Diagrams({each: told_apart(self.state[each], masks[each]) for each in order}, most)
+            for order in orders(range(len(masks)), _together(tests, variables)):
+                named = [variables[place] for place in order]
+                diagrams = Diagrams({each: told_apart(self.state[each], masks[each]) for each in named}, most)
                 try:
                     found, levels = _whole(self.problem, diagrams, without)
                 except TooLarge:
@@ -119,6 +135,18 @@ class Outlook:
                 diagrams.worked_out()
                 return diagrams, found, diagrams.joined(_outcomes_alone, found) if levels is None else levels
         return None, NO, NO
+
+
+def _plainly(problem: Problem, state: State) -> tuple[Problem, Together]:
+    """The problem with its formulas written plainly: how large its diagrams are does not hang on how it was laid out."""
+    either = {n for n, each in enumerate(problem.variables) if each.words and state[n].bit_count() > 1}
+    formulas = [part for laid in problem.rules for part in (laid.awake, laid.when)]
+    written, together = plainer(formulas, either)
+    rules = (
+        replace(laid, awake=awake, when=when)
+        for laid, awake, when in zip(problem.rules, written[::2], written[1::2], strict=True)
+    )
+    return replace(problem, rules=tuple(rules)), together
 
 
 def _bounds(problem: Problem, state: State, without: frozenset[int]) -> set[Result]:
@@ -136,9 +164,10 @@ def _heaviest_first(problem: Problem) -> list[LaidRule]:
     return sorted(problem.rules, key=lambda laid: (-laid.planned.level, -laid.planned.policy))
 
 
-def _together(tests: list[list[Test]]) -> list[frozenset[int]]:
-    """The variables that each of some rules looks at, where it looks at any."""
-    return [frozenset(variable for variable, _ in each) for each in tests if each]
+def _together(tests: list[list[Test]], variables: list[int]) -> list[frozenset[int]]:
+    """The variables that each of some rules looks at, where it looks at any; by their places, whatever their numbers are."""
+    place = {variable: at for at, variable in enumerate(variables)}
+    return [frozenset(place[variable] for variable, _ in each) for each in tests if each]
 
 
 def _tests(laid: LaidRule) -> Iterator[Test]:

@@ -1,7 +1,7 @@
 """What is known about one subject: words, an amount, or how far neither is known."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from xenotime.exact import Range
 
@@ -30,7 +30,7 @@ class Missing:
     """What speaks for asking this first: the kind of part that it is about usually holds what is listed."""
     likely_zh: str = ""
     """The same in Chinese where it may be told to whoever is asked; empty where it is for the asker alone."""
-    words: frozenset[str] | None = field(default=None, compare=False)
+    words: frozenset[str] | None = None
     """Of a fact with several words, those that this would tell; None where it tells of the whole fact."""
 
     def telling(self, words: frozenset[str]) -> "Missing | None":

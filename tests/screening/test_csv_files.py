@@ -42,11 +42,22 @@ READ = {
     "a number of a part": PLAIN.replace("BELL", "4711").replace("BOX", " 4711"),
     "what looks like a comment": PLAIN.replace("S1", "# S1"),
     "words that look like nothing": PLAIN.replace("S1", "NULL").replace("S2", "NaN"),
+    "a line of blanks": HEADER + FIRST + "  \n" + SECOND,
+    "line ends that differ": HEADER + FIRST.replace("\n", "\r\n") + SECOND,
+    "a return in a cell": PLAIN.replace("S2", '"S\r2"').replace("\n", "\r\n"),
+    "quotation marks behind a blank": PLAIN.replace("S2", ' "S2"'),
+    "quotation marks inside a cell": PLAIN.replace("S2", 'S"2"'),
     "no lines": PLAIN.replace("line,", "").replace(",1,B", ",B"),
 }  # fmt: skip
 REFUSED = {
     "a short row": HEADER + FIRST + "S2,1,BOX\n" + SECOND,
     "a long row": HEADER + FIRST + SECOND.strip() + ",more\n",
+    "an empty cell too many": HEADER + FIRST + SECOND.replace("\n", ",\n"),
+    "two empty cells too many": HEADER + FIRST.replace("\n", ",,\n") + SECOND,
+    "letters behind quotation marks": PLAIN.replace("S2", '"S2" '),
+    "bytes of 0": PLAIN.replace("S2", "S\0"),
+    "a very long cell": PLAIN.replace("S2", "S" * 40_000),
+    "a row of blanks": HEADER + FIRST + " ,,,\u3000,,,,,,,\n" + SECOND,
     "a comment": HEADER + "# by hand\n" + FIRST,
     "comments before the header": "exported,by\nsomebody,\n" + PLAIN,
     "an open quotation mark": HEADER + FIRST + '"' + SECOND,
@@ -122,3 +133,31 @@ def test_what_a_check_refuses_is_refused_with_the_same_rows(
     )
     assert own == other
     assert not any("book.toml" in each.do for each in screened.value.problems)
+
+
+def test_how_far_the_look_for_what_is_wrong_has_come_is_said(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    many = "".join(SECOND.replace("S2", f"S{number}") for number in range(2, 12_000))
+    (tmp_path / "rows.csv").write_text(HEADER + many + SECOND.replace("QO", "Quinland"), "utf-8")
+    said: list[tuple[int, int]] = []
+    with pytest.raises(UnreadableBook) as refused:
+        screen(
+            lawbook,
+            book,
+            answering.book_words(lawbook),
+            ASKED,
+            Source(tmp_path / "rows.csv", tmp_path / "out"),
+            lambda done, of: said.append((done, of)),
+        )
+    assert [each.row for each in refused.value.problems] == [12_000]
+    assert said == [(5_000, 12_000), (10_000, 12_000)]
+
+
+def test_what_was_written_anew_to_be_read_is_not_left_behind(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    (tmp_path / "rows.csv").write_text(READ["quotation marks inside a cell"], "utf-8")
+    words = answering.book_words(lawbook)
+    screen(lawbook, book, words, ASKED, Source(tmp_path / "rows.csv", tmp_path / "out"))
+    assert not (tmp_path / "out" / "plain.csv").exists()

@@ -11,6 +11,7 @@ from xenotime.casework.cases import Asked
 from xenotime.casework.partynotes import list_limits
 from xenotime.desk.beside import places
 from xenotime.desk.collecting import seldom_collecting
+from xenotime.desk.odd_csv import plainly
 from xenotime.desk.records.common import program_hash
 from xenotime.desk.shipment_cells import Cells
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
@@ -75,7 +76,7 @@ def screen(
     wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
     _same_run(source, law, book, wanted)
     cells = Cells(book, words)
-    with seldom_collecting(), _told_in_full(cells, source.shipments):
+    with seldom_collecting(), _told_in_full(cells, source.shipments, progress):
         run = _run(law, book, cells, wanted, source, progress)
     if run.uncounted:
         with opened(source.out, memory=source.memory) as db:
@@ -118,14 +119,14 @@ def _run(
 
 
 @contextmanager
-def _told_in_full(cells: Cells, file: Path) -> Iterator[None]:
+def _told_in_full(cells: Cells, file: Path, progress: Progress = lambda *_: None) -> Iterator[None]:
     """Where a CSV file cannot be read, tell what is wrong with it row by row, as of a book's own tables."""
     try:
         yield
     except UnreadableBook as refused:
         if file.suffix.lower() != ".csv" or not file.is_file():
             raise
-        raise UnreadableBook(cells.problems_of(file) or refused.problems) from refused
+        raise UnreadableBook(cells.problems_of(file, progress) or refused.problems) from refused
 
 
 def _positions_reach(book: Book, engine: Engine) -> None:
@@ -146,11 +147,12 @@ def engine_of(source: Source) -> Engine:
         raise UnreadableRequest(
             [Problem("Unknown engine", "", None, "--engine", source.engine, allowed, "use one")]
         )
-    if source.engine == "spark":
-        from xenotime.screening.spark import Spark  # noqa: PLC0415  an extra, and slow to come
+    with plainly(source.shipments, source.out) as file:
+        if source.engine == "spark":
+            from xenotime.screening.spark import Spark  # noqa: PLC0415  an extra, and slow to come
 
-        return Spark(source.shipments, source.out, master=source.master)
-    return Duck(source.shipments, source.out, memory=source.memory)
+            return Spark(file, source.out, master=source.master)
+        return Duck(file, source.out, memory=source.memory)
 
 
 def _same_run(source: Source, law: Lawbook, book: Book, wanted: Wanted) -> None:

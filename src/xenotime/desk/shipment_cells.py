@@ -1,6 +1,6 @@
 """Rows of shipments that stand outside a book, read exactly as the book's own are."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
@@ -17,10 +17,13 @@ from xenotime.reading.book.writer import shipments_text
 from xenotime.reading.tables.csv import CsvStyle, read_csv
 from xenotime.reading.tables.header import Layout
 from xenotime.reading.tables.rows import References, TableReader
-from xenotime.reading.tables.sheet import MOST_ROWS, Sheet
+from xenotime.reading.tables.sheet import MOST_ROWS, Row, Sheet
+from xenotime.screening.plain_csv import lines_in
 from xenotime.screening.readable import ANY_DAY, MOST_PROBLEMS
 
 SHIPMENTS = "shipments"
+ROWS_SAID = 5_000
+"""After so many rows it is said how far the look for what is wrong has come."""
 NO_BOOK = "write the file as UTF-8, with commas, under the columns of the table `shipments`; a book's own shipments are screened where no file is named"
 
 
@@ -60,14 +63,15 @@ class Cells:
                 found.setdefault(texts[problem.row], problem)
         return found
 
-    def problems_of(self, path: Path) -> tuple[Problem, ...]:
+    def problems_of(
+        self, path: Path, progress: Callable[[int, int], None] = lambda *_: None
+    ) -> tuple[Problem, ...]:
         """The first problems of a CSV file, with the rows as the book's own tables have them."""
         notes, references = Notes(), References()
         sheet = read_csv(path, str(path), CsvStyle(), notes)
         if sheet is not None:
-            few = takewhile(
-                lambda row: len(notes.problems) < MOST_PROBLEMS and row[0] < MOST_ROWS, sheet.rows
-            )
+            looked_at = _counted(sheet.rows, lines_in(path), progress)
+            few = takewhile(lambda row: len(notes.problems) < MOST_PROBLEMS and row[0] < MOST_ROWS, looked_at)
             reader = TableReader(SHIPMENTS, replace(sheet, rows=few), Layout(), self.words, notes, references)
             seen: Seen = {}
             for each in self._made(reader) if reader.is_readable else ():
@@ -84,6 +88,13 @@ class Cells:
         self, header: tuple[str, ...], rows: list[tuple[int, list[str]]], notes: Notes, references: References
     ) -> TableReader:
         return TableReader(SHIPMENTS, Sheet(SHIPMENTS, header, rows), Layout(), self.words, notes, references)
+
+
+def _counted(rows: Iterable[Row], of: int, progress: Callable[[int, int], None]) -> Iterator[Row]:
+    for row in rows:
+        if row[0] % ROWS_SAID == 0:
+            progress(row[0], max(row[0], of))
+        yield row
 
 
 def own_shipments(book: Book, folder: Path) -> Path:

@@ -1,8 +1,11 @@
 """A CSV file says the same, and is refused for the same, whether it stands in the book or is screened."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from screening.screen_books import KNOWN_ON, book_at, differences, results_in
 from xenotime.casework.cases import Asked, Docket
@@ -73,6 +76,10 @@ REFUSED = {
         "QO", "Quinland") + SECOND.replace("BOX", "CRATE"),
     "another encoding": PLAIN.replace("S2", "Sü"),
 }  # fmt: skip
+ODD = (
+    '"', '""', ",", ",,", "\n", "\r", "\r\n", "\n\n", '",', '"\n', " ", "\t", "\0", "\\", "#", ";", "é", "\u00a0", "\u2028", "\ufeff",
+)  # fmt: skip
+"""What slips into files that were written by hand or by half a program."""
 
 
 @pytest.fixture(scope="module")
@@ -161,3 +168,39 @@ def test_what_was_written_anew_to_be_read_is_not_left_behind(
     words = answering.book_words(lawbook)
     screen(lawbook, book, words, ASKED, Source(tmp_path / "rows.csv", tmp_path / "out"))
     assert not (tmp_path / "out" / "plain.csv").exists()
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.integers(0, len(PLAIN)), st.sampled_from(ODD)), min_size=1, max_size=3),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_whatever_slips_into_a_file_it_says_or_is_refused_for_the_same(
+    lawbook: Lawbook, book: Book, folder: Path, slips: list[tuple[int, str]], ends: str
+) -> None:
+    text = PLAIN
+    for at, slip in slips:
+        text = text[:at] + slip + text[at:]
+    with TemporaryDirectory() as made:
+        file = Path(made) / "rows.csv"
+        file.write_bytes(text.replace("\n", ends).encode())
+        (folder / "shipments.csv").write_bytes(file.read_bytes())
+        assert screened(lawbook, book, file) == checked(lawbook, folder)
+
+
+def checked(lawbook: Lawbook, folder: Path) -> object:
+    try:
+        own = answering.open_book(folder, lawbook)
+    except UnreadableBook as refused:
+        return [(each.what, each.row, each.column, each.allowed) for each in refused.problems]
+    every = Docket(own, lawbook, ASKED).answers()
+    return {(each.shipment, each.line or ""): as_row(each)["outcome"] for each in every}
+
+
+def screened(lawbook: Lawbook, book: Book, file: Path) -> object:
+    words, source = answering.book_words(lawbook), Source(file, file.parent / "out")
+    try:
+        found = results_in(screen(lawbook, book, words, ASKED, source).parts)
+    except UnreadableBook as refused:
+        return [(each.what, each.row, each.column, each.allowed) for each in refused.problems]
+    return {key[:2]: row["outcome"] for key, row in found.items()}

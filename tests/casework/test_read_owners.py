@@ -6,6 +6,7 @@ import pytest
 
 from screening.screen_books import results_in
 from stories.test_own_shipments import said
+from xenotime.cli import main
 
 TABLES = {
     "items": "item,kind,form,made_in,base_unit,codes\nNUT,goods,part,US,piece,us:EAR99\n",
@@ -46,3 +47,23 @@ def test_a_circle_of_owners_is_read_as_the_run_says(
     [row] = results_in(tmp_path / "out" / "parts").values()
     assert set(row["possible"].split("; ")) == possible
     assert row["assumed"].split("; ") == answer["assumed"]
+
+
+def test_a_position_on_how_shares_add_up_is_refused_as_it_would_change_nothing(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (book / "positions.toml").write_text(
+        """[[position]]
+question = "us/own-shares"
+reading = "cascade"
+scope = "book"
+reason = "r"
+decided_by = "Head of trade compliance"
+approved_by = "General counsel"
+from = 2025-01-01
+until = 2025-12-31
+""",
+        "utf-8",
+    )
+    assert main(["check", str(book), "--regime", "us"]) == 2
+    assert "--reading us/own-shares=" in capsys.readouterr().err

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 from screening.screen_books import HEADER, Row
+from xenotime.casework.owners import questions_in
 from xenotime.desk import answering
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.vocabulary import FactKind
@@ -174,7 +175,9 @@ class RandomBook:
         self._write("holdings", "owner,owned,kind,share_low,share_high,from,until", held)
 
     def _positions(self) -> None:
-        questions = self.random.sample(sorted(self.law.questions), self.random.choice([0, 3]))
+        of_owners = {question for adds in self.law.adds for question in questions_in(adds)}
+        open_ones = sorted(self.law.questions.keys() - of_owners)
+        questions = self.random.sample(open_ones, self.random.choice([0, 3]))
         blocks = []
         for name in questions:
             start = date.fromisoformat(self._day(1))

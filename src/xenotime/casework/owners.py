@@ -146,7 +146,7 @@ class Owners:
         return (answered.reading,) if answered else self.law.questions[question].readings
 
     def _questions(self, adds: Adds) -> list[Missing]:
-        ids = [key.removeprefix(QUESTION) for key in (adds.owners, adds.tiers) if key.startswith(QUESTION)]
+        ids = questions_in(adds)
         return [
             Missing(f"reading of {each}", About("question", each), self.law.questions[each].asks)
             for each in ids
@@ -154,8 +154,7 @@ class Owners:
 
     def _read(self, adds: Adds) -> list[str]:
         """How the run was told to read what is open about adding shares up."""
-        ids = (key.removeprefix(QUESTION) for key in (adds.owners, adds.tiers))
-        return [f"{each} read as {self.given[each]}" for each in ids if each in self.given]
+        return [f"{each} read as {self.given[each]}" for each in questions_in(adds) if each in self.given]
 
     def _owned(self, way: Way, party: str) -> Owned:
         """The answer under one way; of ways under which the same parties are listed the first is worked out."""
@@ -189,3 +188,8 @@ def _text_of(adds: Adds) -> Missing:
         About("text", where),
         f"What does the official text say at {where}? It was not read.",
     )
+
+
+def questions_in(adds: Adds) -> list[str]:
+    """The open questions on which it hangs how shares add up."""
+    return [key.removeprefix(QUESTION) for key in (adds.owners, adds.tiers) if key.startswith(QUESTION)]

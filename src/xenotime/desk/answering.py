@@ -12,6 +12,7 @@ from xenotime.casework.cases import Asked, Docket
 from xenotime.casework.classified import with_classes
 from xenotime.casework.mentioned import left_out
 from xenotime.casework.namesakes import with_names_of
+from xenotime.casework.owners import questions_in
 from xenotime.casework.sightings import Desk
 from xenotime.casework.traceview import TraceView, trace_view
 from xenotime.dates import parse_day
@@ -122,16 +123,27 @@ def book_words(law: Lawbook) -> BookWords:
 
 
 def _check_positions(book: Book, law: Lawbook, path: Path) -> None:
+    file = str(path / "positions.toml")
+    of_owners = {question for adds in law.adds for question in questions_in(adds)}
     wrong = [
         problem
         for position in book.positions
         for problem in [
-            _reading_problem(law, position.question, position.reading, str(path / "positions.toml"))
+            _on_owners(position.question, file)
+            if position.question in of_owners
+            else _reading_problem(law, position.question, position.reading, file)
         ]
         if problem
     ]
     if wrong:
         raise UnreadableBook(wrong)
+
+
+def _on_owners(question: str, file: str) -> Problem:
+    """Owners are worked out for the whole book and on every day alike, before a shipment is looked at."""
+    what = "A position cannot say how the shares of owners add up"
+    do = f"remove it, and ask with --reading {question}=…"
+    return Problem(what, file, None, "question", question, "a question about shipments", do)
 
 
 def _reading_problem(law: Lawbook, question: str, reading: str, file: str = "") -> Problem | None:

@@ -14,6 +14,7 @@ from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
 from cases.situation import CODES, EXAMPLE, NEED, UNKNOWN, Situation
 from cases.stories import says_nothing
 from cases.untold import not_sure
+from cases.valued import CURRENCY
 
 CONTROLLED = "us:1C001"
 """An example of content that is controlled: for every destination but Canada."""
@@ -95,6 +96,12 @@ KIND = re.compile(
     re.IGNORECASE,
 )
 SOFTWARE = re.compile(r"(?:EAR99 )?(?:software|source|firmware)", re.IGNORECASE)
+COUNTED = re.compile(
+    r"(\b(?:sub-?)?(?:assembl|board|module|unit|component|part|item|piece|device|card|chip|sensor|drive|motor|controller|pump|valve|lot|block|processor|laser|amplifier|converter|input)\w*)"
+    r" (?:(?:no\.?|nr\.?|number|#) ?|\()?(?<![\d.])\d{1,2}\)?(?=$|[,;)])",
+    re.IGNORECASE,
+)
+"""Behind the name of a part: its number among several."""
 APART = re.compile(r"\b(?:own|separate|another|different|stand-?alone|detached)\b", re.IGNORECASE)
 NOT_SURE = re.compile(
     r"\b(?:unknown|unclear|unstated|perhaps|may|might|possibly|disputed|alleged\w*|open)\b", re.IGNORECASE
@@ -128,6 +135,7 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     """
     part = Situation()
     beside = bool(BESIDE.search(row["kind"]))
+    row = {**row, "kind": COUNTED.sub(r"\1", row["kind"])}
     said = row["kind"]
     row, open_class = of_each(row)
     row, supplement = of_supplement(row)
@@ -213,7 +221,7 @@ def _beside_share(part: Situation, book: Phrasebook, row: Mapping[str, str]) -> 
         if how == "truth":
             part.say(f"through.{place.removeprefix('item.')}", TRUTH.get(said, said))
         elif key not in {"kind", "pct"} and not (
-            how == "remark" or WORTH.search(key) or says_nothing(book, key, said)
+            how == "remark" or WORTH.search(key) or CURRENCY.fullmatch(key) or says_nothing(book, key, said)
         ):
             raise UnmappedPhrase("content", str(row), key)
 

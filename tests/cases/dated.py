@@ -25,9 +25,29 @@ SENT = re.compile(
     r"|shipment|shipped|ships|ship|goods|consignment|lot|lots|sale|sold|delivery|delivered|deliver|departure|departed|departs|left|leaves|leave"
     r"|leaving|clearance|cleared|declaration|declared|released|release|finished|finish|completed|complete|done|concluded|effected|took|takes|place"
     r"|made|loaded|sailed|sails|crossed|crosses|border|customs|china|mainland|port|through|out|country|transfer|transferred|reexport|re-export"
-    r"|reexported|dispatched|dispatch|sent|handed|over|entry|lodged|accepted|filed|that|date|actual|truly|really)\b[ ,;()-]*)*"
+    r"|reexported|dispatched|dispatch|sent|handed|over|entry|lodged|accepted|filed|that|date|actual|truly|really|gone|goes|go|this|stated|performed|carried|act)\b[ ,;:=()-]*)*"
 )
 """Words that say that goods were sent, and nothing else."""
+SAME_DAY = re.compile(r"\b(?:that|the same|the stated|this|same) day\b")
+ACTS_STOP = re.compile(r"\([^()]*\b(?:stops?|ends?|starts?|begins?|in force|takes? effect)\b[^()]*\)")
+"""In brackets: what the law does on another day, and no goods."""
+A_DAY = re.compile(
+    r"\b(?:(?:that|the same|the stated|this|same|next|following) day|day after|days? later|by then)\b",
+    re.IGNORECASE,
+)
+GOING = re.compile(
+    r"\b(?:goods|shipment|consignment|lots?|cargo|vessel|ship|container|they|it|magnets?|export(?:s|ed)?)\b[^;]*\b(?:left|leave|leaves|leaving|gone|go|goes|went|going|shipped|sailed|exported|crossed|dispatched|sent|cleared|departed?)\b",
+    re.IGNORECASE,
+)
+IN_DOUBT = re.compile(
+    r"\b(?:may|might|could|whether|perhaps|maybe|possibly|unknown|unclear|uncertain|disputed|or (?:the|on the)? ?(?:next|following|later|day)|(?:not|nobody) (?:known?s?|clear|sure|certain|stated|told|proved|documented))\b|\?",
+    re.IGNORECASE,
+)
+LATER = re.compile(
+    r"\b(?:days? later|day after|(?:next|following) day|not (?:yet )?(?:been )?(?:left|gone|go|shipped|sailed|exported|crossed|dispatched|sent|departed?)|(?:only|no sooner than) (?:later|after))\b|\bnot\b[^;]*\b(?:left|gone|shipped|by then)\b",
+    re.IGNORECASE,
+)
+"""What is said of the going of goods: on a day after the one that is stated, or on one that nobody knows."""
 WITH_ANY = frozenset({"describe", "code"})
 """Notions that words of days have beside their own."""
 
@@ -173,8 +193,23 @@ def before(it: Situation, target: str, value: str) -> None:
 def restated(text: str, day: str) -> bool:
     """Whether a text only says once more on which day goods are sent."""
     days = set(DAY_OR_MONTH.findall(text))
-    rest = DAY_OR_MONTH.sub("", text).strip(" ,;().").casefold()
-    return days == {day} and bool(SENT.fullmatch(rest))
+    told = DAY_OR_MONTH.sub("", text)
+    rest = ACTS_STOP.sub("", told).strip(" ,;:=().").casefold()
+    same = days == {day} or (not days and SAME_DAY.search(rest))
+    return bool(same and SENT.fullmatch(rest))
+
+
+def left_open(text: str, day: str) -> list[str]:
+    """The days on which goods may go by a text that says that they went later, or that nobody knows when; none for any other."""
+    days = set(DAY_OR_MONTH.findall(text))
+    if (
+        not GOING.search(text)
+        or not FULL_DAY.fullmatch(day)
+        or not (days <= {day} and (days or A_DAY.search(text)))
+    ):
+        return []
+    later = [str(date.fromisoformat(day) + timedelta(each)) for each in (1, 30)]
+    return [day, *later] if IN_DOUBT.search(text) else later if LATER.search(text) else []
 
 
 def is_told_apart(facts: dict[str, Any]) -> bool:

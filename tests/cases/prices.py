@@ -21,7 +21,8 @@ SOME_SHARE = "0.000001 to 100"
 
 def part_of(row: Mapping[str, str], facts: Mapping[str, Any]) -> str:
     """The per cent of a part whose value and that of the whole are stated in one money; UnmappedPhrase else."""
-    row, facts = valued.in_money(row), valued.in_money(facts)
+    money = valued.currency_of([*flat(facts), *row.items()])
+    row, facts = valued.in_money(row, money), valued.in_money(facts, money)
     worth = list(_worths(row))
     if len(worth) == 1 and NUMBER.fullmatch(worth[0][2]) and (net := _net_price(facts)):
         return str(float(100 * Fraction(worth[0][2]) / net))

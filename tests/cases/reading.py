@@ -61,7 +61,7 @@ class Readers(Remarks):
         super().__init__(book)
         self.readers: dict[str, Callable[[Situation, str, Any], None]] = {
             "date": self._date,
-            "composition": lambda it, _, value: compose(it, self.book, self._heard, value),
+            "composition": self._composition,
             "chain": lambda it, _, value: ways.chain(self, it, value),
             "ownership": self._ownership,
             "value_test": lambda it, _, value: tested.value_test(self, self._heard, it, value),
@@ -229,6 +229,12 @@ class Readers(Remarks):
         if not NO_CONTROL.match(value) and not NOT_KNOWN.search(value):
             it.say("shipment.facts.exporter_knows", "yes")
         it.hear(self._heard(it, "use", value))
+
+    def _composition(self, it: Situation, _: str, value: Any) -> None:
+        """What is in it; where a substance comes from is told of it for the law of China."""
+        if isinstance(value, dict) and self.jurisdiction not in self.book.by_code:
+            value = tested.by_origin(self, self._heard, it, value)
+        compose(it, self.book, self._heard, value)
 
     def _content(self, it: Situation, _: str, value: Any) -> None:
         for row in shares.rows(self.key, value):

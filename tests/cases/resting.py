@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from cases import dated, doubting, holding, plants
+from cases import dated, doubting, holding, plants, technology
 from cases.clauses import clauses, understood
 from cases.explaining import is_no_reason
 from cases.phrasebook import UnmappedPhrase
@@ -41,21 +41,13 @@ ASIDE = re.compile(r"\s*\((?:stated|given|as stated|from the facts|the case says
 
 def need(reader: "Adapter", it: Situation, text: str) -> None:
     """What an answer rests on; of what is not understood every clause by itself, if half is enough."""
-    if it.owned and holding.other_holder(
-        text, (name for each in it.owned for name in (each.owner, each.owned))
-    ):
-        it.say("holdings.others", "none", NEED)
-        return
-    day = str(reader.facts.get("date", ""))
-    if dated.restated(text, day) or not (text := dated.on_a_list(text, day)):
-        return
-    if reader.jurisdiction == "US-EAR" and plants.asked(it, text):
-        return
-    text = _owners_listed(it, text)
+    text = _besides_days(reader, it, text)
     if not text:
         return
     reader.no_sdn(it, text)
     doubting.asked(it, text, reader.jurisdiction)
+    if reader.jurisdiction not in reader.book.by_code:
+        technology.asked(it, text)
     heard = understood(reader.book, text)
     if heard is None and _as_facts(reader, it, clauses(text)):
         return
@@ -71,6 +63,25 @@ def need(reader: "Adapter", it: Situation, text: str) -> None:
             )
         it.hear(said or (), NEED)
     it.hear(heard or (), NEED)
+
+
+def _besides_days(reader: "Adapter", it: Situation, text: str) -> str:
+    """A need without what it says of days, of plants, of owners and of other holders, all of which is taken over here."""
+    if it.owned and holding.other_holder(
+        text, (name for each in it.owned for name in (each.owner, each.owned))
+    ):
+        it.say("holdings.others", "none", NEED)
+        return ""
+    day = str(reader.facts.get("date", ""))
+    if dated.restated(text, day) or not (text := dated.on_a_list(text, day)):
+        return ""
+    if days := dated.left_open(text, day):
+        it.either["shipment.date"] = days
+        it.facts["shipment.date"] = (EXAMPLE, UNKNOWN)
+        return ""
+    if reader.jurisdiction == "US-EAR" and plants.asked(it, text):
+        return ""
+    return _owners_listed(it, text)
 
 
 def _owners_listed(it: Situation, text: str) -> str:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from cases import figures
 from cases.composition import NUMBER
 from cases.papers import WHO
 from cases.untold import not_sure
+from cases.valued import in_money
 
 KINDS = re.compile(
     r"kind|items?|parts?|components?|classification|class|eccn|ccl|type|what|name|description|content|category|code|paragraph|status"
@@ -16,7 +18,7 @@ KINDS = re.compile(
 )
 """Keys of a row that say what it is."""
 PERCENT = re.compile(
-    r"(?:\w+_)?(?:pct|percent|percentage|share|fraction)(?:_(?:of|at|by|in)_\w+|_(?:range|span|band|estimate\w*|approx\w*|about))?",
+    r"(?:\w+_)?(?:pct|percent|percentage|share|fraction)(?:_(?:of|at|by|in|quote|offer)_\w+|_(?:quotes?|offers?|range|span|band|estimate\w*|approx\w*|about))?",
     re.IGNORECASE,
 )
 FRACTION = re.compile(r"0?\.\d+")
@@ -26,6 +28,11 @@ NOT_MARKET = re.compile(r"transfer|intra|internal|group|discount|book|cost", re.
 HUNDREDTHS = re.compile(r"(?<=\d) ?(?:per ?cent|percent|pct)\b", re.IGNORECASE)
 ANY = "0.000001 to 100"
 BASIS = re.compile(r"basis|valuation|price(?!_)|priced|valued", re.IGNORECASE)
+QUOTED = re.compile(
+    r"quot|market|arm|fair|offer|outsider|third_part|independent|unrelated|compar", re.IGNORECASE
+)
+"""In the key of a per cent: at what others would pay."""
+LEVEL = re.compile(r"threshold|limit|level", re.IGNORECASE)
 MARKET = re.compile(r"market|arm|fair", re.IGNORECASE)
 AT_MARKET = re.compile(
     r"([\d.]+) ?(?:%|per ?cent)? (?:at|by) (?:the )?(?:fair )?(?:market|arm)", re.IGNORECASE
@@ -71,10 +78,20 @@ def rows(key: str, value: Any) -> list[Row]:
 def _in_signs(value: Any) -> Any:
     """The same with every share that is told in words as a figure."""
     if isinstance(value, dict):
-        return {key: _in_signs(said) for key, said in value.items()}
+        return {key: _in_signs(_as_range(said)) for key, said in value.items()}
     if isinstance(value, list):
         return [_in_signs(each) for each in value]
     return HUNDREDTHS.sub(" %", figures.in_signs(value)) if isinstance(value, str) else value
+
+
+def _as_range(value: Any) -> Any:
+    """Of several figures under one key any counts: `[23, 28]` is from the one to the other."""
+    if isinstance(value, dict) and all(map(WHO.fullmatch, value)):
+        value = [*value.values()]
+    if not (isinstance(value, list) and len(value) > 1 and all(isinstance(each, str) for each in value)):
+        return value
+    figures_told = [NUMBER.fullmatch(each.strip(" %")) for each in value]
+    return " to ".join(each[0] for each in figures_told if each) if all(figures_told) else value
 
 
 def _of_kinds(value: Any) -> list[Row]:
@@ -111,11 +128,8 @@ def _raw(key: str, value: Any) -> Iterator[Row]:
         yield value
     elif isinstance(value, dict):
         for name, said in value.items():
-            yield (
-                {"kind": name.replace("_", " "), **said}
-                if isinstance(said, dict)
-                else {"kind": name.replace("_", " "), "pct": said}
-            )
+            row = said if isinstance(said, dict) else _worth(said) or {"pct": said}
+            yield {"kind": name.replace("_", " "), **row}
     elif NONE.fullmatch(value):
         yield {"kind": "none", "pct": "0"}
     elif NUMBER.fullmatch(value.removesuffix("%").strip()):
@@ -124,6 +138,12 @@ def _raw(key: str, value: Any) -> Iterator[Row]:
         yield {"kind": "EAR99" if UNCONTROLLED.search(key) else "controlled", "pct": value.strip(" %")}
     else:
         yield from _told(value)
+
+
+def _worth(said: str) -> Row:
+    """What a part is worth, where a sum of money is told and no share."""
+    worth = in_money({"value": said})
+    return worth if "value" not in worth else {}
 
 
 def of_value(text: str) -> Row:
@@ -143,6 +163,17 @@ def _told(value: str) -> Iterator[Row]:
         yield {"kind": (found["kind"] or found["kind2"]).strip(), "pct": found["pct"] or found["pct2"]}
 
 
+def _at_market(percents: Row, kind: str) -> Row:
+    """Of several per cents that at the market price; of several of these all that lies between them."""
+    quoted = {key: said for key, said in percents.items() if QUOTED.search(key)}
+    if quoted and (NOT_MARKET.search(kind) or any(map(NOT_MARKET.search, percents.keys() - quoted.keys()))):
+        percents = quoted
+    kept = {key: said for key, said in percents.items() if not (NOT_MARKET.search(key) or LEVEL.search(key))}
+    told = re.findall(r"[\d.]+", " ".join(kept.values()))
+    between = len(kept) > 1 and len(told) >= len(kept)
+    return {next(iter(kept)): " to ".join(sorted(told, key=Fraction))} if between else kept
+
+
 def _named(raw: Row) -> Row:
     """A part under `kind` and `pct`; of two per cents that at the market price. What is valued otherwise is a ValueError."""
     percents = {key: said for key, said in raw.items() if PERCENT.fullmatch(key)}
@@ -157,7 +188,7 @@ def _named(raw: Row) -> Row:
         # what an outsider would pay is not told: it may be any share
         percents = dict.fromkeys(percents, ANY)
     if len(percents) > 1:
-        percents = {key: said for key, said in percents.items() if not NOT_MARKET.search(key)}
+        percents = _at_market(percents, " ".join(said for key, said in raw.items() if key not in percents))
     elif any(
         BASIS.search(key) and not MARKET.search(said)
         for key, said in raw.items()
@@ -174,7 +205,8 @@ def _named(raw: Row) -> Row:
     }
     key, share = next(iter(percents.items()), ("", ""))
     valued = " ".join(kinds)
-    if NOT_MARKET.search(valued) and (not MARKET.search(valued) or not_sure(valued)):
+    quoted = any(map(QUOTED.search, percents)) and not not_sure(valued)
+    if NOT_MARKET.search(valued) and not quoted and (not MARKET.search(valued) or not_sure(valued)):
         share = ANY
     if FRACTION.fullmatch(share) and not re.search(r"pct|percent", key):
         share = f"{float(share) * 100:g}"

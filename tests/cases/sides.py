@@ -23,6 +23,14 @@ NO_MAJORITY = re.compile(
     r"|^(?:no|not (?:an?|from)|neither|never)\b (?:an? )?(?:(?:entity|company|firm|party|owner|holder) )?(?:(?:D:?5|Macau|Macao|China|Chinese|PRC|or|and|nor|group|country|countries|from|in|,) ?)+(?:entit(?:y|ies)|compan(?:y|ies)|firms?|part(?:y|ies)|owners?|holders?|parents?|group)?$",
     re.IGNORECASE,
 )
+MAJORITY = re.compile(
+    r"\b(?:majority|most(?:ly)?|sole|only|wholly|controlling|whole|entire(?:ly)?|fully|owned by|owner|parent)\b(?!s)",
+    re.IGNORECASE,
+)
+"""Whoever owns most of it, or all."""
+HEARSAY = re.compile(
+    r"\b(?:said|claim\w*|alleg\w*|report\w*|apparently|presumably|probabl[ey])\b", re.IGNORECASE
+)
 OF_PLACE = re.compile(r"(?P<pct>[\d.]+) ?(?:%|per ?cent)?|(?P<truth>true|false|yes|no)", re.IGNORECASE)
 WHENCE = re.compile(r"(?:^|_)(?:D_?5|macau|china|chinese|cn|prc)(?=_|$)", re.IGNORECASE)
 CHINESE = re.compile(r"\bChin(?:a|ese)\b|\bmainland\b", re.IGNORECASE)
@@ -103,6 +111,9 @@ def employer_owner(reader: "Hearing", it: Situation, _: str, value: Any) -> None
         most = Fraction(pct) > HALF if pct else TRUTH.get(truth.casefold()) == "yes"
         it.say(OWNER, "CN" if most else NOBODY, TEXT if most else EXAMPLE)
         return
+    if isinstance(value, str) and (seat := _majority_seat(reader, value)):
+        it.say(OWNER, seat)
+        return
     for row in holding.rows(value):
         share = row.get("pct", "")
         text = f"{row.get('owner', '')} {row.get('list', '')} {row.get('hq', '')} {row.get('country', '')}"
@@ -113,6 +124,19 @@ def employer_owner(reader: "Hearing", it: Situation, _: str, value: Any) -> None
             it.say(OWNER, home[0] if home else UNKNOWN)
         else:
             it.say(OWNER, NOBODY, EXAMPLE)
+
+
+def _majority_seat(reader: "Hearing", value: str) -> str:
+    """Where the owner of most of it sits, of whom no share is told: `majority owner: NL`; empty where a text tells no seat.
+
+    Of several seats, or of a holder of whom nobody says that he holds most of it, it is unknown.
+    """
+    home = {*(reader.countries.codes(value) or reader.countries.of_nations(value))}
+    if not home or re.search(r"\d|%|\bminority\b", value):
+        return ""
+    told = MAJORITY.search(f"{reader.key} {value}".replace("_", " "))
+    sure = told and len(home) == 1 and not any(each.search(value) for each in (DOUBT, DENIED, HEARSAY))
+    return home.pop() if sure else UNKNOWN
 
 
 def control(reader: "Hearing", it: Situation, what: str, value: str) -> None:

@@ -7,7 +7,7 @@ from cases import american
 from cases.countries import CODE
 from cases.declared import TRUTH
 from cases.keys import TURNED
-from cases.situation import EXAMPLE, UNKNOWN, Situation
+from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 
 if TYPE_CHECKING:
     from cases.hearing import Hearing
@@ -89,8 +89,20 @@ FOREIGNER = re.compile(
     r"\bforeign(?:ers?\b|[- ](?:nationals?|visitors?|persons?|citizens?|engineers?|experts?|guests?|delegations?|students?|employees?)\b)",
     re.IGNORECASE,
 )
-NOT_GIVEN = re.compile(r"\b(?:no|not|never|without|nobody|none|neither|nor)\b", re.IGNORECASE)
+NOT_GIVEN = re.compile(r"\b(?:no|not|nothing|never|without|nobody|none|neither|nor)\b", re.IGNORECASE)
 """Technology that is given to a foreigner in China is provided, though it stays there."""
+IS_PUBLIC = "item.facts.public_domain"
+PERHAPS_PUBLIC = re.compile(
+    r"\b(?:publi(?:c|shed)|to be published|textbooks?|papers?|journals?|books?|articles?)\b(?=.*(?:\b(?:soon|later|next (?:year|month)|planned|pending|draft|submitted|not yet|un(?:published|clear|known)"
+    r"|mostly|mainly|largely|partly|partially|in part|except|apart from|own (?:notes|experience|data|practice)|remarks?|hints?|tricks?|experience|practice)\b|\bfrom (?:the )?(?:works?|plant|line|shop|factory|mill|company|firm)\b))"
+    r"|\b(?:mostly|mainly|largely|partly|partially|in part|nearly|almost|soon|yet|will be|to be|being|not all|half|said to be|claimed|alleged\w*|allegedly|perhaps|maybe|partial)\b[^;,]*\b(?:publi(?:c|shed)|textbooks?|papers?|journals?)\b",
+    re.IGNORECASE,
+)
+"""Of what is taught: it is public only in part, only later, or only perhaps."""
+BEYOND = re.compile(
+    r"\b(?:beyond|more than|further than|on top of|in addition to|added to|adds to|besides)\b[^;]*\b(?:publi(?:c|sh)\w*|papers?|(?:text)?books?|texts?|literature|articles?|journals?)\b",
+    re.IGNORECASE,
+)
 COUNTRY = re.compile(r"(?!No\b|None\b|Not\b|Un)[A-Z][A-Za-z]+(?: [A-Z][a-z]+)*")
 """A country by its code or its name."""
 FORMS = ["equipment", "part", "finished_good"]
@@ -120,6 +132,11 @@ def named(reader: "Hearing", it: Situation, goods: bool) -> None:
         elif TAUGHT.search(text) and it.facts.get("item.facts.public_domain") == (EXAMPLE, "no"):
             # what is taught may well be published
             it.say("item.facts.public_domain", UNKNOWN, EXAMPLE)
+        if any(PERHAPS_PUBLIC.search(said) for said in _told(reader.facts)):
+            it.doubt(IS_PUBLIC, "yes")
+        if it.said(IS_PUBLIC) == "yes" and it.said("shipment.from") not in {"", "CN"}:
+            # what anybody can read is no item of a list of goods that are sent on abroad
+            it.say("item.codes", reader.book.unlisted["CN"], EXAMPLE)
     elif (
         form == "service" and it.said("item.facts.facility_activity") and not PUBLIC.search(str(reader.facts))
     ):
@@ -127,6 +144,22 @@ def named(reader: "Hearing", it: Situation, goods: bool) -> None:
         it.say("item.facts.public_domain", "no", EXAMPLE)
     elif goods and it.said("item.unlisted") and not it.said("item.form"):
         it.either.setdefault("item.form", FORMS)
+
+
+def _told(facts: dict[str, Any]) -> list[str]:
+    return [
+        said for key, said in facts.items() if isinstance(said, str) and (key in NAMES or PUBLIC.search(key))
+    ]
+
+
+def asked(it: Situation, text: str) -> None:
+    """Whether an answer rests on more than what is public being given, or nobody knows whether it is."""
+    if not BEYOND.search(text):
+        return
+    if PERHAPS.search(text):
+        it.doubt(IS_PUBLIC, "yes")
+    elif not NOT_GIVEN.search(text):
+        it.say(IS_PUBLIC, "no", NEED)
 
 
 def flat(facts: dict[str, Any]) -> dict[str, Any]:

@@ -28,6 +28,15 @@ HYPHEN = re.compile(r"(?<=[a-z])-(?=[A-Z][a-z]?(?:[_ ]|$))")
 LONE = re.compile(r"(?:value_)?(?:share|ratio|proportion|percentage)(?:_of_value)?")
 """A key of a share that stands by itself."""
 OF_VALUE = re.compile(r"(?P<pct>\d+(?:\.\d+)?) ?%(?:.*\b(?:value|price|worth)\b.*)?", re.IGNORECASE)
+SHORT_FOR_NONE = frozenset({"NO", "NA"})
+NOT_CHINESE = re.compile(
+    r"(?:from )?(?:non-?Chinese|outside (?:of )?China|not (?:from )?(?:China|Chinese))(?: (?:origin|source|feed|material))?",
+    re.IGNORECASE,
+)
+OF_PLACE = re.compile(
+    r"^(?:from|of|made in|mined in|sourced (?:in|from)|origin:?) | (?:origin|source|feed|material|made)$",
+    re.IGNORECASE,
+)
 TIERS = re.compile(r"(?:shares|ratios)(?:_pct)?(?:_by_\w+)?")
 """Per cent by tier, the last one that of the item."""
 
@@ -45,6 +54,43 @@ def chinese(reader: "Readers", heard: Heard, it: Situation, value: Any) -> None:
         if (total := sum(it.chinese_parts.values())) and all(it.chinese_parts.values()):
             # of which one share is not told the sum is not known
             it.ratios[0] = f"{float(total):g}"
+
+
+def by_origin(reader: "Readers", heard: Heard, it: Situation, value: dict[str, Any]) -> dict[str, Any]:
+    """A composition without the substances of which it tells where they come from: they are there, and those of China are Chinese content."""
+    rest: dict[str, Any] = {}
+    for key, said in value.items():
+        name = key.replace(" ", "_")
+        of_it = composition.names_substance(reader.book, name) and not composition.is_source(
+            reader.book, name
+        )
+        home = _home(reader, said) if of_it else ""
+        if not home:
+            rest[key] = said
+            continue
+        part = Situation()
+        part.hear(heard(it, "thing", name.replace("_", " ")))
+        it.has += part.has
+        counted = ratios_of.is_counted(
+            reader.book.regimes[reader.jurisdiction], (each["substance"] for each in part.has)
+        )
+        if home == "CN" and counted:
+            chinese(reader, heard, it, [{"item": valued.named(name)}])
+        it.foreign = it.foreign or (home == "CN" and not counted)
+    return rest
+
+
+def _home(reader: "Readers", said: Any) -> str:
+    """The country of a text that names one and nothing else; empty for any other, and for `NO` and `NA`, which say something else."""
+    if not isinstance(said, str) or said in SHORT_FOR_NONE:
+        return ""
+    if NOT_CHINESE.fullmatch(said.strip()):
+        return "none of China"
+    text = OF_PLACE.sub("", said.strip())
+    home = reader.countries.alone(text) or [
+        code for name, code in reader.book.nations.items() if re.fullmatch(name, text)
+    ]
+    return home[0] if len(home) == 1 else ""
 
 
 def _part(reader: "Readers", heard: Heard, it: Situation, row: dict[str, str]) -> None:

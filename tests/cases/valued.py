@@ -1,7 +1,7 @@
 """The test of value in whatever shape it is told: parts with what they are worth, over the value of the whole."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -37,6 +37,9 @@ PERCENT = re.compile(
 MONEYS = {each: each for each in ("usd", "eur", "gbp", "jpy", "cny", "chf", "krw", "sgd")} | {
     "us$": "usd", "$": "usd", "dollars": "usd", "dollar": "usd", "€": "eur", "euro": "eur", "euros": "eur", "£": "gbp",
 }  # fmt: skip
+CURRENCY = re.compile(r"(?:\w+_)?(?:currency|money)(?:_\w+)?", re.IGNORECASE)
+BARE = re.compile(r"(?:^|_)(?:value|price|worth|cost|amount)$", re.IGNORECASE)
+"""Keys of the money that is meant, and of a worth that names none."""
 TIMES = {"million": 1_000_000, "thousand": 1_000}
 TOLD_TWICE = re.compile(
     r"(?:each|single|alone|separate|individual|singly)(?:_(?:ratio|share))?_(?:pct|percent)|(?:ratio|share)s?_(?:each|single|alone|separate|one_by_one)(?:_(?:pct|percent))?|numerator(?:_\w+)?|(?:ratio|share|pct|percent)s?(?:_(?:pct|percent))?(?:_each)?",
@@ -159,21 +162,41 @@ def in_figures(value: Mapping[str, Any]) -> dict[str, Any]:
     return {**value, **plain}
 
 
-def in_money(value: Mapping[str, Any]) -> dict[str, Any]:
-    """The same with each sum of money that stands under the name of a worth as a plain number, its money in the name."""
+def in_money(value: Mapping[str, Any], currency: str = "") -> dict[str, Any]:
+    """The same with each sum of money that stands under the name of a worth as a plain number, its money in the name.
+
+    Where a worth names no money it has that of `currency`, or the one that a key beside it tells.
+    """
     plain: dict[str, Any] = {}
+    value, currency = _with_currency(value, currency)
     for key, said in value.items():
         found = (
             SUM_OF_MONEY.fullmatch(said.strip()) if isinstance(said, str) and WORTH.fullmatch(key) else None
         )
         money = MONEYS.get((found["front"] or found["behind"] or "").casefold(), "") if found else ""
         if isinstance(said, dict):
-            plain[key] = in_money(said)
+            plain[key] = in_money(said, currency)
         elif found and money and not key.casefold().endswith(f"_{money}"):
             plain[f"{key}_{money}"] = in_figures({key: said})[key]
         else:
             plain[key] = said
     return plain
+
+
+def currency_of(told: Iterable[tuple[str, Any]]) -> str:
+    """The one money that keys for it tell, `currency: USD`; empty where there is none, or more than one."""
+    moneys = {str(said).strip().casefold() for key, said in told if CURRENCY.fullmatch(key)}
+    return MONEYS.get(moneys.pop(), "") if len(moneys) == 1 else ""
+
+
+def _with_currency(value: Mapping[str, Any], currency: str) -> tuple[Mapping[str, Any], str]:
+    money = currency_of(value.items()) or ("" if any(map(CURRENCY.fullmatch, value)) else currency)
+    if not money:
+        return value, ""
+    told = {key: said for key, said in value.items() if not CURRENCY.fullmatch(key)}
+    return {
+        f"{key}_{money}" if BARE.search(key) and is_number(said) else key: said for key, said in told.items()
+    }, money
 
 
 def over(value: Mapping[str, Any]) -> tuple[str, str] | None:

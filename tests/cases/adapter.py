@@ -109,6 +109,7 @@ class Adapter(Readers):
             resting.need(self, it, need)
         self._waited(it)
         it.contradicted()
+        it.no_metal()
         if goods.several(self.facts):
             # each line is judged by itself, and what is said of one is not said of the others
             it.say("item.form", UNKNOWN)

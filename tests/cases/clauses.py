@@ -40,7 +40,7 @@ IN_DOUBT = re.compile(
 )
 """Of a fact: it is not known."""
 YES_OR_NO = re.compile(
-    r"(?:whether (?:or not )?)?(?P<what>.+?)(?:,? ?[:=(?] ?|,? )(?:yes or no|yes/no|(?:true|yes|either way|is so|so) or not|or not|either way|(?:is |left )?open|not settled|undecided|(?:is )?unclear)[).?]*",
+    r"(?:whether (?:or not )?)?(?P<what>.+?)(?:,? ?[:=(?] ?|,? )(?:yes or no|yes/no|(?:true|yes|either way|is so|so) or not|or not|either way|(?:is |left )?open|not settled|undecided|(?:is )?(?:unclear|unknown|not (?:yet )?(?:known|clear|stated|told)))[).?]*",
     re.IGNORECASE,
 )
 """`Raises military strength: yes or no`: what may be so or not."""
@@ -92,7 +92,11 @@ def _unsettled(book: Phrasebook, text: str) -> list[Effect] | None:
     if beside := OR_NOT.fullmatch(text):
         return understood(book, beside["what"])
     asked = YES_OR_NO.fullmatch(text)
-    heard = [*(understood(book, asked["what"]) or ()), *_use(book, asked["what"])] if asked else []
+    heard = (
+        [*(understood(book, asked["what"]) or ()), *_use(book, asked["what"].replace("_", " "))]
+        if asked
+        else []
+    )
     places = [place for each in heard for place in each.effects.get("set", {}) if "." in place]
     return [Effect(text, {"set": dict.fromkeys(places, UNKNOWN)})] if places else None
 

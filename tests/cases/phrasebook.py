@@ -15,7 +15,7 @@ from cases.declared import Vocabulary, vocabulary
 TABLE = Path(__file__).parent / "phrases.toml"
 EFFECTS = frozenset({
     "set", "unless_said", "either", "has", "lacks", "may_have", "magnet", "magnets", "closed", "usual", "chinese",
-    "foreign", "rules_out", "question", "about", "nothing", "listed", "alone",
+    "foreign", "no_metal", "rules_out", "question", "about", "nothing", "listed", "alone",
 })  # fmt: skip
 HOLE = re.compile(r"\{(\w+)\}")
 BLANK = re.compile(r"[\s,;:/&+.=%<>\"'’*·–—\[\]?!-]+")

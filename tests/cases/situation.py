@@ -34,6 +34,8 @@ class Situation:
     facts: dict[str, tuple[int, str]] = field(default_factory=dict)
     has: list[Row] = field(default_factory=list)
     lacks: list[str] = field(default_factory=list)
+    alloyed: list[str] = field(default_factory=list)
+    """Metals of which nothing is in it but as a part of its alloy."""
     magnets: list[str] = field(default_factory=list)
     magnet: bool = False
     closed: bool = False
@@ -202,6 +204,14 @@ class Situation:
         self._forget(both)
         self.has += [{"substance": each, "share_low": "0 %"} for each in sorted(both)]
 
+    def no_metal(self) -> None:
+        """Of metals that are in it as a part of its alloy alone there is less than what could pass for the metal."""
+        part = {"share_low": "1 %", "share_high": "89 %"}
+        self.has = [
+            each | part if each["substance"] in self.alloyed and each.keys() == {"substance"} else each
+            for each in self.has
+        ]
+
     def _forget(self, substances: Iterable[str]) -> None:
         names = {*substances}
         self.has = [each for each in self.has if each["substance"] not in names]
@@ -273,6 +283,7 @@ class Situation:
         self.lacks += said.get("lacks", ())
         # whatever else is not in it, of these it is not known
         self.has += [{"substance": each, "share_low": "0 %"} for each in said.get("may_have", ())]
+        self.alloyed += said.get("no_metal", ())
         self.magnets += said.get("magnets", ())
         self.magnet = self.magnet or said.get("magnet", False)
         self.closed = self.closed or said.get("closed", False)

@@ -9,7 +9,8 @@ from xenotime.dates import day_after
 from xenotime.deciding.answer import Flip
 from xenotime.deciding.findings import as_share, seen_text
 from xenotime.deciding.formula import State
-from xenotime.deciding.outlook import Outlook
+from xenotime.deciding.outlook import Outlook, bounds, outcomes_of
+from xenotime.deciding.possible import reduced
 from xenotime.deciding.problem import Problem
 from xenotime.deciding.residual import named_awake
 from xenotime.deciding.variables import Variable, bits
@@ -33,11 +34,13 @@ def fact_flips(outlook: Outlook, default: State, outcomes: tuple[str, ...]) -> t
             continue
         everything = (1 << len(variable.choices)) - 1
         here = list(default)
+        here[number] = everything
+        small = reduced(problem, here)
         for other in variable.classes(everything & ~default[number]):
             here[number] = other
-            if _stays(problem, examples, number, other & -other, outcomes):
+            if _stays(small, examples, number, other & -other, outcomes):
                 continue
-            changed = Outlook(problem, here).outcomes(here)
+            changed = Outlook(small, here).outcomes(here)
             if len(changed) == 1 and changed != outcomes:
                 flips.append(_flip(variable, default[number], other, changed))
     return merged(flips)
@@ -51,7 +54,7 @@ def _stays(
     for each in examples:
         changed = [*each]
         changed[number] = choice
-        found |= set(Outlook(problem, changed).outcomes(changed))
+        found |= set(outcomes_of(bounds(problem, changed)))
         if len(found) > 1 or found == set(outcomes):
             return True
     return False

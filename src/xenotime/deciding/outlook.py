@@ -54,7 +54,7 @@ class Outlook:
     def results(self, state: State) -> set[Result]:
         """The results possible in a state that lies within this one."""
         if self.diagrams is None:
-            return _bounds(self.whole, state, self.without)
+            return bounds(self.whole, state, self.without)
         known = self._known(self.diagrams, state)
         key = frozenset(known.items())
         if key not in self._results:
@@ -140,22 +140,32 @@ class Outlook:
 def _plainly(problem: Problem, state: State) -> tuple[Problem, Together]:
     """The problem with its formulas written plainly: how large its diagrams are does not hang on how it was laid out."""
     either = {n for n, each in enumerate(problem.variables) if each.words and state[n].bit_count() > 1}
-    formulas = [part for laid in problem.rules for part in (laid.awake, laid.when)]
-    written, together = plainer(formulas, either)
-    rules = (
-        replace(laid, awake=awake, when=when)
-        for laid, awake, when in zip(problem.rules, written[::2], written[1::2], strict=True)
+    open_ones = {
+        number: laid
+        for number, laid in enumerate(problem.rules)
+        if not (isinstance(laid.awake, bool) and isinstance(laid.when, bool))
+    }
+    written, together = plainer(
+        [part for laid in open_ones.values() for part in (laid.awake, laid.when)], either
     )
+    rules = list(problem.rules)
+    for at, (number, laid) in enumerate(open_ones.items()):
+        awake, when = written[2 * at : 2 * at + 2]
+        if awake is not laid.awake or when is not laid.when:
+            rules[number] = replace(laid, awake=awake, when=when)
     return replace(problem, rules=tuple(rules)), together
 
 
-def _bounds(problem: Problem, state: State, without: frozenset[int]) -> set[Result]:
-    """The results that cannot be excluded, whichever of the exceptions that may be at odds yield."""
+def bounds(problem: Problem, state: State, without: frozenset[int] = frozenset()) -> set[Result]:
+    """The results that cannot be excluded, whichever of the exceptions that may be at odds yield.
+
+    Where the state leaves nothing open they are the results.
+    """
     counts = counting(problem, state, without)
     found = results(problem, counts)
     for pair in problem.plan.conflicts:
         if all(counts[each] is not False for each in pair):
-            found = found.union(*(_bounds(problem, state, without | {each}) for each in pair))
+            found = found.union(*(bounds(problem, state, without | {each}) for each in pair))
     return found
 
 

@@ -4,9 +4,11 @@ import re
 from typing import Any
 
 from cases import (
+    abroad,
     american,
     by_words,
     dated,
+    deals,
     derived,
     doubting,
     equipment,
@@ -21,8 +23,11 @@ from cases import (
     pure,
     ratios,
     releases,
+    resembling,
     resting,
+    sheets,
     stages,
+    supplements,
     technology,
     tested,
     valued,
@@ -50,21 +55,12 @@ OF_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 """Of what a text speaks that begins with the adjective of a country, and that is no thing."""
-EXCEPTION = re.compile(r"\b(?:NAC|ACA)\b|\blicen[cs]e exception\b|\bexception [A-Z]{3}\b")
-"""In a text: it names a licence exception."""
 IF_SUBJECT = re.compile(r"if_subject|would_be")  # what stands under it is so only where the law reaches
 DESCRIBED = frozenset({"thing", "use", "party"})
 """Readers of a description: where only a truth stands there, what is true is told by the key."""
 OF_PARTS = frozenset({"made_of", "contains"})  # readers of a whole that take each of its parts
-CLAIMED = re.compile(r"declar|claim|alleg|\b(?:said|says|told|labell?ed|invoiced)\b", re.IGNORECASE)
-"""What somebody says of a thing, and the case does not."""
 SAYS_WHAT = frozenset({"kind", "type", "name", "description", "status", "list", "who", "what"})
 
-OWN_LEVEL = re.compile(
-    r"computer|crypt|lithograph|satellit|spacecraft|camera|thermal imag|600[ -]series|missile|drone",
-    re.IGNORECASE,
-)
-"""In the name of a product: it may have a level of content of its own."""
 GOODS = frozenset({"product", "item", "goods", "article"})
 """Keys under which a line of several names what it is of."""
 
@@ -82,16 +78,18 @@ class Adapter(Readers):
         told = parts.flat(
             technology.flat(
                 derived.whole(
-                    derived.plain(dated.in_figures(of_one.plain(by_words.joined(self.book, case.facts))))
+                    derived.plain(
+                        dated.in_figures(of_one.plain(deals.told(by_words.joined(self.book, case.facts))))
+                    )
                 )
             )
         )
         told = (
             plants.of_memory(worth.as_content(told))
             if case.jurisdiction == "US-EAR"
-            else tested.joined(self.book, stages.told(told))
+            else tested.joined(self.book, sheets.told(stages.told(told)))
         )
-        self.facts = holding.joined(dated.shipped(told, self.notions))
+        self.facts, self.alike = resembling.apart(holding.joined(dated.shipped(told, self.notions)))
         self.use_told = any(
             isinstance(value, str) and self._tells_use(value)
             for key, value in self.facts.items()
@@ -119,7 +117,7 @@ class Adapter(Readers):
             it.say("known_on", self.book.awake.get(case.jurisdiction, ""), EXAMPLE)
         self._taken(it, case.jurisdiction)
         owned = (f"{case.jurisdiction}.owned",) if it.owned else ()
-        plain = not OWN_LEVEL.search(" ".join(str(self.facts.get(key, "")) for key in GOODS))
+        plain = not american.OWN_LEVEL.search(" ".join(str(self.facts.get(key, "")) for key in GOODS))
         content = (f"{case.jurisdiction}.content",) if it.american and not it.codes and plain else ()
         for whose in (*owned, *content, case.jurisdiction, "all"):
             for place, word in self.book.example.get(whose, {}).items():
@@ -205,7 +203,7 @@ class Adapter(Readers):
             return "ownership"
         if not how and isinstance(value, str) and is_source(self.book, key):
             return "source"
-        if how in {"", "remark"} and isinstance(value, str) and EXCEPTION.search(value):
+        if how in {"", "remark"} and isinstance(value, str) and american.EXCEPTION.search(value):
             return "exception"
         if self.jurisdiction not in self.book.by_code and (
             valued.are_rows(value) or valued.tells_china(key, value)
@@ -252,6 +250,7 @@ class Adapter(Readers):
         self._kind(it)
         if jurisdiction not in self.book.by_code:
             stages.earlier(it)
+            abroad.told(it, self.facts)
         self._home(it)
         releases.to_whom(it, self.facts)
         if any(each["through"] for each in it.american):
@@ -274,7 +273,7 @@ class Adapter(Readers):
         tools = tuple(self.book.uses_matter.get(jurisdiction, ()))
         if tools and any(code.startswith(tools) for code in it.codes):
             it.leave_unknown("shipment.end_use")
-        claimed = any(CLAIMED.search(said) for said in self.facts.values() if isinstance(said, str))
+        claimed = any(doubting.CLAIMED.search(said) for said in self.facts.values() if isinstance(said, str))
         if it.said("item.unlisted") and not (it.classified or it.has or it.magnet or claimed):
             it.say("item.codes", self.book.unlisted.get(jurisdiction, ""))
         if it.listed:
@@ -316,6 +315,7 @@ class Adapter(Readers):
             it.say("item.kind", "goods", EXAMPLE)
         if self.jurisdiction == "US-EAR":
             american.named(it, named)
+            supplements.second_of_744(it, named)
         if it.said("item.facts.listed_component") == "built_in" and named and not heads.KIT.search(named):
             it.say("item.form", "finished_good", EXAMPLE)
         form = it.said("item.form")
@@ -347,7 +347,9 @@ class Adapter(Readers):
                 it.say("item.made_in", told["code"] if told else named)
 
     def _named(self, it: Situation) -> None:
-        """Whoever has the name of an owner, or of a company that is owned, is on the lists that he is on."""
+        """Whoever has the name of an owner, or of a company that is owned, is on the lists that he is on; a like name may be."""
+        if self.alike:
+            it.doubt_listing(self._whose(self.alike))
         names = {name for each in it.owned for name in (each.owner, each.owned)}
         for role in PARTIES:
             if (name := it.said(f"{role}.name")) in names:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from cases import figures, nexus, prices
-from cases.classes import SOME_OF_EACH, TURNS, UNCLASSED, of_each, of_supplement
+from cases.classes import TURNS, UNCLASSED, of_each, of_supplement
 from cases.composition import NUMBER, WORTH
 from cases.declared import TRUTH
 from cases.parts import ALONE, ARMS_LENGTH, DISCRETE, NOT_ALONE, say_alone
@@ -111,6 +111,11 @@ CLASSED = re.compile(
     re.IGNORECASE,
 )
 """What may name a class of content that has a level of its own."""
+NUMBERED = re.compile(
+    r"^(?:[a-z]+ )?(?:parts?|boards?|units?|modules?|components?|cards?|assembl(?:y|ies)|items?|lines?|rows?|position) ?(?:no\.? ?|number |# ?)?(?:\d{1,2}|[A-H]|one|two|three|four|five|six)(?=$|[ ,;:])",
+    re.IGNORECASE,
+)
+"""`Board 1`."""
 RANGE = re.compile(r"(?P<low>\d+(?:\.\d+)?) ?%? ?(?:to|-|–|and|or) ?(?P<high>\d+(?:\.\d+)?) ?%?")
 ABOUT = re.compile(
     r"(?:about|around|roughly|approx\w*\.?|circa|some|nearly|~) ?(?P<figure>\d+(?:\.\d+)?) ?%?", re.IGNORECASE
@@ -125,6 +130,13 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 """Of content: it is shipped beside the item, and not in it."""
+EXCEPTION = re.compile(r"\b(?:NAC|ACA)\b|\blicen[cs]e exception\b|\bexception [A-Z]{3}\b")
+"""In a text: it names a licence exception."""
+OWN_LEVEL = re.compile(
+    r"computer|crypt|lithograph|satellit|spacecraft|camera|thermal imag|600[ -]series|missile|drone",
+    re.IGNORECASE,
+)
+"""In the name of a product: it may have a level of content of its own."""
 
 
 def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapping[str, str]) -> None:
@@ -136,10 +148,9 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     part = Situation()
     beside = bool(BESIDE.search(row["kind"]))
     row = {**row, "kind": COUNTED.sub(r"\1", row["kind"])}
-    said = row["kind"]
     row, open_class = of_each(row)
     row, supplement = of_supplement(row)
-    row = {**row, "kind": UNCLASSED.sub("", BESIDE.sub("", row["kind"])).strip(" ,;()") or "parts"}
+    row = {**row, "kind": _bare(UNCLASSED.sub("", BESIDE.sub("", row["kind"]))) or "parts"}
     kind, _, more = row["kind"].partition(",")
     if more and ALONE.search(more):
         say_alone(part, more)
@@ -173,11 +184,17 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     )
     # of what is not classified, or of several classes, none may count, or all
     low = "0" if open_class or several else low
-    if open_class and code == UNCONTROLLED and SOME_OF_EACH.search(said):
+    if open_class and code == UNCONTROLLED:
         code = CONTROLLED
     found = {"code": code, "pct": percent, "through": through}
     found |= {"facts": "in_746_supplement_7=yes"} if supplement and code == UNCONTROLLED else {}
     it.american.append({**found, "low": low} if low != percent else found)
+
+
+def _bare(kind: str) -> str:
+    """What is told of a part without the number by which it is told apart, and brackets that nothing closes."""
+    kind = NUMBERED.sub("parts", kind).strip(" ,;")
+    return kind if kind.count("(") == kind.count(")") else kind.strip("()")
 
 
 def _bounds(percent: str) -> tuple[str, str]:
@@ -324,6 +341,10 @@ def lines(it: Situation, text: str) -> str:
     for what, pattern in LINES.items():
         for found in pattern.finditer(text):
             figure = found[1] or found[2]
+            if ABOUT.search(found[0]):
+                it.say("shipment.facts.facility_node", UNKNOWN)
+                it.say("shipment.end_use", UNKNOWN)
+                continue
             facility(it, what, figure)
             it.say("shipment.end_use", "advanced_node_ic" if is_advanced(what, figure) else "memory_ic")
         text = pattern.sub("", text)

@@ -11,6 +11,10 @@ from cases.phrasebook import Effect, Phrasebook
 COUNTRY = re.compile(r"[A-Z]{2}")
 ONLY_NAMES = re.compile(r"_(?:name|type|kind|status|description|identity|listing|list|form)$")
 """What of the key of a party only says that it is described."""
+WHERE = re.compile(
+    r"_(?:(?:at|in|on|near|behind|for)_(?:the_|its_|this_)?[a-z_]+|of_(?:record|the_goods|goods|the_samples|the_shipment|the_lot)|abroad|there|locally|on_paper)$"
+)
+"""What of the key of a party only says where he is, or of what he is one."""
 SEVERAL = re.compile(r"[a-z]+(?:[ -][a-z0-9]+)+")
 DENIED = re.compile(r"(?:none|no|nobody|nothing|never|not)", re.IGNORECASE)
 
@@ -48,7 +52,7 @@ def _below(book: Phrasebook, said: Any) -> Any:
 
 def how(book: Phrasebook, key: str, value: str) -> str:
     """How a party is read under a key of one; empty for any other, and for a country."""
-    words = ONLY_NAMES.sub("", key.casefold()).split("_")
+    words = WHERE.sub("", ONLY_NAMES.sub("", key.casefold())).split("_")
     if value in book.places or COUNTRY.fullmatch(value):
         return ""
     # the customer of a user is no user

@@ -19,6 +19,11 @@ SOME_OF_EACH = re.compile(
     r"^mixed(?= ?[;:,]|$)[ ;:,]*|\b(?:some|part(?:ly)?|a part)(?: of (?:it|them))?\b (?=[^;]*,? ?\b(?:(?:and|but) )?(?:some|partly|part|the rest|others?)\b)|\b(?:partly|partially|in part|mostly|largely|mainly|chiefly)\b",
     re.IGNORECASE,
 )
+WHETHER = re.compile(
+    r"^(?:either|perhaps|maybe|possibly|presumably|probably)\b ?|[,;]? ?\b(?:(?:and |but )?(?:(?:the |its |their )?(?:supplier|maker|seller|manufacturer|producer|vendor|importer)s?|nobody|no one|they|it|he)\b[^;,]*?)?\b(?:whether|if)(?: (?:it is|they are|this is|that is|of|or not))* ?",
+    re.IGNORECASE,
+)
+"""`The supplier has not answered whether`: what stands behind it may be so or not."""
 REST = re.compile(
     r",? ?\b(?:and |but )?(?:some|partly|part|a part|(?:the )?(?:rest|others?))(?: (?:is|are|of (?:it|them)))* (?=\S)",
     re.IGNORECASE,
@@ -37,10 +42,11 @@ OUTSIDE = re.compile(
 def of_each(row: Mapping[str, str]) -> tuple[dict[str, str], bool]:
     """A part without what says that it is of several classes; then, as with an unknown one, it may be of none that counts."""
     kind = row["kind"]
+    kind, asked = WHETHER.subn(" ", kind)
     several = SOME_OF_EACH.search(kind)
     if several:
         kind = REST.sub(", ", SOME_OF_EACH.sub("", kind)).strip(" ,;")
-    return {**row, "kind": kind or "parts"}, bool(several or UNCLASSED.search(row["kind"]))
+    return {**row, "kind": kind or "parts"}, bool(several or asked or UNCLASSED.search(row["kind"]))
 
 
 def of_supplement(row: Mapping[str, str]) -> tuple[dict[str, str], bool]:

@@ -49,7 +49,7 @@ OTHERS = re.compile(
 )
 HEAVY = re.compile(r"(?:total_|sum_of_)?(?:heavy_rare_earths?|hre+s?)(?:_|$)", re.IGNORECASE)
 REST = re.compile(
-    r"(?:the_)?(?:balance|remainder|rest|partners?|partner_metals?|other_metals?|matrix|base|bulk)(?:_(?:pct|percent|metals?|elements?))?"
+    r"(?:the_)?(?:balance|remainder|rest|partners?|(?:partner|other|second|main|host|base|remaining|alloying)_(?:metal|element|partner)s?|alloyed_with|alloy_(?:with|partner|base)|matrix|base|bulk)(?:_(?:pct|percent|metals?|elements?))?"
 )
 PARTNERS = ("Mg", "Al", "Co", "Fe", "Ni", "Cu", "Mn", "Ti")
 HEAVY_ONES = ("Tb", "Dy", "Gd", "Ho", "Er", "Tm", "Yb", "Lu")
@@ -132,7 +132,9 @@ def _under(key: str, parts: dict[str, Any]) -> dict[str, Any]:
 
 def told(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     """Whether a key tells a figure or a share, taken over here, or a size that no law asks for."""
-    if (percent := PER_CENT.fullmatch(said)) and _substances(book, key):
+    if (percent := PER_CENT.fullmatch(said)) and (
+        _substances(book, key) or IMPURITIES.fullmatch(f"{key}_pct")
+    ):
         key, said = f"{key}_pct", percent[1]
     elif said.endswith("%") and figures.bounded(said) and _substances(book, key):
         key = f"{key}_pct"

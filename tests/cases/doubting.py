@@ -58,6 +58,8 @@ UNSEEN = re.compile(
     re.IGNORECASE,
 )
 """Of whose citizen somebody is: nobody knows."""
+CLAIMED = re.compile(r"declar|claim|alleg|\b(?:said|says|told|labell?ed|invoiced)\b", re.IGNORECASE)
+"""What somebody says of a thing, and the case does not."""
 ASKS = re.compile(
     r"whether\b|(?:the )?(?:identity|list(?:ing)?|status|name) of\b.*(?:not |un)(?:known|clear|stated|sure|settled|checked)|if (?:the|it|he)\b.*\bor not\b",
     re.IGNORECASE,

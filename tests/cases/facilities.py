@@ -39,9 +39,11 @@ class Facilities(Stating):
         if self.jurisdiction != "US-EAR" and "node" in self.key:
             self._read(it, "use", "", value)
             return
-        if plants.TURNED.search(value):
+        if plants.TURNED.search(value) or american.ABOUT.match(value):
             it.say(plants.PLACE, UNKNOWN)
             it.say("shipment.end_use", UNKNOWN)
+            return
+        if plants.MEMORY.search(value) and not plants.bare(american.lines(it, plants.one_by_one(value))):
             return
         if plants.ASKED.search(value) and not plants.has_kind(value):
             it.say(plants.PLACE, "not_known")

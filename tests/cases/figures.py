@@ -64,10 +64,26 @@ NINES = re.compile(
 )
 
 
+NOT_EXACT = (
+    r"(?:typical(?:ly)?|nominal(?:ly)?|approx\w*|estimat\w+|guess\w*|claimed|alleged(?:ly)?|brochure|catalog(?:ue)?|assumed|expected|targeted|roughly|unverified|uncertain"
+    r"|(?:not|never|un)[ -]?(?:yet |been |itself |separately |on this (?:lot|piece|batch) )*(?:tested|measured|guaranteed|verified|confirmed|checked|analysed|proven|binding)|without (?:guarantee|obligation)|no guarantee"
+    r"|(?:by|according to|per|on) (?:the )?(?:maker|seller|supplier|mill|trader|dealer|label|brochure|advertis\w+)(?:'s (?:word|label|brochure))?(?: alone| only)?|(?:average|mean) (?:of|over|from)\b[^()]*|(?:one|a few|some|two|three) [\w ]*(?:tested )?of (?:the |all )?(?:\w+))"
+)
+REMARK = re.compile(
+    rf"(?<![\w.,/-])(?<!about )(?P<figure>\d+(?:\.\d+)?(?: ?(?:%|ppm|[A-Za-zµ]{{1,9}}[23³²]?(?: ?/ ?[A-Za-z]{{1,3}}[23³²]?)?)(?!\w))?)(?: ?\([^()]*\b{NOT_EXACT}\b[^()]*\)|,? {NOT_EXACT}\b(?: (?:values?|figures?|only|alone))?(?=[,;.]|$))",
+    re.IGNORECASE,
+)
+"""`29 MPa (typical value)`, `99.8 %, not guaranteed`: a figure that a remark takes back."""
+
+
 def in_signs(text: str) -> str:
-    """A text in which shares in words are figures, those of the mass are per cent and no more, nines are figures, units are signs, and formulas have no unknowns."""
+    """A text in which shares in words are figures, those of the mass are per cent and no more, nines are figures, units are signs, and formulas have no unknowns.
+
+    A figure that a remark takes back is about as much.
+    """
     text = numerals.in_per_cent(SHARED_SITES.sub("", text))
     text = NANOMETRES.sub(" nm", OF_MASS.sub(" %", text))
+    text = REMARK.sub(r"about \g<figure>", text)
     return NINES.sub(lambda fits: f"{_of_nines(int(fits['nines']), fits['more'] or '')} %", text)
 
 

@@ -73,6 +73,7 @@ class Hearing:
         self.use_told = False
         self.facts: dict[str, Any] = {}
         self.jurisdiction = ""
+        self.alike = ""
 
     def unmapped(self, it: Situation, where: str, text: str, rest: str) -> None:
         """Words that have no phrase are unheard in half, else they end the reading."""

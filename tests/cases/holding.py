@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from cases import charts, numerals
+from cases import charts, numerals, sentences
 from cases.declared import TRUTH
 from cases.doubting import ON_LIST as LISTED
 
@@ -132,6 +132,8 @@ def is_told(key: str, value: Any) -> bool:
         asked = {_asked(one) for one in value}
         return "list" in asked and ("pct" in asked or bool(OFFICE.fullmatch(key)))
     rows = value if isinstance(value, list) else []
+    if rows and all(isinstance(each, str) and sentences.row(each) for each in rows):
+        return True
     if rows and all(isinstance(each, str) and (told := HELD_BY.match(each)) and told["of"] for each in rows):
         return True
     return bool(rows) and all(
@@ -266,6 +268,7 @@ def _owned_by_name(value: Any, name: str) -> Any:
 def rows(value: Any) -> list[Row]:
     """The holdings of a value of any shape; a ValueError where it has none."""
     own = _own_lists(value)
+    value = sentences.plain(value)
     found = [
         ({"list": own[each["owner"]]} if each.get("owner") in own else {}) | each
         for raw in _raw(value)
@@ -308,6 +311,9 @@ def _raw(value: Any, of: str = "") -> Iterator[Row]:
 
 
 def _of_text(value: str, of: str) -> Iterator[Row]:
+    if told := sentences.row(value):
+        yield told
+        return
     if row := ROW.fullmatch(numerals.of_the_whole(value.strip())):
         told = {"owner": row["owner"], "pct": row["pct"], **({"list": row["list"]} if row["list"] else {})}
         yield told | ({"of": of} if of else {})

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from cases import resembling
+from cases.resembling import LEGAL_FORMS, LONG_FORMS
 from cases.situation import EXAMPLE, NEED, UNKNOWN, Owned, Situation
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.listed_party import ListedParty
@@ -14,14 +16,8 @@ from xenotime.naming.score import compare
 SAME_NAME = 0.95
 """How alike two spellings of one party are, at least."""
 
-LEGAL_FORMS = frozenset(
-    {"", *"abdeghkmnoprsvz", "spol", "sp", "co", "ltd", "inc", "llc", "plc", "gmbh", "ag", "kg", "kk", "sa", "srl", "spa", "bv", "nv", "oy",
-     "ab", "as", "se", "corp", "limited"}
-)  # fmt: skip
-"""Words and letters of the legal forms of companies."""
-FORMS = r"(?:AG|SE|SA|S\.|GmbH|Inc|INC|Ltd|LTD|LLC|PLC|Co\b|Corp|Company|Group|N\.?V|B\.?V|K\.?K|A\.?S|Plant|Works|Factory|\(?[A-Z]{2}\b)"
+FORMS = r"(?:AG|SE|SA|S\.|GmbH|Inc|INC|Ltd|LTD|LLC|PLC|Co\b|Corp|Company|Group|N\.?V|B\.?V|UAB|SIA|O?OD|AD\b|Oy|ApS|AB\b|S\.?p\.?A|K\.?K|A\.?S|Plant|Works|Factory|\(?[A-Z]{2}\b)"
 """What may follow a name of one word and be no other name."""
-LONG_FORMS = frozenset({"company", "corporation", "incorporated", "group"})
 LETTERS = 4
 """How many initials make an abbreviation, at least."""
 OWNED_BY = re.compile(
@@ -31,11 +27,17 @@ OWNED_BY = re.compile(
 OWNS = re.compile(
     r"(?:['’]s)?[ -](?:wholly[- ]owned |majority[- ]owned )?(?:subsidiar|daughter)", re.IGNORECASE
 )
+BEFORE = r"(?: (?:the|listed|company|firm))* ?[\"“'«]?$"
 NEAR = re.compile(
-    r"\b(?:affiliate|sister(?: company)?|partner|joint venture|former \w+|spin-?off)(?: (?:of|with))?(?: the)? ?$",
+    rf"\b(?:affiliate|sister(?: company)?|partner|joint venture|former \w+|spin-?off|not|no|never|neither|nor|other|competitors?|customers?|suppliers?|neighbou?rs?)(?: (?:of|with|to|than))?{BEFORE}",
     re.IGNORECASE,
 )
 """Whoever stands so to somebody is not him, and may belong to him."""
+MAY_BE = re.compile(
+    rf"\b(?:(?:relations?|relationship|links?|ties?|connections?|similar(?:ity)?|resembl\w+|like|alike|compar\w+) (?:to|with|of)|resembl\w+|like|(?:may|might|could) be|whether|perhaps|possibly|maybe|said to be){BEFORE}",
+    re.IGNORECASE,
+)
+"""In front of a listed name: whether somebody is he is not sure."""
 ANNOUNCEMENT = re.compile(
     r"(?P<year>20\d\d),? (?:MOFCOM )?(?:[Aa]nnouncement )?No\.? ?(?P<number>\d{1,2})\b|No\.? ?(?P<by>\d{1,2}) (?:of|/) ?(?P<of>20\d\d)"
 )
@@ -43,6 +45,7 @@ DENIED = re.compile(
     r"\b(?:not|no longer|never|none|nobody|neither|un(?:listed|named)|left|removed|before|other than)\b",
     re.IGNORECASE,
 )
+ONLY_IF_TOLD = frozenset({"purchaser", "intermediary"})
 MOST, WHOLE = "more than 50", "100"
 Listing = tuple[str, ListedParty]
 
@@ -74,7 +77,8 @@ def within(listed: str) -> re.Pattern[str]:
     named = rf"(?i:{bare})"
     if len(words) == 1:
         # a name of one word stands in longer ones of other companies
-        named = rf"{bare}(?! (?!{FORMS})[A-Z])" if len(bare) > LETTERS - 2 else r"(?!)"
+        spelt = rf"{bare[0]}(?i:{bare[1:]})(?=\W*$|[,;.()]| {FORMS})"
+        named = rf"(?:{bare}(?! (?!{FORMS})[A-Z])|{spelt})" if len(bare) > LETTERS - 2 else r"(?!)"
     short = "".join(f"|{each}" for each in {capitals, whole} if len(each) >= LETTERS)
     return re.compile(rf"(?<![\w-])(?:{named}{short})(?![\w-])")
 
@@ -98,9 +102,20 @@ def name_listed(it: Situation, law: Lawbook, regime: str, facts: Mapping[str, An
         if listed := _announced(text, law, regime):
             it.say(f"{role}.lists", listed, NEED)
     _elsewhere(it, facts or {}, standing)
+    resembling.doubt(it, facts or {}, (listed.name for _, listed in standing))
+    _not_asked(it, standing)
     for place, (rank, word) in list(it.facts.items()):
         if place.endswith(".lists") and "#" not in word:
             it.facts[place] = (rank, _by_one(word, it.said("shipment.to"), standing))
+
+
+def _not_asked(it: Situation, standing: list[Listing]) -> None:
+    """Of whom the law asks nothing unless he is told to be listed, and who only may be: he is, or he is not."""
+    to = it.said("shipment.to")
+    for place in it.doubted_lists:
+        if place.partition(".")[0] in ONLY_IF_TOLD and place not in it.either:
+            lists = dict.fromkeys(at for at, _ in standing)
+            it.either[place] = [*(_by_one(each, to, standing) for each in lists), "none"]
 
 
 def _elsewhere(it: Situation, facts: Mapping[str, Any], standing: list[Listing]) -> None:
@@ -133,7 +148,8 @@ def _look_up(it: Situation, role: str, name: str, standing: list[Listing], *, su
         for listing, fits in found
         if OWNED_BY.search(text[: fits.start()]) or OWNS.match(text[fits.end() :])
     ]
-    near = [fits for _, fits in found if NEAR.search(text[: fits.start()])]
+    like = [fits for _, fits in found if MAY_BE.search(text[: fits.start()])]
+    near = like + [fits for _, fits in found if NEAR.search(text[: fits.start()])]
     himself = [
         f"{at}#{party.announcement}"
         for (at, party), fits in found
@@ -151,6 +167,8 @@ def _look_up(it: Situation, role: str, name: str, standing: list[Listing], *, su
         it.say(place, "none")
     elif near:
         it.leave_unknown(place, "none")
+    if like and not words:
+        it.doubt_listing(role)
 
 
 def _standing(it: Situation, law: Lawbook, regime: str) -> Iterator[Listing]:

@@ -65,7 +65,7 @@ SPELT = re.compile(
     re.IGNORECASE,
 )
 PART_OF_ONE = re.compile(
-    rf"\b(?:(?P<number>{WORDS}|an?|\d+) )?(?P<part>half|third|quarter|fifth|tenth|hundredth|thousandth)s?(?: of)? (?:an?|one|1) ?{HUNDREDTHS}",
+    rf"\b(?:(?P<number>{WORDS}|an?|\d+)[ -])?(?P<part>half|third|quarter|fifth|tenth|hundredth|thousandth)s?(?: of)? (?:an?|one|1) ?(?P<unit>{HUNDREDTHS}|{THOUSANDTHS})",
     re.IGNORECASE,
 )
 IN_THOUSANDTHS = re.compile(rf"(?P<number>\d+(?:\.\d+)?) ?{THOUSANDTHS}", re.IGNORECASE)
@@ -73,11 +73,15 @@ IN_THOUSANDTHS = re.compile(rf"(?P<number>\d+(?:\.\d+)?) ?{THOUSANDTHS}", re.IGN
 
 def in_per_cent(text: str) -> str:
     """A text in which every share of that kind is a figure with its sign."""
-    text = PART_OF_ONE.sub(
-        lambda fits: _sign(_number(fits["number"] or "one") / PARTS[fits["part"].casefold()]), text
-    )
+    text = PART_OF_ONE.sub(_part, text)
     text = SPELT.sub(_spelt, text)
     return IN_THOUSANDTHS.sub(lambda fits: _sign(Fraction(fits["number"]) / 10), text)
+
+
+def _part(fits: re.Match[str]) -> str:
+    """`Nine tenths of one per mille`."""
+    part = _number(fits["number"] or "one") / PARTS[fits["part"].casefold()]
+    return _sign(part if re.fullmatch(HUNDREDTHS, fits["unit"], re.IGNORECASE) else part / 10)
 
 
 def _spelt(fits: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from cases.declared import TRUTH
 from cases.situation import TEXT, UNKNOWN, Situation
 
 ALONE = re.compile(
-    r"\b(?:sold|offered|catalogue|marketed|discrete|affiliate|sister|in-house|made for|bespoke|custom\w*|dedicated|exclusive\w*|purpose-built)\b",
+    r"\b(?:sold|offered|catalogue|marketed|discrete|affiliate|sister|in-house|made for|bespoke|custom(?!er)\w*|dedicated|exclusive\w*|purpose-built)\b",
     re.IGNORECASE,
 )
 ARMS_LENGTH = re.compile(
@@ -22,7 +22,7 @@ OF_TIER = re.compile(
 )
 """A key of the part that content comes in."""
 NOT_ALONE = re.compile(
-    r"\b(?:not|never|nobody|only|affiliate|sister|in-house|made for|bespoke|custom\w*|dedicated|exclusive\w*|purpose-built)\b",
+    r"\b(?:not|never|nobody|only|affiliate|sister|in-house|made for|bespoke|custom(?!er)\w*|dedicated|exclusive\w*|purpose-built)\b",
     re.IGNORECASE,
 )
 

@@ -56,6 +56,19 @@ def _in_elements(fits: re.Match[str]) -> str:
     return ", ".join(f"perhaps {each}" for each in dict.fromkeys(named))
 
 
+ALIKE = (
+    frozenset({"Sm", "Gd", "Tb", "Dy", "Lu", "Sc", "Y"}),
+    frozenset({"Ho", "Er", "Tm", "Eu", "Yb"}),
+    frozenset({"Ga", "Ge"}),
+)
+"""Substances of which a list names each in the same forms: it does not matter which one is there."""
+DENIED = re.compile(
+    r"\b(?:no|not|nor|neither|without|never|free (?:of|from)|absence of|nothing of|except|other than|perhaps|maybe|possibly|may|might|could)\b[^;.:]*$",
+    re.IGNORECASE,
+)
+KIND = r"(?: (?:metal|oxide|powder|based|alloy))?"
+
+
 @cache
 def patterns(names: frozenset[str], symbols: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     """One element; and those of which it is said behind them, before them, or with `may` that they are not known."""
@@ -73,12 +86,17 @@ def patterns(names: frozenset[str], symbols: frozenset[str]) -> tuple[re.Pattern
             re.IGNORECASE,
         ),
         re.compile(rf"\b{MAY} {several}{SHARE}?(?![\w-])", re.IGNORECASE),
+        re.compile(
+            rf"(?:\beither )?(?<![\w-]){one}(?![\w-]){KIND}(?:, {one}(?![\w-]){KIND})*,? or (?:else |of |with |an? )*{one}(?![\w-])(?![ -]free)",
+            re.IGNORECASE,
+        ),
     )
 
 
 def plain(book: "Phrasebook", text: str) -> str:
     """A text in which each substance that may be there is told by itself, `perhaps Tb, perhaps Dy`."""
-    element, *several = patterns(frozenset(book.names), frozenset(book.names.values()))
+    element, *several, either = patterns(frozenset(book.names), frozenset(book.names.values()))
+    text = either.sub(lambda fits: _each(book, element, text, fits), text)
     text = DOUBTED_ALLOY.sub(_in_elements, text)
     if TWO_SOURCES.search(text) or NOT_THIS_ONE.search(text):
         text = ALLOY.sub(_in_elements, text) if TWO_SOURCES.search(text) else text
@@ -88,6 +106,15 @@ def plain(book: "Phrasebook", text: str) -> str:
             lambda fits: ", ".join(f"perhaps {name}" for name in element.findall(fits["what"])), text
         )
     return text
+
+
+def _each(book: "Phrasebook", element: re.Pattern[str], text: str, fits: re.Match[str]) -> str:
+    """Of `zirconium or aluminium` each, that may be there; what is denied stays so, and those that a list names alike."""
+    named = {book.element(each) for each in element.findall(fits[0])}
+    if DENIED.search(text[: fits.start()]) or any(named <= each for each in ALIKE):
+        return fits[0]
+    apart = re.sub(r",? or (?:else |of |with |an? )*", ", ", re.sub("^either ", "", fits[0]))
+    return element.sub(lambda one: f"perhaps {one[0]}", apart)
 
 
 def of_facts(text: str) -> dict[str, list[str]] | None:

@@ -96,6 +96,11 @@ SPAN = re.compile(
     re.IGNORECASE,
 )
 """`16 or 28 nm`, `about 128 layers`."""
+SEVERAL = re.compile(
+    rf"\d+(?:\.\d+)?(?: ?-?(?:nm|layers?))?(?:(?:,|,? (?:and|plus|as well as)(?: (?:of|with|at|also))?) \d+(?:\.\d+)?(?: ?-?(?:nm|layers?))?)*?,? (?:and|plus|as well as)(?: (?:of|with|at|also))? \d+(?:\.\d+)?{UNIT}",
+    re.IGNORECASE,
+)
+"""`96 and 128 layers`."""
 CUT = re.compile(r"[,;()]| (?:but|while|whereas|with the|next to)\b ?")
 
 
@@ -188,12 +193,37 @@ def asked(it: Situation, text: str) -> bool:
 def straddles(text: str) -> bool:
     """Whether the figure of a node is told as one of two, or as about one, and only some of these are of an advanced node."""
     what = "dram" if MEMORY_OF["dram"].search(text) else ""
-    for found in SPAN.finditer(text):
+    for found in SPAN.finditer(SEVERAL.sub(" ", text) if are_together(text) else text):
         kind = "nand" if found["unit"].casefold().startswith("layer") else what or "logic"
         figures = [found["low"], found["high"]] if found["low"] else _about(found["figure"])
         if len({american.is_advanced(kind, each) for each in figures}) > 1:
             return True
     return False
+
+
+def bare(text: str) -> str:
+    """What a text says besides where the lines of a plant stand and what they make."""
+    for pattern in (TOGETHER, CHIPS, PLACES, MEMORY):
+        text = pattern.sub(" ", text)
+    return re.sub(r"[\s,;()]+|\b(?:and|in|at|of|with|lines?|both)\b", "", text)
+
+
+def are_together(text: str) -> bool:
+    """Whether the lines that a text tells of stand in one building, for sure."""
+    return bool(TOGETHER.search(text)) and not (APART.search(text) or DOUBT.search(text))
+
+
+def one_by_one(text: str) -> str:
+    """A text in which each line of one building stands for itself: of `NAND, 96 and 128 layers` both."""
+    found = SEVERAL.search(text) if are_together(text) else None
+    if not found:
+        return text
+    what = next((kind.upper() for kind, words in MEMORY_OF.items() if words.search(text)), "logic")
+    unit = " layers" if found["unit"].casefold().startswith("layer") else " nm"
+    figures = re.findall(r"\d+(?:\.\d+)?", found[0])
+    told = "; ".join(f"{what} {each}{unit}" for each in figures)
+    rest = MEMORY.sub("", text[: found.start()] + text[found.end() :]).strip(" ,;")
+    return f"{told}; {rest}"
 
 
 def _about(figure: str) -> list[str]:

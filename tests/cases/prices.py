@@ -21,6 +21,7 @@ SOME_SHARE = "0.000001 to 100"
 
 def part_of(row: Mapping[str, str], facts: Mapping[str, Any]) -> str:
     """The per cent of a part whose value and that of the whole are stated in one money; UnmappedPhrase else."""
+    facts = {OF_WHAT.sub(r"\2_\1", key): said for key, said in facts.items()}
     money = valued.currency_of([*flat(facts), *row.items()])
     row, facts = valued.in_money(row, money), valued.in_money(facts, money)
     worth = list(_worths(row))

@@ -34,6 +34,11 @@ IN_FORCE = re.compile(
     r"(?:yes|true|in force|in effect|running|(?:until|since|from|through|to) [\d-]+(?: (?:to|until) [\d-]+)?)",
     re.IGNORECASE,
 )
+KNOWN = re.compile(
+    r"(?:yes|true|known|certain|sure|confirmed|positive|actual knowledge)\b(?![^;]*\b(?:not|no|but|only|unless|perhaps|may|might)\b)",
+    re.IGNORECASE,
+)
+"""That something is known, and not what."""
 IN_PERSON = re.compile(r",? (?:himself|herself|itself|personally|in person)$", re.IGNORECASE)
 BLOCKED = re.compile(r"blocked|frozen", re.IGNORECASE)
 NOT_BLOCKED = re.compile(r"\b(?:not|never|un)[ -]?(?:yet )?(?:blocked|frozen)", re.IGNORECASE)
@@ -228,6 +233,9 @@ class Readers(Remarks):
         """What is known of the use; wherever it was learnt, the exporter knows, unless nothing is known."""
         if not NO_CONTROL.match(value) and not NOT_KNOWN.search(value):
             it.say("shipment.facts.exporter_knows", "yes")
+        if KNOWN.match(value) and not (self.book.alarm.search(value) or by_words.USES.search(value)):
+            # from what it is known tells nothing more
+            return
         it.hear(self._heard(it, "use", value))
 
     def _composition(self, it: Situation, _: str, value: Any) -> None:
@@ -322,7 +330,7 @@ class Readers(Remarks):
         for roles, said in value.items():
             for role in re.split(r"_(?:or|and)_", roles):
                 if (whose := self._whose(role)) in PARTIES:
-                    it.hear(self._heard(it, "party", said, whose), TEXT, whose)
+                    self._party(it, whose, said)
                 elif OPENS.search(role) and not FINANCES.search(said):
                     self._may_receive(it, said)
 

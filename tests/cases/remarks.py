@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cases import by_words, components, doubting, nexus, parts, relations, sides, waiting
+from cases import by_words, components, doubting, nexus, parts, relations, rest, sides, waiting
 from cases.clauses import understood
 from cases.composition import YES_NO
 from cases.facilities import Facilities
@@ -157,6 +157,8 @@ class Remarks(Facilities):
         if self.jurisdiction == "US-EAR" and telling and nexus.by_key(it, key, value):
             return True
         if self.jurisdiction == "US-EAR" and parts.sold(it, self.facts, key, value):
+            return True
+        if self.jurisdiction == "CN" and rest.told(it, self.book, self._heard, key, value):
             return True
         if self.jurisdiction in components.ASK and parts.main_one(it, self.facts, key, value):
             return True

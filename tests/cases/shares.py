@@ -13,13 +13,16 @@ from cases.valued import in_money
 
 KINDS = re.compile(
     r"kind|items?|parts?|components?|classification|class|eccn|ccl|type|what|name|description|content|category|code|paragraph|status"
-    r"|control(?:led)?(?:_status)?",
+    r"|control(?:led)?(?:_status)?|ctrl|controls|controlled_for|reasons?(?:_(?:of|for)_controls?)?",
     re.IGNORECASE,
 )
 """Keys of a row that say what it is."""
 PERCENT = re.compile(
     r"(?:\w+_)?(?:pct|percent|percentage|share|fraction)(?:_(?:of|at|by|in|quote|offer)_\w+|_(?:quotes?|offers?|range|span|band|estimate\w*|approx\w*|about))?",
     re.IGNORECASE,
+)
+OF_WORTH = re.compile(
+    r"(?<=%) (?:of (?:the |its )?(?:total |whole )?)?(?:value|price|worth)$|(?<=%) by value$", re.IGNORECASE
 )
 FRACTION = re.compile(r"0?\.\d+")
 """A share of one, under a key that does not say per cent."""
@@ -208,6 +211,7 @@ def _named(raw: Row) -> Row:
     quoted = any(map(QUOTED.search, percents)) and not not_sure(valued)
     if NOT_MARKET.search(valued) and not quoted and (not MARKET.search(valued) or not_sure(valued)):
         share = ANY
+    share = OF_WORTH.sub("", share)
     if FRACTION.fullmatch(share) and not re.search(r"pct|percent", key):
         share = f"{float(share) * 100:g}"
     return (

@@ -11,7 +11,8 @@ from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 from cases.stories import STATES
 
 DOUBTED = re.compile(
-    r"\bun(?:known|clear|stated|certain|proven|tested|confirmed)\b|\bnot (?:known|stated|clear|certain|sure|confirmed|established|checked|asked|told|tested|decided)\b"
+    r"\bun(?:known|clear|stated|certain|proven|tested|confirmed)\b|\bnot (?:yet )?(?:known|stated|clear|certain|sure|confirmed|established|checked|asked|told|tested|decided|settled|given|disclosed|specified|documented|answered|found out)\b"
+    r"|\b(?:nobody|no one|no paper|none of them) (?:knows?|says|said|states|can (?:say|tell)|tells)\b|\bno (?:answer|information|word|reply|statement)\b|\b(?:undisclosed|undecided|unsettled|undetermined|untold|unspecified)\b"
     r"|\b(?:whether|perhaps|maybe|indirect\w*|not directly|may|might|possibly|disputed|alleged\w*|claim\w*)\b|\?|\b(?:no|not|none|nobody|neither)\b.*\b(?:but|except|unless|only|other than|though)\b",
     re.IGNORECASE,
 )
@@ -87,7 +88,9 @@ class Stating(Owning):
         word = self._truth(value)
         if place.endswith(SOLD_ALONE) and value not in YES_NO:
             alone = parts.ALONE.search(value) or parts.ARMS_LENGTH.search(value)
+            sure = word != UNKNOWN and not parts.NOT_SURE.search(value)
             word = "no" if parts.NOT_ALONE.search(value) else "yes" if alone and word == "yes" else UNKNOWN
+            word = word if sure else UNKNOWN
         it.say(place, UNKNOWN if place.endswith(MILD_IF_SO) and PARTLY_SO.search(value) else word)
 
     def _truth(self, value: str) -> str:
@@ -160,7 +163,7 @@ class Stating(Owning):
             it.either[place] = several
         else:
             exact = ASIDE.fullmatch(value)
-            it.say(place, exact[1] if exact else value)
+            it.say(place, UNKNOWN if american.ABOUT.match(value) else exact[1] if exact else value)
 
     def _denied(self, it: Situation, _: str, value: str) -> None:
         """What is not handed over stands in no book; whatever is handed over has to be heard."""

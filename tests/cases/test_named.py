@@ -29,7 +29,7 @@ def situation(end_user: str, day: str = "2026-08-01") -> Situation:
         ("National Defense Academy of Japan", "cn/control-list#2026-11"), ("Vigo Photonics plant in Warsaw", "cn/control-list#2026-30"),
         ("JAXA", "cn/control-list#2026-11"), ("the Japanese space agency", "cn/control-list#2026-11"),
         ("Lafert S.p.A. factory", "cn/control-list#2026-30"), ("AIDC", "cn/control-list#2025-35"), ("TDK, capacitor maker", "cn/watch-list#2026-12"),
-        ("Lafert Polska Electronics", "none"), ("Nippon Koki Seiki", "none"), ("subsidiary of Lafert S.p.A.", "none"),
+        ("Hensoldt AG, Ulm", "cn/control-list#2026-20"), ("Nippon Koki Seiki", "none"), ("subsidiary of Lafert S.p.A.", "none"),
         ("affiliate of Lafert S.p.A.", "?"),
     ],
 )  # fmt: skip
@@ -37,6 +37,19 @@ def test_a_listed_name_is_found_in_what_is_said_of_a_party_and_in_no_longer_name
     end_user: str, lists: str
 ) -> None:
     assert situation(end_user).facts["end_user.lists"][1] == lists
+
+
+@pytest.mark.parametrize(
+    ("end_user", "lists"),
+    [
+        ("Lafert Polska Electronics", "?"), ('"Ekspla Systems", Vilnius', "?"), ("Vigo Detectors; register number not given", "?"), ("Vigo Detectors", "none"),
+        ("Garnet Optics, unrelated to the listed one", "none"), ("National Bakery", "none"), ("Optica Torino, whether Garnet S.r.l. is not known", "?"),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_only_like_a_listed_one_leaves_open_who_he_is(end_user: str, lists: str) -> None:
+    it = situation(end_user)
+    assert it.facts.get("end_user.lists", (0, "none"))[1] == lists or lists == "none"
+    assert ("end_user.lists" in it.doubted_lists) is (lists == "?")
 
 
 def test_a_name_is_listed_from_the_day_of_its_announcement() -> None:

@@ -3,7 +3,7 @@
 import re
 
 NOT_TOLD = re.compile(
-    r"n\.?/?a\.?|tb[acd]|-+|\.\.\.|…|(?:not|never|un)[ -]?(?:yet )?(?:stated|known|told|tested|given|specified|determined|reported|disclosed|analysed|analyzed|sure|certain|clear)\b.*"
+    r"about 0+(?:\.0+)?(?: ?%)?|n\.?/?a\.?|tb[acd]|-+|\.\.\.|…|(?:not|never|un)[ -]?(?:yet )?(?:stated|known|told|tested|given|specified|determined|reported|disclosed|analysed|analyzed|sure|certain|clear)\b.*"
     r"|(?:to be|not) (?:tested|measured|determined|confirmed)\b.*|no (?:test|assay|analysis|data|report|certificate|information|measurement)\b.*|unclear.*|open|\?|in doubt|possibl[ey]\b.*|perhaps|maybe|may be there|suspected\b.*"
     r"|(?:said|declared|claimed|alleged|supposed|believed|thought|labell?ed|stated)\b.*\b(?:nil|none|no|not|absent|free|zero|without)\b.*",
     re.IGNORECASE,

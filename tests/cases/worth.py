@@ -26,6 +26,13 @@ WHOLE = re.compile(
     r"(?:^|_)(?:machines?|products?|items?|whole|total|selling|sales?|sold|price|device|tool|unit|apparatus|of|goods|system|foreign|end_item)(?:_|$)",
     re.IGNORECASE,
 )
+CONTROLLED = re.compile(
+    r"(?:(?:parts?|content|boards?|they|all|items?)_)?(?:are_|is_)?(?:controlled|needs?_(?:a_)?licen[cs]e|licen[cs]e_needed)_(?:for|to|at)_(?:the_)?(?:destination|country|buyer|[a-z]{2})"
+)
+ALL = re.compile(
+    r"(?:yes|true|all|both|each|every)\b(?:(?!\b(?:but|except|save|not|no|perhaps|only)\b)[^;])*",
+    re.IGNORECASE,
+)
 AT_END = re.compile(rf"(?:^|_)(?P<money>{MONEY[3:-1]})$", re.IGNORECASE)
 
 
@@ -34,6 +41,7 @@ def as_content(facts: dict[str, Any]) -> dict[str, Any]:
 
     As they are where no such part is told, or where rows of content tell their own worth.
     """
+    facts = _confirmed(facts)
     rows = facts.get("us_content")
     is_row = isinstance(rows, list | str) or any(map(KINDS.fullmatch, rows or ()))
     told = [] if is_row else [*_worths(facts)]
@@ -43,6 +51,20 @@ def as_content(facts: dict[str, Any]) -> dict[str, Any]:
     wholes = [each for each in told if each not in parts and WHOLE.search(each[1])]
     content = [_row(name, said, wholes, facts) for _, name, said in parts]
     return _without(facts, {path for path, _, _ in parts}) | {"us_content": content}
+
+
+def _confirmed(facts: dict[str, Any]) -> dict[str, Any]:
+    """The same without a key that says once more that all parts are controlled; where it says anything else none may be."""
+    rows = facts.get("us_content")
+    key = next(
+        (each for each, said in facts.items() if CONTROLLED.fullmatch(each) and isinstance(said, str)), ""
+    )
+    if not key or not isinstance(rows, list) or not all(isinstance(each, dict) for each in rows):
+        return facts
+    rest = {name: said for name, said in facts.items() if name != key}
+    if ALL.fullmatch(facts[key].strip()):
+        return rest
+    return rest | {"us_content": [each | {"control_status": "not known"} for each in rows]}
 
 
 def _row(name: str, said: str, wholes: list[tuple[str, str, str]], facts: dict[str, Any]) -> dict[str, str]:

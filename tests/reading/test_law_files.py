@@ -98,6 +98,18 @@ def test_an_entry_takes_what_it_does_not_say_from_its_block_and_that_from_its_in
     assert (first.amount, first.text) == (Fraction(1, 1000), "0.1 %")
 
 
+def test_rows_name_the_thresholds_of_their_own_instrument_wherever_they_are_included(folder: Path) -> None:
+    act = SOUND + (
+        '```threshold\nname = "more"\nvalues = [{ from = 2024-06-01, value = "5" }]\n```\n'
+        '```list\nname = "pure"\ncomplete = true\n'
+        'rows = [{ code = "P1", text = "p", any = ["calcined == yes", { all = ["node_nm >= threshold.more"] }] }]\n```'
+    )
+    (row,) = law_of(folder, act).lists["zz/act/pure"].rows
+    assert row.when is not None
+    assert [condition.value.threshold for condition in leaves(row.when)] == ["", "zz/act/more"]
+    assert [condition.as_text() for condition in leaves(row.when)][1] == "node_nm >= threshold.more"
+
+
 def test_form_and_content_of_a_row_are_conditions(folder: Path) -> None:
     act = SOUND + (
         '```list\nname = "more"\ncomplete = false\nincludes = ["zz/act/things"]\nrows = [\n'

@@ -1,6 +1,7 @@
 """Read lists and groups: rows that are rules, inline or from a CSV file; members with their dates."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from xenotime.law.condition import Condition, Joined, Leaf, Subject, Tree, Value, leaves
@@ -135,11 +136,21 @@ def _row(table: Table, above: Marks, frame: Frame, by: str) -> Row:
     return Row(
         code=table.word("code"),
         text=table.word("text"),
-        when=when,
+        when=when and _at_home(when, frame.instrument.id),
         dated=dated(table, above, frame.names, by=by),
         hs=table.words("hs"),
         where=_where(table, frame),
     )
+
+
+def _at_home(tree: Tree, instrument: str) -> Tree:
+    """The tree with whole names of thresholds: a row keeps its own where a list of another instrument includes it."""
+    if isinstance(tree, Joined):
+        return replace(tree, parts=tuple(_at_home(part, instrument) for part in tree.parts))
+    if not isinstance(tree, Leaf) or not (name := tree.condition.value.threshold) or "/" in name:
+        return tree
+    value = replace(tree.condition.value, threshold=f"{instrument}/{name}")
+    return Leaf(replace(tree.condition, value=value))
 
 
 def _where(table: Table, frame: Frame) -> Tree | None:

@@ -80,6 +80,17 @@ def test_a_price_edited_at_the_order_changes_the_answer_and_is_named(tmp_path: P
     assert found["price edited at the order"].about == ("S1", "MOT")
 
 
+def test_a_price_edited_in_another_currency_is_named_where_the_book_has_its_rate(
+    tmp_path: Path, law: Lawbook
+) -> None:
+    line = shipped("MOT", "2026-11-20", value="2000").replace(",EUR,", ",USD,")
+    tables = {"items": MOTOR, "shipments": f"{SHIPMENTS}\n{line}"}
+    for number, (rate, doubted) in enumerate((("", False), ("1.1", True), ("1.9", False))):
+        rates = f"currency,in,rate,on\nEUR,USD,{rate},2026-11-01" if rate else "currency,in,rate,on"
+        found = kinds(tmp_path / str(number), law, **tables, rates=rates)
+        assert ("price edited at the order" in found) is doubted
+
+
 def test_a_motor_split_from_its_magnets_is_named_and_the_magnets_are_judged_alone(
     tmp_path: Path, law: Lawbook
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from xenotime.casework.used import items_below
@@ -9,6 +10,7 @@ from xenotime.exact import as_decimal
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import OTHERS, ContentRow
 from xenotime.facts.shipment import Shipment
+from xenotime.tracing.money import Market
 
 MANY = 5
 """Items that one word-for-word declaration may be about before somebody should ask."""
@@ -65,19 +67,21 @@ def _copied(book: Book) -> Iterator[Doubt]:
 
 
 def _prices(book: Book) -> Iterator[Doubt]:
+    markets: dict[date, Market] = {}
     for line in book.shipments:
         item = book.items.get(line.item)
-        if (
-            not (item and item.value and line.value and line.quantity and line.quantity.low)
-            or item.currency != line.currency
-        ):
+        if not (item and item.value and line.value and line.quantity and line.quantity.low):
+            continue
+        market = markets.setdefault(line.day, Market(book, line.day))
+        usual = market.convert(item.value, item.currency, line.currency).amount
+        if usual is None:
             continue
         paid = line.value.low / line.quantity.low
-        high = item.value.high if item.value.high is not None else paid
-        if paid > high * (1 + OFF) or paid < item.value.low * (1 - OFF):
+        high = usual.high if usual.high is not None else paid
+        if paid > high * (1 + OFF) or paid < usual.low * (1 - OFF):
             yield Doubt(
                 "price edited at the order",
-                f"{as_decimal(paid) if paid.denominator < 10**6 else float(paid)} {line.currency} a piece at the order, {as_decimal(item.value.low)} in the item",
+                f"{as_decimal(paid) if paid.denominator < 10**6 else float(paid)} {line.currency} a piece at the order, {as_decimal(item.value.low)} {item.currency} in the item",
                 (_name(line), line.item), "a share of value rests on this price: see the contract",
             )  # fmt: skip
 

@@ -136,7 +136,7 @@ def told(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
         _substances(book, key) or IMPURITIES.fullmatch(f"{key}_pct")
     ):
         key, said = f"{key}_pct", percent[1]
-    elif said.endswith("%") and figures.bounded(said) and _substances(book, key):
+    elif (said.endswith("%") or figures.is_upper(said)) and figures.bounded(said) and _substances(book, key):
         key = f"{key}_pct"
     return (
         bool(OF_METHOD.search(key) and FIGURE.match(said))

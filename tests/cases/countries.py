@@ -52,7 +52,9 @@ class Countries:
         return self.named.sub(lambda found: self.places[found[0]], GROUP.sub(r"\1 country", text))
 
     def codes(self, text: str) -> list[str]:
-        """The codes of the countries that a text names, in their order."""
+        """The codes of the countries that a text names, in their order; none where it names a region that is judged otherwise."""
+        if APART.search(text):
+            return []
         found = CODE.findall(self.in_codes(text))
         return [BRITAIN.get(each, each) for each in found if each not in NOT_A_COUNTRY]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from cases import by_words
 from cases.phrasebook import Phrasebook
 from cases.relations import PARTIES
-from cases.situation import NEED, TEXT, UNKNOWN, Situation
+from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
 
 if TYPE_CHECKING:
     from cases.hearing import Hearing
@@ -38,9 +38,10 @@ NOT_SURE = re.compile(
     re.IGNORECASE,
 )
 """Of a party and a list, in a text: whether he is on it is not sure."""
-FORCES = re.compile(r"\b(?:military|armed forces|army|navy|air force|defen[cs]e)\b", re.IGNORECASE)
+FORCES = re.compile(r"\b(?:military|armed forces|army|navy|air force|defen[cs]e|PLA)\b", re.IGNORECASE)
 STATUS = re.compile(
-    r"\b(?:whether|status|character|nature|ties|links?|ownership|control|affiliation)\b[^;]*\b(?:disput\w+|unclear|unknown|contest\w+|not (?:known|clear|proven|settled|confirmed)|unproven|unconfirmed|alleged\w*|suspected|open)\b"
+    r"\b(?:whether|status|character|nature|ties|links?|ownership|control|affiliation)\b[^;]*\b(?:disput\w+|unclear|unknown|contest\w+|not (?:known|clear|proven|settled|confirmed)|unproven|unconfirmed|alleged\w*|suspected|reported|rumou?r\w*|denied|denies|open)\b"
+    r"|\b(?:military|army|navy|air force|armed forces|defen[cs]e)\b[^;]*\bor\b[^;]*\b(?:civil\w*|private|commercial|another|public)\b|\b(?:civil\w*|private|commercial|public)\b[^;]*\bor\b[^;]*\b(?:military|army|navy|air force|armed forces|defen[cs]e)\b"
     r"|\b(?:alleged|suspected|reported|rumou?red|said|believed|claimed|perhaps|maybe|possibly)\b[^;]*\b(?:military|army|navy|air force|armed forces|defen[cs]e)\b",
     re.IGNORECASE,
 )
@@ -60,6 +61,11 @@ UNSEEN = re.compile(
 """Of whose citizen somebody is: nobody knows."""
 CLAIMED = re.compile(r"declar|claim|alleg|\b(?:said|says|told|labell?ed|invoiced)\b", re.IGNORECASE)
 """What somebody says of a thing, and the case does not."""
+AS_FAR_AS = re.compile(
+    r"\b(?:so|as) far as\b[^;,.]*\b(?:knows?|known|tell|told|sees?|seen|aware|checked)\b|\b(?:declin|refus)\w+ to (?:say|tell|answer|name|sign|state|confirm)|\bwould not (?:say|tell|answer|sign|confirm)\b",
+    re.IGNORECASE,
+)
+"""Of a use: it is said to be so by somebody who does not know, or whoever knows does not say."""
 ASKS = re.compile(
     r"whether\b|(?:the )?(?:identity|list(?:ing)?|status|name) of\b.*(?:not |un)(?:known|clear|stated|sure|settled|checked)|if (?:the|it|he)\b.*\bor not\b",
     re.IGNORECASE,
@@ -75,12 +81,15 @@ def may_be_listed(it: Situation, text: str, words: str, whose: str, jurisdiction
         it.doubt(f"{whose}.lists", "none")
 
 
-def of_list(it: Situation, text: str, whose: str) -> None:
-    """Of whom a text says that he is on a list, and doubts it, that is not known."""
+def of_list(it: Situation, text: str, whose: str, *, use_told: bool = True) -> None:
+    """Of whom a text says that he is on a list, and doubts it, that is not known; nor of what forces he is, and what for."""
     if whose and ON_LIST.search(text) and NOT_SURE.search(text):
         it.doubt_listing(whose)
     if whose in PARTIES and FORCES.search(text) and STATUS.search(text):
         it.facts[f"{whose}.kind"] = (NEED, UNKNOWN)
+        it.forces_open = True
+        if not use_told:
+            it.facts["shipment.end_use"] = (NEED, UNKNOWN)
 
 
 def of_citizen(it: Situation, text: str, whose: str) -> None:
@@ -123,7 +132,9 @@ def asked(it: Situation, text: str, jurisdiction: str) -> None:
 
 
 def keep_open(it: Situation, jurisdiction: str) -> None:
-    """What a phrase says of somebody to be in doubt stays so."""
+    """What a phrase says of somebody to be in doubt stays so; of whoever may be of armed forces no use is theirs for sure."""
+    if it.forces_open and it.facts.get("shipment.end_use") == (EXAMPLE, "military"):
+        it.facts["shipment.end_use"] = (NEED, UNKNOWN)
     for place in it.in_doubt if jurisdiction in ASKED else ():
         if it.facts.get(place) == (TEXT, UNKNOWN):
             it.facts[place] = (NEED, UNKNOWN)

@@ -65,15 +65,22 @@ NINES = re.compile(
 
 
 NOT_EXACT = (
-    r"(?:typical(?:ly)?|nominal(?:ly)?|approx\w*|estimat\w+|guess\w*|claimed|alleged(?:ly)?|brochure|catalog(?:ue)?|assumed|expected|targeted|roughly|unverified|uncertain"
+    r"(?:typical(?:ly)?|nominal(?:ly)?|approx\w*|estimat\w+|guess\w*|claimed|alleged(?:ly)?|brochure|catalog(?:ue)?|assumed|provisional|preliminary|self-declared|unaudited|tentative|expected|targeted|roughly|unverified|uncertain"
     r"|(?:not|never|un)[ -]?(?:yet |been |itself |separately |on this (?:lot|piece|batch) )*(?:tested|measured|guaranteed|verified|confirmed|checked|analysed|proven|binding)|without (?:guarantee|obligation)|no guarantee"
-    r"|(?:by|according to|per|on) (?:the )?(?:maker|seller|supplier|mill|trader|dealer|label|brochure|advertis\w+)(?:'s (?:word|label|brochure))?(?: alone| only)?|(?:average|mean) (?:of|over|from)\b[^()]*|(?:one|a few|some|two|three) [\w ]*(?:tested )?of (?:the |all )?(?:\w+))"
+    r"|(?:by|according to|per|on) (?:the )?(?:maker|seller|supplier|mill|trader|dealer|label|brochure|advertis\w+)(?:'s (?:own )?(?:word|label|brochure|estimates?|statement|claims?|view|figures?|account|calculation))?(?: alone| only)?|(?:average|mean) (?:of|over|from)\b[^()]*|(?:one|a few|some|two|three) [\w ]*(?:tested )?of (?:the |all )?(?:\w+))"
 )
 REMARK = re.compile(
     rf"(?<![\w.,/-])(?<!about )(?P<figure>\d+(?:\.\d+)?(?: ?(?:%|ppm|[A-Za-zµ]{{1,9}}[23³²]?(?: ?/ ?[A-Za-z]{{1,3}}[23³²]?)?)(?!\w))?)(?: ?\([^()]*\b{NOT_EXACT}\b[^()]*\)|,? {NOT_EXACT}\b(?: (?:values?|figures?|only|alone))?(?=[,;.]|$))",
     re.IGNORECASE,
 )
 """`29 MPa (typical value)`, `99.8 %, not guaranteed`: a figure that a remark takes back."""
+
+
+LIMIT = re.compile(
+    r"(?<=[\d%m]),? \(?(?:which is |being )?(?:the |its |our )?(?:detection |reporting |quantification )?limit(?: of (?:the |its |our )?(?:method|detection|quantification|instrument|test|laboratory))?\)?$",
+    re.IGNORECASE,
+)
+"""`Under 0.1, the limit of the method`."""
 
 
 def in_signs(text: str) -> str:
@@ -83,6 +90,7 @@ def in_signs(text: str) -> str:
     """
     text = numerals.in_per_cent(SHARED_SITES.sub("", text))
     text = NANOMETRES.sub(" nm", OF_MASS.sub(" %", text))
+    text = LIMIT.sub("", text)
     text = REMARK.sub(r"about \g<figure>", text)
     return NINES.sub(lambda fits: f"{_of_nines(int(fits['nines']), fits['more'] or '')} %", text)
 

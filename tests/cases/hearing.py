@@ -5,7 +5,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from cases import american, by_words, denying, doubting, figures, goods, listing, mixed, nexus, plants
+from cases import (
+    alternatives,
+    american,
+    by_words,
+    denying,
+    doubting,
+    figures,
+    goods,
+    listing,
+    mixed,
+    nexus,
+    plants,
+)
 from cases.countries import Countries
 from cases.keys import notions
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
@@ -34,7 +46,7 @@ SEATED = re.compile(
 )
 """`Subsidiary of a Beijing company`."""
 IN_PART = re.compile(
-    r"\b(?:partly|in part|part of (?:it|them|(?:the|its|their) (?:output|production|lot|order|goods|sales|capacity|deliveries|business|work))|some of (?:it|them|the)|mixed|half of (?:it|them|the)|both civil(?:ian)? and|civil(?:ian)? and (?:for )?(?:military|defen[cs]e)|(?:military|defen[cs]e) and (?:for )?civil(?:ian)?)\b",
+    r"\b(?:partly|in part|part of (?:it|them|(?:the|its|their) (?:output|production|lot|order|goods|sales|capacity|deliveries|business|work))|some of (?:it|them|the)|mixed|half of (?:it|them|the)|among others|both civil(?:ian)? and|civil(?:ian)? and (?:for )?(?:military|defen[cs]e)|(?:military|defen[cs]e) and (?:for )?civil(?:ian)?)\b",
     re.IGNORECASE,
 )
 """What is so for a part of the goods, or of what is made with them, leaves open for which."""
@@ -49,7 +61,7 @@ SHARED = r"(?:share|portion|proportion|fraction|percentage|split|quota|part|how 
 SOME_SHARE = re.compile(
     rf"\b{SHARED}\b[^;]*\b{NOT_KNOWN}|\b{NOT_KNOWN}[^;]*\b(?:{SHARED}|whether|if)\b"
     r"|\b(?:cannot|can not|can't|could not|not|never|hard to|refus\w+ to|declin\w+ to)(?: be)? (?:ruled? out|excluded?|deny|denied)\b"
-    rf"|\bwhether\b[^;]*\b{NOT_KNOWN}|\bformerly\b|\b(?:no|without(?: an?)?|nor an?) (?:split|breakdown|figures?|word|statement|answer|reply|indication|word|shares?) (?:between|of|on|by|as to|for|from)\b"
+    rf"|\bwhether\b[^;]*\b{NOT_KNOWN}|\bformerly\b|\b(?:no|without(?: an?)?) (?:split|breakdown)\b|\b(?:no|without(?: an?)?|nor an?) (?:split|breakdown|figures?|word|statement|answer|reply|indication|word|shares?) (?:between|of|on|by|as to|for|from)\b"
     r"|\bciv\w+(?: [\w-]+)? or (?:for )?(?:militar|defen)|\b(?:military|defen[cs]e)(?: [\w-]+)? or (?:for )?civil",
     re.IGNORECASE,
 )
@@ -117,7 +129,7 @@ class Hearing:
             it.hear(self._words(it, "party", each, "intermediary"), TEXT, "intermediary")
         doubt = [Effect(each, {"set": {"it.lists": UNKNOWN}}) for each in beside if whose]
         said = self._words(it, where, text, whose)
-        doubting.of_list(it, text, whose if where == "party" else "")
+        doubting.of_list(it, text, whose if where == "party" else "", use_told=self.use_told)
         if where == "thing" and self.use_told and not self.book.alarm.search(text):
             # what a thing is called leaves no use open that is told
             said = [*map(_without_use, said)]
@@ -135,6 +147,10 @@ class Hearing:
 
     def _besides(self, it: Situation, text: str) -> str:
         """A use without what it says of the other business of whoever buys, which is heard of him."""
+        if (
+            doubting.GRAVE_GOODS.search(text) and alternatives.UNSURE.search(text)
+        ) or doubting.AS_FAR_AS.search(text):
+            it.doubt("shipment.end_use", "civil")
         text, several = takes(text)
         for each in several:
             it.hear(self._words(it, "party", each, "end_user"), TEXT, "end_user")
@@ -237,6 +253,7 @@ class Hearing:
         text = figures.apart(text) if measured else text
         found = self.book.read(where, text, words if self.half or civil or coded else None)
         found = self._as_sure(text, found) if where == "use" else found
+        found = alternatives.doubted(it, text, found) if where == "thing" and not coded else found
         found = denying.together(found) if where == "party" else found
         if civil and words:
             it.hear(found)

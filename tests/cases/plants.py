@@ -38,7 +38,7 @@ DOUBT = re.compile(
     re.IGNORECASE,
 )
 DISPUTED = re.compile(
-    rf"{DOUBT.pattern}|\b(?:claim\w*|alleg\w*|said to|press|reports?|reported\w*|rumou?r\w*|disput\w*|supposed\w*|which (?:one|of (?:them|the two))|will be|to be converted|being converted|upgrad\w*|later)\b",
+    rf"{DOUBT.pattern}|\b(?:claim\w*|alleg\w*|said to|press|reports?|reported\w*|rumou?r\w*|disput\w*|supposed\w*|says?|saw|seen|shows?|suggests?|according|brochures?|web ?sites?|advert\w*|photos?|hints?|contradict\w*|differ\w*|which (?:one|of (?:them|the two))|will be|to be converted|being converted|upgrad\w*|later)\b",
     re.IGNORECASE,
 )
 APART = re.compile(

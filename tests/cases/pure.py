@@ -76,6 +76,6 @@ def listed(it: Situation, named: str) -> None:
 
 def flakes(it: Situation, text: str) -> None:
     """Flakes of which magnets are made are no powder yet: whether they are alloy, magnet material or neither is open."""
-    if it.magnets and FLAKES.search(text) and not MILLED.search(text):
+    if it.form_open or (it.magnets and FLAKES.search(text) and not MILLED.search(text)):
         it.facts["item.form"] = (NEED, UNKNOWN)
         it.magnet = False

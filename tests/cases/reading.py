@@ -245,9 +245,23 @@ class Readers(Remarks):
         compose(it, self.book, self._heard, value)
 
     def _content(self, it: Situation, _: str, value: Any) -> None:
-        for row in shares.rows(self.key, value):
+        """What of the United States is in it; of a part that is not understood any share may count, or none."""
+        try:
+            told = [*shares.rows(self.key, value)]
+        except (ValueError, TypeError, AttributeError):
+            self._some_content(it)
+            raise
+        for row in told:
             with self._forgiving(it):
-                american.content(it, self.book, self.facts, row)
+                try:
+                    american.content(it, self.book, self.facts, row)
+                except (UnmappedPhrase, ValueError, ArithmeticError):
+                    self._some_content(it)
+                    raise
+
+    def _some_content(self, it: Situation) -> None:
+        if self.half:
+            it.american.append({"code": american.CONTROLLED, "pct": "100", "through": "", "low": "0"})
 
     def _technology(self, it: Situation, _: str, value: str) -> None:
         """Whose technology goods were made with, or what the technology is that is handed over."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from cases.numerals import of_the_whole
 
-NAME = r"[A-Z][\w.&' -]*?"
+NAME = r"(?:the )?[A-Za-z][\w.&' -]*?"
 SHARE = r"(?P<pct>\d+(?:\.\d+)?) ?(?:%|per ?cent)"
 OF_SHARES = r"(?: of (?:the |its )?(?:shares|capital|votes|stock|equity))?"
 HOLDS = re.compile(

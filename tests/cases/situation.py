@@ -88,6 +88,10 @@ class Situation:
     """Of whom a phrase says that what kind of party he is, is not known."""
     doubted_lists: list[str] = field(default_factory=list)
     """Of whom the case says that he may be on a list, and doubts it."""
+    forces_open: bool = False
+    """Whether somebody is of armed forces is doubted."""
+    form_open: bool = False
+    """It is one thing or another, and which is not known."""
     raw: bool = False
     """The goods are named as raw ones or as magnets: what is told beside makes nothing else of them."""
     limits: set[str] = field(default_factory=set)

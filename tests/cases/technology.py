@@ -67,7 +67,9 @@ NAMES = (
 """Keys under which it is told what is sent or done."""
 IS_TOLD = re.compile(
     r"technolog|know-?how|\bknowledge\b|\brecipes?\b|\bprocess(?:es)? (?:sheets?|data|parameters?|descriptions?|instructions?|documents?|documentation|drawings?|windows?|manuals?|cards?)"
-    r"|\bparameters?\b|\bdrawings?\b|\bblueprints?\b|\bpatents?\b|\blectures?\b|\btalks?\b|\bseminars?\b|\btraining\b|\bflow ?sheets?\b|\bmanuals?\b|\bpapers?\b|\bthesis\b|\btextbooks?\b",
+    r"|\bparameters?\b|\bdrawings?\b|\bblueprints?\b|\bpatents?\b|\blectures?\b|\btalks?\b|\bseminars?\b|\btraining\b|\bflow ?sheets?\b|\bthesis\b|\btextbooks?\b"
+    r"|\bmanuals?\b(?! (?:press\w*|valves?|controls?|operation|pumps?|drives?|chucks?|lift\w*|tools?|winch\w*|grip\w*|clamps?|switch\w*|gear\w*|transmission|feed\w*|handling))"
+    r"|(?<!\bin )(?<!with )(?<!\bof )(?<!\bon )(?<!between )(?<!oiled )(?<!kraft )(?<!tissue )(?<!brown )(?<!thick )(?<!waxed )(?<!\bwax )\bpapers?\b(?! (?:strips?|bags?|wrap\w*|sheets?|tapes?|boxes|box|cartons?|sacks?|backing|liners?|inter\w+|drums?|tubes?|labels?|cores?|filters?|cards?|trays?))",
     re.IGNORECASE,
 )
 """In what is sent or done: it is technology."""

@@ -57,7 +57,15 @@ class Facilities(Stating):
         if american.ADVANCED.search(value) or american.OLDER.search(value):
             american.facility(it, "node", value)
         else:
-            self._read(it, "use", "", value)
+            self._read_line(it, value)
+
+    def _read_line(self, it: Situation, value: str) -> None:
+        """What a plant makes, as a use; where not all of it is understood its node may be an advanced one."""
+        heard = len(it.unheard)
+        self._read(it, "use", "", value)
+        if self.jurisdiction == "US-EAR" and len(it.unheard) > heard and it.said(plants.PLACE) != "advanced":
+            it.doubt(plants.PLACE, "not_advanced")
+            it.doubt("shipment.end_use", "civil", "logic_ic", "memory_ic")
 
     def _next_to(self, it: Situation, _: str, value: str) -> None:
         """What is next to a facility that stands apart is none of it; of any other it may be a part."""

@@ -40,6 +40,10 @@ NOT_THIS_ONE = re.compile(
 )
 """What two papers tell of a thing, and what is told of others of its kind alone."""
 ALREADY = re.compile(r"\bperhaps (?=(?:[A-Z][a-z]?\b|[a-z]+ium\b))")
+HEAVY = re.compile(
+    rf"\bheavy (?:ones|rare[- ]earths?|REEs?|elements?|lanthanides?)(?: (?:oxides?|contents?|share|metals?))?{IS}{NOT_KNOWN}",
+    re.IGNORECASE,
+)
 HAS = re.compile(r"has ?\((?P<what>\w+)\)")
 BETWEEN = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bnor\b)\s*")
 VALUE = re.compile(
@@ -97,6 +101,7 @@ def plain(book: "Phrasebook", text: str) -> str:
     """A text in which each substance that may be there is told by itself, `perhaps Tb, perhaps Dy`."""
     element, *several, either = patterns(frozenset(book.names), frozenset(book.names.values()))
     text = either.sub(lambda fits: _each(book, element, text, fits), text)
+    text = HEAVY.sub("perhaps Tb, perhaps Dy, perhaps Gd", text)
     text = DOUBTED_ALLOY.sub(_in_elements, text)
     if TWO_SOURCES.search(text) or NOT_THIS_ONE.search(text):
         text = ALLOY.sub(_in_elements, text) if TWO_SOURCES.search(text) else text

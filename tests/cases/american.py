@@ -118,7 +118,9 @@ NUMBERED = re.compile(
 """`Board 1`."""
 RANGE = re.compile(r"(?P<low>\d+(?:\.\d+)?) ?%? ?(?:to|-|–|and|or) ?(?P<high>\d+(?:\.\d+)?) ?%?")
 ABOUT = re.compile(
-    r"(?:about|around|roughly|approx\w*\.?|circa|some|nearly|~) ?(?P<figure>\d+(?:\.\d+)?) ?%?", re.IGNORECASE
+    r"(?:about|around|roughly|approx\w*\.?|circa|some|nearly|~) ?(?P<figure>\d+(?:\.\d+)?) ?%?"
+    r"|(?P<told>\d+(?:\.\d+)?) ?%?,? ?\(?(?:an? )?(?:estimated?|estimates?|approx\w*\.?|about|roughly|rounded|provisional|or so|\?)\)?",
+    re.IGNORECASE,
 )
 BESIDE = re.compile(
     r",? ?\(?(?:\b(?:but|and|which is|that is|is|are|was) )*"
@@ -205,7 +207,7 @@ def _bounds(percent: str) -> tuple[str, str]:
         low, high = min(limits, key=Fraction), max(limits, key=Fraction)
         return ("0", high) if figures.is_upper(percent) else (low, "100")
     if about := ABOUT.fullmatch(percent.strip()):
-        figure = Fraction(about["figure"])
+        figure = Fraction(about["figure"] or about["told"])
         return f"{float(figure * 9 / 10):g}", f"{float(figure * 11 / 10):g}"
     figures_told = sorted(map(Fraction, re.findall(r"(?<![\w.])\d+(?:\.\d+)?", percent)))
     if len(figures_told) > 1:

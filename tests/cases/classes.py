@@ -11,7 +11,7 @@ TURNS = re.compile(
 )
 """What may turn what is said of content into something else."""
 UNCLASSED = re.compile(
-    r",? ?\(?(?:(?:according to|by|per|says|in the words of|as told by|self-classified by) (?:the |its |a |an |their )?(?:invoice|label|brochure|dealer|seller|trader|supplier|vendor|middleman|broker|web ?site|leaflet|distributor)s?(?:'s word)?(?:,? (?:alone|only|not checked|unchecked|not verified))?|self-classified[^;]*|said to be)\)?|,? ?\(?(?:(?:whose |the |of )?(?:classification|class|ECCN|control status|status) (?:is |are |of them )?)?\b(?:unclassified|not (?:yet )?classified|of unknown class(?:ification)?|of no known class(?:ification)?|un(?:known|clear)|not (?:yet )?(?:known|stated|checked|clear))(?: class(?:ification)?)?\)?",
+    r",? ?\(?(?:(?:according to|by|per|says|in the words of|as told by|self-classified by) (?:the |its |a |an |their )?(?:invoice|label|brochure|dealer|seller|trader|supplier|vendor|middleman|broker|web ?site|leaflet|distributor)s?(?:'s word)?(?:,? (?:alone|only|not checked|unchecked|not verified))?|self-classified[^;]*|said to be)\)?|,? ?\(?(?:(?:whose |the |of )?(?:classification|class|ECCN|control status|status) (?:is |are |of them )?)?\b(?:unclassified|not (?:yet )?classified|of unknown class(?:ification)?|of no known class(?:ification)?|un(?:known|clear)|disputed|in dispute|contested|pending|open|under review|not (?:yet )?(?:known|stated|checked|clear|settled|decided))(?: class(?:ification)?)?\)?",
     re.IGNORECASE,
 )
 """Of content: whether it is controlled is not known."""

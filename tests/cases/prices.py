@@ -15,6 +15,16 @@ OF_WHAT = re.compile(r"^(value|price)_of_(?:the_)?(\w+)$")
 GROSS = re.compile(r"(?:with|incl\w*|gross)_?(?:of_)?(?:vat|tax|gst)|gross", re.IGNORECASE)
 TAX_RATE = re.compile(r"(?:vat|tax|gst)_(?:rate_)?(?:pct|percent)|(?:vat|tax|gst)_rate", re.IGNORECASE)
 """Keys of a price with tax, and of the rate of the tax in it."""
+TAX_SUM = re.compile(
+    r"(?!.*(?:pct|percent|rate|price|without|net))(?:\w+_)?(?:vat|tax|gst)(?:_\w+)?", re.IGNORECASE
+)
+INSIDE = re.compile(r"of_which|incl|contain|therein|in_it|in_price|within", re.IGNORECASE)
+OUTSIDE = re.compile(r"excl|not_in|on_top|plus|added|extra|besides|beside|without", re.IGNORECASE)
+"""Keys of a sum of tax, and whether the price holds it."""
+WIDE = re.compile(r"(?P<low>[\d.]*[1-9][\d.]*) ?(?:to|-|–|or|and) ?(?P<high>[\d.]*[1-9][\d.]*)")
+"""A price that lies between two."""
+MOST_TAX = Fraction("1.3")
+"""No rate of a tax on sales makes a price more than so many times what it is without."""
 SOME_SHARE = "0.000001 to 100"
 """Of content that is worth something, and nobody can say how much of the whole."""
 
@@ -37,13 +47,36 @@ def part_of(row: Mapping[str, str], facts: Mapping[str, Any]) -> str:
     if not wholes and len(worth) == 1 and NUMBER.fullmatch(worth[0][2]) and float(worth[0][2]):
         # in another money, or beside no whole: it is some share
         return SOME_SHARE
+    wide = WIDE.fullmatch(wholes[0][1]) if len(wholes) == len(worth) == 1 else None
+    if wide and NUMBER.fullmatch(worth[0][2]):
+        most, least = (100 * Fraction(worth[0][2]) / Fraction(wide[each]) for each in ("low", "high"))
+        return f"{float(least)} to {float(min(most, Fraction(100)))}"
     if (
         len(worth) != 1
         or len(set(wholes)) != 1
         or not all(NUMBER.fullmatch(said) for said in (worth[0][2], wholes[0][1]))
     ):
         raise UnmappedPhrase("content", str(row), "pct")
-    return str(float(100 * Fraction(worth[0][2]) / Fraction(wholes[0][1])))
+    return _besides_tax(
+        Fraction(worth[0][2]), Fraction(wholes[0][1]), facts, [key for key, _, _ in named or told]
+    )
+
+
+def _besides_tax(worth: Fraction, whole: Fraction, facts: Mapping[str, Any], keys: list[str]) -> str:
+    """The per cent of a worth in a whole without its tax; from one to another where it is not told how much of it is tax."""
+    share = 100 * worth / whole
+    sums = [
+        (key, Fraction(said))
+        for key, said in flat(facts)
+        if TAX_SUM.fullmatch(key) and NUMBER.fullmatch(said)
+    ]
+    gross = any(map(GROSS.search, keys))
+    inside = [tax for key, tax in sums if (INSIDE.search(key) or gross) and not OUTSIDE.search(key)]
+    if len(sums) == len(inside) == 1 and inside[0] < whole:
+        return str(float(100 * worth / (whole - inside[0])))
+    if gross or any(not OUTSIDE.search(key) for key, _ in sums):
+        return f"{float(share)} to {float(min(share * MOST_TAX, Fraction(100)))}"
+    return str(float(share))
 
 
 def _net_price(facts: Mapping[str, Any]) -> Fraction:

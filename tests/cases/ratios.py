@@ -39,6 +39,11 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 """The share of what the first part of an annex lists."""
+NUMBERED = re.compile(
+    r"(?:chinese_|cn_)?(?:(?:items?|elements?|substances?|materials?|inputs?|entry|metals?)_?(?:no_?)?(?:\d|[abc]|one|two|three)|(?:first|second|third)_(?:item|element|substance|material|input|entry|metal))(?:_value)?(?:_(?:ratio|share))?_(?:pct|percent)",
+    re.IGNORECASE,
+)
+"""A share of one of several parts that have numbers and no names."""
 FROM_CHINA = re.compile(
     r"^(?P<what>\w+?)_(?:(?:bought|made|sourced|mined|smelted)_in|from|out_of|of)_(?:china|cn|the_mainland)$",
     re.IGNORECASE,
@@ -117,6 +122,16 @@ def made_in(value: Mapping[str, Any]) -> list[str]:
     """Where each of the wholes was made whose keys say so."""
     found = (MADE.search(MONEY_BEHIND.sub("", key)) for key in value if not FROM_CHINA.match(key))
     return [each["where"].title() for each in found if each]
+
+
+def of_numbered(value: Mapping[str, Any], elements: Iterable[str]) -> dict[str, Any]:
+    """The same with shares of parts that are only numbered, `item_1_ratio_pct`, each under the element that the product names in that place."""
+    shares = [key for key, said in value.items() if NUMBERED.fullmatch(key) and is_number(said)]
+    several = list(dict.fromkeys(elements))
+    if len(shares) < LEAST or len(shares) != len(several):
+        return dict(value)
+    names = dict(zip(shares, several, strict=True))
+    return {f"{names[key]}_CN_ratio_pct" if key in names else key: said for key, said in value.items()}
 
 
 def _words(name: str) -> str:

@@ -54,6 +54,10 @@ FINANCES = re.compile(
     r"\b(?:only|merely|just) (?:finances?|pays?|financing|payment)|\b(?:financing|payment) only\b",
     re.IGNORECASE,
 )
+SELF_EMPLOYED = re.compile(
+    r"(?:is |works )?(?:an? )?(?:self-?employed|freelance\w*|on (?:his|her|their) own account|independent contractor)(?: (?:engineer|person|consultant))?",
+    re.IGNORECASE,
+)
 CONSIGNED = re.compile(
     r"\b(?:consign\w+|to (?:its|the bank's) order|takes? delivery|receives?)\b", re.IGNORECASE
 )
@@ -246,6 +250,7 @@ class Readers(Remarks):
 
     def _content(self, it: Situation, _: str, value: Any) -> None:
         """What of the United States is in it; of a part that is not understood any share may count, or none."""
+        doubted = {"pct": shares.ANY} if shares.at_no_market(self.facts) else {}
         try:
             told = [*shares.rows(self.key, value)]
         except (ValueError, TypeError, AttributeError):
@@ -254,7 +259,7 @@ class Readers(Remarks):
         for row in told:
             with self._forgiving(it):
                 try:
-                    american.content(it, self.book, self.facts, row)
+                    american.content(it, self.book, self.facts, row | doubted)
                 except (UnmappedPhrase, ValueError, ArithmeticError):
                     self._some_content(it)
                     raise
@@ -289,7 +294,8 @@ class Readers(Remarks):
         if NO_CONTROL.match(value) and re.search("own|holder|parent", self.key):
             return
         found = self.countries.codes(value) or self.countries.of_nations(value)
-        it.say(place, "; ".join(found) or ("none" if NO_CONTROL.match(value) else UNKNOWN))
+        alone = NO_CONTROL.match(value) or SELF_EMPLOYED.fullmatch(value)
+        it.say(place, "; ".join(found) or ("none" if alone else UNKNOWN))
         if it.facts[place][1] == UNKNOWN:
             raise UnmappedPhrase("place", value, value)
 

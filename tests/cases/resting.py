@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from cases import dated, doubting, holding, plants, technology
+from cases import dated, doubting, holding, plants, shares, technology
 from cases.clauses import clauses, understood
 from cases.explaining import is_no_reason
 from cases.phrasebook import UnmappedPhrase
@@ -79,6 +79,9 @@ def _besides_days(reader: "Adapter", it: Situation, text: str) -> str:
         it.either["shipment.date"] = days
         it.facts["shipment.date"] = (EXAMPLE, UNKNOWN)
         return ""
+    if it.american and any(map(shares.are_doubted, text.split(";"))):
+        # whatever is told, it may be any share
+        it.american[0] |= {"low": "0", "pct": "100"}
     if reader.jurisdiction == "US-EAR" and plants.asked(it, text):
         return ""
     return _owners_listed(it, text)

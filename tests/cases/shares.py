@@ -1,7 +1,7 @@
 """Content of the United States, told in any shape: rows of a kind and its per cent of the value."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -36,6 +36,21 @@ QUOTED = re.compile(
 )
 """In the key of a per cent: at what others would pay."""
 LEVEL = re.compile(r"threshold|limit|level", re.IGNORECASE)
+VALUED = re.compile(
+    r"(?:us_)?(?:price|value|content|share|pct)?_?(?:basis|valuation|valued_at|priced_at)(?:_\w+)?",
+    re.IGNORECASE,
+)
+OF_WORTH = re.compile(
+    r"\b(?:prices?|values?|shares?|per ?cent|percentages?|figures?|ratios?|VAT|tax|content)\b", re.IGNORECASE
+)
+IN_DOUBT = re.compile(
+    r"\b(?:whether|may|might|could|perhaps|possibly|unknown|unclear|uncertain|disputed|estimate[sd]?|not (?:yet )?(?:known|clear|stated|settled|fixed|checked|told|determined)|nobody knows)\b|\?",
+    re.IGNORECASE,
+)
+NO_MARKET = re.compile(
+    r"\bnot (?:an? |at |the |fair )*(?:arm'?s[- ]length|(?:fair )?market)|\b(?:transfer|intra-?group|group|internal|book|cost)[- ]price",
+    re.IGNORECASE,
+)
 MARKET = re.compile(r"market|arm|fair", re.IGNORECASE)
 AT_MARKET = re.compile(
     r"([\d.]+) ?(?:%|per ?cent)? (?:at|by) (?:the )?(?:fair )?(?:market|arm)", re.IGNORECASE
@@ -147,6 +162,20 @@ def _worth(said: str) -> Row:
     """What a part is worth, where a sum of money is told and no share."""
     worth = in_money({"value": said})
     return worth if "value" not in worth else {}
+
+
+def at_no_market(facts: Mapping[str, Any]) -> bool:
+    """Whether a key of its own says that what things are worth is told at no price of a market, `basis: transfer price`."""
+    return any(
+        VALUED.fullmatch(key) and NOT_MARKET.search(said) and not MARKET.search(said)
+        for key, said in facts.items()
+        if isinstance(said, str)
+    )
+
+
+def are_doubted(text: str) -> bool:
+    """Whether a clause doubts what content is worth, or says that it is told at no price of a market."""
+    return bool((OF_WORTH.search(text) and IN_DOUBT.search(text)) or NO_MARKET.search(text))
 
 
 def of_value(text: str) -> Row:

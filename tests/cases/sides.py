@@ -28,6 +28,7 @@ MAJORITY = re.compile(
     re.IGNORECASE,
 )
 """Whoever owns most of it, or all."""
+SHARE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?) ?(?:%|per ?cent)", re.IGNORECASE)
 HEARSAY = re.compile(
     r"\b(?:said|claim\w*|alleg\w*|report\w*|apparently|presumably|probabl[ey])\b", re.IGNORECASE
 )
@@ -132,9 +133,10 @@ def _majority_seat(reader: "Hearing", value: str) -> str:
     Of several seats, or of a holder of whom nobody says that he holds most of it, it is unknown.
     """
     home = {*(reader.countries.codes(value) or reader.countries.of_nations(value))}
-    if not home or re.search(r"\d|%|\bminority\b", value):
+    most = [Fraction(each) > HALF for each in SHARE.findall(value)]
+    if not home or len(most) > 1 or not all(most) or re.search(r"\bminority\b", value):
         return ""
-    told = MAJORITY.search(f"{reader.key} {value}".replace("_", " "))
+    told = most or MAJORITY.search(f"{reader.key} {value}".replace("_", " "))
     sure = told and len(home) == 1 and not any(each.search(value) for each in (DOUBT, DENIED, HEARSAY))
     return home.pop() if sure else UNKNOWN
 

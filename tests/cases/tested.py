@@ -10,6 +10,7 @@ from cases.composition import NUMBER, WORTH, Heard
 from cases.owning import NO_CONTROL
 from cases.phrasebook import Phrasebook
 from cases.situation import EXAMPLE, Situation
+from cases.untold import ABSENT
 
 if TYPE_CHECKING:
     from cases.reading import Readers
@@ -29,6 +30,8 @@ LONE = re.compile(r"(?:value_)?(?:share|ratio|proportion|percentage)(?:_of_value
 """A key of a share that stands by itself."""
 OF_VALUE = re.compile(r"(?P<pct>\d+(?:\.\d+)?) ?%(?:.*\b(?:value|price|worth)\b.*)?", re.IGNORECASE)
 SHORT_FOR_NONE = frozenset({"NO", "NA"})
+PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)?")
+"""A country by its code or its name, and nothing more."""
 NOT_CHINESE = re.compile(
     r"(?:from )?(?:non-?Chinese|outside (?:of )?China|not (?:from )?(?:China|Chinese))(?: (?:origin|source|feed|material))?",
     re.IGNORECASE,
@@ -57,8 +60,12 @@ def chinese(reader: "Readers", heard: Heard, it: Situation, value: Any) -> None:
 
 
 def by_origin(reader: "Readers", heard: Heard, it: Situation, value: dict[str, Any]) -> dict[str, Any]:
-    """A composition without the substances of which it tells where they come from: they are there, and those of China are Chinese content."""
+    """A composition without the substances of which it tells where they come from: they are there, and those of China are Chinese content.
+
+    Nothing Chinese that counts is in it where some of it is Chinese that does not, and all that could is from elsewhere.
+    """
     rest: dict[str, Any] = {}
+    other, light = set[str](), False
     for key, said in value.items():
         name = key.replace(" ", "_")
         of_it = composition.names_substance(reader.book, name) and not composition.is_source(
@@ -71,13 +78,22 @@ def by_origin(reader: "Readers", heard: Heard, it: Situation, value: dict[str, A
         part = Situation()
         part.hear(heard(it, "thing", name.replace("_", " ")))
         it.has += part.has
-        counted = ratios_of.is_counted(
-            reader.book.regimes[reader.jurisdiction], (each["substance"] for each in part.has)
-        )
-        if home == "CN" and counted:
+        counted = _counted_in(reader, " ".join(each["substance"] for each in part.has))
+        if home != "CN":
+            other |= {*counted}
+        elif counted:
             chinese(reader, heard, it, [{"item": valued.named(name)}])
-        it.foreign = it.foreign or (home == "CN" and not counted)
+        else:
+            light = True
+    there = " ".join(
+        [str(reader.facts.get("product", "")), *(key for key in rest if not _is_absent(rest[key]))]
+    )
+    it.foreign = it.foreign or (light and not it.chinese and other >= {*_counted_in(reader, there)})
     return rest
+
+
+def _is_absent(said: Any) -> bool:
+    return isinstance(said, str) and bool(ABSENT.fullmatch(said))
 
 
 def _home(reader: "Readers", said: Any) -> str:
@@ -87,10 +103,12 @@ def _home(reader: "Readers", said: Any) -> str:
     if NOT_CHINESE.fullmatch(said.strip()):
         return "none of China"
     text = OF_PLACE.sub("", said.strip())
-    home = reader.countries.alone(text) or [
-        code for name, code in reader.book.nations.items() if re.fullmatch(name, text)
-    ]
-    return home[0] if len(home) == 1 else ""
+    nations = {code for name, code in reader.book.nations.items() if re.fullmatch(name, text)}
+    return (
+        nations.pop()
+        if len(nations) == 1
+        else "".join(reader.countries.alone(text)) * bool(PLAIN.fullmatch(text))
+    )
 
 
 def _part(reader: "Readers", heard: Heard, it: Situation, row: dict[str, str]) -> None:
@@ -109,6 +127,17 @@ def _part(reader: "Readers", heard: Heard, it: Situation, row: dict[str, str]) -
     what = ratios_of.in_one([*(each["substance"] for each in part.has[:1]), part.said("item.form")])
     it.chinese = it.chinese or what
     it.chinese_parts[what] = Fraction(ratio)
+
+
+def _counted_in(reader: "Readers", product: str) -> list[str]:
+    """The elements that a product names and whose content is tested, in their order."""
+    words = [reader.book.element(each) for each in re.findall(r"[A-Z][a-z]?(?![a-z])|[A-Za-z]{3,}", product)]
+    regime = reader.book.regimes[reader.jurisdiction]
+    return [
+        each
+        for each in words
+        if each in set(reader.book.names.values()) and ratios_of.is_counted(regime, [each])
+    ]
 
 
 def joined(book: Phrasebook, facts: dict[str, Any]) -> dict[str, Any]:
@@ -137,6 +166,7 @@ def value_test(reader: "Readers", heard: Heard, it: Situation, value: Any) -> No
     value = valued.of_text(value) if isinstance(value, str) else value
     value = formulas.in_names(value, frozenset(reader.book.names.values()))
     value = {OF_COUNTRY.sub("_cn", HYPHEN.sub("", key)): said for key, said in value.items()}
+    value = ratios_of.of_numbered(value, _counted_in(reader, str(reader.facts.get("product", ""))))
     ratios: dict[int, str] = {}
     before = len(it.unheard)
 

@@ -70,7 +70,10 @@ def _confirmed(facts: dict[str, Any]) -> dict[str, Any]:
 def _row(name: str, said: str, wholes: list[tuple[str, str, str]], facts: dict[str, Any]) -> dict[str, str]:
     """A part with its share; with its bare worth where the whole has another money, or holds a tax."""
     money, kind = _money(name), " ".join(PLAIN.sub(" ", name.replace("_", " ")).split()) or "controlled"
-    taxed = any(prices.GROSS.search(key) or prices.TAX_RATE.search(key) for key, _ in prices.flat(facts))
+    taxed = any(
+        any(each.search(key) for each in (prices.GROSS, prices.TAX_RATE, prices.TAX_SUM))
+        for key, _ in prices.flat(facts)
+    )
     if len({each[2] for each in wholes}) == 1 and not taxed:
         other = _money(wholes[0][1])
         if money == other or not (money and other):

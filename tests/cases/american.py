@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from cases import figures, nexus, prices
-from cases.classes import TURNS, UNCLASSED, of_each, of_supplement
+from cases.classes import TURNS, UNCLASSED, may_escape, of_each, of_supplement
 from cases.composition import NUMBER, WORTH
 from cases.declared import TRUTH
 from cases.parts import ALONE, ARMS_LENGTH, DISCRETE, NOT_ALONE, say_alone
@@ -96,12 +96,6 @@ KIND = re.compile(
     re.IGNORECASE,
 )
 SOFTWARE = re.compile(r"(?:EAR99 )?(?:software|source|firmware)", re.IGNORECASE)
-COUNTED = re.compile(
-    r"(\b(?:sub-?)?(?:assembl|board|module|unit|component|part|item|piece|device|card|chip|sensor|drive|motor|controller|pump|valve|lot|block|processor|laser|amplifier|converter|input)\w*)"
-    r" (?:(?:no\.?|nr\.?|number|#) ?|\()?(?<![\d.])\d{1,2}\)?(?=$|[,;)])",
-    re.IGNORECASE,
-)
-"""Behind the name of a part: its number among several."""
 APART = re.compile(r"\b(?:own|separate|another|different|stand-?alone|detached)\b", re.IGNORECASE)
 NOT_SURE = re.compile(
     r"\b(?:unknown|unclear|unstated|perhaps|may|might|possibly|disputed|alleged\w*|open)\b", re.IGNORECASE
@@ -149,7 +143,7 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     """
     part = Situation()
     beside = bool(BESIDE.search(row["kind"]))
-    row = {**row, "kind": COUNTED.sub(r"\1", row["kind"])}
+    said = row["kind"]
     row, open_class = of_each(row)
     row, supplement = of_supplement(row)
     row = {**row, "kind": _bare(UNCLASSED.sub("", BESIDE.sub("", row["kind"]))) or "parts"}
@@ -184,8 +178,8 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     several = free and any(
         each.effects.get("set", {}).get("content.code", UNCONTROLLED) != UNCONTROLLED for each in heard
     )
-    # of what is not classified, or of several classes, none may count, or all
-    low = "0" if open_class or several else low
+    # of what is not classified, of several classes, or of encryption, none may count, or all
+    low = "0" if open_class or several or may_escape(code, said) else low
     if open_class and code == UNCONTROLLED:
         code = CONTROLLED
     found = {"code": code, "pct": percent, "through": through}
@@ -262,8 +256,10 @@ def made_with(it: Situation, key: str, value: str) -> None:
         it.say("item.made_with", UNKNOWN)
         return
     so = "no" if value.casefold() == "false" else nexus.is_so(value)
-    step = nexus.step(value, plant=bool(PLANT.search(f"{key} {value}")))
-    it.say("item.made_with", step if so == "yes" else "none" if so == "no" else UNKNOWN)
+    if so == "yes":
+        nexus.say_step(it, value, plant=bool(PLANT.search(f"{key} {value}")))
+    else:
+        it.say("item.made_with", "none" if so == "no" else UNKNOWN)
 
 
 def facility(it: Situation, what: str, value: str) -> None:

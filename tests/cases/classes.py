@@ -34,14 +34,30 @@ IN_SUPPLEMENT_7 = re.compile(
     re.IGNORECASE,
 )
 """Of EAR99 content: the supplement that counts it towards some destinations names it."""
+COUNTED = re.compile(
+    r"(\b(?:sub-?)?(?:assembl|board|module|unit|component|part|item|piece|device|card|chip|sensor|drive|motor|controller|pump|valve|lot|block|processor|laser|amplifier|converter|input)\w*)"
+    r" (?:(?:no\.?|nr\.?|number|#) ?|\()?(?<![\d.])\d{1,2}\)?(?=$|[,;)])",
+    re.IGNORECASE,
+)
+"""Behind the name of a part: its number among several."""
+ENCRYPTION = ("us:5A002", "us:5D002", "us:5A992", "us:5D992")
+"""Content that counts or escapes by how it was classified (734.4(b)), which no fact tells."""
+COUNTS = re.compile(
+    r"\bcontrolled\b|\bcounts?\b|\blicen[cs]e (?:is )?(?:needed|required)|\bneeds a licen[cs]e", re.IGNORECASE
+)
 OUTSIDE = re.compile(
     r"\b(?:outside|beyond|apart|besides?|other than|exclud\w+|absent|left out|missing)\b", re.IGNORECASE
 )
 
 
+def may_escape(code: str, said: str) -> bool:
+    """Whether content is encryption of which nobody says that it counts."""
+    return code.startswith(ENCRYPTION) and not COUNTS.search(said)
+
+
 def of_each(row: Mapping[str, str]) -> tuple[dict[str, str], bool]:
     """A part without what says that it is of several classes; then, as with an unknown one, it may be of none that counts."""
-    kind = row["kind"]
+    kind = COUNTED.sub(r"\1", row["kind"])
     kind, asked = WHETHER.subn(" ", kind)
     several = SOME_OF_EACH.search(kind)
     if several:

@@ -3,7 +3,7 @@
 import re
 
 from cases.declared import TRUTH
-from cases.situation import UNKNOWN, Situation
+from cases.situation import MADE_WITH, UNKNOWN, Situation
 
 HOME = r"(?:US|U\.S\.|USA|American|United States)"
 STATES = re.compile(rf"\b{HOME}\b|\b\d[DE]\d{{3}}\b")
@@ -72,7 +72,12 @@ REASON = re.compile(
     re.IGNORECASE,
 )
 """A reason for control, and nobody's use."""
-MADE_WITH, DESIGNED = "item.made_with", "item.facts.designed_by_footnote_1"
+DESIGNED = "item.facts.designed_by_footnote_1"
+NUMBER = re.compile(r"\b\d[DE]\d{3}\b")
+OR_ELSE = re.compile(
+    rf"{NUMBER.pattern}[^;]*?(?:\b(?:or|perhaps|maybe|possibly)\b|/)[^;]*?{NUMBER.pattern}", re.IGNORECASE
+)
+"""One number or another."""
 
 
 def told(it: Situation, text: str) -> str:
@@ -137,16 +142,28 @@ def is_so(text: str) -> str:
 
 
 def step(text: str, *, plant: bool) -> str:
-    """The step of the United States that a text names by its number, or any: software has a number of its own."""
-    found = re.search(r"\b\d(?P<kind>[DE])\d{3}\b", text)
-    number = found[0] if found else "3E001"
-    return f"{'plant' if plant else 'software' if number[1] == 'D' else 'technology'}:US:{number}"
+    """The steps of the United States that a text names by their numbers, or any: software has a number of its own."""
+    numbers = list(dict.fromkeys(NUMBER.findall(text))) or ["3E001"]
+    return "; ".join(
+        f"{'plant' if plant else 'software' if number[1] == 'D' else 'technology'}:US:{number}"
+        for number in numbers
+    )
+
+
+def say_step(it: Situation, text: str, *, plant: bool) -> None:
+    """Say which steps a thing was made with; of several that a text joins by `or` it may be any."""
+    steps = step(text, plant=plant)
+    if ";" in steps and OR_ELSE.search(text):
+        it.either[MADE_WITH] = steps.split("; ")
+        it.leave_unknown(MADE_WITH, "none")
+    else:
+        it.say(MADE_WITH, steps)
 
 
 def _say(it: Situation, text: str, so: str) -> None:
     """What is made with a step of the United States stays so, whatever else is denied."""
     if so == "yes":
-        it.say(MADE_WITH, step(text, plant=bool(PLANT.search(text))))
+        say_step(it, text, plant=bool(PLANT.search(text)))
     elif it.said(MADE_WITH) in {"", "none"} and MADE_WITH not in it.facts:
         it.say(MADE_WITH, "none" if so == "no" else UNKNOWN)
     elif so == UNKNOWN:

@@ -381,4 +381,5 @@ class Readers(Remarks):
 
     def _direct_product(self, it: Situation, _: str, value: str) -> None:
         steps = {"no": "none", "yes": "technology:US:3E001"}
-        it.say("item.made_with", steps.get(self._truth(value), UNKNOWN))
+        so = self._truth(value)
+        it.say("item.made_with", steps.get(so, UNKNOWN), EXAMPLE if so == "yes" else TEXT)

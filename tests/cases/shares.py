@@ -40,7 +40,7 @@ VALUED = re.compile(
     r"(?:us_)?(?:price|value|content|share|pct)?_?(?:basis|valuation|valued_at|priced_at)(?:_\w+)?",
     re.IGNORECASE,
 )
-OF_WORTH = re.compile(
+SPEAKS_OF_WORTH = re.compile(
     r"\b(?:prices?|values?|shares?|per ?cent|percentages?|figures?|ratios?|VAT|tax|content)\b", re.IGNORECASE
 )
 IN_DOUBT = re.compile(
@@ -175,7 +175,7 @@ def at_no_market(facts: Mapping[str, Any]) -> bool:
 
 def are_doubted(text: str) -> bool:
     """Whether a clause doubts what content is worth, or says that it is told at no price of a market."""
-    return bool((OF_WORTH.search(text) and IN_DOUBT.search(text)) or NO_MARKET.search(text))
+    return bool((SPEAKS_OF_WORTH.search(text) and IN_DOUBT.search(text)) or NO_MARKET.search(text))
 
 
 def of_value(text: str) -> Row:

@@ -14,8 +14,14 @@ UNKNOWN = "?"
 """The word of what is spoken of and not known: it is left unknown, and nothing that is granted takes its place."""
 MILD = frozenset({UNKNOWN, "civil", "none", "not_advanced"})
 CODES = "item.codes"
+MADE_WITH = "item.made_with"
 GRAVE = (".end_use", ".kind", ".lists", ".facility_node")
 """Where one strict word is enough."""
+MILDER = {
+    "public_domain": "yes", "equal_control": "yes", "one_time_report": "yes", "standards_activity": "yes", "designed_by_footnote_1": "no",
+    "contains_us_line_ic": "no", "us_person_support": "no", "step_needs_assurance": "no", "goes_into_goods_of": "none",
+}  # fmt: skip
+"""Of facts that can free: the word that does, and that takes the place of no other which is said as firmly."""
 
 
 @dataclass
@@ -104,14 +110,26 @@ class Situation:
 
     def say(self, place: str, word: str, rank: int = TEXT) -> None:
         """Take a fact over unless a firmer one is there."""
+        if place == MADE_WITH:
+            word = self._with_steps(word, rank)
         if place == "item.codes":
             self._code(word, rank)
         elif word and rank >= self.facts.get(place, (EXAMPLE, ""))[0] and not self._milder(place, word, rank):
             self.facts[place] = (rank, word)
 
+    def _with_steps(self, word: str, rank: int) -> str:
+        """Steps that a thing was made with add up; that it was made with none takes back no step that is told as firmly."""
+        at, said = self.facts.get(MADE_WITH, (EXAMPLE, ""))
+        if at != rank or ":" not in said or word in {"", UNKNOWN}:
+            return word
+        return "; ".join(dict.fromkeys([*said.split("; "), *(word.split("; ") if word != "none" else [])]))
+
     def _milder(self, place: str, word: str, rank: int) -> bool:
         """Of two things that are said as firmly, what is mild or in doubt does not take the place of what is strict."""
         at, said = self.facts.get(place, (EXAMPLE, ""))
+        frees = MILDER.get(place.rpartition(".")[2], "")
+        if frees and rank == at and word == frees:
+            return said not in {"", UNKNOWN, frees}
         return rank == at and word in MILD and place.endswith(GRAVE) and said not in {"", *MILD}
 
     def _code(self, word: str, rank: int) -> None:

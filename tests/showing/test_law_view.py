@@ -182,6 +182,10 @@ def test_a_page_of_cases_alone_is_left_out_of_the_list_and_counted() -> None:
     assert "Tries" not in text
     assert "Left out: pages with nothing but cases (1)" in text
     assert [each.instrument.id for each in listed if each.cases_alone] == ["zz/tries"]
+    shown = said(law, "zz/tries")
+    assert "nothing here is law" in shown
+    assert "text was read" not in shown
+    assert "text was read" in said(law, "zz/act 1(1)")
 
 
 def test_a_list_of_parties_is_shown_by_announcement_with_how_many_are_listed_on_the_day() -> None:

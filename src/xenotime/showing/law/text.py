@@ -13,6 +13,8 @@ from xenotime.showing.law.view import InstrumentView, Paragraph, is_invented
 from xenotime.showing.paper import Paper
 from xenotime.showing.words import NOTICE, SEEN_MEANS, flowed
 
+CASES_ALONE = "invented shipments that try the law of other pages; nothing here is law"
+
 
 def list_text(found: Sequence[InstrumentView], day: str, file: IO[str], width: int | None = None) -> str:
     """Every instrument in a table."""
@@ -65,12 +67,9 @@ def show_text(found: Sequence[Paragraph], day: str, file: IO[str], width: int | 
             paper.line(flowed(place.text))
         paper.put()
         own = ("own entry", "laid over the shipped law by this house") if place.own else ("", "")
-        head = [
-            ("issued", str(place.issued)),
-            ("seen", f"{place.seen}: {SEEN_MEANS.get(place.seen, '')}"),
-            ("source", place.source),
-            own,
-        ]
+        seen = f"{place.seen}: {SEEN_MEANS.get(place.seen, '')}"
+        text = [("issued", str(place.issued)), ("seen", seen), ("source", place.source)]
+        head = [*(text if _has_law(paragraph) else [("seen", CASES_ALONE)]), own]
         paper.pairs([(label, text) for label, text in head if text])
         for block in paragraph.blocks:
             paper.put()
@@ -79,6 +78,11 @@ def show_text(found: Sequence[Paragraph], day: str, file: IO[str], width: int | 
         paper.put()
     paper.line(f"Status of each rule as of {day}. {NOTICE}")
     return paper.text()
+
+
+def _has_law(paragraph: Paragraph) -> bool:
+    """Whether anything but cases stands in a paragraph."""
+    return bool(paragraph.place.text) or not all(block.kind == "case" for block in paragraph.blocks)
 
 
 def cases_text(runs: Sequence[CaseRun], file: IO[str], width: int | None = None) -> str:

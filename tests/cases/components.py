@@ -39,6 +39,12 @@ MOVES = re.compile(
     re.IGNORECASE,
 )
 
+MAIN = re.compile(
+    r"\b(?:[5-9]\d|100)(?:[.,]\d+)? ?(?:%|per ?cent)|\b(?:most|bulk|two thirds|three quarters|nine tenths|over half|more than half|half) (?:of )?(?:the |its )?(?:value|price|cost|worth)|\b(?:main|principal|dearest|costliest) (?:element|part|piece|component|thing)",
+    re.IGNORECASE,
+)
+"""It is the main thing, by value at least: then whether it could be freed, if at any cost, is a matter of judgement."""
+
 
 def component(it: Situation, heard: Heard, jurisdiction: str, value: str) -> None:
     """A part of a whole; of one that is fast it does not matter whether it is listed, and that one is not in doubt."""
@@ -67,7 +73,7 @@ def _told(it: Situation, value: str) -> str:
     if named and sure:
         it.say(COMPONENT, "built_in")
         value = value.replace(named[0].strip(), "", 1)
-    if fast and moves:
+    if fast and (moves or (MAIN.search(value) and not DENIED.search(value))):
         it.leave_unknown(REMOVABLE)
         return value
     if fast and sure:

@@ -51,6 +51,12 @@ BRANCH = re.compile(
     re.IGNORECASE,
 )
 SEAT = re.compile(r"(?:country|hq|headquarters|seat|base|domicile|home|location|nationality|place)")
+SEATED = re.compile(
+    r"(?:(?:an?|the|its|one|other|unlisted|second|minority|joint[- ]venture|JV) )*(?:partner|maker|company|firm|holder|shareholder|co-?owner)(?: of \w+)?,? "
+    r"(?:headquartered|seated|domiciled|with (?:its|a) (?:headquarters|head office|seat)|headquarters|head office|seat) in (?:the )?((?:(?!or\b|and\b)[\w.]+ ?){1,3})",
+    re.IGNORECASE,
+)
+"""An owner of whom no more is told than where he is at home."""
 NOT_KNOWN = re.compile(
     r"\b(?:unknown|unclear|not (?:known|stated|told|given|said)|untold|undisclosed|disputed|alleged)\b",
     re.IGNORECASE,
@@ -91,7 +97,9 @@ class Owning(Hearing):
             it.owned.append(Owned(owner, owned, share))
             if SELLER.match(owned) and american.STATES.search(owner):
                 self._us_owner(it, "exporter.us_owned", {"owner": owner, "pct": row.get("pct", "")})
-            for key, said in row.items():
+            seated = SEATED.fullmatch(owner)
+            told = {"headquarters": seated[1]} if seated else {}
+            for key, said in (told | row).items():
                 if key not in {"owner", "of", "pct", "list"}:
                     self._of_owner(it, row, key, said)
             if "list" in row or owner not in companies:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from xenotime.deciding.diagram import MOST_NODES, NO, YES, Diagrams, TooLarge
+from xenotime.deciding import diagram
+from xenotime.deciding.diagram import NO, YES, Diagrams, TooLarge
 from xenotime.deciding.formula import State, Test
 from xenotime.deciding.nearness import orders
 from xenotime.deciding.plainer import Together, plainer
@@ -17,7 +18,9 @@ from xenotime.law.provision import OUTCOMES, POLICIES
 Results = frozenset[Result]
 IS_YES = 1
 """The open choices of a yes or no that is yes."""
-FAR_BELOW = MOST_NODES // 4
+FEW = 12
+"""Unknowns up to which a problem is worked out as it was laid out: it comes nowhere near the limit."""
+FAR_BELOW = diagram.MOST_NODES // 4
 """Nodes up to which another order of the same tests would have been worked out as well."""
 
 
@@ -30,7 +33,7 @@ class Outlook:
 
     def __init__(self, problem: Problem, state: State, without: frozenset[int] = frozenset()) -> None:
         self.whole, self.state, self.without = problem, state, without
-        self.problem, self.one = _plainly(reduced(problem, state, without), state)
+        self.problem, self.one = reduced(problem, state, without), dict[int, tuple[int, ...]]()
         self.diagrams, self.found, self.levels = self._worked_out()
         self._results: dict[frozenset[tuple[int, int]], Results] = {}
 
@@ -118,13 +121,13 @@ class Outlook:
 
     def _worked_out(self) -> tuple[Diagrams | None, int, int]:
         """The diagrams, the sets of results, and what tells the outcomes in each of these from those in others."""
-        tests = [list(_tests(laid)) for laid in _heaviest_first(self.problem)]
-        masks: dict[int, dict[int, None]] = {}
-        for variable, mask in chain.from_iterable(tests):
-            masks.setdefault(variable, {})[mask] = None
+        tests, masks = _asked(self.problem)
+        if len(masks) > FEW:
+            self.problem, self.one = _plainly(self.problem, self.state)
+            tests, masks = _asked(self.problem)
         variables = [*masks]
         without = self.without if self.problem.plan.conflicts else frozenset[int]()
-        for most in (MOST_NODES // 2, MOST_NODES):
+        for most in (diagram.MOST_NODES // 2, diagram.MOST_NODES):
             for order in orders(range(len(masks)), _together(tests, variables)):
                 named = [variables[place] for place in order]
                 diagrams = Diagrams({each: told_apart(self.state[each], masks[each]) for each in named}, most)
@@ -135,6 +138,15 @@ class Outlook:
                 diagrams.worked_out()
                 return diagrams, found, diagrams.joined(_outcomes_alone, found) if levels is None else levels
         return None, NO, NO
+
+
+def _asked(problem: Problem) -> tuple[list[list[Test]], dict[int, dict[int, None]]]:
+    """The tests of each rule, and the masks of each variable."""
+    tests = [list(_tests(laid)) for laid in _heaviest_first(problem)]
+    masks: dict[int, dict[int, None]] = {}
+    for variable, mask in chain.from_iterable(tests):
+        masks.setdefault(variable, {})[mask] = None
+    return tests, masks
 
 
 def _plainly(problem: Problem, state: State) -> tuple[Problem, Together]:

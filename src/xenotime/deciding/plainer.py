@@ -1,5 +1,6 @@
 """Write formulas plainly: joints within like joints are one, and unknowns that are only asked for together are one."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Sequence
 
 from xenotime.deciding.formula import Formula
@@ -29,21 +30,30 @@ def plainer(formulas: Sequence[Formula], either: Collection[int]) -> tuple[list[
     return written, together
 
 
-class _Flat:
-    """Formulas without joints that are parts of like ones; what was one object still is."""
+class _Rewritten(ABC):
+    """Formulas written anew, each joint once; what was one object still is."""
 
     def __init__(self) -> None:
         self.known: dict[int, tuple[Formula, Formula]] = {}
 
     def of(self, formula: Formula) -> Formula:
+        """The formula as it is written now."""
         if isinstance(formula, bool) or isinstance(formula[0], int):
             return formula
         known = self.known.get(id(formula))
         if known is None:
-            known = self.known[id(formula)] = formula, self._flat(formula)
+            known = self.known[id(formula)] = formula, self.joint(formula)
         return known[1]
 
-    def _flat(self, formula: Formula) -> Formula:
+    @abstractmethod
+    def joint(self, formula: Formula) -> Formula:
+        """One joint as it is written now."""
+
+
+class _Flat(_Rewritten):
+    """Without joints that are parts of like ones."""
+
+    def joint(self, formula: Formula) -> Formula:
         head, rest = formula  # type: ignore[misc]
         parts: list[Formula] = []
         same = True
@@ -90,22 +100,14 @@ class _Places:
         return {every[0]: tuple(every) for every in alike.values() if len(every) > 1}
 
 
-class _Without:
-    """Formulas without some of the unknowns in them."""
+class _Without(_Rewritten):
+    """Without some of the unknowns in them."""
 
     def __init__(self, rest: Collection[int]) -> None:
+        super().__init__()
         self.rest = rest
-        self.known: dict[int, tuple[Formula, Formula]] = {}
 
-    def of(self, formula: Formula) -> Formula:
-        if isinstance(formula, bool) or isinstance(formula[0], int):
-            return formula
-        known = self.known.get(id(formula))
-        if known is None:
-            known = self.known[id(formula)] = formula, self._without(formula)
-        return known[1]
-
-    def _without(self, formula: Formula) -> Formula:
+    def joint(self, formula: Formula) -> Formula:
         head, rest = formula  # type: ignore[misc]
         parts = tuple(self.of(part) for part in rest if not self._is_left_out(part))  # type: ignore[union-attr]
         return parts[0] if head == "any" and len(parts) == 1 else (head, parts)  # type: ignore[return-value]

@@ -10,12 +10,13 @@ SELDOM = 1_000_000
 
 @contextmanager
 def seldom_collecting() -> Iterator[None]:
-    """What is there stays unlooked at, and what comes is looked through seldom."""
+    """What is there stays unlooked at, what comes is looked through seldom, and not at once when it is over."""
     usual = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(SELDOM, *usual[1:])
     try:
         yield
     finally:
+        gc.freeze()
         gc.set_threshold(*usual)
         gc.unfreeze()

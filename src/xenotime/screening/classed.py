@@ -61,7 +61,9 @@ class Classes:
         stretch, fact_stretch = self._days(lines.codes["date"])
         values: dict[str, tuple[Codes, Codes | None]] = {}
         states, opened = {}, []
-        for table in self.tables:
+        scope = self._scope(lines)
+        # goods last: seeing them takes long, and the parts behind wait for it
+        for table in sorted(self.tables, key=lambda each: isinstance(each, GoodsTable)):
             name = table.book.domain.name
             place, rows = self._rows(table, lines, fact_stretch)
             if isinstance(table, GoodsTable):
@@ -77,7 +79,7 @@ class Classes:
             if table.book.domain.role:
                 opened.append(taken(parties, place))
         alike = same(np.array(opened)) if opened else np.zeros(lines.count, np.int32)
-        return Classed(stretch, self._scope(lines), alike, states, values)
+        return Classed(stretch, scope, alike, states, values)
 
     def _days(self, dates: Codes) -> tuple[Codes, Codes]:
         """The stretches of days that the law, and the facts, tell apart."""

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
-import numpy as np
-
 from xenotime.casework.listings import listing_days
 from xenotime.casework.namesakes import namesake_days
 from xenotime.casework.readings import taken_readings
@@ -27,11 +25,12 @@ from xenotime.screening.engine import Engine
 from xenotime.screening.finish import Tally
 from xenotime.screening.goods_apart import GoodsApart
 from xenotime.screening.goods_seen import GoodsSeen
+from xenotime.screening.known_keys import KnownKeys
 from xenotime.screening.lawview import LawView, Scopes
 from xenotime.screening.layout import Scope
 from xenotime.screening.reach import Reach, reach_of
 from xenotime.screening.readable import ANY_DAY, CheckCells, Readable
-from xenotime.screening.regime import STRETCH, Columns, Regime
+from xenotime.screening.regime import STRETCH, Columns, Numbered, Regime
 from xenotime.screening.results import Memory, Telling
 from xenotime.screening.values import DomainTable, GoodsTable
 
@@ -109,7 +108,7 @@ class Screening:
             for name, view in views.items()
         }
         self.readable, self.read = Readable(engine, check, read), read
-        self.deciding, self.memory = Lock(), Memory()
+        self.keys, self.deciding, self.memory = KnownKeys(self._asked), Lock(), Memory()
         self.counted, self.tally = Counted(), Tally()
         self.uncounted: list[Path] = []
 
@@ -129,11 +128,17 @@ class Screening:
     def told(self, keys: Columns) -> Telling:
         """Decide each of the keys; what is told of them."""
         with self.deciding:
-            begun = [(each.answers, each.begun(keys)) for each in self.regimes.values()]
-            regimes = [(answers, numbers().astype(np.int64)) for answers, numbers in begun]
+            numbers = self.keys.numbers(keys)
+            answers = [each.answers for each in self.regimes.values()]
             self.counted.keys += len(keys[STRETCH])
-            self.counted.decided = sum(len(each.answers) for each in self.regimes.values())
+            self.counted.decided = sum(map(len, answers))
+            regimes = [*zip(answers, numbers, strict=True)]
             return Telling(self.books, regimes, self.memory, str(self.wanted.known_on))
+
+    def _asked(self, keys: Columns) -> list[Numbered]:
+        """For each regime the numbers of the answers to some keys, all regimes asked at once."""
+        begun = [each.begun(keys) for each in self.regimes.values()]
+        return [numbers() for numbers in begun]
 
 
 def scopes_of(

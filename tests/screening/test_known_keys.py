@@ -38,7 +38,9 @@ class Deciding:
 rows_of_a_part = st.lists(st.tuples(*[st.integers(0, 3)] * len(LETTERS)), max_size=12, unique=True)
 
 
-@given(st.lists(rows_of_a_part, max_size=6), st.sampled_from([0, 5, 20_000]), st.sampled_from([0, 9, 500_000]))
+@given(
+    st.lists(rows_of_a_part, max_size=6), st.sampled_from([0, 5, 20_000]), st.sampled_from([0, 9, 500_000])
+)
 def test_every_key_has_the_numbers_that_whoever_decides_gives_it(
     parts: list[list[tuple[int, ...]]], many: int, kept: int
 ) -> None:

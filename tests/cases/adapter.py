@@ -6,6 +6,7 @@ from typing import Any
 from cases import (
     abroad,
     american,
+    belonging,
     by_words,
     dated,
     deals,
@@ -21,7 +22,6 @@ from cases import (
     parts,
     plants,
     pure,
-    ratios,
     releases,
     resembling,
     resting,
@@ -89,7 +89,7 @@ class Adapter(Readers):
             if case.jurisdiction == "US-EAR"
             else tested.joined(self.book, sheets.told(stages.told(told)))
         )
-        self.facts, self.alike = resembling.apart(holding.joined(dated.shipped(told, self.notions)))
+        self.facts, self.alike = resembling.apart(belonging.joined(dated.shipped(told, self.notions)))
         self.use_told = any(
             isinstance(value, str) and self._tells_use(value)
             for key, value in self.facts.items()
@@ -188,8 +188,7 @@ class Adapter(Readers):
         said = by_words.heard(self.book, key, value) if clause else None
         if said is None:
             self.unmapped(it, "keys", str(self.facts), key)
-            for place, mild in by_words.could_say(f"{key.replace('_', ' ')} {value}"):
-                it.leave_unknown(place, mild)
+            by_words.left_open(it, f"{key.replace('_', ' ')} {value}")
             doubting.leave_open(self, it, f"{key.replace('_', ' ')} {value}")
         it.hear(said or ())
 
@@ -255,7 +254,7 @@ class Adapter(Readers):
         releases.to_whom(it, self.facts)
         if any(each["through"] for each in it.american):
             it.say("through.facts.discrete_product", it.said("item.facts.discrete_product"))
-        ratios.of_what(it, self.book.regimes[jurisdiction])
+        tested.of_what(self, it)
         if "steps" in self.book.granted.get(jurisdiction, ()) and american.is_told(it):
             it.say("item.made_with", "none", EXAMPLE)
         self._named(it)
@@ -374,7 +373,7 @@ class Adapter(Readers):
         """
         apart = {where for where, _ in it.unheard} - {"use", "party", "place", "aside"}
         rank = it.facts.get("item.form", (EXAMPLE, ""))[0]
-        alarmed = any(self.book.alarm.search(words) for _, words in it.unheard)
+        alarmed = any(doubting.alarms(self.book, words) for _, words in it.unheard)
         named_so = self.book.unlisted.get(self.jurisdiction, "") in it.codes
         unlisted = bool(it.said("item.unlisted")) and named_so and not alarmed
         named = not alarmed and (it.classified or (it.closed and rank == NEED))

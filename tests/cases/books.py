@@ -260,7 +260,11 @@ class BookOf:
                 if any(
                     row["owned"] == owned and row["share_low"] != row["share_high"] for row in self.holdings
                 ):
-                    # a share that is not exact leaves the rest to somebody, who is on no list
+                    # a share that is not exact leaves the rest to somebody, who is on no list and owned by nobody on one
+                    if REST not in self.parties:
+                        self.holdings.append(
+                            {"owner": "others", "owned": REST, "share_low": "", "share_high": NONE}
+                        )
                     self.parties.setdefault(REST, {"party": REST, "name": REST, "lists": NONE})
                     self.holdings.append(
                         {"owner": REST, "owned": owned, "share_low": "0 %", "share_high": "100 %"}
@@ -364,7 +368,21 @@ def _share(said: str) -> tuple[str, str]:
         return f"{span['low']} %", f"{span['high']} %"
     bounds = {
         "majority": (">", "50"),
+        "more than half": (">", "50"),
+        "over half": (">", "50"),
+        "half or more": ("≥", "50"),
+        "at least half": ("≥", "50"),
+        "not less than half": ("≥", "50"),
         "minority": ("<", "50"),
+        "less than half": ("<", "50"),
+        "under half": ("<", "50"),
+        "below half": ("<", "50"),
+        "not half": ("<", "50"),
+        "not quite half": ("<", "50"),
+        "just under half": ("<", "50"),
+        "at most half": ("≤", "50"),
+        "no more than half": ("≤", "50"),
+        "up to half": ("≤", "50"),
         "all": ("", "100"),
         "wholly owned": ("", "100"),
     }

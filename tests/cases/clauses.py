@@ -16,6 +16,8 @@ STATED = re.compile(
 """`form = alloy (ingot)`, `end_user.kind = military`, `origin of the target = KR`, `form: alloy`."""
 LIST_OF_DENIED = re.compile(r"(?:no|not|neither|without)\b[^,]*,.*\b(?:or|nor)\b", re.IGNORECASE)
 DENIAL = re.compile(r"(?:no|not|nothing|none|neither|never|without|un(?:like|less))\b", re.IGNORECASE)
+DENIED_LATER = re.compile(r"\b(?:not|never|neither|nor)\b", re.IGNORECASE)
+"""In what is said of a thing: the name alone does not tell what it says."""
 FINISHED = re.compile(r"finished (?:material|ceramic)")
 TURNS = re.compile(
     r"\b(?:no|not|none|nor|never|neither|without|un\w+|or|unless|if|else|except|but|until|before|after|may|might|only|;)\b|;",
@@ -253,7 +255,7 @@ def _named_so(book: Phrasebook, text: str) -> list[Effect] | None:
 
 def _thing(book: Phrasebook, text: str) -> list[Effect] | None:
     """What the thing is, where its substances or its kind of equipment are named."""
-    if DENIAL.match(text):
+    if DENIAL.match(text) or DENIED_LATER.search(text):
         return None
     try:
         heard = book.read("thing", text)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from cases import figures
+from cases import figures, plainly, seated
 from cases.declared import SHARES
-from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
+from cases.phrasebook import Effect, Phrasebook
 from cases.situation import EXAMPLE, Situation
 from cases.untold import ABSENT, NO_LIMIT, NOT_TOLD, UNTOLD, not_sure
 
@@ -48,6 +48,11 @@ OTHERS = re.compile(
     r"(?:(?:other|further|listed|controlled|restricted|heavy|medium|light|remaining|the|all|any|of|seven|twelve|No_?18)_)*(?:rare_earths?|elements?|metals?)|listed_elements"
 )
 HEAVY = re.compile(r"(?:total_|sum_of_)?(?:heavy_rare_earths?|hre+s?)(?:_|$)", re.IGNORECASE)
+LATER = re.compile(
+    r"_(?:after|post|once|following)_[a-z_]+?(?=_(?:MPa|GPa|g_cm3|pct|percent|um|mm|nm|ppm)$|$)"
+)
+PURIFIED = re.compile(r"^purified_to(?=_|$)")
+"""In the name of a figure: it is that of a later state, beside one of an earlier state that is told as well."""
 REST = re.compile(
     r"(?:the_)?(?:balance|remainder|rest|partners?|(?:partner|other|second|main|host|base|remaining|alloying)_(?:metal|element|partner)s?|alloyed_with|alloy_(?:with|partner|base)|matrix|base|bulk)(?:_(?:pct|percent|metals?|elements?))?"
 )
@@ -70,8 +75,6 @@ HEAVIEST = 25
 HALF = 50
 """Per cent of the mass beyond which a thing is named after a metal."""
 WORTH = re.compile(rf"(?:^|_)({figures.MONEY[3:-1]}|value|price)$", re.IGNORECASE)
-SUBSTANCE = frozenset({"compound", "substance", "formula", "salt"})
-"""Keys under which a substance may stand by its name."""
 Heard = Callable[[Situation, str, str], list[Effect]]
 """Reads a text of a kind for a situation."""
 
@@ -132,6 +135,7 @@ def _under(key: str, parts: dict[str, Any]) -> dict[str, Any]:
 
 def told(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     """Whether a key tells a figure or a share, taken over here, or a size that no law asks for."""
+    key = LATER.sub("", PURIFIED.sub("purity", key))
     if (percent := PER_CENT.fullmatch(said)) and (
         _substances(book, key) or IMPURITIES.fullmatch(f"{key}_pct")
     ):
@@ -234,7 +238,11 @@ def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
         it.lacks += _substances(book, key)
     elif OTHERS.fullmatch(CONTENT.sub("", key)) and (ABSENT.fullmatch(said) or ZERO.fullmatch(said)):
         it.closed = True
-    elif HEAVY.match(key) and FIGURE.match(said):
+    elif (
+        HEAVY.match(key)
+        and not FREE.fullmatch(key)
+        and (FIGURE.match(said) or not plainly.names_one(book, said))
+    ):
         # some of them are there, and nobody says which
         it.has += [{"substance": each, "share_low": "0 %"} for each in HEAVY_ONES]
     else:
@@ -256,19 +264,11 @@ def _purity(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     return True
 
 
-def _has_form(book: Phrasebook, said: str) -> bool:
-    """Whether a text tells the form of a thing by itself, every word understood."""
-    try:
-        return any("item.form" in each.effects.get("set", {}) for each in book.read("thing", said))
-    except UnmappedPhrase:
-        return False
-
-
 def _material(it: Situation, book: Phrasebook, heard: Heard, key: str, said: Any) -> None:
     """A part, read as a thing; what is Chinese is the content whose value is tested."""
     how, name = book.composition.get(FRONT.sub("", key) or "material", ""), key.replace("_", " ")
     source = SOURCE.fullmatch(key)
-    if _form(it, book, name, said) or _free(it, book, key, said):
+    if _form(it, book, name, said) or free_of(it, book, key, said) or seated.told(it, key, said):
         return
     if source and isinstance(said, str) and CHINESE.match(said) and _substances(book, source["what"]):
         it.has += [{"substance": each} for each in _substances(book, source["what"])]
@@ -285,8 +285,8 @@ def _material(it: Situation, book: Phrasebook, heard: Heard, key: str, said: Any
         return
     if isinstance(said, str) and said in {"true", "yes"}:
         said, how = name, "thing"
-    how = how or ("thing" if name in SUBSTANCE and isinstance(said, str) and _has_form(book, said) else "")
-    if not how and isinstance(said, str) and _denied(book, name, said):
+    said, how = plainly.substance(book, name, said, how)
+    if not how and isinstance(said, str) and plainly.denied(book, name, said):
         return
     if REST.fullmatch(key) and isinstance(said, str) and not_sure(said):
         # what else it is made of may be what the entries for alloys name
@@ -300,21 +300,6 @@ def _material(it: Situation, book: Phrasebook, heard: Heard, key: str, said: Any
         it.hear(heard(it, "thing", each if how else f"{name}: {each}"))
 
 
-def _denied(book: Phrasebook, name: str, said: str) -> bool:
-    """Whether of a thing that is named nothing but its absence is told: then it says nothing of the whole."""
-    if not ABSENT.fullmatch(said):
-        return False
-    try:
-        named = book.read("thing", name)
-    except UnmappedPhrase:
-        return False
-    try:
-        denied = book.read("thing", f"{name}: {said}")
-    except UnmappedPhrase:
-        denied = named
-    return bool(named) and [each.effects for each in named] == [each.effects for each in denied]
-
-
 def _form(it: Situation, book: Phrasebook, name: str, said: Any) -> bool:
     """Whether a word of the law for a form is told, and nothing else."""
     fact = book.vocabulary.fact_at("item.form")
@@ -324,17 +309,19 @@ def _form(it: Situation, book: Phrasebook, name: str, said: Any) -> bool:
     return bool(word)
 
 
-def _free(it: Situation, book: Phrasebook, key: str, said: Any) -> bool:
+def free_of(it: Situation, book: Phrasebook, key: str, said: Any) -> bool:
     """Whether it is told of a substance that a thing is free of it, or is not."""
     free = FREE.fullmatch(key)
-    named = _substances(book, free["what"] or free["named"]) if free else []
-    truth = YES_NO.get(str(said), str(said))
-    if not named or truth not in {"yes", "no"}:
+    what = (free["what"] or free["named"]) if free else ""
+    named = [*HEAVY_ONES] if HEAVY.match(what) else _substances(book, what) if what else []
+    if not named or not isinstance(said, str):
         return False
+    truth = YES_NO.get(said.casefold(), said.casefold())
     if truth == "yes":
         it.lacks += named
     else:
-        it.has += [{"substance": each} for each in named]
+        # what is not told plainly leaves open whether it is there
+        it.has += [{"substance": each} | ({} if truth == "no" else {"share_low": "0 %"}) for each in named]
     return True
 
 

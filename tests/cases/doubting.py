@@ -66,6 +66,8 @@ AS_FAR_AS = re.compile(
     re.IGNORECASE,
 )
 """Of a use: it is said to be so by somebody who does not know, or whoever knows does not say."""
+FIGURED = re.compile(r"\d ?(?:MPa|GPa|g/cm3|%|ppm|[uµn]m|mm|kW|Wh|mg)\b|_(?:MPa|pct|percent|um|ppm)\b")
+"""A figure that a list may ask for."""
 ASKS = re.compile(
     r"whether\b|(?:the )?(?:identity|list(?:ing)?|status|name) of\b.*(?:not |un)(?:known|clear|stated|sure|settled|checked)|if (?:the|it|he)\b.*\bor not\b",
     re.IGNORECASE,
@@ -98,6 +100,11 @@ def of_citizen(it: Situation, text: str, whose: str) -> None:
         it.facts[f"{whose}.nationality"] = (NEED, UNKNOWN)
         if whose == "exporter":
             it.facts["shipment.facts.us_person_support"] = (NEED, UNKNOWN)
+
+
+def alarms(book: Phrasebook, words: str) -> bool:
+    """Whether words that nobody understands may make an answer strict, or tell a figure."""
+    return bool(book.alarm.search(words) or FIGURED.search(words))
 
 
 def is_grave(book: Phrasebook, text: str) -> bool:

@@ -9,7 +9,19 @@ from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
 from cases.stating import Stating
 
 TOGETHER = re.compile(r"(?:the )?(?:one|same|shared|common|single|joint)(?: building)?", re.IGNORECASE)
-BARE = re.compile(r"\b(?:facility|logic|memory)\b|[ ,.;()]")
+TURNS = re.compile(
+    r"\b(?:not|no|or|perhaps|may|might|possibly|formerly|former|until|moved|moving|unclear|unknown)\b|\?",
+    re.IGNORECASE,
+)
+IN_PLACE = re.compile(
+    r",? ?\b(?:(?:located|situated|standing|based) )?in (?:the )?(?:(?!China|Japan)[A-Z][a-z]+, )?(?P<where>[A-Z][\w' -]*?)(?=[,;)]|$)"
+)
+OWNED_FROM = re.compile(
+    r"\b(?P<nation>[A-Z][a-z]+|US|UK|foreign|locally|privately)[ -](?:owned|run|operated|held|controlled)\b ?",
+)
+ANY_NATION = frozenset({"foreign", "locally", "privately"})
+"""Owners of whom no country is told."""
+BARE = re.compile(r"\b(?:facility|logic|memory|fab|plant)\b|[ ,.;()]")
 
 
 class Facilities(Stating):
@@ -39,6 +51,7 @@ class Facilities(Stating):
         if self.jurisdiction != "US-EAR" and "node" in self.key:
             self._read(it, "use", "", value)
             return
+        value = self._stands(it, value)
         if plants.TURNED.search(value) or american.ABOUT.match(value):
             it.say(plants.PLACE, UNKNOWN)
             it.say("shipment.end_use", UNKNOWN)
@@ -51,6 +64,9 @@ class Facilities(Stating):
             return
         if plants.has_kind(value) and not BARE.sub("", plants.told(it, f"facility, {value}")):
             return
+        if not BARE.sub("", value):
+            # that it is a plant tells nothing of its node
+            return
         both = american.ADVANCED.search(value) and american.OLDER.search(value)
         if both and plants.told(it, value) != value:
             return
@@ -58,6 +74,24 @@ class Facilities(Stating):
             american.facility(it, "node", value)
         else:
             self._read_line(it, value)
+
+    def _stands(self, it: Situation, value: str) -> str:
+        """What is told of a plant without the country that it stands in, and of the country that its owner is of, which are taken over."""
+        if self.jurisdiction != "US-EAR" or TURNS.search(value):
+            return value
+        place = IN_PLACE.search(value)
+        codes = self.countries.codes(place["where"]) if place else []
+        if place and len(set(codes)) == 1 and it.said("shipment.to") in {"", codes[0]}:
+            it.say("shipment.to", codes[0])
+            value = f"{value[: place.start()]}{value[place.end() :]}".strip(" ,;")
+        owner = OWNED_FROM.search(value)
+        nation = owner["nation"] if owner else ""
+        home = self.countries.of_nations(nation) or self.countries.codes(nation) if nation else []
+        if owner and (home or nation.casefold() in ANY_NATION):
+            for each in home[:1]:
+                it.say("end_user.headquarters", each)
+            value = f"{value[: owner.start()]}{value[owner.end() :]}".strip(" ,;")
+        return value
 
     def _read_line(self, it: Situation, value: str) -> None:
         """What a plant makes, as a use; where not all of it is understood its node may be an advanced one."""

@@ -7,6 +7,14 @@ PART = r"(?:[A-Z][a-z]?\d*)"
 BRACKETED = re.compile(
     rf"(?<![\w(])(?:{PART}|\({PART}+\)\d*)*\({PART}+\)\d*(?:{PART}|\({PART}+\)\d*)*(?![\w])"
 )
+MIXED = re.compile(rf"\((?P<inside>{PART}(?:[,/] ?{PART})+)\)[\d.]*(?=[A-Z][a-z]?[\d.]*)")
+"""`(Lu,Y)2SiO5`: several share one place in a crystal."""
+OXIDE = r"(?P<metal{0}>[A-Z][a-z]?)\d*O\d*(?![A-Za-z0-9])"
+DENIED = re.compile(
+    rf"\b(?P<front>(?i:no|without(?: any)?|free (?:of|from)|with no|no added|contain(?:s|ing) no|not containing)) {OXIDE.format(1)}"
+    rf"|(?<![A-Za-z0-9]){OXIDE.format(2)}(?P<behind>[- ]free\b|: (?:none|nil|absent|not (?:detected|present|found))\b)"
+)
+"""`No Dy2O3`, `Dy2O3-free`."""
 ROMAN = re.compile(r"\([IVX]+\)")
 """A degree of oxidation and no part of a formula."""
 SYMBOL = re.compile(r"[A-Z][a-z]?")
@@ -23,8 +31,16 @@ NAMED = re.compile(r"\b(?:compound|formula|salt|substance)s?(?:: ?| )(?=[A-Z][\w
 
 
 def plain(text: str, symbols: frozenset[str]) -> str:
-    """A text with the metals of each such formula as compounds, and what else is in them."""
+    """A text with the metals of each such formula as compounds, and what else is in them; of a denied oxide its metal is denied."""
+    text = DENIED.sub(lambda found: _denied(found, text, symbols), text)
+    text = MIXED.sub(lambda found: _shared(found[0], found["inside"], symbols), text)
     return NAMED.sub("", BRACKETED.sub(lambda found: _metals(found[0], symbols), text))
+
+
+def spelt(text: str, symbols: frozenset[str]) -> str:
+    """A formula by the symbols in it, `W, C` for `WC`; any other text as it is."""
+    told = SYMBOL.findall(text) if re.fullmatch(rf"{PART}{{2,}}", text.strip()) else []
+    return ", ".join(told) if told and set(told) <= symbols else text
 
 
 def in_names(value: Any, symbols: frozenset[str]) -> Any:
@@ -45,6 +61,20 @@ def _simple(found: re.Match[str], symbols: frozenset[str]) -> str:
     if found["metal"] in LIGHT or found["metal"] not in symbols:
         return found[0]
     return f"{found['metal']} {'oxide' if found['other'] == 'O' else 'compound'}"
+
+
+def _denied(found: re.Match[str], text: str, symbols: frozenset[str]) -> str:
+    metal = found["metal1"] or found["metal2"]
+    told_once = len(re.findall(rf"(?<![a-z]){metal}(?![a-z])", text)) == 1
+    if metal in LIGHT or metal not in symbols or not told_once:
+        return found[0]
+    return f"{found['front']} {metal}" if found["metal1"] else f"{metal}{found['behind']}"
+
+
+def _shared(whole: str, inside: str, symbols: frozenset[str]) -> str:
+    """Those that share a place one after the other, as if each had one of its own."""
+    told = SYMBOL.findall(inside)
+    return "".join(told) if set(told) <= symbols else whole
 
 
 def _metals(formula: str, symbols: frozenset[str]) -> str:

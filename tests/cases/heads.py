@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cases import absent, figures, formulas, perhaps
+from cases import absent, figures, formulas, hedged, perhaps
 
 if TYPE_CHECKING:
     from cases.phrasebook import Effect, Phrasebook
@@ -101,7 +101,7 @@ def meant(book: "Phrasebook", text: str) -> str:
 
     Of substances that are not there, or may be, each is told by itself.
     """
-    text = formulas.plain(figures.in_signs(text), frozenset(book.names.values()))
+    text = hedged.plain(book, formulas.plain(figures.in_signs(text), frozenset(book.names.values())))
     text = WASTE.sub(lambda fits: fits["what"], text)
     text = FUTURE.sub(lambda fits: fits[0] if book.alarm.search(fits[0]) else "", text).strip() or text
     text = _undenied(book, perhaps.plain(book, absent.plain(book, text)))

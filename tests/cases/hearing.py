@@ -66,6 +66,16 @@ SOME_SHARE = re.compile(
     re.IGNORECASE,
 )
 """Of which part a use is, or which of two it is, is not known."""
+OF_CIVIL = r"(?:civil(?:ian)?|commercial)"
+CIVIL_IN_DOUBT = re.compile(
+    r"\b(?:mainly|mostly|largely|predominantly|primarily|chiefly|nearly|almost|practically|virtually|not (?:only|purely|exclusively|entirely|just|wholly)|said to be|presumably|probably"
+    r"|supposed(?:ly)?(?: to be)?|alleged(?:ly)?(?: to be)?|apparently|reportedly|hardly|so-called)"
+    rf" (?:all |only |entirely |quite )?{OF_CIVIL}\b"
+    rf"|\b{OF_CIVIL}\b[^;]*\b(?:except|apart from|but for|save for|for the most part|by and large|in the main|it is said|as far as|so far as|allegedly|supposedly|presumably|or not|not (?:yet )?(?:verified|confirmed|proven|checked|certain|sure))\b"
+    rf"|\b{OF_CIVIL}\b[^;,]*\?",
+    re.IGNORECASE,
+)
+"""Whether all of a use is civil is not sure."""
 MAY_BE = re.compile(
     r"\b(?:possibl[ey]|potential(?:ly)?|perhaps|maybe|conceivabl[ey]|may|might|could)\b", re.IGNORECASE
 )
@@ -291,7 +301,7 @@ class Hearing:
 
     def _as_sure(self, text: str, found: list[Effect]) -> list[Effect]:
         """What a use says, as sure as the text is: which part counts is not known, or what it may be taken for."""
-        if IN_PART.search(text) or SOME_SHARE.search(text):
+        if IN_PART.search(text) or SOME_SHARE.search(text) or CIVIL_IN_DOUBT.search(text):
             return [*map(_in_part, found)]
         return found + self._may_be(found) if MAY_BE.search(text) else found
 
@@ -321,7 +331,8 @@ class Hearing:
 
     def _is_civil(self, text: str) -> bool:
         """Whether a use is said to be civil, whatever it is besides: nothing in it sounds an alarm or a doubt."""
-        return bool(CIVIL.search(text)) and not (IN_DOUBT.search(text) or self.book.alarm.search(text))
+        doubted = IN_DOUBT.search(text) or CIVIL_IN_DOUBT.search(text)
+        return bool(CIVIL.search(text)) and not (doubted or self.book.alarm.search(text))
 
 
 def _without_use(effect: Effect) -> Effect:

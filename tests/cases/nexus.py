@@ -40,6 +40,9 @@ CHIP = re.compile(
     r"\b(?:ics?|chips?|integrated circuits?|microcontrollers?|controllers?|processors?|semiconductors?)\b"
 )
 DENIED = re.compile(r"\b(?:no|not|non|none|without|never|neither|nor|nothing|free of)\b", re.IGNORECASE)
+DENIED_IN_KEY = re.compile(r"\b(?:no|not|non|none|without|never|free|un\w+ed)\b", re.IGNORECASE)
+TURNED = {"yes": "no", "no": "yes"}
+"""In the name of a key: what stands there says that it is not so."""
 DOUBT = re.compile(
     r"\b(?:unknown|unclear|unstated|perhaps|possibly|may|might|could|whether|disputed|alleged\w*|claim\w*|un(?:certain|tested|proven))\b|\?",
     re.IGNORECASE,
@@ -113,6 +116,9 @@ def by_key(it: Situation, key: str, value: object) -> bool:
     if OF_OTHERS.search(name):
         return False
     so = UNKNOWN if DOUBT.search(value) or value == "" else truth
+    if DENIED_IN_KEY.search(name):
+        so = TURNED.get(so, UNKNOWN)
+        text = STATES.sub("US", text)
     _say(it, text, so or is_so(value))
     return True
 
@@ -125,7 +131,7 @@ def chip_inside(it: Situation, key: str, value: object) -> bool:
         truth and HOLDS.search(name) and CHIP.search(name) and IN_KEY.search(name) and TOOLS.search(name)
     ):
         return False
-    it.say("item.facts.contains_us_line_ic", truth)
+    it.say("item.facts.contains_us_line_ic", TURNED[truth] if DENIED_IN_KEY.search(name) else truth)
     return True
 
 

@@ -37,6 +37,19 @@ NOBODY = re.compile(
     r"|(?:none|nobody|no one|neither)(?: of (?:them|these|whom))?(?: is| are)? (?:on (?:a|any|the) list|listed|designated|blocked))(?: either)?",
     re.IGNORECASE,
 )
+HOLDERS = (
+    r"(?:(?:the )?(?:rest|remainder)(?: is| are| in)? )?(?:free float|dispersed|widely (?:held|spread)|publicly (?:held|traded)|the public|management(?: and staff)?|staff|employees"
+    r"|(?:(?:public|private|small|many|other|minority|institutional|retail|individual|foreign) )*(?:(?:share|stake)?holders|investors|owners|funds|persons))"
+)
+NOT_ONE = (
+    r"(?:(?:no|not an?|without(?: any| an?)?) (?:blocked|listed|designated|sanctioned|SDN)(?: (?:persons?|part(?:y|ies)|owners?|(?:share)?holders?|investors?|ones?))?(?: among (?:them|the (?:share)?holders|these))?"
+    r"|(?:none|nobody|no one|neither)(?: of (?:them|these|whom))?(?: is| are)? (?:(?:on (?:an?|any|the) (?:SDN |Entity |sanctions )?list)|listed|designated|blocked|sanctioned|(?:an )?SDN)|(?:all )?(?:are )?(?:unlisted|on no list|not (?:listed|blocked|designated|sanctioned)))"
+)
+PLAIN_HOLDERS = re.compile(
+    rf"(?:{HOLDERS}(?:,|;|:)? ?\(?(?:(?:of whom|with|but|and|which|are|is) )*)?{NOT_ONE}\)?(?P<hedge>,? (?:is |are )?(?:(?:that is )?known(?: of)?|so far|as far as (?:is )?known|found|to be found|by name|yet))?",
+    re.IGNORECASE,
+)
+"""`Free float, nobody blocked`; of whom it is only told that none is known, some may be."""
 SEVERAL = re.compile(
     r"\b(?:two|three|four|both|several|each|persons|brothers|sisters|people)\b", re.IGNORECASE
 )
@@ -153,6 +166,9 @@ class Owning(Hearing):
         """
         if NOBODY.fullmatch(value):
             it.say("holdings.others", "none")
+            return
+        if told := PLAIN_HOLDERS.fullmatch(value):
+            it.say("holdings.others", UNKNOWN if told["hedge"] else "none")
             return
         bare = re.sub(r" ?\([^()]*\)", "", value)
         owned = {each.owned for each in it.owned}

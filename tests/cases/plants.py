@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from cases import american
+from cases.phrasebook import Phrasebook, UnmappedPhrase
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
 
 PLACE = "shipment.facts.facility_node"
@@ -188,6 +189,15 @@ def asked(it: Situation, text: str) -> bool:
     elif ASKED.search(text):
         it.say(PLACE, "not_known", NEED)
     return bool(signs or ASKED.search(text))
+
+
+def is_work(book: Phrasebook, text: str) -> bool:
+    """Whether a text tells the work that goods are for, every word understood."""
+    try:
+        heard = book.read("use", text)
+    except UnmappedPhrase:
+        return False
+    return any(each.effects.get("set", {}).get("shipment.end_use") for each in heard)
 
 
 def straddles(text: str) -> bool:

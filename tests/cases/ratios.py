@@ -35,7 +35,7 @@ TO_STAGE = re.compile(
 )
 """The share at one of several stages, `ratio_to_magnet_pct` beside `ratio_to_motor_pct`."""
 COUNTED = re.compile(
-    r"(?:chinese_|cn_|china_)?(?:listed_|controlled_)?part_?(?:1|i|one)(?:_(?:items?|content|materials?|value|share|ratio))*_(?:pct|percent)",
+    r"(?:(?:chinese|cn|china|listed|controlled|annex_?(?:1|i|one))_)*part_?(?:1|i|one)(?:_(?:items?|contents?|materials?|value|share|ratio|cn|china|chinese|listed))*_(?:pct|percent)",
     re.IGNORECASE,
 )
 """The share of what the first part of an annex lists."""
@@ -48,6 +48,11 @@ FROM_CHINA = re.compile(
     r"^(?P<what>\w+?)_(?:(?:bought|made|sourced|mined|smelted)_in|from|out_of|of)_(?:china|cn|the_mainland)$",
     re.IGNORECASE,
 )
+FROM = re.compile(
+    r"_(?:(?:bought|made|sourced|mined|smelted|refined|produced)_in|coming_from|from|out_of|of)_(?:china|cn|prc|the_mainland|chinese_sources?|chinese_origin)(?=(?:_\w+)?_(?:pct|percent|ratio|share)$)",
+    re.IGNORECASE,
+)
+"""In the name of a share: it is one of something from China."""
 MADE = re.compile(
     r"_(?:(?:made|built|assembled|sintered|produced|sold|exported)(?:_in|_from|_by)?|from|in)_(?P<where>[a-z]+)$",
     re.IGNORECASE,
@@ -143,7 +148,7 @@ def spelt(value: Mapping[str, Any], product: str, names_substance: Names) -> dic
     found: dict[str, Any] = {}
     parts: list[dict[str, str]] = []
     none = False
-    value = _in_hundreds(value)
+    value = _in_hundreds({FROM.sub("_CN", key): said for key, said in value.items()})
     counted = [said for key, said in value.items() if COUNTED.fullmatch(key) and is_number(said)]
     if counted:
         # what is listed is told by itself; whatever else is Chinese counts for nothing
@@ -239,6 +244,9 @@ def of_what(it: Situation, folder: str) -> None:
     It is that of the metal that the thing is named after, if it counts, and of those that do Dy where it is named after
     none. Where nothing that counts is in it, nothing is tested.
     """
+    if it.foreign and it.chinese and not is_counted(folder, [it.chinese]):
+        # what is told to come from China is on no list whose content is tested
+        it.chinese = ""
     if not (it.ratios or it.said("value_test.ratio_pct")) or it.chinese or not (it.has or it.magnet):
         return
     named = [row["substance"] for row in it.has if is_counted(folder, [row["substance"]])]

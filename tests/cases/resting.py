@@ -44,9 +44,13 @@ def need(reader: "Adapter", it: Situation, text: str) -> None:
     text = _besides_days(reader, it, text)
     if not text:
         return
+    if reader.chips_asked(it, text):
+        return
     reader.no_sdn(it, text)
     doubting.asked(it, text, reader.jurisdiction)
     if reader.jurisdiction not in reader.book.by_code:
+        if technology.doubted(reader, it, text):
+            return
         technology.asked(it, text)
     heard = understood(reader.book, text)
     if heard is None and _as_facts(reader, it, clauses(text)):

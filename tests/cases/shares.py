@@ -55,8 +55,10 @@ MARKET = re.compile(r"market|arm|fair", re.IGNORECASE)
 AT_MARKET = re.compile(
     r"([\d.]+) ?(?:%|per ?cent)? (?:at|by) (?:the )?(?:fair )?(?:market|arm)", re.IGNORECASE
 )
+FREE = re.compile(r"(?:^|_)(?:free|no|without|not)(?:_|$)")
+"""In the name of a key: that there is no such content."""
 NONE = re.compile(
-    r"(?:none|nothing|nil)(?: (?:at all|of (?:it|them|its value|the value|its worth|that kind)))?|not (?:any|a cent|a part)(?: of it)?|no|no (?:US|American|controlled)\b.*|zero",
+    r"(?:none|nothing|nil)(?: (?:at all|of (?:it|them|its value|the value|its worth|that kind)))?|not (?:any|a cent|a part)(?: of it)?|no|no (?:US|American|controlled)\b(?!.*\b(?:but|except|apart|save|other than|only|unless|besides|as far|so far|known|confirmed|proven|perhaps|maybe|yet|and|though)\b).*|zero",
     re.IGNORECASE,
 )
 LIMITED = (
@@ -90,6 +92,10 @@ Row = dict[str, str]
 
 def rows(key: str, value: Any) -> list[Row]:
     """The parts of a content under one name each; a share alone is that of what its key says, or of controlled content."""
+    if FREE.search(key):
+        if str(value).casefold() not in {"yes", "true"}:
+            raise ValueError(value)
+        value = "none"
     return [_named(each) for each in _of_kinds(value) or _raw(key, _in_signs(value))]
 
 

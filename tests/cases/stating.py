@@ -2,7 +2,7 @@
 
 import re
 
-from cases import american, components, figures, helping, parts, plants
+from cases import american, components, figures, helping, parts, plants, technology
 from cases.composition import YES_NO
 from cases.hearing import UNSTATED
 from cases.keys import TURNED
@@ -27,7 +27,7 @@ PARTLY = re.compile(
     re.IGNORECASE,
 )
 MISSED = re.compile(
-    r"\b(?:missing|lacking|refused|failed|not (?:all )?(?:met|given|made|signed|fulfilled|satisfied|passed)|none|no)\b",
+    r"\b(?:missing|lacking|refused|failed|not (?:been )?(?:all )?(?:met|given|made|signed|fulfilled|satisfied|passed|done|kept|filed|provided|carried out|within)|none|no)\b",
     re.IGNORECASE,
 )
 """That one condition is not met is enough."""
@@ -41,6 +41,14 @@ COMPANY = re.compile(
 PERSON = re.compile(
     r"\b(?:natural|individual|citizens?|resident|employ\w*|engineers?|staff|who|she|he)\b", re.IGNORECASE
 )
+OF_CHIPS = re.compile(
+    r"\b(?:(?:US |third-party |independent )*lab(?:oratory)? tests?|third-party tests?|customer certif\w+|supply certif\w+|certifications?|KYC|conditions?(?! (?:of|for) (?:the )?(?:exception|general licen[cs]e|TGL))|volume)\b",
+    re.IGNORECASE,
+)
+LEFT_OUT = re.compile(
+    r"\b(?:but for|except|save for|apart from|not all|promised|pending|to be|will be|later|planned|partly|some of)\b"
+)
+"""What the rule on chips asks for; and what is left out of it or still to come."""
 ASIDE = re.compile(r"(\d[\d.]*) ?\([^()]*\)")
 """A figure with a remark behind it."""
 CLERICAL = re.compile(
@@ -129,6 +137,16 @@ class Stating(Owning):
             word = "yes" if met and not PARTLY.search(value) else "no" if missed else UNKNOWN
             it.say("shipment.facts.chip_conditions", word)
 
+    def chips_asked(self, it: Situation, text: str) -> bool:
+        """Whether an answer rests on a condition for chips that is not met, or not for sure."""
+        missed, open_ = MISSED.search(text), LEFT_OUT.search(text)
+        if self.jurisdiction != "US-EAR" or not OF_CHIPS.search(text) or not (missed or open_):
+            return False
+        if not any(each.startswith(("us:3A090", "us:4A090")) for each in it.codes):
+            return False
+        it.say("shipment.facts.chip_conditions", UNKNOWN if open_ else "no", NEED)
+        return True
+
     def _exception(self, it: Situation, _: str, value: str) -> None:
         """Whether a licence exception is relied on; one that is not open, was not notified or was objected to is none."""
         said = PENDING.sub("", value)
@@ -141,7 +159,8 @@ class Stating(Owning):
     def _activity(self, it: Situation, _: str, value: str) -> None:
         """What somebody does; for China's law help for rare-earth work abroad, in whatever words."""
         if self.jurisdiction in self.book.by_code:
-            it.hear(self._heard(it, "thing", value))
+            done = not technology.GOODS.isdisjoint(self.facts) and plants.is_work(self.book, value)
+            it.hear(self._heard(it, "use" if done else "thing", value))
         else:
             helping.activity(it, self.book, self._heard, value)
 

@@ -47,6 +47,10 @@ PERHAPS = re.compile(
     re.IGNORECASE,
 )
 """Whose technology it is, is not sure."""
+NOT_PROVEN = re.compile(
+    r"\b(?:not|never|un)[ -]?(?:yet )?(?:been )?(?:proven|proved|shown|excluded|ruled out|established|confirmed|certain|verified)\b",
+    re.IGNORECASE,
+)
 AGE = re.compile(r"(?:licen[cs]ed|acquired|bought|transferred)?(?:_(?:in|on|since))?|since|year|age|date")
 PART = re.compile(rf"step|kind|type|what|for|name|process|origin|from|country|owner|source|of|{AGE.pattern}")
 """Parts under which technology is told, and those that say since when it is there."""
@@ -152,6 +156,20 @@ def _told(facts: dict[str, Any]) -> list[str]:
     return [
         said for key, said in facts.items() if isinstance(said, str) and (key in NAMES or PUBLIC.search(key))
     ]
+
+
+def doubted(reader: "Hearing", it: Situation, text: str) -> bool:
+    """Whether an answer rests on its not being known whether a thing was made with Chinese technology."""
+    found = (
+        CHINESE.search(text)
+        and re.search(r"technolog|process|know-?how", text, re.IGNORECASE)
+        and (PERHAPS.search(text) or NOT_PROVEN.search(text))
+        and not re.search(r"\b(?:leav\w+|transfer\w*|passed|public|published)\b", text, re.IGNORECASE)
+    )
+    if found and not GOODS.isdisjoint(reader.facts):
+        it.facts["item.made_with"] = (NEED, UNKNOWN)
+        return True
+    return False
 
 
 def asked(it: Situation, text: str) -> None:

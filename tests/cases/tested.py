@@ -40,6 +40,19 @@ OF_PLACE = re.compile(
     r"^(?:from|of|made in|mined in|sourced (?:in|from)|origin:?) | (?:origin|source|feed|material|made)$",
     re.IGNORECASE,
 )
+MAYBE = r"(?:perhaps|possibl[ey]|maybe|may(?: well)? be|might be|could be|presumably|probably|partly|in part|either)"
+UNSURE = r"(?:un(?:known|clear|stated|certain|disclosed|told|proven)|not (?:yet )?(?:known|clear|stated|told|certain|settled|disclosed|proven)|in doubt|disputed|open|contested)"
+OF_DOUBT = re.compile(
+    rf"\b{UNSURE} (?:origin|source|provenance|country)\b|\b(?:origin|source|provenance|country|where\b[^;]*\b(?:comes?|is|was) from)\b[^;]*\b{UNSURE}(?!\w)"
+    rf"|\b{MAYBE} (?:of )?(?:Chinese|from China|China|CN)\b|\b(?:Chinese|from China)\b,? (?:{MAYBE}|or not)\b|\b(?:Chinese or [A-Z][a-z]+|[A-Z][a-z]+ or Chinese)\b",
+    re.IGNORECASE,
+)
+"""Where something in it comes from is in doubt."""
+BOTH = re.compile(r"\bChinese [A-Z][\w-]*(?:, [A-Z][\w-]*)*,? (?:and|&|plus|with) (?P<what>[A-Z][\w-]*)")
+"""`Chinese Pr-Nd and Dy`."""
+GOODS = frozenset(
+    {"product", "item", "goods", "material", "composition", "note", "remark", "content", "magnet"}
+)
 TIERS = re.compile(r"(?:shares|ratios)(?:_pct)?(?:_by_\w+)?")
 """Per cent by tier, the last one that of the item."""
 
@@ -138,6 +151,19 @@ def _counted_in(reader: "Readers", product: str) -> list[str]:
         for each in words
         if each in set(reader.book.names.values()) and ratios_of.is_counted(regime, [each])
     ]
+
+
+def of_what(reader: "Readers", it: Situation) -> None:
+    """Of which metal a tested value is; that nothing Chinese counts is not known where it is in doubt from where some of it comes."""
+    ratios_of.of_what(it, reader.book.regimes[reader.jurisdiction])
+    if not it.foreign:
+        return
+    for key, said in reader.facts.items():
+        if not (isinstance(said, str) and (key in GOODS or composition.names_substance(reader.book, key))):
+            continue
+        both = BOTH.search(said)
+        if OF_DOUBT.search(said) or (both and _counted_in(reader, both["what"])):
+            it.foreign = False
 
 
 def joined(book: Phrasebook, facts: dict[str, Any]) -> dict[str, Any]:

@@ -102,6 +102,11 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """`96 and 128 layers`."""
+OF_PERSON = re.compile(
+    r"\b(?:servic\w+|repair\w*|maint\w+|overhaul\w*|install\w*|commission\w*|support\w*|train\w*|teach\w*|releas\w+|transfer\w*|disclos\w+|consult\w*|advi[cs]\w+|help\w*|assist\w*|employ\w*|sign\w*|negotiat\w*|broker\w*)\b",
+    re.IGNORECASE,
+)
+"""What somebody does for another."""
 CUT = re.compile(r"[,;()]| (?:but|while|whereas|with the|next to)\b ?")
 
 
@@ -192,7 +197,9 @@ def asked(it: Situation, text: str) -> bool:
 
 
 def is_work(book: Phrasebook, text: str) -> bool:
-    """Whether a text tells the work that goods are for, every word understood."""
+    """Whether a text tells the work that goods are for, every word understood; what a person does is none of it."""
+    if OF_PERSON.search(text):
+        return False
     try:
         heard = book.read("use", text)
     except UnmappedPhrase:

@@ -251,7 +251,7 @@ class Adapter(Readers):
             stages.earlier(it)
             abroad.told(it, self.facts)
         self._home(it)
-        releases.to_whom(it, self.facts)
+        releases.to_whom(it, self.facts, jurisdiction)
         if any(each["through"] for each in it.american):
             it.say("through.facts.discrete_product", it.said("item.facts.discrete_product"))
         tested.of_what(self, it)

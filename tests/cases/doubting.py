@@ -52,10 +52,11 @@ GRAVE_GOODS = re.compile(
 )
 """What somebody who makes it may make for armed forces."""
 CITIZEN = re.compile(
-    r"\b(?:citizens?|nationals?|nationality|passport|green[- ]card|permanent resident)\b", re.IGNORECASE
+    r"\b(?:citizens?|nationals?|nationality|passport|green[- ]card|permanent resident|US persons?)\b",
+    re.IGNORECASE,
 )
 UNSEEN = re.compile(
-    r"\bor not\b|\b(?:not|never|un)[ -]?(?:yet |been )*(?:seen|known|clear|checked|shown|stated|sure|certain|verified|asked)\b|\b(?:perhaps|maybe|possibly|said to be|claims?|disputed|either)\b|\?",
+    r"\bor not\b|\b(?:not|never|un)[ -]?(?:yet |been )*(?:seen|known|clear|checked|shown|stated|sure|certain|verified|asked)\b|\b(?:perhaps|maybe|possibly|said to be|claims?|disputed|either|says (?:his|her|the|he|she)|according to (?:him|her|his|her|the employer))\b|\?",
     re.IGNORECASE,
 )
 """Of whose citizen somebody is: nobody knows."""

@@ -22,10 +22,16 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 KEY = re.compile(
-    r"(?:left|exported|departed|shipped|abroad|outside|warehoused|stored|stocked|held|imported|bought|in_stock|in_store|landed|arrived|storage|warehouse|stock)(?:_\w+)?",
+    r"(?:left|exported|departed|shipped|abroad|outside|warehoused|stored|stocked|held|kept|lying|lain|imported|bought|in_stock|in_store|in_bond|landed|arrived|storage|warehous\w+|stock(?:pile)?|depot|inventory)(?:_\w+)?",
     re.IGNORECASE,
 )
 """A key under which the day alone may stand."""
+WHEN = re.compile(r"(?:since|from|on|in|day|date|month|year|arrived|began|start|as_of|until)(?:_\w+)?")
+UNTOLD = re.compile(
+    r"\b(?:since|from|when|day|date|left|began|start|long)\b[^;]*\b(?:unknown|unclear|unrecorded|disput\w+|not (?:yet )?(?:known|stated|told|clear|recorded|shown|disclosed)|no (?:record|date|paper)s?)\b",
+    re.IGNORECASE,
+)
+"""Since when it is abroad is not known."""
 BY_RULE = re.compile(
     rf"\b{AWAY}\b[^;]*\b(?:before|prior to|long before|ahead of|when)\b[^;]*\b(?:No\.? ?61|announcement|the rule|rule|limb|paragraph|it began|took effect|entry into force|in force|any of this)\b"
     rf"|\balready {AWAY}",
@@ -54,6 +60,8 @@ def _before(text: str) -> str:
     fits = TOLD.search(text)
     if fits and not DENIED.search(text[: fits.end()]):
         return "?" if DOUBT.search(text) else _lies_before(_day(fits["day"]), fits["how"].casefold())
+    if UNTOLD.search(text) and re.search(rf"\b{AWAY}\b", text, re.IGNORECASE):
+        return "?"
     ruled = BY_RULE.search(text)
     if ruled and not DENIED.search(text[: ruled.end()]):
         return "?" if DOUBT.search(text) else "yes"
@@ -78,7 +86,8 @@ def _texts(said: Any, key: str = "") -> Iterator[str]:
     """Every text of the facts; where a key tells of a stock or a departure, behind the words of that key."""
     if isinstance(said, dict):
         for name, each in said.items():
-            yield from _texts(each, name)
+            # `since`, `from` or a day beside a place belong to the stock of which they are told
+            yield from _texts(each, f"{key}_{name}" if KEY.fullmatch(key) and WHEN.fullmatch(name) else name)
     elif isinstance(said, list):
         for each in said:
             yield from _texts(each, key)

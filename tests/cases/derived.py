@@ -7,6 +7,10 @@ from typing import Any
 from cases.valued import is_number
 
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+GROUPED = re.compile(
+    r"(?<![\w.,-])(?<!\d )(?P<front>\d{1,3})(?P<rest>(?:[ \u00a0\u2009\u202f'’]\d{3})+)(?=[ \u00a0]?(?:[kMG]?W|[kMG]?Hz|k?V|[kMG]?Pa|[kM]?N|[mnuµ]m|°C|A|J|watts?|volts?|hertz)\b)"
+)
+"""`10 500 W`: thousands apart in front of a unit."""
 AMPERE_HOURS = re.compile(r"(?:\w+_)?(?P<unit>m?ah)", re.IGNORECASE)
 VOLTS = re.compile(r"(?:\w+_)?(?:v|volts?|voltage)", re.IGNORECASE)
 WATT_HOURS = re.compile(r"(?:\w+_)?(?P<unit>k?wh)", re.IGNORECASE)
@@ -22,7 +26,9 @@ def plain(said: Any) -> Any:
         return {key: plain(each) for key, each in said.items()}
     if isinstance(said, list):
         return [plain(each) for each in said]
-    return THOUSANDS.sub("", said) if isinstance(said, str) else said
+    if not isinstance(said, str):
+        return said
+    return GROUPED.sub(lambda fits: fits["front"] + re.sub(r"\D", "", fits["rest"]), THOUSANDS.sub("", said))
 
 
 def whole(facts: dict[str, Any]) -> dict[str, Any]:

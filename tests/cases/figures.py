@@ -24,6 +24,12 @@ CLAUSES = re.compile(r"[,;]")
 NAMED = re.compile(rf"(?:[A-Za-z]+ ){{0,2}}(?:of )?{FIGURE.pattern}", re.IGNORECASE)
 GRAINS = frozenset({"powder", "powders", "micropowder", "grit", "grains", "crystals", "stones"})
 """What has a size of its particles."""
+OF_POWER = re.compile(r"\b(?:wattage|generator|magnetron)\b", re.IGNORECASE)
+"""What has a power in watts."""
+WAVES = frozenset({"GHz"})
+"""A unit of nothing but frequencies, and of none of the mains."""
+CAPITALS = {"W": "w", "MW": "mw", "GHz": "ghz"}
+"""Units by the names that they have among scales."""
 SPELT = {"µ": "u", "³": "3", "²": "2", "^": "", "/": "_", " ": ""}
 
 
@@ -161,8 +167,10 @@ def apart(text: str) -> str:
     return ", ".join(each.strip() for each in clauses)
 
 
-def told(book: "Phrasebook", text: str) -> Iterator[tuple[str, str]]:
+def told(book: "Phrasebook", text: str, goods: str = "") -> Iterator[tuple[str, str]]:
     """Every exact figure of a text that the law asks for, with its place.
+
+    What a figure is of whose nature its unit or its clause leaves no doubt, the name of the `goods` may tell as well.
 
     Of several with its unit it is the one of whose name most words stand in its clause, or else in the whole text;
     where no word of a name is there, or as many of two, none is told.
@@ -171,8 +179,10 @@ def told(book: "Phrasebook", text: str) -> Iterator[tuple[str, str]]:
         if not BOUND.search(text[: found.start()]):
             before = CLAUSE.split(text[: found.start()])[-1]
             behind = CLAUSE.split(text[found.end() :])[0]
+            nature = "frequency" if found["unit"] in WAVES else "power" if OF_POWER.search(before) else ""
+            texts = [f"{before} {behind} {nature}", text, *([f"{nature} {goods}"] if nature else [])]
             for unit, factor in _units(found["unit"]):
-                if place := _place(book, unit, f"{before} {behind}", text):
+                if place := _place(book, unit, *texts):
                     yield (
                         place,
                         f"{float(Fraction(found['number']) * factor):g}" if factor != 1 else found["number"],
@@ -183,7 +193,8 @@ def told(book: "Phrasebook", text: str) -> Iterator[tuple[str, str]]:
 def _units(unit: str) -> Iterator[tuple[str, Fraction]]:
     """A unit, and the others in which the law may have its figure, with how many of these it is."""
     yield unit, ONE
-    yield from ((other, Fraction(factor)) for own, other, factor in SCALES if own == unit)
+    own_name = CAPITALS.get(unit, unit)
+    yield from ((other, Fraction(factor)) for own, other, factor in SCALES if own == own_name)
 
 
 def _place(book: "Phrasebook", unit: str, *texts: str) -> str:

@@ -257,7 +257,7 @@ class Hearing:
                 if len(several) > 1:
                     it.either[place] = several
                 it.say(place, several[0] if len(several) == 1 else UNKNOWN)
-        measured = [*figures.told(self.book, text)] if where == "thing" else []
+        measured = [*figures.told(self.book, text, self._goods())] if where == "thing" else []
         for place, number in measured:
             it.measure(place, number)
         text = figures.apart(text) if measured else text
@@ -312,6 +312,12 @@ class Hearing:
         return [
             Effect(use, {"either": {"shipment.end_use": words[use]}}) for use in sorted(said & words.keys())
         ]
+
+    def _goods(self) -> str:
+        """What the goods are called."""
+        return " ".join(
+            said for key, said in self.facts.items() if key in goods.NAMED and isinstance(said, str)
+        )
 
     def _tells_use(self, text: str) -> bool:
         """Whether a text says what for, and every word of it is understood."""

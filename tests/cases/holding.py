@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from cases import charts, numerals, sentences
+from cases import charts, earlier, numerals, sentences
 from cases.declared import TRUTH
 from cases.doubting import ON_LIST as LISTED
 
@@ -344,7 +344,7 @@ def _row(raw: Mapping[str, Any]) -> Iterator[Row]:
     """A holding under our own names; the others keep theirs. A sum of shares is as many holdings."""
     row: Row = {}
     for key, said in raw.items():
-        asked = _asked(key)
+        asked = earlier.asked(raw, key, _asked)
         row[key if not asked or asked in row else asked] = _said(asked, key, said)
     aside = ASIDE.fullmatch(row.get("owner", ""))
     if aside and "list" not in row:

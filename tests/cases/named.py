@@ -33,11 +33,16 @@ NEAR = re.compile(
     re.IGNORECASE,
 )
 """Whoever stands so to somebody is not him, and may belong to him."""
+GUESS = r"(?:(?:believ|think|thought|guess|suspect|assum|suppos|presum|reckon|fear|rumou?r|gossip|hearsay|speculat|expect)\w*|heard|probably|likely|apparently|seems|hints?|hinted)"
 MAY_BE = re.compile(
-    rf"\b(?:(?:relations?|relationship|links?|ties?|connections?|similar(?:ity)?|resembl\w+|like|alike|compar\w+) (?:to|with|of)|resembl\w+|like|(?:may|might|could) be|whether|perhaps|possibly|maybe|said to be){BEFORE}",
+    rf"\b(?:(?:relations?|relationship|links?|ties?|connections?|similar(?:ity)?|resembl\w+|like|alike|compar\w+) (?:to|with|of)|resembl\w+|like|(?:may|might|could) be|whether|perhaps|possibly|maybe|said to be|{GUESS}(?: (?:that|it|is|was|to|be|of|on|at|they|he|she|the|user|buyer|customer|goods|are|go|for|end|real|will|by|its)\b)*){BEFORE}",
     re.IGNORECASE,
 )
 """In front of a listed name: whether somebody is he is not sure."""
+GUESSED = re.compile(
+    rf"(?:,? {FORMS})?\.?(?:\s*\?|,? \(?(?:perhaps|possibly|maybe|presumably|probably|unconfirmed|unproven|not (?:yet )?(?:confirmed|proven|certain|sure)|or (?:so|somebody else|another|someone else)|it (?:seems|is said)|(?:as )?(?:an? |the |one |our |its |his )?(?:[\w-]+ ){{0,2}}(?:believes?|thinks?|guess(?:es)?|suspects?|assumes?|supposes?|reckons?))\b)",
+)
+"""Behind it: somebody guesses so, or nobody has confirmed it."""
 ANNOUNCEMENT = re.compile(
     r"(?P<year>20\d\d),? (?:MOFCOM )?(?:[Aa]nnouncement )?No\.? ?(?P<number>\d{1,2})\b|No\.? ?(?P<by>\d{1,2}) (?:of|/) ?(?P<of>20\d\d)"
 )
@@ -148,7 +153,9 @@ def _look_up(it: Situation, role: str, name: str, standing: list[Listing], *, su
         for listing, fits in found
         if OWNED_BY.search(text[: fits.start()]) or OWNS.match(text[fits.end() :])
     ]
-    like = [fits for _, fits in found if MAY_BE.search(text[: fits.start()])]
+    like = [
+        fits for _, fits in found if MAY_BE.search(text[: fits.start()]) or GUESSED.match(text[fits.end() :])
+    ]
     near = like + [fits for _, fits in found if NEAR.search(text[: fits.start()])]
     himself = [
         f"{at}#{party.announcement}"

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from cases import american, by_words, holding, sales
+from cases import american, by_words, earlier, holding, sales
 from cases.composition import NUMBER, YES_NO
 from cases.hearing import Hearing
 from cases.keys import TURNED
@@ -54,9 +54,6 @@ SEVERAL = re.compile(
     r"\b(?:two|three|four|both|several|each|persons|brothers|sisters|people)\b", re.IGNORECASE
 )
 """More than one: a law that does not add their shares asks each of them."""
-EARLIER = re.compile(
-    r"(?:former|formerly|earlier|previous|previously|before|prior|initial)(?:_(?:pct|percent|share|stake))?"
-)
 OPTION = re.compile(r"(?:call_|purchase_|share_|unexercised_)*options?(?:_|$)")
 """In a key: it speaks of an option on shares."""
 BRANCH = re.compile(
@@ -139,7 +136,11 @@ class Owning(Hearing):
     def _of_owner(self, it: Situation, row: dict[str, str], key: str, said: str) -> None:
         """What else is said of an owner: where his headquarters are, what his entry says, or what only goes with it."""
         how = self.book.key(key)
-        if EARLIER.fullmatch(key) and NUMBER.fullmatch(said):
+        if earlier.EARLIER.fullmatch(key) and NUMBER.fullmatch(said):
+            told = any(self.book.key(each) == "sale" for each in self.facts)
+            if self.jurisdiction == "US-OFAC" and said != row.get("pct") and not told:
+                # how the share came to be another is not told: the earlier one may count
+                it.leave_unknown("holdings.before_sale")
             return
         if SEAT.fullmatch(key) and (home := self.countries.codes(said)):
             it.say(f"{row['owner']}.headquarters", home[0])

@@ -25,7 +25,7 @@ from cases.owning import NO_CONTROL, NOT_KNOWN
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
 from cases.relations import PARTIES, ROLES
 from cases.remarks import ACTS_FOR, Remarks
-from cases.situation import EXAMPLE, TEXT, UNKNOWN, Situation
+from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
 
 DAY = re.compile(r"^(\d{4}-\d{2})$")
 """A month without a day: a day in its middle."""
@@ -46,6 +46,12 @@ EITHER = re.compile(
     r"\b(?:or|either|perhaps|maybe|possibly|whether|not (?:known|clear|sure))\b|(?-i:\b(?:may|might)\b)|(?<=[A-Z]{2})/(?=[A-Z]{2}\b)|\?"
 )
 """Between countries: it is one of them."""
+OF_GROUP = re.compile(r"parent|group|owner|ultimate|holding|behind|top")
+UNDISCLOSED = re.compile(
+    r"(?:(?:is |are |it is |place |seat |country )?(?:not (?:yet )?(?:disclosed|known|stated|told|given|named|clear|sure|certain|settled|shown|proven|confirmed)|un(?:known|disclosed|clear|stated|certain|named|confirmed)|nobody knows|no answer|in doubt|disputed|secret|withheld)\b)(?!,? (?:but|though|yet) (?:certainly|surely|not))[^;]*(?:;.*)?$",
+    re.IGNORECASE,
+)
+"""A place that is not known, whatever is told behind it by way of a hint."""
 MANY = frozenset({"end_user.headquarters", "consignee.headquarters", "purchaser.headquarters"})
 """Where of several countries any one may count."""
 OPENS = re.compile(r"issuing|opening|confirming|notify|documentary|letter_of_credit|\blc_")
@@ -205,10 +211,13 @@ class Readers(Remarks):
         if target == "item.made_in" and american.TOOLS.search(value):
             american.made_with(it, self.key, value)
             return
-        found = self.countries.codes(value)
+        found = [] if UNDISCLOSED.match(value) else self.countries.codes(value)
         if not found and value not in UNSTATED | NOT_A_COUNTRY:
             self.unmapped(it, "place", value, value)
             it.leave_unknown(target)
+        if target in MANY and UNDISCLOSED.match(value) and OF_GROUP.search(self.key):
+            # the seat of the company itself says nothing of it
+            it.facts[target] = (NEED, UNKNOWN)
         if len(set(found)) > 1 and (EITHER.search(value) or target in MANY):
             # whichever of them it is
             it.either[target] = list(dict.fromkeys(found))
@@ -338,7 +347,7 @@ class Readers(Remarks):
 
     def _headquarters(self, it: Situation, _: str, value: str) -> None:
         place = "end_user.headquarters"
-        if self.countries.codes(value):
+        if UNDISCLOSED.match(value) or self.countries.codes(value):
             self._place(it, place, value)
         elif found := self.countries.of_nations(value):
             it.say(place, found[0])

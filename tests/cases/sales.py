@@ -25,6 +25,13 @@ CONTRADICTED = re.compile(
     re.IGNORECASE,
 )
 """Of whether the sale came within that reach: nobody knows."""
+EITHER = re.compile(
+    r"\b(?:two|several|three|different|diverging|rival|competing|both) (?:accounts?|versions?|stories|statements?|papers?|routes?|answers?)\b|\beither\b(?! of\b)"
+    r"|\bor (?:else )?(?:in cash|cash|not\b|no\b|outside|abroad|elsewhere|offshore|barter|(?:in|at|through|via|by|from|over) )",
+    re.IGNORECASE,
+)
+"""Of how the price was paid more than one thing is told."""
+NEVER = re.compile(r"\b(?:no|not|never|neither|nor|without|none)\b", re.IGNORECASE)
 EARLIER = re.compile(r"before|earlier|former|previous|from|initial")
 HALF = "50"
 
@@ -43,7 +50,7 @@ def sale(it: Situation, value: Any) -> None:
     outside = any(OUTSIDE.search(each) for each in texts)
     within = any(WITHIN.search(each) and not OUTSIDE.search(each) for each in texts)
     doubt = any(DOUBT.search(each) and not each.startswith("no ") for each in texts)
-    if any(CONTRADICTED.search(each) for each in texts):
+    if any(CONTRADICTED.search(each) or _is_either(each) for each in texts):
         it.say("holdings.before_sale", UNKNOWN)
     elif within:
         it.say("holdings.before_sale", earlier)
@@ -51,6 +58,12 @@ def sale(it: Situation, value: Any) -> None:
         it.say("holdings.before_sale", UNKNOWN)
     elif not outside:
         raise ValueError(value)
+
+
+def _is_either(text: str) -> bool:
+    """Whether a text tells the reach of the United States as one of several ways, and denies neither."""
+    found, reach = EITHER.search(text), WITHIN.search(text)
+    return bool(found and reach) and not NEVER.search(text[: max(found.start(), 0)] if found else text)
 
 
 def _told(key: str, value: Any) -> Iterator[tuple[str, str]]:

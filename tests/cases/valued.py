@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from cases.figures import MONEY
+from cases.numerals import in_per_cent
 
 NUMBER = re.compile(r"[\d.]+")
 WORTH = re.compile(
@@ -46,9 +47,16 @@ TOLD_TWICE = re.compile(
     re.IGNORECASE,
 )
 """What is told of parts of which each is told by itself: their shares once more, or what somebody claims their sum to be."""
+OF_VALUE = r"(?:_of_(?:the_)?(?:\w+_)?(?:value|price|worth))?"
 SHARE = re.compile(
-    r"(?:ratio|share|own|alone|value|by_value|worth)?_?(?:pct|percent)(?:_alone)?", re.IGNORECASE
+    rf"(?:ratio|share|own|alone|value|by_value|worth)?_?(?:pct|percent)(?:_alone)?{OF_VALUE}", re.IGNORECASE
 )
+MILLE = re.compile(
+    rf"(?:ratio|share|own|alone|value|by_value|worth)?_?(?:per_?mille?|permille?|promille|per_thousand)(?:_alone)?{OF_VALUE}",
+    re.IGNORECASE,
+)
+OF_ROW = re.compile(rf"(?:value_)?(?:share|ratio){OF_VALUE}", re.IGNORECASE)
+"""What a part is of the value, in parts of a thousand, or with its sign."""
 SUM = re.compile(
     r"(?:(?:ratio|share)_(?:sum|total|both|together|combined)|(?:sum|total|combined)(?:_of)?(?:_ratios?|_shares?)?)_(?:pct|percent)"
 )
@@ -217,7 +225,24 @@ def are_rows(value: Any) -> bool:
     """Whether a list tells parts, each with its origin and its share of the value."""
     if not (isinstance(value, list) and value and all(isinstance(each, dict) for each in value)):
         return False
-    return all(any(map(ORIGIN.fullmatch, each)) and any(map(SHARE.fullmatch, each)) for each in value)
+    rows = [*map(_in_hundreds, value)]
+    return all(any(map(ORIGIN.fullmatch, each)) and any(map(SHARE.fullmatch, each)) for each in rows)
+
+
+def _in_hundreds(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row whose share in parts of a thousand, or with its sign behind it, is one in per cent by its name."""
+    plain: dict[str, Any] = {}
+    for key, said in row.items():
+        told = (
+            PERCENT.fullmatch(in_per_cent(said)) if isinstance(said, str) and OF_ROW.fullmatch(key) else None
+        )
+        if told:
+            plain["ratio_pct"] = told["figure"] or told["plain"]
+        elif MILLE.fullmatch(key) and is_number(said):
+            plain["ratio_pct"] = _percent(Fraction(said) / 10)
+        else:
+            plain[key] = said
+    return plain
 
 
 def tells_china(key: str, value: Any) -> bool:
@@ -228,6 +253,7 @@ def tells_china(key: str, value: Any) -> bool:
 
 def _row(row: Mapping[str, str], whole: Fraction | None) -> Row | None:
     """A part with its per cent of the whole and where it comes from; None where one of these is not told."""
+    row = _in_hundreds(row)
     share = next((said for key, said in row.items() if SHARE.fullmatch(key) and is_number(said)), "")
     worth = next((said for key, said in row.items() if WORTH.fullmatch(key) and is_number(said)), "")
     origin = next((said for key, said in row.items() if ORIGIN.fullmatch(key)), "")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from cases import counted
 from cases.clauses import WEIGHTY, understood
 from cases.declared import TRUTH
 from cases.phrasebook import Effect, Phrasebook
@@ -54,6 +55,7 @@ OWNS = re.compile(r"\b(?:own\w*|control\w*|votes?|voting|board|trust\w*|proxy|ag
 
 def joined(book: Phrasebook, facts: dict[str, Any], *, top: bool = True) -> dict[str, Any]:
     """The same, keys of several words written as one, `ultimate user`; below the top only where that is a key which is known."""
+    facts = counted.plain(facts) if top else facts
     told: dict[str, Any] = {}
     if top and "what" in facts and not facts.keys() & {"product", "item", "goods", "article", "activity"}:
         facts = {"product" if key == "what" else key: said for key, said in facts.items()}

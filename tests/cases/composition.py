@@ -38,7 +38,7 @@ CHINESE = re.compile(r"(?:Chinese|China|CN)\b *", re.IGNORECASE)
 CHINESE_FRONT = re.compile(r"^(?:cn|chinese|china)_", re.IGNORECASE)
 FREE = re.compile(r"(?:free_(?:of|from)|without|no)_(?P<what>\w+)|(?P<named>\w+?)_free")
 IMPURITIES = re.compile(
-    r"(?:total_|sum_of_|all_)?(?:impurit(?:y|ies)|foreign_matter)(?:_(?:total|content|sum|by_mass))*_(?P<unit>pct|percent|ppm)(?:_(?:total|sum|by_mass|max))*"
+    r"(?:(?:the_)?(?:total|sum|all)_(?:of_)?)*(?:impurit(?:y|ies)|foreign_matter)(?:_(?:total|content|sum|by_mass))*_(?P<unit>pct|percent|ppm)(?:_(?:total|sum|by_mass|max))*"
 )
 """What a thing has besides that which it is named after."""
 PURITY = re.compile(

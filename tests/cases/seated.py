@@ -19,6 +19,12 @@ IN_DOUBT = re.compile(
     r"|said|claimed|perhaps|maybe|possibly|unclear|unknown|or not)\b|\?",
     re.IGNORECASE,
 )
+SHOWS = re.compile(
+    r"(?:packing_list|drawing|photo(?:graph)?|picture|sketch|x_?ray|assembly_plan)s?(?:_shows)?"
+)
+OF_MAGNETS = re.compile(r"\b(?:tiles?|magnets?|segments?|cores?|blocks?|pieces)\b", re.IGNORECASE)
+BARE = re.compile(r"\b(?:loose|bare|separate\w*|unassembled|not (?:yet )?\w+)\b", re.IGNORECASE)
+"""What a paper shows of magnets is one account of them; that they are loose is read elsewhere."""
 PLAIN = re.compile(
     r"(?:not|none|nothing|never|no)(?: (?:built in|fixed|mounted|at all|of them))*", re.IGNORECASE
 )
@@ -26,6 +32,10 @@ PLAIN = re.compile(
 
 def told(it: Situation, key: str, said: Any) -> bool:
     """Whether a key tells that magnets are loose, or leaves open whether they are; that they are built in is read elsewhere."""
+    if isinstance(said, str) and SHOWS.fullmatch(key):
+        told = OF_MAGNETS.search(said) and not (BARE.search(said) and not not_sure(said))
+        it.form_open = it.form_open or bool(told)
+        return bool(told)
     built, loose = BUILT.fullmatch(key), LOOSE.fullmatch(key)
     if not isinstance(said, str) or not (built or loose):
         return False

@@ -38,7 +38,7 @@ LEAST = 2
 @cache
 def patterns(names: frozenset[str], symbols: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     """One element, several that are denied behind them, and several that are denied in front."""
-    one = f"(?:{_either(names)}|(?-i:{_either(symbols)}))"
+    one = one_of(names, symbols)
     several = rf"(?<![\w-])(?P<what>{one}(?:{JOINT}{one})*)(?![\w-])"
     return (
         re.compile(rf"(?<![\w-]){one}(?![\w-])", re.IGNORECASE),
@@ -80,6 +80,11 @@ def plain(book: "Phrasebook", text: str) -> str:
         ),
         text,
     )
+
+
+def one_of(names: frozenset[str], symbols: frozenset[str]) -> str:
+    """A pattern for one substance, by its name or its symbol."""
+    return f"(?:{_either(names)}|(?-i:{_either(symbols)}))"
 
 
 def _either(words: frozenset[str]) -> str:

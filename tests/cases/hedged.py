@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cases.absent import JOINT
+from cases.absent import JOINT, one_of
 
 if TYPE_CHECKING:
     from cases.phrasebook import Phrasebook
@@ -39,7 +39,7 @@ SOME = "with HREEs"
 @cache
 def patterns(names: frozenset[str], symbols: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     """One element; and those that a thing is said not to be free of, and those that it may be free of."""
-    one = f"(?:{GROUP}|{_either(names)}|(?-i:{_either(symbols)}))(?![A-Za-z])"
+    one = f"(?:{GROUP}|{one_of(names, symbols)})(?![A-Za-z])"
 
     def several(number: int) -> str:
         return rf"(?P<what{number}>{one}(?:-?{JOINT}{one})*)"
@@ -67,7 +67,3 @@ def plain(book: "Phrasebook", text: str) -> str:
 def _each(how: str, element: re.Pattern[str], fits: re.Match[str]) -> str:
     told = element.findall(fits["what1"] or fits["what2"])
     return ", ".join(SOME if IN_GROUP.fullmatch(name) else f"{how} {name}" for name in told)
-
-
-def _either(words: frozenset[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cases.absent import JOINT
+from cases.absent import JOINT, one_of
 from cases.untold import DOUBTS
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ KIND = r"(?: (?:metal|oxide|powder|based|alloy))?"
 @cache
 def patterns(names: frozenset[str], symbols: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     """One element; and those of which it is said behind them, before them, or with `may` that they are not known."""
-    one = f"(?:{_either(names)}|(?-i:{_either(symbols)}))(?![A-Za-z])"
+    one = f"{one_of(names, symbols)}(?![A-Za-z])"
     several = rf"(?<![\w-])(?P<what>{one}(?:{JOINT}{one})*)"
     return (
         re.compile(rf"(?<![\w-]){one}(?![\w-])", re.IGNORECASE),
@@ -144,7 +144,3 @@ def of_facts(text: str) -> dict[str, list[str]] | None:
     if waiting:
         told.setdefault("has", []).extend(waiting)
     return told or None
-
-
-def _either(words: frozenset[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

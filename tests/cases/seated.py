@@ -37,12 +37,13 @@ def told(it: Situation, key: str, said: Any) -> bool:
         it.form_open = it.form_open or bool(told)
         return bool(told)
     built, loose = BUILT.fullmatch(key), LOOSE.fullmatch(key)
-    if not isinstance(said, str) or not (built or loose):
+    fits = built or loose
+    if not isinstance(said, str) or not fits:
         return False
     truth = TRUTH.get(said.casefold(), "no" if PLAIN.fullmatch(said) else "")
-    turned = bool((built or loose) and (built or loose)["no"])  # type: ignore[index]
     if truth:
-        is_loose = (truth == "yes") == bool(loose) if not turned else (truth == "yes") != bool(loose)
+        is_so = (truth == "yes") is not bool(fits["no"])
+        is_loose = is_so is not bool(built)
         if is_loose:
             it.say("item.form", "permanent_magnet")
             it.magnet = True

@@ -40,12 +40,14 @@ class ByColumns(Screening):
         self.released = ReleaseList(self.days)
         with ThreadPoolExecutor(1) as beside, opened_list(listed) as release:
             wanted = self._wanted(file, max(1, part_rows // len(self.regimes)), beside)
-            writing = beside.submit(release.writelines, ())
-            for end, rows in in_order(self.part, wanted, AT_ONCE):
-                writing.result()
-                writing = beside.submit(release.writelines, rows)
+
+            def write_down(done: tuple[int, list[memoryview]]) -> int:
+                end, rows = done
+                release.writelines(rows)
+                return end
+
+            for end in in_order(write_down, in_order(self.part, wanted, AT_ONCE), 1):
                 progress(end, count)
-            writing.result()
             self.single.result()
 
     def _wanted(self, file: LineFile, part_rows: int, beside: Executor) -> Iterator[tuple[Lines, Path]]:

@@ -120,6 +120,13 @@ def test_a_compound_says_what_else_is_in_it() -> None:
     assert may_contain("magnet", "Dy") is None
 
 
+def test_a_pair_of_the_third_and_the_fifth_group_is_a_compound() -> None:
+    assert may_contain("InSb", "Ga") is False
+    assert mass_share("Sb", "InSb") is not None
+    assert may_contain("InGaAs", "P") is None
+    assert may_contain("BiSb", "In") is None
+
+
 def test_an_oxide_has_one_other_element() -> None:
     assert [oxide_of(name) for name in ("Dy2O3", "O2", "Dy", "LiNdO2", "DyF3")] == [
         "Dy",

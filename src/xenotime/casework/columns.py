@@ -8,7 +8,7 @@ from xenotime.casework.stated import Stated
 from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item, Words
 from xenotime.facts.seen import About, Missing, Seen, yes_or_no
-from xenotime.facts.substance import elements_of, may_contain, oxide_of
+from xenotime.facts.substance import OXIDE, elements_of, is_element, may_contain, oxide_of
 from xenotime.law.condition import (
     DESTINATION,
     Condition,
@@ -26,7 +26,8 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import WELL_SEEN
 from xenotime.tracing.column import Column
 
-SUBSTANCE_FORMS = frozenset({"metal", "alloy", "oxide", "compound", "mixture"})
+METAL, POWDER = "metal", "powder"
+SUBSTANCE_FORMS = frozenset({"metal", "alloy", "oxide", "compound", "mixture", "powder"})
 """Forms in which a declaration states a substance; the others are those of articles."""
 
 
@@ -312,11 +313,16 @@ def row_has(substance: str, name: str) -> bool | None:
 
 
 def form_of(row: ContentRow, about: About) -> Seen:
-    """The form in which a declared row came in; the formula of a plain oxide is its form."""
+    """The form in which a declared row came in; the formula of a plain oxide is its form.
+
+    A powder is a shape: of an element's name it is the metal, of a plain oxide the oxide.
+    """
+    own = OXIDE if oxide_of(row.substance) else METAL if is_element(row.substance) else ""
     if row.form:
-        return Seen(about, frozenset(row.form), closed=True)
-    if oxide_of(row.substance):
-        return Seen(about, frozenset({"oxide"}), closed=True)
+        also = {own} - {""} if set(row.form) == {POWDER} else set()
+        return Seen(about, frozenset({*row.form, *also}), closed=True)
+    if own == OXIDE:
+        return Seen(about, frozenset({OXIDE}), closed=True)
     return Seen(about)
 
 

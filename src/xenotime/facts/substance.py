@@ -12,6 +12,8 @@ NO_ATOMS: Mapping[str, Fraction] = MappingProxyType({})
 OXYGEN = "O"
 OXIDE = "oxide"
 PAIR = 2
+THIRD_GROUP, FIFTH_GROUP = frozenset({"Al", "Ga", "In"}), frozenset({"As", "Sb"})
+"""Elements whose pairs are semiconductors: one atom of each, whatever the name is taken for."""
 
 
 @lru_cache(maxsize=4096)
@@ -55,10 +57,14 @@ def _proportions(substance: str) -> dict[str, Fraction]:
 def is_alloy_name(substance: str) -> bool:
     """Whether the name only lists metals (`NdFeB`, `SmCo`): it says what is in it, not what else is.
 
-    >>> is_alloy_name("NdFeB"), is_alloy_name("Nd2Fe14B"), is_alloy_name("NaCl")
-    (True, False, False)
+    Two elements of the third and the fifth group are a compound, and the name says all of it.
+
+    >>> is_alloy_name("NdFeB"), is_alloy_name("Nd2Fe14B"), is_alloy_name("NaCl"), is_alloy_name("InSb")
+    (True, False, False, False)
     """
     atoms = atoms_of(substance)
+    if len(atoms) == PAIR and THIRD_GROUP & set(atoms) and FIFTH_GROUP & set(atoms):
+        return False
     return len(atoms) >= PAIR and set(atoms.values()) == {1} and not NONMETALS & set(atoms)
 
 

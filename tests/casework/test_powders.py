@@ -1,0 +1,45 @@
+"""A powder is a shape: what is in it, in the form that counts, is the metal or the oxide that its name says."""
+
+from datetime import date
+
+import pytest
+
+from xenotime.casework.columns import Columns, form_of
+from xenotime.desk import answering
+from xenotime.facts.declaration import ContentRow
+from xenotime.facts.seen import About
+
+
+@pytest.mark.parametrize(
+    ("substance", "form", "expected"),
+    [
+        ("Dy2O3", ("powder",), {"powder", "oxide"}),
+        ("Dy", ("powder",), {"powder", "metal"}),
+        ("DyF3", ("powder",), {"powder"}),
+        ("Dy2O3", ("target",), {"target"}),
+        ("Dy2O3", ("powder", "mixture"), {"powder", "mixture"}),
+        ("Dy2O3", None, {"oxide"}),
+        ("Dy", None, set()),
+    ],
+)
+def test_a_powder_of_an_element_is_the_metal_and_of_an_oxide_the_oxide(
+    substance: str, form: tuple[str, ...] | None, expected: set[str]
+) -> None:
+    row = ContentRow(item="M", substance=substance, form=form)
+    seen = form_of(row, About("item", "M"))
+    assert seen.words == frozenset(expected)
+    assert seen.closed == bool(expected)
+
+
+def test_powder_of_an_oxide_counts_as_a_part_1_item_where_only_what_was_acquired_counts() -> None:
+    law = answering.load_law()
+
+    class Nothing:
+        def see_item(self, *_: object) -> None:
+            raise AssertionError
+
+    columns = Columns(law, None, Nothing(), date(2026, 11, 28), date(2026, 11, 28))  # type: ignore[arg-type]
+    column = columns.column("cn/2025-61/annex-1-part-1", "CN", "acquired")
+    assert column.matches(ContentRow(item="M", substance="Dy2O3", form=("powder",), origin=("CN",))) is True
+    assert column.matches(ContentRow(item="M", substance="Dy", form=("powder",), origin=("CN",))) is True
+    assert column.matches(ContentRow(item="M", substance="Nd2O3", form=("powder",), origin=("CN",))) is False

@@ -15,6 +15,7 @@ from xenotime.deciding.because import (
 )
 from xenotime.deciding.case import Case
 from xenotime.deciding.conditions import Conditions, Looked
+from xenotime.deciding.examples import outcomes_shown
 from xenotime.deciding.flips import day_flips, fact_flips, turning_days
 from xenotime.deciding.formula import State
 from xenotime.deciding.other_days import OtherDays
@@ -240,10 +241,15 @@ def _guidance(laid: Laid) -> tuple[str, ...]:
     ]
     if not guiding:
         return ()
-    without = Outlook(laid.problem, laid.default, frozenset(guiding))
-    if without.outcomes(laid.default) == laid.default_outcomes:
+    if _without(laid, frozenset(guiding)) == laid.default_outcomes:
         return ()
     return tuple(dict.fromkeys(laid.problem.rules[number].planned.rule.id for number in guiding))
+
+
+def _without(laid: Laid, guiding: frozenset[int]) -> tuple[str, ...]:
+    """The outcomes under the default readings, were some rules not there."""
+    shown = outcomes_shown(laid.problem, laid.default, laid.outlook.examples(laid.default), guiding)
+    return shown or Outlook(laid.problem, laid.default, guiding).outcomes(laid.default)
 
 
 def _contradictions(laid: Laid) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from xenotime.dates import day_after
 from xenotime.deciding.answer import Flip
+from xenotime.deciding.examples import completions
 from xenotime.deciding.findings import as_share, seen_text
 from xenotime.deciding.formula import State
-from xenotime.deciding.outlook import Outlook, bounds, outcomes_of
+from xenotime.deciding.outlook import Outlook, bounds, outcomes_of, results_in
 from xenotime.deciding.possible import reduced
 from xenotime.deciding.problem import Problem
 from xenotime.deciding.residual import named_awake
@@ -38,23 +39,23 @@ def fact_flips(outlook: Outlook, default: State, outcomes: tuple[str, ...]) -> t
         small = reduced(problem, here)
         for other in variable.classes(everything & ~default[number]):
             here[number] = other
-            if _stays(small, examples, number, other & -other, outcomes):
-                continue
-            changed = Outlook(small, here).outcomes(here)
+            changed = outcomes_of(bounds(small, here))
+            if len(changed) > 1 and not _stays(small, here, examples, number, outcomes):
+                changed = Outlook(small, here).outcomes(here)
             if len(changed) == 1 and changed != outcomes:
                 flips.append(_flip(variable, default[number], other, changed))
     return merged(flips)
 
 
 def _stays(
-    problem: Problem, examples: Sequence[State], number: int, choice: int, outcomes: tuple[str, ...]
+    problem: Problem, state: State, examples: Sequence[State], number: int, outcomes: tuple[str, ...]
 ) -> bool:
     """Whether examples in which everything is known, and one thing changed, show that no other outcome is settled then."""
+    choice = state[number] & -state[number]
+    changed = [[*each[:number], choice, *each[number + 1 :]] for each in examples]
     found: set[str] = set()
-    for each in examples:
-        changed = [*each]
-        changed[number] = choice
-        found |= set(outcomes_of(bounds(problem, changed)))
+    for each in completions(problem, state, changed):
+        found |= set(outcomes_of(results_in(problem, each)))
         if len(found) > 1 or found == set(outcomes):
             return True
     return False

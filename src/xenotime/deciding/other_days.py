@@ -5,6 +5,7 @@ from datetime import date
 
 from xenotime.deciding.asking import default_state
 from xenotime.deciding.case import Case
+from xenotime.deciding.examples import completed, outcomes_shown, told
 from xenotime.deciding.formula import State, residual
 from xenotime.deciding.outlook import Outlook
 from xenotime.deciding.plan import Plan
@@ -34,8 +35,8 @@ class OtherDays:
         self.fails = {(number, texts[number]): True for number in self.failing}
         """Whether the condition of a rule fails, by what the lists, groups and thresholds that it names say."""
         exact = outlook if outlook.tight else Outlook(problem, default)
-        outcomes = exact.outcomes(default)
-        self.known = [_Day(on, _never(self.plan, set(self.failing)), outcomes)]
+        self.examples = told(problem, exact.examples(default))
+        self.known = [_Day(on, _never(self.plan, set(self.failing)), exact.outcomes(default))]
 
     def outcomes(self, day: date) -> tuple[str, ...]:
         """The possible outcomes on `day`; none before the regime's coverage."""
@@ -50,10 +51,18 @@ class OtherDays:
             problem, _ = lay_out(
                 self.case, self.law, plan, on=day, known_on=plan.known_on, failing=never, layer=layer
             )
-            default = default_state(problem, problem.start(), self.law)
-            outcomes = Outlook(problem, default).outcomes(default)
+            outcomes = self._of(problem, default_state(problem, problem.start(), self.law))
         self.known.append(_Day(day, never, outcomes))
         return outcomes
+
+    def _of(self, problem: Problem, default: State) -> tuple[str, ...]:
+        """The outcomes of a day's problem; examples of it are kept for the days that follow."""
+        shown = outcomes_shown(problem, default, completed(problem, default, self.examples))
+        if shown:
+            return shown
+        exact = Outlook(problem, default)
+        self.examples += told(problem, exact.examples(default))
+        return exact.outcomes(default)
 
     def _fails(self, number: int, day: date, layer: Layer) -> bool:
         """Whether a rule is not in force on the day, or its condition fails as it reads then."""

@@ -169,16 +169,22 @@ def _plainly(problem: Problem, state: State) -> tuple[Problem, Together]:
 
 
 def bounds(problem: Problem, state: State, without: frozenset[int] = frozenset()) -> set[Result]:
-    """The results that cannot be excluded, whichever of the exceptions that may be at odds yield.
-
-    Where the state leaves nothing open they are the results.
-    """
+    """The results that cannot be excluded, whichever of the exceptions that may be at odds yield."""
     counts = counting(problem, state, without)
     found = results(problem, counts)
     for pair in problem.plan.conflicts:
         if all(counts[each] is not False for each in pair):
             found = found.union(*(bounds(problem, state, without | {each}) for each in pair))
     return found
+
+
+def results_in(problem: Problem, example: State, without: frozenset[int] = frozenset()) -> set[Result]:
+    """The results in a state that leaves nothing open: where exceptions are at odds, any one of them may yield."""
+    counts = counting(problem, example, without)
+    at_odds = [each for pair in problem.plan.conflicts if all(counts[one] for one in pair) for each in pair]
+    if not at_odds:
+        return results(problem, counts)
+    return set().union(*(results_in(problem, example, without | {each}) for each in at_odds))
 
 
 def _heaviest_first(problem: Problem) -> list[LaidRule]:

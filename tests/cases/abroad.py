@@ -21,6 +21,10 @@ TOLD = re.compile(
     rf"\b{AWAY}\b[^;]*?\b(?P<how>since|in|on|from|before|until|as early as|during|ever since|already in|after|prior to|ahead of|by|of)(?: the)?(?: (?:early|late|mid|spring|summer|autumn|winter|end|start|beginning|middle|of|about|around)[ -]?)* (?P<day>{DAY})\b",
     re.IGNORECASE,
 )
+LIES = re.compile(
+    r"(?:(?:present|current|actual|last|physical|known|goods|item|stock|lot|metal|material|it|they|where)_)*(?:whereabouts|location|position|resting_place|storage_place|lies|lie|lay|lying|sits|sitting|kept|held|stored|stocked|warehoused|store|depot|(?<=where_)(?:it|they|goods|stock))(?:_(?:of_(?:the_)?(?:goods|stock|lot|metal|item|material)|now|today|so_far|place|in|at))*"
+)
+"""A key under which the place stands where goods lie."""
 KEY = re.compile(
     r"(?:left|exported|departed|shipped|abroad|outside|warehoused|stored|stocked|held|kept|lying|lain|imported|bought|in_stock|in_store|in_bond|landed|arrived|storage|warehous\w+|stock(?:pile)?|depot|inventory)(?:_\w+)?",
     re.IGNORECASE,
@@ -28,10 +32,15 @@ KEY = re.compile(
 """A key under which the day alone may stand."""
 WHEN = re.compile(r"(?:since|from|on|in|day|date|month|year|arrived|began|start|as_of|until)(?:_\w+)?")
 UNTOLD = re.compile(
-    r"\b(?:since|from|when|day|date|left|began|start|long)\b[^;]*\b(?:unknown|unclear|unrecorded|disput\w+|not (?:yet )?(?:known|stated|told|clear|recorded|shown|disclosed)|no (?:record|date|paper)s?)\b",
+    r"\b(?:since|from|when|day|date|left|began|start|long)\b[^;]*\b(?:unknown|unclear|unrecorded|disput\w+|not (?:yet )?(?:known|stated|told|clear|recorded|shown|disclosed)|no (?:record|date|paper)s?|nobody|no one|no answer)\b",
     re.IGNORECASE,
 )
 """Since when it is abroad is not known."""
+CAME = re.compile(
+    rf"\b((?:arriv|land|unload|deliver|discharg|stor|warehous)\w*(?: (?:there|here|ashore))?),? (?={DAY})",
+    re.IGNORECASE,
+)
+"""`Landed 2025-06-18`."""
 BY_RULE = re.compile(
     rf"\b{AWAY}\b[^;]*\b(?:before|prior to|long before|ahead of|when)\b[^;]*\b(?:No\.? ?61|announcement|the rule|rule|limb|paragraph|it began|took effect|entry into force|in force|any of this)\b"
     rf"|\balready {AWAY}",
@@ -57,6 +66,7 @@ def told(it: Situation, facts: dict[str, Any]) -> None:
 
 def _before(text: str) -> str:
     """Whether a text tells that goods were abroad before the day, `?` where it doubts it; empty where it tells nothing."""
+    text = CAME.sub(r"\1 on ", text)
     fits = TOLD.search(text)
     if fits and not DENIED.search(text[: fits.end()]):
         return "?" if DOUBT.search(text) else _lies_before(_day(fits["day"]), fits["how"].casefold())
@@ -87,10 +97,15 @@ def _texts(said: Any, key: str = "") -> Iterator[str]:
     if isinstance(said, dict):
         for name, each in said.items():
             # `since`, `from` or a day beside a place belong to the stock of which they are told
-            yield from _texts(each, f"{key}_{name}" if KEY.fullmatch(key) and WHEN.fullmatch(name) else name)
+            of = "stored" if LIES.fullmatch(key) else key
+            yield from _texts(each, f"{of}_{name}" if KEY.fullmatch(of) and WHEN.fullmatch(name) else name)
     elif isinstance(said, list):
         for each in said:
             yield from _texts(each, key)
+    elif LIES.fullmatch(key):
+        yield f"stored {said}"
+        if re.fullmatch(DAY, str(said), re.IGNORECASE):
+            yield f"stored since {said}"
     elif KEY.fullmatch(key):
         words = key.replace("_", " ")
         yield f"{words} {said}"

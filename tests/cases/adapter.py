@@ -17,6 +17,7 @@ from cases import (
     goods,
     heads,
     holding,
+    homes,
     of_one,
     papers,
     parts,
@@ -34,7 +35,6 @@ from cases import (
     ways,
     worth,
 )
-from cases.american import ABROAD
 from cases.composition import FOUND, is_source, told, with_unit
 from cases.hearing import USES
 from cases.keys import TRUTHS
@@ -46,15 +46,6 @@ from cases.remarks import SHAPED
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
 from cases.stories import only_tells, says_nothing
 
-MADE = re.compile(
-    r"(?<!not )\b(?:made|built|produced|manufactured|assembled)(?:,? [a-z]+)? in (?P<code>[A-Z]{2})\b",
-    re.IGNORECASE,
-)
-OF_SOMEBODY = re.compile(
-    r"\b(?:buyer|user|customer|company|firm|parent|citizen|engineer|national|subsidiary|owner|technology)\b",
-    re.IGNORECASE,
-)
-"""Of what a text speaks that begins with the adjective of a country, and that is no thing."""
 IF_SUBJECT = re.compile(r"if_subject|would_be")  # what stands under it is so only where the law reaches
 DESCRIBED = frozenset({"thing", "use", "party"})
 """Readers of a description: where only a truth stands there, what is true is told by the key."""
@@ -250,7 +241,7 @@ class Adapter(Readers):
         if jurisdiction not in self.book.by_code:
             stages.earlier(it)
             abroad.told(it, self.facts)
-        self._home(it)
+        homes.of_named(self, it)
         releases.to_whom(it, self.facts, jurisdiction)
         if any(each["through"] for each in it.american):
             it.say("through.facts.discrete_product", it.said("item.facts.discrete_product"))
@@ -322,28 +313,6 @@ class Adapter(Readers):
             it.say("item.kind", form, EXAMPLE)
         if it.facts.pop("item.controlled", None) and self.jurisdiction == "US-EAR" and not it.codes:
             it.say("item.codes", str(self.book.example["US-EAR.content"]["item.codes"]), EXAMPLE)
-
-    def _home(self, it: Situation) -> None:
-        """Where a thing was made that is named after a country, `a German machine`, or of which it is told in passing."""
-        if (
-            self.jurisdiction not in self.book.by_code
-            or it.said("item.made_in") not in {"", ABROAD}
-            or it.chain
-        ):
-            return
-        for key in ("product", "item", "goods", "equipment"):
-            text = str(self.facts.get(key, ""))
-            told = MADE.search(self.countries.in_codes(text))
-            named = next(
-                (
-                    code
-                    for name, code in self.book.nations.items()
-                    if re.match(rf"(?:an? |the )?{name}\b", text)
-                ),
-                "",
-            )
-            if told or (named and not OF_SOMEBODY.search(text)):
-                it.say("item.made_in", told["code"] if told else named)
 
     def _named(self, it: Situation) -> None:
         """Whoever has the name of an owner, or of a company that is owned, is on the lists that he is on; a like name may be."""

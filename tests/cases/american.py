@@ -251,7 +251,7 @@ def made_with(it: Situation, key: str, value: str) -> None:
     What names neither the country nor a number is a ValueError.
     """
     if not NO_STEP.fullmatch(value) and not STATES.search(value):
-        if not (TOOLS.search(f"{key} {value}") and not_sure(value)):
+        if not (nexus.OF_MAKING.search(f"{key} {value}".replace("_", " ")) and not_sure(value)):
             raise ValueError(value)
         it.say("item.made_with", UNKNOWN)
         return

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from cases import resembling
+from cases import forms_of_firms, resembling
 from cases.resembling import LEGAL_FORMS, LONG_FORMS
 from cases.situation import EXAMPLE, NEED, UNKNOWN, Owned, Situation
 from xenotime.law.lawbook import Lawbook
@@ -154,7 +154,11 @@ def _look_up(it: Situation, role: str, name: str, standing: list[Listing], *, su
         if OWNED_BY.search(text[: fits.start()]) or OWNS.match(text[fits.end() :])
     ]
     like = [
-        fits for _, fits in found if MAY_BE.search(text[: fits.start()]) or GUESSED.match(text[fits.end() :])
+        fits
+        for (_, party), fits in found
+        if MAY_BE.search(text[: fits.start()])
+        or GUESSED.match(text[fits.end() :])
+        or forms_of_firms.differ(text[fits.end() :], _behind(party.name))
     ]
     near = like + [fits for _, fits in found if NEAR.search(text[: fits.start()])]
     himself = [
@@ -176,6 +180,12 @@ def _look_up(it: Situation, role: str, name: str, standing: list[Listing], *, su
         it.leave_unknown(place, "none")
     if like and not words:
         it.doubt_listing(role)
+
+
+def _behind(listed: str) -> str:
+    """What stands in a listed name behind its own words: its legal form."""
+    own = within(listed).search(listed)
+    return listed[own.end() :] if own else ""
 
 
 def _standing(it: Situation, law: Lawbook, regime: str) -> Iterator[Listing]:

@@ -24,7 +24,7 @@ STEP = re.compile(
 )
 """In a clause that names tools or technology of the United States: the thing was made with them."""
 OF_MAKING = re.compile(
-    r"\b(?:plants?|fabs?|foundr(?:y|ies)|lines?|made|making|produc\w+|manufactur\w*|fabricat\w*|process\w*|designed?|direct product|nexus|uses?|used|using|tools?|equipment)\b",
+    r"\b(?:plants?|fabs?|foundr(?:y|ies)|lines?|made|making|produc\w+|manufactur\w*|fabricat\w*|process\w*|design(?:ed)?|direct product|nexus|uses?|used|using|tools?|equipment)\b",
     re.IGNORECASE,
 )
 OF_OTHERS = re.compile(

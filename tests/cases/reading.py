@@ -10,6 +10,7 @@ from cases import (
     dated,
     doubting,
     holding,
+    homes,
     nexus,
     releases,
     shares,
@@ -142,6 +143,7 @@ class Readers(Remarks):
             "other_line": self._other_line,
             "into": self._into,
             "onward": self._onward,
+            "home": lambda it, _, value: homes.under_key(self, it, value),
         }
 
     def _read(self, it: Situation, how: str, target: str, value: Any) -> None:
@@ -210,6 +212,8 @@ class Readers(Remarks):
     def _place(self, it: Situation, target: str, value: str) -> None:
         if target == "item.made_in" and american.TOOLS.search(value):
             american.made_with(it, self.key, value)
+            return
+        if target == homes.PLACE and homes.told(self, it, value):
             return
         found = [] if UNDISCLOSED.match(value) else self.countries.codes(value)
         if not found and value not in UNSTATED | NOT_A_COUNTRY:
@@ -318,8 +322,10 @@ class Readers(Remarks):
             compose(it, self.book, self._heard, value)
 
     def _contains(self, it: Situation, _: str, value: str) -> None:
-        """What is in it: a chip of a line of the United States, or a thing."""
-        if (
+        """What is in it: a chip of a line of the United States, or a thing; `built in` may tell a country."""
+        if self.key == "built_in" and homes.is_one(self, value):
+            homes.told(self, it, value)
+        elif (
             american.CHIP.search(f"{self.of} {self.key} {value}".replace("_", " "))
             and american.STATES.search(value)
             and not NO_CONTROL.match(value)

@@ -9,12 +9,14 @@ from xenotime.deciding.answer import RELEASE, Answer
 
 MATERIALS = "content(cn/built-in/materials, by = mass, origin = {}, counting = element)"
 MAGNETS = "content(cn/2025-18/magnets, by = pieces, origin = {})"
+GOODS = "content(cn/{}, by = pieces, origin = CN, counting = earlier)"
 THERE = "cn/hk-mo-tw-places"
 ROLES = ("consignee", "end_user", "purchaser", "intermediary")
 MOTOR = {
     "from": "DE", "destination": "US", "via": "none", "made_in": "DE", "made_with": "none", "form": "equipment", "codes": "cn:none",
     "end_use": "civil", "exporter_knows": "no", "undertakings_kept": "yes", "undertaking_onward": "none", "undertaking_use": "none",
     MATERIALS.format("CN"): "0 g", MAGNETS.format("CN"): "0", MATERIALS.format(THERE): "0 g", MAGNETS.format(THERE): "0",
+    GOODS.format("built-in/goods"): "0", GOODS.format("built-in-goods/items"): "0",
     "has(cn/2025-18/magnets)": "no", "has(cn/2023-39/items)": "no", "earlier_stages_in": "none",
 } | {f"{role}.{name}": word for role in ROLES for name, word in {
     "lists": "none", "owner_lists": "none", "kind": "civil", "country": "US", "nationality": "US", "supplies_military": "no"}.items()}  # fmt: skip

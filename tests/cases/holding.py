@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from cases import charts, earlier, numerals, sentences
+from cases import charts, earlier, lefts, numerals, sentences
 from cases.declared import TRUTH
 from cases.doubting import ON_LIST as LISTED
 
@@ -59,9 +59,6 @@ PARTS = {
 }
 PARTS |= {
     "three quarters": "75",
-    "a third": "33.33",
-    "one third": "33.33",
-    "two thirds": "66.67",
     "the whole": "100",
 }
 UNITS, TENS = [*numerals.SMALL][1:], [*numerals.TENS]
@@ -276,7 +273,7 @@ def rows(value: Any) -> list[Row]:
     ]
     if not found or not all(each.get("owner") for each in found):
         raise ValueError(value)
-    return found
+    return lefts.plain(found)
 
 
 def _own_lists(value: Any) -> Row:
@@ -378,7 +375,7 @@ def _percent(key: str, said: str) -> str:
     """A share in per cent, as a figure where it is one."""
     said = EXACT.sub("", re.sub(r"^(?:exactly|precisely|just) ", "", said.strip())).strip()
     if (parts := PARTS_OF.fullmatch(said)) and int(parts["part"]) <= int(parts["whole"]):
-        return f"{float(Fraction(100 * int(parts['part']), int(parts['whole']))):.6g}"
+        return numerals.exactly(Fraction(100 * int(parts["part"]), int(parts["whole"])))
     if FRACTION.fullmatch(said) and not re.search(r"pct|percent", key):
         return f"{float(said) * 100:g}"
     return PARTS.get(said.casefold(), said)

@@ -1,5 +1,6 @@
 """Shares that a text tells in words or in parts of a thousand, in per cent: `fifty-one per cent`, `999.3 per mille`."""
 
+import math
 import re
 from fractions import Fraction
 
@@ -46,8 +47,15 @@ PARTS = {
     "hundredth": 100,
     "thousandth": 1000,
 }
+
+
+def exactly(share: Fraction) -> str:
+    """A share to a hundred-millionth, rounded up: thirds and sixths that make a half together are no less than it."""
+    return f"{math.ceil(share * 10**8) / 10**8:.12g}"
+
+
 PARTS_OF_ONE = {"the other half": "50", "half": "50", "a half": "50", "one half": "50", "a quarter": "25", "one quarter": "25", "three quarters": "75"} | {
-    f"{many} {part}{'s' * (number > 1)}": f"{100 * number / of:.6g}"
+    f"{many} {part}{'s' * (number > 1)}": exactly(Fraction(100 * number, of))
     for part, of in (("third", 3), ("fifth", 5), ("tenth", 10), ("sixth", 6), ("eighth", 8))
     for words, number in (("a one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("seven", 7), ("nine", 9))
     if number < of

@@ -3,11 +3,12 @@
 import re
 from typing import TYPE_CHECKING
 
-from cases import dated, doubting, holding, plants, shares, technology
+from cases import american, dated, doubting, holding, plants, shares, technology
 from cases.clauses import clauses, understood
 from cases.explaining import is_no_reason
 from cases.phrasebook import UnmappedPhrase
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
+from cases.untold import not_sure
 
 if TYPE_CHECKING:
     from cases.adapter import Adapter
@@ -36,6 +37,15 @@ ON_LIST = re.compile(
     r"\b(?:on|in|named in|listed on) (?:the )?(?:cn/|Chinese |China's )?(?P<which>control[- ]list|watch[- ]list)\b",
     re.IGNORECASE,
 )
+CONTENT = re.compile(
+    r"\b(?:US|U\.S\.|American)(?:[- ]origin)?(?: controlled)? content\b.*?(?:\d ?%|per ?cent|limit|level|threshold|de minimis)",
+    re.IGNORECASE,
+)
+NOT_BELOW = re.compile(
+    r"\b(?:not|never|hardly|no longer) (?:[\w-]+ ){0,3}?(?:below|under|within|less|at most|up to)\b",
+    re.IGNORECASE,
+)
+FIGURE = re.compile(r"\d+(?:\.\d+)?")
 ASIDE = re.compile(r"\s*\((?:stated|given|as stated|from the facts|the case says so)\)")
 
 
@@ -86,9 +96,16 @@ def _besides_days(reader: "Adapter", it: Situation, text: str) -> str:
     if it.american and any(map(shares.are_doubted, text.split(";"))):
         # whatever is told, it may be any share
         it.american[0] |= {"low": "0", "pct": "100"}
+    elif reader.jurisdiction == "US-EAR" and any(map(_content_open, re.split("[,;]", text))):
+        it.american.append({"code": american.CONTROLLED, "pct": "100", "through": "", "low": "0"})
     if reader.jurisdiction == "US-EAR" and plants.asked(it, text):
         return ""
     return _owners_listed(it, text)
+
+
+def _content_open(clause: str) -> bool:
+    """Whether a clause tells of content of the United States that it is not below a limit, or not for sure."""
+    return bool(CONTENT.search(clause)) and bool(NOT_BELOW.search(clause) or not_sure(FIGURE.sub("", clause)))
 
 
 def _owners_listed(it: Situation, text: str) -> str:

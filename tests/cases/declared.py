@@ -44,6 +44,9 @@ SAME = {
     "inches": "inch",
     "logic": "node",
     "bending": "flexural",
+    "etch": "",
+    "pit": "dislocation",
+    "pits": "dislocation",
     "bulk": "",
     "degc": "c",
     "max": "",
@@ -63,6 +66,8 @@ SCALES = (
     ("mpa", "gpa", "0.001"), ("kbar", "gpa", "0.1"), ("bar", "gpa", "0.0001"), ("kilobar", "gpa", "0.1"), ("w", "kw", "0.001"), ("mw", "kw", "1000"), ("ghz", "mhz", "1000"), ("hz", "khz", "0.001"), ("g", "kg", "0.001"),
     ("kg_m3", "g_cm3", "0.001"), ("t_m3", "g_cm3", "1"), ("g_cc", "g_cm3", "1"), ("g_ml", "g_cm3", "1"), ("kg_l", "g_cm3", "1"), ("kg_dm3", "g_cm3", "1"), ("n_mm2", "mpa", "1"), ("kwh_kg", "wh_kg", "1000"), ("ah_g", "mah_g", "1000"),
     ("ah_kg", "mah_g", "1"), ("gauss", "t", "1/10000"), ("kilogauss", "t", "1/10"), ("kgauss", "t", "1/10"), ("mt", "t", "1/1000"), ("t", "kg", "1000"), ("l", "m3", "0.001"), ("h", "min", "60"),
+    ("kgf_cm2", "mpa", "0.0980665"), ("kg_cm2", "mpa", "0.0980665"), ("kp_cm2", "mpa", "0.0980665"), ("kgf_mm2", "mpa", "9.80665"), ("kg_mm2", "mpa", "9.80665"), ("bar", "mpa", "0.1"), ("n_cm2", "mpa", "0.01"),
+    ("psi", "mpa", "0.006894757"), ("ksi", "mpa", "6.894757"), ("mm2", "cm2", "100"),
 )  # fmt: skip
 """A unit, one in which the law may have the figure, and how many of these it is."""
 TESLA, TONNES = "_T", "t"

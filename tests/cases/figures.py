@@ -60,6 +60,17 @@ OF_MASS = re.compile(
 """`4.2 wt.%`, `4.2 % by mass`."""
 
 
+SQUARE = {"square": "2", "sq": "2", "cubic": "3", "cu": "3"}
+OF_AREA = re.compile(
+    r"\b(?P<how>square|cubic|sq\.?|cu\.?) ?(?P<what>mm|cm|m|dm|millimet(?:re|er)s?|centimet(?:re|er)s?|met(?:re|er)s?)\b",
+    re.IGNORECASE,
+)
+"""`Square centimetre`."""
+PER = re.compile(
+    r"(?<=\d) ?(?P<unit>kgf?|kp|g|t|N|A|kilogram(?:me)?s?|grams?|tonn?es?|newtons?)? ?(?:per|/) ?(?P<of>[cdm]?m[²³23])(?!\w)",
+    re.IGNORECASE,
+)
+"""`Kilograms per m3`, and what is counted per cm2."""
 NANOMETRES = re.compile(r"(?<=\d)[ -]?nano-?met(?:re|er)s?\b", re.IGNORECASE)
 
 
@@ -96,9 +107,21 @@ def in_signs(text: str) -> str:
     """
     text = numerals.in_per_cent(SHARED_SITES.sub("", text))
     text = NANOMETRES.sub(" nm", OF_MASS.sub(" %", text))
-    text = LIMIT.sub("", text)
+    text = LIMIT.sub("", PER.sub(_per, OF_AREA.sub(_of_area, text)))
     text = REMARK.sub(r"about \g<figure>", text)
     return NINES.sub(lambda fits: f"{_of_nines(int(fits['nines']), fits['more'] or '')} %", text)
+
+
+def _of_area(fits: re.Match[str]) -> str:
+    what = re.sub(r"met(?:re|er)s?$", "m", fits["what"].casefold())
+    return f"{what.replace('milli', 'm').replace('centi', 'c')}{SQUARE[fits['how'].casefold().strip('.')]}"
+
+
+def _per(fits: re.Match[str]) -> str:
+    unit = (fits["unit"] or "").casefold()
+    unit = "kg" if unit.startswith("kilo") else unit if unit in {"kgf", "kg", "kp"} else unit[:1]
+    unit = unit.upper() if unit in {"n", "a"} else unit
+    return f" {unit}{'/' if unit else ''}{fits['of'].replace('²', '2').replace('³', '3')}"
 
 
 def _of_nines(nines: int, more: str) -> str:

@@ -9,7 +9,7 @@ from cases import figures, plainly, seated
 from cases.declared import SHARES
 from cases.phrasebook import Effect, Phrasebook
 from cases.situation import EXAMPLE, Situation
-from cases.untold import ABSENT, NO_LIMIT, NOT_TOLD, UNTOLD, not_sure
+from cases.untold import ABSENT, NO_LIMIT, NOT_TOLD, UNTOLD, is_there, not_sure
 
 YES_NO = {"true": "yes", "false": "no"}
 NUMBER = re.compile(r"[\d.]+")
@@ -146,6 +146,7 @@ def told(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
         bool(OF_METHOD.search(key) and FIGURE.match(said))
         or (bool(OF_ONE.fullmatch(said)) and _purity(it, book, key, said))
         or _figure(it, book, key, said)
+        or _some(it, book, key, said)
         or _share(it, book, key, said)
         or _size(book, key, said)
     )
@@ -206,6 +207,14 @@ def _places(book: Phrasebook, key: str, said: str) -> tuple[str, ...]:
     """Where the figure of a key stands; its unit is in the key or behind the number."""
     unit = WITH_UNIT.fullmatch(said.replace("%", "percent"))
     return book.vocabulary.places(key) or (book.vocabulary.places(f"{key}_{unit[1]}") if unit else ())
+
+
+def _some(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
+    """A substance that is not there, but for some of the goods, which have it or may have it."""
+    some = is_there(said)
+    named = _substances(book, CONTENT.sub("", key)) if some else []
+    it.has += [{"substance": each} | ({} if some == "yes" else {"share_low": "0 %"}) for each in named]
+    return bool(named)
 
 
 def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:

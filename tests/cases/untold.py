@@ -31,10 +31,23 @@ NO_LIMIT = re.compile(
 """Nothing was found, and how little could have been is not told."""
 ABSENT = re.compile(
     r"(?:none|no|nil|absent|n\.?d\.?|false|none (?:of it|at all|whatever|of them|of either)|not (?:a trace|any|there|in it)|nothing(?: of it)?|zero|(?:not|none|nothing) (?:detect\w+|found|measur(?:e?able)|present)|undetect\w+"
-    r"|below (?:the )?(?:detection|limit of detection|LOD)\b.*)(?: \(.*\))?",
+    r"|below (?:the )?(?:detection|limit of detection|LOD)\b.*)(?: (?:throughout|anywhere|everywhere|at all|whatever|in (?:any|all|each)(?: (?:lot|piece|batch|of them|one)s?)?))?(?: \(.*\))?",
     re.IGNORECASE,
 )
 """A test that finds nothing."""
+EXCEPTED = re.compile(
+    r"(?:none|no|nil|nothing|absent|free|zero|not)\b[^;]*?\b(?:save|except|but for|but in|apart from|other than|excluding|bar)\b(?: (?:for|in))? (?P<rest>.+)",
+    re.IGNORECASE,
+)
+"""Not there, but for some of the goods."""
+
+
+def is_there(said: str) -> str:
+    """`yes` where a text tells that some of the goods have a substance, with how much; `?` where it only leaves them out."""
+    found = EXCEPTED.fullmatch(said.strip())
+    if not found:
+        return ""
+    return "yes" if re.search(r"\d ?(?:%|ppm|per)", found["rest"]) and not NOT_SURE.search(said) else "?"
 
 
 def not_sure(said: str) -> bool:

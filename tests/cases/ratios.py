@@ -61,16 +61,15 @@ MONEY_BEHIND = re.compile(rf"_(?:value|worth|price)?_?{MONEY}$", re.IGNORECASE)
 LEAST = 2
 """A thing with where it was made, and with the money in which its worth is told."""
 Names = Callable[[str], bool]
-FIRST_PART = re.compile(r'\{ code = "P1-[^}]*?has = (?P<has>\[[^\]]*\]|"\w+")')
+FIRST_PART = re.compile(r'\{ code = "P1-[^}]*?has = "(?P<alone>\w+)"')
+"""What a row of the first part asks for alone; what an alloy's row asks for besides is not counted by itself."""
 
 
 @cache
 def counted(folder: str) -> frozenset[str]:
     """The elements of the first part of an annex of value: content of nothing else is tested. Without such an annex all are."""
-    found = (
-        FIRST_PART.findall(path.read_text("utf-8")) for path in sorted((LAW / folder).glob("*-annex-1.md"))
-    )
-    return frozenset(each for rows in found for row in rows for each in re.findall(r"\w+", row))
+    pages = sorted((LAW / folder).glob("*-annex-1.md"))
+    return frozenset(each for page in pages for each in FIRST_PART.findall(page.read_text("utf-8")))
 
 
 def is_counted(folder: str, substances: Iterable[str]) -> bool:

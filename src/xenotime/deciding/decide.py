@@ -15,7 +15,7 @@ from xenotime.deciding.because import (
 )
 from xenotime.deciding.case import Case
 from xenotime.deciding.conditions import Conditions, Looked
-from xenotime.deciding.examples import outcomes_shown
+from xenotime.deciding.examples import examples_of, outcomes_shown
 from xenotime.deciding.flips import day_flips, fact_flips, turning_days
 from xenotime.deciding.formula import State
 from xenotime.deciding.other_days import OtherDays
@@ -248,7 +248,7 @@ def _guidance(laid: Laid) -> tuple[str, ...]:
 
 def _without(laid: Laid, guiding: frozenset[int]) -> tuple[str, ...]:
     """The outcomes under the default readings, were some rules not there."""
-    shown = outcomes_shown(laid.problem, laid.default, laid.outlook.examples(laid.default), guiding)
+    shown = outcomes_shown(laid.problem, laid.default, examples_of(laid.outlook, laid.default), guiding)
     return shown or Outlook(laid.problem, laid.default, guiding).outcomes(laid.default)
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import chain, islice
 
 from xenotime.deciding.formula import Formula, State, truth
-from xenotime.deciding.outlook import bounds, outcomes_of, results_in
+from xenotime.deciding.outlook import Outlook, bounds, outcomes_of, results_in
 from xenotime.deciding.possible import counting, reduced
 from xenotime.deciding.problem import LaidRule, Problem
 from xenotime.deciding.variables import OTHER, Choice, Variable, bits, told_apart
@@ -15,6 +15,12 @@ STEPS, MOST_STEPS = 40, 200
 
 Example = Mapping[tuple[object, ...], Choice]
 """What every variable of a problem is in one completion, by what the variable stands for."""
+
+
+def examples_of(outlook: Outlook, state: State) -> list[State]:
+    """Completions of a state: one for every set of results, or, where that was not worked out, its two ends."""
+    first, last = [mask & -mask for mask in state], [1 << mask.bit_length() - 1 for mask in state]
+    return outlook.examples(state) or [first, last]
 
 
 def outcomes_shown(

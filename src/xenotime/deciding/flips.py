@@ -25,7 +25,8 @@ MOST_WORDS = 4
 def fact_flips(outlook: Outlook, default: State, outcomes: tuple[str, ...]) -> tuple[Flip, ...]:
     """Every known fact that, changed alone, settles another outcome under the default readings.
 
-    A number counts as known where no condition tells its two ends apart.
+    A number counts as known where no condition tells its two ends apart. Where the case itself is too large to be worked
+    out, a change that leaves several outcomes possible at first sight is not looked into.
     """
     flips, problem = [], outlook.whole
     examples = outlook.examples(default)
@@ -40,7 +41,7 @@ def fact_flips(outlook: Outlook, default: State, outcomes: tuple[str, ...]) -> t
         for other in variable.classes(everything & ~default[number]):
             here[number] = other
             changed = outcomes_of(bounds(small, here))
-            if len(changed) > 1 and not _stays(small, here, examples, number, outcomes):
+            if len(changed) > 1 and outlook.tight and not _stays(small, here, examples, number, outcomes):
                 changed = Outlook(small, here).outcomes(here)
             if len(changed) == 1 and changed != outcomes:
                 flips.append(_flip(variable, default[number], other, changed))

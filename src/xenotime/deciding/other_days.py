@@ -5,7 +5,7 @@ from datetime import date
 
 from xenotime.deciding.asking import default_state
 from xenotime.deciding.case import Case
-from xenotime.deciding.examples import completed, outcomes_shown, told
+from xenotime.deciding.examples import completed, examples_of, outcomes_shown, told
 from xenotime.deciding.formula import State, residual
 from xenotime.deciding.outlook import Outlook
 from xenotime.deciding.plan import Plan
@@ -35,7 +35,7 @@ class OtherDays:
         self.fails = {(number, texts[number]): True for number in self.failing}
         """Whether the condition of a rule fails, by what the lists, groups and thresholds that it names say."""
         exact = outlook if outlook.tight else Outlook(problem, default)
-        self.examples = told(problem, exact.examples(default))
+        self.examples = told(problem, examples_of(exact, default))
         self.known = [_Day(on, _never(self.plan, set(self.failing)), exact.outcomes(default))]
 
     def outcomes(self, day: date) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ class OtherDays:
         if shown:
             return shown
         exact = Outlook(problem, default)
-        self.examples += told(problem, exact.examples(default))
+        self.examples += told(problem, examples_of(exact, default))
         return exact.outcomes(default)
 
     def _fails(self, number: int, day: date, layer: Layer) -> bool:

@@ -27,7 +27,7 @@ from xenotime.law.provision import WELL_SEEN
 from xenotime.tracing.column import Column
 
 METAL, POWDER = "metal", "powder"
-SUBSTANCE_FORMS = frozenset({"metal", "alloy", "oxide", "compound", "mixture", "powder"})
+SUBSTANCE_FORMS = frozenset({METAL, "alloy", OXIDE, "compound", "mixture", POWDER})
 """Forms in which a declaration states a substance; the others are those of articles."""
 
 
@@ -317,13 +317,13 @@ def form_of(row: ContentRow, about: About) -> Seen:
 
     A powder is a shape: of an element's name it is the metal, of a plain oxide the oxide.
     """
-    own = OXIDE if oxide_of(row.substance) else METAL if is_element(row.substance) else ""
-    if row.form:
-        also = {own} - {""} if set(row.form) == {POWDER} else set()
-        return Seen(about, frozenset({*row.form, *also}), closed=True)
-    if own == OXIDE:
-        return Seen(about, frozenset({OXIDE}), closed=True)
-    return Seen(about)
+    oxide = {OXIDE} if oxide_of(row.substance) else set[str]()
+    if not row.form:
+        return Seen(about, frozenset(oxide), closed=bool(oxide))
+    stated = set(row.form)
+    if stated == {POWDER}:
+        stated |= {METAL} if is_element(row.substance) else oxide
+    return Seen(about, frozenset(stated), closed=True)
 
 
 def codes_of(row: ContentRow, about: About, law: Lawbook) -> Seen:

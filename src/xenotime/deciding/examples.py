@@ -19,8 +19,10 @@ Example = Mapping[tuple[object, ...], Choice]
 
 def examples_of(outlook: Outlook, state: State) -> list[State]:
     """Completions of a state: one for every set of results, or, where that was not worked out, its two ends."""
-    first, last = [mask & -mask for mask in state], [1 << mask.bit_length() - 1 for mask in state]
-    return outlook.examples(state) or [first, last]
+    return outlook.examples(state) or [
+        [mask & -mask for mask in state],
+        [1 << mask.bit_length() - 1 for mask in state],
+    ]
 
 
 def outcomes_shown(

@@ -112,22 +112,53 @@ class Layout:
         `row` has the places of the parts. None for all rules: then everything that they look at is named, known or not.
         """
         case, layer = self.case(seen), self._layer(row, parts, seen)
-        rules = range(len(self.rules)) if kept is None else kept
+        rules = tuple(range(len(self.rules)) if kept is None else kept)
         pieces = [self.pieces.of(number, row, parts) for number in rules]
+        plan = self._narrowed(rules)
+        live = self._live(plan, rules, pieces) if kept is not None else [*range(len(rules))]
+        some = [(rules[place], pieces[place]) for place in live]
         if kept is None:
-            laid, asked = self._laid(case, parts, pieces, None, layer)
+            laid, asked = self._laid(case, parts, some, layer, whole=True)
         else:
-            names = [self._awake_names[number] for number in kept] + [each.name for each in pieces]
-            key = (self._scope_name, layer.loose, *kept, *names)
+            names = [(number, self._awake_names[number], piece.name) for number, piece in some]
+            key = (self._scope_name, layer.loose, *names)
             if key not in self.pieces.laid:
-                self.pieces.laid[key] = self._laid(case, parts, pieces, kept, layer)
+                self.pieces.laid[key] = self._laid(case, parts, some, layer, whole=False)
             laid, asked = self.pieces.laid[key]
+            laid = self._among(laid, plan, rules, live, pieces)
         if not laid.outlook.is_small:
             # As a case by itself: what is left out where too much is open hangs on the order of all that is asked.
             return self.singly(seen)
         own = Own(layer, Told([each.found for each in pieces]))
         days = {"on": self.on, "known_on": self.known_on}
         return answer_to(case, self.law, laid, **days, explain=False, asked=asked, own=own)
+
+    def _live(self, plan: Plan, rules: Sequence[int], pieces: Sequence[Piece]) -> list[int]:
+        """The places of the rules that may count, or of which it hangs on a reading whether they are awake."""
+        live: dict[int, None] = {}
+        for place, (planned, number, piece) in enumerate(zip(plan.rules, rules, pieces, strict=True)):
+            awake, _ = self._awake[number]
+            dead = piece.truth is False and isinstance(awake, bool)
+            if not (dead or awake is False or (planned.upon and live.keys().isdisjoint(planned.upon))):
+                live[place] = None
+        return [*live]
+
+    def _among(
+        self, laid: Laid, plan: Plan, rules: Sequence[int], live: Sequence[int], pieces: Sequence[Piece]
+    ) -> Laid:
+        """What was laid out of rules that are live, among those that surely do not count."""
+        found = dict(zip(live, laid.problem.rules, strict=True))
+        every = [
+            replace(found[place], planned=planned)
+            if place in found
+            else LaidRule(
+                planned, self.statuses[number], piece.tree, bool(self._awake[number][0]), when=False
+            )
+            for place, (planned, number, piece) in enumerate(zip(plan.rules, rules, pieces, strict=True))
+        ]
+        counts = [None if place in found else False for place in range(len(every))]
+        problem = replace(laid.problem, plan=plan, rules=tuple(every), counts=counts)
+        return replace(laid, problem=problem)
 
     def _layer(self, row: Sequence[int], parts: Parts, seen: dict[Subject, Seen]) -> Layer:
         """A layer that saw what the parts saw."""
@@ -140,21 +171,20 @@ class Layout:
         return layer
 
     def _laid(
-        self, case: Case, parts: Parts, pieces: Sequence[Piece], kept: Sequence[int] | None, layer: Layer
+        self, case: Case, parts: Parts, some: Sequence[tuple[int, Piece]], layer: Layer, *, whole: bool
     ) -> tuple[Laid, Asked]:
-        """What is possible in the problem of some rules, None for all of them, and what is asked of it."""
-        variables = _Variables(parts, whole=kept is None)
-        kept = range(len(self.rules)) if kept is None else kept
-        plan = self._narrowed(tuple(kept))
+        """What is possible in the problem of some rules, and what is asked of it."""
+        variables = _Variables(parts, whole=whole)
+        plan = self._narrowed(tuple(number for number, _ in some))
         laid = tuple(
             LaidRule(
                 planned,
                 self.statuses[number],
                 piece.tree,
                 variables.named(*self._awake[number], None),
-                variables.formula(self.rules[number]),
+                variables.formula(self.rules[number]) if piece.truth is None or whole else piece.truth,
             )
-            for number, piece, planned in zip(kept, pieces, plan.rules, strict=True)
+            for (number, piece), planned in zip(some, plan.rules, strict=True)
         )
         problem = Problem(plan, laid, variables.every, layer.loose)
         key = (named_problem(problem), layer.loose, self.scope.identity)

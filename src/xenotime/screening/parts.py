@@ -20,6 +20,8 @@ from xenotime.screening.layers import OF_LAW
 CLASH = "contradiction"
 READING = "reading"
 NONE = frozenset[int]()
+Kinds = dict[Hashable, int]
+"""What tells literals from others, numbered."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Literal:
     failing: int
     dead: bool
     """Surely not so, whatever reading is taken."""
+    kind: int
+    """The same for literals that have the same identity."""
     identity: Hashable
     told: Hashable
     """What its findings alone tell."""
@@ -64,8 +68,8 @@ class Part:
 class Answering:
     """Answers slots from their formulas and findings in a layer, to which variables are still added."""
 
-    def __init__(self, layer: Layer, law: Lawbook) -> None:
-        self.layer, self.law = layer, law
+    def __init__(self, layer: Layer, law: Lawbook, kinds: Kinds) -> None:
+        self.layer, self.law, self.kinds = layer, law, kinds
         self.state: list[int] = []
         """The open choices of each variable."""
         self.clashing: dict[int, str] = {}
@@ -88,8 +92,11 @@ class Answering:
         clashes = tuple(self.clashing[each] for each in sorted(looks.of(formula)))
         name = named(cut, self.layer.variables)
         identity = (found.holds, failing, rows, name, clashes)
+        kind = self.kinds.setdefault(identity, len(self.kinds))
         dead, told = cut is False and found.holds is False, (found.holds, failing, rows)
-        return Literal(cut, formula, name, slim, found.holds, failing, dead, identity, told, bool(clashes))
+        return Literal(
+            cut, formula, name, slim, found.holds, failing, dead, kind, identity, told, bool(clashes)
+        )
 
 
 class _Mentions:

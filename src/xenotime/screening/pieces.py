@@ -7,6 +7,7 @@ from xenotime.deciding.answer import Found
 from xenotime.deciding.asking import Asked
 from xenotime.deciding.decide import Laid
 from xenotime.deciding.findings import found_of
+from xenotime.deciding.formula import Formula, simplify
 from xenotime.law.condition import Joined, Tree
 from xenotime.screening.groups import LAW, Branch, Skeleton, slots_in
 from xenotime.screening.parts import Part
@@ -24,6 +25,8 @@ class Piece:
     found: Found
     name: int
     """The same for formulas that have the same results."""
+    truth: bool | None
+    """What its formula comes to where nothing is open in it."""
 
 
 @dataclass
@@ -34,12 +37,13 @@ class Pieces:
     laid: dict[Hashable, tuple[Laid, Asked]] = field(default_factory=dict)
     """What is possible in problems that came up before, and what was asked of them."""
     known: dict[tuple[int, ...], Piece] = field(default_factory=dict)
+    alike: dict[tuple[int, ...], Piece] = field(default_factory=dict)
+    """Pieces by the kinds of their literals."""
     numbers: dict[Hashable, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.touched = [
-            tuple(sorted({slot.group for slot in slots_in(skeleton)})) for skeleton in self.skeletons
-        ]
+        self.slots = [[(slot.group, slot.number) for slot in slots_in(each)] for each in self.skeletons]
+        self.touched = [sorted({group for group, _ in slots}) for slots in self.slots]
 
     def number(self, what: Hashable) -> int:
         """A number that stands for it from now on."""
@@ -49,11 +53,16 @@ class Pieces:
         """A rule in some parts; `row` has their places, that of the law's part first."""
         key = (rule, *[row[group - LAW] for group in self.touched[rule]])
         if key not in self.known:
-            skeleton = self.skeletons[rule]
-            tree = _findings(skeleton, parts)
-            found = found_of(tree, parts[LAW].layer, {})
-            self.known[key] = Piece(tree, found, self.number(_name(skeleton, parts)))
+            kinds = (rule, *[parts[group].literals[number].kind for group, number in self.slots[rule]])
+            if kinds not in self.alike:
+                self.alike[kinds] = self._piece(self.skeletons[rule], parts)
+            self.known[key] = self.alike[kinds]
         return self.known[key]
+
+    def _piece(self, skeleton: Skeleton, parts: Parts) -> Piece:
+        tree, formula = _findings(skeleton, parts), _formula(skeleton, parts)
+        truth = formula if isinstance(formula, bool) else None
+        return Piece(tree, found_of(tree, parts[LAW].layer, {}), self.number(_name(skeleton, parts)), truth)
 
 
 def _findings(skeleton: Skeleton, parts: Parts) -> Tree:
@@ -67,3 +76,9 @@ def _name(skeleton: Skeleton, parts: Parts) -> Hashable:
     if isinstance(skeleton, Branch):
         return (skeleton.how, tuple(_name(part, parts) for part in skeleton.parts))
     return parts[skeleton.group].literals[skeleton.number].name
+
+
+def _formula(skeleton: Skeleton, parts: Parts) -> Formula:
+    if isinstance(skeleton, Branch):
+        return simplify(skeleton.how, tuple(_formula(part, parts) for part in skeleton.parts))
+    return parts[skeleton.group].literals[skeleton.number].formula

@@ -21,7 +21,7 @@ from xenotime.screening.lawview import LawView
 from xenotime.screening.layers import LayerOf
 from xenotime.screening.layout import Layout
 from xenotime.screening.loops import Codes
-from xenotime.screening.parts import Part, truth_of
+from xenotime.screening.parts import Kinds, Part, truth_of
 from xenotime.screening.pieces import Pieces
 from xenotime.screening.reach import Reach
 from xenotime.screening.ruletable import RuleTable
@@ -75,6 +75,7 @@ class Regime:
         """For each group the stretches of days in which no list, group or threshold changes that its slots come to."""
         self.answering: dict[Hashable, Slots] = {}
         """What answers the slots of a group, by the law of the day, and by whom and what they are about."""
+        self.kinds: Kinds = {}
         self.layers: dict[int, LayerOf] = {}
         self.layouts: dict[Hashable, Layout] = {}
         self.known, self.closer = Numbers(), Numbers()
@@ -219,7 +220,7 @@ class Regime:
         trees = layer_of.trees(slots, seen)
         key = (group, context, id(trees), *(each.about for each in seen.values()))
         if key not in self.answering:
-            self.answering[key] = Slots(slots, trees, layer_of, seen)
+            self.answering[key] = Slots(slots, trees, layer_of, seen, self.kinds)
         return self.answering[key]
 
     def _seen(self, states: dict[str, int], same: int) -> dict[Subject, Seen]:

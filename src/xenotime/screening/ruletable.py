@@ -55,7 +55,7 @@ class RuleTable:
         for number, skeleton in enumerate(skeletons):
             for slot in slots_in(skeleton):
                 self.of_slot.setdefault(slot.number, []).append(number)
-        self.said: dict[tuple[int, int], tuple[Literal, tuple[Says, ...]]] = {}
+        self.said: dict[tuple[int, int], tuple[Says, ...]] = {}
         self.hashes: dict[Hashable, int] = {}
         self.whole = Grown(1)
         self.told = {each: Grown(count) for each in KINDS}
@@ -137,13 +137,10 @@ class RuleTable:
 
     def _said(self, slot: int, literal: Literal) -> tuple[Says, ...]:
         """What an answered slot says of every rule that it stands in; parts share most of them."""
-        key = (slot, id(literal))
+        key = (slot, literal.kind)
         if key not in self.said:
-            self.said[key] = (
-                literal,
-                tuple(self._says(number, slot, literal) for number in self.of_slot.get(slot, ())),
-            )
-        return self.said[key][1]
+            self.said[key] = tuple(self._says(number, slot, literal) for number in self.of_slot.get(slot, ()))
+        return self.said[key]
 
     def _says(self, number: int, slot: int, literal: Literal) -> Says:
         plain, is_gap, place = self.plain[number], number >= len(self.plan.rules), (self.name, slot)

@@ -11,7 +11,7 @@ from xenotime.law.condition import Joined, Leaf, Subject, Tree
 from xenotime.screening.domain import Sightings
 from xenotime.screening.groups import Slot
 from xenotime.screening.layers import OF_LAW, LayerOf, Trees
-from xenotime.screening.parts import Answering, Literal, Part
+from xenotime.screening.parts import Answering, Kinds, Literal, Part
 
 Seens = tuple[int, ...]
 """What is seen of some subjects, each by what it is; whoever gives it keeps it."""
@@ -22,10 +22,12 @@ NOT_TRIED = frozenset({"contradicts", "stated"})
 class Slots:
     """Answers slots state by state; in all states the subjects are of the same things, and goods have the same codes."""
 
-    def __init__(self, slots: Sequence[Slot], trees: Trees, layer_of: LayerOf, seen: Sightings) -> None:
+    def __init__(
+        self, slots: Sequence[Slot], trees: Trees, layer_of: LayerOf, seen: Sightings, kinds: Kinds
+    ) -> None:
         self.slots, self.trees = slots, trees
         self.layer = layer_of.layer(seen)
-        self.answering = Answering(self.layer, layer_of.law)
+        self.answering = Answering(self.layer, layer_of.law, kinds)
         looks = _Looks()
         for slot in slots:
             looks.into(trees[slot.number])

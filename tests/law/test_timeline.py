@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from xenotime.desk.answering import law_difference, law_timeline, load_law
+from xenotime.errors import UnreadableRequest
 from xenotime.law.timeline import WAKES
 
 LAW = load_law()
@@ -104,3 +105,51 @@ def test_pages_of_cases_and_events_are_not_told_as_law_that_is_issued() -> None:
     issued = {turn.provision for turn in law_timeline(LAW, "", "", NOW) if turn.what == "is issued"}
     assert "cn/2025-61" in issued
     assert not {"cn/2025-61-cases", "cn/escalation"} & issued
+
+
+@pytest.mark.parametrize(
+    ("event", "days"),
+    [
+        ("us-port", ["2025-04-17", "2025-10-14", "2025-11-10"]),
+        ("us-port-susp", ["2025-11-09", "2025-11-10", "2026-11-09"]),
+        ("dfars", ["2024-05-30", "2027-01-01"]),
+        ("extend-2027", ["2026-09-24", "2026-11-10", "2027-01-10"]),
+    ],
+)
+def test_an_event_stands_on_the_days_on_which_it_is_announced_acts_and_ends(
+    event: str, days: list[str]
+) -> None:
+    [found] = [each for each in LAW.events if each.id.endswith(f"/event-{event}")]
+    turns = law_timeline(LAW, "", "", NOW)
+    assert [str(each.day) for each in turns if each.note == found.what] == days
+
+
+def test_what_an_event_started_or_paused_may_be_another_event() -> None:
+    affects = {each.id: each.affects for each in LAW.events}
+    assert affects["us/event-us-port-susp"] == ("us/event-us-port",)
+    assert set(affects["us/event-us-scotus"]) <= set(affects)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "wrong"),
+    [
+        ("2026-13-01", "soon", ["--from", "--to"]),
+        ("2026-12-02", "2026-12-01", ["--to"]),
+        ("2026-12-01", "2026-12-01", []),
+    ],
+)
+def test_a_bound_that_is_no_day_or_lies_before_the_other_is_named(
+    start: str, end: str, wrong: list[str]
+) -> None:
+    found: list[str] = []
+    try:
+        law_timeline(LAW, start, end, NOW)
+    except UnreadableRequest as error:
+        found = [each.column for each in error.problems]
+    assert found == wrong
+
+
+def test_every_day_of_a_difference_that_is_none_is_named_by_its_own_argument() -> None:
+    with pytest.raises(UnreadableRequest) as error:
+        law_difference(LAW, ("a", "b"), ("c", "d"), NOW)
+    assert [each.column for each in error.value.problems] == ["--from", "--known-from", "--to", "--known-to"]

@@ -1,6 +1,6 @@
 """The use cases, one function each: the only wiring of law, book, trace and answers; faces call only this."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -180,15 +180,7 @@ def request(
 
     Raises UnreadableRequest with every argument that is wrong.
     """
-    problems: list[Problem] = []
-    days = {}
-    for name, text in (("--on", on), ("--known-on", known_on)):
-        try:
-            days[name] = parse_day(text) if text else None
-        except ValueError:
-            problems.append(
-                Problem(f"{name} is not a day", "", None, name, text, "YYYY-MM-DD", "write the day so")
-            )
+    days, problems = _days({"--on": on, "--known-on": known_on})
     problems += [
         Problem(
             "Unknown regime", "", None, "--regime", each, ", ".join(sorted(law.regimes)), "use one of these"
@@ -222,6 +214,20 @@ def request(
     )
     today = days["--known-on"] or date.today()  # noqa: DTZ011  the desk owns the clock
     return Asked(today, tuple(regimes) or usual, days["--on"], given, explain, chosen=bool(regimes))
+
+
+def _days(texts: Mapping[str, str]) -> tuple[dict[str, date | None], list[Problem]]:
+    """The day that stands behind each argument, None where it was left out; and what is wrong with those that are none."""
+    days: dict[str, date | None] = {}
+    problems = []
+    for name, text in texts.items():
+        try:
+            days[name] = parse_day(text) if text else None
+        except ValueError:
+            problems.append(
+                Problem(f"{name} is not a day", "", None, name, text, "YYYY-MM-DD", "write the day so")
+            )
+    return days, problems
 
 
 def check(
@@ -279,12 +285,18 @@ def law_timeline(
 ) -> tuple[Turn, ...]:
     """What turns from `start` to `end`; a bound that is left out is as far as the law knows.
 
-    Raises UnreadableRequest where a day or a regime is not one.
+    Raises UnreadableRequest where a day or a regime is not one, or the last day lies before the first.
     """
-    first = request(law, on=start, regimes=regimes)
-    last = request(law, on=end)
+    days, problems = _days({"--from": start, "--to": end})
+    first, last = days.get("--from") or date.min, days.get("--to") or date.max
+    if first > last:
+        do = "write the earlier day behind --from"
+        problems += [Problem("--to lies before --from", "", None, "--to", end, f"{start} or later", do)]
+    if problems:
+        raise UnreadableRequest(problems)
+    request(law, regimes=regimes)
     wanted = tuple(regimes) or real_regimes(law)
-    return timeline(law, first.on or date.min, last.on or date.max, known_on, wanted)
+    return timeline(law, first, last, known_on, wanted)
 
 
 def law_mirror(law: Lawbook, known_on: date, regimes: Sequence[str] = ()) -> tuple[Tie, ...]:
@@ -308,10 +320,14 @@ def law_difference(
 
     Raises UnreadableRequest where a day or a regime is not one.
     """
-    one = request(law, on=before[0], known_on=before[1] or str(known_on), regimes=regimes)
-    other = request(law, on=after[0], known_on=after[1] or str(known_on))
-    days = [(each.on or each.known_on, each.known_on) for each in (one, other)]
-    return difference(law, days[0], days[1], tuple(regimes) or real_regimes(law))
+    texts = {"--from": before[0], "--known-from": before[1], "--to": after[0], "--known-to": after[1]}
+    days, problems = _days(texts)
+    if problems:
+        raise UnreadableRequest(problems)
+    request(law, regimes=regimes)
+    known = [days[name] or known_on for name in ("--known-from", "--known-to")]
+    on = [days[name] or was for name, was in zip(("--from", "--to"), known, strict=True)]
+    return difference(law, (on[0], known[0]), (on[1], known[1]), tuple(regimes) or real_regimes(law))
 
 
 def not_asked(law: Lawbook, answers: Sequence[Answer]) -> tuple[str, ...]:

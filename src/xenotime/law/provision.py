@@ -154,7 +154,7 @@ class Clash:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened beside the law: a talk, a tariff, a statement."""
+    """Something that happened beside the law, on the day on which it was announced: a talk, a tariff, a statement."""
 
     place: Place
     id: str
@@ -162,6 +162,11 @@ class Event:
     what: str
     by: str = ""
     affects: tuple[str, ...] = ()
+    """Provisions, questions, lists, groups, and other events."""
+    start: date | None = None
+    """The day from which it acts, where that is another one."""
+    ends: date | None = None
+    """The day on which it ended, was laid to rest, or is to end."""
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,8 @@ def timeline(
     )
 
 
-EVENT = "event"
+EVENTS = ("event", "event: acts from here", "event: ends or rests")
+"""What is said of something beside the law on the days that are its own."""
 WAKES = "lets wake"
 CLASHES_WITH = "clashes with"
 """How the mirror calls the tie of two laws that cannot both be obeyed."""
@@ -167,12 +168,12 @@ def _members(law: Lawbook) -> Known:
 
 
 def _events(law: Lawbook) -> Known:
+    """Each on the day on which it was announced, and on those on which it acts from then on, ends or is laid to rest."""
     for event in law.events:
-        note = event.what
-        yield (
-            event.day,
-            _turn(event.place, event.day, EVENT, Dated(by=event.by), note, touches=event.affects),
-        )
+        for what, day in zip(EVENTS, (event.day, event.start, event.ends), strict=True):
+            if day:
+                by = Dated(by=event.by)
+                yield event.day, _turn(event.place, day, what, by, event.what, touches=event.affects)
 
 
 @dataclass(frozen=True)

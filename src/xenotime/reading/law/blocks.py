@@ -283,7 +283,7 @@ def _clash(block: Block, frame: Frame) -> None:
 
 
 def _event(block: Block, frame: Frame) -> None:
-    table = block.table.keys("id day what", f"by affects {MARKED}")
+    table = block.table.keys("id day what", f"by affects from ends {MARKED}")
     identity = table.word("id")
     if any(each.id == identity for each in frame.shelf.events) and identity:
         table.fault("two events have one id", "id", found=identity, do="give each its own id")
@@ -295,6 +295,8 @@ def _event(block: Block, frame: Frame) -> None:
             what=table.word("what"),
             by=table.word("by"),
             affects=_tied(block, "affects", frame),
+            start=table.day("from"),
+            ends=table.day("ends"),
         )
     )
 

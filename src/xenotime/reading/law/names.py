@@ -59,6 +59,7 @@ class Names:
     """The texts of a threshold's values, by `<instrument>/<name>`."""
     questions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     clashes: set[str] = field(default_factory=set)
+    events: set[str] = field(default_factory=set)
     gaps: frozenset[str] = frozenset()
     """What the countries' coverage says is not encoded."""
     read: dict[str, Condition | str] = field(default_factory=dict)
@@ -87,7 +88,7 @@ class Names:
     @cached_property
     def everything(self) -> frozenset[str]:
         """Whatever a link or an event may name."""
-        return frozenset((*self.questions, *self.lists, *self.groups, *self.provisions()))
+        return frozenset((*self.questions, *self.lists, *self.groups, *self.events, *self.provisions()))
 
     def has_rule(self, provision: str) -> bool:
         """Whether a rule stands at a provision, or somewhere in an instrument."""
@@ -167,8 +168,9 @@ def _declare(names: Names, text: Text, block: Block) -> None:
     data, kind = block.table.data, block.kind
     if kind == "rule":
         names.ruled.add(f"{text.id} {block.fenced.paragraph.number}".strip())
-    if kind == "clash" and isinstance(data.get("id"), str):
-        names.clashes.add(data["id"])
+    identified = {"clash": names.clashes, "event": names.events}
+    if kind in identified and isinstance(data.get("id"), str):
+        identified[kind].add(data["id"])
     if "extends" in data or kind not in {"list", "group", "threshold", "question"}:
         return
     name = named(text.id, data, kind)

@@ -175,6 +175,8 @@ def _barrier(barrier: Barrier) -> Pairs:
 def _event(event: Event) -> Pairs:
     return (
         ("day", str(event.day)),
+        ("acts from", str(event.start or "")),
+        ("ends or rests", str(event.ends or "")),
         ("what", event.what),
         ("by", event.by),
         ("affects", ", ".join(event.affects)),

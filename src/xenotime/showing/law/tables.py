@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from xenotime.law.lawbook import Lawbook
-from xenotime.law.timeline import EVENT, Change, Tie, Turn
+from xenotime.law.timeline import EVENTS, Change, Tie, Turn
 from xenotime.showing.check.citations import places_of_law
 from xenotime.showing.paper import Paper
 
@@ -65,7 +65,7 @@ def _said_of(turn: Turn) -> Iterator[str]:
     """What a turn touches, by whom, and the reading under which alone it happens."""
     touched = ", ".join(turn.touches)
     note = turn.note.removesuffix(".")
-    if turn.what == EVENT:
+    if turn.what in EVENTS:
         yield f"{turn.by}: {note}" if turn.by else note
         if touched:
             yield f"see {touched}"

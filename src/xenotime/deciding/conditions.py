@@ -7,7 +7,7 @@ from xenotime.deciding.answer import Found
 from xenotime.deciding.findings import Memo, found_of, leaf_answer, leaf_count_failing
 from xenotime.deciding.problem import Layer, Problem
 from xenotime.law.condition import Joined, Leaf, Tree
-from xenotime.law.evaluate import join, stated_holds
+from xenotime.law.evaluate import join
 
 MOST_FAILING = 2
 """Failing conditions are counted so far: one alone nearly caught the case, two did not."""
@@ -78,7 +78,7 @@ class Looked:
         if not isinstance(tree, Joined):
             return tree.holds
         if tree.how == "stated":
-            return stated_holds(tree, self.layer.see)
+            return self.layer.stated_holds(tree)
         answers: list[bool | None] = []
         for part in tree.parts:
             answers.append(self._truth(part))

@@ -8,7 +8,7 @@ from xenotime.deciding.problem import Layer
 from xenotime.exact import Range, as_decimal
 from xenotime.facts.seen import Seen
 from xenotime.law.condition import Condition, Joined, Leaf, Settled, Tree
-from xenotime.law.evaluate import join, leaf_holds, stated_holds
+from xenotime.law.evaluate import join, leaf_holds
 from xenotime.law.lawbook import Status
 
 LONGEST_DECIMAL = 12
@@ -37,7 +37,7 @@ def _found_of(tree: Tree, layer: Layer, memo: Memo, *, brief: bool) -> Found:
         return BRIEFLY[answer] if brief else _found_leaf(tree.condition, answer, layer)
     parts = [found_of(part, layer, memo, brief=brief) for part in tree.parts]
     told = [part.holds for part in parts]
-    answer = stated_holds(tree, layer.see) if tree.how == "stated" else join(tree.how, told)
+    answer = layer.stated_holds(tree) if tree.how == "stated" else join(tree.how, told)
     return Found(tree.label, answer, "", tree.source, tree.how, _shortened(tree, parts))
 
 

@@ -17,7 +17,7 @@ from xenotime.deciding.variables import (
 )
 from xenotime.facts.seen import NO, YES, About, Seen
 from xenotime.law.condition import FALSE, Condition, Joined, Leaf, Settled, Subject, Tree
-from xenotime.law.evaluate import holds, leaf_holds
+from xenotime.law.evaluate import holds, leaf_holds, stated_holds
 from xenotime.law.lawbook import Lawbook, Status
 
 
@@ -77,6 +77,8 @@ class Layer:
         self.classes: dict[tuple[object, ...], dict[str, tuple[str, ...]]] = {}
         self.formulas: dict[int, tuple[Tree, Formula]] = {}
         """Formulas by the identity of their tree; the tree is kept so that its identity stays its own."""
+        self.stated: dict[int, tuple[Joined, bool | None]] = {}
+        """Likewise whether what must be stated surely holds."""
 
     def see(self, subject: Subject) -> Seen:
         """What the case says of a subject; readings and badly seen passages are subjects like others."""
@@ -97,7 +99,7 @@ class Layer:
 
     def forget(self) -> None:
         """Let go of what only more conditions would need; variables and what was seen stay."""
-        for kept in (self.named, self.masks, self.collected, self.classes, self.formulas):
+        for kept in (self.named, self.masks, self.collected, self.classes, self.formulas, self.stated):
             kept.clear()
         self.spelt = Spelt()
 
@@ -110,6 +112,13 @@ class Layer:
         for subject in self.spelt.asks(tree):
             self.see(subject)
         return holds(tree, self.see)
+
+    def stated_holds(self, tree: Joined) -> bool | None:
+        """Whether what must be stated surely holds; not known only where several parties of a role differ in it."""
+        known = self.stated.get(id(tree))
+        if known is None:
+            known = self.stated[id(tree)] = (tree, stated_holds(tree, self.see))
+        return known[1]
 
     def collect(self, tree: Tree) -> None:
         """Note every condition of a tree under its subject, so that classes can be formed."""
@@ -155,7 +164,7 @@ class Layer:
             surely = holds(Joined("any", tree.parts), self.see)
             return self._unsettled(tree.label) if surely else False
         if tree.how == "stated" and not self.case.invented:
-            held = holds(tree, self.see)
+            held = self.stated_holds(tree)
             return held if held is not None else self._surely(tree, answer=True)
         if tree.how == "stated":
             return simplify("all", tuple(self.formula(part) for part in tree.parts))

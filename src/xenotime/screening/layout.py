@@ -17,6 +17,7 @@ from xenotime.deciding.problem import LaidRule, Layer, Problem
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import Seen
 from xenotime.law.condition import Subject, Tree
+from xenotime.law.evaluate import holds
 from xenotime.law.lawbook import Lawbook, Status
 from xenotime.screening.domain import SHIPMENT
 from xenotime.screening.groups import Branch, Skeleton
@@ -55,6 +56,10 @@ class Seeing(Layer):
     def spelt_out(self, tree: Tree, instrument: str) -> Tree:
         """The findings of a gap's conditions, or the tree as every layer spells it out."""
         return self.gaps.get(id(tree)) or super().spelt_out(tree, instrument)
+
+    def holds(self, tree: Tree) -> bool | None:
+        """Whether findings hold; what was asked for them was looked at where they were found."""
+        return holds(tree, self.see)
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ class Slots:
 
     def _answered(self, numbers: Sequence[int], ids: list[int]) -> list[tuple[Formula, Found]]:
         """The formulas and findings of slots, put together from what was answered in other states."""
-        self.found, self.layer.formulas = {}, {}
+        self.found, self.layer.formulas, self.layer.stated = {}, {}, {}
         trees = [self.trees[number] for number in numbers]
         for tree in trees:
             self._answer(tree, ids)

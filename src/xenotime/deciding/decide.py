@@ -247,8 +247,13 @@ def _guidance(laid: Laid) -> tuple[str, ...]:
 
 
 def _without(laid: Laid, guiding: frozenset[int]) -> tuple[str, ...]:
-    """The outcomes under the default readings, were some rules not there."""
-    shown = outcomes_shown(laid.problem, laid.default, examples_of(laid.outlook, laid.default), guiding)
+    """The outcomes under the default readings, were some rules not there.
+
+    Examples are of use only where the outlook is over the same unknowns: see `laid_like`.
+    """
+    same = laid.outlook.whole.variables is laid.problem.variables
+    examples = examples_of(laid.outlook, laid.default) if same else []
+    shown = outcomes_shown(laid.problem, laid.default, examples, guiding)
     return shown or Outlook(laid.problem, laid.default, guiding).outcomes(laid.default)
 
 

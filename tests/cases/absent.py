@@ -4,6 +4,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cases import untold
+
 if TYPE_CHECKING:
     from cases.phrasebook import Phrasebook
 
@@ -17,7 +19,7 @@ BEHIND = (
     r"(?:(?:contents?|levels?|shares?|:|=|is|are|was|were|being|both|each|all|either|could|has|have|had|been|be) ?)*"
     r"(?:(?:not|never|none|nowhere|neither) (?:be |been |of them )?(?:detect\w+|found|present|measur(?:e?able)|contained|added|used|there|in it|traceable|seen|included)"
     r"|undetect\w+|absent|nil|none|n\.d\.|nd\b|missing"
-    r"|(?:below|under) (?:the )?(?:detection(?: limit)?|limit of (?:detection|quantification)|LOD|LOQ|reporting limit|limit of the (?:test|method))|0(?:\.0+)? ?%|zero)"
+    r"|(?:below|under) (?:the )?(?:detection(?: limit)?|limit of (?:detection|quantification)|LOD|LOQ|reporting limit|limit of the (?:test|method))(?: of [\d.]+ ?(?:%|ppm))?|0(?:\.0+)? ?%|zero)"
 )
 END = r"(?=\s*(?:$|[,;()]|\band\b|\bbut\b))"
 NO_LIMIT = re.compile(
@@ -56,6 +58,8 @@ def plain(book: "Phrasebook", text: str) -> str:
         found = element.findall(fits["what"])
         if NO_LIMIT.match(fits.string[fits.end() :]):
             return fits[0]
+        if untold.is_coarse(fits.string):
+            return ", ".join(f"perhaps {each}" for each in found)
         return ", ".join(f"without {each}" for each in found)
 
     def denied_behind(fits: re.Match[str]) -> str:

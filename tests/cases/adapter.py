@@ -6,8 +6,10 @@ from typing import Any
 from cases import (
     abroad,
     american,
+    amounts,
     belonging,
     by_words,
+    classes,
     dated,
     deals,
     derived,
@@ -94,8 +96,7 @@ class Adapter(Readers):
         )
         for key, value in _owners_first(self.facts):
             self.stated(it, key, value)
-        for need in case.needs:
-            resting.need(self, it, need)
+        resting.upon(self, it, case.needs)
         self._waited(it)
         it.contradicted()
         it.no_metal()
@@ -108,7 +109,8 @@ class Adapter(Readers):
             it.say("known_on", self.book.awake.get(case.jurisdiction, ""), EXAMPLE)
         self._taken(it, case.jurisdiction)
         owned = (f"{case.jurisdiction}.owned",) if it.owned else ()
-        plain = not american.OWN_LEVEL.search(" ".join(str(self.facts.get(key, "")) for key in GOODS))
+        named = " ".join(str(self.facts.get(key, "")) for key in GOODS)
+        plain = not classes.OWN_LEVEL.search(named) or any(map(classes.NO_OWN_LEVEL.match, case.needs))
         content = (f"{case.jurisdiction}.content",) if it.american and not it.codes and plain else ()
         for whose in (*owned, *content, case.jurisdiction, "all"):
             for place, word in self.book.example.get(whose, {}).items():
@@ -166,6 +168,8 @@ class Adapter(Readers):
         """A key that nobody knows, by the words of its name."""
         how, _, target = by_words.how(self.book, key, str(value)).partition(" ")
         if isinstance(value, str) and self._in_passing(it, value):
+            return
+        if not how and self.jurisdiction == "US-EAR" and amounts.is_held(self.facts, key, value):
             return
         owner = next((each.owner for each in it.owned if each.owner.casefold() == key.casefold()), "")
         if owner and isinstance(value, str):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from cases import figures, nexus, prices
-from cases.classes import TURNS, UNCLASSED, may_escape, of_each, of_supplement
+from cases.classes import OWN_CONTRACT, TURNS, UNCLASSED, may_escape, of_each, of_supplement
 from cases.composition import NUMBER, WORTH
 from cases.declared import TRUTH
 from cases.parts import ALONE, ARMS_LENGTH, DISCRETE, NOT_ALONE, say_alone
@@ -128,11 +128,6 @@ BESIDE = re.compile(
 """Of content: it is shipped beside the item, and not in it."""
 EXCEPTION = re.compile(r"\b(?:NAC|ACA)\b|\blicen[cs]e exception\b|\bexception [A-Z]{3}\b")
 """In a text: it names a licence exception."""
-OWN_LEVEL = re.compile(
-    r"computer|crypt|lithograph|satellit|spacecraft|camera|thermal imag|600[ -]series|missile|drone",
-    re.IGNORECASE,
-)
-"""In the name of a product: it may have a level of content of its own."""
 
 
 def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapping[str, str]) -> None:
@@ -142,8 +137,8 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     UnmappedPhrase.
     """
     part = Situation()
-    beside = bool(BESIDE.search(row["kind"]))
     said = row["kind"]
+    beside, alone = bool(BESIDE.search(said)), bool(OWN_CONTRACT.search(said))
     row, open_class = of_each(row)
     row, supplement = of_supplement(row)
     row = {**row, "kind": _bare(UNCLASSED.sub("", BESIDE.sub("", row["kind"]))) or "parts"}
@@ -161,10 +156,10 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     percent = part.said("content.pct") or row.get("pct") or prices.part_of(row, facts)
     _beside_share(part, book, row)
     low, percent = _bounds(percent)
-    if beside:
-        # the item does not hold it: it has a level of its own nowhere, and the answer may speak of it
+    if beside or alone:
+        # the item may not hold it: it has a level of its own nowhere, and the answer may speak of it
         it.apart.append({"code": _code_apart(heard), "kind": _kind_apart(row["kind"])})
-        percent = "0"
+        percent = "0" if beside else percent
     if not float(percent):
         it.closed = True
         return
@@ -179,7 +174,7 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
         each.effects.get("set", {}).get("content.code", UNCONTROLLED) != UNCONTROLLED for each in heard
     )
     # of what is not classified, of several classes, or of encryption, none may count, or all
-    low = "0" if open_class or several or may_escape(code, said) else low
+    low = "0" if open_class or several or alone or may_escape(code, said) else low
     if open_class and code == UNCONTROLLED:
         code = CONTROLLED
     found = {"code": code, "pct": percent, "through": through}

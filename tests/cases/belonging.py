@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from cases import holding
+from cases import by_words, holding
 from cases.declared import TRUTH
 from cases.holding import BRANCH_OF, NOT_SO, SUBSIDIARY_OF, USER
 
@@ -31,6 +31,13 @@ TRUTH_OF_LIST = re.compile(
 )
 """Whether somebody is on a list, said with yes or no."""
 
+TIE = re.compile(
+    r"(?:(?:buyer|end_user|customer|recipient|it|office)_)?(?:is_)?(?P<what>(?:(?:sales|representative|liaison|trading|purchasing|foreign|overseas|branch)_)?(?:branch|office|outlet)|division|subsidiary|affiliate|daughter|wholly_owned_subsidiary)_of"
+)
+"""A key that says in its name how the buyer belongs to whoever stands there."""
+ARTICLE = re.compile(r"^(?:an?|the|its|another) ", re.IGNORECASE)
+IN_COUNTRY = re.compile(r",? (?:(?:headquartered|based|seated) )?in (?:(?-i:[A-Z]{2})|(?-i:[A-Z])[a-z]+)$")
+
 
 def joined(facts: dict[str, Any]) -> dict[str, Any]:
     """The same, and with holdings that are told in pieces together."""
@@ -39,7 +46,7 @@ def joined(facts: dict[str, Any]) -> dict[str, Any]:
 
 def told(facts: dict[str, Any]) -> dict[str, Any]:
     """The same, such a tie with the buyer whom it is told of, and the list that he is on or not."""
-    facts = _on_lists(facts)
+    facts = _by_key(_on_lists(facts))
     user = next((key for key, said in facts.items() if USER.fullmatch(key) and isinstance(said, str)), "")
     for key, said in facts.items():
         if key == user or not isinstance(said, str) or OF_ANOTHER.fullmatch(key):
@@ -52,6 +59,22 @@ def told(facts: dict[str, Any]) -> dict[str, Any]:
         who = said[tie.start() :]
         return rest | {user or "end_user": f"{facts[user]}, {who}" if user else who}
     return facts
+
+
+def _by_key(facts: dict[str, Any]) -> dict[str, Any]:
+    """The same, a tie whose kind a key tells, `branch_of: Entity List company`, in a text of it."""
+    key = next((each for each, said in facts.items() if TIE.fullmatch(each) and isinstance(said, str)), "")
+    found = TIE.fullmatch(key)
+    if (
+        not found
+        or not by_words.LISTS.search(facts[key])
+        or NOT_SO.search(facts[key])
+        or DOUBT.search(facts[key])
+    ):
+        return facts
+    listed = ARTICLE.sub("", IN_COUNTRY.sub("", facts[key]))
+    rest = {name: said for name, said in facts.items() if name != key}
+    return rest | {"whose_tie": f"{found['what'].replace('_', ' ')} of an {listed}"}
 
 
 def _on_lists(facts: dict[str, Any]) -> dict[str, Any]:

@@ -34,6 +34,17 @@ IN_SUPPLEMENT_7 = re.compile(
     re.IGNORECASE,
 )
 """Of EAR99 content: the supplement that counts it towards some destinations names it."""
+_DEAL = r"(?:contract|agreement|order|purchase order|PO|invoice|licen[cs]e agreement|deal|sale|subscription|quotation|price list)"
+OWN_CONTRACT = re.compile(
+    rf",? ?\(?(?:\b(?:but|and|which is|that is|is|are|was|sold|bought|ordered|supplied|delivered|invoiced|billed|purchased|licensed|provided|offered|to the same (?:customer|buyer)) )*"
+    rf"(?:\b(?:under|on|by|in|with|from) (?:(?:an? )?(?:contract|agreement|order|invoice)s? (?:of (?:its|their) own|apart|by itself)|(?:an? |its |their )?(?:separate|own|another|different|second|distinct|other) {_DEAL}s?)"
+    rf"|\b(?:separate|own|another|different|second|distinct) {_DEAL}s?"
+    r"|\b(?:ordered|invoiced|billed|licensed|contracted|quoted)(?: for)? (?:separately|apart|on (?:its|their) own|by (?:itself|themselves))"
+    r"|\b(?:downloaded|installed|delivered|supplied|loaded|shipped|sent|added) (?:later|afterwards|after delivery|after installation|by the (?:customer|buyer|user)|on site|at the customer's))"
+    r"(?: (?:to|for|with) the (?:same )?(?:customer|buyer))?\)?",
+    re.IGNORECASE,
+)
+"""Of content: it is dealt with by itself, which does not tell whether it goes out in the item or beside it."""
 COUNTED = re.compile(
     r"(\b(?:sub-?)?(?:assembl|board|module|unit|component|part|item|piece|device|card|chip|sensor|drive|motor|controller|pump|valve|lot|block|processor|laser|amplifier|converter|input)\w*)"
     r" (?:(?:no\.?|nr\.?|number|#) ?|\()?(?<![\d.])\d{1,2}\)?(?=$|[,;)])",
@@ -49,6 +60,17 @@ OUTSIDE = re.compile(
     r"\b(?:outside|beyond|apart|besides?|other than|exclud\w+|absent|left out|missing)\b", re.IGNORECASE
 )
 
+OWN_LEVEL = re.compile(
+    r"computer|crypt|lithograph|satellit|spacecraft|camera|thermal imag|600[ -]series|missile|drone",
+    re.IGNORECASE,
+)
+"""In the name of a product: it may have a level of content of its own."""
+NO_OWN_LEVEL = re.compile(
+    r"(?:there is |with )?\b(?:no|none|nothing)\b(?![^;]*\b(?:but|except|unless|other than|besides|whether|if)\b)[^;]*(?:\bzero[- ]level|\blevel of (?:0|zero)\b|734\.4 ?\(a\))",
+    re.IGNORECASE,
+)
+"""What an answer rests on: nothing of it has a level of its own."""
+
 
 def may_escape(code: str, said: str) -> bool:
     """Whether content is encryption of which nobody says that it counts."""
@@ -57,7 +79,7 @@ def may_escape(code: str, said: str) -> bool:
 
 def of_each(row: Mapping[str, str]) -> tuple[dict[str, str], bool]:
     """A part without what says that it is of several classes; then, as with an unknown one, it may be of none that counts."""
-    kind = COUNTED.sub(r"\1", row["kind"])
+    kind = OWN_CONTRACT.sub("", COUNTED.sub(r"\1", row["kind"]))
     kind, asked = WHETHER.subn(" ", kind)
     several = SOME_OF_EACH.search(kind)
     if several:

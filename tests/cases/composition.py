@@ -9,7 +9,7 @@ from cases import figures, plainly, seated
 from cases.declared import SHARES
 from cases.phrasebook import Effect, Phrasebook
 from cases.situation import EXAMPLE, Situation
-from cases.untold import ABSENT, NO_LIMIT, NOT_TOLD, UNTOLD, is_there, not_sure
+from cases.untold import ABSENT, NO_LIMIT, NOT_TOLD, OF_METHOD, is_coarse, is_there, lets_pass, not_sure
 
 YES_NO = {"true": "yes", "false": "no"}
 NUMBER = re.compile(r"[\d.]+")
@@ -26,11 +26,6 @@ FOUND = re.compile(r"(?:found|tested|test|actual|real|measured|lab|laboratory)(?
 """The front of a key of what was found, not declared."""
 DECLARED = re.compile(r"(?:declared|stated|claimed|labelled|nominal|invoiced|customs)(?:_|$)")
 FRONT = re.compile(rf"{FOUND.pattern}|{DECLARED.pattern}")
-OF_METHOD = re.compile(
-    r"(?:detection|quantification|reporting|determination)_?(?:limit|threshold)|limit_of_|(?:^|_)(?:lod|loq|uncertainty|tolerance|accuracy)(?:_|$)",
-    re.IGNORECASE,
-)
-"""A figure of how a thing was measured."""
 SUM = re.compile(r"(?:sum|total|combined)_(?:of_)?|_(?:in_sum|sum|total|combined|together)(?=_)")
 OF_MASS = {None, "mass_", "weight_", "wt_"}
 SOURCE = re.compile(r"(?P<what>\w+)_(?:source|origin|supplier|from)")
@@ -101,9 +96,9 @@ def compose(it: Situation, book: Phrasebook, heard: Heard, value: Any) -> None:
 
 
 def _unlimited(value: dict[str, Any]) -> dict[str, Any]:
-    """Parts of a composition, what was not found of them unknown where it is said that the limit of the method is not."""
+    """Parts of a composition, what was not found of them unknown where the limit of the method is not known, or lets traces pass."""
     limits = [key for key, said in value.items() if OF_METHOD.search(key) and isinstance(said, str)]
-    if not any(UNTOLD.fullmatch(value[key].strip()) for key in limits):
+    if not any(lets_pass(key, value[key]) for key in limits):
         return value
     rest = {key: said for key, said in value.items() if key not in limits}
     return {
@@ -220,9 +215,9 @@ def _some(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
 def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     """A share or the purity of substances, or the words that say that nothing listed is there."""
     share = SHARE.fullmatch(SUM.sub("", FRONT.sub("", key)))
-    if (NOT_TOLD.fullmatch(said) or NO_LIMIT.search(said)) and _substances(
-        book, share["what"] if share else key
-    ):
+    if (
+        NOT_TOLD.fullmatch(said) or NO_LIMIT.search(said) or (ABSENT.fullmatch(said) and is_coarse(said))
+    ) and _substances(book, share["what"] if share else key):
         # whatever else is not in it, of these it is not known
         it.has += [
             {"substance": each, "share_low": "0 %"}

@@ -28,12 +28,21 @@ class Facilities(Stating):
     """Reads of a facility whether chips of an advanced node are made there."""
 
     def _between_nodes(self, it: Situation) -> None:
-        """Of a node that is told as one of two, on both sides of the limit, nothing is known, whatever else was heard."""
-        for key, said in prices.flat(self.facts) if self.jurisdiction == "US-EAR" else ():
-            text = f"{key} {said}".replace("_", " ")
-            if plants.straddles(said) and (
+        """Of a node that is told as one of two, on both sides of the limit, or of a line that nobody says where it stands, nothing is known.
+
+        So it is, whatever else was heard; by the law of China of several figures for memory any may be that of the line.
+        """
+        for key, said in prices.flat(self.facts):
+            text = re.sub(r"[\[\]{}'\"]", "", f"{key} {said}".replace("_", " "))
+            if self.jurisdiction != "US-EAR":
+                if figures := plants.several_layers(text):
+                    it.either[plants.LAYERS] = figures
+                    it.facts[plants.LAYERS] = (NEED, UNKNOWN)
+                continue
+            between = plants.straddles(said) and (
                 plants.PLANT.search(text) or re.search(r"\b(?:use|node|nm)\b", text)
-            ):
+            )
+            if between or (plants.is_advanced(text) and plants.NO_SITE.search(text)):
                 it.facts[plants.PLACE] = (NEED, UNKNOWN)
                 it.facts["shipment.end_use"] = (NEED, UNKNOWN)
 

@@ -31,12 +31,12 @@ USERS = frozenset({"end_user", "consignee", "purchaser"})
 """Parties of whom it may be told what they make."""
 CIVIL = re.compile(r"(?<!non-)\b(?:civil|civilian)\b(?!-)", re.IGNORECASE)
 IN_DOUBT = re.compile(
-    r"\b(?:or|and|no|not|non|un\w+|claim\w*|alleged\w*|doubt\w*|may|might|could|potential\w*|possibl\w*|dual)\b",
+    r"\b(?:or|and|no|not|non|un(?!ited)\w+|claim\w*|alleged\w*|doubt\w*|may|might|could|potential\w*|possibl\w*|dual)\b",
     re.IGNORECASE,
 )
 ONWARD = re.compile(
-    r"(?:(?:the )?(?:buyer|customer|it|goods|they|everything)? ?(?:(?:is|are|will be|to be) )?)?\b(?:re-?export(?:s|ed)?|resells?|resold|resale|resale of [\w ]+|ships?(?: [\w]+)? on|sent on|shipped on|forward(?:s|ed)?(?: [\w]+)?|onwards?(?: (?:delivery|shipment|sale|transfer|journey))?|divert(?:s|ed)?(?: [\w]+)?)"
-    r"(?: (?:it|them|everything|all|goods))?(?: on)? (?:to|into|in) (?:the )?(?P<where>[A-Z][\w' -]*)",
+    r"(?:(?:the )?(?:buyer|customer|it|goods|they|everything)? ?(?:(?:is|are|will be|to be) )?)?\b(?:re-?export(?:s|ed)?|resells?|resold|resale|resale of [\w ]+|ships?(?: [\w]+)? on|sent on|shipped on|forward(?:s|ed)?(?: [\w]+)?|onwards?(?: (?:delivery|shipment|sale|transfer|journey))?|divert(?:s|ed)?(?: [\w]+)?|for (?:re-?)?exports?|(?:tak(?:es?|en|ing)|carr(?:y|ies|ied|ying)|br(?:ings?|inging|ought)|flies|flown|flying)(?: home| back)?)"
+    r"(?: (?:it|them|everything|all|goods|(?:the |an? )?(?:instrument|item|device|machine|product|unit|goods)))?(?: on| home| back| out)? (?:to|into|in) (?:the )?(?P<where>[A-Z][\w' -]*)",
     re.IGNORECASE,
 )
 """`Will be re-exported to Russia`."""

@@ -75,6 +75,19 @@ def under_key(reader: "Readers", it: Situation, value: str) -> None:
         raise ValueError(value)
 
 
+def of_owner(reader: "Readers", it: Situation, value: str) -> None:
+    """Of which country an owner is: it may be that of the headquarters of the group, or not."""
+    place = "end_user.headquarters"
+    found = reader.countries.codes(value) or reader.countries.of_nations(value)
+    if not found:
+        raise ValueError(value)
+    if place not in it.facts and reader.jurisdiction == "US-EAR":
+        it.either[place] = list(
+            dict.fromkeys([*found, it.said("end_user.country") or it.said("shipment.to") or found[0]])
+        )
+        it.say(place, UNKNOWN)
+
+
 def is_one(reader: "Readers", value: str) -> bool:
     """Whether a text under `built in` names places and nothing that is inside."""
     text = reader.countries.in_codes(STATES.sub("US", value))

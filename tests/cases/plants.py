@@ -10,6 +10,7 @@ from cases.phrasebook import Phrasebook, UnmappedPhrase
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
 
 PLACE = "shipment.facts.facility_node"
+LAYERS = "shipment.facts.memory_layers"
 PLANT = re.compile(
     r"\b(?:fabs?|foundr(?:y|ies)|facilit(?:y|ies)|lines?|campus|buildings?|(?:chip|wafer|semiconductor|IC|logic|memory)[ -](?:plant|factory|maker|works)s?)\b",
     re.IGNORECASE,
@@ -63,6 +64,15 @@ ASKED = re.compile(
     re.IGNORECASE,
 )
 """That the exporter asked for the node and does not know it."""
+_UNTOLD = r"(?:not (?:yet |been |being )*(?:named|told|stated|known|given|disclosed|said|clear|shown|mentioned|identified|specified|certain|sure)|un(?:named|known|disclosed|stated|clear|specified|identified|told|certain))"
+_SITE = r"(?:site|place|location|building|address|whereabouts|campus|city|town|where(?: (?:it|this|that|the line) (?:is|stands|runs|sits))?|which (?:of (?:the|its) )?(?:site|fab|building|plant|hall|campus|place|facility|facilities|sites|fabs|buildings|plants)(?: it (?:is|stands|runs) (?:in|at|on))?)"
+NO_SITE = re.compile(
+    rf"\b{_SITE}\b(?: (?:of|for) (?:it|the (?:trial |pilot |new |test )?line))?(?:,? (?:is|are|was|were|being))?[ :,(]*{_UNTOLD}\b"
+    rf"|\b{_UNTOLD}[ ,:]*(?:at |in |on |of )?(?:the |its )?{_SITE}\b|\b(?:no|without(?: an?)?) (?:site|place|location|building|address)\b(?! of its own)"
+    r"|\b(?:nobody|no one|it|page|article|press|report|web ?site|brochure|which|that)?(?: ?(?:does|did|do|will|would) not| ?never| ?nobody| ?no one|without) ?(?:say|says|saying|tells?|telling|name|names|naming|state|states|show|shows|showing|knows?|disclos\w+|gives?|giving|mention\w*) (?:at |in )?(?:where|which|the (?:site|place|location|building|address))\b",
+    re.IGNORECASE,
+)
+"""Of a line: nobody says where it stands."""
 TRULY = re.compile(r"\b(?:truly|really|still|indeed|remains?|genuinely) ", re.IGNORECASE)
 KNOWS_NOT = re.compile(
     r"[,;]? ?(?:and |with )?\b(?:no|without(?: any)?) (?:knowledge|sign|indication|hint|suspicion|reason to (?:know|believe|suspect)|red flags?)\b[^,;]*",
@@ -102,6 +112,14 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """`96 and 128 layers`."""
+LAYER = re.compile(
+    r"(?:\d{2,3}(?:[ -]layers?)?(?: (?:or|and|to) |, |/| ?- ?))*(?<!\d)\d{2,3}(?: or more)?[ -]layers?\b|\blayers?[ :=]+\d{2,3}(?!\d)(?:(?: or | and | to |, |/)\d{2,3}(?!\d))*",
+    re.IGNORECASE,
+)
+FOR_BOTH = re.compile(
+    r"\bfor (?:both|all|each|either|every)\b|\b(?:both|all|each) (?:of )?(?:the |these |its )?(?:lines?|use|get|take|need)",
+    re.IGNORECASE,
+)
 OF_PERSON = re.compile(
     r"\b(?:servic\w+|repair\w*|maint\w+|overhaul\w*|install\w*|commission\w*|support\w*|train\w*|teach\w*|releas\w+|transfer\w*|disclos\w+|consult\w*|advi[cs]\w+|help\w*|assist\w*|employ\w*|sign\w*|negotiat\w*|broker\w*)\b",
     re.IGNORECASE,
@@ -216,6 +234,16 @@ def straddles(text: str) -> bool:
         if len({american.is_advanced(kind, each) for each in figures}) > 1:
             return True
     return False
+
+
+def several_layers(text: str) -> list[str]:
+    """The figures of layers of which a text tells several; none where it says that the thing is for all of these lines."""
+    if FOR_BOTH.search(text):
+        return []
+    told = list(
+        dict.fromkeys(figure for found in LAYER.finditer(text) for figure in re.findall(r"\d+", found[0]))
+    )
+    return told if len(told) > 1 else []
 
 
 def bare(text: str) -> str:

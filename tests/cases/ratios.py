@@ -57,6 +57,18 @@ MADE = re.compile(
     r"_(?:(?:made|built|assembled|sintered|produced|sold|exported)(?:_in|_from|_by)?|from|in)_(?P<where>[a-z]+)$",
     re.IGNORECASE,
 )
+BY_VALUE = re.compile(
+    r"(?:(?:ratio|share|content|chinese|cn|dy|part)_)*(?:by|in|of)_(?:the_)?(?:value|price|worth)(?:_(?:ratio|share))?_(?:pct|percent)|(?:value|price)_(?:ratio|share)_(?:pct|percent)|(?:pct|percent|share|ratio)_(?:by|of)_(?:the_)?(?:value|price|worth)(?:_(?:pct|percent))?",
+    re.IGNORECASE,
+)
+BY_WEIGHT = re.compile(
+    r"(?:(?:ratio|share|content|chinese|cn|dy|part)_)*(?:(?:by|in|of)_)?(?:the_)?(?:weight|mass|wt)(?:_(?:ratio|share))?_(?:pct|percent)|(?:pct|percent|share|ratio)_(?:by|of)_(?:the_)?(?:weight|mass)(?:_(?:pct|percent))?|wt_?(?:pct|percent)",
+    re.IGNORECASE,
+)
+SMALL = re.compile(
+    r"^(?:dy|tb|sm|gd|lu|sc|ho|er|eu|yb|tm|nd|pr|y)(?=_(?:metal|oxide|alloy|cn|ratio|share|value|fe|pct|compound|material|target))"
+)
+"""In a test of value: a share of the value, one of the weight, and a symbol in small letters."""
 MONEY_BEHIND = re.compile(rf"_(?:value|worth|price)?_?{MONEY}$", re.IGNORECASE)
 LEAST = 2
 """A thing with where it was made, and with the money in which its worth is told."""
@@ -126,6 +138,22 @@ def made_in(value: Mapping[str, Any]) -> list[str]:
     """Where each of the wholes was made whose keys say so."""
     found = (MADE.search(MONEY_BEHIND.sub("", key)) for key in value if not FROM_CHINA.match(key))
     return [each["where"].title() for each in found if each]
+
+
+def by_value(value: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, a share by value as the one that is tested; one by weight beside it, which no test asks for, is left away.
+
+    Symbols of elements in front of a key have their capitals.
+    """
+    value = {SMALL.sub(lambda fits: fits[0].capitalize(), key): said for key, said in value.items()}
+    told = [key for key in value if BY_VALUE.fullmatch(key)]
+    if len(told) != 1:
+        return value
+    return {
+        "ratio_pct" if key == told[0] else key: said
+        for key, said in value.items()
+        if not (BY_WEIGHT.fullmatch(key) and is_number(said))
+    }
 
 
 def of_numbered(value: Mapping[str, Any], elements: Iterable[str]) -> dict[str, Any]:
@@ -246,7 +274,8 @@ def of_what(it: Situation, folder: str) -> None:
     if it.foreign and it.chinese and not is_counted(folder, [it.chinese]):
         # what is told to come from China is on no list whose content is tested
         it.chinese = ""
-    if not (it.ratios or it.said("value_test.ratio_pct")) or it.chinese or not (it.has or it.magnet):
+    tested = it.ratios or it.said("value_test.ratio_pct") or "value_test.ratio_pct" in it.either
+    if not tested or it.chinese or not (it.has or it.magnet):
         return
     named = [row["substance"] for row in it.has if is_counted(folder, [row["substance"]])]
     named += [each for each in it.magnets if each == "Sm"]

@@ -24,7 +24,7 @@ from cases.countries import NOT_A_COUNTRY
 from cases.hearing import UNSTATED
 from cases.owning import NO_CONTROL, NOT_KNOWN
 from cases.phrasebook import Effect, Phrasebook, UnmappedPhrase
-from cases.relations import PARTIES, ROLES
+from cases.relations import CONSIGNED, FINANCES, OPENS, PARTIES, ROLES
 from cases.remarks import ACTS_FOR, Remarks
 from cases.situation import EXAMPLE, NEED, TEXT, UNKNOWN, Situation
 
@@ -55,18 +55,9 @@ UNDISCLOSED = re.compile(
 """A place that is not known, whatever is told behind it by way of a hint."""
 MANY = frozenset({"end_user.headquarters", "consignee.headquarters", "purchaser.headquarters"})
 """Where of several countries any one may count."""
-OPENS = re.compile(r"issuing|opening|confirming|notify|documentary|letter_of_credit|\blc_")
-"""In the name of a part: a bank to whose order goods may be consigned."""
-FINANCES = re.compile(
-    r"\b(?:only|merely|just) (?:finances?|pays?|financing|payment)|\b(?:financing|payment) only\b",
-    re.IGNORECASE,
-)
 SELF_EMPLOYED = re.compile(
     r"(?:is |works )?(?:an? )?(?:self-?employed|freelance\w*|on (?:his|her|their) own account|independent contractor)(?: (?:engineer|person|consultant))?",
     re.IGNORECASE,
-)
-CONSIGNED = re.compile(
-    r"\b(?:consign\w+|to (?:its|the bank's) order|takes? delivery|receives?)\b", re.IGNORECASE
 )
 
 
@@ -144,6 +135,7 @@ class Readers(Remarks):
             "into": self._into,
             "onward": self._onward,
             "home": lambda it, _, value: homes.under_key(self, it, value),
+            "owner_home": lambda it, _, value: homes.of_owner(self, it, value),
         }
 
     def _read(self, it: Situation, how: str, target: str, value: Any) -> None:

@@ -106,6 +106,15 @@ OF_BUYER = re.compile(
     re.IGNORECASE,
 )
 """`The buyer also supplies the navy`: what a buyer does besides is no use of the goods."""
+OPENS = re.compile(r"issuing|opening|confirming|notify|documentary|letter_of_credit|\blc_")
+"""In the name of a part: a bank to whose order goods may be consigned."""
+FINANCES = re.compile(
+    r"\b(?:only|merely|just) (?:finances?|pays?|financing|payment)|\b(?:financing|payment) only\b",
+    re.IGNORECASE,
+)
+CONSIGNED = re.compile(
+    r"\b(?:consign\w+|to (?:its|the bank's) order|takes? delivery|receives?)\b", re.IGNORECASE
+)
 
 
 def takes(text: str) -> tuple[str, list[str]]:

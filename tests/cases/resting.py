@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from cases import american, dated, doubting, holding, plants, shares, technology
+from cases import american, amounts, dated, doubting, holding, plants, shares, technology
 from cases.clauses import clauses, understood
 from cases.explaining import is_no_reason
 from cases.phrasebook import UnmappedPhrase
@@ -47,6 +47,14 @@ NOT_BELOW = re.compile(
 )
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 ASIDE = re.compile(r"\s*\((?:stated|given|as stated|from the facts|the case says so)\)")
+
+
+def upon(reader: "Adapter", it: Situation, needs: tuple[str, ...]) -> None:
+    """All that an answer rests on; then what content is worth is held against all that was told of it."""
+    for each in needs:
+        need(reader, it, each)
+    if reader.jurisdiction == "US-EAR":
+        amounts.hold(it, reader.facts, needs)
 
 
 def need(reader: "Adapter", it: Situation, text: str) -> None:

@@ -4,13 +4,13 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from cases import composition, figures, formulas, shares, valued
+from cases import amounts, composition, figures, formulas, shares, valued
 from cases import ratios as ratios_of
 from cases.composition import NUMBER, WORTH, Heard
 from cases.owning import NO_CONTROL
 from cases.phrasebook import Phrasebook
 from cases.situation import EXAMPLE, Situation
-from cases.untold import ABSENT
+from cases.untold import ABSENT, limit_of
 
 if TYPE_CHECKING:
     from cases.reading import Readers
@@ -26,6 +26,8 @@ OF_SHARE = re.compile(
 )
 OF_COUNTRY = re.compile(r"[_ ]?\((?:CN|China|Chinese)\)", re.IGNORECASE)
 HYPHEN = re.compile(r"(?<=[a-z])-(?=[A-Z][a-z]?(?:[_ ]|$))")
+RATIO_AT = "value_test.ratio_pct"
+OR = re.compile(r" ?%? (?:or|to|and) | ?[-–/] ?")
 LONE = re.compile(r"(?:value_)?(?:share|ratio|proportion|percentage)(?:_of_value)?")
 """A key of a share that stands by itself."""
 OF_VALUE = re.compile(r"(?P<pct>\d+(?:\.\d+)?) ?%(?:.*\b(?:value|price|worth)\b.*)?", re.IGNORECASE)
@@ -77,7 +79,7 @@ def by_origin(reader: "Readers", heard: Heard, it: Situation, value: dict[str, A
 
     Nothing Chinese that counts is in it where some of it is Chinese that does not, and all that could is from elsewhere.
     """
-    rest: dict[str, Any] = {}
+    rest: dict[str, Any] = {**limit_of(reader.facts)}
     other, light = set[str](), False
     for key, said in value.items():
         name = key.replace(" ", "_")
@@ -192,7 +194,9 @@ def value_test(reader: "Readers", heard: Heard, it: Situation, value: Any) -> No
     value = valued.of_text(value) if isinstance(value, str) else value
     value = formulas.in_names(value, frozenset(reader.book.names.values()))
     value = {OF_COUNTRY.sub("_cn", HYPHEN.sub("", key)): said for key, said in value.items()}
-    value = ratios_of.of_numbered(value, _counted_in(reader, str(reader.facts.get("product", ""))))
+    value = ratios_of.of_numbered(
+        ratios_of.by_value(value), _counted_in(reader, str(reader.facts.get("product", "")))
+    )
     ratios: dict[int, str] = {}
     before = len(it.unheard)
 
@@ -203,6 +207,7 @@ def value_test(reader: "Readers", heard: Heard, it: Situation, value: Any) -> No
     value = ratios_of.valued_at_stages(valued.in_figures(value), named)
     value = ratios_of.spelt(value, str(reader.facts.get("product", "")), named)
     value = valued.normal(value, named)
+    value = _one_of(it, amounts.chinese(value, reader.facts))
     held = valued.over(value) or ()
     for key, said in value.items():
         tier = None if key in held else RATIO.fullmatch(key)
@@ -226,9 +231,20 @@ def value_test(reader: "Readers", heard: Heard, it: Situation, value: Any) -> No
         ):
             reader.unmapped(it, "value_test", f"{key}: {said}", key)
     ratios = valued.heard_whole(ratios, value, heard=len(it.unheard) == before)
-    if not ratios and not it.ratios and held:
+    if not ratios and not it.ratios and held and RATIO_AT not in it.either:
         ratios[0] = str(float(100 * Fraction(value[held[0]]) / Fraction(value[held[1]])))
     it.ratios |= ratios
-    if it.ratios or it.foreign:
+    if it.ratios or it.foreign or RATIO_AT in it.either:
         # a value that is tested is that of all Chinese content, and no other limb is in play
         it.say("item.made_with", "none", EXAMPLE)
+
+
+def _one_of(it: Situation, value: dict[str, Any]) -> dict[str, Any]:
+    """The same without a share that is one or another: it may be any of them."""
+    told = value.get("ratio_pct", "")
+    several = [*map(str, told)] if isinstance(told, list) else OR.split(str(told))
+    if len(several) == 1 or not all(map(NUMBER.fullmatch, several)):
+        return value
+    it.either[RATIO_AT] = several
+    it.leave_unknown(RATIO_AT)
+    return {key: said for key, said in value.items() if key != "ratio_pct"}

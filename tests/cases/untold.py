@@ -1,6 +1,9 @@
 """What a text under the name of a substance says of it: that it is not there, or that nobody knows."""
 
 import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
 
 NOT_TOLD = re.compile(
     r"about 0+(?:\.0+)?(?: ?%)?|n\.?/?a\.?|tb[acd]|-+|\.\.\.|…|(?:not|never|un)[ -]?(?:yet )?(?:stated|known|told|tested|given|specified|determined|reported|disclosed|analysed|analyzed|sure|certain|clear)\b.*"
@@ -42,6 +45,50 @@ EXCEPTED = re.compile(
 """Not there, but for some of the goods."""
 
 
+LEAST_SEEN = re.compile(
+    r"(?:limits?|LODs?|LOQs?|detection|quantification|method|test|instrument|resolution|sensitivity|XRF|EDX|EDS|spark|below|under|less than|[<≤])[^\d;()]{0,30}?(?P<figure>\d+(?:\.\d+)?) ?(?P<unit>%|pct|percent|per ?cent|wt\.?-?%|ppm)",
+    re.IGNORECASE,
+)
+"""How little a method finds."""
+OF_METHOD = re.compile(
+    r"(?:detection|quantification|reporting|determination)_?(?:limit|threshold)|limit_of_|(?:^|_)(?:lod|loq|uncertainty|tolerance|accuracy)(?:_|$)",
+    re.IGNORECASE,
+)
+"""A figure of how a thing was measured."""
+OF_TEST = re.compile(
+    r"\b(?:detection|quantification|reporting|determination) (?:limit|threshold)|\blimit of (?:detection|quantification|the (?:test|method|instrument))|\bLO[DQ]\b|\b(?:detects?|sees?|finds?) (?:nothing|no traces?) (?:below|under)",
+    re.IGNORECASE,
+)
+FINE = Fraction("0.01")
+"""In per cent: what a method of less than this does not find is not there."""
+PPM = 10_000
+
+
+def is_coarse(text: str) -> bool:
+    """Whether a text tells of a method that traces pass unseen."""
+    return any(
+        Fraction(found["figure"]) / (PPM if found["unit"].casefold() == "ppm" else 1) >= FINE
+        for found in LEAST_SEEN.finditer(text)
+    )
+
+
+def lets_pass(key: str, said: str) -> bool:
+    """Whether the limit of a method is not told, or lets traces pass unseen; its unit may end its key."""
+    return bool(UNTOLD.fullmatch(said.strip())) or is_coarse(f"limit {said} {key.rpartition('_')[2]}")
+
+
+def limit_of(facts: Mapping[str, Any]) -> dict[str, str]:
+    """What a case tells of the limit of the method with which its goods were tested, outside of what they are made of."""
+    texts = {key: said for key, said in facts.items() if isinstance(said, str)}
+    told = {key: said for key, said in texts.items() if OF_METHOD.search(key)}
+    tests = [
+        said
+        for key, said in texts.items()
+        if key != "composition" and OF_TEST.search(f"{key} {said}".replace("_", " ")) and is_coarse(said)
+    ]
+    return told | ({"detection_limit": tests[0]} if tests else {})
+
+
 def is_there(said: str) -> str:
     """`yes` where a text tells that some of the goods have a substance, with how much; `?` where it only leaves them out."""
     found = EXCEPTED.fullmatch(said.strip())
@@ -52,4 +99,6 @@ def is_there(said: str) -> str:
 
 def not_sure(said: str) -> bool:
     """Whether a text under the name of a substance says in any words that nobody knows, and tells no figure."""
+    if ABSENT.fullmatch(said) and is_coarse(said):
+        return True
     return bool(NOT_SURE.search(said)) and not (ABSENT.fullmatch(said) or re.search(r"\d", said))

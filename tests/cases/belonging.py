@@ -32,7 +32,7 @@ TRUTH_OF_LIST = re.compile(
 """Whether somebody is on a list, said with yes or no."""
 
 TIE = re.compile(
-    r"(?:(?:buyer|end_user|customer|recipient|it|office)_)?(?:is_)?(?P<what>(?:(?:sales|representative|liaison|trading|purchasing|foreign|overseas|branch)_)?(?:branch|office|outlet)|division|subsidiary|affiliate|daughter|wholly_owned_subsidiary)_of"
+    r"(?:(?:buyer|end_user|customer|recipient|it|office)_)?(?:is_)?(?P<what>(?:(?:sales|representative|liaison|trading|purchasing|foreign|overseas|branch)_)?(?:branch|office|outlet)|division|wholly_owned_subsidiary)_of"
 )
 """A key that says in its name how the buyer belongs to whoever stands there."""
 ARTICLE = re.compile(r"^(?:an?|the|its|another) ", re.IGNORECASE)

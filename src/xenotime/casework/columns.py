@@ -47,6 +47,7 @@ class Columns:
         self.made: dict[tuple[str, str, str, Words], Column] = {}
         self.where: dict[str, bool] = {}
         self.about_destination: dict[str, tuple[Condition, ...]] = {}
+        self.about: dict[str, frozenset[str]] = {}
         self.memberships: dict[tuple[str | ContentRow, str, Words], bool | None] = {}
         self.spelt_out: dict[tuple[str, frozenset[str], bool], Tree] = {}
         """The conditions of lists for what has these codes: nothing else of an item changes them."""
@@ -220,11 +221,25 @@ class Columns:
         """Whether what a declared row names came in as an entry of the list, or is all of the list together."""
         if row.substance == list_id:
             return True
+        if self._is_another_element(row.substance, list_id):
+            return False
         key = (row, list_id, to)
         if key not in self.memberships:
             see = bound_for(to, lambda subject: self._see_row(row, subject))
             self.memberships[key] = self._on_list(list_id, see)
         return self.memberships[key]
+
+    def _is_another_element(self, substance: str, list_id: str) -> bool:
+        """Whether it is the bare name of an element that the list is not about, as iron is for rare earths.
+
+        What it is alloyed with has a row of its own, or is among the others of which nobody spoke.
+        """
+        if not is_element(substance):
+            return False
+        if list_id not in self.about:
+            self.about[list_id] = self.elements(list_id)
+        about = self.about[list_id]
+        return bool(about) and substance not in about
 
     def _on_list(self, list_id: str, see: See) -> bool | None:
         tree, _ = self._tree(list_id, see)

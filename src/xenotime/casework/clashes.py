@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from xenotime.dates import Period
 from xenotime.deciding.answer import Answer, ClashNote, ClashSide
 from xenotime.deciding.case import Case
 from xenotime.deciding.problem import Layer
@@ -93,7 +92,7 @@ def _awake(clash: Clash, layer: Layer) -> Tree:
     live = [
         guarded(TRUE, entry, clash.place.id)
         for entry in clash.in_force
-        if entry.issued <= layer.known_on and Period(entry.start, entry.until).holds(layer.on)
+        if entry.holds(layer.on, layer.known_on)
     ]
     awake: Tree = Joined("any", tuple(live)) if live else FALSE
     return Joined("all", (awake, reading_is(*clash.under))) if clash.under else awake

@@ -7,7 +7,6 @@ from itertools import product
 
 from xenotime.casework.namesakes import asked_by_name
 from xenotime.casework.of_day import on_day
-from xenotime.dates import Period
 from xenotime.facts.book import Book
 from xenotime.facts.seen import About, Line, Missing, Seen, each_once
 from xenotime.law.lawbook import Lawbook
@@ -124,7 +123,7 @@ class Owners:
             adds
             for adds in self.law.adds
             if adds.place.issued <= self.known_on
-            and (not adds.in_force or any(Period(e.start, e.until).holds(self.on) for e in adds.in_force))
+            and (not adds.in_force or any(e.holds(self.on, self.known_on) for e in adds.in_force))
         )
 
     def _ways(self, adds: Adds) -> tuple[Way, ...]:

@@ -348,12 +348,7 @@ def _duties(law: Lawbook, laid: Laid, on: date, known_on: date, regime: str) -> 
     for duty in law.duties:
         if not duty.place.instrument.startswith(f"{regime}/") or duty.place.issued > known_on:
             continue
-        live = not duty.in_force or any(
-            entry.issued <= known_on
-            and (entry.start is None or entry.start <= on)
-            and (entry.until is None or on <= entry.until)
-            for entry in duty.in_force
-        )
+        live = not duty.in_force or any(entry.holds(on, known_on) for entry in duty.in_force)
         if live and any(covers(duty.upon, place) for place in counting_places):
             due.append(DutyDue(duty.place.id, duty.who, duty.what, duty.when))
     return tuple(due)

@@ -109,7 +109,8 @@ def turning_days(law: Lawbook, regime: str, known_on: date) -> tuple[date, ...]:
     for entry in entries:
         if entry.issued <= known_on:
             days |= {entry.start} if entry.start else set()
-            days |= {day_after(entry.until)} if entry.until else set()
+            last = entry.last(known_on)
+            days |= {day_after(last)} if last else set()
     return tuple(sorted(days))
 
 

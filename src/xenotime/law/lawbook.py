@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from xenotime.dates import Period
 from xenotime.law.condition import FALSE, TRUE, Condition, Joined, Tree, leaves, reading_is
 from xenotime.law.control_list import ControlList, Group, Member, Row, guarded, membership
 from xenotime.law.listed_party import PartyList
@@ -163,7 +162,7 @@ class Lawbook:
     def status(self, rule: Rule, on: date, known_on: date) -> Status:
         """Whether and why the rule counts on a day, as the law was known on another."""
         entries = [entry for entry in rule.in_force if entry.issued <= known_on]
-        started = tuple(entry for entry in entries if Period(entry.start, entry.until).holds(on))
+        started = tuple(entry for entry in entries if entry.holds(on, known_on))
         later = tuple(entry for entry in entries if entry.start is not None and entry.start > on)
         sleeping = self.suspensions_of(rule.place, on, known_on)
         if not started:
@@ -182,9 +181,7 @@ class Lawbook:
         return tuple(
             each
             for each in self.suspensions
-            if each.period.issued <= known_on
-            and Period(each.period.start, each.period.until).holds(on)
-            and covers(each.provisions, place)
+            if each.period.holds(on, known_on) and covers(each.provisions, place)
         )
 
     def threshold(self, instrument: str, name: str, on: date, known_on: date) -> Dated | None:
@@ -195,7 +192,7 @@ class Lawbook:
             for threshold in self.thresholds
             if threshold.name == short and threshold.place.instrument == (owner or instrument)
             for entry in threshold.values
-            if entry.issued <= known_on and Period(entry.start, entry.until).holds(on)
+            if entry.holds(on, known_on)
         ]
         return max(found, key=lambda entry: (entry.start or date.min, entry.issued), default=None)
 
@@ -247,4 +244,4 @@ def covers(ids: Iterable[str], place: Place) -> bool:
 
 
 def _visible(dated: Dated, on: date, known_on: date) -> bool:
-    return dated.issued <= known_on and Period(dated.start, dated.until).holds(on)
+    return dated.holds(on, known_on)

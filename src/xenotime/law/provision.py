@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from xenotime.dates import Period
 from xenotime.exact import Range
 from xenotime.law.condition import Tree
 
@@ -56,6 +57,16 @@ class Dated:
     """(question, reading), where the entry holds under one reading only."""
     amount: Fraction | None = None
     text: str = ""
+    ended: date | None = None
+    """Since when the last day is known, where that is not the day of issue."""
+
+    def last(self, known_on: date) -> date | None:
+        """The last day, as it was known on a day."""
+        return self.until if self.ended is None or self.ended <= known_on else None
+
+    def holds(self, on: date, known_on: date) -> bool:
+        """Whether the entry holds on a day, as it was known on another."""
+        return self.issued <= known_on and Period(self.start, self.last(known_on)).holds(on)
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def _provisions(law: Lawbook) -> Known:
             if dated.start:
                 yield dated.issued, _turn(rule.place, dated.start, "starts", dated)
             if dated.until:
-                yield dated.issued, _turn(rule.place, day_after(dated.until), "ends", dated)
+                yield dated.ended or dated.issued, _turn(rule.place, day_after(dated.until), "ends", dated)
     for clash in law.clashes:
         for dated in clash.in_force:
             if dated.start:
@@ -142,7 +142,11 @@ def _values(law: Lawbook) -> Known:
 def _rows(law: Lawbook) -> Known:
     for control_list in law.lists.values():
         starts = Counter((r.dated.issued, r.dated.start) for r in control_list.rows if r.dated.start)
-        ends = Counter((r.dated.issued, day_after(r.dated.until)) for r in control_list.rows if r.dated.until)
+        ends = Counter(
+            (r.dated.ended or r.dated.issued, day_after(r.dated.until))
+            for r in control_list.rows
+            if r.dated.until
+        )
         for what, counted in (("adds rows", starts), ("ends rows", ends)):
             for (issued, day), count in counted.items():
                 if day:
@@ -159,7 +163,7 @@ def _members(law: Lawbook) -> Known:
             if dated.start:
                 turns.setdefault((dated.issued, dated.start, "enters a group", under), []).append(member.word)
             if dated.until:
-                key = (dated.issued, day_after(dated.until), "leaves a group", under)
+                key = (dated.ended or dated.issued, day_after(dated.until), "leaves a group", under)
                 turns.setdefault(key, []).append(member.word)
         regime = group.place.instrument.partition("/")[0]
         for (issued, day, what, under), words in turns.items():

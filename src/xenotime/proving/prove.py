@@ -58,7 +58,8 @@ def turning(law: Lawbook, regime: str, known_on: date) -> list[date]:
     entries = [entry for rule in law.rules_of(regime, known_on) for entry in rule.in_force]
     entries += [each.period for each in law.suspensions if each.place.instrument.startswith(f"{regime}/")]
     starts = {entry.start for entry in entries if entry.start and entry.issued <= known_on}
-    ends = {day_after(entry.until) for entry in entries if entry.until and entry.issued <= known_on}
+    lasts = {entry.last(known_on) for entry in entries if entry.issued <= known_on}
+    ends = {day_after(each) for each in lasts if each}
     return sorted(starts | ends)
 
 

@@ -56,7 +56,7 @@ def _ends(start: date | None, until: date | None) -> Iterator[date]:
 def _entries(entries: Iterable[Dated], known_on: date) -> Iterator[date]:
     for entry in entries:
         if entry.issued <= known_on:
-            yield from _ends(entry.start, entry.until)
+            yield from _ends(entry.start, entry.last(known_on))
 
 
 def compared_days(amounts: Iterable[Fraction]) -> set[date]:

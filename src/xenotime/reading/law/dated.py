@@ -9,7 +9,7 @@ from xenotime.reading.law.names import Names
 from xenotime.reading.law.tables import Table
 
 MARKS = "issued seen source"
-ENTRY = "from until issued by source seen under"
+ENTRY = "from until until_issued issued by source seen under"
 MARK_KEYS, ENTRY_KEYS = frozenset(MARKS.split()), frozenset(ENTRY.split())
 
 
@@ -45,8 +45,9 @@ def dated(table: Table, above: Marks, names: Names, *, by: str = "") -> Dated:
             do="from is the first day, until the last",
         )  # fmt: skip
     return Dated(
-        start, until, own.issued, table.word("by", by), own.source, own.seen, reading(table, "under", names)
-    )
+        start, until, own.issued, table.word("by", by), own.source, own.seen, reading(table, "under", names),
+        ended=table.day("until_issued"),
+    )  # fmt: skip
 
 
 def entries(table: Table, key: str, above: Marks, names: Names) -> tuple[Dated, ...]:
@@ -67,8 +68,9 @@ def valued(table: Table, above: Marks, names: Names, *, by: str = "") -> Dated:
             )
         return entry
     return Dated(
-        entry.start, entry.until, entry.issued, entry.by, entry.source, entry.seen, entry.under, amount, text
-    )
+        entry.start, entry.until, entry.issued, entry.by, entry.source, entry.seen, entry.under, amount, text,
+        entry.ended,
+    )  # fmt: skip
 
 
 def reading(table: Table, key: str, names: Names, number: int | None = None) -> tuple[str, str] | None:

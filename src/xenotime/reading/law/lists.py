@@ -28,12 +28,13 @@ COLUMNS = (
     "issued",
     "from",
     "until",
+    "until_issued",
     "under",
 )
 SEVERAL = frozenset({"form", "has", "all", "hs", "where"})
 WHERE = "destination"
 """The one fact that a row's `where` may name: parts inside an item go where the item goes."""
-DAYS = frozenset({"issued", "from", "until"})
+DAYS = frozenset({"issued", "from", "until", "until_issued"})
 FILED = Columns(COLUMNS, COLUMNS[:2], SEVERAL, DAYS)
 
 

@@ -238,7 +238,8 @@ def _value(value: object) -> str:
 def dates(entry: Dated) -> str:
     """From when to when an entry holds, by whom, and under which reading."""
     start = f"from {entry.start}" if entry.start else "from the beginning"
-    until = f" to {entry.until}" if entry.until else ""
+    ended = f" (known since {entry.ended})" if entry.ended else ""
+    until = f" to {entry.until}{ended}" if entry.until else ""
     issued = f", issued {entry.issued}" if entry.issued != date.min else ""
     by = f" by {entry.by}" if entry.by else ""
     under = f", if {entry.under[0]} is read as {entry.under[1]!r}" if entry.under else ""

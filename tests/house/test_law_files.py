@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from xenotime.law.lawbook import Lawbook
-from xenotime.law.provision import Place
+from xenotime.law.provision import SUBJECT, Place
 from xenotime.reading.law.files import read_law
 from xenotime.reading.law.names import BLOCKS
 
@@ -125,3 +125,19 @@ def _turning_days(law: Lawbook) -> set[date]:
 
 def _invented(name: str, law: Lawbook) -> bool:
     return law.regimes[name.partition("/")[0]].invented
+
+
+def test_what_a_page_of_this_lawbook_adds_stands_under_a_question(law: Lawbook) -> None:
+    by_a_group_whose_members_are_open = {
+        f"cn/2025-61-content {each}" for each in ("1", "1.exempt", "1.below")
+    }
+    no_ban_stands_upon_it = {"cn/dual-use-items 1.guidance"}
+    settled = {
+        rule.id
+        for rule in law.rules
+        if law.instruments[rule.place.instrument].issuer == "this lawbook"
+        and rule.concludes != SUBJECT
+        and not (rule.under or any(each.under for each in rule.in_force))
+        and rule.place.seen != "inferred"
+    }
+    assert settled <= by_a_group_whose_members_are_open | no_ban_stands_upon_it

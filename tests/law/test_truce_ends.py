@@ -83,7 +83,13 @@ def test_gallium_from_china_needs_a_licence_and_the_open_question_says_what_its_
 
 def test_a_question_for_the_policy_names_the_policies_of_each_reading() -> None:
     [question] = answer(FROM_CHINA, "2026-11-28").policy_open
-    assert question.readings == {"revived": ("presumption of denial",), "still suspended": ("ordinary",)}
+    assert question.readings == {
+        "revived": ("presumption of denial",),
+        "still suspended": ("ordinary",),
+        "suspended to 2027-01-10": ("ordinary",),
+        "suspended for another year": ("ordinary",),
+        "replaced": ("ordinary", "presumption of denial"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,15 @@
 """Single parts of an answer as sentences, the same on every face."""
 
+import re
 from collections.abc import Iterator
 
 from xenotime.deciding.answer import DutyDue, Flip, Found, GapNote, PositionNote, ProvisionFinding
 from xenotime.facts.seen import Missing, named
 from xenotime.showing.check.memo import Memo
 from xenotime.showing.words import either
+
+APART = re.compile(r"(?<=[.;]) (?=(?:Announcement|Instrument): )")
+"""Where notes pass from what a text says to what was announced, and from that to what an instrument did."""
 
 
 def table_answer(memo: Memo) -> str:
@@ -37,6 +41,13 @@ def position_line(position: PositionNote) -> str:
     signed = ", ".join(part for part in (position.decided_by, position.approved_by) if part) or "not signed"
     document = f"; {position.document}" if position.document else ""
     return f"{position.question} read as {position.reading!r}{until}{state}; {signed}{document}"
+
+
+def told_lines(notes: str, *, explain: bool) -> list[str]:
+    """The notes of a question; where they keep text, announcement and instrument apart, always and a line each."""
+    if notes.startswith("Text: "):
+        return [part.strip() for part in APART.split(notes) if part.strip()]
+    return [notes] if explain and notes else []
 
 
 def flip_line(flip: Flip) -> str:

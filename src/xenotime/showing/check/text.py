@@ -21,6 +21,7 @@ from xenotime.showing.check.sayings import (
     position_line,
     set_line,
     table_answer,
+    told_lines,
     why_left,
 )
 from xenotime.showing.check.side_by_side import clash_lines, heads, rows
@@ -165,8 +166,7 @@ def _open(memo: Memo, paper: Paper, *, explain: bool) -> Labelled:
         lines += [
             words(f"  {reading} {arrow} {either(outcomes)}") for reading, outcomes in each.readings.items()
         ]
-        if explain and memo.told[each.question]:
-            lines.append(words(f"  {memo.told[each.question]}"))
+        lines += [words(f"  {line}") for line in told_lines(memo.told[each.question], explain=explain)]
         yield label, Group(*lines)
 
 

@@ -54,7 +54,7 @@ def test_powder_of_an_oxide_counts_as_a_part_1_item_where_only_what_was_acquired
         ("C", ("powder",), False),
         ("Cu", ("metal",), False),
         ("Dy", None, None),
-        ("Dy", ("alloy",), True),
+        ("Dy", ("alloy",), None),
         ("Sm", ("alloy",), None),
         ("NdFeB", ("alloy",), None),
         ("steel", ("alloy",), None),

@@ -182,7 +182,7 @@ def test_after_the_term_of_the_suspension_every_reading_is_shown(tmp_path: Path)
     asleep = ("still suspended", "suspended to 2027-01-10", "suspended for another year")
     assert open_["readings"] == {
         "revived": ["licence required"],
-        **dict.fromkeys(asleep, ["not subject"]),
+        **{each: ["not subject"] for each in asleep},
         "replaced": ["not subject", "licence required"],
     }
     assert (answer["outcome"], answer["settled"], answer["action"]) == ("licence required", False, "hold")

@@ -139,14 +139,23 @@ class Layout:
         return answer_to(case, self.law, laid, **days, explain=False, asked=asked, own=own)
 
     def _live(self, plan: Plan, rules: Sequence[int], pieces: Sequence[Piece]) -> list[int]:
-        """The places of the rules that may count, or of which it hangs on a reading whether they are awake."""
-        live: dict[int, None] = {}
+        """The places of the rules that may count, or of which it hangs on a reading whether they are awake.
+
+        With a rule stands what it stands upon: without that it would count by itself.
+        """
+        live: set[int] = set()
         for place, (planned, number, piece) in enumerate(zip(plan.rules, rules, pieces, strict=True)):
             awake, _ = self._awake[number]
-            dead = piece.truth is False and isinstance(awake, bool)
-            if not (dead or awake is False or (planned.upon and live.keys().isdisjoint(planned.upon))):
-                live[place] = None
-        return [*live]
+            idle = piece.truth is False or (planned.upon and live.isdisjoint(planned.upon))
+            if awake is not False and not (awake is True and idle):
+                live.add(place)
+        bare = [*live]
+        while bare:
+            upon = plan.rules[bare.pop()].upon
+            if live.isdisjoint(upon):
+                live.update(upon)
+                bare += upon
+        return sorted(live)
 
     def _among(
         self, laid: Laid, plan: Plan, rules: Sequence[int], live: Sequence[int], pieces: Sequence[Piece]
@@ -156,9 +165,7 @@ class Layout:
         every = [
             replace(found[place], planned=planned)
             if place in found
-            else LaidRule(
-                planned, self.statuses[number], piece.tree, bool(self._awake[number][0]), when=False
-            )
+            else LaidRule(planned, self.statuses[number], piece.tree, self._awake[number][0], when=False)
             for place, (planned, number, piece) in enumerate(zip(plan.rules, rules, pieces, strict=True))
         ]
         counts = [None if place in found else False for place in range(len(every))]

@@ -11,13 +11,28 @@ from xenotime.law.provision import Dated, Place
 from xenotime.reading.law.files import read_law
 
 ROOT = Path(__file__).parents[2]
-LONG = timedelta(days=120)
-REGIMES = ("us", "us-ofac")
+LONG = timedelta(days=60)
+REGIMES = ("us", "us-ofac", "cn", "eu", "uk")
 """The regimes of which every entry carries its day."""
 WRITTEN_AHEAD = {
     ("us/734.9", date(2025, 5, 15)): "the day of compliance, set by the text of 13 January 2025",
     ("us/774", date(2025, 5, 15)): "the day of compliance, set by the text of 13 January 2025",
+    ("us/744.21", date(2020, 6, 29)): "the first day that the document of 28 April 2020 sets",
     ("us/90-fr-50857", date(2026, 11, 9)): "the end of the stay, set by the document of 10 November 2025",
+    ("cn/foreign-trade-law", date(2026, 3, 1)): "the first day that the law of 27 December 2025 sets",
+    (
+        "cn/rare-earth-regulations",
+        date(2024, 10, 1),
+    ): "the first day that the regulations of 22 June 2024 set",
+    (
+        "cn/2025-21",
+        date(2026, 11, 10),
+    ): "what may follow the pause, whose last day was named when it was announced",
+    ("cn/2025-70", date(2026, 11, 10)): "the day that No. 70 names as its end",
+    ("cn/2025-70", date(2026, 11, 11)): "what may follow the day that No. 70 names",
+    ("cn/2025-72", date(2026, 11, 27)): "the day that No. 72 names as its end",
+    ("cn/2025-72", date(2026, 11, 28)): "what may follow the day that No. 72 names",
+    ("eu/2021-821", date(2021, 9, 9)): "the first day that the regulation of 20 May 2021 sets",
 }
 
 

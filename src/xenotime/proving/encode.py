@@ -21,15 +21,20 @@ Bool = Any
 
 @dataclass
 class Encoded:
-    """The rules of one day over a case of which nothing is known: who counts, as truths of the solver."""
+    """The rules of one day over a case of which nothing is known, as truths of the solver.
+
+    For each rule: what it asks for itself, whether something that it stands upon counts, and whether it counts.
+    """
 
     problem: Problem
     variables: list[Any]
+    asks: list[Bool] = field(default_factory=list)
+    stands: list[Bool] = field(default_factory=list)
     counts: list[Bool] = field(default_factory=list)
     bounds: list[Bool] = field(default_factory=list)
 
     def example(self, model: Any, rules: tuple[int, ...]) -> tuple[str, ...]:
-        """The invented shipment that a model describes: what the two rules ask for."""
+        """The invented shipment that a model describes: what the rules ask for."""
         laid = [self.problem.rules[number] for number in rules]
         named = variables_in([part for each in laid for part in (each.awake, each.when)])
         found = []
@@ -64,12 +69,14 @@ def encode(law: Lawbook, plan: Plan, on: date, known_on: date) -> Encoded:
         )
     written: dict[Formula, Bool] = {}
     for laid in problem.rules:
-        parts = [formula_of(each, encoded.variables, written) for each in (laid.awake, laid.when)]
-        if laid.planned.upon:
-            parts.append(z3.Or([encoded.counts[other] for other in laid.planned.upon]))
-        parts += [z3.Not(encoded.counts[other]) for other in laid.planned.yields_to]
+        upon = [encoded.counts[other] for other in laid.planned.upon]
+        encoded.asks.append(
+            z3.And([formula_of(each, encoded.variables, written) for each in (laid.awake, laid.when)])
+        )
+        encoded.stands.append(z3.Or(upon) if upon else z3.BoolVal(True))
+        free = [z3.Not(encoded.counts[other]) for other in laid.planned.yields_to]
         symbol = z3.Bool(f"r{len(encoded.counts)}")
-        encoded.bounds.append(symbol == z3.And(parts))
+        encoded.bounds.append(symbol == z3.And(encoded.asks[-1], encoded.stands[-1], *free))
         encoded.counts.append(symbol)
     return encoded
 

@@ -6,24 +6,29 @@ from typing import Any
 
 import z3
 
-from xenotime.dates import Period, day_after
+from xenotime.dates import day_after
 from xenotime.deciding.plan import plan_of
-from xenotime.law.condition import FALSE, leaves
 from xenotime.law.lawbook import Lawbook, covers
 from xenotime.law.provision import OUTCOMES, SUBJECT, Rule
-from xenotime.proving.encode import Encoded, encode
+from xenotime.proving.encode import Encoded
 from xenotime.proving.findings import Finding
+from xenotime.proving.laid import PATIENCE, LaidOut
+from xenotime.proving.never import never_counting
+from xenotime.proving.silence import waking_in_silence, without_a_value
 
-PATIENCE = 20_000
-"""Milliseconds for one question to the solver; what it cannot tell by then is a finding, never a proof."""
 LICENCE_REQUIRED = OUTCOMES.index("licence required")
 
 
 def prove(law: Lawbook, regime: str, known_on: date) -> tuple[Finding, ...]:
-    """Every finding on one regime, on the days on which something in it turns.
+    """Every finding on one regime, on the days on which something in it turns, each with a shipment that shows it.
 
     Four claims: no two provisions conclude opposite things unless an exception names one of them; every
-    provision counts for some shipment on some day; nothing wakes from a suspension without a stated status; no figure is without a value while a provision asks for it.
+    provision counts for some shipment on some day; nothing wakes from a suspension without a stated status; no figure is
+    without a value while a provision asks for it.
+
+    An exemption that names what it excepts speaks of that alone, and policies of review add up to the strictest of
+    them: neither is opposite to anything. Of what never counts the shipment meets all that the provision asks for
+    itself, and the note says what keeps it from counting; there is none where nothing meets it.
     """
     plan = plan_of(law, regime, known_on)
     known = law.regimes[regime]
@@ -32,24 +37,18 @@ def prove(law: Lawbook, regime: str, known_on: date) -> tuple[Finding, ...]:
     ]
     fired: set[str] = set()
     clashes: dict[tuple[str, str], Finding] = {}
+    laid = LaidOut(law, plan, known_on)
     for day in days:
-        encoded = encode(law, plan, day, known_on)
-        solver = z3.Solver()
-        solver.set("timeout", PATIENCE)
-        solver.add(encoded.bounds)
+        encoded, solver = laid.on(day)
         fired |= _firing(encoded, solver, fired)
         for finding in _clashing(encoded, solver, day, set(clashes)):
             clashes[finding.provisions[0], finding.provisions[1]] = finding
-    never = [
-        Finding("every provision counts for some shipment on some day", (each.rule.id,), days[-1])
-        for each in plan.rules
-        if each.rule.key not in fired
-    ]
+    never = {each.rule.key: each.rule for each in plan.rules if each.rule.key not in fired}
     return (
         *clashes.values(),
-        *never,
-        *_silent(law, regime, known_on),
-        *_valueless(law, regime, known_on, days),
+        *never_counting(laid, never, days),
+        *waking_in_silence(laid, regime),
+        *without_a_value(laid, regime, days),
     )
 
 
@@ -104,36 +103,3 @@ def _opposite(rules: list[Rule]) -> Iterator[tuple[int, int]]:
             )
             if not named and not rules[one].exception_to:
                 yield min(one, other), max(one, other)
-
-
-def _valueless(law: Lawbook, regime: str, known_on: date, days: list[date]) -> Iterator[Finding]:
-    """Provisions in force on a day on which a figure that they compare with has no value."""
-    for rule in law.rules_of(regime, known_on):
-        names = sorted({each.value.threshold for each in leaves(rule.when)} - {""})
-        for day in days:
-            bare = [each for each in names if not law.threshold(rule.place.instrument, each, day, known_on)]
-            if bare and law.status(rule, day, known_on).tree != FALSE:
-                claim = "no day without a stated status: a figure has a value while a provision asks for it"
-                yield Finding(claim, (rule.id, *bare), day)
-                break
-
-
-def _silent(law: Lawbook, regime: str, known_on: date) -> Iterator[Finding]:
-    """Suspensions that end without a word on what follows: neither a question nor another entry."""
-    own = [
-        s
-        for s in law.suspensions
-        if s.place.instrument.startswith(f"{regime}/") and s.period.issued <= known_on
-    ]
-    for each in own:
-        if each.period.until is None or each.period.under is not None:
-            continue
-        wakes = day_after(each.period.until)
-        spoken = any(
-            Period(other.period.start, other.period.until).holds(wakes)
-            for other in own
-            if other is not each and set(other.provisions) >= set(each.provisions)
-        )
-        if not spoken:
-            claim = "no provision wakes from a suspension without a stated status"
-            yield Finding(claim, (each.place.id, *each.provisions), wakes)

@@ -8,7 +8,6 @@ from xenotime.deciding.findings import listed_rows, status_text
 from xenotime.deciding.formula import State, truth
 from xenotime.deciding.possible import LICENCE_REQUIRED
 from xenotime.deciding.problem import LaidRule, Layer, Problem
-from xenotime.law.evaluate import holds
 from xenotime.law.provision import OUTCOMES
 
 MILD_LEVEL = OUTCOMES.index("no licence required")
@@ -61,7 +60,7 @@ def finding_of(became: Became, layer: Layer) -> ProvisionFinding:
         concludes=rule.concludes,
         counts=became.counts,
         conditions_hold=became.conditions.holds,
-        status=status_text(status, holds(status.tree, layer.see)),
+        status=status_text(status, layer.evaluated(status.tree)),
         rank=rule.rank,
         seen=rule.place.seen,
         source=rule.place.source,

@@ -78,7 +78,7 @@ class Looked:
         if not isinstance(tree, Joined):
             return tree.holds
         if tree.how == "stated":
-            return self.layer.stated_holds(tree)
+            return self.layer.evaluated(tree)
         answers: list[bool | None] = []
         for part in tree.parts:
             answers.append(self._truth(part))

@@ -37,7 +37,7 @@ def _found_of(tree: Tree, layer: Layer, memo: Memo, *, brief: bool) -> Found:
         return BRIEFLY[answer] if brief else _found_leaf(tree.condition, answer, layer)
     parts = [found_of(part, layer, memo, brief=brief) for part in tree.parts]
     told = [part.holds for part in parts]
-    answer = layer.stated_holds(tree) if tree.how == "stated" else join(tree.how, told)
+    answer = layer.evaluated(tree) if tree.how == "stated" else join(tree.how, told)
     return Found(tree.label, answer, "", tree.source, tree.how, _shortened(tree, parts))
 
 

@@ -71,6 +71,7 @@ def _tested(formula: Formula, open_: int, mask: int) -> Formula:
 def variables_in(formulas: list[Formula]) -> set[int]:
     """Every variable that some of the formulas name."""
     found: set[int] = set()
+    looked: set[int] = set()
     stack = list(formulas)
     while stack:
         formula = stack.pop()
@@ -79,6 +80,7 @@ def variables_in(formulas: list[Formula]) -> set[int]:
         head, rest = formula
         if isinstance(head, int):
             found.add(head)
-        else:
+        elif id(formula) not in looked:
+            looked.add(id(formula))
             stack.extend(rest)  # type: ignore[arg-type]
     return found

@@ -1,7 +1,8 @@
 """Order variables so that those that one rule looks at together stand near each other: diagrams are small in it."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import heapify, heappop, heappush
 
 ROUNDS = 20
 """Rounds after which an order is left as it is; most are at rest long before."""
@@ -17,16 +18,25 @@ def orders(variables: Sequence[int], together: Together) -> Iterator[list[int]]:
 
 def fewest_new_first(together: Together) -> list[int]:
     """The variables set by set: next comes that with the fewest new ones, of which those go first that stand in most sets."""
-    often = Counter(variable for each in together for variable in sorted(each))
-    fresh, left = [set(each) for each in together], [*range(len(together))]
+    stands = defaultdict[int, list[int]](list)
+    for at, each in enumerate(together):
+        for variable in each:
+            stands[variable].append(at)
+    fresh = [set(each) for each in together]
+    next_ones = [(len(each), at) for at, each in enumerate(fresh)]
+    heapify(next_ones)
     found: list[int] = []
-    while left:
-        at = min(left, key=lambda at: len(fresh[at]))
-        left.remove(at)
-        some = sorted(fresh[at], key=lambda variable: (-often[variable], variable))
+    while next_ones:
+        count, at = heappop(next_ones)
+        if count != len(fresh[at]):
+            continue
+        some = sorted(fresh[at], key=lambda variable: (-len(stands[variable]), variable))
         found += some
-        for each in fresh:
-            each.difference_update(some)
+        for variable in some:
+            for other in stands[variable]:
+                fresh[other].discard(variable)
+        for other in {other for variable in some for other in stands[variable]}:
+            heappush(next_ones, (len(fresh[other]), other))
     return found
 
 

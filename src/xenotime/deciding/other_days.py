@@ -11,7 +11,6 @@ from xenotime.deciding.outlook import Outlook
 from xenotime.deciding.plan import Plan
 from xenotime.deciding.problem import Layer, Problem, lay_out
 from xenotime.law.condition import FALSE
-from xenotime.law.evaluate import holds
 from xenotime.law.lawbook import Lawbook
 
 
@@ -73,7 +72,7 @@ class OtherDays:
         if key not in self.fails:
             rule = self.plan.rules[number].rule
             tree = layer.spelt_out(rule.when, rule.place.instrument)
-            self.fails[key] = holds(tree, layer.see) is False
+            self.fails[key] = layer.evaluated(tree) is False
         return self.fails[key]
 
     def _as_on_another(self, day: date, never: frozenset[int]) -> tuple[str, ...] | None:

@@ -17,7 +17,7 @@ from xenotime.deciding.variables import (
 )
 from xenotime.facts.seen import NO, YES, About, Seen
 from xenotime.law.condition import FALSE, Condition, Joined, Leaf, Settled, Subject, Tree
-from xenotime.law.evaluate import holds, leaf_holds, stated_holds
+from xenotime.law.evaluate import Held, holds, leaf_holds
 from xenotime.law.lawbook import Lawbook, Status
 
 
@@ -77,8 +77,8 @@ class Layer:
         self.classes: dict[tuple[object, ...], dict[str, tuple[str, ...]]] = {}
         self.formulas: dict[int, tuple[Tree, Formula]] = {}
         """Formulas by the identity of their tree; the tree is kept so that its identity stays its own."""
-        self.stated: dict[int, tuple[Joined, bool | None]] = {}
-        """Likewise whether what must be stated surely holds."""
+        self.held = Held()
+        """What holds of the trees that were evaluated."""
 
     def see(self, subject: Subject) -> Seen:
         """What the case says of a subject; readings and badly seen passages are subjects like others."""
@@ -99,9 +99,9 @@ class Layer:
 
     def forget(self) -> None:
         """Let go of what only more conditions would need; variables and what was seen stay."""
-        for kept in (self.named, self.masks, self.collected, self.classes, self.formulas, self.stated):
+        for kept in (self.named, self.masks, self.collected, self.classes, self.formulas):
             kept.clear()
-        self.spelt = Spelt()
+        self.held, self.spelt = Held(), Spelt()
 
     def spelt_out(self, tree: Tree, instrument: str) -> Tree:
         """The tree with lists, groups, thresholds and `any_party` spelt out."""
@@ -111,14 +111,11 @@ class Layer:
         """Whether a tree that was spelt out holds; everything that it asks about is looked at."""
         for subject in self.spelt.asks(tree):
             self.see(subject)
-        return holds(tree, self.see)
+        return self.evaluated(tree)
 
-    def stated_holds(self, tree: Joined) -> bool | None:
-        """Whether what must be stated surely holds; not known only where several parties of a role differ in it."""
-        known = self.stated.get(id(tree))
-        if known is None:
-            known = self.stated[id(tree)] = (tree, stated_holds(tree, self.see))
-        return known[1]
+    def evaluated(self, tree: Tree) -> bool | None:
+        """Whether a tree that was spelt out holds; what cannot tell any more is not looked at."""
+        return holds(tree, self.see, self.held)
 
     def collect(self, tree: Tree) -> None:
         """Note every condition of a tree under its subject, so that classes can be formed."""
@@ -161,10 +158,10 @@ class Layer:
         if isinstance(tree, Leaf):
             return self._test(tree.condition)
         if tree.how == "contradicts":
-            surely = holds(Joined("any", tree.parts), self.see)
+            surely = holds(Joined("any", tree.parts), self.see, self.held)
             return self._unsettled(tree.label) if surely else False
         if tree.how == "stated" and not self.case.invented:
-            held = self.stated_holds(tree)
+            held = self.evaluated(tree)
             return held if held is not None else self._surely(tree, answer=True)
         if tree.how == "stated":
             return simplify("all", tuple(self.formula(part) for part in tree.parts))
@@ -173,7 +170,7 @@ class Layer:
     def _surely(self, tree: Tree, *, answer: bool) -> Formula:
         """That the tree surely has the answer: open only in what parties of one role differ in."""
         if isinstance(tree, Settled) or (isinstance(tree, Joined) and tree.how == "contradicts"):
-            return holds(tree, self.see) is answer
+            return self.evaluated(tree) is answer
         if isinstance(tree, Leaf):
             seen = self.see(tree.condition.subject)
             if not seen.each:

@@ -1,7 +1,7 @@
 """Hold a condition against what is known: yes, no, or unknown."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -26,6 +26,16 @@ See = Callable[[Subject], Seen]
 
 Memo = dict[tuple[Subject, str, str], Tree]
 """Trees of lists and groups that were spelt out before, for one `see` and one pair of days."""
+
+
+@dataclass(slots=True)
+class Held:
+    """What was found, for one `see`, of the trees that were evaluated."""
+
+    answers: dict[int, tuple[Joined, bool | None]] = field(default_factory=dict)
+    """Whether joined trees hold, by identity; each tree is kept so that its identity stays its own."""
+    differ: bool = False
+    """Whether several parties of a role differ in something that was looked at."""
 
 
 def expand(
@@ -100,18 +110,30 @@ def _in_group(condition: Condition, law: Lawbook, on: date, known_on: date) -> T
     return Joined("any", tuple(parts), f"{condition.subject.as_text()} in {condition.value.ref}")
 
 
-def holds(tree: Tree, see: See) -> bool | None:
-    """Evaluate an expanded tree; unknown where the facts do not say. What cannot tell any more is not looked at."""
+def holds(tree: Tree, see: See, held: Held | None = None) -> bool | None:
+    """Evaluate an expanded tree; unknown where the facts do not say. What cannot tell any more is not looked at.
+
+    With `held` a part that stands in several places is evaluated once.
+    """
+    held = Held() if held is None else held
     if isinstance(tree, Leaf):
-        return leaf_holds(tree.condition, see(tree.condition.subject))
+        seen = see(tree.condition.subject)
+        held.differ = held.differ or bool(seen.each)
+        return leaf_holds(tree.condition, seen)
     if isinstance(tree, Settled):
         return tree.holds
-    if tree.how == "stated":
-        return stated_holds(tree, see)
+    known = held.answers.get(id(tree))
+    if known is None:
+        answer = _stated_holds(tree, see, held) if tree.how == "stated" else _joined_holds(tree, see, held)
+        known = held.answers[id(tree)] = (tree, answer)
+    return known[1]
+
+
+def _joined_holds(tree: Joined, see: See, held: Held) -> bool | None:
     telling = tree.how != "all"
     found: bool | None = not telling
     for part in tree.parts:
-        answer = holds(part, see)
+        answer = holds(part, see, held)
         if answer is telling:
             return join(tree.how, [answer])
         if answer is None:
@@ -119,32 +141,22 @@ def holds(tree: Tree, see: See) -> bool | None:
     return join(tree.how, [found])
 
 
-def stated_holds(tree: Joined, see: See) -> bool | None:
+def _stated_holds(tree: Joined, see: See, held: Held) -> bool | None:
     """Whether what must be stated surely holds; not known only where several parties of a role differ in it."""
-    differ = False
-
-    def seen(subject: Subject) -> Seen:
-        nonlocal differ
-        found = see(subject)
-        differ = differ or bool(found.each)
-        return found
-
-    if all(holds(part, seen) is True for part in tree.parts):
+    if all(holds(part, see, held) is True for part in tree.parts):
         return True
-    if not differ or not _may_be(tree, see, answer=True):
-        return False
-    return None
+    return None if held.differ and _may_be(tree, see, held, answer=True) else False
 
 
-def _may_be(tree: Tree, see: See, *, answer: bool) -> bool:
+def _may_be(tree: Tree, see: See, held: Held, *, answer: bool) -> bool:
     """Whether the tree may have the answer, whoever of several parties each of its conditions is about."""
     if isinstance(tree, Leaf):
         found = see(tree.condition.subject)
         return any(leaf_holds(tree.condition, each) is answer for each in found.each or (found,))
     if isinstance(tree, Settled) or tree.how == "contradicts":
-        return holds(tree, see) is answer
+        return holds(tree, see, held) is answer
     sought = answer is not (tree.how == "none")
-    some = (_may_be(part, see, answer=sought) for part in tree.parts)
+    some = (_may_be(part, see, held, answer=sought) for part in tree.parts)
     return all(some) if sought is (tree.how in {"all", "stated"}) else any(some)
 
 

@@ -17,7 +17,6 @@ from xenotime.deciding.problem import LaidRule, Layer, Problem
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import Seen
 from xenotime.law.condition import Subject, Tree
-from xenotime.law.evaluate import holds
 from xenotime.law.lawbook import Lawbook, Status
 from xenotime.screening.domain import SHIPMENT
 from xenotime.screening.groups import Branch, Skeleton
@@ -59,7 +58,7 @@ class Seeing(Layer):
 
     def holds(self, tree: Tree) -> bool | None:
         """Whether findings hold; what was asked for them was looked at where they were found."""
-        return holds(tree, self.see)
+        return self.evaluated(tree)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from xenotime.deciding.findings import Memo, found_of
 from xenotime.deciding.formula import Formula
 from xenotime.facts.seen import Seen
 from xenotime.law.condition import Joined, Leaf, Subject, Tree
+from xenotime.law.evaluate import Held
 from xenotime.screening.domain import Sightings
 from xenotime.screening.groups import Slot
 from xenotime.screening.layers import OF_LAW, LayerOf, Trees
@@ -69,7 +70,7 @@ class Slots:
 
     def _answered(self, numbers: Sequence[int], ids: list[int]) -> list[tuple[Formula, Found]]:
         """The formulas and findings of slots, put together from what was answered in other states."""
-        self.found, self.layer.formulas, self.layer.stated = {}, {}, {}
+        self.found, self.layer.formulas, self.layer.held = {}, {}, Held()
         trees = [self.trees[number] for number in numbers]
         for tree in trees:
             self._answer(tree, ids)

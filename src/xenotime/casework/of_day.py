@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from xenotime.casework.announced import as_announced
 from xenotime.casework.listings import Listings
 from xenotime.casework.namesakes import namesakes, with_namesakes
 from xenotime.facts.book import Book
@@ -17,6 +18,7 @@ def on_day(book: Book, law: Lawbook, on: date, known_on: date) -> Book:
     parties = book.parties
     if book.matches:
         parties = parties | _decided(book, Listings(law, on, known_on))
+    parties = as_announced(parties, law, on, known_on)
     parties = with_namesakes(parties, namesakes(book, law, known_on), on)
     told = with_heads_lists(with_shared_lists(parties))
     return book if told is book.parties else replace(book, parties=told)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
+from xenotime.casework.announced import announced_days
 from xenotime.casework.listings import listing_days
 from xenotime.casework.namesakes import namesake_days
 from xenotime.casework.readings import taken_readings
@@ -84,6 +85,7 @@ class Screening:
         own = book_days(book) | list_days(law, wanted.known_on, asked)
         own |= compared_days(gatherer.found[DATE].amounts if DATE in gatherer.found else ())
         own |= listing_days(book, law, wanted.known_on) | namesake_days(book, law, wanted.known_on)
+        own |= announced_days(book, law, wanted.known_on)
         reached = (reach_of(law, name, wanted.known_on) for name in wanted.regimes)
         listed = (list_days(law, wanted.known_on, each) for each in reached)
         self.days = days_of(own.union(status_days(law, wanted.regimes, wanted.known_on), *listed))

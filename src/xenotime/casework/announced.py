@@ -1,0 +1,56 @@
+"""From which day on a party that is stated with its announcement is listed by it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from xenotime.casework.listings import NOTE
+from xenotime.facts.book import Book
+from xenotime.facts.party import Party
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.provision import WELL_SEEN
+
+
+def first_days(law: Lawbook, known_on: date) -> dict[str, date]:
+    """For the list of every announcement that lists parties the first day of its listings, as known on a day.
+
+    What was announced later has the last of all days; an announcement that the law does not hold, or holds from memory
+    alone, has none: whoever is stated with it is listed.
+    """
+    days: dict[str, list[date]] = {}
+    unsure: set[str] = set()
+    for one in law.parties:
+        for party in one.parties:
+            if not party.announcement:
+                continue
+            word, row = f"{one.list_id}{NOTE}{party.announcement}", party.dated
+            days.setdefault(word, []).append((row.start or date.min) if row.issued <= known_on else date.max)
+            if row.seen not in WELL_SEEN:
+                unsure.add(word)
+    return {word: min(starts) for word, starts in days.items() if word not in unsure}
+
+
+def announced(words: Iterable[str], first: Mapping[str, date], on: date) -> tuple[str, ...]:
+    """The words for lists without those whose announcement came later than the day."""
+    return tuple(each for each in words if first.get(each, date.min) <= on)
+
+
+def as_announced(parties: dict[str, Party], law: Lawbook, on: date, known_on: date) -> dict[str, Party]:
+    """The parties, each without the lists onto which it came only by a later announcement."""
+    noted = {name: each for name, each in parties.items() if any(NOTE in word for word in each.lists or ())}
+    if not noted:
+        return parties
+    first = first_days(law, known_on)
+    found = {
+        name: replace(each, lists=kept)
+        for name, each in noted.items()
+        if (kept := announced(each.lists or (), first, on)) != each.lists
+    }
+    return parties | found if found else parties
+
+
+def announced_days(book: Book, law: Lawbook, known_on: date) -> set[date]:
+    """The days on which an announcement with which some party is stated begins to list it."""
+    stated = {word for each in book.parties.values() for word in each.lists or () if NOTE in word}
+    first = first_days(law, known_on) if stated else {}
+    return {first[word] for word in stated if word in first} - {date.min, date.max}

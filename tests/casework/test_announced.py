@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from xenotime.casework.announced import announced_days
+from xenotime.casework.announced import announced_days, not_yet
 from xenotime.casework.of_day import on_day
 from xenotime.casework.owners import Owners
 from xenotime.casework.stated import Stated
@@ -63,3 +63,18 @@ def test_what_it_owns_is_reached_from_that_day_on(law: Lawbook) -> None:
 def test_the_first_day_is_one_on_which_answers_may_turn(law: Lawbook) -> None:
     book = Book(parties={"P": Party("P", "Invented Mill", lists=(ROW, f"{LIST}#2026-99"))})
     assert announced_days(book, law, KNOWN_ON) == {FIRST}
+
+
+@pytest.mark.parametrize(
+    ("on", "known_on", "told"),
+    [
+        (FIRST, KNOWN_ON, []),
+        (EVE, KNOWN_ON, [f"P is stated to be on {ROW}, on {EVE} not yet: it lists from {FIRST} on"]),
+        (FIRST, EVE, [f"P is stated to be on {ROW}, on {FIRST} not yet: the announcement was not known"]),
+    ],
+)
+def test_the_answer_says_that_a_stated_list_is_left_out(
+    law: Lawbook, on: date, known_on: date, told: list[str]
+) -> None:
+    book = on_day(Book(parties={"P": Party("P", "Invented Mill", lists=(ROW,))}), law, on, known_on)
+    assert not_yet(book, law, on, known_on, ("P", "nobody")) == told

@@ -42,7 +42,7 @@ def as_announced(parties: dict[str, Party], law: Lawbook, on: date, known_on: da
         return parties
     first = first_days(law, known_on)
     found = {
-        name: replace(each, lists=kept)
+        name: replace(each, lists=kept, not_yet_on=tuple(w for w in each.lists or () if w not in kept))
         for name, each in noted.items()
         if (kept := announced(each.lists or (), first, on)) != each.lists
     }
@@ -54,3 +54,18 @@ def announced_days(book: Book, law: Lawbook, known_on: date) -> set[date]:
     stated = {word for each in book.parties.values() for word in each.lists or () if NOTE in word}
     first = first_days(law, known_on) if stated else {}
     return {first[word] for word in stated if word in first} - {date.min, date.max}
+
+
+def not_yet(book: Book, law: Lawbook, on: date, known_on: date, parties: Iterable[str]) -> list[str]:
+    """Of the parties every list that they are stated to be on by a later announcement, and when that one begins."""
+    later = [
+        (each, word) for each in parties if each in book.parties for word in book.parties[each].not_yet_on
+    ]
+    first = first_days(law, known_on) if later else {}
+    return [
+        f"{party} is stated to be on {word}, on {on} not yet: {_since(first[word])}" for party, word in later
+    ]
+
+
+def _since(first: date) -> str:
+    return "the announcement was not known" if first == date.max else f"it lists from {first} on"

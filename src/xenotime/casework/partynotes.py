@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from xenotime.casework.announced import not_yet
 from xenotime.casework.listings import aged, lists_by_law, not_standing
 from xenotime.casework.owners import Owners
 from xenotime.dates import Period
@@ -127,6 +128,7 @@ class PartyNotes:
             decided = [
                 *aged(self.book, self.lists, self.on, above),
                 *not_standing(self.book, self.law, self.on, self.known_on, above),
+                *not_yet(self.book, self.law, self.on, self.known_on, above),
             ]
             flags = dict.fromkeys([*self._minorities(regime, above), *self._ties(above)])
             self.made[key] = Notes(self._limits(regime), tuple(decided), tuple(flags))

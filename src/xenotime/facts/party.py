@@ -33,6 +33,8 @@ class Party:
     row: int = 0
     namesakes: tuple[Listing, ...] = ()
     """The entries that have its name and that nobody has said are others: it may be on their lists as well."""
+    not_yet_on: tuple[str, ...] = ()
+    """The lists that it is stated to be on by an announcement that came later than the day."""
     same_as: str = ""
     """The first record of this party, where it stands in several; empty in that one."""
 

@@ -27,6 +27,7 @@ from cases import (
     pure,
     releases,
     resembling,
+    rest,
     resting,
     sheets,
     stages,
@@ -97,6 +98,8 @@ class Adapter(Readers):
         for key, value in _owners_first(self.facts):
             self.stated(it, key, value)
         resting.upon(self, it, case.needs)
+        if case.jurisdiction not in self.book.by_code:
+            rest.left_open(it, self.book, self.facts)
         self._waited(it)
         it.contradicted()
         it.no_metal()

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from cases import figures, nexus, prices
-from cases.classes import OWN_CONTRACT, TURNS, UNCLASSED, may_escape, of_each, of_supplement
+from cases.classes import OWN_CONTRACT, TURNS, UNCLASSED, as_said, may_escape, of_each, of_supplement
 from cases.composition import NUMBER, WORTH
 from cases.declared import TRUTH
 from cases.parts import ALONE, ARMS_LENGTH, DISCRETE, NOT_ALONE, say_alone
@@ -177,7 +177,7 @@ def content(it: Situation, book: Phrasebook, facts: Mapping[str, Any], row: Mapp
     low = "0" if open_class or several or alone or may_escape(code, said) else low
     if open_class and code == UNCONTROLLED:
         code = CONTROLLED
-    found = {"code": code, "pct": percent, "through": through}
+    found = {"code": as_said(code, said), "pct": percent, "through": through}
     found |= {"facts": "in_746_supplement_7=yes"} if supplement and code == UNCONTROLLED else {}
     it.american.append({**found, "low": low} if low != percent else found)
 

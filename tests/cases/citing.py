@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-ASIDE = re.compile(r"\([^)]*\bnot in facts\b[^)]*\)")
+ASIDE = re.compile(r"\((?:[^)]*\bnot in facts\b[^)]*|[^)]*\b(?:rows?|entries|entry|items?|lines?)\b[^)]*)\)")
 ENTRY = re.compile(r"\d?[A-Z]+\d+")
 COUNTRY = re.compile(r"([\w-]+)/(.*)")
 BEFORE = re.compile(

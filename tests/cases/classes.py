@@ -1,9 +1,13 @@
 """Of what class content is: of several at once, of none that is known, or of the supplement that counts EAR99."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from cases.parts import NOT_SURE
+
+if TYPE_CHECKING:
+    from cases.situation import Situation
 
 TURNS = re.compile(
     r"\b(?:no|not|non|none|never|without|un\w+|except|unless|only|but|free|exempt\w*|NLR|inside|within|through|via|in|into|of|used|made)\b",
@@ -94,3 +98,33 @@ def of_supplement(row: Mapping[str, str]) -> tuple[dict[str, str], bool]:
     if rest == kind or "EAR99" not in kind or any(each.search(rest) for each in (TURNS, NOT_SURE, OUTSIDE)):
         return dict(row), False
     return {**row, "kind": rest.strip(" ,;()")}, True
+
+
+NEEDS_ONE = re.compile(
+    r"(?:the |all |its |this |that |such |US )*(?:US )?(?:content|parts?|technology|software|components?|item|code|chips?)(?: itself)? (?:needs?|requires?|would need|is controlled|are controlled) (?:an? |BIS )*(?:licen[cs]e (?:to|for|there)\b|(?:for|to) (?:the |this |that )?(?:destination|country|[A-Z]{2}\b))[^;]*",
+)
+CONTROLLED_FOR = re.compile(
+    r"(?<!not )(?<!un)\b(?:controlled (?:for|to|in|at) (?:the |this |that |its )?(?:destination|country of destination|country)|needs? a licen[cs]e (?:to|for) (?:the |this |that )?(?:destination|country)|licen[cs]e required (?:to|for) (?:the )?destination)\b",
+    re.IGNORECASE,
+)
+ORDINARY = re.compile(r"us:[1-8](?P<kind>[A-E])[0-3]\d\d(?:\.\w+)*")
+OWN_RULES = re.compile(r"us:(?:5[ADE]002|[34]A090|3A001\.z|4A003|5A00[24]|5A992|[0-9][A-E]6)")
+STANDS_FOR = {"D": "us:1D002", "E": "us:1E103"}
+"""Software and technology that every destination but one needs a licence for."""
+
+
+def controlled(code: str) -> str:
+    """The code that stands for content of which the case says that it needs a licence there, whatever its entry leaves open."""
+    found = ORDINARY.fullmatch(code)
+    return STANDS_FOR.get(found["kind"], "us:1C001") if found and not OWN_RULES.match(code) else code
+
+
+def as_said(code: str, said: str) -> str:
+    """A code of content, by what is said of it."""
+    return controlled(code) if CONTROLLED_FOR.search(said) else code
+
+
+def licensed(it: "Situation", needs: Iterable[str]) -> None:
+    """Content of which the answer says that it needs a licence there, whatever its entry leaves open."""
+    if any(NEEDS_ONE.fullmatch(each.strip()) for text in needs for each in text.split(";")):
+        it.american = [{**row, "code": controlled(row["code"])} for row in it.american]

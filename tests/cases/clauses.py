@@ -16,6 +16,7 @@ STATED = re.compile(
 """`form = alloy (ingot)`, `end_user.kind = military`, `origin of the target = KR`, `form: alloy`."""
 LIST_OF_DENIED = re.compile(r"(?:no|not|neither|without)\b[^,]*,.*\b(?:or|nor)\b", re.IGNORECASE)
 DENIAL = re.compile(r"(?:no|not|nothing|none|neither|never|without|un(?:like|less))\b", re.IGNORECASE)
+DENIED_WITHIN = re.compile(r"\b(?:no|not|never|neither|nor|none|without)\b", re.IGNORECASE)
 DENIED_LATER = re.compile(r"\b(?:not|never|neither|nor)\b", re.IGNORECASE)
 """In what is said of a thing: the name alone does not tell what it says."""
 FINISHED = re.compile(r"finished (?:material|ceramic)")
@@ -35,6 +36,12 @@ EQUIPMENT_TYPE = "item.facts.equipment_type"
 EITHER = re.compile(r", or (?=(?:from|by|sent|made|a|an|the|it|is|are|else|in|on) )(?:else )?")
 OR_ELSE = re.compile(r"[,;] or\b")
 OR = re.compile(r"\s*,? or (?:else )?(?:an? |the )?")
+OXFORD = re.compile(r", (?:or|nor)\b")
+OF_IT = re.compile(
+    r"(?:an? |any |other )?(?:products?|goods|articles?|pieces?|things?) (?:made )?(?:of|from) (?:it|that|them|the same)(?=[,;]|$)|(?:products?|goods) thereof(?=[,;]|$)",
+    re.IGNORECASE,
+)
+"""`Metal or a product of it`: the same."""
 BETWEEN = re.compile(r"(?:something )?between (?:an? |the )?(.+?) and (.+)", re.IGNORECASE)
 IN_DOUBT = re.compile(
     r"(?:mixed|(?:not |un)(?:known|stated|clear|settled|sure)|in doubt|open)(?:,? (?:or|and) [\w ]+)?",
@@ -181,15 +188,26 @@ def _either(book: Phrasebook, fact: Declared, value: str) -> list[str]:
     What else it may be and nobody understands is unknown: the first word is not taken for it.
     """
     words: list[str] = []
-    pieces = OR.split(BETWEEN.sub(r"\1 or \2", ASIDE.sub("", value)))
-    for number, piece in enumerate(pieces):
+    denied = described = False
+    plain = BETWEEN.sub(r"\1 or \2", ASIDE.sub("", value))
+    listed = bool(OXFORD.search(plain))
+    apart = (split(each, ",") if listed else [each] for each in OR.split(plain))
+    for number, piece in enumerate(each for several in apart for each in several if each):
+        if number and (denied or DENIAL.match(piece) or words[-1:] == [UNKNOWN]):
+            break
+        denied = bool(DENIED_WITHIN.search(piece))
+        if number and OF_IT.match(piece):
+            continue
         word, rest = fact.word(FINISHED.sub("ceramic", piece))
+        if number and not listed and described and not word:
+            break
         if fact.name == "form" and not word:
             word, rest = _form_of(book, piece), ""
+        described = bool(rest)
         if not word and number:
             word = UNKNOWN
         words += [word] if word else []
-        if rest or not word:
+        if not word:
             break
     return list(dict.fromkeys(words))
 

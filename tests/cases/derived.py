@@ -36,11 +36,22 @@ def whole(facts: dict[str, Any]) -> dict[str, Any]:
     facts = {key: whole(said) if isinstance(said, dict) else said for key, said in facts.items()}
     energy, used = _energy(facts)
     mass = _one(facts, MASS)
-    if energy is None or mass is None or any(map(TOLD.fullmatch, facts)):
+    if energy is None or mass is None:
         return facts
     kilograms = mass[1] / (1 if (mass[0]["unit"] or mass[0]["unit2"]).casefold() == "kg" else THOUSAND)
+    told = [key for key in facts if TOLD.fullmatch(key)]
+    if told or not kilograms:
+        return facts | _between(facts, told, energy / kilograms) if told and kilograms else facts
     rest = {key: said for key, said in facts.items() if key not in used}
-    return rest | {SAID: f"{float(energy / kilograms):.10g}"} if kilograms else facts
+    return rest | {SAID: f"{float(energy / kilograms):.10g}"}
+
+
+def _between(facts: dict[str, Any], told: list[str], worked_out: Fraction) -> dict[str, Any]:
+    """A density that is told beside an energy and a mass that give another one: it lies from the one to the other."""
+    if len(told) > 1 or not is_number(facts[told[0]]) or abs(Fraction(facts[told[0]]) - worked_out) < 1:
+        return {}
+    low, high = sorted([Fraction(facts[told[0]]), worked_out])
+    return {told[0]: f"{float(low):.10g} to {float(high):.10g}"}
 
 
 def _energy(facts: dict[str, Any]) -> tuple[Fraction | None, set[str]]:

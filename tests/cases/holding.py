@@ -347,6 +347,7 @@ def _row(raw: Mapping[str, Any]) -> Iterator[Row]:
     if aside and "list" not in row:
         row |= {"owner": aside["name"], "list": aside["list"]}
     row.setdefault("owner", row.get("list", ""))
+    row |= earlier.between(row.get("pct", ""), raw, _percent)
     if not SUM.fullmatch(row.get("pct", "")):
         yield row
         return

@@ -171,6 +171,10 @@ class Phrasebook:
         """The symbol of an element that is named in any way."""
         return self.names.get(word.casefold(), word)
 
+    def oxide(self, symbol: str) -> str:
+        """The oxide of an element."""
+        return self.oxides.get(symbol, f"{symbol}2O3")
+
     def read(self, where: str, text: str, unheard: list[str] | None = None) -> list[Effect]:
         """What a text says: its phrases one after the other, the longest that fits first; nothing is passed over.
 
@@ -300,7 +304,7 @@ class Phrasebook:
         said = match[int(group)] or ""
         symbol = self.element(said)
         return (
-            self.oxides.get(symbol, f"{symbol}2O3")
+            self.oxide(symbol)
             if how == "oxide"
             else symbol
             if how == "element"

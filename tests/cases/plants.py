@@ -83,6 +83,11 @@ NO_KNOWLEDGE = re.compile(
     r"(?:the )?(?:exporter|seller|supplier)?,? ?(?:has |with )?(?:no|without(?: any)?|neither) (?:knowledge|reason to know)\b[^;]*\badvanced\b",
     re.IGNORECASE,
 )
+KNOWS_PLANT = re.compile(
+    r"(?:the )?(?:exporter|seller|supplier|shipper),? (?:only |merely )?(?:knows?|is aware|has knowledge) (?:of|that)\b[^;]*\b(?:production|fabs?|chips?|ICs?|made|facility|plant)\b",
+    re.IGNORECASE,
+)
+"""That the exporter knows of the plant: of a node that is not known besides he does not know."""
 MEMORY_OF = {
     "dram": re.compile(r"\bDRAM\b", re.IGNORECASE),
     "nand": re.compile(r"\b(?:NAND|flash)\b", re.IGNORECASE),
@@ -202,7 +207,11 @@ def is_disputed(text: str) -> bool:
 def asked(it: Situation, text: str) -> bool:
     """Whether an answer rests on a node that is not known: after all questions, or although something speaks for an advanced one."""
     if not UNDISCLOSED.search(TRULY.sub("", text)):
-        if NO_KNOWLEDGE.match(text) and it.facts.get(PLACE) == (TEXT, UNKNOWN) and it.nodes == []:
+        if (
+            (NO_KNOWLEDGE.match(text) or KNOWS_PLANT.match(text))
+            and it.facts.get(PLACE) == (TEXT, UNKNOWN)
+            and it.nodes == []
+        ):
             it.say(PLACE, "not_known")
         return False
     rest = KNOWS_NOT.sub("", text)

@@ -293,6 +293,9 @@ class Situation:
             grave = place.endswith(GRAVE) and word not in MILD and self.facts.get(place) == (TEXT, UNKNOWN)
             self.say(place, word, TEXT if grave else EXAMPLE)
         for place, words in said.get("either", {}).items():
+            if rank == NEED and self.facts.get(place, (NEED, ""))[0] < NEED:
+                # what the answer itself leaves open is open, whatever the case calls it
+                del self.facts[place]
             if self.said(place) in {"", *words}:
                 self.either[place] = words
         if "unheard_use" in said:

@@ -182,7 +182,8 @@ class Stating(Owning):
             it.either[place] = several
         else:
             exact = ASIDE.fullmatch(value)
-            it.say(place, UNKNOWN if american.ABOUT.match(value) else exact[1] if exact else value)
+            said = UNKNOWN if american.ABOUT.match(value) else exact[1] if exact else value
+            (it.measure if re.fullmatch(r"[\d.]+", said) else it.say)(place, said)
 
     def _denied(self, it: Situation, _: str, value: str) -> None:
         """What is not handed over stands in no book; whatever is handed over has to be heard."""

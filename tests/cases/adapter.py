@@ -312,6 +312,7 @@ class Adapter(Readers):
             it.say("item.kind", "goods", EXAMPLE)
         if self.jurisdiction == "US-EAR":
             american.named(it, named)
+            classes.itself(it, named)
             supplements.second_of_744(it, named)
         if it.said("item.facts.listed_component") == "built_in" and named and not heads.KIT.search(named):
             it.say("item.form", "finished_good", EXAMPLE)

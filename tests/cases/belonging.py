@@ -1,11 +1,13 @@
 """What a buyer is, told under a key of its own: the branch of a listed company, on a list or on none."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from cases import by_words, holding
 from cases.declared import TRUTH
 from cases.holding import BRANCH_OF, NOT_SO, SUBSIDIARY_OF, USER
+from cases.situation import Situation
 
 OF_ANOTHER = re.compile(
     r"(?:.*_)?(?:exporter|seller|shipper|supplier|forwarder|intermediar\w+|bank|agent|broker|carrier|insurer|owner|owners|ownership|owned_by|holders?|shareholders?|parent|employer|designer|designed_by"
@@ -37,6 +39,22 @@ TIE = re.compile(
 """A key that says in its name how the buyer belongs to whoever stands there."""
 ARTICLE = re.compile(r"^(?:an?|the|its|another) ", re.IGNORECASE)
 IN_COUNTRY = re.compile(r",? (?:(?:headquartered|based|seated) )?in (?:(?-i:[A-Z]{2})|(?-i:[A-Z])[a-z]+)$")
+
+BRANCH = re.compile(
+    r"(?:(?:an?|the|its) )?(?:(?:foreign|overseas|sales|representative|liaison|local|unincorporated|[A-Z]\w+) )*(?:branch(?: office)?|office|division|outlet) (?:of|belonging to) (?:the )?[A-Z][\w.&-]*"
+)
+THE_LISTED = re.compile(
+    r"(?:the )?licen[cs]e requirements? (?:of|for) (?:the )?listed (?:entity|company|firm|party|head office|parent)\b(?! or)",
+    re.IGNORECASE,
+)
+
+
+def branch_of_listed(it: Situation, needs: Iterable[str]) -> None:
+    """A branch of somebody of whom the answer speaks as of the listed one is on his list."""
+    said = re.split("[;,]", it.texts.get("end_user", ""))[0].strip()
+    if BRANCH.fullmatch(said) and any(THE_LISTED.match(each) for each in needs):
+        it.facts.pop("end_user.lists", None)
+        it.say("end_user.lists", "us/entity-list")
 
 
 def joined(facts: dict[str, Any]) -> dict[str, Any]:

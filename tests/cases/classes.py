@@ -128,3 +128,21 @@ def licensed(it: "Situation", needs: Iterable[str]) -> None:
     """Content of which the answer says that it needs a licence there, whatever its entry leaves open."""
     if any(NEEDS_ONE.fullmatch(each.strip()) for text in needs for each in text.split(";")):
         it.american = [{**row, "code": controlled(row["code"])} for row in it.american]
+        it.apart = [{**row, "code": controlled(row["code"])} for row in it.apart]
+
+
+def itself(it: "Situation", named: str) -> None:
+    """The code of software or technology that is sold apart is that of the goods where they are called so themselves."""
+    for row in it.apart:
+        if row["kind"] in ITSELF and row["code"] and not it.classified and ITSELF[row["kind"]].match(named):
+            it.say("item.codes", row["code"])
+
+
+ITSELF = {
+    "software": re.compile(
+        r"(?:[\w-]+ ){0,3}(?:software|firmware|programs?)\b(?! (?:and|in|with|or)\b)", re.IGNORECASE
+    ),
+    "technology": re.compile(
+        r"(?:[\w-]+ ){0,3}(?:technology|know-how|technical data)\b(?! (?:and|in|with|or)\b)", re.IGNORECASE
+    ),
+}

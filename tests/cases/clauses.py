@@ -36,6 +36,10 @@ EQUIPMENT_TYPE = "item.facts.equipment_type"
 EITHER = re.compile(r", or (?=(?:from|by|sent|made|a|an|the|it|is|are|else|in|on) )(?:else )?")
 OR_ELSE = re.compile(r"[,;] or\b")
 OR = re.compile(r"\s*,? or (?:else )?(?:an? |the )?")
+CLOSED = re.compile(
+    r"closed: (?P<rest>(?:(?!\b(?:perhaps|unless|except|if|but|maybe|presumably|unknown|unclear|not (?:yet )?(?:known|tested|told))\b)[^;?])+)",
+    re.IGNORECASE,
+)
 OXFORD = re.compile(r", (?:or|nor)\b")
 OF_IT = re.compile(
     r"(?:an? |any |other )?(?:products?|goods|articles?|pieces?|things?) (?:made )?(?:of|from) (?:it|that|them|the same)(?=[,;]|$)|(?:products?|goods) thereof(?=[,;]|$)",
@@ -68,7 +72,7 @@ def understood(book: Phrasebook, text: str) -> list[Effect] | None:
     As `fact = word` of the law; else word by word; else as `key = value`; else piece by piece; else by a pattern
     that takes it whole.
     """
-    declared = _declared(book, text)
+    declared = _declared(book, text) or _closed(book, text)
     if declared is not None:
         return declared
     if told := perhaps.of_facts(text):
@@ -94,6 +98,12 @@ def understood(book: Phrasebook, text: str) -> list[Effect] | None:
             if all(each is not None for each in heard):
                 return [effect for each in heard for effect in each or ()]
     return book.whole("need", text) or _bracketed(book, text)
+
+
+def _closed(book: Phrasebook, text: str) -> list[Effect] | None:
+    """`Closed: no Al or Mg as alloying element`: what is denied behind it only explains it."""
+    listed = CLOSED.fullmatch(text)
+    return [*book.read("need", "closed"), *(understood(book, listed["rest"]) or ())] if listed else None
 
 
 def _unsettled(book: Phrasebook, text: str) -> list[Effect] | None:

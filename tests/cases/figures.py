@@ -41,6 +41,7 @@ BOUNDED = re.compile(
     re.IGNORECASE,
 )
 """`below 21000`, `at least 128 layers`, `14 nm or less`."""
+BEFORE_NAME = r"(?:below|under|beneath|above|over|beyond|exceeding|(?:less|lower|more|higher|greater) than|up to|at (?:most|least))"
 CHIPS = {
     "item.facts.tpp": r"TPP|total processing performance",
     "item.facts.dram_bandwidth_gb_s": r"(?:DRAM|HBM|memory)[ -]bandwidth|bandwidth(?: to (?:its )?memory)?",
@@ -170,18 +171,26 @@ def of_chips(text: str) -> tuple[str, dict[str, list[str]]]:
     told: dict[str, list[str]] = {}
     for place, names in CHIPS.items():
         pattern = re.compile(
-            rf"[,;(]? ?(?<![.\w])(?:and |with )?(?:an? )?(?:{names})(?: is| of|:)? ?(?P<said>(?:{BOUNDED.pattern})|\d+(?:\.\d+)?)(?P<tera> ?TB/s)?(?: ?GB/s)?\)?",
+            rf"[,;(]? ?(?<![.\w])(?:and |with )?(?:(?P<front>{BEFORE_NAME}) (?:the |an? )?)?(?:an? )?(?:{names})(?: is| of|:)? ?(?P<said>(?:{BOUNDED.pattern})|\d+(?:\.\d+)?)(?P<tera> ?TB/s)?(?: ?GB/s)?\)?",
             re.IGNORECASE,
         )
-        if found := pattern.search(text):
-            said = re.sub(r" ?[GT]B/s$", "", found["said"], flags=re.IGNORECASE)
-            factor = Fraction(1000) if re.search(r"TB/s", found[0], re.IGNORECASE) else ONE
-            exact = re.fullmatch(r"\d+(?:\.\d+)?", said)
-            several = [f"{float(Fraction(said) * factor):g}"] if exact else within(said, factor)
-            if several:
-                told[place] = several
-                text = text.replace(found[0], "; ")
+        every = [(found[0], *_of_chip(found)) for found in pattern.finditer(text)]
+        exact = [each for _, each, is_exact in every if is_exact]
+        several = exact or [each for _, each, _ in every[:1]]
+        if figures := list(dict.fromkeys(figure for each in several for figure in each)):
+            told[place] = figures
+            for piece, _, _ in every:
+                text = text.replace(piece, "; ")
     return text.strip(" ,;"), told
+
+
+def _of_chip(found: re.Match[str]) -> tuple[list[str], bool]:
+    """The figures that a limit or one figure of a chip stands for, and whether it is one; a limit may stand before the name."""
+    said = re.sub(r" ?[GT]B/s$", "", found["said"], flags=re.IGNORECASE)
+    factor = Fraction(1000) if re.search(r"TB/s", found[0], re.IGNORECASE) else ONE
+    if re.fullmatch(r"\d+(?:\.\d+)?", said) and not found["front"]:
+        return [f"{float(Fraction(said) * factor):g}"], True
+    return within(f"{found['front'] or ''} {said}", factor), False
 
 
 def apart(text: str) -> str:

@@ -30,6 +30,7 @@ NOT_YET = re.compile(
 SAID_LISTED = re.compile(
     r"^(?:(?:an?|the|some|any|one|such|other|Chinese(?:-origin)?|civil|used|new|\d+|(?:shipment|export|consignment|box|lot)s? of) )*(?:listed|dual-use)(?![\w-])(?! (?:elements?|components?) (?:inside|built|within))"
     r"|[,(] ?(?:(?:itself|which|that|is|are|being|and) )*(?:listed|dual-use)(?![\w-])(?! (?:components?|parts?|elements?|magnets?|chips?|valves?|pumps?|sensors?))"
+    r"|^[\w /-]+? (?:on|of|from) (?:the |China's )?(?:dual-use|control) (?:control )?(?:list|catalogue)\b"
     r"|\b(?:items?|goods|products?|materials?|articles?|equipment)(?: (?:that|which|is|are|stands?|falls?))* (?:on|of|in|under|within|named in|covered by|listed in) (?:the )?(?:[\w-]+ )*?(?:(?:control |dual-use )?(?:list|catalogue)|announcement|export controls?|No\. ?\d+)\b",
     re.IGNORECASE,
 )

@@ -163,12 +163,13 @@ class Hearing:
             it.doubt("shipment.end_use", "civil")
         text, several = takes(text)
         for each in several:
-            it.hear(self._words(it, "party", each, "end_user"), TEXT, "end_user")
-            if (
-                by_words.USES.search(each)
-                or self.book.alarm.search(each)
-                or doubting.GRAVE_GOODS.search(each)
-            ):
+            if self.jurisdiction == "US-EAR" and by_words.LISTS.search(each):
+                # whom a buyer supplies is not himself: the goods may go into what that one makes or orders
+                it.doubt("shipment.facts.goes_into_goods_of", "none")
+            else:
+                it.hear(self._words(it, "party", each, "end_user"), TEXT, "end_user")
+            rest = by_words.LISTS.sub("", each)
+            if any(said.search(rest) for said in (by_words.USES, self.book.alarm, doubting.GRAVE_GOODS)):
                 it.doubt("end_user.kind", "civil")
         return text
 

@@ -136,6 +136,12 @@ NOT_ON = re.compile(
 )
 """Of a list of China it is said that somebody is not on it: then of no other is anything said."""
 
+SINCE = re.compile(
+    rf"(?P<list>{LIST})(?: List)?,? \(?(?:(?:is|was|and|first|only|has been|being) )*(?:listed|designated|added|named|entered|blocked|since)(?: (?:on|since|from|as of|in))? (?P<day>\d{{4}}-\d{{2}}-\d{{2}})\)?",
+    re.IGNORECASE,
+)
+"""`SDN, listed 2024-02-23`."""
+
 
 def plain(text: str) -> str:
     """A text in which each list has its own name and no other: that of its authority adds nothing."""
@@ -163,6 +169,9 @@ def on_day(text: str, day: str) -> str:
     """A text as it is on a day: whoever left a list before it is on none, on the day itself that is open."""
     text = NOT_ON.sub("", NO_LONGER.sub("not ", text)).strip(" ,;") or "company"
     text = CLAIMED.sub("perhaps listed", text)
+    if day and (since := SINCE.fullmatch(text.strip())):
+        # on the day itself it may be so or not
+        return since["list"] if day > since["day"] else f"perhaps {since['list']}"
     left = LEFT.fullmatch(text.strip())
     if not left or not day:
         return text

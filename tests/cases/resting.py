@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from cases import american, amounts, classes, dated, doubting, holding, plants, shares, technology
+from cases import american, amounts, belonging, classes, dated, doubting, holding, plants, shares, technology
 from cases.clauses import clauses, understood
 from cases.explaining import is_no_reason
 from cases.phrasebook import UnmappedPhrase
@@ -56,6 +56,7 @@ def upon(reader: "Adapter", it: Situation, needs: tuple[str, ...]) -> None:
     if reader.jurisdiction == "US-EAR":
         amounts.hold(it, reader.facts, needs)
         classes.licensed(it, needs)
+        belonging.branch_of_listed(it, needs)
 
 
 def need(reader: "Adapter", it: Situation, text: str) -> None:

@@ -1,6 +1,7 @@
 """What of a thing comes from China, and the test of what that is worth."""
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -170,6 +171,9 @@ def of_what(reader: "Readers", it: Situation) -> None:
 
 def joined(book: Phrasebook, facts: dict[str, Any]) -> dict[str, Any]:
     """The same, a share of the value that stands by itself with the Chinese content of which it is."""
+    if key := next((key for key, said in facts.items() if _tells_all(facts, key, said)), ""):
+        rest = {name: said for name, said in facts.items() if name != key}
+        return rest | {"value_test": _as_test(book, facts[key])}
     told = next(
         (
             key
@@ -186,6 +190,41 @@ def joined(book: Phrasebook, facts: dict[str, Any]) -> dict[str, Any]:
     return {key: said for key, said in facts.items() if key != lone} | {
         told: f"{name}, {share['pct']} % of the value"
     }
+
+
+def _tells_all(facts: Mapping[str, Any], key: str, said: Any) -> bool:
+    """Whether a text of content tells in one what of it is from China and how much of the value that is."""
+    return (
+        key in {"content", "contents", "listed_content", "material_content"}
+        and isinstance(said, str)
+        and "value_test" not in facts
+        and "chinese_content" not in facts
+        and bool(FROM_CHINA.search(said) and SHARE_OF_VALUE.search(said))
+    )
+
+
+def _as_test(book: Phrasebook, said: str) -> dict[str, Any]:
+    """A test of value with one part of it, `Sm_metal_pct: 4`."""
+    share = SHARE_OF_VALUE.search(said)
+    named = next(
+        (
+            book.element(word)
+            for word in re.findall(r"[\w]+", said)
+            if book.element(word) in book.names.values()
+        ),
+        "",
+    )
+    form = re.search(r"\b(metal|oxide|alloy)\b", said, re.IGNORECASE)
+    if not (share and named and form):
+        return {"chinese_content": said}
+    return {f"{named}_{form[1].casefold()}_share_pct": f"{share['front'] or ''}{share['pct']}"}
+
+
+FROM_CHINA = re.compile(r"\b(?:from China|(?:of )?Chinese(?:[- ]origin)?|made in China|China-origin)\b")
+SHARE_OF_VALUE = re.compile(
+    r"(?P<front>(?:(?:about|around|roughly|some|nearly|almost|over|under|above|below|at most|at least|up to|more than|less than) )?)(?P<pct>\d+(?:\.\d+)?) ?(?:%|per ?cent|percent) (?:of|by|in) (?:the |its |total )*(?:value|price|worth)",
+    re.IGNORECASE,
+)
 
 
 def value_test(reader: "Readers", heard: Heard, it: Situation, value: Any) -> None:

@@ -36,6 +36,16 @@ EQUIPMENT_TYPE = "item.facts.equipment_type"
 EITHER = re.compile(r", or (?=(?:from|by|sent|made|a|an|the|it|is|are|else|in|on) )(?:else )?")
 OR_ELSE = re.compile(r"[,;] or\b")
 OR = re.compile(r"\s*,? or (?:else )?(?:an? |the )?")
+FORM_OPEN = re.compile(
+    r"^(?:whether )?(?:the )?form(?: of [\w -]+?)? ?(?:=|:|is|are)+ ?"
+    r"(?:(?:(?:left |it is )?(?:open|unclear|unsettled|in doubt|undecided|disputed|not (?:told|settled|clear|known))|between|either|whether(?: it is)?)[:,]? )*(?P<one>[^;]+?),? (?:or(?: perhaps)?|and|perhaps|maybe|possibly|versus|vs\.?) (?:an? )?(?P<other>[^;]+)$",
+    re.IGNORECASE,
+)
+"""`Form is open: magnet or assembly`."""
+DOUBTED = re.compile(
+    r"\b(?:whether|either|between|perhaps|maybe|possibly|open|unclear|unsettled|undecided|disputed|in doubt)\b|\bnot (?:told|settled|clear|known)\b",
+    re.IGNORECASE,
+)
 CLOSED = re.compile(
     r"closed: (?P<rest>(?:(?!\b(?:perhaps|unless|except|if|but|maybe|presumably|unknown|unclear|not (?:yet )?(?:known|tested|told))\b)[^;?])+)",
     re.IGNORECASE,
@@ -72,6 +82,7 @@ def understood(book: Phrasebook, text: str) -> list[Effect] | None:
     As `fact = word` of the law; else word by word; else as `key = value`; else piece by piece; else by a pattern
     that takes it whole.
     """
+    text = FORM_OPEN.sub(_of_forms, text) if DOUBTED.search(ASIDE.sub("", text)) else text
     declared = _declared(book, text) or _closed(book, text)
     if declared is not None:
         return declared
@@ -98,6 +109,11 @@ def understood(book: Phrasebook, text: str) -> list[Effect] | None:
             if all(each is not None for each in heard):
                 return [effect for each in heard for effect in each or ()]
     return book.whole("need", text) or _bracketed(book, text)
+
+
+def _of_forms(fits: re.Match[str]) -> str:
+    """Forms between which it is open, as a list of them."""
+    return f"form = {fits['one']}{',' if ',' in fits['one'] else ''} or {fits['other']}"
 
 
 def _closed(book: Phrasebook, text: str) -> list[Effect] | None:

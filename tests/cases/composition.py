@@ -9,7 +9,16 @@ from cases import figures, plainly, seated
 from cases.declared import SHARES
 from cases.phrasebook import Effect, Phrasebook
 from cases.situation import EXAMPLE, Situation
-from cases.untold import ABSENT, NO_LIMIT, NOT_TOLD, OF_METHOD, is_coarse, is_there, lets_pass, not_sure
+from cases.untold import (
+    ABSENT,
+    NO_LIMIT,
+    NOT_TOLD,
+    OF_METHOD,
+    is_there,
+    lets_pass,
+    may_hide,
+    not_sure,
+)
 
 YES_NO = {"true": "yes", "false": "no"}
 NUMBER = re.compile(r"[\d.]+")
@@ -215,9 +224,9 @@ def _some(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
 def _share(it: Situation, book: Phrasebook, key: str, said: str) -> bool:
     """A share or the purity of substances, or the words that say that nothing listed is there."""
     share = SHARE.fullmatch(SUM.sub("", FRONT.sub("", key)))
-    if (
-        NOT_TOLD.fullmatch(said) or NO_LIMIT.search(said) or (ABSENT.fullmatch(said) and is_coarse(said))
-    ) and _substances(book, share["what"] if share else key):
+    if (NOT_TOLD.fullmatch(said) or NO_LIMIT.search(said) or may_hide(said)) and _substances(
+        book, share["what"] if share else key
+    ):
         # whatever else is not in it, of these it is not known
         it.has += [
             {"substance": each, "share_low": "0 %"}

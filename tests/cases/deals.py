@@ -17,6 +17,11 @@ SAME = re.compile(
 )
 """`Same as consignee`."""
 ALONE = re.compile(rf"(?:the )?(?P<part>{PART})(?: (?:itself|above|too|as well))?", re.IGNORECASE)
+NO_PART = re.compile(
+    r"owner|parent|holder|holding|address|premises|warehouse|headquarter|\bhq\b|group|subsidiar|affiliate|sister|director|controll",
+    re.IGNORECASE,
+)
+"""Among the parts in a deal: what has none and belongs to somebody who has."""
 NAMES = {"end_customer": "end_user", "client": "customer", "receiver": "recipient", "payer": "purchaser"}
 """Parts by the names that another line may have for them."""
 ROLE = frozenset({"role", "roles", "part", "function", "acts_as", "as"})
@@ -28,6 +33,7 @@ def told(facts: Mapping[str, Any]) -> dict[str, Any]:
     """The same, lines that tell who has which part as roles, and whoever is told by another's part by name."""
     rest: dict[str, Any] = {}
     roles: dict[str, Any] = {}
+    facts = _besides_parts(facts)
     for key, said in facts.items():
         parts = _parts(said)
         roles |= parts
@@ -36,6 +42,18 @@ def told(facts: Mapping[str, Any]) -> dict[str, Any]:
         return _by_name(rest)
     own = rest.get("roles", {})
     return _by_name(rest | {"roles": roles | own} if isinstance(own, dict) else dict(facts))
+
+
+def _besides_parts(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same, what stands among the parts in a deal and is none (an owner, an address) under a name of its own."""
+    roles = facts.get("roles")
+    if not isinstance(roles, dict):
+        return facts
+    other = {re.sub(r"[ -]+", "_", key): said for key, said in roles.items() if NO_PART.search(key)}
+    if not other or other.keys() & facts.keys():
+        return facts
+    kept = {key: said for key, said in roles.items() if not NO_PART.search(key)}
+    return {key: said for key, said in facts.items() if key != "roles"} | {"roles": kept} | other
 
 
 def _parts(said: Any) -> dict[str, str]:

@@ -26,7 +26,7 @@ def asked(raw: Mapping[str, Any], key: str, asked_by: Callable[[str], str]) -> s
 
 
 AGAIN = re.compile(
-    r"(?:number_of_)?(?:shares?|stock|units)(?:_(?:held|owned))?|(?:pct|percent|share|stake)_(?:by|per|in|from|according_to)_\w+|(?:register|registry|report|auditor|filing|other|second)_(?:pct|percent|share)",
+    r"(?:number_of_)?(?:shares|stock|units)(?:_(?:held|owned))?|(?:pct|percent|share|stake)_(?:by|per|in|from|according_to)_\w+|(?:register|registry|report|auditor|filing|other|second)_(?:pct|percent|share)",
     re.IGNORECASE,
 )
 """A key under which the share stands once more."""

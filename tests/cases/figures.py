@@ -171,7 +171,7 @@ def of_chips(text: str) -> tuple[str, dict[str, list[str]]]:
     told: dict[str, list[str]] = {}
     for place, names in CHIPS.items():
         pattern = re.compile(
-            rf"[,;(]? ?(?<![.\w])(?:and |with )?(?:(?P<front>{BEFORE_NAME}) (?:the |an? )?)?(?:an? )?(?:{names})(?: is| of|:)? ?(?P<said>(?:{BOUNDED.pattern})|\d+(?:\.\d+)?)(?P<tera> ?TB/s)?(?: ?GB/s)?\)?",
+            rf"[,;(]? ?(?<![.\w])(?:and |with )?(?:(?P<front>{BEFORE_NAME}) (?:the |an? )?)?(?:an? )?(?:{names})(?: is| of|:)? ?(?P<about>about )?(?P<said>(?:{BOUNDED.pattern})|\d+(?:\.\d+)?)(?P<tera> ?TB/s)?(?: ?GB/s)?\)?",
             re.IGNORECASE,
         )
         every = [(found[0], *_of_chip(found)) for found in pattern.finditer(text)]
@@ -189,7 +189,8 @@ def _of_chip(found: re.Match[str]) -> tuple[list[str], bool]:
     said = re.sub(r" ?[GT]B/s$", "", found["said"], flags=re.IGNORECASE)
     factor = Fraction(1000) if re.search(r"TB/s", found[0], re.IGNORECASE) else ONE
     if re.fullmatch(r"\d+(?:\.\d+)?", said) and not found["front"]:
-        return [f"{float(Fraction(said) * factor):g}"], True
+        parts = (9, 10, 11) if found["about"] else (10,)
+        return [f"{float(Fraction(said) * factor * each / 10):g}" for each in parts], True
     return within(f"{found['front'] or ''} {said}", factor), False
 
 

@@ -175,6 +175,10 @@ def joined(facts: dict[str, Any], of: str = "") -> dict[str, Any]:
         for key, said in facts.items()
         if key != share
     }
+    roles = rest.get("roles")
+    if isinstance(roles, dict) and "ownership" in roles and "ownership" not in rest:
+        # whoever owns one of them has no part in the deal
+        rest |= {"ownership": roles.pop("ownership")}
     for key, said in rest.items():
         if OFFICE.fullmatch(key) and is_told(key, said) and "pct" not in {_asked(one) for one in said}:
             rest[key] = said | {"pct": "100"}

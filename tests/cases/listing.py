@@ -137,7 +137,7 @@ NOT_ON = re.compile(
 """Of a list of China it is said that somebody is not on it: then of no other is anything said."""
 
 SINCE = re.compile(
-    rf"(?P<list>{LIST})(?: List)?,? \(?(?:(?:is|was|and|first|only|has been|being) )*(?:listed|designated|added|named|entered|blocked|since)(?: (?:on|since|from|as of|in))? (?P<day>\d{{4}}-\d{{2}}-\d{{2}})\)?",
+    rf"(?P<list>{LIST})(?: List)?,? \(?(?:(?:is|was|and|first|only|has been|being|to be|will be|shall be|due to be) )*(?:listed|designated|added|named|entered|blocked|since)(?: (?:on|since|from|as of|in))? (?P<day>\d{{4}}-\d{{2}}-\d{{2}})\)?",
     re.IGNORECASE,
 )
 """`SDN, listed 2024-02-23`."""

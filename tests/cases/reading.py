@@ -360,10 +360,6 @@ class Readers(Remarks):
                     self._party(it, whose, said)
                 elif OPENS.search(role) and not FINANCES.search(said):
                     self._may_receive(it, said)
-                elif (how := self.book.key(role)) not in {"", "remark"}:
-                    # no part, and told of one: an address, an owner
-                    self.key, (kind, _, target) = role, how.partition(" ")
-                    self._read(it, kind, target, said)
 
     def _whose(self, role: str) -> str:
         """Which part in the deal a name for one means, `importer of record`."""

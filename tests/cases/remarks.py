@@ -243,6 +243,10 @@ class Remarks(Facilities):
     def _ends(self, it: Situation) -> None:
         """It is asked of the country where goods go in the end; the first one lies on the way."""
         first = it.said("shipment.to")
+        user = self.placed.get("end_user.country", "")
+        if self.jurisdiction == "US-EAR" and user not in {"", first} and not it.maybe_onward:
+            # a user who sits elsewhere may get them there
+            it.maybe_onward = user
         if it.onward and it.onward != first:
             it.say("shipment.to", it.onward, NEED)
             it.say("shipment.via", first, NEED)

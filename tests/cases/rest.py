@@ -14,6 +14,7 @@ OPEN = re.compile(
     r"\b(?:the )?(?:rest|balance|remainder|others?|remaining [\w -]+?|further [\w -]+?|minor [\w -]+?|what else(?: is in it)?)(?: of it)?[,:]?(?: (?:is|are|was|were|being|content|share|has|have|been))*"
     r" (?:(?:not|never|nowhere)(?: yet)? (?:given|stated|known|told|tested|named|specified|reported|disclosed|analy[sz]ed|measured|listed|broken down|declared|determined|split)"
     r"|un(?:known|stated|told|tested|named|specified|disclosed|reported|analy[sz]ed|determined|clear)|open|in doubt|a secret|secret)\b"
+    r"|\b(?:not|never|un)[ -]?(?:split|broken down|itemi[sz]ed|resolved by element)\b|\bno breakdown\b|\b(?:and|plus) (?:the )?(?:others?|other (?:rare[- ]earths?|elements?|lanthanides?))\b|\bwithout (?:an? )?(?:breakdown|split|analysis)\b"
     r"|\bno (?:other |further |full |complete )(?:figures?|assay|analysis|breakdown|elements?) (?:is |are |was |were )?(?:given|stated|known|told|tested|on file|reported|available)\b",
     re.IGNORECASE,
 )
@@ -25,17 +26,25 @@ LIGHT_ONES = frozenset({"Ce", "La", "Nd", "Pr"})
 SEVEN = (*HEAVY_ONES, "Sm", "Sc", "Y")
 
 
+UNNAMED = re.compile(
+    r"\b(?:rare[- ]earths?|REE|REO|lanthanides?|didymium)(?: (?:oxides?|concentrates?|carbonates?|chlorides?|compounds?|salts?|powders?|mix(?:ture)?s?|blends?))+",
+    re.IGNORECASE,
+)
+"""Rare earths of which none is named."""
+
+
 def left_open(it: Situation, book: Phrasebook, facts: Mapping[str, Any]) -> None:
-    """What else a thing is made of may be what a list names, where the case says that nobody tells it."""
-    if not any(OPEN.search(text) for text in _texts(facts)):
+    """What else a thing is made of may be what a list names, where the case says that nobody tells it, or names none."""
+    texts = [*_texts(facts)]
+    if not any(OPEN.search(text) for text in texts) and (
+        it.has or not any(UNNAMED.search(text) for text in texts)
+    ):
         return
-    earths = LIGHT_ONES & {each["substance"] for each in it.has} or any(
-        RARE_EARTH.search(text) for text in _texts(facts)
-    )
+    earths = LIGHT_ONES & {each["substance"] for each in it.has} or any(map(RARE_EARTH.search, texts))
     told = {each["substance"] for each in it.has} | {*it.lacks}
-    may_be = list(SEVEN) if earths else list(PARTNERS)
-    oxides = [book.oxide(each) for each in SEVEN] if earths and it.said("item.form") in OF_OXIDES else []
-    it.has += [{"substance": each, "share_low": "0 %"} for each in [*may_be, *oxides] if each not in told]
+    oxides = [book.oxide(each) for each in SEVEN] if it.said("item.form") in OF_OXIDES else []
+    may_be = [*SEVEN, *oxides] if earths else PARTNERS
+    it.has += [{"substance": each, "share_low": "0 %"} for each in may_be if each not in told]
     if not earths:
         it.closed = it.closed_said = False
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
 
+from cases import goods
 from cases.phrasebook import Effect
 
 EXAMPLE, TEXT, NEED = range(3)
@@ -293,8 +294,9 @@ class Situation:
             grave = place.endswith(GRAVE) and word not in MILD and self.facts.get(place) == (TEXT, UNKNOWN)
             self.say(place, word, TEXT if grave else EXAMPLE)
         for place, words in said.get("either", {}).items():
-            if rank == NEED and self.facts.get(place, (NEED, ""))[0] < NEED:
-                # what the answer itself leaves open is open, whatever the case calls it
+            at, told = self.facts.get(place, (NEED, ""))
+            if at < rank == NEED and (told in MILD or (place == "item.form" and told in goods.BUILT)):
+                # what the answer itself leaves open is open, whatever mild thing the case calls it
                 del self.facts[place]
             if self.said(place) in {"", *words}:
                 self.either[place] = words

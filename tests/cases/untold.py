@@ -34,7 +34,7 @@ NO_LIMIT = re.compile(
 """Nothing was found, and how little could have been is not told."""
 ABSENT = re.compile(
     r"(?:none|no|nil|absent|n\.?d\.?|false|none (?:of it|at all|whatever|of them|of either)|not (?:a trace|any|there|in it)|nothing(?: of it)?|zero|(?:not|none|nothing) (?:detect\w+|found|measur(?:e?able)|present)|undetect\w+"
-    r"|below (?:the )?(?:detection|limit of detection|LOD)\b.*)(?: (?:throughout|anywhere|everywhere|at all|whatever|in (?:any|all|each)(?: (?:lot|piece|batch|of them|one)s?)?))?(?: \(.*\))?",
+    r"|below (?:the )?(?:detection|limit of detection|LOD)\b.*)(?: (?:throughout|anywhere|everywhere|at all|whatever|in (?:any|all|each)(?: (?:lot|piece|batch|of them|one)s?)?))?(?:[,;:]? ?(?:with |at |by |to |for |and )*(?:an? |the |its |our )*(?:detection |reporting |quantification )?(?:limits?|LO[DQ]|threshold)(?: of (?:detection|quantification|the (?:method|test)))?(?: (?:was|is|being|of|at|:|=))*,? ?[<≤]?(?:[\d.]+ ?(?:%|ppm|percent|per ?cent|pct|wt\.? ?%)?|not (?:given|stated|told|known)|unknown))?(?: \(.*\))?",
     re.IGNORECASE,
 )
 """A test that finds nothing."""
@@ -62,6 +62,24 @@ OF_TEST = re.compile(
 FINE = Fraction("0.01")
 """In per cent: what a method of less than this does not find is not there."""
 PPM = 10_000
+
+FINDS_NOTHING = re.compile(
+    r"(?:n\.?d\.?|not (?:detect\w+|found|measurable|seen)|undetect\w+|nil|absent|none (?:found|detected|seen)|nothing (?:found|detected)|below (?:the )?(?:detection|limit|LO[DQ]))(?![\w-])",
+    re.IGNORECASE,
+)
+UNTOLD_LIMIT = re.compile(
+    r"\b(?:limit|LO[DQ]|method|threshold)\b[^;]*\b(?:not (?:given|stated|told|known|reported)|unknown|unstated|missing)\b|\b(?:unknown|unstated|no) (?:detection )?(?:limit|LO[DQ])\b"
+    r"|\b(?:limits?|LO[DQ])\b[^;\d]{0,30}0*\.[01]?\d*$|\b(?:limits?|LO[DQ])\b[^;\d]{0,30}[1-9]\d*(?:\.\d+)?$",
+    re.IGNORECASE,
+)
+"""Of a test that finds nothing: its limit is not told, or without its unit."""
+
+
+def may_hide(said: str) -> bool:
+    """Whether a test that finds nothing lets traces pass, or tells how it was looked for in words that nobody knows."""
+    if ABSENT.fullmatch(said):
+        return is_coarse(said) or bool(UNTOLD_LIMIT.search(said))
+    return bool(FINDS_NOTHING.match(said)) and not EXCEPTED.fullmatch(said.strip())
 
 
 def is_coarse(text: str) -> bool:
@@ -99,6 +117,6 @@ def is_there(said: str) -> str:
 
 def not_sure(said: str) -> bool:
     """Whether a text under the name of a substance says in any words that nobody knows, and tells no figure."""
-    if ABSENT.fullmatch(said) and is_coarse(said):
+    if may_hide(said):
         return True
     return bool(NOT_SURE.search(said)) and not (ABSENT.fullmatch(said) or re.search(r"\d", said))

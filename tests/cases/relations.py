@@ -103,7 +103,7 @@ ROLE = re.compile(
 OF_BUYER = re.compile(
     r"(?:^|[;,(] ?)(?:and |but |though |while )?(?:the |its |this )?(?:buyer|customer|end[ -]user|user|company|firm|consignee|purchaser|client)(?P<what> (?:also|otherwise|elsewhere|too|itself|mainly|mostly|in addition|besides|already|likewise)"
     r" (?:suppl\w+|works?|makes|builds|produces|sells|delivers|serves|has|runs|equips)\b[^;)]*"
-    r"| (?:suppl(?:y|ies)|works? for|builds|produces|sells|delivers|serves|equips)\b[^;)]*? (?:as well|too|also|besides|in addition|among (?:others|its \w+)))\)?",
+    r"| (?:suppl(?:y|ies)|builds|produces|sells|delivers|serves|equips)\b[^;)]*? (?:as well|too|also|besides|in addition))\)?",
     re.IGNORECASE,
 )
 """`The buyer also supplies the navy`: what a buyer does besides is no use of the goods."""

@@ -278,6 +278,9 @@ def _under_key(book: Phrasebook, text: str) -> list[Effect] | None:
     said = country["code"] if country else truth[1] if truth else ""
     known = book.key(name) or (notions().how(name, said, lambda code: [code]) if said else "")
     how, _, place = known.partition(" ")
+    if how == "place" and country and book.alarm.search(found["value"][country.end() :]):
+        # who is there is told with the place
+        return None
     if how == "place":
         return [Effect(text, {"set": {place: country["code"]}})] if country else None
     if how == "truth":

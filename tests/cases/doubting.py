@@ -75,6 +75,24 @@ ASKS = re.compile(
 )
 """What an answer rests on that is a question."""
 
+SERVES = re.compile(
+    r"insur|bank|carrier|shipping|airline|lender|financ|surveyor|inspect|guarantor|customs|notar|lawyer|counsel|audit|translat|witness|notify",
+    re.IGNORECASE,
+)
+"""Whoever has this part serves the deal, and gets no goods by it."""
+
+
+def of_other_part(reader: "Hearing", it: Situation, role: str, text: str) -> None:
+    """Whoever has a part for which a book has no name, and may get the goods, leaves open what he is said to be."""
+    if SERVES.search(role):
+        return
+    listed = by_words.LISTS.search(text)
+    if listed and not DENIED.search(text[: listed.start()]):
+        it.doubt("end_user.lists", "none")
+    if is_grave(reader.book, by_words.LISTS.sub("", text)):
+        it.doubt("end_user.kind", "civil")
+        it.doubt("shipment.end_use", "civil")
+
 
 def may_be_listed(it: Situation, text: str, words: str, whose: str, jurisdiction: str) -> None:
     """Whoever may be on a list by words that were not heard is trusted to be on none by no usual party either."""

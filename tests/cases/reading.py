@@ -208,6 +208,8 @@ class Readers(Remarks):
         if target == homes.PLACE and homes.told(self, it, value):
             return
         found = [] if UNDISCLOSED.match(value) else self.countries.codes(value)
+        # who gets it there may be told with the place
+        doubting.leave_open(self, it, value)
         if not found and value not in UNSTATED | NOT_A_COUNTRY:
             self.unmapped(it, "place", value, value)
             it.leave_unknown(target)
@@ -360,6 +362,8 @@ class Readers(Remarks):
                     self._party(it, whose, said)
                 elif OPENS.search(role) and not FINANCES.search(said):
                     self._may_receive(it, said)
+                else:
+                    doubting.of_other_part(self, it, role, str(said))
 
     def _whose(self, role: str) -> str:
         """Which part in the deal a name for one means, `importer of record`."""

@@ -68,6 +68,27 @@ def test_a_gap_that_is_not_named_though_it_must_be_is_told() -> None:
     assert [each.partition(",")[0] for each in wrong] == ["expected to name the gaps uk/list"]
 
 
+def with_duties() -> LawCase:
+    """A case of the exceptions of the United States, of which an answer tells duties."""
+    return next(each for each in LAW.cases if each.duties and each.not_duties)
+
+
+def test_duties_that_are_told_are_expected_or_named() -> None:
+    case = with_duties()
+    assert run_case(LAW, case).ok
+    assert run_case(LAW, replace(case, duties=(), not_duties=case.duties)).wrong == (
+        f"expected not to tell the duties of {', '.join(case.duties)}",
+    )
+
+
+def test_duties_that_are_not_told_though_they_must_be_are_named() -> None:
+    case = with_duties()
+    wrong = run_case(LAW, replace(case, duties=case.not_duties, not_duties=())).wrong
+    assert [each.partition(", tells")[0] for each in wrong] == [
+        f"expected to tell the duties of {', '.join(case.not_duties)}"
+    ]
+
+
 def test_whether_goods_are_let_go_is_told_where_it_is_otherwise() -> None:
     case = gapped(released=False)
     wrong = run_case(LAW, replace(case, released=True)).wrong

@@ -56,7 +56,7 @@ def run_case(law: Lawbook, case: LawCase, plans: Plans | None = None) -> CaseRun
     unasked = [each for each in case.missing if each not in asked]
     if unasked:
         wrong.append(f"expected to miss {', '.join(unasked)}, misses {', '.join(sorted(asked)) or 'nothing'}")
-    wrong += _about_gaps(case, answer)
+    wrong += [*_about_gaps(case, answer), *_about_duties(case, answer)]
     if case.clashes is not None:
         named = _clashes(case_posed, plans, answer)
         if named != case.clashes:
@@ -74,6 +74,16 @@ def _about_gaps(case: LawCase, answer: Answer) -> Iterator[str]:
         yield f"expected not to name the gaps {', '.join(each for each in case.not_gaps if each in named)}"
     if case.released is not None and case.released != (answer.action == RELEASE):
         yield f"expected the goods {'' if case.released else 'not '}to be let go, got {answer.action}: {answer.action_because}"
+
+
+def _about_duties(case: LawCase, answer: Answer) -> Iterator[str]:
+    """What is wrong about the duties that an answer tells."""
+    told = {each.provision for each in answer.duties}
+    if not told >= set(case.duties):
+        untold = [each for each in case.duties if each not in told]
+        yield f"expected to tell the duties of {', '.join(untold)}, tells {', '.join(sorted(told)) or 'none'}"
+    if told & set(case.not_duties):
+        yield f"expected not to tell the duties of {', '.join(each for each in case.not_duties if each in told)}"
 
 
 def possible_fits(case: LawCase, possible: tuple[str, ...]) -> bool:

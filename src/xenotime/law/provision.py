@@ -260,3 +260,6 @@ class LawCase:
     """The outcomes among which an unsettled answer is open; empty where the case does not say."""
     released: bool | None = None
     """Whether the goods are let go; None where the case does not say."""
+    duties: tuple[str, ...] = ()
+    not_duties: tuple[str, ...] = ()
+    """Provisions whose duties the answer tells, and those whose duties it does not."""

@@ -192,8 +192,10 @@ class Court:
                 _, _, right = hearing.got(mutant, plan, failing)
                 if not right:
                     return hearing.case
-            if self.cites(hearing, mutant) or hearing.case.missing or hearing.case.clashes is not None:
-                slow.append(hearing.case)
+            case = hearing.case
+            tells = case.missing or case.duties or case.not_duties or case.clashes is not None
+            if self.cites(hearing, mutant) or tells:
+                slow.append(case)
         return next((case for case in slow if not run_case(mutant.law, case).ok), None)
 
     def _beside(self, mutant: Mutant) -> Iterator[LawCase]:
@@ -256,12 +258,14 @@ class Court:
         return self.plans[key]
 
     def cites(self, hearing: Hearing, mutant: Mutant) -> bool:
-        """Whether the case says that it rests, or does not rest, on what was changed."""
+        """Whether the case says of what was changed that it rests on it, or tells its duties, or not."""
         ids = {mutant.at, f"{mutant.at.partition('/')[0]}/{mutant.at.partition('/')[2].partition('/')[0]}"}
         if mutant.row >= 0:
             found = self.law.lists[mutant.ref]
             ids.add(f"{found.place.instrument} {found.rows[mutant.row].code}")
-        return any(each in ids for each in (*hearing.case.because, *hearing.case.not_because))
+        case = hearing.case
+        said = (*case.because, *case.not_because, *case.duties, *case.not_duties)
+        return any(each in ids for each in said)
 
     def touched(self, hearing: Hearing, mutant: Mutant) -> dict[int, Truth]:
         """The rules of the plan, by number, that the change can make come out otherwise; -1 where it can only be cited."""

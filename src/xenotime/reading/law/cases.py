@@ -133,6 +133,8 @@ SELDOM: dict[str, Callable[[str, Block, Table, Frame], Any]] = {
     "not_gaps": _gaps,
     "possible": _possible,
     "released": lambda key, block, _, __: block.table.truth(key),
+    "duties": _because,
+    "not_duties": _because,
 }
 """What a case may say besides, each with what reads it from the block, whose facts are given as well."""
 

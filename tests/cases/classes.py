@@ -111,6 +111,14 @@ ORDINARY = re.compile(r"us:[1-8](?P<kind>[A-E])[0-3]\d\d(?:\.\w+)*")
 OWN_RULES = re.compile(r"us:(?:5[ADE]002|[34]A090|3A001\.z|4A003|5A00[24]|5A992|[0-9][A-E]6)")
 STANDS_FOR = {"D": "us:1D002", "E": "us:1E103"}
 """Software and technology that every destination but one needs a licence for."""
+ITSELF = {
+    "software": re.compile(
+        r"(?:[\w-]+ ){0,3}(?:software|firmware|programs?)\b(?! (?:and|in|with|or)\b)", re.IGNORECASE
+    ),
+    "technology": re.compile(
+        r"(?:[\w-]+ ){0,3}(?:technology|know-how|technical data)\b(?! (?:and|in|with|or)\b)", re.IGNORECASE
+    ),
+}
 
 
 def controlled(code: str) -> str:
@@ -136,13 +144,3 @@ def itself(it: "Situation", named: str) -> None:
     for row in it.apart:
         if row["kind"] in ITSELF and row["code"] and not it.classified and ITSELF[row["kind"]].match(named):
             it.say("item.codes", row["code"])
-
-
-ITSELF = {
-    "software": re.compile(
-        r"(?:[\w-]+ ){0,3}(?:software|firmware|programs?)\b(?! (?:and|in|with|or)\b)", re.IGNORECASE
-    ),
-    "technology": re.compile(
-        r"(?:[\w-]+ ){0,3}(?:technology|know-how|technical data)\b(?! (?:and|in|with|or)\b)", re.IGNORECASE
-    ),
-}

@@ -66,12 +66,7 @@ def run_case(law: Lawbook, case: LawCase, plans: Plans | None = None) -> CaseRun
 
 def _about_gaps(case: LawCase, answer: Answer) -> Iterator[str]:
     """What is wrong about the gaps that an answer names, and about what becomes of the goods."""
-    named = {each.id for each in answer.gaps}
-    if not named >= set(case.gaps):
-        unnamed = [each for each in case.gaps if each not in named]
-        yield f"expected to name the gaps {', '.join(unnamed)}, names {', '.join(sorted(named)) or 'none'}"
-    if named & set(case.not_gaps):
-        yield f"expected not to name the gaps {', '.join(each for each in case.not_gaps if each in named)}"
+    yield from _differing("name", "the gaps", {each.id for each in answer.gaps}, case.gaps, case.not_gaps)
     if case.released is not None and case.released != (answer.action == RELEASE):
         yield f"expected the goods {'' if case.released else 'not '}to be let go, got {answer.action}: {answer.action_because}"
 
@@ -79,11 +74,19 @@ def _about_gaps(case: LawCase, answer: Answer) -> Iterator[str]:
 def _about_duties(case: LawCase, answer: Answer) -> Iterator[str]:
     """What is wrong about the duties that an answer tells."""
     told = {each.provision for each in answer.duties}
-    if not told >= set(case.duties):
-        untold = [each for each in case.duties if each not in told]
-        yield f"expected to tell the duties of {', '.join(untold)}, tells {', '.join(sorted(told)) or 'none'}"
-    if told & set(case.not_duties):
-        yield f"expected not to tell the duties of {', '.join(each for each in case.not_duties if each in told)}"
+    return _differing("tell", "the duties of", told, case.duties, case.not_duties)
+
+
+def _differing(
+    verb: str, what: str, found: set[str], wanted: tuple[str, ...], unwanted: tuple[str, ...]
+) -> Iterator[str]:
+    """What of the wanted was not found, and what of the unwanted was."""
+    absent = [each for each in wanted if each not in found]
+    if absent:
+        yield f"expected to {verb} {what} {', '.join(absent)}, {verb}s {', '.join(sorted(found)) or 'none'}"
+    present = [each for each in unwanted if each in found]
+    if present:
+        yield f"expected not to {verb} {what} {', '.join(present)}"
 
 
 def possible_fits(case: LawCase, possible: tuple[str, ...]) -> bool:

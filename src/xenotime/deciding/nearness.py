@@ -32,10 +32,8 @@ def fewest_new_first(together: Together) -> list[int]:
             continue
         some = sorted(fresh[at], key=lambda variable: (-len(stands[variable]), variable))
         found += some
-        for variable in some:
-            for other in stands[variable]:
-                fresh[other].discard(variable)
         for other in {other for variable in some for other in stands[variable]}:
+            fresh[other].difference_update(some)
             heappush(next_ones, (len(fresh[other]), other))
     return found
 

@@ -10,7 +10,7 @@ from xenotime.proving.findings import Finding
 from xenotime.proving.laid import LaidOut, shown
 
 CLAIM = "every provision counts for some shipment on some day"
-ASLEEP = "it is asleep on every day, or what it asks for cannot be met"
+ASLEEP = "it is asleep on every day, or the solver found nothing that meets it"
 ALONE = "what it stands upon does not count for any shipment that meets it"
 EXCEPTED = "an exception takes every shipment that meets it"
 

@@ -32,8 +32,11 @@ def shipments(file: Path, count: int, shape: str) -> None:
           FROM range({count}) t(i)) TO '{file}' (FORMAT parquet)""")
 
 
-def of_a_company(file: Path, count: int) -> None:
-    """Shipments of the example's motor maker: a few customers in their countries, most goods sold for civil use."""
+def of_a_company(file: Path, count: int, first: int = 0) -> None:
+    """Shipments of the example's motor maker: a few customers in their countries, most goods sold for civil use.
+
+    With another `first` number, that of no shipment in a file before, they are others by chance.
+    """
     import duckdb
 
     def chance(seed: int) -> str:
@@ -48,7 +51,7 @@ def of_a_company(file: Path, count: int) -> None:
         db.execute(f"""COPY (WITH customers AS (SELECT row_number() OVER () AS c, * FROM (VALUES {customers}) v(party, land)),
             goods AS (SELECT row_number() OVER () AS g, * FROM (VALUES {goods}) v(item, price)),
             rows AS (SELECT i, 1 + hash(i * 7) % 20 AS amount, 1 + CAST(floor(pow({chance(5)}, 2) * 5) AS INTEGER) AS c,
-              1 + CAST(floor(pow({chance(6)}, 2) * 9) AS INTEGER) AS g FROM range({count}) t(i))
+              1 + CAST(floor(pow({chance(6)}, 2) * 9) AS INTEGER) AS g FROM range({first}, {first + count}) t(i))
           SELECT 'S' || i AS shipment, '10' AS line, item, CAST(amount AS VARCHAR) AS quantity, 'piece' AS unit,
           CAST(CAST(price * amount * (0.95 + {chance(9)} * 0.1) AS DECIMAL(18,2)) AS VARCHAR) AS value, 'EUR' AS currency,
           CASE WHEN {chance(2)} < 0.97 THEN 'export' ELSE 're-export' END AS act,

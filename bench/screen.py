@@ -22,6 +22,7 @@ from resource import RUSAGE_CHILDREN, getrusage
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from compiled_loop import kernel
 from made_shipments import as_csv, of_a_company, shipments
 
 HERE = Path(__file__).parent
@@ -33,8 +34,6 @@ ENVIRONMENTS = ROOT / ".venv-bench"
 PACKAGES = {"zen": "zen-engine", "openfisca": "openfisca-core", "jsonlogic": "json-logic-qubit"}
 MILLION = 1_000_000
 TIMES = 3
-MANY_FAIL = 0.4
-"""Of a hundred parts of rules, so many are surely not met, as in the shipped law."""
 KNOWN_ON = date(2026, 11, 24)
 SHIPPED = ("cn", "us", "us-ofac")
 Row = dict[str, Any]
@@ -99,20 +98,33 @@ def screening(folder: Path, count: int) -> list[Row]:
 
 
 def by_the_shipped_law(folder: Path, count: int) -> list[Row]:
-    """A company's shipments by the law as it is shipped, from Parquet and from CSV, each beside loading that file."""
+    """A company's shipments by the law as it is shipped, from Parquet and from CSV, each beside loading that file.
+
+    From Parquet also with what a run over as many other shipments kept, and with what a run over these kept.
+    """
     here = folder / "company"
     here.mkdir()
     found = []
     of_a_company(here / "rows.parquet", count)
-    for kind in ("Parquet", "CSV"):
+    of_a_company(here / "earlier.parquet", count, count)
+    law = f"xenotime, the shipped law of {', '.join(SHIPPED)}"
+    ways = [
+        ("Parquet", "shipped", law),
+        ("Parquet", "next", f"{law}, others kept"),
+        ("Parquet", "known", f"{law}, these kept"),
+    ]
+    for kind, what, system in [*ways, ("CSV", "shipped", law)]:
         if kind == "CSV":
             as_csv(here / "rows.parquet")
-        load, done = beside_loading("shipped", here, count)
+        if what == "next":
+            work("earlier", here, count)
+        load, done = beside_loading(what, here, count)
         size = f"{count:,} of the motor maker, {kind}"
-        found.append({"system": "bound: load the columns", "size": size, **per_million(load, count)})
+        if what == "shipped":
+            found.append({"system": "bound: load the columns", "size": size, **per_million(load, count)})
         found.append(
             {
-                "system": f"xenotime, the shipped law of {', '.join(SHIPPED)}", "size": size, **per_million(done, count),
+                "system": system, "size": size, **per_million(done, count),
                 "times_loading": round(done["seconds"] / load["seconds"], 1),
                 "distinct_keys": done["keys"], "answers_worked_out": done["decided"],
             }
@@ -215,24 +227,23 @@ def the_book(folder: Path) -> tuple[Any, Any, Any]:
     return lawbook, book_at(folder / "book", lawbook), Asked(KNOWN_ON, ("zz",), explain=False)
 
 
-def the_motor_maker(folder: Path) -> tuple[Any, Any, Any]:
+def the_motor_maker() -> tuple[Any, Any, Any]:
     """The shipped law, the example's book and what is asked of them."""
     from xenotime.casework.cases import Asked
     from xenotime.desk import answering
 
-    del folder
     lawbook = answering.load_law()
     book = answering.open_book(ROOT / "examples" / "motor-maker", lawbook)
     return lawbook, book, Asked(KNOWN_ON, SHIPPED, explain=False)
 
 
-def screen_all(folder: Path, count: int, opened: Callable[[Path], Any] = the_book) -> Row:
+def screen_all(folder: Path, count: int) -> Row:
     """Screen the file, twice: loops that were never compiled are compiled in the first run."""
     from xenotime.desk import answering
     from xenotime.desk.screening import Source, screen
 
     del count
-    lawbook, book, asked = opened(folder)
+    lawbook, book, asked = the_book(folder)
     words, found = answering.book_words(lawbook), []
 
     def act(name: str) -> None:
@@ -242,6 +253,24 @@ def screen_all(folder: Path, count: int, opened: Callable[[Path], Any] = the_boo
     warm = timed(lambda: act("again"))
     counted = found[0].counted
     return {**said, "keys": counted.keys, "decided": counted.decided, "warm": round(warm["seconds"], 2)}
+
+
+def by_the_shipped(folder: Path, count: int, name: str = "rows", kept: str = "", before: str = "") -> Row:
+    """Screen a file by the shipped law, once; with what is `kept` there, which is what was kept `before`, if that is said."""
+    from xenotime.desk import answering
+    from xenotime.desk.screening import Source, screen
+
+    del count
+    lawbook, book, asked = the_motor_maker()
+    words, found = answering.book_words(lawbook), []
+    if before:
+        shutil.rmtree(folder / kept, ignore_errors=True)
+        shutil.copytree(folder / before, folder / kept)
+    file = rows_in(folder) if name == "rows" else folder / f"{name}.parquet"
+    source = Source(file, folder / "out", keep=folder / kept if kept else None)
+    said = timed(lambda: found.append(screen(lawbook, book, words, asked, source)))
+    shutil.rmtree(folder / "out")
+    return {**said, "keys": found[0].counted.keys, "decided": found[0].counted.decided}
 
 
 def one_by_one(folder: Path, count: int) -> Row:
@@ -257,46 +286,6 @@ def one_by_one(folder: Path, count: int) -> Row:
         tuple(dict(zip(names, row, strict=True)).get(name, "") for name in HEADER) for row in found.fetchall()
     ]
     return timed(lambda: list(decided(lawbook, book, asked, rows)))
-
-
-def kernel() -> Row:
-    """Distinct keys decided in a second by the compiled loop, over a law of 100 rules and four groups."""
-    import numpy as np
-
-    from xenotime.screening.grown import bits
-    from xenotime.screening.kernel import Laws, Numbers, Parts, Ties, marks_of
-
-    random = np.random.default_rng(1)
-    keys, rules, parts, words = 5_000_000, 100, 3000, 2
-
-    def marks(*shape: int) -> Any:
-        return random.integers(0, 1 << 63, shape).astype(np.uint64)
-
-    def sets(chance: float, count: int = parts) -> Any:
-        return np.array(
-            [bits(np.flatnonzero(row), words) for row in random.random((count, rules)) < chance], np.uint64
-        )
-
-    rows = random.integers(0, parts, (keys, 4)).astype(np.int32)
-    told, none = [marks(parts, rules) for _ in range(4)], np.zeros((parts, words), np.uint64)
-    of_parts = Parts(marks(parts), *told, sets(MANY_FAIL), sets(0.5), sets(MANY_FAIL), none, none)
-    every = np.array([bits(range(rules), words)], np.uint64)
-    laws = Laws(marks(1), every, every, marks(1, rules))
-    ties = np.zeros((rules, words), np.uint64)
-    nobody, outcome = 0 * every[0], random.integers(0, 5, rules)
-    levels = np.array([bits(np.flatnonzero(outcome >= each), words) for each in range(5)], np.uint64)
-    heavy = sets(0.4, 1)[0]
-    of_ties = Ties(levels, 3, ties, ties, nobody, nobody, heavy, every[0], nobody, nobody, marks(rules))
-    known, at_law = Numbers(), np.zeros(keys, np.int32)
-    known.of(marks_of(rows[:10], at_law[:10], of_parts, laws, of_ties)[0])
-    start, busy = time.perf_counter(), time.process_time()
-    known.of(marks_of(rows, at_law, of_parts, laws, of_ties)[0])
-    seconds, busy = time.perf_counter() - start, time.process_time() - busy
-    return {
-        "system": "xenotime, the compiled loop", "size": f"{keys:,} distinct keys, {rules} rules",
-        "keys_per_second": round(keys / seconds), "seconds_per_million": round(seconds / keys * MILLION, 3),
-        "processor_seconds_per_million": round(busy / keys * MILLION, 3),
-    }  # fmt: skip
 
 
 def peers(folder: Path) -> list[Row]:
@@ -370,7 +359,10 @@ def _told(row: Row) -> str:
 WORK: dict[str, Callable[[Path, int], Row]] = {
     "load": loaded,
     "screen": screen_all,
-    "shipped": partial(screen_all, opened=the_motor_maker),
+    "shipped": by_the_shipped,
+    "earlier": partial(by_the_shipped, name="earlier", kept="before"),
+    "next": partial(by_the_shipped, kept="kept", before="before"),
+    "known": partial(by_the_shipped, kept="kept"),
     "single": one_by_one,
 }
 

@@ -55,6 +55,7 @@ def process() -> Any:
 
 
 def test_a_process_that_is_gone_is_told_with_what_to_do(process: Beside) -> None:
+    assert process.process
     process.process.kill()
     with pytest.raises(UnreadableRequest, match="A process that decides beside this one has ended") as told:
         process.ask("cn", ({}, {})).result()
@@ -64,6 +65,7 @@ def test_a_process_that_is_gone_is_told_with_what_to_do(process: Beside) -> None
 def test_a_process_that_was_told_to_stop_stops_whoever_asked(process: Beside) -> None:
     with pytest.raises(KeyError):  # it is up
         process.ask("cn", ({}, {})).result()
+    assert process.process
     process.process.send_signal(signal.SIGINT)
     with pytest.raises(KeyboardInterrupt):
         process.ask("cn", ({}, {})).result()
@@ -86,7 +88,20 @@ def test_what_could_not_be_made_in_a_process_says_why_whenever_it_is_asked(proce
 def test_a_process_ends_when_it_is_not_needed_any_more() -> None:
     made = Beside()
     made.close()
+    assert made.process
     assert made.process.poll() is not None
+
+
+def test_a_process_that_need_not_begin_at_once_begins_with_the_first_question() -> None:
+    made = Beside(at_once=False)
+    made.ask("cn", Given(None, "cn", (), None))  # type: ignore[arg-type]
+    assert made.process is None
+    with pytest.raises(AttributeError, match="'book'"):  # it was told what to make before it was asked
+        made.ask("cn", ({}, {})).result()
+    made.close()
+    unused = Beside(at_once=False)
+    unused.close()
+    assert unused.process is None
 
 
 @pytest.mark.parametrize(

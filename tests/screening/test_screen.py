@@ -173,9 +173,14 @@ def test_a_run_that_was_broken_off_goes_on_with_the_part_it_was_in(
     whole = results_in(done.parts)
     first, second, third = sorted(done.parts.iterdir())
     kept, third_made = first.stat().st_mtime_ns, third.stat().st_mtime_ns
+    listed = (source.out / "release.csv").read_bytes()
     second.unlink()
+    (source.out / "release.csv").unlink()
     assert results_in(screen(lawbook, book, words, ASKED, source).parts) == whole
     assert (first.stat().st_mtime_ns, third.stat().st_mtime_ns) == (kept, third_made)
+    assert (source.out / "release.csv").read_bytes() == listed
+    names = [line.split(b",")[0] for line in listed.splitlines()[1:]]
+    assert names == [row[0].encode() for row in rows]
 
 
 def test_results_of_another_question_are_not_mixed_in(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:

@@ -46,6 +46,12 @@ class Working:
     part_rows: Annotated[
         int, Parameter(help="Rows in one result file; a crash loses at most those in work.")
     ] = 500_000
+    keep: Annotated[
+        Path | None,
+        Parameter(
+            help="Folder in which what is worked out is kept, and taken up by later runs under the same law and book."
+        ),
+    ] = None
 
 
 USUAL = Working()
@@ -134,7 +140,9 @@ def _screened(shipments: Path | None, book: Path, out: Path, working: Working, a
     bar = Progress(sys.stderr)
     opened, file = _opened(shipments, book, law, out, bar.say)
     memory = before_spilling(working.memory)
-    source = screening.Source(file, out, working.engine, working.master, memory, working.part_rows)
+    source = screening.Source(
+        file, out, working.engine, working.master, memory, working.part_rows, working.keep
+    )
     done = screening.screen(law, opened, answering.book_words(law), asked, source, bar.count)
     bar.clear()
     return done

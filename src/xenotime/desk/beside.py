@@ -20,29 +20,51 @@ HERE = "xenotime.desk.beside"
 
 
 class Beside:
-    """One process: what it is asked it answers in turn; it ends with this one."""
+    """One process: what it is asked it answers in turn; it ends with this one.
 
-    def __init__(self) -> None:
+    It begins at once, or with the first question: what it is to make waits until then.
+    """
+
+    def __init__(self, *, at_once: bool = True) -> None:
+        self.process: Popen[bytes] | None = None
+        self.waiting = ThreadPoolExecutor(1)
+        self.later: list[tuple[str, object]] = []
+        if at_once:
+            self._begin()
+
+    def _begin(self) -> None:
         # -P and the whole paths: nothing is taken from the folder in which somebody stands
         paths = os.pathsep.join(os.path.abspath(each) for each in sys.path if each)  # noqa: PTH100  of any kind
         command, known = [sys.executable, "-P", "-m", HERE], {**os.environ, "PYTHONPATH": paths}
         self.process = Popen(command, stdin=PIPE, stdout=PIPE, env=known)  # noqa: S603  this program itself
-        self.waiting = ThreadPoolExecutor(1)
+        for name, what in self.later:
+            self._send(name, what)
+        self.later.clear()
 
     def ask(self, name: str, what: object) -> "Future[Any]":
         """Have something made there, or called; what comes back. UnreadableRequest where the process is gone."""
+        if not self.process:
+            if not isinstance(what, tuple):
+                self.later.append((name, what))
+                return Future()
+            self._begin()
+        return self._send(name, what)
+
+    def _send(self, name: str, what: object) -> "Future[Any]":
         # put together here and now: whoever asks goes on to work with what he gave
         return self.waiting.submit(self._ask, pickle.dumps((name, what), pickle.HIGHEST_PROTOCOL))
 
     def _ask(self, what: bytes) -> Any:
-        assert self.process.stdin  # noqa: S101  both are pipes
-        assert self.process.stdout  # noqa: S101
+        process = self.process
+        assert process  # noqa: S101  it has begun
+        assert process.stdin  # noqa: S101  both are pipes
+        assert process.stdout  # noqa: S101
         try:
-            self.process.stdin.write(what)
-            self.process.stdin.flush()
-            found = pickle.load(self.process.stdout)  # noqa: S301  of this program itself
+            process.stdin.write(what)
+            process.stdin.flush()
+            found = pickle.load(process.stdout)  # noqa: S301  of this program itself
         except (EOFError, OSError) as error:
-            raise self._gone(self.process.wait()) from error
+            raise self._gone(process.wait()) from error
         if isinstance(found, Exception):
             raise found
         return found
@@ -56,20 +78,25 @@ class Beside:
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
-        self.process.kill()
+        if self.process:
+            self.process.kill()
         self.waiting.shutdown()
-        self.process.communicate()
+        if self.process:
+            self.process.communicate()
 
 
 @contextmanager
-def places(*, many: bool) -> Iterator[list[Ask]]:
-    """What asks processes, one for each processor; none where there is but one, or not `many` things to do."""
+def places(*, many: bool, at_once: bool = True) -> Iterator[list[Ask]]:
+    """What asks processes, one for each processor; none where there is but one, or not `many` things to do.
+
+    They begin `at_once`, or where the first one of them is asked something.
+    """
     most = min(os.process_cpu_count() or 1, MOST_PROCESSES)
     if not many or most == 1:
         yield []
         return
     with ExitStack() as stack:
-        processes = [Beside() for _ in range(most)]
+        processes = [Beside(at_once=at_once) for _ in range(most)]
         for each in processes:
             stack.callback(each.close)
         yield [each.ask for each in processes]

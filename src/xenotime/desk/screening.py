@@ -11,6 +11,7 @@ from xenotime.casework.cases import Asked
 from xenotime.casework.partynotes import list_limits
 from xenotime.desk.beside import places
 from xenotime.desk.collecting import seldom_collecting
+from xenotime.desk.kept_answers import MOST_KEPT, KeptAnswers
 from xenotime.desk.odd_csv import plainly
 from xenotime.desk.records.common import program_hash
 from xenotime.desk.shipment_cells import Cells
@@ -42,6 +43,8 @@ class Source:
     master: str = ""
     memory: str = ""
     part_rows: int = PART_ROWS
+    keep: Path | None = None
+    """Where what is worked out is kept for later runs, and taken up from earlier ones."""
 
 
 @dataclass(frozen=True)
@@ -104,16 +107,21 @@ def _run(
     engine = engine_of(source)
     _positions_reach(book, engine)
     listed = source.out / "release.csv"
-    run: ByColumns | ByQuery
+    run: ByColumns | ByQuery  # as the engine is
     rules = sum(len(law.rules_of(name, wanted.known_on)) for name in wanted.regimes)
-    with places(many=is_much(engine.count, rules)) as beside:
-        given = (law, book, wanted, engine, cells.read, cells.check, source.out, beside)
-        if isinstance(engine, Duck):
-            run = ByColumns(*given)
+    kept = KeptAnswers(source.keep, law, book, wanted) if source.keep else None
+    known = kept.read() if kept else None
+    is_seen = known is not None and "book" in known
+    with places(many=is_much(engine.count, rules), at_once=not is_seen) as beside:
+        given = (law, book, wanted, engine, cells.read, cells.check, source.out, beside, known)
+        run = ByColumns(*given) if isinstance(engine, Duck) else ByQuery(*given)
+        before = run.size
+        if isinstance(run, ByColumns):
             run.run(progress, listed, source.part_rows)
         else:
-            run = ByQuery(*given)
             run.run(progress, listed)
+        if kept and before < run.size <= MOST_KEPT:
+            kept.write(run.kept())
     engine.close()
     return run
 

@@ -9,6 +9,7 @@ from typing import Any
 from xenotime.deciding.answer import Answer
 from xenotime.screening.conditions import Gatherer
 from xenotime.screening.domain import Book, Domain, Sightings, State, Texts
+from xenotime.screening.kept import Kept
 from xenotime.screening.lawview import LawView
 from xenotime.screening.regime import Columns, Numbered, Regime
 
@@ -26,10 +27,12 @@ class Given:
     name: str
     domains: tuple[Domain, ...]
     gatherer: Gatherer
+    kept: Kept | None = None
+    """What an earlier run kept of it."""
 
-    def made(self) -> Callable[[Fresh, Columns], tuple[Numbered, list[Answer]]]:
+    def made(self) -> "Decider":
         """The regime itself, where it is decided."""
-        return Decider(self).numbers
+        return Decider(self)
 
 
 @dataclass
@@ -43,8 +46,14 @@ class Apart:
 
     def __post_init__(self) -> None:
         self.sent = dict.fromkeys(self.books, 0)
+        if self.given.kept:
+            self.answers = self.given.kept["answers"]
         unseeing = tuple(replace(each, see=_unseeing) for each in self.given.domains)
         self.ask(self.given.name, replace(self.given, domains=unseeing))
+
+    def kept(self) -> Kept:
+        """What a later run, under the same law and over domains with the same states, can go on with."""
+        return {"answers": self.answers, "marks": self.ask(self.given.name, ()).result()}
 
     def begun(self, keys: Columns) -> Callable[[], Numbered]:
         """Begin to number the answers to some keys; the numbers, when they are there."""
@@ -68,7 +77,13 @@ class Decider:
         law = given.law.book
         self.books = {each.name: Book(each, given.gatherer.found, law.vocabulary) for each in given.domains}
         self.regime = Regime(given.law, given.name, self.books, given.gatherer)
-        self.told = 0
+        if given.kept:
+            self.regime.take_up(given.kept)
+        self.told = len(self.regime.answers)
+
+    def __call__(self, *what: Any) -> object:
+        """The answers to keys, or what can be kept where nothing is asked."""
+        return self.numbers(*what) if what else self.regime.kept_marks()
 
     def numbers(self, fresh: Fresh, keys: Columns) -> tuple[Numbered, list[Answer]]:
         """The numbers of the answers to some keys, and the answers that came up since the last time."""

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from xenotime.facts.seen import About, Missing, Seen
 from xenotime.law.condition import Subject
 from xenotime.law.vocabulary import Vocabulary
 from xenotime.screening.conditions import Asked
+from xenotime.screening.kept import Keeps
 from xenotime.screening.sighting import MARK, Tells, cut, is_open
 
 Texts = tuple[str, ...]
@@ -58,9 +59,11 @@ class Value:
 
 
 @dataclass
-class Book:
+class Book(Keeps):
     """The states and values of one domain, numbered as they come up; 0 is the first."""
 
+    OF_LAW: ClassVar = ("states", "_known", "_cut")
+    OF_BOOK: ClassVar = ("values", "_seen", "_signatures", "_missing", "_contradictions")
     domain: Domain
     asked: Asked
     vocabulary: Vocabulary

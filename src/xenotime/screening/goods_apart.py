@@ -14,12 +14,15 @@ Goods = Sequence[tuple[Texts, date]]
 
 
 class GoodsApart:
-    """Sees goods as `here` does, which was not used before; each item in one place only, since its traces are shared."""
+    """Sees goods as `here` does; each item in one place only, since its traces are shared.
 
-    def __init__(self, here: GoodsSeen, places: Sequence[Ask]) -> None:
+    `elsewhere` sees alike and is never used here: what was used cannot be sent.
+    """
+
+    def __init__(self, here: GoodsSeen, elsewhere: GoodsSeen, places: Sequence[Ask]) -> None:
         self.here, self.places = here, places
         for ask in places:
-            ask(NAME, here)
+            ask(NAME, elsewhere)
 
     def told(self, goods: Goods) -> Iterator[tuple[int, Key, Told | None]]:
         """What is told of goods on days, with the number of each and its key; always in the same order, as soon as it is there.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 FEW = 64
@@ -21,6 +22,18 @@ class Grown:
             self._room = np.vstack([self._room, np.zeros_like(self._room)])
         self._room[self.count] = row
         self.count += 1
+
+    def packed(self) -> tuple[int, bytes]:
+        """All rows, pressed together."""
+        told = self.rows.tobytes()
+        return len(told), pa.compress(told, "zstd", asbytes=True)
+
+    def unpack(self, packed: tuple[int, bytes]) -> None:
+        """Have the rows that were packed, and no others."""
+        size, told = packed
+        rows = np.frombuffer(pa.decompress(told, size, "zstd"), np.uint64).reshape(-1, self._room.shape[1])
+        self.count = len(rows)
+        self._room = np.vstack([rows, np.zeros((FEW, rows.shape[1]), np.uint64)])
 
     @property
     def rows(self) -> NDArray[np.uint64]:

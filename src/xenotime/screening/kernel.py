@@ -322,9 +322,9 @@ def numbered(
 class Numbers:
     """What is known of marks: the number that each was given."""
 
-    def __init__(self) -> None:
-        self.known: dict[int, int] = {}
-        self._fill(1 << 10)
+    def __init__(self, known: dict[int, int] | None = None) -> None:
+        self.known = {} if known is None else known
+        self._fill(1 << max(10, (2 * len(self.known)).bit_length()))
 
     def _fill(self, size: int) -> None:
         self.slots = np.zeros(size, np.uint64)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from xenotime.screening.kept import Kept
 from xenotime.screening.regime import Columns, Numbered
 from xenotime.screening.tables import Ints
 
@@ -14,7 +15,7 @@ MOST_KEPT = 500_000
 
 
 class KnownKeys:
-    """Remembers what `ask` says of keys: for each of them one number under every regime."""
+    """Remembers what `ask` says of keys, whatever the order of their columns: one number under every regime."""
 
     def __init__(self, ask: Callable[[Columns], list[Numbered]]) -> None:
         self.ask = ask
@@ -24,7 +25,7 @@ class KnownKeys:
 
     def numbers(self, keys: Columns) -> Ints:
         """The number of the answer to every key, one row for each regime."""
-        rows = np.stack([*keys.values()], axis=1)
+        rows = np.stack([keys[name] for name in sorted(keys)], axis=1)
         if not 0 < len(rows) <= MANY or len(self.place) > MOST_KEPT:
             return np.array(self.ask(keys), np.int64)
         named = rows.view(f"V{rows.itemsize * rows.shape[1]}").ravel().tolist()
@@ -34,3 +35,13 @@ class KnownKeys:
             self.known = told if self.known is None else np.concatenate([self.known, told], axis=1)
             self.place |= {named[at]: len(self.place) + place for place, at in enumerate(fresh)}
         return self.known[:, [self.place[name] for name in named]].astype(np.int64)
+
+    def kept(self) -> Kept:
+        """What a later run can go on with, the numbers as a list."""
+        known = None if self.known is None else self.known.tolist()
+        return {"place": self.place, "known": known}
+
+    def take_up(self, kept: Kept) -> None:
+        """Go on with what an earlier run kept."""
+        self.place = kept["place"]
+        self.known = None if kept["known"] is None else np.array(kept["known"], np.int32)

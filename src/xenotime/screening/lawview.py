@@ -24,7 +24,7 @@ class LawView:
     scopes: tuple[Scopes, ...] = ({},)
     """For every set of positions that some shipment is under, its scope on each stretch; no entry is no reading."""
     contexts: list[tuple[date, dict[str, Taken]]] = field(default_factory=list)
-    _known: dict[Hashable, int] = field(default_factory=dict)
+    context_of: dict[Hashable, int] = field(default_factory=dict)
 
     def scope(self, stretch: int, scope: int) -> Scope:
         """The readings and positions of shipments under one set of positions."""
@@ -35,10 +35,10 @@ class LawView:
         on = listed.since(self.days.first(stretch))
         readings = self.scope(stretch, scope).readings
         key = (on, tuple(sorted((name, each.reading, each.by) for name, each in readings.items())))
-        if key not in self._known:
-            self._known[key] = len(self.contexts)
+        if key not in self.context_of:
+            self.context_of[key] = len(self.contexts)
             self.contexts.append((on, readings))
-        return self._known[key]
+        return self.context_of[key]
 
     def same(self, number: int) -> dict[str, str]:
         """For every role that is the same open party as an earlier one, that one.

@@ -68,8 +68,7 @@ class Lines:
 
     def marks(self) -> NDArray[np.uint64]:
         """64 bits for the name of each line, the same for lines that are named alike."""
-        found: NDArray[np.uint64] = marks(*raw(self.texts["shipment"]), *raw(self.texts["line"]))
-        return found
+        return name_marks(self.texts["shipment"], self.texts["line"])
 
 
 class LineFile:
@@ -134,6 +133,12 @@ def _bare(texts: pa.StringArray) -> pa.StringArray:
 def plain_amounts(texts: pa.StringArray) -> Floats:
     """Texts as numbers: see `amounts`."""
     found: Floats = amounts(*raw(texts))
+    return found
+
+
+def name_marks(shipments: pa.StringArray, lines: pa.StringArray) -> NDArray[np.uint64]:
+    """64 bits for each pair of names, the same for pairs that are alike."""
+    found: NDArray[np.uint64] = marks(*raw(shipments), *raw(lines))
     return found
 
 

@@ -248,6 +248,21 @@ def taken(numbers: Codes, place: Codes) -> Codes:  # pragma: no cover  compiled
 
 
 @njit(cache=True, nogil=True)
+def together(numbers: Codes, count: int) -> Codes:  # pragma: no cover  compiled
+    """The rows so that those with the same number, below `count`, stand together, by number and then in their order."""
+    ends = np.zeros(count + 1, np.int32)
+    for number in numbers:
+        ends[number + 1] += 1
+    for number in range(count):
+        ends[number + 1] += ends[number]
+    found = np.empty(len(numbers), np.int32)
+    for row in range(len(numbers)):
+        found[ends[numbers[row]]] = row
+        ends[numbers[row]] += 1
+    return found
+
+
+@njit(cache=True, nogil=True)
 def same(opened: Codes) -> Codes:  # pragma: no cover  compiled
     """One bit for each pair of columns that have the same number above 0, the first pair lowest."""
     columns, rows = opened.shape

@@ -16,6 +16,7 @@ from xenotime.screening.days import Days, days_of, list_days
 from xenotime.screening.domain import Book
 from xenotime.screening.groups import LAW, Groups, Slot
 from xenotime.screening.grown import Grown
+from xenotime.screening.kept import Kept
 from xenotime.screening.kernel import Laws, Marks, Numbers, marks_of
 from xenotime.screening.lawview import LawView
 from xenotime.screening.layers import LayerOf
@@ -31,9 +32,12 @@ from xenotime.screening.tables import Ints, each, hashed
 Columns = dict[str, Ints]
 Numbered = NDArray[np.int32]
 """The number of the answer to each key."""
+Place = tuple[int, int, tuple[int, ...], int]
+"""A group, a context, the states of the group's domains, and which roles are one party."""
 STRETCH, SCOPE, SAME = "stretch", "scope", "same"
 """Columns of a key besides its domains: the stretch of days, the positions, and which roles are one party."""
 MAYBE, SURELY = 1, 2
+KEPT, NUMBERS = ("places", "of_place", "laws"), ("known", "closer")
 CLOSER = 1 << 30
 """Stands for the number of an answer where the second mark tells it: what came close is part of it."""
 
@@ -69,8 +73,10 @@ class Regime:
         for slot in self.groups.slots:
             self.slots.setdefault(slot.group, []).append(slot)
         self.rules = RuleTable(name, self.plan, self.skeletons)
-        self.parts: list[Part] = []
-        self.places: dict[Hashable, int] = {}
+        self.parts: dict[int, Part] = {}
+        self.places: dict[Place, int] = {}
+        self.of_place: list[Place] = []
+        """What each row of the tables is of."""
         self.group_days: dict[int, Days] = {}
         """For each group the stretches of days in which no list, group or threshold changes that its slots come to."""
         self.answering: dict[Hashable, Slots] = {}
@@ -84,13 +90,49 @@ class Regime:
         self.answers: list[Answer] = []
         self.laws: dict[int, int] = {}
         self.law_of: dict[int, int] = {}
-        self.awake: list[list[int]] = []
         self.seeds, self.status = Grown(1), Grown(len(self.skeletons))
         self.waking, self.surely = Grown(self.rules.words), Grown(self.rules.words)
+
+    def kept(self) -> Kept:
+        """What a later run, under the same law and over domains with the same states, can go on with."""
+        return {"answers": self.answers, "marks": self.kept_marks()}
+
+    def kept_marks(self) -> Kept:
+        """Of what can be kept all but the answers."""
+        found: Kept = {name: getattr(self, name) for name in KEPT}
+        found |= {f"{name}_marks": getattr(self, name).known for name in NUMBERS}
+        found |= {"contexts": self.law.contexts, "context_of": self.law.context_of}
+        return found | {name: table.packed() for name, table in self._tables().items()}
+
+    def take_up(self, kept: Kept) -> None:
+        """Begin with what an earlier run kept; no other keys were asked for before."""
+        self.answers, marks = kept["answers"], kept["marks"]
+        for name in KEPT:
+            setattr(self, name, marks[name])
+        for name in NUMBERS:
+            setattr(self, name, Numbers(marks[f"{name}_marks"]))
+        self.law.contexts, self.law.context_of = marks["contexts"], marks["context_of"]
+        for name, table in self._tables().items():
+            table.unpack(marks[name])
+
+    def _tables(self) -> dict[str, Grown]:
+        own = {"seeds": self.seeds, "status": self.status, "waking": self.waking, "surely": self.surely}
+        return own | self.rules.tables()
 
     def begun(self, keys: Columns) -> Callable[[], Numbered]:
         """What numbers the answers to some keys when it is called."""
         return partial(self.numbers, keys)
+
+    def known_numbers(self, keys: Columns) -> Numbered:
+        """The number of the answer to every key, -1 where something would have to be worked out for it."""
+        there = np.flatnonzero((self._rows(keys, self._place_known) >= 0).all(axis=1))
+        found = np.full(len(keys[STRETCH]), -1, np.int32)
+        if len(there):
+            marked = self.marked({name: column[there] for name, column in keys.items()})
+            numbers, _ = self.known.of(marked.found)
+            by_close, _ = self.closer.of(marked.closer)
+            found[there] = np.where(numbers == CLOSER, by_close, numbers)
+        return found
 
     def numbers(self, keys: Columns) -> Numbered:
         """The number of the answer to every key."""
@@ -127,24 +169,31 @@ class Regime:
 
     def marked(self, keys: Columns) -> Marked:
         """The marks of every key, and of what they were made."""
-        under = keys[STRETCH] * len(self.law.scopes) + keys[SCOPE]
+        under, rows = self._under(keys), self._rows(keys, self._place)
         laws = each([under], self._law)
+        found, closer = marks_of(rows, laws, self.rules.parts(), self._laws(), self.rules.ties)
+        outside = each([under], lambda code: self._layout(code).outside).astype(np.bool_)
+        found[outside] = closer[outside] = np.uint64(hashed((self.name, "outside")))
+        return Marked(found, closer, rows, laws)
+
+    def _under(self, keys: Columns) -> Ints:
+        return keys[STRETCH] * len(self.law.scopes) + keys[SCOPE]
+
+    def _rows(self, keys: Columns, place_of: Callable[[Place], int]) -> Codes:
+        """For each key the places of its parts, as `place_of` tells them."""
+        under = self._under(keys)
         rows = np.empty((len(under), len(self.groups.groups) + 1), np.int32)
-        contexts = self._contexts(under, LAW)
-        rows[:, 0] = each([contexts], lambda context: self._place(LAW, context, (), 0))
+        rows[:, 0] = each([self._contexts(under, LAW)], lambda context: place_of((LAW, context, (), 0)))
         for number, group in enumerate(self.groups.groups):
             contexts = self._contexts(under, number)
             states = [keys[name] for name in group]
             alike = [keys[SAME]] if len(self._roles_in(group)) > 1 else [np.zeros_like(under)]
 
             def place(same: int, context: int, *states: int, number: int = number) -> int:
-                return self._place(number, context, states, same)
+                return place_of((number, context, states, same))
 
             rows[:, number + 1] = each([*alike, contexts, *states], place)
-        found, closer = marks_of(rows, laws, self.rules.parts(), self._laws(), self.rules.ties)
-        outside = each([under], lambda code: self._layout(code).outside).astype(np.bool_)
-        found[outside] = closer[outside] = np.uint64(hashed((self.name, "outside")))
-        return Marked(found, closer, rows, laws)
+        return rows
 
     def _roles_in(self, group: tuple[str, ...]) -> list[str]:
         return [name for name in group if name in self.roles]
@@ -163,12 +212,12 @@ class Regime:
             sure = MAYBE if self.plan.conflicts else SURELY
             answers = [truth_of(status.tree) for status in layout.statuses]
             awake = [0 if each is False else sure if each else MAYBE for each in answers]
-            self.awake.append(awake + [MAYBE] * (len(self.skeletons) - len(awake)))
+            awake += [MAYBE] * (len(self.skeletons) - len(awake))
             self.seeds.add([hashed((self.name, layout.frame))])
             stated = [hashed((self.name, number, each)) for number, each in enumerate(layout.stated)]
             self.status.add(stated + [0] * (len(self.skeletons) - len(stated)))
-            self.waking.add(self.rules.bits(n for n, each in enumerate(self.awake[-1]) if each))
-            self.surely.add(self.rules.bits(n for n, each in enumerate(self.awake[-1]) if each == SURELY))
+            self.waking.add(self.rules.bits(n for n, each in enumerate(awake) if each))
+            self.surely.add(self.rules.bits(n for n, each in enumerate(awake) if each == SURELY))
         self.law_of[under] = self.laws[seed]
         return self.laws[seed]
 
@@ -196,16 +245,25 @@ class Regime:
             )  # fmt: skip
         return self.layouts[under]
 
-    def _place(self, group: int, context: int, states: tuple[int, ...], same: int) -> int:
+    def _place(self, key: Place) -> int:
         """The row of the tables for one state of one group, answered when it first comes up."""
-        key = (group, context, states, same)
         if key not in self.places:
-            self.places[key] = len(self.parts)
+            place = self.places[key] = len(self.of_place)
+            self.of_place.append(key)
+            self.rules.add(self._part(place))
+        return self.places[key]
+
+    def _place_known(self, key: Place) -> int:
+        return self.places.get(key, -1)
+
+    def _part(self, place: int) -> Part:
+        """What stands in a row of the tables, answered again where an earlier run kept nothing but the row."""
+        if place not in self.parts:
+            group, context, states, same = self.of_place[place]
             names = () if group == LAW else self.groups.groups[group]
             seen = self._seen(dict(zip(names, states, strict=True)), same)
-            self.parts.append(self._slots_of(group, context, seen).part(seen))
-            self.rules.add(self.parts[-1])
-        return self.places[key]
+            self.parts[place] = self._slots_of(group, context, seen).part(seen)
+        return self.parts[place]
 
     def _layer_of(self, context: int) -> LayerOf:
         """What makes layers over the law of one context."""
@@ -246,5 +304,5 @@ class Regime:
         """The answer for a key with such a row, from the rules that can tell in it."""
         layout = self._layout(key[STRETCH] * len(self.law.scopes) + key[SCOPE])
         seen = self._seen({name: key[name] for name in self.books}, key[SAME])
-        parts = {number: self.parts[place] for number, place in enumerate(row, LAW)}
+        parts = {number: self._part(place) for number, place in enumerate(row, LAW)}
         return layout.singly(seen) if layout.outside else layout.together(row, parts, seen, kept)

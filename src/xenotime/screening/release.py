@@ -1,6 +1,6 @@
 """The list by which another system blocks and releases, in the order of the results."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -12,12 +12,13 @@ from pyarrow import parquet
 
 from xenotime.screening.days import Days
 from xenotime.screening.in_order import in_order
-from xenotime.screening.lines import raw
-from xenotime.screening.loops import cells, distinct, is_any_of
+from xenotime.screening.lines import Lines, name_marks, raw
+from xenotime.screening.loops import Codes, Ints, cells, distinct, is_any_of
 
 HEADER = b"document,line,action,reason_code,valid_until\n"
 OWN, SHARED = ("shipment", "line"), ("action", "reason", "day")
 COLUMNS = [*OWN, *SHARED, "stretch", "strictest"]
+CODED = [*SHARED, "strictest"]
 ROWS_AT_ONCE = 500_000
 SPECIAL = ',"\r\n'
 AT_ONCE = 4
@@ -33,15 +34,28 @@ class ReleaseList:
     def __init__(self, days: Days) -> None:
         self.ends = [str(days.last(number) or "") for number in range(len(days.starts))]
 
-    def rows(self, results: pa.Table) -> list[memoryview]:
-        """The rows for some results, as they stand in the list."""
-        return [_rows(each, self.ends) for each in results.select(COLUMNS).to_batches()]
+    def rows(self, results: Sequence[pa.Table], lines: Lines, order: Codes | Ints) -> memoryview:
+        """The rows for the results of each regime, whose rows stand in the `order` in which it names lines; in that of the lines."""
+        batches = [each.select(COLUMNS).combine_chunks().to_batches()[0] for each in results]
+        names = [lines.texts[name] for name in OWN]
+        row_of = np.empty(len(order), np.int64)
+        row_of[order] = np.arange(len(order))
+        return _rows(batches, self.ends, names, row_of)
 
-    def rows_of(self, path: Path) -> Iterator[memoryview]:
-        """The rows for the results in a file."""
-        file = parquet.ParquetFile(path, read_dictionary=[*SHARED, "strictest"])
+    def rows_of(self, path: Path, lines: Lines) -> memoryview:
+        """The rows for the results in a file that has a group of rows for each regime, all of the same lines."""
+        file = parquet.ParquetFile(path, read_dictionary=CODED)
+        results = [file.read_row_group(each, COLUMNS).combine_chunks() for each in range(file.num_row_groups)]
+        named = name_marks(*(results[0][name].chunk(0) for name in OWN))
+        order = np.empty(len(named), np.int64)
+        order[np.argsort(named)] = np.argsort(lines.marks())
+        return self.rows(results, lines, order)
+
+    def mixed_rows_of(self, path: Path) -> Iterator[memoryview]:
+        """The rows for the results in a file in which those of all regimes are mixed, in the order of the file."""
+        file = parquet.ParquetFile(path, read_dictionary=CODED)
         for batch in file.iter_batches(ROWS_AT_ONCE, columns=COLUMNS, use_threads=False):
-            yield _rows(batch, self.ends)
+            yield _rows([batch], self.ends, [batch[name] for name in OWN], np.arange(len(batch)))
 
 
 @contextmanager
@@ -59,24 +73,36 @@ def write_release_list(parts: Path, days: Days, file: Path) -> None:
     of = ReleaseList(days)
     paths = (path for path in sorted(parts.rglob("*.parquet")) if path.is_file())
     with opened_list(file) as opened:
-        for rows in in_order(lambda path: [*of.rows_of(path)], paths, AT_ONCE):
+        for rows in in_order(lambda path: [*of.mixed_rows_of(path)], paths, AT_ONCE):
             opened.writelines(rows)
 
 
-def _rows(batch: pa.RecordBatch, ends: list[str]) -> memoryview:
-    """The rows of the list for some results; what many rows have in common is put together once."""
-    strictest = batch["strictest"]
-    is_told = np.array([each == "yes" for each in strictest.dictionary.to_pylist()], np.bool_)
-    rows = np.flatnonzero(is_told[strictest.indices.to_numpy()])
-    codes = [batch[name].indices.to_numpy()[rows] for name in SHARED] + [batch["stretch"].to_numpy()[rows]]
-    place, first = distinct(np.array(codes, np.int32))
-    some = batch.take(pa.array(rows[first]))
-    rests = [
-        f"{each['action']},{each['reason']},{ends[each['stretch']] or each['day']}\n"
-        for each in some.to_pylist()
-    ]
-    one, other = (raw(_quoted(batch[name])) for name in OWN)
-    return memoryview(cells(*one, *other, rows, place, *raw(pa.array(rests, pa.string()))))
+def _rows(
+    results: Sequence[pa.RecordBatch], ends: list[str], names: Sequence[pa.Array], row_of: Ints
+) -> memoryview:
+    """The rows of the list for some results on the same lines; what many rows have in common is put together once.
+
+    `names` has the shipment and the line of each line, `row_of` the row of the results that is of it.
+    """
+    places, rests = np.full(len(row_of), -1, np.int32), list[str]()
+    for batch in results:
+        strictest = batch["strictest"]
+        is_told = np.array([each == "yes" for each in strictest.dictionary.to_pylist()], np.bool_)
+        rows = np.flatnonzero(is_told[strictest.indices.to_numpy()])
+        codes = [batch[name].indices.to_numpy()[rows] for name in SHARED] + [
+            batch["stretch"].to_numpy()[rows]
+        ]
+        place, first = distinct(np.array(codes, np.int32))
+        places[rows] = place + len(rests)
+        actions, reasons, days = (batch[name].dictionary.to_pylist() for name in SHARED)
+        rests += [
+            f"{actions[action]},{reasons[reason]},{ends[stretch] or days[day]}\n"
+            for action, reason, day, stretch in zip(*(each[first].tolist() for each in codes), strict=True)
+        ]
+    found = places[row_of]
+    listed = np.flatnonzero(found >= 0)
+    one, other = (raw(_quoted(each)) for each in names)
+    return memoryview(cells(*one, *other, listed, found[listed], *raw(pa.array(rests, pa.string()))))
 
 
 def _quoted(texts: pa.Array) -> pa.Array:

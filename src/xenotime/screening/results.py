@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from xenotime.deciding.answer import BLOCK, ESCALATE, HOLD, RELEASE, Answer
 from xenotime.screening import answers
 from xenotime.screening.domain import Book
 from xenotime.screening.engine import ROW
+from xenotime.screening.kept import Keeps
 
 STRICTEST = (RELEASE, HOLD, ESCALATE, BLOCK)
 """Actions from the mildest to the strictest: where several regimes answer, the strictest is told."""
@@ -23,9 +25,11 @@ Numbers = NDArray[np.int64]
 
 
 @dataclass
-class Memory:
+class Memory(Keeps):
     """What was told in earlier parts, by regime, number of the answer and the values in it."""
 
+    OF_LAW: ClassVar = ("plains",)
+    OF_BOOK: ClassVar = ("filled",)
     plains: dict[tuple[int, int], tuple[dict[str, str], tuple[str, ...]]] = field(default_factory=dict)
     filled: dict[tuple[int, int, tuple[tuple[str, int], ...]], tuple[str, ...]] = field(default_factory=dict)
 
@@ -82,10 +86,10 @@ class Telling:
         key = (*self.places[number], tuple(needed.items()))
         known = self.memory.filled.get(key)
         if known is None:
-            known = (self.known_on, *self._filled(answer, told, needed))
+            known = self._filled(answer, told, needed)
             if len(self.memory.filled) < MOST_KEPT:
                 self.memory.filled[key] = known
-        return known
+        return (self.known_on, *known)
 
     def _filled(self, answer: Answer, told: dict[str, str], needed: dict[str, int]) -> tuple[str, ...]:
         values = {each: self.books[each].values[place] for each, place in needed.items()}

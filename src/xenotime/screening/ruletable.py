@@ -156,6 +156,10 @@ class RuleTable:
             self.hashes[what] = hashed(what)
         return self.hashes[what]
 
+    def tables(self) -> dict[str, Grown]:
+        """The tables that grow with every part, by name."""
+        return {"whole": self.whole, **self.told, **self.sets}
+
     def parts(self) -> Parts:
         """The tables as they are now."""
         told = (self.told[each].rows for each in KINDS)

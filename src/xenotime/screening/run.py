@@ -16,7 +16,7 @@ from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import DATE
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.answers import GOODS
-from xenotime.screening.apart import Apart, Ask, Given
+from xenotime.screening.apart import Ask
 from xenotime.screening.book_domains import BookDomains
 from xenotime.screening.conditions import gathered
 from xenotime.screening.days import Days, book_days, compared_days, days_of, list_days, status_days
@@ -26,12 +26,14 @@ from xenotime.screening.engine import Engine
 from xenotime.screening.finish import Tally
 from xenotime.screening.goods_apart import GoodsApart
 from xenotime.screening.goods_seen import GoodsSeen
+from xenotime.screening.kept import Kept
 from xenotime.screening.known_keys import KnownKeys
 from xenotime.screening.lawview import LawView, Scopes
 from xenotime.screening.layout import Scope
 from xenotime.screening.reach import Reach, reach_of
 from xenotime.screening.readable import ANY_DAY, CheckCells, Readable
-from xenotime.screening.regime import STRETCH, Columns, Numbered, Regime
+from xenotime.screening.regime import STRETCH, Columns, Numbered
+from xenotime.screening.regimes import Making
 from xenotime.screening.results import Memory, Telling
 from xenotime.screening.values import DomainTable, GoodsTable
 
@@ -55,13 +57,15 @@ class Counted:
     rows: int = 0
     keys: int = 0
     decided: int = 0
+    before: int = 0
+    """How many more answers an earlier run had kept."""
 
 
 class Screening:
     """What stays the same from part to part; tables, regimes and memory grow as values come up.
 
     In each of `places` one regime is decided, those with most rules first; the others are decided here.
-    After a run `tally` has its results counted, but for those that stand in `uncounted`.
+    `kept` is what an earlier run kept. After a run `tally` has its results counted, but for those that stand in `uncounted`.
     """
 
     def __init__(
@@ -74,6 +78,7 @@ class Screening:
         check: CheckCells,
         out: Path,
         places: Sequence[Ask],
+        kept: Kept | None = None,
     ) -> None:
         self.law, self.facts, self.wanted, self.engine = law, book, wanted, engine
         self.parts = out / "parts"
@@ -93,33 +98,67 @@ class Screening:
         books = {each.name: Book(each, gatherer.found, law.vocabulary) for each in self.domains.domains()}
         self.books = books
         self.open_parties: dict[str, int] = {}
-        self.tables = [self._table(each, desks, places) for each in books.values()]
+        unused = Desks(book, law, wanted.known_on, read, wanted.readings)
+        self.tables = [self._table(each, desks, unused, places) for each in books.values()]
         self.scopes, self.in_scope = scopes_of(book, law, wanted, self.days)
-        roles = tuple(each.domain.role for each in books.values() if each.domain.role)
-        views = {
-            name: LawView(law, wanted.known_on, self.days, roles, self.scopes) for name in wanted.regimes
-        }
-        self.roles = roles
-        domains = tuple(each.domain for each in books.values())
-        heaviest = sorted(views, key=lambda name: -len(law.rules_of(name, wanted.known_on)))
-        place_of = dict(zip(heaviest, places, strict=False))
-        self.regimes = {
-            name: Apart(place_of[name], Given(view, name, domains, gatherer), books)
-            if name in place_of
-            else Regime(view, name, books, gatherer)
-            for name, view in views.items()
-        }
+        roles = self.roles = tuple(each.domain.role for each in books.values() if each.domain.role)
+
+        def view() -> LawView:
+            return LawView(law, wanted.known_on, self.days, roles, self.scopes)
+
+        heaviest = sorted(wanted.regimes, key=lambda name: -len(law.rules_of(name, wanted.known_on)))
+        making = Making(view, books, gatherer, dict(zip(heaviest, places, strict=False)))
+        before = kept["law"]["regimes"] if kept else {}
+        self.regimes = {name: making.made(name, before.get(name)) for name in wanted.regimes}
         self.readable, self.read = Readable(engine, check, read), read
         self.keys, self.deciding, self.memory = KnownKeys(self._asked), Lock(), Memory()
         self.counted, self.tally = Counted(), Tally()
         self.uncounted: list[Path] = []
+        if kept:
+            self._take_up(kept)
 
-    def _table(self, book: Book, desks: Desks, places: Sequence[Ask]) -> DomainTable:
+    def kept(self) -> Kept:
+        """What a later run can go on with: by the law that asks the same, and by the book where that is the same too."""
+        books = {name: book.kept(book.OF_LAW) for name, book in self.books.items()}
+        regimes = {name: regime.kept() for name, regime in self.regimes.items()}
+        values = {name: book.kept(book.OF_BOOK) for name, book in self.books.items()}
+        tables = {table.name: table.kept(table.OF_BOOK) for table in self.tables}
+        keys, memory = self.keys.kept(), self.memory
+        return {
+            "law": {"domains": books, "regimes": regimes, "memory": memory.kept(memory.OF_LAW)},
+            "book": {
+                "domains": values, "tables": tables, "parties": self.open_parties, "keys": keys,
+                "memory": memory.kept(memory.OF_BOOK),
+            },
+        }  # fmt: skip
+
+    def _take_up(self, kept: Kept) -> None:
+        """Go on with what an earlier run kept: nothing of it is seen or decided again."""
+        self.counted.before = sum(len(each.answers) for each in self.regimes.values())
+        for part in kept.values():
+            for name, book in self.books.items():
+                book.take_up(part["domains"][name])
+            self.memory.take_up(part["memory"])
+        if of_book := kept.get("book"):
+            for table in self.tables:
+                table.take_up(of_book["tables"][table.name])
+            self.open_parties.update(of_book["parties"])
+            self.keys.take_up(of_book["keys"])
+
+    @property
+    def size(self) -> int:
+        """How many values, keys and answers are known."""
+        values = sum(len(table.book.values) + table.size for table in self.tables)
+        return values + len(self.keys.place) + sum(len(each.answers) for each in self.regimes.values())
+
+    def _table(self, book: Book, desks: Desks, unused: Desks, places: Sequence[Ask]) -> DomainTable:
         domain = book.domain
         if domain.name != GOODS or not self.domains.by_unit_value():
             return DomainTable(book, self.fact_days, self.open_parties)
-        seen = GoodsSeen(desks, book.asked, domain.columns, domain.subjects)
-        tell = GoodsApart(seen, places).told
+        seen, elsewhere = (
+            GoodsSeen(each, book.asked, domain.columns, domain.subjects) for each in (desks, unused)
+        )
+        tell = GoodsApart(seen, elsewhere, places).told
         return GoodsTable(book, self.fact_days, self.open_parties, seen=seen, tell=tell)
 
     def item_scope(self, text: str) -> int:
@@ -133,7 +172,7 @@ class Screening:
             numbers = self.keys.numbers(keys)
             answers = [each.answers for each in self.regimes.values()]
             self.counted.keys += len(keys[STRETCH])
-            self.counted.decided = sum(map(len, answers))
+            self.counted.decided = sum(map(len, answers)) - self.counted.before
             regimes = [*zip(answers, numbers, strict=True)]
             return Telling(self.books, regimes, self.memory, str(self.wanted.known_on))
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from xenotime.screening.days import Days
 from xenotime.screening.domain import Book, Texts, Value
 from xenotime.screening.engine import Engine
 from xenotime.screening.goods_seen import GoodsSeen, Key, Told
+from xenotime.screening.kept import Keeps
 
 MARGIN = 1e-9
 """How near a mark an amount may lie for a double to tell on which side; nearer ones are told exactly."""
@@ -18,9 +19,10 @@ Tell = Callable[[Sequence[tuple[Texts, date]]], Iterator[tuple[int, Key, Told | 
 
 
 @dataclass
-class DomainTable:
+class DomainTable(Keeps):
     """One domain in the engine: texts (and the stretch of days, where it matters) to value and state."""
 
+    OF_BOOK: ClassVar[tuple[str, ...]] = ("known",)
     book: Book
     days: Days
     parties: dict[str, int] = field(default_factory=dict)
@@ -30,6 +32,11 @@ class DomainTable:
     def opened(self, value: Value) -> int:
         """The number of the party, where something is not known of it."""
         return self.parties.setdefault(value.open_party, len(self.parties) + 1) if value.open_party else 0
+
+    @property
+    def size(self) -> int:
+        """How many rows were taken in."""
+        return len(self.known)
 
     @property
     def name(self) -> str:
@@ -103,6 +110,7 @@ class Goods:
 class GoodsTable(DomainTable):
     """The goods, where the law asks what a shipment says that one unit is worth."""
 
+    OF_BOOK: ClassVar[tuple[str, ...]] = ("goods", "near", "alike")
     seen: GoodsSeen | None = None
     tell: Tell | None = None
     """What tells of goods: `seen` itself, or several places at once."""
@@ -110,6 +118,11 @@ class GoodsTable(DomainTable):
     near: dict[tuple[Any, ...], Value] = field(default_factory=dict)
     alike: dict[Key, Goods] = field(default_factory=dict)
     """What was made of goods that are told alike, by their key."""
+
+    @property
+    def size(self) -> int:
+        """How many rows were taken in."""
+        return len(self.goods) + len(self.near)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -19,32 +19,45 @@ PLAIN = ("shipment", "line")
 
 
 def results(
-    lines: Lines, words: Mapping[str, Words], classed: Classed, keys: Codes, telling: Telling
-) -> tuple[pa.Table, Tally]:
-    """The rows of the results, for each line one of each regime, and how many; `keys` has the key of each line."""
-    times, count = len(telling.numbers), lines.count
-    values = np.array([classed.value(each) for each in telling.used], np.int32).reshape(-1, count)
+    lines: Lines, words: Mapping[str, Words], classed: Classed, keys: Codes, telling: Telling, order: Codes
+) -> tuple[list[pa.Table], Tally]:
+    """The results of each regime, a row for each line, and how many there are; `keys` has the key of each line.
+
+    Rows stand in the `order` in which it names lines.
+    """
+    keys = taken(keys, order)
+    shared = {name: lines.texts[name].take(pa.array(order)) for name in PLAIN}
+    shared["stretch"] = pa.array(taken(classed.stretch, order).astype(np.int64))
+    for name in ("item", "to", "date"):
+        shared[NAMES.get(name, name)] = _coded(taken(lines.codes[name], order), words[name].texts)
+    values = np.array([taken(classed.value(each), order) for each in telling.used], np.int32)
+    values = values.reshape(-1, lines.count)
     needs = np.array([telling.needed[each] for each in telling.used], np.bool_)
     needs = needs.reshape(len(values), len(telling.answers))
-    each_regime = [needed(keys, each.astype(np.int32), values, needs) for each in telling.numbers]
-    found = np.stack(each_regime, axis=-1).reshape(-1, count * times)
-    told, first = distinct(found)
-    rows = [telling.of(row) for row in zip(*found[:, first].tolist(), strict=True)]
-    columns = {
-        "shipment": _again(lines.texts["shipment"], times),
-        "line": _again(lines.texts["line"], times),
-        "stretch": pa.array(np.repeat(classed.stretch.astype(np.int64), times)),
-        "strictest": _coded(telling.strictest()[:, keys].T.ravel().astype(np.int32), ["no", "yes"]),
-    }
-    for name in ("item", "to", "date"):
-        columns[NAMES.get(name, name)] = _coded(np.repeat(lines.codes[name], times), words[name].texts)
+    strictest, tables, tally = telling.strictest().astype(np.int32), [], Tally()
+    for at, numbers in enumerate(telling.numbers):
+        found = needed(keys, numbers.astype(np.int32), values, needs)
+        told, first = distinct(found)
+        rows = [telling.of(row) for row in zip(*found[:, first].tolist(), strict=True)]
+        columns = {
+            **shared,
+            **_told(rows, told),
+            "strictest": _coded(taken(strictest[at], keys), ["no", "yes"]),
+        }
+        fields = [pa.field(name, columns[name].type, nullable=False) for name in RESULT_COLUMNS]
+        tables.append(pa.table([columns[name] for name in RESULT_COLUMNS], pa.schema(fields)))
+        tally.update(_counted(rows, told, columns["destination"]))
+    return tables, tally
+
+
+def _told(rows: Sequence[Sequence[str]], told: Codes) -> dict[str, pa.Array]:
+    """The columns of what is told: `told` has the place of each in `rows`."""
+    found = {}
     for name, texts in zip(TOLD, zip(*rows, strict=True), strict=True):
         number = {text: at for at, text in enumerate(dict.fromkeys(texts))}
         codes = np.array([number[text] for text in texts], np.int32)
-        columns[name] = _coded(taken(codes, told) if len(number) > 1 else np.zeros_like(told), list(number))
-    fields = [pa.field(name, columns[name].type, nullable=False) for name in RESULT_COLUMNS]
-    table = pa.table([columns[name] for name in RESULT_COLUMNS], pa.schema(fields))
-    return table, _counted(rows, told, columns["destination"])
+        found[name] = _coded(taken(codes, told) if len(number) > 1 else np.zeros_like(told), [*number])
+    return found
 
 
 def _counted(rows: Sequence[Sequence[str]], told: Codes, destinations: pa.DictionaryArray) -> Tally:
@@ -62,20 +75,19 @@ def _counted(rows: Sequence[Sequence[str]], told: Codes, destinations: pa.Dictio
     return found
 
 
-def write(found: pa.Table, path: Path) -> None:
-    """Write rows into a Parquet file, which is there whole or not at all."""
+def write(found: Sequence[pa.Table], path: Path) -> None:
+    """Write tables into a Parquet file, each as a group of rows of its own; it is there whole or not at all."""
     unfinished = path.with_suffix(".unfinished")
-    coded = [each for each in found.schema.names if each not in PLAIN]
-    compression = {each: "none" if each in coded else "zstd" for each in found.schema.names}
-    parquet.write_table(
-        found, unfinished, compression=compression, use_dictionary=coded, write_statistics=False,
+    names = found[0].schema.names
+    coded = [each for each in names if each not in PLAIN]
+    compression = {each: "none" if each in coded else "zstd" for each in names}
+    with parquet.ParquetWriter(
+        unfinished, found[0].schema, compression=compression, use_dictionary=coded, write_statistics=False,
         write_batch_size=WRITTEN_AT_ONCE, store_schema=False,
-    )  # fmt: skip
+    ) as file:  # fmt: skip
+        for each in found:
+            file.write_table(each, len(each))
     unfinished.replace(path)
-
-
-def _again(texts: pa.Array, times: int) -> pa.Array:
-    return texts.take(pa.array(np.repeat(np.arange(len(texts)), times))) if times > 1 else texts
 
 
 def _coded(codes: Codes, texts: Sequence[str] | pa.Array) -> pa.DictionaryArray:

@@ -53,7 +53,8 @@ class Apart:
 
     def kept(self) -> Kept:
         """What a later run, under the same law and over domains with the same states, can go on with."""
-        return {"answers": self.answers, "marks": self.ask(self.given.name, ()).result()}
+        marks: Kept = self.ask(self.given.name, ()).result()
+        return {"answers": self.answers, **marks}
 
     def begun(self, keys: Columns) -> Callable[[], Numbered]:
         """Begin to number the answers to some keys; the numbers, when they are there."""

@@ -94,11 +94,17 @@ class Regime:
         self.waking, self.surely = Grown(self.rules.words), Grown(self.rules.words)
 
     def kept(self) -> Kept:
-        """What a later run, under the same law and over domains with the same states, can go on with."""
-        return {"answers": self.answers, "marks": self.kept_marks()}
+        """What a later run, under the same law and over domains with the same states, can go on with.
+
+        The law of stretches and scopes (`law_of`) only where these are the same, too.
+        """
+        return {"answers": self.answers, **self.kept_marks()}
 
     def kept_marks(self) -> Kept:
         """Of what can be kept all but the answers."""
+        return {"marks": self._marks(), "law_of": self.law_of}
+
+    def _marks(self) -> Kept:
         found: Kept = {name: getattr(self, name) for name in KEPT}
         found |= {f"{name}_marks": getattr(self, name).known for name in NUMBERS}
         found |= {"contexts": self.law.contexts, "context_of": self.law.context_of}
@@ -106,7 +112,7 @@ class Regime:
 
     def take_up(self, kept: Kept) -> None:
         """Begin with what an earlier run kept; no other keys were asked for before."""
-        self.answers, marks = kept["answers"], kept["marks"]
+        self.answers, marks, self.law_of = kept["answers"], kept["marks"], kept.get("law_of", {})
         for name in KEPT:
             setattr(self, name, marks[name])
         for name in NUMBERS:
@@ -172,9 +178,14 @@ class Regime:
         under, rows = self._under(keys), self._rows(keys, self._place)
         laws = each([under], self._law)
         found, closer = marks_of(rows, laws, self.rules.parts(), self._laws(), self.rules.ties)
-        outside = each([under], lambda code: self._layout(code).outside).astype(np.bool_)
+        outside = each([under], self._outside).astype(np.bool_)
         found[outside] = closer[outside] = np.uint64(hashed((self.name, "outside")))
         return Marked(found, closer, rows, laws)
+
+    def _outside(self, under: int) -> bool:
+        """Whether the law of a stretch lies before what is encoded of the regime, or before it was known."""
+        on = self.law.days.first(under // len(self.law.scopes))
+        return not self.law.book.regimes[self.name].covers(on, self.law.known_on)
 
     def _under(self, keys: Columns) -> Ints:
         return keys[STRETCH] * len(self.law.scopes) + keys[SCOPE]

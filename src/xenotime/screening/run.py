@@ -108,7 +108,7 @@ class Screening:
 
         heaviest = sorted(wanted.regimes, key=lambda name: -len(law.rules_of(name, wanted.known_on)))
         making = Making(view, books, gatherer, dict(zip(heaviest, places, strict=False)))
-        before = kept["law"]["regimes"] if kept else {}
+        before = _of_regimes(kept) if kept else {}
         self.regimes = {name: making.made(name, before.get(name)) for name in wanted.regimes}
         self.readable, self.read = Readable(engine, check, read), read
         self.keys, self.deciding, self.memory = KnownKeys(self._asked), Lock(), Memory()
@@ -120,14 +120,15 @@ class Screening:
     def kept(self) -> Kept:
         """What a later run can go on with: by the law that asks the same, and by the book where that is the same too."""
         books = {name: book.kept(book.OF_LAW) for name, book in self.books.items()}
-        regimes = {name: regime.kept() for name, regime in self.regimes.items()}
+        regimes = {name: {**regime.kept()} for name, regime in self.regimes.items()}
+        law_of = {name: {"law_of": each.pop("law_of", {})} for name, each in regimes.items()}
         values = {name: book.kept(book.OF_BOOK) for name, book in self.books.items()}
         tables = {table.name: table.kept(table.OF_BOOK) for table in self.tables}
         keys, memory = self.keys.kept(), self.memory
         return {
             "law": {"domains": books, "regimes": regimes, "memory": memory.kept(memory.OF_LAW)},
             "book": {
-                "domains": values, "tables": tables, "parties": self.open_parties, "keys": keys,
+                "domains": values, "tables": tables, "parties": self.open_parties, "keys": keys, "regimes": law_of,
                 "memory": memory.kept(memory.OF_BOOK),
             },
         }  # fmt: skip
@@ -180,6 +181,12 @@ class Screening:
         """For each regime the numbers of the answers to some keys, all regimes asked at once."""
         begun = [each.begun(keys) for each in self.regimes.values()]
         return [numbers() for numbers in begun]
+
+
+def _of_regimes(kept: Kept) -> dict[str, Kept]:
+    """What was kept of each regime: of the law, and of the days and positions of the book."""
+    of_book = kept["book"]["regimes"] if "book" in kept else {}
+    return {name: {**each, **of_book.get(name, {})} for name, each in kept["law"]["regimes"].items()}
 
 
 def scopes_of(

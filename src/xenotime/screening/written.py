@@ -54,9 +54,10 @@ def _told(rows: Sequence[Sequence[str]], told: Codes) -> dict[str, pa.Array]:
     """The columns of what is told: `told` has the place of each in `rows`."""
     found = {}
     for name, texts in zip(TOLD, zip(*rows, strict=True), strict=True):
-        number = {text: at for at, text in enumerate(dict.fromkeys(texts))}
-        codes = np.array([number[text] for text in texts], np.int32)
-        found[name] = _coded(taken(codes, told) if len(number) > 1 else np.zeros_like(told), [*number])
+        coded = pa.array(texts, pa.string()).dictionary_encode()
+        is_one = len(coded.dictionary) == 1
+        codes = np.zeros_like(told) if is_one else taken(coded.indices.to_numpy(), told)
+        found[name] = _coded(codes, coded.dictionary)
     return found
 
 

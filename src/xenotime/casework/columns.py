@@ -21,7 +21,7 @@ from xenotime.law.condition import (
     text_says,
 )
 from xenotime.law.control_list import Row
-from xenotime.law.evaluate import See, expand, holds, leaf_holds
+from xenotime.law.evaluate import Memo, See, expand, holds, leaf_holds
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import WELL_SEEN
 from xenotime.tracing.column import Column
@@ -45,6 +45,7 @@ class Columns:
         self.law, self.stated, self.sees = law, stated, sees
         self.on, self.known_on = on, known_on
         self.made: dict[tuple[str, str, str, Words], Column] = {}
+        self.rows: dict[str, tuple[Row, ...]] = {}
         self.where: dict[str, bool] = {}
         self.about_destination: dict[str, tuple[Condition, ...]] = {}
         self.about: dict[str, frozenset[str]] = {}
@@ -100,10 +101,15 @@ class Columns:
                     tree = Joined("all", (tree, text_says(barrier.place.id)))
                 yield open_law(tree), see
 
+    def _rows(self, list_id: str) -> tuple[Row, ...]:
+        if list_id not in self.rows:
+            self.rows[list_id] = self.law.rows(list_id, self.on, self.known_on)
+        return self.rows[list_id]
+
     def by_destination(self, list_id: str) -> bool:
         """Whether some row of the list holds for some destinations only."""
         if list_id not in self.where:
-            self.where[list_id] = any(row.where for row in self.law.rows(list_id, self.on, self.known_on))
+            self.where[list_id] = any(row.where for row in self._rows(list_id))
         return self.where[list_id]
 
     def destinations(self, list_id: str, to: Words) -> Hashable:
@@ -126,10 +132,11 @@ class Columns:
     def _about_destination(self, list_id: str) -> Iterator[Condition]:
         """Every condition of the list's rows that asks where goods go."""
         instrument = self.law.lists[list_id].place.instrument
-        for row in self.law.rows(list_id, self.on, self.known_on):
+        memo: Memo = {}
+        for row in self._rows(list_id):
             for tree in (row.where, row.when):
                 if tree is not None:
-                    spelt = expand(tree, self.law, instrument, _unseen, self.on, self.known_on)
+                    spelt = expand(tree, self.law, instrument, _unseen, self.on, self.known_on, memo)
                     yield from (
                         each for each in leaves(spelt) if DESTINATION in (each.subject, each.value.fact)
                     )
@@ -155,7 +162,7 @@ class Columns:
 
         An element that some row asks for alone is what the list is about; the iron of an alloy's row is not.
         """
-        rows = [self._row_elements(row) for row in self.law.rows(list_id, self.on, self.known_on)]
+        rows = [self._row_elements(row) for row in self._rows(list_id)]
         alone = frozenset(each for elements in rows if len(elements) == 1 for each in elements)
         if not all(rows):
             return frozenset()
@@ -178,7 +185,7 @@ class Columns:
         """Whether every row of the list is about a form in which a substance can be declared."""
         return all(
             forms and set(forms) <= SUBSTANCE_FORMS
-            for row in self.law.rows(list_id, self.on, self.known_on)
+            for row in self._rows(list_id)
             for forms in [
                 [
                     word

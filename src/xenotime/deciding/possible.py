@@ -74,16 +74,18 @@ def telling(rules: tuple[LaidRule, ...], counts: list[bool | None]) -> list[int]
 
 def moved(planned: Planned, place: dict[int, int]) -> Planned:
     """A rule of a plan in its new place among fewer rules."""
+    if not planned.upon and not planned.yields_to:
+        return planned
     upon = tuple(place[each] for each in planned.upon if each in place)
     yields = tuple(place[each] for each in planned.yields_to if each in place)
     if (upon, yields) == (planned.upon, planned.yields_to):
         return planned
-    return replace(planned, upon=upon, yields_to=yields)
+    return Planned(planned.rule, upon, yields, planned.level, planned.policy)
 
 
 def _placed(laid: LaidRule, place: dict[int, int]) -> LaidRule:
     planned = moved(laid.planned, place)
-    return laid if planned is laid.planned else replace(laid, planned=planned)
+    return laid if planned is laid.planned else laid.by(planned)
 
 
 def counting(problem: Problem, state: State, without: frozenset[int] = frozenset()) -> list[bool | None]:

@@ -32,6 +32,10 @@ class LaidRule:
     awake: Formula
     when: Formula
 
+    def by(self, planned: Planned) -> "LaidRule":
+        """The rule as it stands in another plan."""
+        return LaidRule(planned, self.status, self.tree, self.awake, self.when)
+
 
 @dataclass
 class Problem:

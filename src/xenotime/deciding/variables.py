@@ -42,6 +42,13 @@ class Variable:
         """Whether one choice only is left."""
         return self.open.bit_count() == 1
 
+    def by_itself(self) -> "Variable":
+        """The same variable, of which more can be asked without this one knowing."""
+        return Variable(
+            self.name, self.about, self.subject, self.kind, self.choices, self.open, self.seen, self.word, self.words,
+            set(self.masks), self.limits,
+        )  # fmt: skip
+
     def classes(self, within: int) -> list[int]:
         """The choices `within` in classes that no condition tells apart, as masks."""
         return told_apart(within, self.masks)
@@ -131,7 +138,10 @@ def mask_of(condition: Condition, choices: tuple[Choice, ...]) -> int:
     relation, value = condition.relation, condition.value
     if isinstance(choices[0], Fraction):
         return 0 if value.amount is None else _reached(relation, value.amount, choices)
-    inside = sum((choice in value.words) << bit for bit, choice in enumerate(choices))
+    words, inside = frozenset(value.words), 0
+    for bit, choice in enumerate(choices):
+        if choice in words:
+            inside |= 1 << bit
     return inside if relation in {"==", "in"} else (1 << len(choices)) - 1 - inside
 
 

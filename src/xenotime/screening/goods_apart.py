@@ -8,7 +8,7 @@ from xenotime.screening.domain import Texts
 from xenotime.screening.goods_seen import GoodsSeen, Key, Told
 
 MANY = 50
-"""Fewer goods are seen here: elsewhere something else may be in work."""
+"""Fewer goods are seen here, as long as no place has seen any: where some were seen others are seen sooner."""
 NAME = "goods"
 Goods = Sequence[tuple[Texts, date]]
 
@@ -20,7 +20,7 @@ class GoodsApart:
     """
 
     def __init__(self, here: GoodsSeen, elsewhere: GoodsSeen, places: Sequence[Ask]) -> None:
-        self.here, self.places = here, places
+        self.here, self.places, self.are_used = here, places, False
         for ask in places:
             ask(NAME, elsewhere)
 
@@ -29,7 +29,8 @@ class GoodsApart:
 
         The key stands alone where it was told before.
         """
-        places = self.places if len(goods) >= MANY else ()
+        self.are_used |= len(goods) >= MANY
+        places = self.places if self.are_used else ()
         loads, asked = [0] * len(places), []
         for numbers in self._by_item(goods):
             some = [goods[each] for each in numbers]

@@ -162,7 +162,7 @@ class Layout:
         """What was laid out of rules that are live, among those that surely do not count."""
         found = dict(zip(live, laid.problem.rules, strict=True))
         every = [
-            replace(found[place], planned=planned)
+            found[place].by(planned)
             if place in found
             else LaidRule(planned, self.statuses[number], piece.tree, self._awake[number][0], when=False)
             for place, (planned, number, piece) in enumerate(zip(plan.rules, rules, pieces, strict=True))
@@ -278,7 +278,7 @@ class _Variables:
         key = (variable.kind, variable.about) if shared else (group, local)
         if key not in self.index:
             self.index[key] = len(self.every)
-            self.every.append(replace(variable, masks=set(variable.masks)) if shared else variable)
+            self.every.append(variable.by_itself() if shared else variable)
         elif shared:
             self.every[self.index[key]].masks |= variable.masks
         return self.index[key]

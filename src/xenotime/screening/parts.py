@@ -74,6 +74,7 @@ class Answering:
         """The open choices of each variable."""
         self.clashing: dict[int, str] = {}
         """The variables that stand for statements which contradict each other, and what these are about."""
+        self.looks = _Mentions(NONE)
 
     def literals(self, answered: Sequence[tuple[Formula, Found]]) -> list[Literal]:
         """A literal of each formula with its findings; the formulas are kept."""
@@ -82,14 +83,15 @@ class Answering:
             self.state.append(_free(variable, self.law, self.layer))
             if variable.kind == CLASH:
                 self.clashing[number] = variable.about.id
-        looks = _Mentions(frozenset(self.clashing))
-        return [self._literal(formula, found, looks) for formula, found in answered]
+        if len(self.clashing) > len(self.looks.wanted):
+            self.looks = _Mentions(frozenset(self.clashing))
+        return [self._literal(formula, found) for formula, found in answered]
 
-    def _literal(self, formula: Formula, found: Found, looks: "_Mentions") -> Literal:
+    def _literal(self, formula: Formula, found: Found) -> Literal:
         cut = residual(formula, self.state)
         failing = min(leaf_count_failing(found), MOST_FAILING)
         slim, rows = digest(found, failing)
-        clashes = tuple(self.clashing[each] for each in sorted(looks.of(formula)))
+        clashes = tuple(self.clashing[each] for each in sorted(self.looks.of(formula)))
         name = named(cut, self.layer.variables)
         identity = (found.holds, failing, rows, name, clashes)
         kind = self.kinds.setdefault(identity, len(self.kinds))

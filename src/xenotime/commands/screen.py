@@ -44,8 +44,8 @@ class Working:
     master: Annotated[str, Parameter(help="Spark's master, for example local-cluster[2,1,1024].")] = ""
     memory: Annotated[str, Parameter(help=HELP)] = ""
     part_rows: Annotated[
-        int, Parameter(help="Rows in one result file; a crash loses at most those in work.")
-    ] = 500_000
+        int, Parameter(help="Shipment lines in one result file; a crash loses at most those in work.")
+    ] = 200_000
     keep: Annotated[
         Path | None,
         Parameter(

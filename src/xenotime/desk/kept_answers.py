@@ -36,7 +36,7 @@ class KeptAnswers:
 
         def named(*said: str) -> KeptFile:
             asked = replace(wanted, known_on=_last_that_tells(law, said, wanted))
-            return KeptFile(folder, sha256(repr((made, asked, said)).encode()).hexdigest())
+            return KeptFile(folder, sha256("\0".join((repr((made, asked)), *said)).encode()).hexdigest())
 
         self.any_book, self.this_book = named(of_law), named(of_law, of_book)
 

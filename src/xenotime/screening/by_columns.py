@@ -31,7 +31,7 @@ class ByColumns(Screening):
     def run(self, progress: Callable[[int, int], None], listed: Path, part_rows: int = PART_ROWS) -> None:
         """Make every part's result file that is not there already, and the release list.
 
-        A part has so many rows of results: of each line there is one for every regime.
+        A part has the results of so many lines, for each of them one of every regime.
         """
         file, count = LineFile(self.engine.as_text(), self.engine.columns), self.engine.count
         self.counted.rows = count
@@ -39,7 +39,7 @@ class ByColumns(Screening):
         self.classes = Classes(self.tables, self.days, self.fact_days, self.wanted.on, scoping, file.words)
         self.released = ReleaseList(self.days)
         with ThreadPoolExecutor(1) as beside, opened_list(listed) as release:
-            wanted = self._wanted(file, max(1, part_rows // len(self.regimes)), beside)
+            wanted = self._wanted(file, part_rows, beside)
 
             def write_down(done: tuple[int, memoryview]) -> int:
                 end, rows = done

@@ -12,6 +12,7 @@ from xenotime.screening import answers
 from xenotime.screening.domain import Book
 from xenotime.screening.engine import ROW
 from xenotime.screening.kept import Keeps
+from xenotime.screening.told_texts import ToldTexts
 
 STRICTEST = (RELEASE, HOLD, ESCALATE, BLOCK)
 """Actions from the mildest to the strictest: where several regimes answer, the strictest is told."""
@@ -32,6 +33,11 @@ class Memory(Keeps):
     OF_BOOK: ClassVar = ("filled",)
     plains: dict[tuple[int, int], tuple[dict[str, str], tuple[str, ...]]] = field(default_factory=dict)
     filled: dict[tuple[int, int, tuple[tuple[str, int], ...]], tuple[str, ...]] = field(default_factory=dict)
+    texts: dict[int, ToldTexts] = field(default_factory=dict)
+
+    def texts_of(self, regime: int) -> ToldTexts:
+        """The texts that came up in one regime."""
+        return self.texts.setdefault(regime, ToldTexts(len(TOLD)))
 
     def plain(
         self, place: tuple[int, int], answer: Answer, names: tuple[str, ...]

@@ -37,7 +37,8 @@ from xenotime.screening.regimes import Making
 from xenotime.screening.results import Memory, Telling
 from xenotime.screening.values import DomainTable, GoodsTable
 
-PART_ROWS = 500_000
+PART_ROWS = 200_000
+"""Lines of shipments in one file of results: fewer make more work in all, more do not fit into the processor's own memory."""
 
 
 @dataclass(frozen=True)

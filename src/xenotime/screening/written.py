@@ -12,6 +12,7 @@ from xenotime.screening.finish import COUNTED, Tally
 from xenotime.screening.lines import Lines, Words
 from xenotime.screening.loops import Codes, distinct, needed, taken
 from xenotime.screening.results import NAMES, RESULT_COLUMNS, TOLD, Telling
+from xenotime.screening.told_texts import Coded
 
 WRITTEN_AT_ONCE = 1 << 16
 PLAIN = ("shipment", "line")
@@ -39,40 +40,40 @@ def results(
         found = needed(keys, numbers.astype(np.int32), values, needs)
         told, first = distinct(found)
         rows = [telling.of(row) for row in zip(*found[:, first].tolist(), strict=True)]
+        coded = telling.memory.texts_of(at).coded(rows)
         columns = {
             **shared,
-            **_told(rows, told),
+            **_told(coded, told),
             "strictest": _coded(taken(strictest[at], keys), ["no", "yes"]),
         }
         fields = [pa.field(name, columns[name].type, nullable=False) for name in RESULT_COLUMNS]
         tables.append(pa.table([columns[name] for name in RESULT_COLUMNS], pa.schema(fields)))
-        tally.update(_counted(rows, told, columns["destination"]))
+        tally.update(_counted(coded, told, columns["destination"]))
     return tables, tally
 
 
-def _told(rows: Sequence[Sequence[str]], told: Codes) -> dict[str, pa.Array]:
+def _told(rows: Coded, told: Codes) -> dict[str, pa.Array]:
     """The columns of what is told: `told` has the place of each in `rows`."""
     found = {}
-    for name, texts in zip(TOLD, zip(*rows, strict=True), strict=True):
-        coded = pa.array(texts, pa.string()).dictionary_encode()
-        is_one = len(coded.dictionary) == 1
-        codes = np.zeros_like(told) if is_one else taken(coded.indices.to_numpy(), told)
-        found[name] = _coded(codes, coded.dictionary)
+    for number, name in enumerate(TOLD):
+        codes, texts = rows.column(number)
+        found[name] = _coded(taken(codes, told) if len(texts) > 1 else np.zeros_like(told), texts)
     return found
 
 
-def _counted(rows: Sequence[Sequence[str]], told: Codes, destinations: pa.DictionaryArray) -> Tally:
+def _counted(rows: Coded, told: Codes, destinations: pa.DictionaryArray) -> Tally:
     """The rows counted as `finish.counted` counts them: `told` has the place of each in `rows`."""
-    place = {name: at for at, name in enumerate(TOLD)}
-    groups = [tuple(row[place[name]] for name in COUNTED if name in place) for row in rows]
-    number = {group: at for at, group in enumerate(dict.fromkeys(groups))}
-    codes = np.array([number[group] for group in groups], np.int32)
-    each, first = distinct(np.stack([taken(codes, told), destinations.indices.to_numpy()]))
-    names, at = destinations.dictionary.to_pylist(), COUNTED.index("destination")
-    found, every = Tally(), [*number]
+    columns = [TOLD.index(name) for name in COUNTED if name in TOLD]
+    group, one = distinct(rows.codes[columns])
+    groups = [
+        tuple(rows.texts[column][code] for column, code in zip(columns, codes, strict=True))
+        for codes in rows.codes[columns][:, one].T.tolist()
+    ]
+    each, first = distinct(np.stack([taken(group, told), destinations.indices.to_numpy()]))
+    names, at, found = destinations.dictionary.to_pylist(), COUNTED.index("destination"), Tally()
     for row, count in zip(first.tolist(), np.bincount(each).tolist(), strict=True):
-        group = every[codes[told[row]]]
-        found[*group[:at], names[destinations.indices[row].as_py()], *group[at:]] = count
+        texts = groups[group[told[row]]]
+        found[*texts[:at], names[destinations.indices[row].as_py()], *texts[at:]] = count
     return found
 
 

@@ -1,0 +1,62 @@
+"""What is told of answers, in numbers: every text of a column once, from part to part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from xenotime.screening.loops import Codes
+
+FEW = 64
+"""A part has so many texts of a column in its dictionary, whether it has them in rows or not."""
+MOST_KEPT = 100_000
+
+
+@dataclass(frozen=True)
+class Coded:
+    """Rows of texts in numbers: `codes` has a line for each column, `texts` the texts of each column by number."""
+
+    codes: NDArray[np.int32]
+    texts: Sequence[Sequence[str]]
+
+    def column(self, number: int) -> tuple[Codes, pa.StringArray]:
+        """One column: for each row the place of its text in the texts beside."""
+        codes, texts = self.codes[number], self.texts[number]
+        if len(texts) <= FEW and len(codes) > FEW and codes.min() != codes.max():
+            return codes, pa.array(texts, pa.string())
+        used, codes = np.unique(codes, return_inverse=True)
+        return codes.astype(np.int32), pa.array([texts[each] for each in used.tolist()], pa.string())
+
+
+class ToldTexts:
+    """Numbers the texts of rows with so many columns; rows and texts that came up before are known."""
+
+    def __init__(self, columns: int) -> None:
+        self.columns, self.lock = columns, Lock()
+        self._empty()
+
+    def _empty(self) -> None:
+        self.place: dict[Sequence[str], int] = {}
+        self.number: list[dict[str, int]] = [{} for _ in range(self.columns)]
+        self.codes = np.empty((self.columns, FEW), np.int32)
+
+    def coded(self, rows: Sequence[Sequence[str]]) -> Coded:
+        """The rows in numbers."""
+        with self.lock:
+            if len(self.place) > MOST_KEPT:
+                self._empty()
+            for row in rows:
+                if row not in self.place:
+                    self._add(row)
+            codes = self.codes[:, [self.place[row] for row in rows]]
+            return Coded(codes, [[*number] for number in self.number])
+
+    def _add(self, row: Sequence[str]) -> None:
+        at = self.place[row] = len(self.place)
+        if at == self.codes.shape[1]:
+            self.codes = np.hstack([self.codes, np.empty_like(self.codes)])
+        for column, (text, number) in enumerate(zip(row, self.number, strict=True)):
+            self.codes[column, at] = number.setdefault(text, len(number))

@@ -1,5 +1,6 @@
 """Screen in this process: each part as columns of numbers, one Parquet file for each, several in work at once."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
@@ -19,8 +20,8 @@ from xenotime.screening.release import ReleaseList, opened_list
 from xenotime.screening.run import PART_ROWS, Screening
 from xenotime.screening.written import results, write
 
-AT_ONCE = 3
-"""Parts in work: while the answers of one are worked out, others are told apart or written."""
+FEWEST_AT_ONCE, MOST_AT_ONCE = 2, 4
+"""Parts in work, one for each processor: while the answers of one are worked out, others are told apart or written."""
 
 
 class ByColumns(Screening):
@@ -38,6 +39,7 @@ class ByColumns(Screening):
         scoping = Scoping(self.in_scope["shipment"], self.item_scope)
         self.classes = Classes(self.tables, self.days, self.fact_days, self.wanted.on, scoping, file.words)
         self.released = ReleaseList(self.days)
+        at_once = max(FEWEST_AT_ONCE, min(os.process_cpu_count() or 1, MOST_AT_ONCE))
         with ThreadPoolExecutor(1) as beside, opened_list(listed) as release:
             wanted = self._wanted(file, part_rows, beside)
 
@@ -46,7 +48,7 @@ class ByColumns(Screening):
                 release.write(rows)
                 return end
 
-            for end in in_order(write_down, in_order(self.part, wanted, AT_ONCE), 1):
+            for end in in_order(write_down, in_order(self.part, wanted, at_once), 1):
                 progress(end, count)
             self.single.result()
 

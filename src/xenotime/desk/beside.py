@@ -85,13 +85,18 @@ class Beside:
             self.process.communicate()
 
 
+def processors() -> int:
+    """How many processors there are to work with, as far as they are used."""
+    return min(os.process_cpu_count() or 1, MOST_PROCESSES)
+
+
 @contextmanager
 def places(*, many: bool, at_once: bool = True) -> Iterator[list[Ask]]:
     """What asks processes, one for each processor; none where there is but one, or not `many` things to do.
 
     They begin `at_once`, or where the first one of them is asked something.
     """
-    most = min(os.process_cpu_count() or 1, MOST_PROCESSES)
+    most = processors()
     if not many or most == 1:
         yield []
         return

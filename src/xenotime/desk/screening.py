@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xenotime.casework.cases import Asked
 from xenotime.casework.partynotes import list_limits
-from xenotime.desk.beside import places
+from xenotime.desk.beside import places, processors
 from xenotime.desk.collecting import seldom_collecting
 from xenotime.desk.kept_answers import MOST_KEPT, KeptAnswers
 from xenotime.desk.odd_csv import plainly
@@ -20,7 +20,7 @@ from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 from xenotime.reading.book.words import BookWords
 from xenotime.screening import finish, warehouse
-from xenotime.screening.by_columns import ByColumns
+from xenotime.screening.by_columns import AT_ONCE, ByColumns
 from xenotime.screening.by_query import ByQuery
 from xenotime.screening.duck import Duck, opened
 from xenotime.screening.engine import Engine
@@ -117,7 +117,7 @@ def _run(
         run = ByColumns(*given) if isinstance(engine, Duck) else ByQuery(*given)
         before = run.size
         if isinstance(run, ByColumns):
-            run.run(progress, listed, source.part_rows)
+            run.run(progress, listed, source.part_rows, max(AT_ONCE, processors()))
         else:
             run.run(progress, listed)
         if kept and before < run.size <= MOST_KEPT:

@@ -1,6 +1,5 @@
 """Screen in this process: each part as columns of numbers, one Parquet file for each, several in work at once."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
@@ -20,8 +19,8 @@ from xenotime.screening.release import ReleaseList, opened_list
 from xenotime.screening.run import PART_ROWS, Screening
 from xenotime.screening.written import results, write
 
-FEWEST_AT_ONCE, MOST_AT_ONCE = 2, 4
-"""Parts in work, one for each processor: while the answers of one are worked out, others are told apart or written."""
+AT_ONCE = 2
+"""Parts in work: while the answers of one are worked out, another is told apart or written."""
 
 
 class ByColumns(Screening):
@@ -29,17 +28,22 @@ class ByColumns(Screening):
 
     engine: Duck
 
-    def run(self, progress: Callable[[int, int], None], listed: Path, part_rows: int = PART_ROWS) -> None:
+    def run(
+        self,
+        progress: Callable[[int, int], None],
+        listed: Path,
+        part_rows: int = PART_ROWS,
+        at_once: int = AT_ONCE,
+    ) -> None:
         """Make every part's result file that is not there already, and the release list.
 
-        A part has the results of so many lines, for each of them one of every regime.
+        A part has the results of so many lines, for each of them one of every regime; `at_once` parts are in work.
         """
         file, count = LineFile(self.engine.as_text(), self.engine.columns), self.engine.count
         self.counted.rows = count
         scoping = Scoping(self.in_scope["shipment"], self.item_scope)
         self.classes = Classes(self.tables, self.days, self.fact_days, self.wanted.on, scoping, file.words)
         self.released = ReleaseList(self.days)
-        at_once = max(FEWEST_AT_ONCE, min(os.process_cpu_count() or 1, MOST_AT_ONCE))
         with ThreadPoolExecutor(1) as beside, opened_list(listed) as release:
             wanted = self._wanted(file, part_rows, beside)
 

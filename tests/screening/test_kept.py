@@ -1,5 +1,6 @@
 """What an earlier run kept is taken up, never where anything else is asked, and changes no answer."""
 
+import json
 import pickle
 from collections.abc import Callable
 from dataclasses import replace
@@ -282,7 +283,9 @@ def test_of_many_files_those_that_were_used_last_stay(tmp_path: Path) -> None:
     assert there == {each.path.name for each in files} - {files[1].path.name}
 
 
-def test_screen_keeps_where_it_is_told_to(tmp_path: Path, lawbook: Lawbook) -> None:
+def test_screen_keeps_where_it_is_told_to_and_says_so(
+    tmp_path: Path, lawbook: Lawbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     book_at(tmp_path / "book", lawbook)
     file = write_rows(tmp_path / "rows.csv", random_rows(6, 3))
     told = [
@@ -299,6 +302,12 @@ def test_screen_keeps_where_it_is_told_to(tmp_path: Path, lawbook: Lawbook) -> N
     assert status[0] == status[1]
     assert (tmp_path / "a" / "release.csv").read_bytes() == (tmp_path / "b" / "release.csv").read_bytes()
     assert len([*(tmp_path / "keep").iterdir()]) == 2
+    first, second = capsys.readouterr().out.split("3 shipment lines")[1:]
+    assert "kept" not in first
+    assert "answers were kept from runs before, 0 were worked out" in second
+    main([*told, "--out", str(tmp_path / "c"), "--json"])
+    answers = json.loads(capsys.readouterr().out)["screened"]["answers"]
+    assert (answers["kept"] > 0, answers["worked_out"]) == (True, 0)
 
 
 def test_a_folder_that_cannot_be_made_is_told_before_anything_is_worked_out(

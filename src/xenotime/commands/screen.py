@@ -167,7 +167,12 @@ def _sides(compare: str, asking: Asking) -> tuple[Asking, Asking]:
 
 
 def _text(done: "Screened", out: Path) -> str:
-    lines = [f"{done.counted.rows:,} shipment lines, results in {out}"]
+    counted = done.counted
+    lines = [f"{counted.rows:,} shipment lines, results in {out}"]
+    if counted.before:
+        lines.append(
+            f"{counted.before:,} answers were kept from runs before, {counted.decided:,} were worked out"
+        )
     for regime in dict.fromkeys(each.regime for each in done.totals):
         lines.append(f"\n{regime}")
         for by in dict.fromkeys(each.by for each in done.totals):
@@ -183,6 +188,7 @@ def _json(done: "Screened") -> str:
     totals = [{"regime": t.regime, "by": t.by, "value": t.value, "count": t.count} for t in done.totals]
     body = {
         "rows": done.counted.rows,
+        "answers": {"kept": done.counted.before, "worked_out": done.counted.decided},
         "parts": str(done.parts),
         "totals": totals,
         "limits": list(done.limits),

@@ -10,7 +10,8 @@ from screening.screen_books import KNOWN_ON, differences, random_rows, screened,
 from screening.test_csv_files import READ, REFUSED
 from screening.test_rollup import assert_same, large_books, rolled_up
 from xenotime.casework.cases import Asked
-from xenotime.desk.screening import Source
+from xenotime.desk import answering
+from xenotime.desk.screening import Source, screen
 from xenotime.errors import UnreadableBook
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
@@ -28,6 +29,19 @@ def test_two_executors_give_what_one_process_gives(lawbook: Lawbook, book: Book,
     other = screened(lawbook, book, asked, Source(file, tmp_path / "spark", engine="spark", master=MASTER))
     assert one.keys() == other.keys()
     assert {key: found for key in one if (found := differences(other[key], one[key]))} == {}
+
+
+def test_two_executors_take_up_what_one_process_kept(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
+    asked, keep = Asked(KNOWN_ON, ("zz",), explain=False), tmp_path / "keep"
+    before = write_rows(tmp_path / "before.parquet", random_rows(12, 24))
+    screened(lawbook, book, asked, Source(before, tmp_path / "before", keep=keep))
+    file = write_rows(tmp_path / "rows.parquet", random_rows(11, 24))
+    one = screened(lawbook, book, asked, Source(file, tmp_path / "duck"))
+    source = Source(file, tmp_path / "spark", engine="spark", master=MASTER, keep=keep)
+    assert screened(lawbook, book, asked, source) == one
+    again = Source(file, tmp_path / "again", keep=keep)
+    done = screen(lawbook, book, answering.book_words(lawbook), asked, again)
+    assert (done.counted.before > 0, done.counted.decided) == (True, 0)
 
 
 @pytest.mark.parametrize("name", ["blanks around cells", "an unnamed empty column"])

@@ -133,7 +133,8 @@ class Book(Keeps):
     def _slim(self, subject: Subject, seen: Seen, alike: Hashable) -> Seen:
         """The sighting cut down; what no rule tells apart is one object in all states."""
         if (subject, alike) not in self._cut:
-            self._cut[subject, alike] = cut(seen, self._about(seen), token_of(self.domain, subject))
+            token, tells = token_of(self.domain, subject), self._tells[self._places[subject]]
+            self._cut[subject, alike] = cut(seen, self._about(seen), token, tells)
         return self._cut[subject, alike]
 
     def _about(self, seen: Seen) -> About:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from xenotime.deciding.variables import is_number
-from xenotime.facts.seen import About, Missing, Seen
+from xenotime.facts.seen import NO, YES, About, Missing, Seen
 from xenotime.law.condition import Subject
 from xenotime.law.vocabulary import Vocabulary
 from xenotime.screening.conditions import Named
@@ -14,6 +14,10 @@ from xenotime.screening.conditions import Named
 SEVERAL = 2
 MARK = "\x00"
 """First character of a missing fact that stands for those of one subject, until a row is known."""
+
+
+OTHERS = ("⟦other⟧", "⟦another⟧")
+"""Stand for words that the law does not name."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,22 @@ class Tells:
         others = bool(seen.words - self.words)
         return ("words", seen.words & self.words, others, count, seen.closed, among, rest)
 
+    def plain(self, seen: Seen) -> Seen:
+        """The sighting with no more of its words than the law names, so that those with one signature have the same.
+
+        One that is compared by size, or with more than words of the law, or that contradicts itself stays as it is.
+        """
+        if self.whole or self.limits is not None or seen.contradiction:
+            return seen
+        among = None if seen.among is None else self._named(seen.among, 1)
+        return replace(seen, words=self._named(seen.words, SEVERAL), among=among)
+
+    def _named(self, words: frozenset[str], most: int) -> frozenset[str]:
+        """The words that the law names; one stands for the rest, or more, until there are `most` words."""
+        named = words & (self.words | {YES, NO})
+        others = len(words) - len(named)
+        return named | set(OTHERS[: min(others, max(1, most - len(named)))])
+
 
 def _place(amount: Fraction, limits: list[Fraction]) -> int:
     """Where a number lies: twice the limits below it, and one more where it is itself a limit."""
@@ -65,11 +85,17 @@ def is_open(seen: Seen) -> bool:
     return seen.amount is not None and not seen.amount.is_exact
 
 
-def cut(seen: Seen, about: About, token: str) -> Seen:
-    """The sighting without whom it is about; its missing facts and its contradiction stand as one `token`."""
+def cut(seen: Seen, about: About, token: str, tells: Tells) -> Seen:
+    """The sighting as the law tells it, without whom it is about; its missing facts and its contradiction stand as one `token`."""
     missing = (Missing(token, about, "", words=frozenset()),) if seen.missing else ()
     contradiction = token if seen.contradiction else ""
-    of_each = tuple(cut(each, about, token) for each in seen.each)
+    of_each = tuple(cut(each, about, token, tells) for each in seen.each)
     return replace(
-        seen, about=about, missing=missing, lines=(), note="", contradiction=contradiction, each=of_each
+        tells.plain(seen),
+        about=about,
+        missing=missing,
+        lines=(),
+        note="",
+        contradiction=contradiction,
+        each=of_each,
     )

@@ -17,7 +17,7 @@ MARK = "\x00"
 
 
 OTHERS = ("⟦other⟧", "⟦another⟧")
-"""Stand for words that the law does not name."""
+"""Stand for words that nobody names."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,16 @@ class Tells:
     words: frozenset[str]
     limits: list[Fraction] | None
     """The numbers that it is compared with, from the lowest; None where it is no number."""
+    others: tuple[str, ...] = OTHERS
+    """Words that stand for all that the law does not name: of those that the fact can have, if it names not all of them."""
 
     @classmethod
     def of(cls, subject: Subject, named: Named, vocabulary: Vocabulary) -> "Tells":
         """What is told apart in a subject of which the law names so much."""
         limits = sorted(named.amounts) if is_number(subject, vocabulary) else None
-        return cls(named.whole, frozenset(named.words), limits)
+        fact = vocabulary.fact(subject.role, subject.name) if subject.kind == "fact" else None
+        unnamed = [word for word in fact.words if word not in named.words] if fact else []
+        return cls(named.whole, frozenset(named.words), limits, (*unnamed, *OTHERS)[:SEVERAL])
 
     def signature(self, seen: Seen) -> Hashable:
         """What decides how a sighting is answered; ids, calculation lines, questions and what contradicts what are left out."""
@@ -69,7 +73,7 @@ class Tells:
         """The words that the law names; one stands for the rest, or more, until there are `most` words."""
         named = words & (self.words | {YES, NO})
         others = len(words) - len(named)
-        return named | set(OTHERS[: min(others, max(1, most - len(named)))])
+        return named | set(self.others[: min(others, max(1, most - len(named)))])
 
 
 def _place(amount: Fraction, limits: list[Fraction]) -> int:

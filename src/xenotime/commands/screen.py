@@ -188,7 +188,6 @@ def _json(done: "Screened") -> str:
     totals = [{"regime": t.regime, "by": t.by, "value": t.value, "count": t.count} for t in done.totals]
     body = {
         "rows": done.counted.rows,
-        "answers": {"kept": done.counted.before, "worked_out": done.counted.decided},
         "parts": str(done.parts),
         "totals": totals,
         "limits": list(done.limits),

@@ -272,6 +272,14 @@ def test_so_much_that_reading_it_would_take_as_long_is_not_kept(
     assert not [*source.keep.iterdir()]
 
 
+def test_what_cannot_be_kept_leaves_nothing_behind(tmp_path: Path) -> None:
+    file = KeptFile(tmp_path, "0" * 64)
+    file.path.mkdir()
+    with pytest.raises(OSError, match=file.path.name):
+        file.write({})
+    assert [*tmp_path.iterdir()] == [file.path]
+
+
 def test_of_many_files_those_that_were_used_last_stay(tmp_path: Path) -> None:
     files = [KeptFile(tmp_path, f"{number:064}"[::-1]) for number in range(kept.MOST_FILES + 1)]
     for file in files[:-1]:

@@ -107,7 +107,7 @@ def _run(
     engine = engine_of(source)
     _positions_reach(book, engine)
     listed = source.out / "release.csv"
-    run: ByColumns | ByQuery  # as the engine is
+    run: ByColumns | ByQuery
     rules = sum(len(law.rules_of(name, wanted.known_on)) for name in wanted.regimes)
     kept = KeptAnswers(source.keep, law, book, wanted) if source.keep else None
     known = kept.read() if kept else None

@@ -9,7 +9,7 @@ from fractions import Fraction
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
 
 Kept = dict[str, Any]
@@ -81,10 +81,11 @@ class KeptFile:
     def write(self, kept: Kept) -> None:
         """Keep it, for nobody else to read; the file is there whole or not at all."""
         body = pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
-        with NamedTemporaryFile(dir=self.folder, suffix=".unfinished", delete=False) as unfinished:
-            unfinished.write(self._head(body))
-            unfinished.write(body)
-        Path(unfinished.name).replace(self.path)
+        with TemporaryDirectory(prefix=".", dir=self.folder) as aside:
+            unfinished = Path(aside) / self.path.name
+            unfinished.touch(mode=0o600)
+            unfinished.write_bytes(self._head(body) + body)
+            unfinished.replace(self.path)
         files = sorted(self.folder.glob(f"*{SUFFIX}"), key=lambda each: each.stat().st_mtime, reverse=True)
         for old in islice(files, MOST_FILES, None):
             old.unlink(missing_ok=True)

@@ -131,10 +131,12 @@ class Regime:
 
     def known_numbers(self, keys: Columns) -> Numbered:
         """The number of the answer to every key, -1 where something would have to be worked out for it."""
-        there = np.flatnonzero((self._rows(keys, self._place_known) >= 0).all(axis=1))
+        rows = self._rows(keys, self._place_known)
+        there = np.flatnonzero((rows >= 0).all(axis=1))
         found = np.full(len(keys[STRETCH]), -1, np.int32)
         if len(there):
-            marked = self.marked({name: column[there] for name, column in keys.items()})
+            some = {name: column[there] for name, column in keys.items()}
+            marked = self._marked(some, rows[there])
             numbers, _ = self.known.of(marked.found)
             by_close, _ = self.closer.of(marked.closer)
             found[there] = np.where(numbers == CLOSER, by_close, numbers)
@@ -175,7 +177,10 @@ class Regime:
 
     def marked(self, keys: Columns) -> Marked:
         """The marks of every key, and of what they were made."""
-        under, rows = self._under(keys), self._rows(keys, self._place)
+        return self._marked(keys, self._rows(keys, self._place))
+
+    def _marked(self, keys: Columns, rows: Codes) -> Marked:
+        under = self._under(keys)
         laws = each([under], self._law)
         found, closer = marks_of(rows, laws, self.rules.parts(), self._laws(), self.rules.ties)
         outside = each([under], self._outside).astype(np.bool_)

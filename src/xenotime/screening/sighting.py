@@ -14,8 +14,6 @@ from xenotime.screening.conditions import Named
 SEVERAL = 2
 MARK = "\x00"
 """First character of a missing fact that stands for those of one subject, until a row is known."""
-
-
 OTHERS = ("⟦other⟧", "⟦another⟧")
 """Stand for words that nobody names."""
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from xenotime.screening.loops import Codes
 
 FEW = 64
-"""A part has so many texts of a column in its dictionary, whether it has them in rows or not."""
+"""Texts of a column that are not worth looking which of them some rows have."""
+ROOM = 64
 MOST_KEPT = 100_000
 
 
@@ -23,7 +24,7 @@ class Coded:
     texts: Sequence[Sequence[str]]
 
     def column(self, number: int) -> tuple[Codes, pa.StringArray]:
-        """One column: for each row the place of its text in the texts beside."""
+        """One column: for each row the place of its text in the texts beside, of which there is one where all rows have it."""
         codes, texts = self.codes[number], self.texts[number]
         if len(texts) <= FEW and len(codes) > FEW and codes.min() != codes.max():
             return codes, pa.array(texts, pa.string())
@@ -41,7 +42,7 @@ class ToldTexts:
     def _empty(self) -> None:
         self.place: dict[Sequence[str], int] = {}
         self.number: list[dict[str, int]] = [{} for _ in range(self.columns)]
-        self.codes = np.empty((self.columns, FEW), np.int32)
+        self.codes = np.empty((self.columns, ROOM), np.int32)
 
     def coded(self, rows: Sequence[Sequence[str]]) -> Coded:
         """The rows in numbers."""

@@ -15,11 +15,12 @@ from xenotime.deciding.because import (
 )
 from xenotime.deciding.case import Case
 from xenotime.deciding.conditions import Conditions, Looked
+from xenotime.deciding.diagram import Diagrams
 from xenotime.deciding.examples import examples_of, outcomes_shown
 from xenotime.deciding.flips import day_flips, fact_flips, turning_days
 from xenotime.deciding.formula import State
 from xenotime.deciding.other_days import OtherDays
-from xenotime.deciding.outlook import Outlook, outcomes_of, policies_of
+from xenotime.deciding.outlook import Makes, Outlook, outcomes_of, policies_of
 from xenotime.deciding.plan import Plan, plan_of
 from xenotime.deciding.possible import LICENCE_REQUIRED, counting
 from xenotime.deciding.problem import Layer, Problem, lay_out
@@ -64,17 +65,17 @@ class Own:
     conditions: Conditions
 
 
-def laid_out(case: Case, law: Lawbook, plan: Plan, on: date, known_on: date) -> Laid:
+def laid_out(case: Case, law: Lawbook, plan: Plan, on: date, known_on: date, makes: Makes = Diagrams) -> Laid:
     """Lay a case out and find what is possible, with all readings and under the default ones."""
     problem, layer = lay_out(case, law, plan, on=on, known_on=known_on)
-    return laid_over(problem, layer, law)
+    return laid_over(problem, layer, law, makes)
 
 
-def laid_over(problem: Problem, layer: Layer, law: Lawbook) -> Laid:
+def laid_over(problem: Problem, layer: Layer, law: Lawbook, makes: Makes = Diagrams) -> Laid:
     """Find what is possible in a problem, with all readings and under the default ones."""
     state = problem.start()
     default = default_state(problem, state, law)
-    outlook = Outlook(problem, problem.start(free=problem.readings))
+    outlook = Outlook(problem, problem.start(free=problem.readings), makes=makes)
     every, usual = outlook.results(state), outlook.results(default)
     return Laid(
         problem,
@@ -106,6 +107,7 @@ def decide(
     known_on: date,
     plan: Plan | None = None,
     explain: bool = True,
+    makes: Makes = Diagrams,
 ) -> Answer:
     """Answer one case: possible outcomes, what is missing and open, and the chain of findings.
 
@@ -115,9 +117,8 @@ def decide(
     if not law.regimes[regime].covers(on, known_on):
         return _outside(case, law, regime, on, known_on)
     plan = plan or plan_of(law, regime, known_on)
-    return answer_to(
-        case, law, laid_out(case, law, plan, on, known_on), on=on, known_on=known_on, explain=explain
-    )
+    laid = laid_out(case, law, plan, on, known_on, makes)
+    return answer_to(case, law, laid, on=on, known_on=known_on, explain=explain)
 
 
 def answer_to(
@@ -254,7 +255,7 @@ def _without(laid: Laid, guiding: frozenset[int]) -> tuple[str, ...]:
     same = laid.outlook.whole.variables is laid.problem.variables
     examples = examples_of(laid.outlook, laid.default) if same else []
     shown = outcomes_shown(laid.problem, laid.default, examples, guiding)
-    return shown or Outlook(laid.problem, laid.default, guiding).outcomes(laid.default)
+    return shown or Outlook(laid.problem, laid.default, guiding, laid.outlook.makes).outcomes(laid.default)
 
 
 def _contradictions(laid: Laid) -> tuple[str, ...]:

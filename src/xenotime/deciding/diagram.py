@@ -11,6 +11,8 @@ NO, YES = -2, -3
 """Constant functions; none is -1, which Python hashes as it does -2: nodes that split into both would all be hashed alike."""
 Key = tuple[int, ...]
 """The place of the variable that a function splits on, and the function for each of its classes."""
+Counted = tuple[Sequence[Formula], Sequence[int], Sequence[int]]
+"""Of a rule the formulas that have to hold, the rules of which one has to count, and those of which none may."""
 
 
 NOTHING_KNOWN: Mapping[int, int] = {}
@@ -18,6 +20,10 @@ NOTHING_KNOWN: Mapping[int, int] = {}
 
 class TooLarge(Exception):
     """The diagrams of a problem have more nodes than they may."""
+
+
+class Unable(Exception):
+    """Diagrams of another make cannot do what is asked of them; those of this module can."""
 
 
 class Diagrams:
@@ -70,6 +76,23 @@ class Diagrams:
     def worked_out(self) -> None:
         """What is read off from now on has no limit: it never has more nodes than what it is read off from."""
         self.most, self.size = inf, len(self.nodes)
+
+    def kept(self, *functions: int) -> tuple[int, ...]:
+        """The functions as they are numbered from now on: no others are asked for, and what led to them is forgotten."""
+        for each in (self._both, self._not, self._formulas):
+            each.clear()
+        return functions
+
+    def counts(self, rules: Iterable[Counted]) -> list[int]:
+        """For each rule when it counts; the rules that it names come before it."""
+        counts: list[int] = []
+        for formulas, upon, yields_to in rules:
+            parts = [self.formula(each) for each in formulas]
+            if upon:
+                parts.append(self.some(counts[each] for each in upon))
+            parts += [self.negated(counts[each]) for each in yields_to]
+            counts.append(self.every(parts))
+        return counts
 
     def formula(self, formula: Formula) -> int:
         """Whether a formula holds."""
@@ -271,7 +294,7 @@ class Diagrams:
             if here == NO - value:
                 yield path
 
-    def named(self, one: int) -> set[int]:
-        """The variables that the function depends on."""
-        depends = self._depends(one)
+    def named(self, one: int, known: Mapping[int, int] = NOTHING_KNOWN) -> set[int]:
+        """The variables that the function depends on where some are known to be in the class of a number."""
+        depends = self._depends(self.within(one, known))
         return {variable for place, variable in enumerate(self.variables) if depends >> place & 1}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from xenotime.deciding import diagram
-from xenotime.deciding.diagram import NO, YES, Diagrams, TooLarge
+from xenotime.deciding.diagram import NO, Counted, Diagrams, TooLarge, Unable
 from xenotime.deciding.formula import State, Test
 from xenotime.deciding.nearness import orders
 from xenotime.deciding.plainer import Together, plainer
@@ -16,6 +16,8 @@ from xenotime.deciding.variables import told_apart
 from xenotime.law.provision import OUTCOMES, POLICIES
 
 Results = frozenset[Result]
+Makes = Callable[[dict[int, list[int]], float], Diagrams]
+"""Makes diagrams of the classes of variables, with at most so many nodes."""
 IS_YES = 1
 """The open choices of a yes or no that is yes."""
 FEW = 12
@@ -28,13 +30,18 @@ class Outlook:
     """The results of a problem in every completion of a state.
 
     Where the function is too large to be worked out, `tight` is false: results are then those that cannot be excluded, and
-    everything undecided is taken to matter. Rules in `without` never count.
+    everything undecided is taken to matter. Rules in `without` never count. `makes` makes the diagrams.
     """
 
-    def __init__(self, problem: Problem, state: State, without: frozenset[int] = frozenset()) -> None:
-        self.whole, self.state, self.without = problem, state, without
+    def __init__(
+        self, problem: Problem, state: State, without: frozenset[int] = frozenset(), makes: Makes = Diagrams
+    ) -> None:
+        self.whole, self.state, self.without, self.makes = problem, state, without, makes
         self.problem, self.one = reduced(problem, state, without), dict[int, tuple[int, ...]]()
-        self.diagrams, self.found, self.levels = self._worked_out()
+        try:
+            self.diagrams, self.found, self.levels = self._worked_out(makes)
+        except Unable:
+            self.diagrams, self.found, self.levels = self._worked_out(Diagrams)
         self._results: dict[frozenset[tuple[int, int]], Results] = {}
 
     @property
@@ -97,8 +104,7 @@ class Outlook:
         if self.diagrams is None:
             return sorted(n for n in undecided_in(self.whole, state) if state[n].bit_count() > 1)
         function = self.found if with_policy else self.levels
-        here = self.diagrams.within(function, self._known(self.diagrams, state))
-        named = self.diagrams.named(here)
+        named = self.diagrams.named(function, self._known(self.diagrams, state))
         return sorted(n for each in named for n in self.one.get(each, (each,)) if state[n].bit_count() > 1)
 
     def _known(self, diagrams: Diagrams, state: State) -> dict[int, int]:
@@ -119,7 +125,7 @@ class Outlook:
         every = [state[each] for each in self.one.get(variable, (variable,))]
         return every[0] if len(every) == 1 else IS_YES if IS_YES in every else max(every)
 
-    def _worked_out(self) -> tuple[Diagrams | None, int, int]:
+    def _worked_out(self, makes: Makes) -> tuple[Diagrams | None, int, int]:
         """The diagrams, the sets of results, and what tells the outcomes in each of these from those in others."""
         tests, masks = _asked(self.problem)
         if len(masks) > FEW:
@@ -130,13 +136,15 @@ class Outlook:
         for most in (diagram.MOST_NODES // 2, diagram.MOST_NODES):
             for order in orders(range(len(masks)), _together(tests, variables)):
                 named = [variables[place] for place in order]
-                diagrams = Diagrams({each: told_apart(self.state[each], masks[each]) for each in named}, most)
+                diagrams = makes({each: told_apart(self.state[each], masks[each]) for each in named}, most)
                 try:
                     found, levels = _whole(self.problem, diagrams, without)
                 except TooLarge:
                     continue
                 diagrams.worked_out()
-                return diagrams, found, diagrams.joined(_outcomes_alone, found) if levels is None else levels
+                levels = diagrams.joined(_outcomes_alone, found) if levels is None else levels
+                found, levels = diagrams.kept(found, levels)
+                return diagrams, found, levels
         return None, NO, NO
 
 
@@ -263,21 +271,15 @@ def _added(both: bool, before: Results, *yielding: Results) -> Results:
 
 def _counts(problem: Problem, diagrams: Diagrams, without: frozenset[int]) -> list[int]:
     """For every rule when it counts."""
-    counts: list[int] = []
     known = problem.counts if problem.without == without else None
-    for number, laid in enumerate(problem.rules):
-        if number in without:
-            counts.append(NO)
-            continue
-        if known and known[number] is not None:
-            counts.append(YES if known[number] else NO)
-            continue
-        parts = [diagrams.formula(laid.awake), diagrams.formula(laid.when)]
-        if laid.planned.upon:
-            parts.append(diagrams.some(counts[each] for each in laid.planned.upon))
-        parts += [diagrams.negated(counts[each]) for each in laid.planned.yields_to]
-        counts.append(diagrams.every(parts))
-    return counts
+
+    def counted(number: int, laid: LaidRule) -> Counted:
+        surely = False if number in without else known[number] if known else None
+        if surely is not None:
+            return (surely,), (), ()
+        return (laid.awake, laid.when), laid.planned.upon, laid.planned.yields_to
+
+    return diagrams.counts(counted(number, laid) for number, laid in enumerate(problem.rules))
 
 
 def outcomes_of(found: set[Result]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import Seen
 from xenotime.law.condition import Subject, Tree
 from xenotime.law.lawbook import Lawbook, Status
+from xenotime.screening.diagrams import diagrams
 from xenotime.screening.domain import SHIPMENT
 from xenotime.screening.groups import Branch, Skeleton
 from xenotime.screening.layers import OF_LAW, LayerOf
@@ -106,7 +107,7 @@ class Layout:
     def singly(self, seen: dict[Subject, Seen]) -> Answer:
         """The answer for a key as a case by itself."""
         case, days = self.case(seen), {"on": self.on, "known_on": self.known_on}
-        return decide(case, self.law, self.plan.regime, **days, plan=self.plan, explain=False)
+        return decide(case, self.law, self.plan.regime, **days, plan=self.plan, explain=False, makes=diagrams)
 
     def together(
         self, row: Sequence[int], parts: Parts, seen: dict[Subject, Seen], kept: Sequence[int] | None
@@ -200,7 +201,7 @@ class Layout:
         problem = Problem(plan, laid, variables.every, layer.loose)
         key = (named_problem(problem), layer.loose, self.scope.identity)
         if key not in self.pieces.laid:
-            answered = laid_over(problem, layer, self.law)
+            answered = laid_over(problem, layer, self.law, diagrams)
             self.pieces.laid[key] = answered, asked_in(case, self.law, answered, sets=False)
         like, asked = self.pieces.laid[key]
         return laid_like(like, problem, layer, self.law), asked

@@ -1,0 +1,133 @@
+"""Diagrams in the compiled loop are those of `deciding`: the same functions, as many nodes, too large for the same room."""
+
+from collections.abc import Hashable, Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xenotime.deciding.diagram import Counted, Diagrams, TooLarge, Unable
+from xenotime.deciding.formula import Formula, simplify
+from xenotime.deciding.outlook import Makes
+from xenotime.screening.diagrams import CompiledDiagrams, diagrams
+
+VARIABLES, WIDEST = 9, 4
+Classes = dict[int, list[int]]
+
+
+def formulas() -> st.SearchStrategy[Formula]:
+    tests = st.tuples(st.integers(0, VARIABLES - 1), st.integers(1, (1 << WIDEST) - 1))
+    how = st.sampled_from(["all", "any", "none"])
+    return st.recursive(
+        tests | st.booleans(),
+        lambda parts: st.builds(simplify, how, st.lists(parts, min_size=1, max_size=4).map(tuple)),
+        max_leaves=10,
+    )
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> list[Counted]:
+    found: list[Counted] = []
+    for number in range(draw(st.integers(1, 9))):
+        others = st.lists(st.integers(0, number - 1), max_size=2, unique=True) if number else st.just([])
+        found.append((tuple(draw(st.lists(formulas(), min_size=1, max_size=2))), draw(others), draw(others)))
+    return found
+
+
+@st.composite
+def classes(draw: st.DrawFn) -> Classes:
+    order = draw(st.permutations(range(VARIABLES)))
+    return {variable: [1 << each for each in range(draw(st.integers(2, WIDEST)))] for variable in order}
+
+
+def told(makes: Makes, of: Classes, every: list[Counted], most: int, known: dict[int, int]) -> Hashable:
+    """All that can be read off, or that there was no room."""
+    made = makes(of, most)
+    try:
+        counts = made.counts(every)
+        half = len(counts) // 2
+        values = [made.constant(("first", number)) for number in range(half + 1)]
+        first = made.first_of(counts[:half], values)
+        others = [made.constant(("second", number)) for number in range(len(counts) - half + 1)]
+        whole = made.in_place(first, values[-1], made.first_of(counts[half:], others))
+        whole = made.in_place(whole, others[-1], made.both(made.some(counts), made.every(counts)))
+    except TooLarge:
+        return "too large"
+    made.worked_out()
+    kinds = made.joined(lambda value: value if isinstance(value, bool) else value[0], whole)
+    whole, kinds = made.kept(whole, kinds)
+    return (
+        made.size,
+        [frozenset(made.reached(each, some)) for each in (whole, kinds) for some in ({}, known)],
+        [frozenset(made.named(each, some)) for each in (whole, kinds) for some in ({}, known)],
+        list(made.paths(whole, known)),
+        list(made.paths(whole)),
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    classes(), rules(), st.sampled_from([3, 20, 100, 100_000]),
+    st.dictionaries(st.integers(0, VARIABLES), st.integers(0, 1), max_size=4),
+)  # fmt: skip
+def test_compiled_diagrams_tell_what_the_others_tell(
+    of: Classes, every: list[Counted], most: int, known: dict[int, int]
+) -> None:
+    assert isinstance(diagrams(of, most), CompiledDiagrams)
+    assert told(diagrams, of, every, most, known) == told(Diagrams, of, every, most, known)
+
+
+def parity(count: int) -> Formula:
+    """Whether an odd number of variables is in the first class: a function with few nodes in any order."""
+    found: Formula = False
+    for variable in range(count):
+        here: Formula = (variable, 1)
+        found = simplify(
+            "any",
+            (
+                simplify("all", (found, simplify("none", (here,)))),
+                simplify("all", (simplify("none", (found,)), here)),
+            ),
+        )
+    return found
+
+
+def pairs(count: int) -> Formula:
+    """Whether any of the pairs of one variable of each half is true: as many nodes as there are subsets in this order."""
+    return simplify(
+        "any",
+        tuple(simplify("all", ((number, 1), (number + count, 1))) for number in range(count)),
+    )
+
+
+@pytest.mark.parametrize("formula", [parity(9), pairs(10)], ids=["parity", "pairs"])
+def test_tables_grow_with_what_is_in_them(formula: Formula) -> None:
+    of = {variable: [1, 2] for variable in range(20)}
+    sizes = []
+    for makes in (Diagrams, diagrams):
+        made = makes(of, 100_000)
+        found = made.counts([((formula,), (), ())])[0]
+        made.worked_out()
+        (found,) = made.kept(found)
+        sizes.append((made.size, frozenset(made.named(found))))
+    assert sizes[0] == sizes[1]
+
+
+def test_what_the_loops_are_too_narrow_for_is_worked_out_by_the_others() -> None:
+    wide = {0: [1 << each for each in range(70)]}
+    assert type(diagrams(wide, 1000)) is Diagrams
+    made = diagrams({0: [1, 2]}, 1000)
+    with pytest.raises(Unable):
+        made.joined(max, *made.counts([(((0, 1),), (), ()), (((0, 2),), (), ())]))
+    with pytest.raises(Unable):
+        [made.constant(number) for number in range(70)]
+
+
+def test_a_function_of_diagrams_that_are_over_is_refused() -> None:
+    def begun() -> Iterator[CompiledDiagrams]:
+        yield CompiledDiagrams({0: [1, 2]}, 1000)
+        yield CompiledDiagrams({0: [1, 2]}, 1000)
+
+    first, _ = begun()
+    with pytest.raises(RuntimeError):
+        first.negated(0)

@@ -16,7 +16,7 @@ class Grown:
         self.count = 0
         self._room = np.zeros((FEW, width), np.uint64)
 
-    def add(self, row: Sequence[int]) -> None:
+    def add(self, row: Sequence[int] | NDArray[np.uint64]) -> None:
         """Put one row behind the others."""
         if self.count == len(self._room):
             self._room = np.vstack([self._room, np.zeros_like(self._room)])

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from xenotime.deciding.case import Case, Taken
 from xenotime.deciding.problem import Layer
@@ -50,6 +51,11 @@ class LayerOf:
     known_on: date
     readings: dict[str, Taken]
     spelt: dict[Hashable, Trees] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def identity(self) -> Hashable:
+        """The readings that are taken, and by what."""
+        return tuple(sorted((name, each.reading, each.by) for name, each in self.readings.items()))
 
     def layer(self, seen: Sightings) -> Several:
         """A layer that sees nothing but `seen`."""

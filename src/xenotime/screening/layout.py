@@ -1,7 +1,7 @@
 """One regime's law on one stretch of days, ready to be put together from the parts of a key."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -75,8 +75,6 @@ class Layout:
     gaps: tuple[Skeleton, ...]
     statuses: tuple[Status, ...]
     pieces: Pieces
-    narrowed: dict[tuple[int, ...], Plan] = field(default_factory=dict, compare=False)
-    """The plans of some of the rules that came up before."""
 
     @property
     def outside(self) -> bool:
@@ -114,7 +112,7 @@ class Layout:
     ) -> Answer:
         """The answer for the key that these parts make, from the rules that can tell in it.
 
-        `row` has the places of the parts. None for all rules: then everything that they look at is named, known or not.
+        `row` has the places of the parts, or of others that have literals of the same kinds. None for all rules: then everything that they look at is named, known or not.
         """
         case, layer = self.case(seen), self._layer(row, parts, seen)
         rules = tuple(range(len(self.rules)) if kept is None else kept)
@@ -127,9 +125,11 @@ class Layout:
         else:
             names = [(number, self._awake_names[number], piece.name) for number, piece in some]
             key = (self._scope_name, layer.loose, *names)
-            if key not in self.pieces.laid:
-                self.pieces.laid[key] = self._laid(case, parts, some, layer, whole=False)
-            laid, asked = self.pieces.laid[key]
+            known = self.pieces.laid.get(key)
+            if known is None:
+                laid, asked = self._laid(case, parts, some, layer, whole=False)
+                known = self.pieces.laid.keep(key, (replace(laid, layer=self._bare), asked))
+            laid, asked = known
             laid = self._among(laid, plan, rules, live, pieces)
         if not laid.outlook.is_small:
             # As a case by itself: what is left out where too much is open hangs on the order of all that is asked.
@@ -200,25 +200,38 @@ class Layout:
         )
         problem = Problem(plan, laid, variables.every, layer.loose)
         key = (named_problem(problem), layer.loose, self.scope.identity)
-        if key not in self.pieces.laid:
+        known = self.pieces.laid.get(key)
+        if known is None:
             answered = laid_over(problem, layer, self.law, diagrams)
-            self.pieces.laid[key] = answered, asked_in(case, self.law, answered, sets=False)
-        like, asked = self.pieces.laid[key]
+            asked = asked_in(case, self.law, answered, sets=False)
+            known = self.pieces.laid.keep(key, (replace(answered, layer=self._bare), asked))
+        like, asked = known
         return laid_like(like, problem, layer, self.law), asked
 
     def _narrowed(self, kept: tuple[int, ...]) -> Plan:
         """The plan of some of its rules; what they are tied to besides does not count."""
-        if kept not in self.narrowed:
+        plan = self.pieces.plans.get(kept)
+        if plan is None:
             place = {old: new for new, old in enumerate(kept)}
             rules = tuple(moved(self.plan.rules[number], place) for number in kept)
             pairs = [(place[a], place[b]) for a, b in self.plan.conflicts if a in place and b in place]
-            self.narrowed[kept] = replace(self.plan, rules=rules, conflicts=tuple(pairs))
-        return self.narrowed[kept]
+            plan = replace(self.plan, rules=rules, conflicts=tuple(pairs))
+            self.pieces.plans.keep(kept, plan)
+        return plan
+
+    @cached_property
+    def _bare(self) -> Layer:
+        """Stands for the layer of a problem that others are like: each of these has its own."""
+        return self._of_law.layer({})
+
+    @cached_property
+    def _of_law(self) -> LayerOf:
+        return LayerOf(self.law, self.on, self.known_on, self.scope.readings)
 
     @cached_property
     def _awake(self) -> list[tuple[Formula, list[Variable]]]:
         """For every rule whether it is awake, over variables that are readings and texts alone."""
-        of_law = LayerOf(self.law, self.on, self.known_on, self.scope.readings).layer({})
+        of_law = self._of_law.layer({})
         for status in self.statuses:
             of_law.collect(status.tree)
         return [(of_law.formula(status.tree), of_law.variables) for status in self.statuses]

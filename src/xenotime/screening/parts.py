@@ -47,16 +47,35 @@ class Literal:
     """Whether statements contradict each other in it: its keys are decided singly."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class Bundle:
+    """The slots that look at the same subjects, answered for what is seen of these."""
+
+    literals: dict[int, Literal]
+    loose: bool
+    """Whether a comparison of two facts was taken as an unknown of its own."""
+    kinds: tuple[tuple[int, int], ...]
+    """The kind of every literal: what the bundle says of rules follows from it."""
+
+
+@dataclass(frozen=True, eq=False)
 class Part:
     """The answered slots of one state of one group under one law of the day."""
 
-    literals: dict[int, Literal]
+    bundles: tuple[Bundle, ...]
     layer: Layer
     """Has the variables of the literals; other states have theirs there as well."""
     sightings: Sightings
-    loose: bool
-    """Whether a comparison of two facts was taken as an unknown of its own."""
+
+    @cached_property
+    def literals(self) -> dict[int, Literal]:
+        """Every slot's literal."""
+        return {slot: literal for bundle in self.bundles for slot, literal in bundle.literals.items()}
+
+    @cached_property
+    def loose(self) -> bool:
+        """Whether a comparison of two facts was taken as an unknown of its own."""
+        return any(bundle.loose for bundle in self.bundles)
 
     @cached_property
     def identity(self) -> Hashable:

@@ -2,18 +2,38 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from xenotime.deciding.answer import Found
 from xenotime.deciding.asking import Asked
 from xenotime.deciding.decide import Laid
 from xenotime.deciding.findings import found_of
 from xenotime.deciding.formula import Formula, simplify
+from xenotime.deciding.plan import Plan
 from xenotime.law.condition import Joined, Tree
 from xenotime.screening.groups import LAW, Branch, Skeleton, slots_in
 from xenotime.screening.parts import Part
 
+K = TypeVar("K")
+V = TypeVar("V")
+MOST_LAID, MOST_KNOWN, MOST_PLANS = 10_000, 500_000, 5_000
 Parts = Mapping[int, Part]
 """The parts of a key by their groups."""
+
+
+class Remembered(dict[K, V]):
+    """So much of what was worked out: what is more than that is worked out again when it is met with."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+    def keep(self, key: K, value: V) -> V:
+        """Remember one more; where there is no room all others are forgotten."""
+        if len(self) >= self.most:
+            self.clear()
+        self[key] = value
+        return value
 
 
 @dataclass(frozen=True)
@@ -34,9 +54,11 @@ class Pieces:
     """The pieces of one regime's rules and gaps, and what is possible in problems made of them."""
 
     skeletons: Sequence[Skeleton]
-    laid: dict[Hashable, tuple[Laid, Asked]] = field(default_factory=dict)
+    laid: Remembered[Hashable, tuple[Laid, Asked]] = field(default_factory=lambda: Remembered(MOST_LAID))
     """What is possible in problems that came up before, and what was asked of them."""
-    known: dict[tuple[int, ...], Piece] = field(default_factory=dict)
+    plans: Remembered[tuple[int, ...], Plan] = field(default_factory=lambda: Remembered(MOST_PLANS))
+    """The plans of some of the rules that came up before."""
+    known: Remembered[tuple[int, ...], Piece] = field(default_factory=lambda: Remembered(MOST_KNOWN))
     alike: dict[tuple[int, ...], Piece] = field(default_factory=dict)
     """Pieces by the kinds of their literals."""
     numbers: dict[Hashable, int] = field(default_factory=dict)
@@ -56,7 +78,7 @@ class Pieces:
             kinds = (rule, *[parts[group].literals[number].kind for group, number in self.slots[rule]])
             if kinds not in self.alike:
                 self.alike[kinds] = self._piece(self.skeletons[rule], parts)
-            self.known[key] = self.alike[kinds]
+            return self.known.keep(key, self.alike[kinds])
         return self.known[key]
 
     def _piece(self, skeleton: Skeleton, parts: Parts) -> Piece:

@@ -19,7 +19,7 @@ from xenotime.screening.grown import Grown
 from xenotime.screening.kept import Kept
 from xenotime.screening.kernel import Laws, Marks, Numbers, marks_of
 from xenotime.screening.lawview import LawView
-from xenotime.screening.layers import LayerOf
+from xenotime.screening.layers import LayerOf, Trees
 from xenotime.screening.layout import Layout
 from xenotime.screening.loops import Codes
 from xenotime.screening.parts import Kinds, Part, truth_of
@@ -81,11 +81,17 @@ class Regime:
         """For each group the stretches of days in which no list, group or threshold changes that its slots come to."""
         self.answering: dict[Hashable, Slots] = {}
         """What answers the slots of a group, by the law of the day, and by whom and what they are about."""
+        self.spelt: dict[Hashable, Trees] = {}
+        self.spelt_alike: dict[int, Trees] = {}
+        """For conditions that were spelt out, by what they are, which are kept, those that stand for them."""
         self.kinds: Kinds = {}
         self.layers: dict[int, LayerOf] = {}
         self.layouts: dict[Hashable, Layout] = {}
         self.known, self.closer = Numbers(), Numbers()
         self.pieces = Pieces(self.skeletons)
+        self.like: dict[Hashable, int] = {}
+        self.place_like: dict[int, int] = {}
+        """For places that were answered again, one with a part of the same group whose literals are of the same kinds."""
         self.renamed: dict[tuple[str, int, str], dict[Subject, Seen]] = {}
         self.answers: list[Answer] = []
         self.laws: dict[int, int] = {}
@@ -291,11 +297,18 @@ class Regime:
     def _slots_of(self, group: int, context: int, seen: dict[Subject, Seen]) -> Slots:
         """What answers the slots of a group under the law of one context."""
         layer_of, slots = self._layer_of(context), self.slots.get(group, ())
-        trees = layer_of.trees(slots, seen)
-        key = (group, context, id(trees), *(each.about for each in seen.values()))
+        trees = self._alike(layer_of.trees(slots, seen))
+        key = (group, layer_of.identity, id(trees), *(each.about for each in seen.values()))
         if key not in self.answering:
             self.answering[key] = Slots(slots, trees, layer_of, seen, self.kinds)
         return self.answering[key]
+
+    def _alike(self, trees: Trees) -> Trees:
+        """The conditions as they were spelt out before, by another list or for other codes, where they are the same."""
+        if id(trees) not in self.spelt_alike:
+            same = self.spelt.setdefault(tuple(trees.items()), trees)
+            self.spelt_alike[id(trees)] = same
+        return self.spelt_alike[id(trees)]
 
     def _seen(self, states: dict[str, int], same: int) -> dict[Subject, Seen]:
         seen: dict[Subject, Seen] = {}
@@ -321,4 +334,13 @@ class Regime:
         layout = self._layout(key[STRETCH] * len(self.law.scopes) + key[SCOPE])
         seen = self._seen({name: key[name] for name in self.books}, key[SAME])
         parts = {number: self._part(place) for number, place in enumerate(row, LAW)}
-        return layout.singly(seen) if layout.outside else layout.together(row, parts, seen, kept)
+        if layout.outside:
+            return layout.singly(seen)
+        return layout.together([self._like(place) for place in row], parts, seen, kept)
+
+    def _like(self, place: int) -> int:
+        """The first place with a part of the same group whose literals are of the same kinds."""
+        if place not in self.place_like:
+            kinds = (self.of_place[place][0], *(each.kinds for each in self._part(place).bundles))
+            self.place_like[place] = self.like.setdefault(kinds, place)
+        return self.place_like[place]

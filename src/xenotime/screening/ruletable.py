@@ -21,7 +21,7 @@ from xenotime.screening.kernel import (
     looked_at,
 )
 from xenotime.screening.loops import Codes
-from xenotime.screening.parts import Literal, Part
+from xenotime.screening.parts import Bundle, Literal, Part
 from xenotime.screening.tables import hashed
 
 BITS = 1 << 64
@@ -57,6 +57,10 @@ class RuleTable:
                 self.of_slot.setdefault(slot.number, []).append(number)
         self.said: dict[tuple[int, int], tuple[Says, ...]] = {}
         self.hashes: dict[Hashable, int] = {}
+        self.never_plain = np.array(self.bits(self.loose), np.uint64)
+        self.place_of: dict[Hashable, int] = {}
+        self.sums, self.unions = Grown(count * (len(KINDS) + 1)), Grown(3 * self.words)
+        """What each bundle adds up to for every rule, and the rules that are open, dead or at odds in it."""
         self.whole = Grown(1)
         self.told = {each: Grown(count) for each in KINDS}
         self.sets = {each: Grown(self.words) for each in SETS}
@@ -109,11 +113,30 @@ class RuleTable:
 
     def add(self, part: Part) -> None:
         """Put what one more part says behind the others."""
+        own = np.array([self._place(bundle) for bundle in part.bundles], np.intp)
+        sums = self.sums.rows[own].sum(axis=0, dtype=np.uint64).reshape(len(KINDS) + 1, -1)
+        open_, dead, clash = np.bitwise_or.reduce(self.unions.rows[own], axis=0, initial=0).reshape(3, -1)
+        failing = sums[-1]
+        self.whole.add([hashed(("part", part.identity)) % BITS])
+        for kind, row in zip(KINDS, sums, strict=False):
+            self.told[kind].add(row)
+        one, more = (self.bits(np.flatnonzero(each).tolist()) for each in (failing == 1, failing > 1))
+        for name, row in zip(SETS, (dead, open_ | self.never_plain, one, more, clash), strict=True):
+            self.sets[name].add(row)
+
+    def _place(self, bundle: Bundle) -> int:
+        """Where it stands what a bundle says of every rule; parts share most of them."""
+        if bundle.kinds not in self.place_of:
+            self.place_of[bundle.kinds] = len(self.place_of)
+            self._add(bundle)
+        return self.place_of[bundle.kinds]
+
+    def _add(self, bundle: Bundle) -> None:
         count = len(self.skeletons)
-        told = {each: [0] * count for each in KINDS}
-        marks, found, odd, clashing = told.values()
-        failing, dead, clash, open_ = [0] * count, set(), set(), set(self.loose)
-        for slot, literal in part.literals.items():
+        told = [[0] * count for _ in (*KINDS, "failing")]
+        marks, found, odd, clashing, failing = told
+        dead, clash, open_ = set(), set(), set()
+        for slot, literal in bundle.literals.items():
             for says in self._said(slot, literal):
                 number = says.rule
                 marks[number] += says.mark
@@ -127,13 +150,8 @@ class RuleTable:
                     dead.add(number)
                 if literal.formula is not True:
                     open_.add(number)
-        self.whole.add([hashed(("part", part.identity)) % BITS])
-        for kind, row in told.items():
-            self.told[kind].add([each % BITS for each in row])
-        one = (n for n, fails in enumerate(failing) if fails == 1)
-        more = (n for n, fails in enumerate(failing) if fails > 1)
-        for name, found_in in zip(SETS, (dead, open_, one, more, clash), strict=True):
-            self.sets[name].add(self.bits(found_in))
+        self.sums.add([each % BITS for row in told for each in row])
+        self.unions.add([*self.bits(open_), *self.bits(dead), *self.bits(clash)])
 
     def _said(self, slot: int, literal: Literal) -> tuple[Says, ...]:
         """What an answered slot says of every rule that it stands in; parts share most of them."""

@@ -12,10 +12,11 @@ from xenotime.law.evaluate import Held
 from xenotime.screening.domain import Sightings
 from xenotime.screening.groups import Slot
 from xenotime.screening.layers import OF_LAW, LayerOf, Trees
-from xenotime.screening.parts import Answering, Kinds, Literal, Part
+from xenotime.screening.parts import Answering, Bundle, Kinds, Part
 
 Seens = tuple[int, ...]
 """What is seen of some subjects, each by what it is; whoever gives it keeps it."""
+Picks = Callable[[list[int]], Seens]
 NOT_TRIED = frozenset({"contradicts", "stated"})
 """Ways to join under which a comparison of two facts is answered and nothing else."""
 
@@ -34,33 +35,41 @@ class Slots:
             looks.into(trees[slot.number])
         self.subjects = tuple(looks.number)
         self.picked, self.below = looks.picked, looks.below
+        self.sets = _by_looks(slots, trees, looks)
         self.compared = {slot.number: tuple(_compared(trees[slot.number])) for slot in slots}
         self.fixed = {each: self.layer.see(each) for each in self.subjects if each.kind in OF_LAW}
         self.unseen: dict[Subject, Seen] = {}
         self.found: Memo = {}
         self.known: dict[tuple[int, Seens], tuple[Formula, Found]] = {}
-        self.literals: dict[tuple[int, Seens], tuple[Literal, bool]] = {}
+        self.bundles: dict[tuple[int, Seens], Bundle] = {}
+        self.parts: dict[Seens, Part] = {}
         for slot in slots:
             self.layer.collect(trees[slot.number])
 
     def part(self, seen: Sightings) -> Part:
-        """Every slot answered for one state."""
+        """Every slot answered for one state; the same part for all in which the same is seen."""
         sightings = {
             each: self.fixed.get(each) or seen.get(each) or self._unseen(each) for each in self.subjects
         }
-        self.layer.sightings = sightings
         ids = [*map(id, sightings.values())]
-        keys = {
-            slot.number: (slot.number, self.picked[id(self.trees[slot.number])](ids)) for slot in self.slots
-        }
-        fresh = [slot.number for slot in self.slots if keys[slot.number] not in self.literals]
-        answered = self._answered(fresh, ids)
+        key = tuple(ids)
+        if key not in self.parts:
+            self.parts[key] = self._part(sightings, ids)
+        return self.parts[key]
+
+    def _part(self, sightings: Sightings, ids: list[int]) -> Part:
+        self.layer.sightings = sightings
+        keys = [(number, picked(ids)) for number, (picked, _) in enumerate(self.sets)]
+        fresh = [key for key in keys if key not in self.bundles]
+        answered = self._answered([slot for number, _ in fresh for slot in self.sets[number][1]], ids)
         # every formula is there now, so each variable knows all that is asked of it
-        for number, literal in zip(fresh, self.answering.literals(answered), strict=True):
-            self.literals[keys[number]] = literal, self._loose(number)
-        found = {number: self.literals[key] for number, key in keys.items()}
-        loose = any(each for _, each in found.values())
-        return Part({n: literal for n, (literal, _) in found.items()}, self.layer, dict(sightings), loose)
+        literals = iter(self.answering.literals(answered))
+        for key in fresh:
+            slots = self.sets[key[0]][1]
+            told = {slot: next(literals) for slot in slots}
+            kinds = tuple((slot, literal.kind) for slot, literal in told.items())
+            self.bundles[key] = Bundle(told, any(map(self._loose, slots)), kinds)
+        return Part(tuple(self.bundles[key] for key in keys), self.layer, dict(sightings))
 
     def _unseen(self, subject: Subject) -> Seen:
         """What is seen where nothing is."""
@@ -97,13 +106,21 @@ class Slots:
         )
 
 
+def _by_looks(slots: Sequence[Slot], trees: Trees, looks: "_Looks") -> list[tuple[Picks, tuple[int, ...]]]:
+    """The slots that look at the same subjects, with what picks what is seen of these."""
+    alike: dict[frozenset[int], list[int]] = {}
+    for slot in slots:
+        alike.setdefault(looks.of(trees[slot.number]), []).append(slot.number)
+    return [(_picker(sorted(subjects)), tuple(numbers)) for subjects, numbers in alike.items()]
+
+
 class _Looks:
     """At which subjects trees look; trees are known by what they are, and have to be kept."""
 
     def __init__(self) -> None:
         self.number: dict[Subject, int] = {}
         self.known: dict[int, frozenset[int]] = {}
-        self.picked: dict[int, Callable[[list[int]], Seens]] = {}
+        self.picked: dict[int, Picks] = {}
         """Picks what is seen of a tree's subjects, for every tree that was looked into, and all below."""
         self.below: dict[int, list[Tree]] = {}
         """The largest parts of such a tree that look at fewer subjects than the tree."""
@@ -137,7 +154,7 @@ class _Looks:
         return (leaf.condition.subject,) if other is None else (leaf.condition.subject, other)
 
 
-def _picker(numbers: list[int]) -> Callable[[list[int]], Seens]:
+def _picker(numbers: list[int]) -> Picks:
     """Picks what has these numbers, always as a tuple."""
     if len(numbers) > 1:
         return itemgetter(*numbers)

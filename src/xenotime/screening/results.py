@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import ClassVar
 
 import numpy as np
@@ -34,10 +35,15 @@ class Memory(Keeps):
     plains: dict[tuple[int, int], tuple[dict[str, str], tuple[str, ...]]] = field(default_factory=dict)
     filled: dict[tuple[int, int, tuple[tuple[str, int], ...]], tuple[str, ...]] = field(default_factory=dict)
     texts: dict[int, ToldTexts] = field(default_factory=dict)
+    used: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     def texts_of(self, regime: int) -> ToldTexts:
         """The texts that came up in one regime."""
         return self.texts.setdefault(regime, ToldTexts(len(TOLD)))
+
+    def used_as(self, names: tuple[str, ...]) -> int:
+        """A number for the domains of which values are used; asked for by one thread at a time."""
+        return self.used.setdefault(names, len(self.used))
 
     def plain(
         self, place: tuple[int, int], answer: Answer, names: tuple[str, ...]
@@ -67,10 +73,11 @@ class Telling:
         every = zip(self.places, self.answers, strict=True)
         plain = [memory.plain(place, answer, tuple(books)) for place, answer in every]
         self.told = [told for told, _ in plain]
-        firsts = np.cumsum([0, *(len(every) for every, _ in regimes)])
-        self.numbers = [first + found for first, (_, found) in zip(firsts, regimes, strict=False)]
+        self.firsts = [0, *accumulate(len(every) for every, _ in regimes)]
+        self.numbers = [first + found for first, (_, found) in zip(self.firsts, regimes, strict=False)]
         needs = [domains for _, domains in plain]
         self.used = [name for name in books if any(name in each for each in needs)]
+        self.used_as = memory.used_as(tuple(self.used))
         self.needed = {name: np.array([name in each for each in needs], np.bool_) for name in self.used}
 
     def strictest(self) -> NDArray[np.bool_]:
@@ -81,6 +88,11 @@ class Telling:
         first = np.stack([ranks[each] for each in self.numbers]).argmax(axis=0)
         found: NDArray[np.bool_] = first == np.arange(len(self.numbers))[:, np.newaxis]
         return found
+
+    def named(self, at: int, rows: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+        """Names for what is told of rows of one regime, see `of`: they are the same in every part."""
+        first, used = self.firsts[at], self.used_as
+        return [(used, number - first, *places) for number, *places in rows]
 
     def of(self, row: tuple[int, ...]) -> Sequence[str]:
         """What is told of an answer; behind its number one more than that of each used value, 0 for none."""

@@ -1,8 +1,9 @@
 """What is told of answers, in numbers: every text of a column once, from part to part."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from threading import Lock
+from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from xenotime.screening.loops import Codes
 
+One = TypeVar("One")
 FEW = 64
 """Texts of a column that are not worth looking which of them some rows have."""
 ROOM = 64
@@ -23,10 +25,12 @@ class Coded:
     codes: NDArray[np.int32]
     texts: Sequence[Sequence[str]]
 
-    def column(self, number: int) -> tuple[Codes, pa.StringArray]:
-        """One column: for each row the place of its text in the texts beside, of which there is one where all rows have it."""
+    def column(self, number: int) -> tuple[Codes | None, pa.StringArray]:
+        """One column: for each row the place of its text in the texts beside, or one text that all rows have."""
         codes, texts = self.codes[number], self.texts[number]
-        if len(texts) <= FEW and len(codes) > FEW and codes.min() != codes.max():
+        if codes.min() == codes.max():
+            return None, pa.array([texts[codes[0]]], pa.string())
+        if len(texts) <= FEW and len(codes) > FEW:
             return codes, pa.array(texts, pa.string())
         used, codes = np.unique(codes, return_inverse=True)
         return codes.astype(np.int32), pa.array([texts[each] for each in used.tolist()], pa.string())
@@ -40,23 +44,25 @@ class ToldTexts:
         self._empty()
 
     def _empty(self) -> None:
-        self.place: dict[Sequence[str], int] = {}
+        self.place: dict[Hashable, int] = {}
         self.number: list[dict[str, int]] = [{} for _ in range(self.columns)]
         self.codes = np.empty((self.columns, ROOM), np.int32)
 
-    def coded(self, rows: Sequence[Sequence[str]]) -> Coded:
-        """The rows in numbers."""
+    def coded(
+        self, names: Sequence[Hashable], things: Sequence[One], told: Callable[[One], Sequence[str]]
+    ) -> Coded:
+        """In numbers the row that is told of each of some things; of things with one name always the same is told."""
         with self.lock:
             if len(self.place) > MOST_KEPT:
                 self._empty()
-            for row in rows:
-                if row not in self.place:
-                    self._add(row)
-            codes = self.codes[:, [self.place[row] for row in rows]]
+            for name, thing in zip(names, things, strict=True):
+                if name not in self.place:
+                    self._add(name, told(thing))
+            codes = self.codes[:, [self.place[name] for name in names]]
             return Coded(codes, [[*number] for number in self.number])
 
-    def _add(self, row: Sequence[str]) -> None:
-        at = self.place[row] = len(self.place)
+    def _add(self, name: Hashable, row: Sequence[str]) -> None:
+        at = self.place[name] = len(self.place)
         if at == self.codes.shape[1]:
             self.codes = np.hstack([self.codes, np.empty_like(self.codes)])
         for column, (text, number) in enumerate(zip(row, self.number, strict=True)):

@@ -39,8 +39,8 @@ def results(
     for at, numbers in enumerate(telling.numbers):
         found = needed(keys, numbers.astype(np.int32), values, needs)
         told, first = distinct(found)
-        rows = [telling.of(row) for row in zip(*found[:, first].tolist(), strict=True)]
-        coded = telling.memory.texts_of(at).coded(rows)
+        rows = [*zip(*found[:, first].tolist(), strict=True)]
+        coded = telling.memory.texts_of(at).coded(telling.named(at, rows), rows, telling.of)
         columns = {
             **shared,
             **_told(coded, told),
@@ -54,10 +54,11 @@ def results(
 
 def _told(rows: Coded, told: Codes) -> dict[str, pa.Array]:
     """The columns of what is told: `told` has the place of each in `rows`."""
-    found = {}
+    found, always = {}, pa.array(np.zeros_like(told))
     for number, name in enumerate(TOLD):
         codes, texts = rows.column(number)
-        found[name] = _coded(taken(codes, told) if len(texts) > 1 else np.zeros_like(told), texts)
+        of_rows = always if codes is None else pa.array(taken(codes, told))
+        found[name] = pa.DictionaryArray.from_arrays(of_rows, texts, safe=False)
     return found
 
 

@@ -11,6 +11,7 @@ from xenotime.deciding.answer import Answer
 from xenotime.deciding.plan import plan_of
 from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import Subject, Tree
+from xenotime.screening.alike import Alike
 from xenotime.screening.conditions import Gatherer
 from xenotime.screening.days import Days, days_of, list_days
 from xenotime.screening.domain import Book
@@ -19,7 +20,7 @@ from xenotime.screening.grown import Grown
 from xenotime.screening.kept import Kept
 from xenotime.screening.kernel import Laws, Marks, Numbers, marks_of
 from xenotime.screening.lawview import LawView
-from xenotime.screening.layers import LayerOf, Trees
+from xenotime.screening.layers import LayerOf
 from xenotime.screening.layout import Layout
 from xenotime.screening.loops import Codes
 from xenotime.screening.parts import Kinds, Part, truth_of
@@ -81,9 +82,7 @@ class Regime:
         """For each group the stretches of days in which no list, group or threshold changes that its slots come to."""
         self.answering: dict[Hashable, Slots] = {}
         """What answers the slots of a group, by the law of the day, and by whom and what they are about."""
-        self.spelt: dict[Hashable, Trees] = {}
-        self.spelt_alike: dict[int, Trees] = {}
-        """For conditions that were spelt out, by what they are, which are kept, those that stand for them."""
+        self.alike = Alike()
         self.kinds: Kinds = {}
         self.layers: dict[int, LayerOf] = {}
         self.layouts: dict[Hashable, Layout] = {}
@@ -297,18 +296,11 @@ class Regime:
     def _slots_of(self, group: int, context: int, seen: dict[Subject, Seen]) -> Slots:
         """What answers the slots of a group under the law of one context."""
         layer_of, slots = self._layer_of(context), self.slots.get(group, ())
-        trees = self._alike(layer_of.trees(slots, seen))
+        trees = self.alike.of(layer_of.trees(slots, seen))
         key = (group, layer_of.identity, id(trees), *(each.about for each in seen.values()))
         if key not in self.answering:
             self.answering[key] = Slots(slots, trees, layer_of, seen, self.kinds)
         return self.answering[key]
-
-    def _alike(self, trees: Trees) -> Trees:
-        """The conditions as they were spelt out before, by another list or for other codes, where they are the same."""
-        if id(trees) not in self.spelt_alike:
-            same = self.spelt.setdefault(tuple(trees.items()), trees)
-            self.spelt_alike[id(trees)] = same
-        return self.spelt_alike[id(trees)]
 
     def _seen(self, states: dict[str, int], same: int) -> dict[Subject, Seen]:
         seen: dict[Subject, Seen] = {}

@@ -62,6 +62,29 @@ def of_a_company(file: Path, count: int, first: int = 0) -> None:
           FROM rows JOIN customers USING (c) JOIN goods USING (g)) TO '{file}' (FORMAT parquet)""")
 
 
+def of_anyone(file: Path, count: int) -> None:
+    """Shipments of the motor maker's goods in which everything is independent: any with any, no two alike."""
+    import duckdb
+
+    def pick(words: list[str], seed: int) -> str:
+        listed = ", ".join(f"'{word}'" for word in words)
+        return f"list_value({listed})[1 + CAST(hash(i * 31 + {seed}) % {len(words)} AS INTEGER)]"
+
+    parties = ["CAR-US", "ROBOT-JP", "RAIL-KR", "CAR-CN", "LAB-US", "MAKER"]
+    goods = ["TM-JP", "TM-CN", "TM-XX", "STATOR", "ROT-JP", "ROT-CN", "ROT-XX", "SHAFT", "MAG-CN"]
+    lands = ["US", "JP", "KR", "CN", "DE", "GB", "IN", "TW"]
+    with duckdb.connect() as db:
+        db.execute(f"""COPY (SELECT 'S' || i AS shipment, '10' AS line, {pick(goods, 1)} AS item,
+          CAST(1 + hash(i * 7) % 20 AS VARCHAR) AS quantity, 'piece' AS unit,
+          CAST(CAST(100 + (hash(i * 3) % 100000000) / 100.0 AS DECIMAL(18,2)) AS VARCHAR) AS value, 'EUR' AS currency,
+          {pick(["export", "re-export"], 2)} AS act, {pick(["sale", "loan", "sample", "repair_return"], 3)} AS circumstance,
+          {pick(["DE", "JP", "US", "CN"], 4)} AS "from", {pick(lands, 5)} AS "to", 'MAKER' AS exporter,
+          {pick(parties, 6)} AS consignee, {pick(parties, 7)} AS purchaser, {pick(parties, 8)} AS end_user,
+          {pick(["civil", "military", ""], 9)} AS end_use,
+          CAST(DATE '2025-01-01' + CAST(hash(i * 13) % 690 AS INTEGER) AS VARCHAR) AS date
+          FROM range({count}) t(i)) TO '{file}' (FORMAT parquet)""")
+
+
 def as_csv(parquet: Path) -> None:
     """Write the same rows as a CSV file beside it."""
     import duckdb

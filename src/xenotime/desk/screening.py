@@ -29,7 +29,7 @@ from xenotime.screening.run import PART_ROWS, Counted, Screening, Wanted
 
 NEEDS_SOMEBODY, UNSETTLED, NOTHING_TO_DO = 10, 20, 0
 ENGINES = ("duckdb", "spark")
-MANY_ROWS, MANY_RULES = 5_000, 50
+MANY_ROWS, MANY_RULES = 1_000, 50
 """Fewer shipments, or less law, are decided sooner than a process has started."""
 
 

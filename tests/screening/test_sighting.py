@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from xenotime.facts.seen import NO, YES, About, Seen
 from xenotime.screening.sighting import Tells, cut
 
-LAW = frozenset({"a", "b", "c"})
-WORDS = st.frozensets(st.sampled_from([*LAW, YES, NO, "x", "y", "z"]))
+LAW = frozenset({"a", "b", "c", "plant:US:3E001", "plant:US"})
+STEPS = ("plant:US:unstated", "plant:US:9E", "plant:DE:unstated", "software:US:unstated")
+WORDS = st.frozensets(st.sampled_from([*sorted(LAW), YES, NO, "x", "y", "z", *STEPS]))
 ABOUT = About("party", "P")
 
 

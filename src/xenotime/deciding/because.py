@@ -1,6 +1,8 @@
 """Say which provisions an answer rests on, and which would have caught the case."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 
 from xenotime.deciding.answer import Found, ProvisionFinding
 from xenotime.deciding.conditions import Conditions
@@ -13,15 +15,22 @@ from xenotime.law.provision import OUTCOMES
 MILD_LEVEL = OUTCOMES.index("no licence required")
 
 
-class Became(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Became:
     """What became of one provision under the default readings, under which it counts or does not."""
 
-    laid: LaidRule
-    counts: bool | None
+    all: "All"
     number: int
-    looked: Conditions
-    stopped_by: tuple[str, ...]
-    upon: tuple[str, ...]
+
+    @property
+    def laid(self) -> LaidRule:
+        """The rule as it is laid out."""
+        return self.all.problem.rules[self.number]
+
+    @property
+    def counts(self) -> bool | None:
+        """Whether it counts."""
+        return self.all.counts[self.number]
 
     @property
     def provision(self) -> str:
@@ -31,24 +40,51 @@ class Became(NamedTuple):
     @property
     def conditions(self) -> Found:
         """What was found of its conditions."""
-        return self.looked.found(self.number)
+        return self.all.looked.found(self.number)
+
+    @property
+    def failing(self) -> int:
+        """How many of the top conditions surely fail, counted to `MOST_FAILING`."""
+        return self.all.looked.failing(self.number)
+
+    @property
+    def upon(self) -> tuple[str, ...]:
+        """The provisions that it stands upon and that can count."""
+        return self.all.ids(self.laid.planned.upon)
+
+    @cached_property
+    def stopped_by(self) -> tuple[str, ...]:
+        """What keeps it off: provisions to which it yields, what lets it sleep, that it is not in force yet."""
+        laid = self.laid
+        stopped = [*self.all.ids(laid.planned.yields_to)]
+        if laid.status.sleeping and truth(laid.awake, self.all.default) is not True:
+            stopped += [each.place.id for each in laid.status.sleeping]
+        if not laid.status.started:
+            stopped.append("not in force on that day")
+        return tuple(dict.fromkeys(stopped))
+
+
+@dataclass(frozen=True, eq=False)
+class All:
+    """All provisions of a problem, which of them count under the default readings, and what was found of them."""
+
+    problem: Problem
+    default: State
+    counts: list[bool | None]
+    looked: Conditions
+
+    def ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """The ids of those of some rules that can count."""
+        rules = self.problem.rules
+        return tuple(dict.fromkeys(rules[n].planned.rule.id for n in numbers if self.counts[n] is not False))
 
 
 def became_of(
     problem: Problem, default: State, counts: list[bool | None], looked: Conditions
 ) -> tuple[Became, ...]:
     """What became of every provision."""
-    return tuple(
-        Became(
-            laid,
-            counted,
-            number,
-            looked,
-            _stoppers(problem, laid, counts, default),
-            _upon(problem, laid, counts),
-        )
-        for number, (laid, counted) in enumerate(zip(problem.rules, counts, strict=True))
-    )
+    every = All(problem, default, counts, looked)
+    return tuple(Became(every, number) for number in range(len(problem.rules)))
 
 
 def finding_of(became: Became, layer: Layer) -> ProvisionFinding:
@@ -70,20 +106,6 @@ def finding_of(became: Became, layer: Layer) -> ProvisionFinding:
         upon=became.upon,
         own=rule.place.own,
     )
-
-
-def _stoppers(problem: Problem, laid: LaidRule, counts: list[bool | None], default: State) -> tuple[str, ...]:
-    stopped = [problem.rules[n].planned.rule.id for n in laid.planned.yields_to if counts[n] is not False]
-    if laid.status.sleeping and truth(laid.awake, default) is not True:
-        stopped += [each.place.id for each in laid.status.sleeping]
-    if not laid.status.started:
-        stopped.append("not in force on that day")
-    return tuple(dict.fromkeys(stopped))
-
-
-def _upon(problem: Problem, laid: LaidRule, counts: list[bool | None]) -> tuple[str, ...]:
-    upon = [problem.rules[n].planned.rule.id for n in laid.planned.upon if counts[n] is not False]
-    return tuple(dict.fromkeys(upon))
 
 
 def because_of(became: tuple[Became, ...], levels: set[int]) -> tuple[str, ...]:
@@ -126,5 +148,5 @@ def would_have_caught(each: Became) -> bool:
     """Whether a stricter rule was kept off by one thing alone: a stop, or a single condition."""
     if each.laid.planned.level < LICENCE_REQUIRED:
         return False
-    failing = each.looked.failing(each.number)
+    failing = each.failing
     return failing == 1 and not each.stopped_by if failing else bool(each.stopped_by)

@@ -266,11 +266,11 @@ def _contradictions(laid: Laid) -> tuple[str, ...]:
         if all(counts[number] is not False for number in pair)
         and (rules := [laid.problem.rules[number].planned.rule.id for number in pair])
     ]
+    variables = laid.problem.variables
+    told = {number for number, each in enumerate(variables) if each.kind == "contradiction"}
     said = [
-        variable.about.id.partition(": ")[2] or variable.about.id
-        for number in sorted(named_awake(laid.problem, laid.state))
-        for variable in [laid.problem.variables[number]]
-        if variable.kind == "contradiction"
+        variables[number].about.id.partition(": ")[2] or variables[number].about.id
+        for number in sorted(told & named_awake(laid.problem, laid.state) if told else told)
     ]
     return tuple(dict.fromkeys(clash + said))
 
@@ -312,7 +312,7 @@ def _after_checked(known: Regime, on: date) -> GapNote:
 
 
 def _assumed(layer: Layer, asked: Asked) -> tuple[str, ...]:
-    made = [each for seen in layer.sightings.values() for each in seen.assumed]
+    made = layer.assumed()
     given = [
         f"{each.question} read as {each.taken!r}, given for this run"
         for each in asked.open

@@ -1,5 +1,6 @@
 """Lay a case and the law in force out as variables, conditions over them, and rules in their order."""
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -74,7 +75,7 @@ class Layer:
         self.variables: list[Variable] = []
         self.index: dict[tuple[object, ...], int] = {}
         self.named: dict[tuple[object, ...], list[Condition]] = {}
-        self.sightings: dict[Subject, Seen] = {}
+        self.sightings: MutableMapping[Subject, Seen] = {}
         self.loose = False
         self.masks: dict[tuple[object, ...], int] = {}
         self.collected: dict[int, Tree] = {}
@@ -100,6 +101,10 @@ class Layer:
         if subject.kind == "text":
             return Seen(About("law", subject.name))
         return self.case.see(subject)
+
+    def assumed(self) -> list[str]:
+        """What is assumed in all that was seen."""
+        return [each for seen in self.sightings.values() for each in seen.assumed]
 
     def forget(self) -> None:
         """Let go of what only more conditions would need; variables and what was seen stay."""

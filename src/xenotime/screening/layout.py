@@ -1,5 +1,6 @@
 """One regime's law on one stretch of days, ready to be put together from the parts of a key."""
 
+from collections import ChainMap
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -49,9 +50,18 @@ class Scope:
 class Seeing(Layer):
     """A layer that sees what the parts of a key saw, and has the gaps' conditions answered already."""
 
-    def __init__(self, case: Case, law: Lawbook, on: date, known_on: date, gaps: dict[int, Tree]) -> None:
+    def __init__(
+        self, case: Case, law: Lawbook, on: date, known_on: date, gaps: dict[int, Tree], parts: Parts
+    ) -> None:
         super().__init__(case, law, on, known_on)
-        self.gaps = gaps
+        self.gaps, self.parts, self.besides = gaps, [*parts.values()], dict[Subject, Seen]()
+        self.sightings = ChainMap(self.besides, *(part.sightings for part in reversed(self.parts)))
+        self.loose = any(part.loose for part in self.parts)
+
+    def assumed(self) -> list[str]:
+        """What is assumed in all that was seen."""
+        besides = (each for seen in self.besides.values() for each in seen.assumed)
+        return [*(each for part in self.parts for each in part.assumed), *besides]
 
     def spelt_out(self, tree: Tree, instrument: str) -> Tree:
         """The findings of a gap's conditions, or the tree as every layer spells it out."""
@@ -116,7 +126,7 @@ class Layout:
         """
         case, layer = self.case(seen), self._layer(row, parts, seen)
         rules = tuple(range(len(self.rules)) if kept is None else kept)
-        pieces = [self.pieces.of(number, row, parts) for number in rules]
+        pieces = self.pieces.every(rules, row, parts)
         plan = self._narrowed(rules)
         live = self._live(plan, rules, pieces) if kept is not None else [*range(len(rules))]
         some = [(rules[place], pieces[place]) for place in live]
@@ -174,13 +184,11 @@ class Layout:
 
     def _layer(self, row: Sequence[int], parts: Parts, seen: dict[Subject, Seen]) -> Layer:
         """A layer that saw what the parts saw."""
-        touched = enumerate(self.law.regimes[self.plan.regime].gaps, len(self.rules))
-        gaps = {id(gap.touches): self.pieces.of(number, row, parts).tree for number, gap in touched}
-        layer = Seeing(self.case(seen), self.law, self.on, self.known_on, gaps)
-        for part in parts.values():
-            layer.sightings.update(part.sightings)
-        layer.loose = any(part.loose for part in parts.values())
-        return layer
+        touched = self.law.regimes[self.plan.regime].gaps
+        numbers = range(len(self.rules), len(self.rules) + len(touched))
+        pieces = self.pieces.every(numbers, row, parts)
+        gaps = {id(gap.touches): piece.tree for gap, piece in zip(touched, pieces, strict=True)}
+        return Seeing(self.case(seen), self.law, self.on, self.known_on, gaps, parts)
 
     def _laid(
         self, case: Case, parts: Parts, some: Sequence[tuple[int, Piece]], layer: Layer, *, whole: bool

@@ -78,10 +78,14 @@ class Part:
         return any(bundle.loose for bundle in self.bundles)
 
     @cached_property
+    def assumed(self) -> tuple[str, ...]:
+        """What is assumed in all that was seen."""
+        return tuple(sorted({word for each in self.sightings.values() for word in each.assumed}))
+
+    @cached_property
     def identity(self) -> Hashable:
         """What it brings to every answer besides its literals: assumptions, comparisons of facts."""
-        words = {word for each in self.sightings.values() for word in each.assumed}
-        return (tuple(sorted(words)), self.loose)
+        return (self.assumed, self.loose)
 
 
 class Answering:

@@ -1,7 +1,8 @@
 """What single rules come to in the parts of keys, and problems that came up before, kept for keys to come."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TypeVar
 
 from xenotime.deciding.answer import Found
@@ -17,6 +18,8 @@ from xenotime.screening.parts import Part
 K = TypeVar("K")
 V = TypeVar("V")
 MOST_LAID, MOST_KNOWN, MOST_PLANS = 10_000, 500_000, 5_000
+Place = tuple[int, object]
+"""A rule, and the places of the parts in which it has slots."""
 Parts = Mapping[int, Part]
 """The parts of a key by their groups."""
 
@@ -58,33 +61,43 @@ class Pieces:
     """What is possible in problems that came up before, and what was asked of them."""
     plans: Remembered[tuple[int, ...], Plan] = field(default_factory=lambda: Remembered(MOST_PLANS))
     """The plans of some of the rules that came up before."""
-    known: Remembered[tuple[int, ...], Piece] = field(default_factory=lambda: Remembered(MOST_KNOWN))
+    known: Remembered[Place, Piece] = field(default_factory=lambda: Remembered(MOST_KNOWN))
     alike: dict[tuple[int, ...], Piece] = field(default_factory=dict)
     """Pieces by the kinds of their literals."""
     numbers: dict[Hashable, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.slots = [[(slot.group, slot.number) for slot in slots_in(each)] for each in self.skeletons]
-        self.touched = [sorted({group for group, _ in slots}) for slots in self.slots]
+        touched = [sorted({group - LAW for group, _ in slots}) for slots in self.slots]
+        self.picks: list[Callable[[Sequence[int]], object]] = [
+            itemgetter(*groups) if groups else _nothing for groups in touched
+        ]
+        """For each rule what picks the places of the parts in which it has slots."""
 
     def number(self, what: Hashable) -> int:
         """A number that stands for it from now on."""
         return self.numbers.setdefault(what, len(self.numbers))
 
-    def of(self, rule: int, row: Sequence[int], parts: Parts) -> Piece:
-        """A rule in some parts; `row` has their places, that of the law's part first."""
-        key = (rule, *[row[group - LAW] for group in self.touched[rule]])
-        if key not in self.known:
-            kinds = (rule, *[parts[group].literals[number].kind for group, number in self.slots[rule]])
-            if kinds not in self.alike:
-                self.alike[kinds] = self._piece(self.skeletons[rule], parts)
-            return self.known.keep(key, self.alike[kinds])
-        return self.known[key]
+    def every(self, rules: Sequence[int], row: Sequence[int], parts: Parts) -> list[Piece]:
+        """Each of some rules in some parts; `row` has their places, that of the law's part first."""
+        known, picks = self.known.get, self.picks
+        found = [known((rule, picks[rule](row))) for rule in rules]
+        return [each or self._of(rule, row, parts) for rule, each in zip(rules, found, strict=True)]
+
+    def _of(self, rule: int, row: Sequence[int], parts: Parts) -> Piece:
+        kinds = (rule, *[parts[group].literals[number].kind for group, number in self.slots[rule]])
+        if kinds not in self.alike:
+            self.alike[kinds] = self._piece(self.skeletons[rule], parts)
+        return self.known.keep((rule, self.picks[rule](row)), self.alike[kinds])
 
     def _piece(self, skeleton: Skeleton, parts: Parts) -> Piece:
         tree, formula = _findings(skeleton, parts), _formula(skeleton, parts)
         truth = formula if isinstance(formula, bool) else None
         return Piece(tree, found_of(tree, parts[LAW].layer, {}), self.number(_name(skeleton, parts)), truth)
+
+
+def _nothing(_: Sequence[int]) -> None:
+    """What is picked for a rule that has no slots."""
 
 
 def _findings(skeleton: Skeleton, parts: Parts) -> Tree:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from xenotime.deciding.variables import is_number
-from xenotime.facts.seen import NO, YES, About, Missing, Seen
+from xenotime.facts.seen import NO, UNSTATED, YES, About, Missing, Seen
 from xenotime.law.condition import Subject
 from xenotime.law.vocabulary import Vocabulary
 from xenotime.screening.conditions import Named
@@ -53,9 +53,8 @@ class Tells:
         among = None
         if seen.among is not None:
             among = (seen.among & self.words, bool(seen.among - self.words))
-        count = min(len(seen.words), SEVERAL)
-        others = bool(seen.words - self.words)
-        return ("words", seen.words & self.words, others, count, seen.closed, among, rest)
+        count, told = min(len(seen.words), SEVERAL), self._told(seen.words)
+        return ("words", told, bool(seen.words - told), count, seen.closed, among, rest)
 
     def plain(self, seen: Seen) -> Seen:
         """The sighting with no more of its words than the law names, so that those with one signature have the same.
@@ -67,9 +66,13 @@ class Tells:
         among = None if seen.among is None else self._named(seen.among, 1)
         return replace(seen, words=self._named(seen.words, SEVERAL), among=among)
 
+    def _told(self, words: frozenset[str]) -> frozenset[str]:
+        """The words that the law names, or that leave open whether one that it names is there: see `Seen.rules_out`."""
+        return words & self.words | {each for each in words if each.endswith(UNSTATED)}
+
     def _named(self, words: frozenset[str], most: int) -> frozenset[str]:
-        """The words that the law names; one stands for the rest, or more, until there are `most` words."""
-        named = words & (self.words | {YES, NO})
+        """The words that the law tells; one stands for the rest, or more, until there are `most` words."""
+        named = self._told(words) | words & {YES, NO}
         others = len(words) - len(named)
         return named | set(self.others[: min(others, max(1, most - len(named)))])
 

@@ -104,7 +104,7 @@ class RandomBook:
         for item in self.items:
             some = self.random.sample(sorted(CODES), self.random.choice([0, 0, 1, 3]))
             codes = "; ".join(f"{name}:{self.random.choice(CODES[name])}" for name in some)
-            step = f"{self.random.choice(self._words('made_with'))}:{self.random.choice(PLACES)}"
+            step = "; ".join(dict.fromkeys(self._step() for _ in range(self.random.choice((1, 2)))))
             rows.append((
                 item, item, self._one(self._words("kind"), 0.8), self._one(self._words("form"), 0.8), self._one(PLACES, 0.8),
                 self.units[item], self._one([self._amount(0.1, 20)], 0.7), self._one([self._amount(1, 2000)], 0.7),
@@ -126,6 +126,11 @@ class RandomBook:
             "parent,child,quantity,base_quantity,unit,line_kind,alternative,usage_share,from,until",
             lines,
         )
+
+    def _step(self) -> str:
+        """A step of manufacture with its country and, it may be, its code."""
+        place = self.random.choice(("US", self.random.choice(PLACES)))
+        return f"{self.random.choice(self._words('made_with'))}:{place}{self._one([':3E001', ':9E515'])}"
 
     def _contents(self) -> None:
         rows = []

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 
+from xenotime.casework.holding import that_hold
 from xenotime.casework.sightings import Desk, measure
 from xenotime.casework.stated import per_unit
 from xenotime.facts.book import Book
@@ -30,6 +31,7 @@ class Desks:
         self.book, self.law, self.known_on, self.read = book, law, known_on, read
         self.by_day: dict[date, Desk] = {}
         self.trace_days = TraceDays(book, law, known_on)
+        self.that_hold = that_hold(law.vocabulary)
         self.traced: dict[tuple[date, Hashable], Seen] = {}
         self.bound_for: dict[tuple[str, Words, date], Hashable] = {}
         self.count = 0
@@ -58,11 +60,16 @@ class Desks:
         since = self.trace_days.since(subject, shipment.item, on)
         asked = (
             subject, shipment.item, shipment.lot, self.destinations(subject.name, shipment.destination, since),
-            (per_unit(shipment), shipment.currency) if over_shipment(subject) else None,
+            (per_unit(shipment), shipment.currency) if over_shipment(subject) else None, self.stated(subject, shipment),
         )  # fmt: skip
         if (since, asked) not in self.traced:
             self.traced[since, asked] = self._one_of_alike(self.on(since).see(shipment, subject), asked)
         return self.traced[since, asked]
+
+    def stated(self, subject: Subject, shipment: Shipment) -> Hashable:
+        """What the shipment states of its goods that says whether a substance is in them; nothing of other subjects."""
+        facts = self.that_hold.get(subject.name, ()) if subject.kind == "has" else ()
+        return tuple((name, shipment.facts[name]) for name in facts if name in shipment.facts)
 
     def let_go(self) -> None:
         """Keep nothing of what was traced, as when an item is told; of its parts, that others may hold, for a while."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import partial
+from itertools import pairwise
 
 from xenotime.casework.stated import per_unit
 from xenotime.errors import UnreadableBook
@@ -21,13 +22,13 @@ from xenotime.screening.over_worth import NOTHING_LISTED, VAST, OverShipment
 
 @dataclass(frozen=True)
 class Stretch:
-    """The values of one unit between two marks, in which everything is seen alike; `high` None has no end.
+    """The values of one unit between two marks, in which everything is seen alike.
 
     `seen` has what is seen otherwise than in the stretch before; everything in the first.
     """
 
     low: Fraction
-    high: Fraction | None
+    high: Fraction
     seen: Sightings
 
 
@@ -158,13 +159,13 @@ class GoodsSeen:
         return shares
 
     def _stretches(self, shipment: Shipment, seeing: SeenGoods, on: date) -> list[Stretch]:
-        """The stretches of unit value between the marks at which something is seen otherwise."""
+        """The stretches of unit value between the marks at which something is seen otherwise, up to a vast one."""
         seen = {each: bare for each, bare in seeing.bare.items() if each not in seeing.shares}
         seen |= {each: share.anywhere for each, share in seeing.shares.items() if share.anywhere}
         turning = {each: share for each, share in seeing.shares.items() if each not in seen}
         marks = sorted({NOTHING_LISTED}.union(*(share.marks for share in turning.values())))
         found: list[Stretch] = []
-        for low, high in zip(marks, [*marks[1:], None], strict=True):
+        for low, high in pairwise([*marks, VAST]):
             for subject, share in turning.items():
                 if low in share.marks:
                     seen[subject] = share.since(low, partial(self._over, shipment, subject, on))

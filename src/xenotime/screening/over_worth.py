@@ -52,13 +52,14 @@ class OverShipment:
     def marks(self) -> dict[Fraction, Fraction]:
         """Nothing, and the worths at which the share crosses a number that the law compares it with, or that of a part, or is capped.
 
-        Each with a worth between it and the next.
+        Each below the vast one, at which it is seen: nothing is told of what lies beyond. Each with a worth between it and the next.
         """
         ends = [each for each in self._listed if each]
         crossed = {each for each in (*self.limits, *self._of_parts) if each}
-        marks = sorted({NOTHING_LISTED, *ends} | {end / each for end in ends for each in crossed})
-        inside = [(low + high) / 2 for low, high in pairwise(marks)]
-        return dict(zip(marks, [*inside, marks[-1] + 1], strict=True))
+        every = {NOTHING_LISTED, *ends} | {end / each for end in ends for each in crossed}
+        marks = sorted(each for each in every if each < VAST)
+        inside = [(low + high) / 2 for low, high in pairwise([*marks, VAST])]
+        return dict(zip(marks, [*inside[:-1], min(inside[-1], marks[-1] + 1)], strict=True))
 
     @cached_property
     def anywhere(self) -> Seen | None:
@@ -73,7 +74,7 @@ class OverShipment:
         return self.kept[mark]
 
     def at(self, worth: Fraction) -> Seen | None:
-        """What is seen at a worth; None where that has to be asked."""
+        """What is seen at a worth up to the vast one; None where that has to be asked."""
         low, high = self._listed
         amount = self.seen.amount
         if self.seen.contradiction or amount is None or amount.high is None or low > worth:

@@ -13,7 +13,6 @@ from xenotime.screening.kept import Keeps
 
 MARGIN = 1e-9
 """How near a mark an amount may lie for a double to tell on which side; nearer ones are told exactly."""
-ENDLESS = 1e200
 SMALL = "of"
 Tell = Callable[[Sequence[tuple[Texts, date]]], Iterator[tuple[int, Key, Told | None]]]
 
@@ -153,8 +152,8 @@ class GoodsTable(DomainTable):
         bare, found = self.book.add(told.bare), []
         for each in told.stretches:
             value = self.book.add(each.seen)
-            high = ENDLESS if each.high is None else float(each.high) * (1 - MARGIN)
-            found.append((float(each.low) * (1 + MARGIN), high, value.number, value.state))
+            low, high = float(each.low) * (1 + MARGIN), float(each.high) * (1 - MARGIN)
+            found.append((low, high, value.number, value.state))
         return Goods(None if told.factor is None else float(told.factor), bare, tuple(found))
 
     def copied(self, engine: Engine) -> None:

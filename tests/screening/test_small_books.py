@@ -1,0 +1,109 @@
+"""What tempts a reading in columns: books as small as can be, in which what one row says must not be taken for another."""
+
+from pathlib import Path
+
+import pytest
+
+from screening.screen_books import HEADER, KNOWN_ON, Row, decided, differences, screened, write_rows
+from xenotime.casework.cases import Asked
+from xenotime.desk import answering
+from xenotime.desk.screening import Source
+
+Files = dict[str, str]
+POWDER = {
+    "book.toml": "format = 1\n",
+    "items.csv": "item,name,kind,form,made_in,base_unit,mass_kg,value,currency\nG,G,goods,powder,CN,kg,1,10,USD\n",
+    "contents.csv": "item,substance,share_low\nG,others,none\n",
+    "parties.csv": "party,name,country,nationality,lists,kind\nP,P,DE,DE,none,civil\nC,C,CN,CN,none,civil\n",
+}
+OPEN_POWDER = {**POWDER, "contents.csv": "item,substance,share_low,share_high\nG,Fe,1 %,2 %\n"}
+CRUMB = {
+    "book.toml": 'format = 1\n[assume]\ncontents.others = "none"\n',
+    "items.csv": "item,name,kind,form,made_in,base_unit,mass_kg,value,currency,made_with\n"
+    "BAT,Pack,goods,finished_good,NO,piece,,,EUR,\nMAG,Magnet,goods,permanent_magnet,CN,piece,0.05,5,EUR,magnet:CN; metal:CN\n"
+    "HUGE,Huge,goods,part,DE,piece,1,999999999999999999,EUR,\n",
+    "bill.csv": "parent,child,quantity,unit,base_quantity\nBAT,HUGE,1,piece,1000\nHUGE,MAG,1,piece,1\n",
+    "contents.csv": "item,substance,form,share_low,share_high,origin,said_on\n"
+    "MAG,Dy,alloy,0.099999 %,0.1 %,CN,2025-11-10\nHUGE,Lu,,1 ppb,1 ppb,CN,\n",
+    "prices.csv": "substance,currency,per_kg_low,per_kg_high,on\nLu,JPY,600000,700000,2025-04-04\n",
+    "rates.csv": "currency,in,rate,on\nEUR,USD,1.1,2025-01-01\nEUR,JPY,160,2025-10-09\n",
+    "parties.csv": POWDER["parties.csv"],
+}
+STEP = {
+    **POWDER,
+    "items.csv": "item,name,kind,form,made_in,base_unit,mass_kg,value,currency,codes,made_with\n"
+    "G,G,goods,part,DE,piece,1,10,USD,us:3A001,technology:US\nH,H,goods,part,DE,piece,1,10,USD,us:3A001,technology:DE\n"
+    "I,I,goods,part,DE,piece,1,10,USD,us:3A001,technology:US:3E001\n",
+    "contents.csv": "item,substance,share_low\nG,others,none\nH,others,none\nI,others,none\n",
+}
+
+
+def row(number: int, item: str, **cells: str) -> Row:
+    """A shipment of an item; what is not said otherwise is known and civil."""
+    known = {
+        "shipment": f"S{number}", "item": item, "quantity": "1", "act": "export", "circumstance": "sale", "from": "CN", "to": "DE",
+        "via": "none", "exporter": "C", "consignee": "P", "purchaser": "P", "intermediary": "none", "end_user": "P",
+        "end_use": "civil", "date": "2025-11-08",
+    }  # fmt: skip
+    return tuple((known | cells).get(name, "") for name in HEADER)
+
+
+def of_powder() -> list[Row]:
+    said = [
+        "",
+        "graphite_kind=natural_flake",
+        "graphite_kind=expanded",
+        "synthetic_diamond=yes",
+        "reagent=P507",
+        "",
+    ]
+    days = ("2025-02-10", "2025-11-08", "2026-06-01")
+    every = [(day, facts) for day in days for facts in said]
+    return [row(number, "G", date=day, facts=facts) for number, (day, facts) in enumerate(every)]
+
+
+def of_crumb() -> list[Row]:
+    worths = ["5000", "0.01", "1" + "0" * 20, "1" + "0" * 31, "4" + "0" * 38]
+    return [
+        row(number, "BAT", quantity="10", value=worth, currency="USD") for number, worth in enumerate(worths)
+    ]
+
+
+def of_step() -> list[Row]:
+    every = [(item, to) for item in "GHI" for to in ("CN", "RU", "DE")]
+    return [
+        row(number, item, **{"from": "DE", "to": to, "exporter": "P", "end_user": "C", "end_use": use})
+        for number, (item, to) in enumerate(every)
+        for use in ("civil",)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("files", "rows", "regimes"),
+    [
+        (POWDER, of_powder(), ("cn",)),
+        (OPEN_POWDER, of_powder(), ("cn", "us")),
+        (CRUMB, of_crumb(), ("cn", "zz")),
+        (STEP, of_step(), ("us",)),
+    ],
+    ids=[
+        "what a shipment says is in it",
+        "the same of open contents",
+        "a crumb in something vast",
+        "a step without a code",
+    ],
+)
+def test_small_books_are_screened_as_they_are_checked(
+    files: Files, rows: list[Row], regimes: tuple[str, ...], tmp_path: Path
+) -> None:
+    folder = tmp_path / "book"
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
+    law = answering.load_law()
+    book, asked = answering.open_book(folder, law), Asked(KNOWN_ON, regimes, explain=False)
+    got = screened(law, book, asked, Source(write_rows(tmp_path / "rows.csv", rows), tmp_path / "out"))
+    want = dict(decided(law, book, asked, rows))
+    assert got.keys() == want.keys()
+    assert {key: found for key in want if (found := differences(got[key], want[key]))} == {}
+    assert len({(each["possible"], each["missing"], each["assumed"]) for each in want.values()}) > 1

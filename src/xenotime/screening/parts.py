@@ -20,6 +20,7 @@ from xenotime.screening.layers import OF_LAW
 CLASH = "contradiction"
 READING = "reading"
 NONE = frozenset[int]()
+SEVERAL = 2
 Kinds = dict[Hashable, int]
 """What tells literals from others, numbered."""
 
@@ -174,7 +175,8 @@ def _test(variable: Variable, mask: int) -> Hashable:
         return (variable.kind, variable.about.id, mask, variable.open if variable.kind == READING else 0)
     classes = sorted(variable.classes(variable.open), key=lambda each: each & -each)
     held = tuple(number for number, each in enumerate(classes) if each & mask)
-    subject = (variable.kind, variable.name, variable.about, variable.word, variable.seen.missing)
+    words = variable.word if len(variable.words) < SEVERAL else tuple(sorted(variable.words))
+    subject = (variable.kind, variable.name, variable.about, words, variable.seen.missing)
     return (subject, len(classes), held)
 
 

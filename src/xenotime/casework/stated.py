@@ -1,5 +1,6 @@
 """What the book states about the item, the shipment and its parties, or assumes for all of them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ from xenotime.law.condition import Subject
 from xenotime.law.lawbook import OWNER_LISTS
 from xenotime.law.vocabulary import PARTY, FactKind, Vocabulary
 
+STEPS = "made_with"
 ITEM_FIELDS = {"kind", "form", "made_in", "codes", "made_with"}
 SHIPMENT_FIELDS = {"from": "origin", "destination": "destination", "via": "via", "act": "act"} | {
     name: name for name in ("circumstance", "end_use")
@@ -36,11 +38,8 @@ class Stated:
     def of_item(self, item: Item, name: str) -> Seen:
         """A fact about an item."""
         about = About("item", item.id)
-        if name == "made_with" and item.made_with:
-            words = tuple(
-                dict.fromkeys(word for each in item.made_with for word in (each, _other_depth(each)))
-            )
-            return Seen(about, frozenset(words), closed=True)
+        if name == STEPS and item.made_with:
+            return _made_with(about, item.made_with)
         if name in ITEM_FIELDS:
             return self._seen(about, name, getattr(item, name), f"items.{name}")
         if name == "maker":
@@ -75,7 +74,7 @@ class Stated:
 
     def given(self, about: About, name: str, words: Words) -> Seen:
         """A fact stated in the other table: of the item with the shipment, or of the shipment with the item."""
-        return self._seen(about, name, words, "")
+        return _made_with(about, words) if name == STEPS and words else self._seen(about, name, words, "")
 
     def parties_in(self, shipment: Shipment, role: str) -> tuple[str, ...] | None:
         """The parties in a role: None where that is not known, empty where there is nobody.
@@ -163,6 +162,11 @@ class Stated:
 def _is_one_of(kind: FactKind, words: tuple[str, ...]) -> bool:
     """Whether a shipment has several countries where it has one: it is not known which."""
     return kind.about == "shipment" and kind.type == "country" and not kind.many and len(words) > 1
+
+
+def _made_with(about: About, steps: Sequence[str]) -> Seen:
+    """All steps of making, each also as it is told without a code, or with one that is not stated."""
+    return Seen(about, frozenset(word for each in steps for word in (each, _other_depth(each))), closed=True)
 
 
 def _other_depth(step: str) -> str:

@@ -44,11 +44,18 @@ class Column:
     """What the vocabulary puts before the names of the facts that stand in the cells."""
     none: bool = False
     """A number that may be `none`: known to be none."""
+    own: tuple[tuple[str, str], ...] = ()
+    """The facts that do not stand in its cells, since they have a column of their own, with that column."""
 
 
 def key(name: str, to: str = "", besides: tuple[str, ...] = ()) -> Column:
     """A column that must be there and filled in every row."""
     return Column(name, "id", star=True, filled=True, to=to, besides=besides)
+
+
+def facts(*own: str, front: str = "", **named: str) -> Column:
+    """The column for facts that have none of their own; those that have are told by column, or by fact and column."""
+    return Column("facts", "facts", front=front, own=(*((each, each) for each in own), *named.items()))
 
 
 EVIDENCE = Column("evidence", "references", to="evidence")
@@ -76,7 +83,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("plant", "text"),
         Column("revision", "text"),
         Column("group", "text"),
-        Column("facts", "facts"),
+        facts("kind", "form", "made_in", "codes", "made_with", "maker", "mass_kg"),
         EVIDENCE,
     ),
     "bill": (
@@ -135,7 +142,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("lists", "words", words="party_lists"),
         Column("kind", "words", words="party_kinds"),
         Column("branch_of", "reference", to="parties"),
-        Column("facts", "facts", front="party."),
+        facts("country", "nationality", "kind", "lists", front="party."),
     ),
     "holdings": (
         key("owner", to="parties", besides=(OTHER_OWNERS,)),
@@ -195,7 +202,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("end_use", "words", words="end_uses"),
         Column("lot", "reference", to="lots"),
         Column("date", "day", star=True, filled=True),
-        Column("facts", "facts"),
+        facts("from", "via", "act", "circumstance", "end_use", "date", destination="to"),
     ),
     "evidence": (
         key("evidence"),

@@ -184,13 +184,16 @@ def _check_amount(name: str, value: str) -> None:
         ) from None
 
 
-def facts(text: str, known: BookWords | None, front: str = "") -> dict[str, Words]:
+def facts(
+    text: str, known: BookWords | None, front: str = "", own: tuple[tuple[str, str], ...] = ()
+) -> dict[str, Words]:
     """Facts as `name=value; name=value`; several values of one fact are parted by `|`.
 
-    `front` is what the vocabulary puts before their names.
+    `front` is what the vocabulary puts before their names. Those that have a column of their `own`, told with it, do not stand here.
     """
     about = {name.removeprefix(front): word for name, word in known.facts.items()} if known else {}
     found: dict[str, Words] = {}
+    columns = dict(own)
     for part in split(text):
         name, sign, value = (piece.strip() for piece in part.partition("="))
         values = tuple(dict.fromkeys(one.strip() for one in value.split("|")))
@@ -199,6 +202,12 @@ def facts(text: str, known: BookWords | None, front: str = "") -> dict[str, Word
             raise CellError(f"{part!r} is not a fact with its value", "name=value; name=value|value", do)
         if name in found:
             raise CellError(f"The fact {name} is given twice", "each fact once", "join its values with |")
+        if name in columns:
+            raise CellError(
+                f"The fact {name} has a column of its own",
+                "facts that have none",
+                f"write it in the column {columns[name]}",
+            )
         _check(name, about, "The fact")
         found[name] = () if values == (NONE,) else values
         for one in (found[name] or ()) if name in about else ():
@@ -252,7 +261,7 @@ def reader_of(column: Column, style: NumberStyle, known: BookWords | None) -> Re
     if column.kind == "steps":
         return partial(steps, allowed=known.steps if known else ())
     if column.kind == "facts":
-        return partial(facts, known=known, front=column.front)
+        return partial(facts, known=known, front=column.front, own=column.own)
     return TEXTS[column.kind]
 
 

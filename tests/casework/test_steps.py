@@ -1,0 +1,65 @@
+"""A step of manufacture means the same wherever it is stated, and a fact with a column of its own is not lost elsewhere."""
+
+from pathlib import Path
+
+import pytest
+
+from xenotime.casework.stated import Stated
+from xenotime.desk import answering
+from xenotime.errors import UnreadableBook
+from xenotime.facts.seen import About
+
+HEADS = {
+    "items.csv": ("item,name,kind,made_with,facts", "I,I,goods,,"),
+    "parties.csv": ("party,name,country,kind,facts", "P,P,DE,civil,"),
+    "shipments.csv": (
+        "shipment,item,from,to,exporter,consignee,end_use,date,facts",
+        "S,I,DE,CN,P,P,civil,2026-01-05,",
+    ),
+}
+
+
+def written(folder: Path, **changed: str) -> Path:
+    """A book of one row in each table, some of them with another last row."""
+    (folder / "book.toml").write_text("format = 1\n", "utf-8")
+    for name, (head, row) in HEADS.items():
+        (folder / name).write_text(f"{head}\n{changed.get(name.removesuffix('.csv'), row)}\n", "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("step", ["technology:US", "technology:US:3E001", "technology:US; plant:DE:3B001"])
+def test_a_step_stated_with_a_shipment_is_seen_as_one_stated_of_the_item(step: str, tmp_path: Path) -> None:
+    law = answering.load_law()
+    book = answering.open_book(written(tmp_path, items=f"I,I,goods,{step},"), law)
+    stated = Stated(book, law.vocabulary)
+    of_item = stated.of_item(book.items["I"], "made_with")
+    words = tuple(each.strip() for each in step.split(";"))
+    assert stated.given(About("item", "I"), "made_with", words) == of_item
+    assert not of_item.rules_out("technology:US")
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "fact", "column"),
+    [
+        ("items", "I,I,,,form=alloy", "form", "form"),
+        ("items", "I,I,goods,,mass_kg=3", "mass_kg", "mass_kg"),
+        ("parties", "P,P,DE,,kind=military", "kind", "kind"),
+        ("shipments", "S,I,DE,,P,P,,2026-01-05,destination=CN", "destination", "to"),
+        ("shipments", "S,I,DE,CN,P,P,,2026-01-05,end_use=military", "end_use", "end_use"),
+    ],
+)
+def test_a_fact_with_a_column_of_its_own_is_refused_where_it_would_be_lost(
+    table: str, row: str, fact: str, column: str, tmp_path: Path
+) -> None:
+    with pytest.raises(UnreadableBook) as refused:
+        answering.open_book(written(tmp_path, **{table: row}), answering.load_law())
+    problem = refused.value.problems[0]
+    assert problem.what == f"The fact {fact} has a column of its own"
+    assert problem.do == f"write it in the column {column}"
+
+
+def test_what_a_shipment_says_of_its_goods_stands_among_its_facts(tmp_path: Path) -> None:
+    row = "S,I,DE,CN,P,P,civil,2026-01-05,form=alloy; made_with=technology:US"
+    law = answering.load_law()
+    (shipment,) = answering.open_book(written(tmp_path, shipments=row), law).shipments
+    assert shipment.facts == {"form": ("alloy",), "made_with": ("technology:US",)}

@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from cases.situation import EXAMPLE, NEED, UNKNOWN, Situation
+from xenotime.reading.book.columns import TABLES
 
 SOLD = "GOODS"
 PARTS = "PART"
@@ -14,14 +15,12 @@ SELLER, BUYER, REST = "SELLER", "BUYER", "THE REST"
 ROLES = ("exporter", "consignee", "purchaser", "intermediary", "end_user")
 BUYERS = ("consignee", "purchaser", "end_user")
 PARTY_FACTS = (
-    "headquarters",
-    "partner_headquarters",
-    "us_entry_policy",
-    "controlled_by_listed",
-    "us_owned",
-    "us_person",
-    "supplies_military",
-)
+    "headquarters", "partner_headquarters", "us_entry_policy", "controlled_by_listed", "us_owned", "us_person", "supplies_military",
+)  # fmt: skip
+OWN = {
+    table: {fact for column in TABLES[table] for fact, _ in column.own} for table in ("items", "shipments")
+}
+"""The facts of a table that have a column of their own."""
 CONTENT = Fraction(1000)
 """What the tested content is worth; only ratios are stated."""
 NONE, SOME = "none", "0.000001 %"
@@ -337,11 +336,12 @@ class BookOf:
         return {each: self.it.said(f"{table}.{each}") for each in sorted(columns)}
 
     def _facts(self, table: str) -> str:
-        front = f"{table}.facts."
+        """The facts that have no column: what has one counts as it stands there, if it does."""
+        front, own = f"{table}.facts.", OWN["shipments" if table == "shipment" else "items"]
         return "; ".join(
-            f"{place.removeprefix(front)}={word.replace('; ', '|')}"
+            f"{name}={word.replace('; ', '|')}"
             for place, (_, word) in sorted(self.it.facts.items())
-            if place.startswith(front) and word != UNKNOWN
+            if place.startswith(front) and word != UNKNOWN and (name := place.removeprefix(front)) not in own
         )
 
 

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import count
 from math import inf
 from typing import cast
@@ -78,10 +77,7 @@ class CompiledDiagrams(Diagrams):
             raise Unable
         self.space: Space | None = DESK.space(self, self.widths, most)
         self.place, self.parts = np.zeros(0, np.int32), np.zeros((0, 1), np.int32)
-
-    @cached_property
-    def _tests(self) -> dict[tuple[int, int], int]:
-        return {}
+        self._tests: dict[tuple[int, int], int] = {}
 
     @property
     def _working(self) -> Space:
@@ -225,10 +221,8 @@ class CompiledDiagrams(Diagrams):
 
     def paths(self, one: int, known: Mapping[int, int] = NOTHING_KNOWN) -> Iterator[dict[int, int]]:
         """For each value that the function takes where some variables are known one way to it: masks of variables."""
-        space, found = (
-            DESK.space(None, self.widths, inf),
-            np.empty((len(self.values), len(self.variables) + 1), np.int32),
-        )
+        space = DESK.space(None, self.widths, inf)
+        found = np.empty((len(self.values), len(self.variables) + 1), np.int32)
         reading.ways(space, self.place, self.parts, one, self._known(known), found)
         for *way, there in found.tolist():
             if there != reading.NOWHERE:

@@ -7,6 +7,7 @@ from datetime import date
 from xenotime.deciding.case import Taken
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.days import Days
+from xenotime.screening.layers import named_readings
 from xenotime.screening.layout import Scope
 
 Scopes = dict[int, Scope]
@@ -34,7 +35,7 @@ class LawView:
         """The number of what lists say and which readings are taken; `listed` are stretches in which no list changes."""
         on = listed.since(self.days.first(stretch))
         readings = self.scope(stretch, scope).readings
-        key = (on, tuple(sorted((name, each.reading, each.by) for name, each in readings.items())))
+        key = (on, named_readings(readings))
         if key not in self.context_of:
             self.context_of[key] = len(self.contexts)
             self.contexts.append((on, readings))

@@ -1,6 +1,6 @@
 """Layers over the law of one day that see nothing but what they are given: one state, or one after the other."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -55,7 +55,7 @@ class LayerOf:
     @cached_property
     def identity(self) -> Hashable:
         """The readings that are taken, and by what."""
-        return tuple(sorted((name, each.reading, each.by) for name, each in self.readings.items()))
+        return named_readings(self.readings)
 
     def layer(self, seen: Sightings) -> Several:
         """A layer that sees nothing but `seen`."""
@@ -72,6 +72,11 @@ class LayerOf:
             layer = self.layer(seen)
             self.spelt[key] = {slot.number: layer.spelt_out(slot.tree, slot.instrument) for slot in slots}
         return self.spelt[key]
+
+
+def named_readings(readings: Mapping[str, Taken]) -> tuple[tuple[str, str, str], ...]:
+    """The readings that are taken, and by what, whatever their order."""
+    return tuple(sorted((name, each.reading, each.by) for name, each in readings.items()))
 
 
 def _codes(slots: Sequence[Slot], seen: Sightings) -> Hashable:

@@ -22,7 +22,7 @@ from xenotime.law.lawbook import Lawbook, Status
 from xenotime.screening.diagrams import diagrams
 from xenotime.screening.domain import SHIPMENT
 from xenotime.screening.groups import Branch, Skeleton
-from xenotime.screening.layers import OF_LAW, LayerOf
+from xenotime.screening.layers import OF_LAW, LayerOf, named_readings
 from xenotime.screening.parts import READING, named
 from xenotime.screening.pieces import Parts, Piece, Pieces
 
@@ -40,11 +40,7 @@ class Scope:
     @property
     def identity(self) -> Hashable:
         """What tells the scope from others."""
-        return (
-            tuple(sorted((k, v.reading, v.by) for k, v in self.readings.items())),
-            self.live,
-            self.expired,
-        )
+        return (named_readings(self.readings), self.live, self.expired)
 
 
 class Seeing(Layer):

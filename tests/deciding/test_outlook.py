@@ -82,7 +82,7 @@ def problems(draw: st.DrawFn) -> Problem:
 
 
 def problem_of(rules: list[LaidRule], variables: list[Variable]) -> Problem:
-    plan = Plan("zz", None, tuple(each.planned for each in rules), (), None)  # type: ignore[arg-type]
+    plan = Plan("zz", None, tuple(each.planned for each in rules), (), None, None)  # type: ignore[arg-type]
     return Problem(plan, tuple(rules), variables)
 
 

@@ -292,6 +292,7 @@ def test_statements_that_contradict_each_other_are_one_situation_whatever_they_a
     done = screen(lawbook, book, answering.book_words(lawbook), ASKED, source)
     got = results_in(done.parts)
     assert {row["reason"] for row in got.values()} == {"CONTRADICTION"}
+    assert {row["contradictions"].partition(":")[0] for row in got.values()} == {"MOTOR"}
     assert done.counted.decided == 1
     for key, expected in decided(lawbook, book, ASKED, rows):
         assert differences(got[key], expected) == {}

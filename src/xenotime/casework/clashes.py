@@ -1,7 +1,8 @@
 """Where the laws of two regimes cannot both be obeyed in one shipment: named beside their answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from xenotime.deciding.answer import Answer, ClashNote, ClashSide
 from xenotime.deciding.case import Case
@@ -18,16 +19,42 @@ def with_clashes(case: Case, law: Lawbook, answers: Sequence[Answer]) -> list[An
 
     A clash is named only between regimes that were asked.
     """
-    by_regime = {each.regime: each for each in answers}
-    if not by_regime:
+    if not answers:
         return []
-    first = answers[0]
-    layer = Layer(case, law, first.on, first.known_on)
-    notes = [note for clash in law.clashes for note in _note(clash, law, layer, by_regime)]
-    return [
-        replace(each, clashes=mine) if (mine := tuple(n for n in notes if _takes_part(n, each))) else each
-        for each in answers
-    ]
+    by_regime = {each.regime: each for each in answers}
+    clashes = clashes_among(law, by_regime, answers[0].known_on)
+    layer = Layer(case, law, answers[0].on, answers[0].known_on)
+    notes = clashing(clashes, law, layer, by_regime)
+    return [beside(each, notes) for each in answers]
+
+
+def clashes_among(law: Lawbook, regimes: Collection[str], known_on: date) -> tuple[Clash, ...]:
+    """The clashes, as known on a day, that may be named where some regimes are asked."""
+    return tuple(
+        each
+        for each in law.clashes
+        if each.place.issued <= known_on
+        and _regime(each.place.id) in regimes
+        and all(any(_regime(one) in regimes for one in side) for side in each.sides)
+    )
+
+
+def clashing(
+    clashes: Iterable[Clash], law: Lawbook, layer: Layer, answers: Mapping[str, Answer]
+) -> tuple[ClashNote, ...]:
+    """Of some clashes those that stand or may stand among the answers of the regimes for one shipment."""
+    return tuple(note for clash in clashes for note in _note(clash, law, layer, answers))
+
+
+def can_clash(clash: Clash, answers: Mapping[str, Answer]) -> bool:
+    """Whether on each side of a clash something can count, whatever its conditions say."""
+    return all(any(_counting(side, answers)) for side in clash.sides)
+
+
+def beside(answer: Answer, notes: Iterable[ClashNote]) -> Answer:
+    """The answer with those of the notes in which its regime takes part."""
+    mine = tuple(each for each in notes if _takes_part(each, answer))
+    return replace(answer, clashes=mine) if mine else answer
 
 
 def _takes_part(note: ClashNote, answer: Answer) -> bool:
@@ -38,13 +65,11 @@ def _regime(provision: str) -> str:
     return provision.partition("/")[0]
 
 
-def _note(clash: Clash, law: Lawbook, layer: Layer, answers: dict[str, Answer]) -> Iterator[ClashNote]:
+def _note(clash: Clash, law: Lawbook, layer: Layer, answers: Mapping[str, Answer]) -> Iterator[ClashNote]:
     """The clash as it stands or may stand among these answers; nothing where it surely does not."""
-    if clash.place.issued > layer.known_on or _regime(clash.place.id) not in answers:
+    if not can_clash(clash, answers):
         return
     counted = [dict(_counting(side, answers)) for side in clash.sides]
-    if not all(counted):
-        return
     tree = layer.spelt_out(Joined("all", (_awake(clash, layer), clash.when)), clash.place.instrument)
     sides = [True if any(side.values()) else None for side in counted]
     answer = join("all", [*sides, holds(tree, layer.see)])
@@ -68,7 +93,7 @@ def _note(clash: Clash, law: Lawbook, layer: Layer, answers: dict[str, Answer]) 
     )
 
 
-def _counting(side: tuple[str, ...], answers: dict[str, Answer]) -> Iterator[tuple[str, bool]]:
+def _counting(side: tuple[str, ...], answers: Mapping[str, Answer]) -> Iterator[tuple[str, bool]]:
     """The provisions of a side that can count, and whether they surely do."""
     for regime in dict.fromkeys(map(_regime, side)):
         for provision, sure in answers[regime].standing if regime in answers else ():
@@ -76,7 +101,9 @@ def _counting(side: tuple[str, ...], answers: dict[str, Answer]) -> Iterator[tup
                 yield provision, sure
 
 
-def _sides(clash: Clash, counted: list[dict[str, bool]], answers: dict[str, Answer]) -> Iterator[ClashSide]:
+def _sides(
+    clash: Clash, counted: list[dict[str, bool]], answers: Mapping[str, Answer]
+) -> Iterator[ClashSide]:
     """The clash's own paragraph first, with what it stands upon; then the other side."""
     own, other = (counted[0] if clash.upon else {}), counted[-1]
     groups: dict[str, dict[str, None]] = {_regime(clash.place.id): {clash.place.id: None}}

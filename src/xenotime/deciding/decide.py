@@ -1,11 +1,12 @@
 """Decide one shipment under one regime, on a day, as the law was known on another."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from xenotime.deciding.action import Grounds, action_for
-from xenotime.deciding.answer import HOLD, Answer, DutyDue, Flip, GapNote
+from xenotime.deciding.answer import HOLD, Answer, Flip, GapNote
 from xenotime.deciding.asking import Asked, asked_of, default_state
 from xenotime.deciding.because import (
     became_of,
@@ -18,7 +19,7 @@ from xenotime.deciding.conditions import Conditions, Looked
 from xenotime.deciding.diagram import Diagrams
 from xenotime.deciding.examples import examples_of, outcomes_shown
 from xenotime.deciding.flips import day_flips, fact_flips, turning_days
-from xenotime.deciding.formula import State
+from xenotime.deciding.formula import State, variables_in
 from xenotime.deciding.other_days import OtherDays
 from xenotime.deciding.outlook import Makes, Outlook, outcomes_of, policies_of
 from xenotime.deciding.plan import Plan, plan_of
@@ -26,8 +27,8 @@ from xenotime.deciding.possible import LICENCE_REQUIRED, counting
 from xenotime.deciding.problem import Layer, Problem, lay_out
 from xenotime.deciding.residual import named_awake
 from xenotime.facts.seen import About
-from xenotime.law.lawbook import Lawbook, Regime, covers
-from xenotime.law.provision import OUTCOMES
+from xenotime.law.lawbook import Lawbook, Regime, Status, covers
+from xenotime.law.provision import OUTCOMES, Rule
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ class Own:
 
     layer: Layer
     conditions: Conditions
+    statuses: tuple[Status, ...]
+    """Those of all rules of the regime."""
 
 
 def laid_out(case: Case, law: Lawbook, plan: Plan, on: date, known_on: date, makes: Makes = Diagrams) -> Laid:
@@ -135,10 +138,14 @@ def answer_to(
     """The answer for a case that is laid out; screening lays it out of parts that many cases share.
 
     `asked` is what is not known in it, where that was found before. A case of screening is given with its `own`;
-    its answer has no findings, duties, entries of the house nor provisions that a clash names.
+    its answer has no findings.
     """
     asked = asked or asked_in(case, law, laid)
-    brief, own = own is not None, own or Own(laid.layer, Looked(laid.problem, laid.layer))
+    brief = own is not None
+    if own is None:
+        own = Own(
+            laid.layer, Looked(laid.problem, laid.layer), tuple(each.status for each in laid.problem.rules)
+        )
     return _answer(case, law, laid, asked, own, on, known_on, explain=explain, brief=brief)
 
 
@@ -207,15 +214,15 @@ def _answer(
         policy_open=asked.policy_open,
         would_settle=asked.would_settle,
         flips=_flips(case, law, laid, on, known_on) if explain else (),
-        duties=() if brief else _duties(law, laid, on, known_on, regime),
+        duties=laid.problem.plan.follows.due(_counting(laid), on),
         gaps=gaps,
         assumed=_assumed(own.layer, asked),
         positions=used + expired,
         guidance=guidance,
         contradictions=contradictions,
-        own_law=() if brief else _own(law, laid),
+        own_law=_of_the_house(laid, own.statuses),
         tight=laid.tight,
-        standing=() if brief else _standing(law, laid),
+        standing=_standing(laid),
         findings=tuple(finding_of(f, own.layer) for f in counted),
         looked_at=tuple(finding_of(f, own.layer) for f in left),
         near=cites_what_came_close(became, levels),
@@ -275,11 +282,16 @@ def _contradictions(laid: Laid) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clash + said))
 
 
-def _standing(law: Lawbook, laid: Laid) -> tuple[tuple[str, bool], ...]:
+def _counting(laid: Laid) -> Iterator[Rule]:
+    """The rules that surely count under the default readings."""
+    return (
+        each.planned.rule for each, counted in zip(laid.problem.rules, laid.counts, strict=True) if counted
+    )
+
+
+def _standing(laid: Laid) -> tuple[tuple[str, bool], ...]:
     """Of the provisions that a clash names, those that can count, and whether they surely do."""
-    named = {each for clash in law.clashes for side in clash.sides for each in side}
-    if not named:
-        return ()
+    named = laid.problem.plan.follows.clashing
     highest = max(map(OUTCOMES.index, laid.possible))
     found: dict[str, bool] = {}
     for counted, each in zip(laid.counts_as_taken, laid.problem.rules, strict=True):
@@ -321,38 +333,23 @@ def _assumed(layer: Layer, asked: Asked) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sorted(made) + given))
 
 
-def _own(law: Lawbook, laid: Laid) -> tuple[str, ...]:
-    """The house's own entries on which this answer rests."""
-    counts = laid.counts
-    own: list[str] = []
-    for counted, each in zip(counts, laid.problem.rules, strict=True):
-        own += [each.planned.rule.id] if counted is not False and each.planned.rule.place.own else []
-        own += [sleep.place.id for sleep in each.status.sleeping if sleep.place.own]
-    for variable in laid.problem.variables:
-        if variable.kind == "reading":
-            answered = law.answer_to(variable.about.id, laid.problem.plan.known_on)
-            instrument = law.instruments.get(answered.by.partition(" ")[0]) if answered else None
-            own += (
-                [f"{variable.about.id} answered by {answered.by}"]
-                if answered and instrument and instrument.own
-                else []
-            )
+def _of_the_house(laid: Laid, statuses: Iterable[Status]) -> tuple[str, ...]:
+    """The house's own entries on which this answer rests: rules, suspensions, and answers to questions."""
+    problem, answered = laid.problem, laid.problem.plan.follows.answered
+    rules = (
+        each.planned.rule
+        for each, counted in zip(problem.rules, laid.counts, strict=True)
+        if counted is not False
+    )
+    own = [rule.id for rule in rules if rule.place.own]
+    own += [sleep.place.id for each in statuses for sleep in each.sleeping if sleep.place.own]
+    if answered:
+        freely = counting(problem, problem.start(free=problem.readings))
+        near = [each for each, counted in zip(problem.rules, freely, strict=True) if counted is not False]
+        asked = variables_in([part for each in near for part in (each.awake, each.when)])
+        questions = {problem.variables[n].about.id for n in asked & problem.readings} & answered.keys()
+        own += [f"{each} answered by {answered[each]}" for each in sorted(questions)]
     return tuple(dict.fromkeys(own))
-
-
-def _duties(law: Lawbook, laid: Laid, on: date, known_on: date, regime: str) -> tuple[DutyDue, ...]:
-    counts = laid.counts
-    counting_places = [
-        each.planned.rule.place for each, counted in zip(laid.problem.rules, counts, strict=True) if counted
-    ]
-    due = []
-    for duty in law.duties:
-        if not duty.place.instrument.startswith(f"{regime}/") or duty.place.issued > known_on:
-            continue
-        live = not duty.in_force or any(entry.holds(on, known_on) for entry in duty.in_force)
-        if live and any(covers(duty.upon, place) for place in counting_places):
-            due.append(DutyDue(duty.place.id, duty.who, duty.what, duty.when))
-    return tuple(due)
 
 
 def _flips(case: Case, law: Lawbook, laid: Laid, on: date, known_on: date) -> tuple[Flip, ...]:

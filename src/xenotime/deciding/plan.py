@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from xenotime.deciding.calendar import Calendar
+from xenotime.deciding.follows import Follows
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import OUTCOMES, POLICIES, SUBJECT, Rule
 
@@ -32,6 +33,7 @@ class Plan:
     conflicts: tuple[tuple[int, int], ...]
     """Exceptions to one rule that conclude differently, and of which neither names the other."""
     calendar: Calendar = field(compare=False, repr=False)
+    follows: Follows = field(compare=False, repr=False)
 
 
 def plan_of(law: Lawbook, regime: str, known_on: date) -> Plan:
@@ -55,7 +57,8 @@ def plan_of(law: Lawbook, regime: str, known_on: date) -> Plan:
         for old in order
     )
     calendar = Calendar(law, tuple(each.rule for each in planned), known_on)
-    return Plan(regime, known_on, planned, _conflicts(planned, named, place), calendar)
+    follows = Follows(law, regime, known_on)
+    return Plan(regime, known_on, planned, _conflicts(planned, named, place), calendar, follows)
 
 
 class Plans:

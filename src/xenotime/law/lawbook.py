@@ -233,6 +233,12 @@ class Lawbook:
         ]
         return max(found, key=lambda each: each.issued, default=None)
 
+    def house_answer(self, question: str, known_on: date) -> Answered | None:
+        """What closed a question by `known_on`, where the house itself laid that over the law."""
+        answered = self.answer_to(question, known_on)
+        instrument = self.instruments.get(answered.by.partition(" ")[0]) if answered else None
+        return answered if instrument and instrument.own else None
+
     def cited(self, ids: Iterable[str], place: Place) -> bool:
         """Whether one of `ids` names the provision or its whole instrument."""
         return covers(ids, place)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from xenotime.deciding.answer import BLOCK, ESCALATE, RELEASE, Answer
+from xenotime.deciding.answer import BLOCK, ESCALATE, RELEASE, Answer, ClashNote, DutyDue
 from xenotime.facts.seen import About, Missing
 from xenotime.law.provision import MILD
 from xenotime.screening.domain import Value
@@ -13,7 +13,8 @@ OWN = "this shipment"
 """Stands for the shipment of the row in every text: rows that are told alike have the same texts."""
 COLUMNS = (
     "regime", "outcome", "policy", "possible", "settled", "policies", "action", "reason", "action_because", "because",
-    "provision", "missing", "missing_facts", "policy_missing", "open", "guidance", "gaps", "assumed", "tight",
+    "provision", "missing", "missing_facts", "policy_missing", "open", "guidance", "gaps", "assumed", "tight", "duties",
+    "own_law", "clashes", "contradictions",
 )  # fmt: skip
 """What stands in a result file behind the shipment, its line, item, destination and day."""
 BETWEEN = "; "
@@ -70,6 +71,10 @@ def as_row(answer: Answer) -> dict[str, str]:
         "gaps": told(each.id for each in answer.gaps),
         "assumed": told(answer.assumed),
         "tight": "yes" if answer.tight else "no",
+        "duties": told(map(_duty_text, answer.duties)),
+        "own_law": told(answer.own_law),
+        "clashes": told(map(_clash_text, answer.clashes)),
+        "contradictions": told(answer.contradictions),
     }
 
 
@@ -84,6 +89,15 @@ def _open_text(answer: Answer) -> Iterable[str]:
         yield f"{each.question} ({readings}{taken})"
 
 
+def _duty_text(duty: DutyDue) -> str:
+    return f"{duty.provision} ({duty.who}, {duty.when}: {duty.what})"
+
+
+def _clash_text(note: ClashNote) -> str:
+    hangs_on = f", hangs on {', '.join(note.hangs_on)}" if note.hangs_on else ""
+    return f"{note.clash} ({note.state}{hangs_on}: {note.do})"
+
+
 def missing_text(missing: Iterable[Missing], shipment: str) -> str:
     """Missing facts, each with what it is about; `shipment` is the id of the row's own."""
     own = About("shipment", shipment)
@@ -96,14 +110,15 @@ def _about_text(about: About, own: About) -> str:
 
 @dataclass(frozen=True)
 class Needs:
-    """Which domains' values an answer's missing facts depend on."""
+    """Which domains' values the words of an answer depend on."""
 
     domains: tuple[str, ...]
 
     @classmethod
     def of(cls, answer: Answer, names: tuple[str, ...]) -> "Needs":
-        """The domains that the answer's missing facts name."""
+        """The domains that the answer's missing facts, and statements that contradict each other, name."""
         found = {_domain_of(each, names) for each in (*answer.missing, *answer.policy_missing)}
+        found |= {each.split(MARK)[1] for each in answer.contradictions if MARK in each}
         return cls(tuple(name for name in names if name in found))
 
 
@@ -144,10 +159,24 @@ def _filled(missing: Missing, values: Mapping[str, Value]) -> tuple[Missing, ...
 
 def _contradicting(missing: Missing, value: Value) -> Missing:
     """Which statement is right, with the statements that the value makes."""
-    token = MARK + missing.about.id.partition(MARK)[2]
-    said = value.contradictions[token]
+    token, said = _said(missing.about.id, value)
     about = About(missing.about.kind, missing.about.id.replace(token, said))
     return Missing(missing.fact, about, missing.ask.replace(token, said), missing.ask_zh)
+
+
+def contradictions(found: Iterable[str], values: Mapping[str, Value]) -> str:
+    """What contradicts itself, with the statements that the row's own values make, each once."""
+    return told(dict.fromkeys(_with_statements(each, values) for each in found))
+
+
+def _with_statements(text: str, values: Mapping[str, Value]) -> str:
+    return text.replace(*_said(text, values[text.split(MARK)[1]])) if MARK in text else text
+
+
+def _said(text: str, value: Value) -> tuple[str, str]:
+    """The token with which a text ends, and the statements of a value for which it stands."""
+    token = MARK + text.partition(MARK)[2]
+    return token, value.contradictions[token]
 
 
 def counted(text: str, before: int, after: int) -> str:

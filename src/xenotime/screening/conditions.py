@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
+from xenotime.casework.clashes import clashes_among
 from xenotime.law.condition import Condition, Subject, Tree, leaves
 from xenotime.law.lawbook import Lawbook
 
@@ -117,8 +118,10 @@ class Gatherer:
 
 
 def gathered(law: Lawbook, regimes: tuple[str, ...], known_on: date) -> Gatherer:
-    """Everything that the regimes' law, as known, compares with anything."""
+    """Everything that the regimes' law, as known, compares with anything, and the clashes between them."""
     gatherer = Gatherer(law, known_on)
     for regime in regimes:
         gatherer.regime(regime)
+    for clash in clashes_among(law, regimes, known_on):
+        gatherer.touched(clash.when)
     return gatherer

@@ -1,12 +1,13 @@
 """The days on which the law or the book changes, and the stretches between them in which a day does not matter."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import floor
 
+from xenotime.casework.clashes import clashes_among
 from xenotime.dates import day_after
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
@@ -82,18 +83,28 @@ def list_days(law: Lawbook, known_on: date, reach: Reach) -> set[date]:
 
 
 def status_days(law: Lawbook, regimes: tuple[str, ...], known_on: date) -> set[date]:
-    """The days on which a provision starts, ends, sleeps or wakes, or coverage begins or ends."""
+    """The days on which a provision or a duty starts, ends, sleeps or wakes, or coverage begins or ends."""
     days: set[date] = set()
     for regime in regimes:
         for rule in law.rules_of(regime, known_on):
             days |= set(_entries(rule.in_force, known_on))
         known = law.regimes[regime]
+        for duty in law.duties:
+            if duty.place.instrument.startswith(f"{regime}/") and duty.place.issued <= known_on:
+                days |= set(_entries(duty.in_force, known_on))
         days |= {known.coverage_from, day_after(known.checked)}
         days |= {day_after(known.fresh_until)} if known.fresh_until else set()
         for each in law.suspensions:
             if any(covers(each.provisions, rule.place) for rule in law.rules_of(regime, known_on)):
                 days |= set(_entries((each.period,), known_on))
     return days
+
+
+def clash_days(law: Lawbook, regimes: Collection[str], known_on: date) -> set[date]:
+    """The days on which a clash begins or ends that may be named among some regimes, or a list that its conditions come to changes."""
+    clashes = clashes_among(law, regimes, known_on)
+    days = list_days(law, known_on, Reach(law).trees(each.when for each in clashes))
+    return days.union(*(_entries(each.in_force, known_on) for each in clashes))
 
 
 def bill_days(lines: Iterable[BillLine]) -> set[date]:

@@ -68,7 +68,7 @@ class Ties(NamedTuple):
     firm: Marks
     """Rules that do not rest on guidance: what they settle stays so without it."""
     always: Marks
-    """Gaps, guidance, and exceptions at odds with each other: they are told wherever they may count."""
+    """Gaps, guidance, exceptions at odds, and what duties, clashes or the house hang on: told wherever they may count."""
     policies: Marks
     salts: Marks
     """By rule: a mark for having nearly caught the case."""

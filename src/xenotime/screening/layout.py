@@ -94,14 +94,27 @@ class Layout:
 
     @property
     def frame(self) -> Hashable:
-        """What every answer depends on: the days on which the law is known, and the positions."""
+        """What every answer depends on: the days on which the law is known, the house's suspensions, and the positions."""
         known = self.law.regimes[self.plan.regime]
-        return (self.outside, self.on > known.checked, known.is_fresh(self.on), self.scope.identity)
+        by_the_house = tuple(
+            sleep.place.id for each in self.statuses for sleep in each.sleeping if sleep.place.own
+        )
+        return (
+            self.outside,
+            self.on > known.checked,
+            known.is_fresh(self.on),
+            by_the_house,
+            self.scope.identity,
+        )
 
     @property
     def stated(self) -> tuple[Hashable, ...]:
-        """The status of every rule, as far as answers go."""
-        return tuple((each.tree, bool(each.started), each.sleeping) for each in self.statuses)
+        """The status of every rule, as far as answers go, and the duties upon it that not every day has."""
+        dated = (self.plan.follows.dated(each.rule, self.on) for each in self.plan.rules)
+        return tuple(
+            (each.tree, bool(each.started), each.sleeping, duties)
+            for each, duties in zip(self.statuses, dated, strict=True)
+        )
 
     def case(self, seen: dict[Subject, Seen]) -> Case:
         """A case that is about nobody in particular."""
@@ -140,7 +153,7 @@ class Layout:
         if not laid.outlook.is_small:
             # As a case by itself: what is left out where too much is open hangs on the order of all that is asked.
             return self.singly(seen)
-        own = Own(layer, Told([each.found for each in pieces]))
+        own = Own(layer, Told([each.found for each in pieces]), self.statuses)
         days = {"on": self.on, "known_on": self.known_on}
         return answer_to(case, self.law, laid, **days, explain=False, asked=asked, own=own)
 

@@ -54,27 +54,35 @@ class Memory(Keeps):
         return self.plains[place]
 
 
-class Telling:
-    """What is told of some keys: `numbers` has for each regime the number of the answer to each of them.
+@dataclass(frozen=True)
+class Answered:
+    """The number of one regime's answer to each of some keys; those of `named` stand behind those of `answers`."""
 
-    `regimes` has the answers of each regime, and the number of its answer to each key.
-    """
+    answers: Sequence[Answer]
+    named: Sequence[Answer]
+    """Those of the answers that name clashes with other laws."""
+    numbers: Numbers
+
+    @property
+    def places(self) -> list[int]:
+        """For every answer a number that it keeps while more come up."""
+        return [*range(len(self.answers)), *(-1 - each for each in range(len(self.named)))]
+
+
+class Telling:
+    """What is told of some keys: `numbers` has for each regime the number of the answer to each of them."""
 
     def __init__(
-        self,
-        books: Mapping[str, Book],
-        regimes: Sequence[tuple[Sequence[Answer], Numbers]],
-        memory: Memory,
-        known_on: str,
+        self, books: Mapping[str, Book], regimes: Sequence[Answered], memory: Memory, known_on: str
     ) -> None:
         self.books, self.memory, self.known_on = books, memory, known_on
-        self.answers = [answer for every, _ in regimes for answer in every]
-        self.places = [(at, number) for at, (every, _) in enumerate(regimes) for number in range(len(every))]
+        self.answers = [answer for each in regimes for answer in (*each.answers, *each.named)]
+        self.places = [(at, place) for at, each in enumerate(regimes) for place in each.places]
         every = zip(self.places, self.answers, strict=True)
         plain = [memory.plain(place, answer, tuple(books)) for place, answer in every]
         self.told = [told for told, _ in plain]
-        self.firsts = [0, *accumulate(len(every) for every, _ in regimes)]
-        self.numbers = [first + found for first, (_, found) in zip(self.firsts, regimes, strict=False)]
+        firsts = [0, *accumulate(len(each.answers) + len(each.named) for each in regimes)]
+        self.numbers = [first + each.numbers for first, each in zip(firsts, regimes, strict=False)]
         needs = [domains for _, domains in plain]
         self.used = [name for name in books if any(name in each for each in needs)]
         self.used_as = memory.used_as(tuple(self.used))
@@ -89,10 +97,9 @@ class Telling:
         found: NDArray[np.bool_] = first == np.arange(len(self.numbers))[:, np.newaxis]
         return found
 
-    def named(self, at: int, rows: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    def named(self, rows: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
         """Names for what is told of rows of one regime, see `of`: they are the same in every part."""
-        first, used = self.firsts[at], self.used_as
-        return [(used, number - first, *places) for number, *places in rows]
+        return [(self.used_as, self.places[number][1], *places) for number, *places in rows]
 
     def of(self, row: tuple[int, ...]) -> Sequence[str]:
         """What is told of an answer; behind its number one more than that of each used value, 0 for none."""
@@ -118,6 +125,7 @@ class Telling:
             "policy_missing": answers.missing_text(
                 answers.filled(answer.policy_missing, values), answer.shipment
             ),
+            "contradictions": answers.contradictions(answer.contradictions, values),
             "action_because": answers.counted(answer.action_because, len(answer.missing), len(missing)),
         }
         return tuple((told | own).values())

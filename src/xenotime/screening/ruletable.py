@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from xenotime.deciding.plan import Plan
-from xenotime.law.provision import OUTCOMES
+from xenotime.law.provision import OUTCOMES, Rule
 from xenotime.screening.groups import Skeleton, is_plain, slots_in
 from xenotime.screening.grown import Grown, bits, places
 from xenotime.screening.kernel import (
@@ -89,7 +89,7 @@ class RuleTable:
             [n for n in rules if planned[n].upon or planned[n].yields_to],
             [n for n in rules if levels[n] >= LICENCE],
             [n for n in rules if n not in resting],
-            [n for n in every if n >= len(rules) or planned[n].rule.rank == "guidance" or n in at_odds],
+            [n for n in every if n >= len(rules) or n in at_odds or self._is_told(planned[n].rule)],
             [n for n in rules if levels[n] < 0],
         ]
         standing, tied, heavy, firm, always, policies = (
@@ -110,6 +110,10 @@ class RuleTable:
             policies,
             np.array([hashed((self.name, number, "nearly")) for number in every], np.uint64),
         )
+
+    def _is_told(self, rule: Rule) -> bool:
+        """Whether an answer tells of a rule wherever it may count."""
+        return rule.rank == "guidance" or self.plan.follows.is_told(rule)
 
     def add(self, part: Part) -> None:
         """Put what one more part says behind the others."""

@@ -18,8 +18,17 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.screening.answers import GOODS
 from xenotime.screening.apart import Ask
 from xenotime.screening.book_domains import BookDomains
+from xenotime.screening.clashing import Clashing
 from xenotime.screening.conditions import gathered
-from xenotime.screening.days import Days, book_days, compared_days, days_of, list_days, status_days
+from xenotime.screening.days import (
+    Days,
+    book_days,
+    clash_days,
+    compared_days,
+    days_of,
+    list_days,
+    status_days,
+)
 from xenotime.screening.desks import Desks, Read
 from xenotime.screening.domain import Book
 from xenotime.screening.engine import Engine
@@ -34,7 +43,7 @@ from xenotime.screening.reach import Reach, reach_of
 from xenotime.screening.readable import ANY_DAY, CheckCells, Readable
 from xenotime.screening.regime import STRETCH, Columns, Numbered
 from xenotime.screening.regimes import Making
-from xenotime.screening.results import Memory, Telling
+from xenotime.screening.results import Answered, Memory, Telling
 from xenotime.screening.values import DomainTable, GoodsTable
 
 PART_ROWS = 200_000
@@ -94,7 +103,8 @@ class Screening:
         own |= announced_days(book, law, wanted.known_on)
         reached = (reach_of(law, name, wanted.known_on) for name in wanted.regimes)
         listed = (list_days(law, wanted.known_on, each) for each in reached)
-        self.days = days_of(own.union(status_days(law, wanted.regimes, wanted.known_on), *listed))
+        turning = (each(law, wanted.regimes, wanted.known_on) for each in (status_days, clash_days))
+        self.days = days_of(own.union(*turning, *listed))
         self.fact_days = days_of(own)
         books = {each.name: Book(each, gatherer.found, law.vocabulary) for each in self.domains.domains()}
         self.books = books
@@ -111,6 +121,7 @@ class Screening:
         making = Making(view, books, gatherer, dict(zip(heaviest, places, strict=False)))
         before = _of_regimes(kept) if kept else {}
         self.regimes = {name: making.made(name, before.get(name)) for name in wanted.regimes}
+        self.clashing = Clashing(view(), wanted.regimes, books, gatherer)
         self.readable, self.read = Readable(engine, check, read), read
         self.keys, self.deciding, self.memory = KnownKeys(self._asked), Lock(), Memory()
         self.counted, self.tally = Counted(), Tally()
@@ -127,7 +138,10 @@ class Screening:
         tables = {table.name: table.kept(table.OF_BOOK) for table in self.tables}
         keys, memory = self.keys.kept(), self.memory
         return {
-            "law": {"domains": books, "regimes": regimes, "memory": memory.kept(memory.OF_LAW)},
+            "law": {
+                "domains": books, "regimes": regimes, "memory": memory.kept(memory.OF_LAW),
+                "clashing": self.clashing.kept(Clashing.OF_LAW),
+            },
             "book": {
                 "domains": values, "tables": tables, "parties": self.open_parties, "keys": keys, "regimes": law_of,
                 "memory": memory.kept(memory.OF_BOOK),
@@ -137,6 +151,7 @@ class Screening:
     def _take_up(self, kept: Kept) -> None:
         """Go on with what an earlier run kept: nothing of it is seen or decided again."""
         self.counted.before = sum(len(each.answers) for each in self.regimes.values())
+        self.clashing.take_up(kept["law"]["clashing"])
         for part in kept.values():
             for name, book in self.books.items():
                 book.take_up(part["domains"][name])
@@ -169,13 +184,17 @@ class Screening:
         return scopes.get(self.read({"item": text, "date": ANY_DAY}).item, 0) if scopes else 0
 
     def told(self, keys: Columns) -> Telling:
-        """Decide each of the keys; what is told of them."""
+        """Decide each of the keys, and name the clashes between the answers; what is told of them."""
         with self.deciding:
             numbers = self.keys.numbers(keys)
             answers = [each.answers for each in self.regimes.values()]
             self.counted.keys += len(keys[STRETCH])
             self.counted.decided = sum(map(len, answers)) - self.counted.before
-            regimes = [*zip(answers, numbers, strict=True)]
+            numbers = self.clashing.of(keys, numbers, answers)
+            regimes = [
+                Answered(every, self.clashing.named(at, every), found)
+                for at, (every, found) in enumerate(zip(answers, numbers, strict=True))
+            ]
             return Telling(self.books, regimes, self.memory, str(self.wanted.known_on))
 
     def _asked(self, keys: Columns) -> list[Numbered]:

@@ -40,7 +40,7 @@ def results(
         found = needed(keys, numbers.astype(np.int32), values, needs)
         told, first = distinct(found)
         rows = [*zip(*found[:, first].tolist(), strict=True)]
-        coded = telling.memory.texts_of(at).coded(telling.named(at, rows), rows, telling.of)
+        coded = telling.memory.texts_of(at).coded(telling.named(rows), rows, telling.of)
         columns = {
             **shared,
             **_told(coded, told),

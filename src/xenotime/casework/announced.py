@@ -6,6 +6,7 @@ from datetime import date
 
 from xenotime.casework.listings import NOTE
 from xenotime.facts.book import Book
+from xenotime.facts.match import SAME, in_force
 from xenotime.facts.party import Party
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import WELL_SEEN
@@ -50,8 +51,10 @@ def as_announced(parties: dict[str, Party], law: Lawbook, on: date, known_on: da
 
 
 def announced_days(book: Book, law: Lawbook, known_on: date) -> set[date]:
-    """The days on which an announcement with which some party is stated begins to list it."""
-    stated = {word for each in book.parties.values() for word in each.lists or () if NOTE in word}
+    """The days on which an announcement begins to list a party that is stated, or was decided, to be on its list."""
+    decided = (each.lists for each in in_force(book.matches) if each.decision == SAME)
+    lists = (*(each.lists or () for each in book.parties.values()), *decided)
+    stated = {word for each in lists for word in each if NOTE in word}
     first = first_days(law, known_on) if stated else {}
     return {first[word] for word in stated if word in first} - {date.min, date.max}
 

@@ -1,14 +1,17 @@
 """Which regimes a book brings in by what it names: a country, a code or a list of theirs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 
 
-def regimes_of(book: Book, law: Lawbook) -> tuple[str, ...]:
-    """The regimes that are asked where the user names none: those always asked, and those that the book mentions."""
-    words = set(_words(book))
+def regimes_of(book: Book, law: Lawbook, sent_from: Iterable[str] = ()) -> tuple[str, ...]:
+    """The regimes that are asked where the user names none: those always asked, and those that the book mentions.
+
+    `sent_from` are countries from which shipments go that do not stand in the book.
+    """
+    words = {*_words(book), *sent_from}
     return tuple(
         name
         for name, regime in sorted(law.regimes.items())

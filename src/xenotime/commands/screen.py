@@ -181,6 +181,8 @@ def _text(done: "Screened", out: Path) -> str:
             lines += [f"    {each.count:>12,}  {each.value or 'none'}" for each in found[:SHOWN]]
             lines += [f"    {'':>12}  and {len(found) - SHOWN} others"] if len(found) > SHOWN else []
     lines += ["", *(f"Mind: {limit}." for limit in done.limits)] if done.limits else []
+    others = ", ".join(done.not_asked)
+    lines += ["", f"Not asked: the law of {others}; name it with --regime."] if others else []
     return "\n".join(lines) + "\n"
 
 
@@ -191,6 +193,7 @@ def _json(done: "Screened") -> str:
         "parts": str(done.parts),
         "totals": totals,
         "limits": list(done.limits),
+        "not_asked": list(done.not_asked),
     }
     return _written({"screened": body})
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from xenotime.casework.cases import Asked
+from xenotime.casework.mentioned import left_out, regimes_of
 from xenotime.casework.partynotes import list_limits
 from xenotime.desk.beside import places, processors
 from xenotime.desk.collecting import seldom_collecting
@@ -17,6 +18,7 @@ from xenotime.desk.records.common import program_hash
 from xenotime.desk.shipment_cells import Cells
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
+from xenotime.facts.request import ANSWERED
 from xenotime.law.lawbook import Lawbook
 from xenotime.reading.book.words import BookWords
 from xenotime.screening import finish, warehouse
@@ -57,6 +59,8 @@ class Screened:
     status: int
     limits: tuple[str, ...] = ()
     """How far the party lists can be relied on, on the day asked for, else on that of known_on."""
+    not_asked: tuple[str, ...] = ()
+    """The real regimes of which nothing is said."""
 
 
 Changes = tuple[int, tuple[Change, ...]]
@@ -76,11 +80,12 @@ def screen(
     Raises UnreadableBook where the file, a column or a cell cannot be read, with the rows.
     """
     source.out.mkdir(parents=True, exist_ok=True)
-    wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
-    _same_run(source, law, book, wanted)
+    _same_run(source, law, book, asked)
     cells = Cells(book, words)
     with seldom_collecting(), _told_in_full(cells, source.shipments, progress):
-        run = _run(law, book, cells, wanted, source, progress)
+        engine = engine_of(source)
+        wanted = _wanted(law, book, cells, asked, engine)
+        run = _run(law, book, cells, wanted, source, engine, progress)
     if run.uncounted:
         with opened(source.out, memory=source.memory) as db:
             run.tally += finish.counted(db, *run.uncounted)
@@ -89,10 +94,8 @@ def screen(
     (source.out / "totals.json").write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", "utf-8")
     act = finish.needs_somebody(found)
     status = NEEDS_SOMEBODY if act else UNSETTLED if finish.is_unsettled(run.tally) else NOTHING_TO_DO
-    on = asked.on or asked.known_on
-    return Screened(
-        run.parts, found, run.counted, status, list_limits(book, law, asked.regimes, on, asked.known_on)
-    )
+    limits = list_limits(book, law, wanted.regimes, asked.on or asked.known_on, asked.known_on)
+    return Screened(run.parts, found, run.counted, status, limits, left_out(law, wanted.regimes))
 
 
 def is_much(rows: int, rules: int) -> bool:
@@ -100,12 +103,19 @@ def is_much(rows: int, rules: int) -> bool:
     return rows >= MANY_ROWS and rules >= MANY_RULES
 
 
+def _wanted(law: Lawbook, book: Book, cells: Cells, asked: Asked, engine: Engine) -> Wanted:
+    """What is asked; where no regime was named, of those that the book, or where shipments come from, brings in."""
+    regimes = asked.regimes
+    if not asked.chosen:
+        regimes = regimes_of(book, law, cells.sent_from(engine.every("from")))
+    return Wanted(asked.known_on, regimes, asked.on, asked.readings)
+
+
 def _run(
-    law: Lawbook, book: Book, cells: Cells, wanted: Wanted, source: Source, progress: Progress
+    law: Lawbook, book: Book, cells: Cells, wanted: Wanted, source: Source, engine: Engine, progress: Progress
 ) -> Screening:
     """A run that is through: its results are made where they are not there already."""
-    engine = engine_of(source)
-    _positions_reach(book, engine)
+    _reached(book, engine)
     listed = source.out / "release.csv"
     run: ByColumns | ByQuery
     rules = sum(len(law.rules_of(name, wanted.known_on)) for name in wanted.regimes)
@@ -137,15 +147,28 @@ def _told_in_full(cells: Cells, file: Path, progress: Progress = lambda *_: None
         raise UnreadableBook(cells.problems_of(file, progress) or refused.problems) from refused
 
 
-def _positions_reach(book: Book, engine: Engine) -> None:
-    """Raise where a position names a shipment that is neither in the book nor in the file."""
+def _reached(book: Book, engine: Engine) -> None:
+    """Raise where the book says something of a shipment by its id, and that would be lost.
+
+    A position has to name one of the book or of the file; an answer to a request is put into the book's own tables alone.
+    """
     own = {each.id for each in book.shipments}
     named = dict.fromkeys(name for each in book.positions for name in each.shipments if name not in own)
-    lost = [name for name in named if not engine.places({"shipment": name}, 1)]
-    if lost:
-        what, do = "A position names a shipment that is nowhere", "correct the id"
-        at = "position.scope.shipments"
-        raise UnreadableBook([Problem(what, "positions.toml", None, at, name, do=do) for name in lost])
+    at, do = "position.scope.shipments", "correct the id"
+    problems = [
+        Problem("A position names a shipment that is nowhere", "positions.toml", None, at, name, do=do)
+        for name in named
+        if not engine.places({"shipment": name}, 1)
+    ]
+    what, do = "An answer is about a shipment of this file", "write it into the row, and take the request out"
+    problems += [
+        Problem(what, "requests.csv", None, "about", f"{each.about} ({each.number})", do=do)
+        for each in book.requests
+        if each.state == ANSWERED and each.about_kind == "shipment" and each.about not in own
+        if engine.places({"shipment": each.about}, 1)
+    ]
+    if problems:
+        raise UnreadableBook(problems)
 
 
 def engine_of(source: Source) -> Engine:
@@ -163,7 +186,7 @@ def engine_of(source: Source) -> Engine:
         return Duck(file, source.out, memory=source.memory)
 
 
-def _same_run(source: Source, law: Lawbook, book: Book, wanted: Wanted) -> None:
+def _same_run(source: Source, law: Lawbook, book: Book, wanted: Asked) -> None:
     """Refuse to go on with parts that another question, law, book, file or version of this program has made."""
     there = source.shipments.stat() if source.shipments.exists() else None
     asked = repr((
@@ -195,9 +218,9 @@ def portable_sql(
     """
     source.out.mkdir(parents=True, exist_ok=True)
     cells = Cells(book, words)
-    wanted = Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
     with _told_in_full(cells, source.shipments):
         engine = engine_of(source)
-        _positions_reach(book, engine)
+        _reached(book, engine)
+        wanted = _wanted(law, book, cells, asked, engine)
         run = ByQuery(law, book, wanted, engine, cells.read, cells.check, source.out, ())
         return warehouse.script(*run.portable(run.prepare()), dialect)

@@ -1,6 +1,7 @@
 """Rows of shipments that stand outside a book, read exactly as the book's own are."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
@@ -45,6 +46,14 @@ class Cells:
         if notes.problems or not made:
             raise UnreadableBook(notes.problems)
         return made[0]
+
+    def sent_from(self, texts: Iterable[str]) -> set[str]:
+        """The countries that cells of the column `from` name; of one that cannot be read, none."""
+        found: set[str] = set()
+        for text in filter(None, texts):
+            with suppress(UnreadableBook):
+                found |= {*(self.read({"item": self.item, "date": ANY_DAY, "from": text}).origin or ())}
+        return found
 
     def check(self, column: str, texts: list[str]) -> dict[str, Problem]:
         """The problem of each text that cannot stand in that column."""

@@ -79,7 +79,8 @@ def as_row(answer: Answer) -> dict[str, str]:
 
 
 def _of_the_day(answer: Answer) -> str:
-    return f"{answer.action_because.removesuffix(str(answer.on))}its day"
+    said, day = answer.action_because, f"for {answer.on}"
+    return f"{said.removesuffix(day)}for its day" if said.endswith(day) else said
 
 
 def _open_text(answer: Answer) -> Iterable[str]:

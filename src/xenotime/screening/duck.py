@@ -113,6 +113,10 @@ class Duck:
             ) from refused
         return columns_of(self.file, {name: kind for name, kind, *_ in described})
 
+    def every(self, column: str) -> set[str]:
+        """The distinct texts of one column of all rows."""
+        return {row[0] for row in self.rows(f"SELECT DISTINCT {self._cell(column)} FROM {self.source}")}
+
     def shipped(self) -> None:
         """Make the table `ship` of all rows."""
         cells = [f"{self._cell(each)} AS s_{each}" for each in SHIPMENT_COLUMNS]

@@ -42,6 +42,9 @@ class Engine(Protocol):
     count: int
     """How many rows there are."""
 
+    def every(self, column: str) -> set[str]:
+        """The distinct texts of one column of all rows, of which no table has to be made before."""
+
     def shipped(self) -> None:
         """Make the table `ship` of all rows: `n` (from 1) and one column `s_<name>` for each column of the format.
 

@@ -38,6 +38,7 @@ Place = tuple[int, int, tuple[int, ...], int]
 STRETCH, SCOPE, SAME = "stretch", "scope", "same"
 """Columns of a key besides its domains: the stretch of days, the positions, and which roles are one party."""
 MAYBE, SURELY = 1, 2
+TOO_EARLY, KNOWN_TOO_EARLY = 1, 2
 KEPT, NUMBERS = ("places", "of_place", "laws"), ("known", "closer")
 CLOSER = 1 << 30
 """Stands for the number of an answer where the second mark tells it: what came close is part of it."""
@@ -188,14 +189,17 @@ class Regime:
         under = self._under(keys)
         laws = each([under], self._law)
         found, closer = marks_of(rows, laws, self.rules.parts(), self._laws(), self.rules.ties)
-        outside = each([under], self._outside).astype(np.bool_)
-        found[outside] = closer[outside] = np.uint64(hashed((self.name, "outside")))
+        outside = each([under], self._outside)
+        for why in (TOO_EARLY, KNOWN_TOO_EARLY):
+            found[outside == why] = closer[outside == why] = np.uint64(hashed((self.name, "outside", why)))
         return Marked(found, closer, rows, laws)
 
-    def _outside(self, under: int) -> bool:
-        """Whether the law of a stretch lies before what is encoded of the regime, or before it was known."""
-        on = self.law.days.first(under // len(self.law.scopes))
-        return not self.law.book.regimes[self.name].covers(on, self.law.known_on)
+    def _outside(self, under: int) -> int:
+        """Whether a stretch lies before what is encoded of the regime, or the day on which the law was known does; 0 if not."""
+        known, on = self.law.book.regimes[self.name], self.law.days.first(under // len(self.law.scopes))
+        if known.covers(on, self.law.known_on):
+            return 0
+        return TOO_EARLY if on < known.coverage_from else KNOWN_TOO_EARLY
 
     def _under(self, keys: Columns) -> Ints:
         return keys[STRETCH] * len(self.law.scopes) + keys[SCOPE]

@@ -104,6 +104,10 @@ class Spark:
     def _columns(self) -> tuple[str, ...]:
         return columns_of(self.file, dict(self.frame.dtypes))
 
+    def every(self, column: str) -> set[str]:
+        """The distinct texts of one column of all rows."""
+        return {row[0] for row in self.frame.select(self._cell(column)).distinct().collect()}
+
     def shipped(self) -> None:
         """Make the table `ship` of all rows."""
         cells = [self._cell(each).alias(f"s_{each}") for each in SHIPMENT_COLUMNS]

@@ -1,6 +1,5 @@
 """What a file of shipments is asked about, and what the book says of its rows by other ways than their cells."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -90,7 +89,7 @@ def test_an_answer_about_a_shipment_of_the_file_is_not_lost_in_silence(
 ) -> None:
     book_at(tmp_path / "book", lawbook)
     (tmp_path / "book" / "requests.csv").write_text(ANSWERED, "utf-8")
-    book = replace(answering.open_book(tmp_path / "book", lawbook), shipments=())
+    book = answering.open_book(tmp_path / "book", lawbook)
     with pytest.raises(UnreadableBook, match="S1") as refused:
         held(lawbook, book, ZZ, rows_of(date=["2026-01-01", "2026-01-02"]), tmp_path)
     assert "An answer is about a shipment of this file" in str(refused.value)

@@ -111,7 +111,7 @@ def sql(
     law, asked = asked_of(asking, explain=False)
     with TemporaryDirectory() as folder:
         opened, file = _opened(shipments, book, law, Path(folder))
-        source = screening.Source(file, Path(folder))
+        source = screening.Source(file, Path(folder), is_own=shipments is None)
         words = answering.book_words(law)
         emit(screening.portable_sql(law, opened, words, asked, source, dialect))
     return 0
@@ -141,7 +141,7 @@ def _screened(shipments: Path | None, book: Path, out: Path, working: Working, a
     opened, file = _opened(shipments, book, law, out, bar.say)
     memory = before_spilling(working.memory)
     source = screening.Source(
-        file, out, working.engine, working.master, memory, working.part_rows, working.keep
+        file, out, working.engine, working.master, memory, working.part_rows, working.keep, shipments is None
     )
     done = screening.screen(law, opened, answering.book_words(law), asked, source, bar.count)
     bar.clear()

@@ -47,6 +47,8 @@ class Source:
     part_rows: int = PART_ROWS
     keep: Path | None = None
     """Where what is worked out is kept for later runs, and taken up from earlier ones."""
+    is_own: bool = False
+    """Whether these are the book's own shipments, written out, with what was answered of them."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def _run(
     law: Lawbook, book: Book, cells: Cells, wanted: Wanted, source: Source, engine: Engine, progress: Progress
 ) -> Screening:
     """A run that is through: its results are made where they are not there already."""
-    _reached(book, engine)
+    _reached(book, engine, is_own=source.is_own)
     listed = source.out / "release.csv"
     run: ByColumns | ByQuery
     rules = sum(len(law.rules_of(name, wanted.known_on)) for name in wanted.regimes)
@@ -147,10 +149,10 @@ def _told_in_full(cells: Cells, file: Path, progress: Progress = lambda *_: None
         raise UnreadableBook(cells.problems_of(file, progress) or refused.problems) from refused
 
 
-def _reached(book: Book, engine: Engine) -> None:
+def _reached(book: Book, engine: Engine, *, is_own: bool) -> None:
     """Raise where the book says something of a shipment by its id, and that would be lost.
 
-    A position has to name one of the book or of the file; an answer to a request is put into the book's own tables alone.
+    A position has to name one of the book or of the file; an answer to a request is put into the book's own rows alone.
     """
     own = {each.id for each in book.shipments}
     named = dict.fromkeys(name for each in book.positions for name in each.shipments if name not in own)
@@ -164,7 +166,7 @@ def _reached(book: Book, engine: Engine) -> None:
     problems += [
         Problem(what, "requests.csv", None, "about", f"{each.about} ({each.number})", do=do)
         for each in book.requests
-        if each.state == ANSWERED and each.about_kind == "shipment" and each.about not in own
+        if each.state == ANSWERED and each.about_kind == "shipment" and not is_own
         if engine.places({"shipment": each.about}, 1)
     ]
     if problems:
@@ -220,7 +222,7 @@ def portable_sql(
     cells = Cells(book, words)
     with _told_in_full(cells, source.shipments):
         engine = engine_of(source)
-        _reached(book, engine)
+        _reached(book, engine, is_own=source.is_own)
         wanted = _wanted(law, book, cells, asked, engine)
         run = ByQuery(law, book, wanted, engine, cells.read, cells.check, source.out, ())
         return warehouse.script(*run.portable(run.prepare()), dialect)

@@ -1,8 +1,10 @@
 """Spark, with two executors of its own that all these tests share, never differs from DuckDB nor from the trace."""
 
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 
@@ -12,7 +14,7 @@ from screening.test_rollup import assert_same, large_books, rolled_up
 from xenotime.casework.cases import Asked
 from xenotime.desk import answering
 from xenotime.desk.screening import Source, screen
-from xenotime.errors import UnreadableBook
+from xenotime.errors import UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.spark import Spark, session_of
@@ -20,6 +22,7 @@ from xenotime.screening.stores import SparkStore
 from xenotime.tracing.column import By
 
 MASTER = "local-cluster[2,1,1024]"
+ASKED = Asked(KNOWN_ON, ("zz",), explain=False)
 
 
 def test_two_executors_give_what_one_process_gives(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
@@ -66,6 +69,70 @@ def test_a_folder_of_csv_files_in_which_a_row_is_short_is_refused(
     asked = Asked(KNOWN_ON, ("zz",), explain=False)
     with pytest.raises(UnreadableBook, match=r"Malformed CSV record: S2,1,BOX$"):
         screened(lawbook, book, asked, Source(folder, tmp_path / "spark", engine="spark", master=MASTER))
+
+
+def spark(file: Path, out: Path) -> Source:
+    return Source(file, out, engine="spark", master=MASTER)
+
+
+def test_a_folder_of_csv_files_whose_columns_stand_in_another_order_is_refused(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    folder = tmp_path / "rows.csv"
+    folder.mkdir()
+    head, first = "shipment,item,date,from,to", "S1,BOX,2026-01-01,ZZ,QN"
+    (folder / "a.csv").write_text(f"{head}\n{first}\n", "utf-8")
+    (folder / "b.csv").write_text("shipment,item,date,to,from\nS2,BOX,2026-01-01,QN,ZZ\n", "utf-8")
+    with pytest.raises(UnreadableBook, match="CSV header does not conform to the schema"):
+        screened(lawbook, book, ASKED, spark(folder, tmp_path / "out"))
+
+
+def test_columns_of_a_folder_of_parquet_files_go_by_name_wherever_they_are(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    rows, folder = random_rows(13, 16), tmp_path / "rows"
+    folder.mkdir()
+    plain, more = [row for row in rows if not row[-1]], [row for row in rows if row[-1]]
+    assert plain
+    assert more
+    write_rows(folder / "b.parquet", more)
+    write_rows(folder / "all.parquet", plain)
+    with duckdb.connect() as db:
+        without = f"SELECT * EXCLUDE (facts) FROM '{folder / 'all.parquet'}'"
+        db.execute(f"COPY ({without}) TO '{folder / 'a.parquet'}' (FORMAT parquet)")
+    for each in (*folder.glob("*.csv"), folder / "all.parquet"):
+        each.unlink()
+    one = screened(lawbook, book, ASKED, Source(write_rows(tmp_path / "one.parquet", rows), tmp_path / "one"))
+    assert screened(lawbook, book, ASKED, spark(folder, tmp_path / "out")) == one
+    write_rows(folder / "b.parquet", [(*more[0][:-1], ""), *more[1:]])
+    for each in folder.glob("*.csv"):
+        each.unlink()
+    with pytest.raises(UnreadableRequest, match="another run"):
+        screened(lawbook, book, ASKED, spark(folder, tmp_path / "out"))
+
+
+@pytest.mark.parametrize("name", ["_more.parquet", "more/rows.parquet", ".more/a=1/rows.parquet"])
+def test_a_file_of_a_folder_that_would_not_be_read_is_refused(
+    name: str, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    for file in (tmp_path / "rows" / "a.parquet", tmp_path / "rows" / name):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(write_rows(tmp_path / "some.parquet", random_rows(13, 2)), file)
+    (tmp_path / "rows" / "_SUCCESS").touch()
+    with pytest.raises(UnreadableBook, match="would not be read") as refused:
+        screened(lawbook, book, ASKED, spark(tmp_path / "rows", tmp_path / "out"))
+    assert len(refused.value.problems) == 1
+
+
+def test_a_number_with_a_line_end_of_another_sort_behind_it_is_read_as_in_one_process(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    rows = [
+        (*row[:5], f"10{end}", *row[6:]) for row, end in zip(random_rows(14, 2), "\x85\u2028", strict=True)
+    ]
+    file = write_rows(tmp_path / "rows.parquet", rows)
+    one = screened(lawbook, book, ASKED, Source(file, tmp_path / "one"))
+    assert screened(lawbook, book, ASKED, spark(file, tmp_path / "out")) == one
 
 
 def test_a_small_table_goes_to_every_machine_and_no_shipment_moves_to_meet_it(

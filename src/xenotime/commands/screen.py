@@ -103,7 +103,10 @@ def sql(
     ] = "duckdb",
     asking: Asking = NOTHING,
 ) -> int:
-    """Print the law as tables of classes and one query that hands out distinct keys: no names, no values."""
+    """Print tables and one query that answer the same shipments inside a warehouse, in a table `shipments`; see docs/screening.md.
+
+    The tables hold ids of items and parties, and what is told of them. A row with a value or in a situation that the file did not have is held.
+    """
     from tempfile import TemporaryDirectory
 
     from xenotime.desk import answering, screening

@@ -21,10 +21,10 @@ from xenotime.facts.book import Book
 from xenotime.facts.request import ANSWERED
 from xenotime.law.lawbook import Lawbook
 from xenotime.reading.book.words import BookWords
-from xenotime.screening import finish, warehouse
+from xenotime.screening import finish
 from xenotime.screening.by_columns import AT_ONCE, ByColumns
 from xenotime.screening.by_query import ByQuery
-from xenotime.screening.duck import Duck, opened
+from xenotime.screening.duck import Duck, in_memory, opened
 from xenotime.screening.engine import Engine
 from xenotime.screening.finish import Change, Total
 from xenotime.screening.run import PART_ROWS, Counted, Screening, Wanted
@@ -81,10 +81,15 @@ def screen(
 
     Raises UnreadableBook where the file, a column or a cell cannot be read, with the rows.
     """
+    if source.part_rows < 1:
+        problem = Problem(
+            "A part has at least one line", "", None, "--part-rows", str(source.part_rows), "1 or more"
+        )
+        raise UnreadableRequest([problem])
     source.out.mkdir(parents=True, exist_ok=True)
     _same_run(source, law, book, asked)
     cells = Cells(book, words)
-    with seldom_collecting(), _told_in_full(cells, source.shipments, progress):
+    with seldom_collecting(), in_memory(source.memory), _told_in_full(cells, source.shipments, progress):
         engine = engine_of(source)
         wanted = _wanted(law, book, cells, asked, engine)
         run = _run(law, book, cells, wanted, source, engine, progress)
@@ -189,11 +194,12 @@ def engine_of(source: Source) -> Engine:
 
 
 def _same_run(source: Source, law: Lawbook, book: Book, wanted: Asked) -> None:
-    """Refuse to go on with parts that another question, law, book, file or version of this program has made."""
-    there = source.shipments.stat() if source.shipments.exists() else None
+    """Refuse to go on with parts that another question, engine, law, book, file or version of this program has made."""
+    every = (source.shipments, *source.shipments.rglob("*"))
+    files = sorted((str(each), each.stat()) for each in every if each.is_file())
     asked = repr((
-        program_hash(), law.sha256, wanted, source.part_rows, str(source.shipments.resolve()),
-        there and (there.st_size, there.st_mtime_ns), replace(book, remarks=()),
+        program_hash(), law.sha256, wanted, source.engine, source.part_rows, str(source.shipments.resolve()),
+        [(name, there.st_size, there.st_mtime_ns) for name, there in files], replace(book, remarks=()),
     ))  # fmt: skip
     mark, file = sha256(asked.encode()).hexdigest(), source.out / "run.sha256"
     if file.exists() and file.read_text("utf-8") != mark:
@@ -214,7 +220,7 @@ def compare(before: Screened, after: Screened, most: int | None = None, memory: 
 def portable_sql(
     law: Lawbook, book: Book, words: BookWords, asked: Asked, source: Source, dialect: str
 ) -> str:
-    """The tables of classes for the values in the source, and the one query that packs them into keys.
+    """What a warehouse needs to screen rows with the values and situations of the source, in its own dialect.
 
     Raises UnreadableRequest where the dialect is not known.
     """
@@ -225,4 +231,4 @@ def portable_sql(
         _reached(book, engine, is_own=source.is_own)
         wanted = _wanted(law, book, cells, asked, engine)
         run = ByQuery(law, book, wanted, engine, cells.read, cells.check, source.out, ())
-        return warehouse.script(*run.portable(run.prepare()), dialect)
+        return run.portable().written(dialect)

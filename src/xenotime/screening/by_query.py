@@ -16,6 +16,7 @@ from xenotime.screening.regime import SAME, SCOPE, STRETCH, Columns
 from xenotime.screening.release import write_release_list
 from xenotime.screening.run import Screening
 from xenotime.screening.values import GoodsTable
+from xenotime.screening.warehouse import Script
 
 MEASURED = (
     f"SELECT DISTINCT s_item, s_unit, CASE WHEN s_q IS NULL THEN s_quantity ELSE '{PLAIN_QUANTITY}' END AS stated "
@@ -72,33 +73,43 @@ class ByQuery(Screening):
         sizes |= {f"c_{name}": max(1, len(book.states)) for name, book in self.books.items()}
         return sizes, sql.key_columns(sizes)
 
-    def portable(self, classed: str) -> tuple[dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]], str]:
-        """The tables that stand for the law and the book, by name, and the one query for the distinct keys."""
+    def portable(self) -> Script:
+        """All that a warehouse needs: the tables that stand for the law and the book, and the query over them."""
+        classed = self.prepare()
         tables: dict[str, tuple[str, ...]] = {"x_day": ("t_date", "i_stretch", "i_e")}
         for table in self.tables:
             tables |= table.made()
         if len(self.scopes) > 1:
             tables |= {f"x_scope_{name}": (f"t_{name}", "i_scope") for name in self.in_scope}
+        joined = self._joined(classed)
+        query = joined.query(every=True)
+        tables |= joined.tables
         rows = {
             name: (columns, sorted(self.engine.rows(f"SELECT {', '.join(columns)} FROM {name}"), key=repr))
             for name, columns in tables.items()
         }
-        _, packs = self._packs()
-        keys = ", ".join(f"{formula} AS k{number}" for number, (_, formula) in enumerate(packs))
-        return rows, f"SELECT DISTINCT {keys} FROM ({classed}) AS classed"
+        return Script(rows, self.engine.columns, self._keyed(classed), query)
 
     def results(self, classed: str) -> str:
         """Decide each distinct key once; the query for the rows of the results."""
+        return self._joined(classed).query()
+
+    def _joined(self, classed: str) -> Joined:
+        """Every key decided once, beside the rows that have it."""
         sizes, packs = self._packs()
         keys = [f"k{number}" for number in range(len(packs))]
-        packed = ", ".join(f"{formula} AS {key}" for key, (_, formula) in zip(keys, packs, strict=True))
-        own = [f"s_{each}" for each in ROW]
-        values = [f"v_{name}" for name, book in self.books.items() if book.asks]
-        kept = ", ".join([*own, "i_stretch", *values, packed])
-        self.engine.make("keyed", f"SELECT {kept} FROM ({classed}) AS classed")
+        self.engine.make("keyed", self._keyed(classed))
         columns = self.engine.columns_of(f"SELECT DISTINCT {', '.join(keys)} FROM keyed")
         told = self.told(_unpacked(columns, packs, sizes))
-        return Joined(self.engine, dict(zip(keys, columns, strict=True)), told).query()
+        return Joined(self.engine, dict(zip(keys, columns, strict=True)), told)
+
+    def _keyed(self, classed: str) -> str:
+        """The query for every row with its values and its key."""
+        _, packs = self._packs()
+        packed = [f"{formula} AS k{number}" for number, (_, formula) in enumerate(packs)]
+        values = [f"v_{name}" for name, book in self.books.items() if book.asks]
+        kept = ", ".join([*(f"s_{each}" for each in ROW), "i_stretch", *values, *packed])
+        return f"SELECT {kept} FROM ({classed}) AS classed"
 
 
 def _unpacked(

@@ -1,7 +1,8 @@
 """DuckDB in this process: no server, spills to disk, nothing is fetched from anywhere."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,17 @@ def opened(out: Path, *, memory: str = "", threads: int = 0) -> duckdb.DuckDBPyC
     if threads:
         db.execute(f"SET threads = {threads}")
     return db
+
+
+@contextmanager
+def in_memory(memory: str) -> Iterator[None]:
+    """Raise UnreadableRequest where so much memory is too little."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as refused:
+        what, do = "The memory is too little for this file", "give more, or leave it out"
+        problem = Problem(what, "", None, "--memory", memory, "500MB, 3GB", do)
+        raise UnreadableRequest([problem]) from refused
 
 
 class Duck:
@@ -90,6 +102,8 @@ class Duck:
         try:
             self.db.execute("SET preserve_insertion_order = true")
             self.db.execute(f"COPY (SELECT * FROM {lines}) TO {quoted(str(unfinished))} (FORMAT parquet)")
+        except duckdb.OutOfMemoryException:
+            raise
         except duckdb.Error as refused:
             said = str(refused).splitlines()[0]
             problem = Problem(

@@ -4,8 +4,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from xenotime.deciding.answer import HOLD
 from xenotime.screening.engine import ROW, Engine
 from xenotime.screening.results import NAMES, TOLD, Numbers, Telling
+
+ANSWERS, TEXTS = "x_answer", "x_told"
+UNTOLD = {"action": HOLD, "reason": "NOT-SCREENED", "settled": "no"}
+"""What stands in a row of which nothing is told."""
 
 
 class Joined:
@@ -15,14 +20,28 @@ class Joined:
         self.engine, self.keys, self.telling = engine, keys, telling
         self.used = telling.used
 
-    def query(self) -> str:
-        """The rows of the results."""
+    def query(self, *, every: bool = False) -> str:
+        """The rows of the results; with `every` also a row for each line of which nothing is told: it is held for that."""
         self._answers()
         self._words()
         own = [f"k.s_{each} AS {NAMES.get(each, each)}" for each in ROW]
-        own += ["k.i_stretch AS stretch", "CASE WHEN x.i_strictest = 1 THEN 'yes' ELSE 'no' END AS strictest"]
-        own += [f"t.t_{each} AS {each}" for each in TOLD]
-        return f"SELECT {', '.join(own)} FROM {self._source()} JOIN x_told t ON {self._same()}"
+        is_first = "COALESCE(x.i_strictest, 1) = 1" if every else "x.i_strictest = 1"
+        own += ["k.i_stretch AS stretch", f"CASE WHEN {is_first} THEN 'yes' ELSE 'no' END AS strictest"]
+        own += [
+            f"COALESCE(t.t_{each}, '{UNTOLD.get(each, '')}') AS {each}" if every else f"t.t_{each} AS {each}"
+            for each in TOLD
+        ]
+        join = "LEFT JOIN" if every else "JOIN"
+        return f"SELECT {', '.join(own)} FROM {self._source(join)} {join} {TEXTS} t ON {self._same()}"
+
+    @property
+    def tables(self) -> dict[str, tuple[str, ...]]:
+        """The columns of the tables that the query needs besides `keyed`, once it was asked for."""
+        needed = [f"i_u_{name}" for name in self.telling.needed]
+        return {
+            ANSWERS: (*(f"i_{name}" for name in self.keys), "i_answer", "i_strictest", *needed),
+            TEXTS: ("i_answer", *(f"i_v_{each}" for each in self.used), *(f"t_{each}" for each in TOLD)),
+        }
 
     def _answers(self) -> None:
         """Make the table of keys with their answers, one row for each regime."""
@@ -32,10 +51,10 @@ class Joined:
         columns["i_strictest"] = self.telling.strictest().ravel().astype(np.int64)
         for name, needed in self.telling.needed.items():
             columns[f"i_u_{name}"] = needed[columns["i_answer"]].astype(np.int64)
-        self.engine.numbers("x_answer", columns)
+        self.engine.numbers(ANSWERS, columns)
 
-    def _source(self) -> str:
-        return f"keyed k JOIN x_answer x ON {' AND '.join(f'x.i_{key} = k.{key}' for key in self.keys)}"
+    def _source(self, join: str = "JOIN") -> str:
+        return f"keyed k {join} {ANSWERS} x ON {' AND '.join(f'x.i_{key} = k.{key}' for key in self.keys)}"
 
     def _masked(self) -> list[str]:
         """For each domain, one more than the number of the row's value where the answer needs it, else 0."""
@@ -51,5 +70,4 @@ class Joined:
             f"SELECT DISTINCT {', '.join(['x.i_answer', *self._masked()])} FROM {self._source()}"
         )
         rows = [(*row, *self.telling.of(row)) for row in zip(*(each.tolist() for each in found), strict=True)]
-        numbers = ("i_answer", *(f"i_v_{each}" for each in self.used))
-        self.engine.table("x_told", (*numbers, *(f"t_{each}" for each in TOLD)), rows)
+        self.engine.table(TEXTS, self.tables[TEXTS], rows)

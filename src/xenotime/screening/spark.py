@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,10 @@ with suppress(ImportError):
 ANY_CORES = "local[*]"
 PARTITIONS = 200
 """Pieces that a shuffle is cut into; small ones are put together again."""
+ALL_OF_IT = PLAIN.removesuffix("$") + r"\z"
+"""A plain number: to Java, what ends with `$` may have a line end behind it."""
+OF_SPARK = re.compile(r"_SUCCESS|_committed.*|_started.*|\..*\.crc")
+"""Files beside the shipments that Spark writes itself."""
 MOST_SENT = 1_000_000
 """Rows of a table up to which all of it is sent to every machine."""
 
@@ -39,10 +43,17 @@ def session_of(master: str, partitions: int = PARTITIONS) -> "SparkSession":
         "spark.sql.shuffle.partitions": str(partitions),
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.csv.parser.columnPruning.enabled": "false",
+        "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
         "spark.log.level": "FATAL",
     }.items():
         builder = builder.config(key, value)
-    made: SparkSession = builder.getOrCreate()
+    try:
+        made: SparkSession = builder.getOrCreate()
+    except Exception as refused:
+        said = (str(refused).splitlines() or [""])[0]
+        raise UnreadableRequest(
+            [Problem("Spark did not start", "", None, "--master", master, do=said or "look at its log")]
+        ) from refused
     if (made.sparkContext.master or "").startswith("local"):
         made.sparkContext.pythonExec = sys.executable
     return made
@@ -63,6 +74,8 @@ class Spark:
     def _frame(self) -> "tuple[DataFrame, Any]":
         """The lines, and the number of each of them in its file."""
         csv, source = self.file.suffix.lower() == ".csv", self.file
+        if problems := [*_left_out(self.file)]:
+            raise UnreadableBook(problems)
         if csv and self.file.is_file():
             duck = Duck(self.file, self.out)
             csv, source = False, duck.parquet
@@ -70,7 +83,8 @@ class Spark:
         try:
             if csv:
                 return self._folder(), sql.monotonically_increasing_id() + 1
-            return self.session.read.parquet(str(source.resolve())), sql.col("_metadata.row_index") + 1
+            files = self.session.read.option("mergeSchema", True)
+            return files.parquet(str(source.resolve())), sql.col("_metadata.row_index") + 1
         except Exception as refused:
             raise self._unreadable(refused) from refused
 
@@ -82,6 +96,7 @@ class Spark:
             "escape": '"',
             "multiLine": True,
             "mode": "FAILFAST",
+            "enforceSchema": False,
         }
         frame = self.session.read.options(**wanted).csv(str(self.file)).na.drop("all")
         return frame.toDF(*(name.strip() for name in frame.columns))
@@ -114,7 +129,7 @@ class Spark:
         whole = self.frame.select("n", *cells)
         for name, short in (("value", "s_v"), ("quantity", "s_q")):
             text = sql.col(f"s_{name}")
-            number = sql.when(text.rlike(PLAIN), text).cast("double")
+            number = sql.when(text.rlike(ALL_OF_IT), text).cast("double")
             whole = whole.withColumn(short, sql.when(number > 0, number))
         self._keep("ship", whole)
 
@@ -195,3 +210,19 @@ class Spark:
         """Let the tables go; the session stays, it is slow to come."""
         for frame in self.kept.values():
             frame.unpersist()
+
+
+def _left_out(folder: Path) -> Iterator[Problem]:
+    """The files of a folder that Spark would not read, without a word."""
+    every = sorted(each for each in folder.rglob("*") if each.is_file()) if folder.is_dir() else []
+    for file in every:
+        *inside, name = file.relative_to(folder).parts
+        is_hidden = any(each.startswith(("_", ".")) for each in (*inside, name))
+        if OF_SPARK.fullmatch(name) or not (is_hidden or any("=" not in each for each in inside)):
+            continue
+        allowed = (
+            "files in the folder itself, or in folders named column=value; no name that begins with _ or ."
+        )
+        yield Problem(
+            "A file of the folder would not be read", str(file), None, "", "", allowed, "move or rename it"
+        )

@@ -13,7 +13,7 @@ WIDEST = 1 << 62
 def classes(tables: Sequence[DomainTable], *, scoped: bool) -> str:
     """The query that gives every shipment the number of its value and its state in every domain."""
     columns = [f"s.s_{each}" for each in ROW] + ["s.n", "d.i_stretch"]
-    joins = ["JOIN x_day d ON d.t_date = s.s_date"]
+    joins = ["LEFT JOIN x_day d ON d.t_date = s.s_date"]
     for number, table in enumerate(tables):
         name = table.book.domain.name
         if isinstance(table, GoodsTable):

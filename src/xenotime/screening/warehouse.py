@@ -1,37 +1,60 @@
-"""The tables of classes and the portable query, as text in a warehouse's own dialect."""
+"""Answers for a warehouse: tables of classes, keys and what is told, and the portable query, in its own dialect."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from xenotime.errors import Problem, UnreadableRequest
-from xenotime.screening.engine import PLAIN, SHIPMENT_COLUMNS
+from xenotime.screening.engine import BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, quoted
 
 DIALECTS = ("bigquery", "databricks", "duckdb", "postgres", "snowflake", "spark")
 TYPES = {"t": "TEXT", "i": "BIGINT", "f": "DOUBLE"}
 ROWS_AT_ONCE = 500
-Tables = Mapping[str, tuple[Sequence[str], Sequence[tuple[Any, ...]]]]
+VIEWS = ("keyed", "ship")
 
 
-def script(tables: Tables, query: str, dialect: str) -> str:
-    """Every table with its rows, the view that they are joined to, and the query for the distinct keys."""
-    if dialect not in DIALECTS:
-        raise UnreadableRequest(
-            [
-                Problem(
-                    "Unknown dialect", "", None, "--dialect", dialect, ", ".join(DIALECTS), "use one of these"
-                )
-            ]
-        )
-    statements = [each for name, (columns, rows) in tables.items() for each in _table(name, columns, rows)]
-    return ";\n\n".join(_written(each, dialect) for each in (*statements, view(), query)) + ";\n"
+@dataclass(frozen=True)
+class Script:
+    """What a warehouse runs: over a table `shipments` with `columns`, by tables of rows, the view `keyed` and a query."""
 
+    tables: Mapping[str, tuple[Sequence[str], Sequence[tuple[Any, ...]]]]
+    columns: Sequence[str]
+    keyed: str
+    query: str
 
-def view() -> str:
-    """The view over a table `shipments` of format 1 whose columns are all text."""
-    cells = [f"COALESCE(\"{name}\", '') AS s_{name}" for name in SHIPMENT_COLUMNS]
-    number = 'CASE WHEN REGEXP_MATCHES("{0}", \'{1}\') THEN NULLIF(CAST("{0}" AS DOUBLE), 0) END AS {2}'
-    numbers = [number.format(name, PLAIN, short) for name, short in (("value", "s_v"), ("quantity", "s_q"))]
-    return f"CREATE VIEW ship AS SELECT 0 AS n, {', '.join([*cells, *numbers])} FROM shipments"
+    def written(self, dialect: str) -> str:
+        """The statements in a dialect, in their order; whatever an earlier run made is made anew.
+
+        Raises UnreadableRequest where the dialect is not known.
+        """
+        if dialect not in DIALECTS:
+            what, allowed = "Unknown dialect", ", ".join(DIALECTS)
+            raise UnreadableRequest(
+                [Problem(what, "", None, "--dialect", dialect, allowed, "use one of these")]
+            )
+        return ";\n\n".join(_written(each, dialect) for each in self._statements()) + ";\n"
+
+    def _statements(self) -> Iterator[str]:
+        yield from (f"DROP VIEW IF EXISTS {name}" for name in VIEWS)
+        yield from (f"DROP TABLE IF EXISTS {name}" for name in self.tables)
+        for name, (columns, rows) in self.tables.items():
+            yield from _table(name, columns, rows)
+        yield f"CREATE VIEW ship AS {self._shipped()}"
+        yield f"CREATE VIEW keyed AS {self.keyed}"
+        yield self.query
+
+    def _shipped(self) -> str:
+        """The query for the cells of `shipments` as texts, of whatever types its columns are."""
+        cells = [f"{self._cell(each)} AS s_{each}" for each in SHIPMENT_COLUMNS]
+        number = "CASE WHEN REGEXP_MATCHES({0}, '{1}') THEN NULLIF(CAST({0} AS DOUBLE), 0) END AS {2}"
+        amounts = [number.format(self._cell(each), PLAIN, f"s_{each[0]}") for each in ("value", "quantity")]
+        return f"SELECT 0 AS n, {', '.join([*cells, *amounts])} FROM shipments"
+
+    def _cell(self, column: str) -> str:
+        if column not in self.columns:
+            return "''"
+        cell = f"COALESCE(CAST(\"{column}\" AS TEXT), '')"
+        return f"TRIM({cell}, {quoted(BLANKS)})" if column in NAMES else cell
 
 
 def _table(name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[str]:
@@ -46,7 +69,7 @@ def _table(name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -
 def _literal(value: object) -> str:
     if value is None:
         return "NULL"
-    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else repr(value)
+    return quoted(value) if isinstance(value, str) else repr(value)
 
 
 def _written(statement: str, dialect: str) -> str:

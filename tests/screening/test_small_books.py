@@ -36,6 +36,12 @@ STEP = {
     "I,I,goods,part,DE,piece,1,10,USD,us:3A001,technology:US:3E001\n",
     "contents.csv": "item,substance,share_low\nG,others,none\nH,others,none\nI,others,none\n",
 }
+SEVERAL = {
+    "book.toml": "format = 1\n",
+    "items.csv": "item\nG\n",
+    "contents.csv": POWDER["contents.csv"],
+    "parties.csv": "party,name,country,lists,kind\nP,,,,\nC,,IR,,military\nU,,US,,\n",
+}
 
 
 def row(number: int, item: str, **cells: str) -> Row:
@@ -78,6 +84,24 @@ def of_step() -> list[Row]:
     ]  # fmt: skip
 
 
+def of_several() -> list[Row]:
+    """Several parties in a role, of whom one surely is what a rule wants to be stated, and in the next role nobody may be."""
+    roles = [("U;C", "P;C"), ("P;C", "U;C"), ("P;C", "P;C"), ("U", "P;C")]
+    return [
+        row(
+            number,
+            "G",
+            to="MO",
+            exporter="",
+            end_user="none",
+            consignee=one,
+            purchaser=other,
+            date="2026-03-01",
+        )
+        for number, (one, other) in enumerate(roles)
+    ]
+
+
 @pytest.mark.parametrize(
     ("files", "rows", "regimes"),
     [
@@ -85,12 +109,14 @@ def of_step() -> list[Row]:
         (OPEN_POWDER, of_powder(), ("cn", "us")),
         (CRUMB, of_crumb(), ("cn", "zz")),
         (STEP, of_step(), ("us",)),
+        (SEVERAL, of_several(), ("cn",)),
     ],
     ids=[
         "what a shipment says is in it",
         "the same of open contents",
         "a crumb in something vast",
         "a step without a code",
+        "several parties, and what must be stated",
     ],
 )
 def test_small_books_are_screened_as_they_are_checked(

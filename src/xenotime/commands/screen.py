@@ -78,6 +78,8 @@ def screen(
     """Decide every shipment of a file, or of the book: answers as Parquet, totals, and a release list as CSV."""
     if compare:
         sides = _sides(compare, asking)
+        for side in sides:  # both are readable before the first of them is screened
+            asked_of(side, explain=False)
         runs = [
             _screened(shipments, book, out / name, working, side)
             for name, side in zip("ab", sides, strict=True)
@@ -154,7 +156,7 @@ def _screened(shipments: Path | None, book: Path, out: Path, working: Working, a
 def _sides(compare: str, asking: Asking) -> tuple[Asking, Asking]:
     """The two questions that are held against each other."""
     what, _, rest = compare.partition("=")
-    if what == "known_on" and rest.count(",") == 1:
+    if what == "known_on" and rest.count(",") == 1 and all(each.strip() for each in rest.split(",")):
         one, other = rest.split(",")
         return replace(asking, known_on=one.strip()), replace(asking, known_on=other.strip())
     if what == "reading" and rest.count("=") == 1 and rest.partition("=")[2].count(",") == 1:

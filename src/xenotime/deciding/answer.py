@@ -172,6 +172,8 @@ class Answer:
     """Provisions that were looked at and left."""
     near: bool = False
     """Whether what nearly caught the case may be among `because`."""
+    giving: tuple[str, ...] = ()
+    """The provisions that give some possible outcome, as readings are taken or left open, and those of its policies."""
     standing: tuple[tuple[str, bool], ...] = ()
     """Of the provisions that a clash names, those that can count under some reading, and whether they surely do."""
     clashes: tuple[ClashNote, ...] = ()

@@ -9,6 +9,7 @@ from xenotime.deciding.action import Grounds, action_for
 from xenotime.deciding.answer import HOLD, Answer, Flip, GapNote
 from xenotime.deciding.asking import Asked, asked_of, default_state
 from xenotime.deciding.because import (
+    MILD_LEVEL,
     became_of,
     because_of,
     cites_what_came_close,
@@ -222,6 +223,7 @@ def _answer(
         contradictions=contradictions,
         own_law=_of_the_house(laid, own.statuses),
         tight=laid.tight,
+        giving=_giving(laid),
         standing=_standing(laid),
         findings=tuple(finding_of(f, own.layer) for f in counted),
         looked_at=tuple(finding_of(f, own.layer) for f in left),
@@ -287,6 +289,18 @@ def _counting(laid: Laid) -> Iterator[Rule]:
     return (
         each.planned.rule for each, counted in zip(laid.problem.rules, laid.counts, strict=True) if counted
     )
+
+
+def _giving(laid: Laid) -> tuple[str, ...]:
+    """The provisions that give some possible outcome, and those of its policies."""
+    levels = {OUTCOMES.index(each) for each in laid.possible}
+    found = []
+    for counted, each in zip(laid.counts_as_taken, laid.problem.rules, strict=True):
+        level = each.planned.level
+        may_give = counted or (counted is None and not 0 <= level <= MILD_LEVEL)
+        if may_give and (LICENCE_REQUIRED if level < 0 else level) in levels:
+            found.append(each.planned.rule.id)
+    return tuple(dict.fromkeys(found))
 
 
 def _standing(laid: Laid) -> tuple[tuple[str, bool], ...]:

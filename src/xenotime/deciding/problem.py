@@ -18,7 +18,7 @@ from xenotime.deciding.variables import (
 )
 from xenotime.facts.seen import NO, YES, About, Seen
 from xenotime.law.condition import FALSE, Condition, Joined, Leaf, Settled, Subject, Tree
-from xenotime.law.evaluate import Held, holds, leaf_holds
+from xenotime.law.evaluate import Held, holds, leaf_holds, may_be
 from xenotime.law.lawbook import Lawbook, Status
 
 
@@ -177,7 +177,9 @@ class Layer:
         return simplify(tree.how, tuple(self.formula(part) for part in tree.parts))
 
     def _surely(self, tree: Tree, *, answer: bool) -> Formula:
-        """That the tree surely has the answer: open only in what parties of one role differ in."""
+        """That the tree surely has the answer: open only in what parties of one role differ in, and if it may have it at all."""
+        if not may_be(tree, self.see, self.held, answer=answer):
+            return False
         if isinstance(tree, Settled) or (isinstance(tree, Joined) and tree.how == "contradicts"):
             return self.evaluated(tree) is answer
         if isinstance(tree, Leaf):

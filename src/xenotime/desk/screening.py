@@ -87,9 +87,9 @@ def screen(
         )
         raise UnreadableRequest([problem])
     source.out.mkdir(parents=True, exist_ok=True)
-    _same_run(source, law, book, asked)
     cells = Cells(book, words)
-    with seldom_collecting(), in_memory(source.memory), _told_in_full(cells, source.shipments, progress):
+    telling = _told_in_full(cells, source.shipments, progress)
+    with seldom_collecting(), _begun(source, law, book, asked), in_memory(source.memory), telling:
         engine = engine_of(source)
         wanted = _wanted(law, book, cells, asked, engine)
         run = _run(law, book, cells, wanted, source, engine, progress)
@@ -193,8 +193,12 @@ def engine_of(source: Source) -> Engine:
         return Duck(file, source.out, memory=source.memory)
 
 
-def _same_run(source: Source, law: Lawbook, book: Book, wanted: Asked) -> None:
-    """Refuse to go on with parts that another question, engine, law, book, file or version of this program has made."""
+@contextmanager
+def _begun(source: Source, law: Lawbook, book: Book, wanted: Asked) -> Iterator[None]:
+    """Refuse to go on with parts that another question, engine, law, book, file or version of this program has made.
+
+    A run that is refused before its first part leaves the folder free for what was corrected.
+    """
     every = (source.shipments, *source.shipments.rglob("*"))
     files = sorted((str(each), each.stat()) for each in every if each.is_file())
     asked = repr((
@@ -209,6 +213,12 @@ def _same_run(source: Source, law: Lawbook, book: Book, wanted: Asked) -> None:
         )
         raise UnreadableRequest([problem])
     file.write_text(mark, "utf-8")
+    try:
+        yield
+    except (UnreadableBook, UnreadableRequest):
+        if not any(source.out.glob("parts/*.parquet")):
+            file.unlink()  # what was refused has begun nothing
+        raise
 
 
 def compare(before: Screened, after: Screened, most: int | None = None, memory: str = "") -> Changes:

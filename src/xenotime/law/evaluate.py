@@ -145,10 +145,10 @@ def _stated_holds(tree: Joined, see: See, held: Held) -> bool | None:
     """Whether what must be stated surely holds; not known only where several parties of a role differ in it."""
     if all(holds(part, see, held) is True for part in tree.parts):
         return True
-    return None if held.differ and _may_be(tree, see, held, answer=True) else False
+    return None if held.differ and may_be(tree, see, held, answer=True) else False
 
 
-def _may_be(tree: Tree, see: See, held: Held, *, answer: bool) -> bool:
+def may_be(tree: Tree, see: See, held: Held, *, answer: bool) -> bool:
     """Whether the tree may have the answer, whoever of several parties each of its conditions is about."""
     if isinstance(tree, Leaf):
         found = see(tree.condition.subject)
@@ -156,7 +156,7 @@ def _may_be(tree: Tree, see: See, held: Held, *, answer: bool) -> bool:
     if isinstance(tree, Settled) or tree.how == "contradicts":
         return holds(tree, see, held) is answer
     sought = answer is not (tree.how == "none")
-    some = (_may_be(part, see, held, answer=sought) for part in tree.parts)
+    some = (may_be(part, see, held, answer=sought) for part in tree.parts)
     return all(some) if sought is (tree.how in {"all", "stated"}) else any(some)
 
 

@@ -13,7 +13,7 @@ OWN = "this shipment"
 """Stands for the shipment of the row in every text: rows that are told alike have the same texts."""
 COLUMNS = (
     "regime", "outcome", "policy", "possible", "settled", "policies", "action", "reason", "action_because", "because",
-    "provision", "missing", "missing_facts", "policy_missing", "open", "guidance", "gaps", "assumed", "tight", "duties",
+    "provision", "giving", "missing", "missing_facts", "policy_missing", "open", "guidance", "gaps", "assumed", "tight", "duties",
     "own_law", "clashes", "contradictions",
 )  # fmt: skip
 """What stands in a result file behind the shipment, its line, item, destination and day."""
@@ -63,6 +63,7 @@ def as_row(answer: Answer) -> dict[str, str]:
         "action_because": answer.action_because if answer.possible else _of_the_day(answer),
         "because": told(answer.because),
         "provision": next(iter(answer.because), ""),
+        "giving": told(answer.giving),
         "missing": missing_text(answer.missing, answer.shipment),
         "missing_facts": told(dict.fromkeys(each.fact for each in answer.missing)),
         "policy_missing": missing_text(answer.policy_missing, answer.shipment),

@@ -67,12 +67,14 @@ def is_unsettled(rows: Tally) -> bool:
     return any(each[COUNTED.index("settled")] == "no" for each in rows)
 
 
+DIFFERING = ("giving", "guidance", "gaps", "because")
+"""Columns in which the difference is looked for: the first in which two answers differ has it."""
 CHANGED = ("regime", "shipment", "line", "item", "destination", "day")
 
 
 @dataclass(frozen=True)
 class Change:
-    """One shipment line whose answer differs between two runs, and the provisions that make the difference."""
+    """One shipment line whose answer differs between two runs, and the provisions, or gaps, that make the difference."""
 
     regime: str
     shipment: str
@@ -98,20 +100,21 @@ def changes(
     counted = db.execute(f"SELECT count(*) {source}").fetchone()
     rows = db.execute(
         f"SELECT {', '.join(f'a.{each}' for each in CHANGED)}, a.possible, b.possible, a.action, b.action, "
-        f"a.because, b.because {source} ORDER BY ALL {limit}"
+        f"{', '.join(f'{side}.{each}' for each in DIFFERING for side in 'ab')} {source} ORDER BY ALL {limit}"
     ).fetchall()
     found = [_change(row) for row in rows]
     return (counted[0] if counted else 0), tuple(found)
 
 
 def _change(row: tuple[str, ...]) -> Change:
-    regime, name, line, item, destination, day, before, after, one, other, by_one, by_other = row
-    why = _different(by_one, by_other)
-    return Change(regime, name, line, item, destination, day, before, after, one, other, why)
+    regime, name, line, item, destination, day, before, after, one, other, *why = row
+    found = (_different(*each) for each in zip(why[::2], why[1::2], strict=True))
+    return Change(
+        regime, name, line, item, destination, day, before, after, one, other, next(filter(None, found), ())
+    )
 
 
 def _different(before: str, after: str) -> tuple[str, ...]:
-    """The provisions that only one of two answers rests on; those of the second where they are the same."""
+    """What only one of two answers tells, the second one's first."""
     one, other = (tuple(filter(None, text.split(BETWEEN))) for text in (before, after))
-    only = [each for each in (*other, *one) if (each in one) != (each in other)]
-    return tuple(dict.fromkeys(only or other))
+    return tuple(dict.fromkeys(each for each in (*other, *one) if (each in one) != (each in other)))

@@ -117,7 +117,9 @@ class LineFile:
 
 
 def _joined(columns: list[pa.Array]) -> pa.StringArray:
+    """One column of texts; pyarrow.ArrowInvalid where bytes in it are none."""
     whole = pa.chunked_array([column.cast(pa.string()) for column in columns]).combine_chunks()
+    whole.validate(full=True)
     return pc.fill_null(whole, "") if whole.null_count else whole
 
 

@@ -100,8 +100,10 @@ class RuleTable:
                 table([n for n in rules if levels[n] >= level] for level in range(len(OUTCOMES))), np.uint64
             ),
             LICENCE,
-            np.array(table([*(each.upon for each in planned), *none]), np.uint64),
-            np.array(table([*(each.yields_to for each in planned), *none]), np.uint64),
+            np.array(table([*(each.upon for each in planned), *none]), np.uint64).reshape(-1, self.words),
+            np.array(table([*(each.yields_to for each in planned), *none]), np.uint64).reshape(
+                -1, self.words
+            ),
             standing,
             tied,
             heavy,

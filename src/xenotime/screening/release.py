@@ -96,7 +96,7 @@ def _rows(
         places[rows] = place + len(rests)
         actions, reasons, days = (batch[name].dictionary.to_pylist() for name in SHARED)
         rests += [
-            f"{actions[action]},{reasons[reason]},{ends[stretch] or days[day]}\n"
+            f"{actions[action]},{reasons[reason]},{ends[stretch] or days[day].strip()}\n"
             for action, reason, day, stretch in zip(*(each[first].tolist() for each in codes), strict=True)
         ]
     found = places[row_of]

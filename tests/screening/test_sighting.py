@@ -1,6 +1,6 @@
 """Sightings that the law does not tell apart are one once they are cut down."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from xenotime.facts.seen import NO, YES, About, Seen
@@ -20,6 +20,10 @@ SIGHTINGS = st.builds(seen, WORDS, st.none() | WORDS, closed=st.booleans())
 
 
 @given(SIGHTINGS, SIGHTINGS)
+@example(
+    seen(frozenset(), frozenset(["a", "x"]), closed=True),
+    seen(frozenset(), frozenset(["a", STEPS[0]]), closed=True),
+)
 def test_two_sightings_with_one_signature_are_cut_to_one_but_for_yes_and_no(one: Seen, other: Seen) -> None:
     tells = Tells(whole=False, words=LAW | {YES, NO}, limits=None)
     if tells.signature(one) == tells.signature(other):

@@ -63,16 +63,18 @@ class Tells:
         """
         if self.whole or self.limits is not None or seen.contradiction:
             return seen
-        among = None if seen.among is None else self._named(seen.among, 1)
-        return replace(seen, words=self._named(seen.words, SEVERAL), among=among)
+        among = seen.among
+        if among is not None:
+            among = self._short(among, among & self.words, 1)
+        return replace(seen, words=self._short(seen.words, self._told(seen.words), SEVERAL), among=among)
 
     def _told(self, words: frozenset[str]) -> frozenset[str]:
         """The words that the law names, or that leave open whether one that it names is there: see `Seen.rules_out`."""
         return words & self.words | {each for each in words if each.endswith(UNSTATED)}
 
-    def _named(self, words: frozenset[str], most: int) -> frozenset[str]:
-        """The words that the law tells; one stands for the rest, or more, until there are `most` words."""
-        named = self._told(words) | words & {YES, NO}
+    def _short(self, words: frozenset[str], told: frozenset[str], most: int) -> frozenset[str]:
+        """The words that are told; one stands for the rest, or more, until there are `most` words."""
+        named = told | words & {YES, NO}
         others = len(words) - len(named)
         return named | set(self.others[: min(others, max(1, most - len(named)))])
 

@@ -75,6 +75,16 @@ def test_a_part_made_nobody_knows_where_counts_from_nothing_to_what_is_inside() 
     assert asked(found) == ["made_in MAGNET"]
 
 
+def test_a_part_made_there_or_elsewhere_may_stay_closed_or_be_opened() -> None:
+    found = Tracer(motor(made_in="CN;JP"), DAY).content("MOTOR", CN)
+    assert ends(found) == ("0", "6")
+    assert asked(found) == ["made_in MAGNET"]
+
+
+def test_a_listed_part_made_there_and_elsewhere_counts_fully() -> None:
+    assert ends(Tracer(motor(listed=True, made_in="CN;JP"), DAY).content("MOTOR", CN)) == ("100", "100")
+
+
 def test_a_part_that_may_be_listed_counts_its_value_at_most_and_is_opened_at_least() -> None:
     found = Tracer(motor(listed=None, made_in="JP;CN"), DAY).content("MOTOR", EARLIER)
     assert ends(found) == ("6", "100")

@@ -126,7 +126,7 @@ class Columns:
         asked = self.about_destination[list_id]
         if any(each.value.fact for each in asked):
             return to
-        seen = Seen(About("shipment", DESTINATION.name), frozenset(to), closed=True)
+        seen = _bound(to)
         return tuple(leaf_holds(each, seen) for each in asked)
 
     def _about_destination(self, list_id: str) -> Iterator[Condition]:
@@ -286,10 +286,17 @@ def bound_for(to: Words, see: See) -> See:
     def seen(subject: Subject) -> Seen:
         if subject != DESTINATION:
             return see(subject)
-        about = About("shipment", DESTINATION.name)
-        return Seen(about) if to is None else Seen(about, frozenset(to), closed=True)
+        return _bound(to)
 
     return seen
+
+
+def _bound(to: Words) -> Seen:
+    """The destination of what a part is built into; of several it is not known which is meant."""
+    about = About("shipment", DESTINATION.name)
+    if to is None or len(to) > 1:
+        return Seen(about, among=None if to is None else frozenset(to))
+    return Seen(about, frozenset(to), closed=True)
 
 
 def missing_in(tree: Tree, see: See) -> tuple[Missing, ...]:

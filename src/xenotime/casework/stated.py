@@ -219,9 +219,9 @@ def _for_sure(sightings: list[Seen], subject: Subject) -> frozenset[str]:
 
 
 def per_unit(shipment: Shipment) -> Range | None:
-    """The line's value for one base unit of its item; None where value or quantity is not known."""
+    """The line's value for one base unit of its item; None where value, currency or quantity is not known."""
     value, quantity = shipment.value, shipment.quantity
-    if value is None or quantity is None or quantity.low <= 0:
+    if value is None or not shipment.currency or quantity is None or quantity.low <= 0:
         return None
     high = None if value.high is None else value.high / quantity.low
     low = Fraction(0) if quantity.high is None else value.low / quantity.high

@@ -132,7 +132,8 @@ class GoodsSeen:
         """What is seen of goods on a day."""
         stated = self._stated(goods[0], shipment, on)
         bare = {each: stated.get(each) or self.desks.see(shipment, each, on) for each in self.subjects}
-        return SeenGoods(bare, self._shares(_worth(shipment, VAST), goods, on))
+        shares = self._shares(_worth(shipment, VAST), goods, on) if shipment.currency else {}
+        return SeenGoods(bare, shares)
 
     def _stated(self, goods: Texts, shipment: Shipment, on: date) -> Sightings:
         """What is not traced: of an item it changes with what was promised of it."""

@@ -59,6 +59,16 @@ class Column:
         """Whether a part made in the asked origin that is not on the list stays closed."""
         return self.counting == ACQUIRED and self.origin_matches(None) is not True
 
+    def part_origin(self, made_in: Words, member: bool | None) -> bool | None:
+        """Whether a part is of the asked origin; one that may stay closed only where all its countries are."""
+        closes = self.has_barrier and not member
+        return self.wholly_of_origin(made_in) if closes else self.origin_matches(made_in)
+
+    def wholly_of_origin(self, made_in: Words) -> bool | None:
+        """Whether every one of several countries is the asked origin; not known where some are."""
+        found = {self.origin_matches((each,)) for each in made_in or ()} or {self.origin_matches(made_in)}
+        return found.pop() if len(found) == 1 else None
+
     def form_matches(self, row: ContentRow) -> bool | None:
         """Whether the row's substance, in the form that counts, is on the list, whatever its origin."""
         if self.counting == ELEMENT and elements_of(row.substance) & self.elements:

@@ -97,7 +97,7 @@ class Ledger:
         rest = rest_of(worth.amount, found.amount, lines if summed else None, exhaustive=found.exhaustive)
         inside = Split(found.amount, rest)
         member = self.column.item_matches(item)
-        origin = self.column.origin_matches(self.known.made_in(item_id).words)
+        origin = self.column.part_origin(self.known.made_in(item_id).words, member)
         stops = self.column.stops(item)
         possible = fates(member, origin, barrier=self.column.has_barrier, stops=stops)
         holds_inside = self.measure.by != "pieces"

@@ -126,8 +126,10 @@ class Entries:
         return Entry(possible, closing, [self._supply(item, each.voices, closing) for each in supplies])
 
     def _fates(self, column: Column, item: Item, origin: tuple[str, ...] | None) -> frozenset[str]:
-        member, of_origin = column.item_matches(item), column.origin_matches(origin)
-        return fates(member, of_origin, barrier=column.has_barrier, stops=column.stops(item))
+        member = column.item_matches(item)
+        return fates(
+            member, column.part_origin(origin, member), barrier=column.has_barrier, stops=column.stops(item)
+        )
 
     def _supply(self, item: Item, voices: tuple[Voice, ...], closing: bool) -> list[list[list[Said]]]:
         if not voices and closing:

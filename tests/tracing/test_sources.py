@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tracing.trace_books import item
 from xenotime.exact import Range, exactly
-from xenotime.facts.book import Book
+from xenotime.facts.book import Assumption, Book
 from xenotime.facts.declaration import OTHERS, ContentRow
 from xenotime.facts.estimate import Estimates, Intensity
 from xenotime.facts.item import Item, Lot
@@ -18,6 +18,7 @@ from xenotime.facts.substance import may_contain
 from xenotime.reading.shipped.estimates import read_estimates
 from xenotime.tracing.column import Column
 from xenotime.tracing.content import Tracer
+from xenotime.tracing.fast.trace import FastTrace
 from xenotime.tracing.sources import (
     DECLARATION,
     ESTIMATE,
@@ -202,6 +203,53 @@ def test_a_mixed_lot_is_a_range_and_one_that_is_not_is_its_own_figure() -> None:
     assert tracer.content("M", DYSPROSIUM, by="mass", lot="PURE").amount == exactly(Fraction(3, 100))
 
 
-def test_others_none_beside_an_estimate_still_closes() -> None:
-    closed = ContentRow("M", OTHERS, absent=True, share=exactly(0), said_by="S")
-    assert mass_in(closed, replace(ROW, claim="estimated")) == exactly(0)
+CLOSED = ContentRow("M", OTHERS, absent=True, share=exactly(0), said_by="S", said_on=ROW.said_on)
+ESTIMATED = replace(ROW, claim="estimated", form=("metal",), origin=("ZZ",))
+OPEN = Range(Fraction(0), Fraction(2))
+
+
+@pytest.mark.parametrize("said_by", ["S", "T"])
+def test_others_none_does_not_rule_out_what_an_estimate_names_for_that_is_none_of_the_others(
+    said_by: str,
+) -> None:
+    assert mass_in(CLOSED) == exactly(0)
+    assert mass_in(CLOSED, replace(ESTIMATED, said_by=said_by)) == OPEN
+    nothing = replace(ESTIMATED, said_by=said_by, absent=True, present=False, share=exactly(0))
+    assert mass_in(CLOSED, nothing) == OPEN
+
+
+def test_others_none_beside_an_estimate_still_rules_out_what_no_row_names() -> None:
+    assert mass_in(CLOSED, replace(ESTIMATED, substance="Nd2Fe14B")) == exactly(0)
+
+
+def test_an_estimate_beside_others_none_moves_nothing_that_is_stated() -> None:
+    assert mass_in(CLOSED, ROW, replace(ESTIMATED, share=exactly(1))) == mass_in(CLOSED, ROW)
+    assert mass_in(CLOSED, ROW, replace(ESTIMATED, substance="DyFe2")) == mass_in(CLOSED, ROW)
+    iron = replace(ROW, substance="Fe")
+    assert mass_in(CLOSED, iron, replace(ESTIMATED, substance="DyFe2")) == OPEN
+
+
+def test_what_a_speaker_says_later_replaces_the_estimate_of_that_speaker_alone() -> None:
+    later = replace(CLOSED, said_on=date(2026, 1, 3))
+    assert mass_in(later, ESTIMATED) == exactly(0)
+    assert mass_in(later, replace(ESTIMATED, said_by="T")) == OPEN
+
+
+def test_an_assumption_does_not_rule_out_what_an_estimate_names() -> None:
+    assumed = (Assumption("contents.others", ()),)
+    book = Book(items={"M": item("M", mass="2")}, contents=(ESTIMATED,), assumptions=assumed)
+    tracer = Tracer(book)
+    assert tracer.content("M", DYSPROSIUM, by="mass").amount == OPEN
+    assert (tracer.has_substance("M", "Dy").truth, tracer.has_substance("M", "Nd").truth) == (None, False)
+    fast = FastTrace(book, (DYSPROSIUM,), by="mass", free=10**9)
+    fast.run()
+    assert (fast.figure("M", 0).low, fast.figure("M", 0).high) == (0, 2)
+
+
+def test_a_lot_that_may_be_that_of_an_estimate_is_open() -> None:
+    lots = {name: Lot(name, "M") for name in ("A", "B")}
+    tracer = Tracer(
+        Book(items={"M": item("M", mass="2")}, contents=(CLOSED, replace(ESTIMATED, lot="A")), lots=lots)
+    )
+    found = [tracer.content("M", DYSPROSIUM, by="mass", lot=lot).amount for lot in ("A", "B", None)]
+    assert found == [OPEN, exactly(0), OPEN]

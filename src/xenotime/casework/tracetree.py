@@ -194,7 +194,7 @@ class _Walk:
         """Every row about the item once, and whether it holds whichever supplier or lot the item came from."""
         supplies = self.known.supplies(item_id)
         said = [
-            {id(row): row for voice in supply.voices for each in voice for row in each.spoken}
+            {id(row): row for voice in supply.voices for each in voice for row in each.shown}
             for supply in supplies
         ]
         for number, row in {number: row for each in said for number, row in each.items()}.items():
@@ -208,7 +208,7 @@ class _Walk:
             return NOTHING
         named = node.lines.listed
         for row in (
-            row for supply in supplies for voice in supply.voices for each in voice for row in each.spoken
+            row for supply in supplies for voice in supply.voices for each in voice for row in each.shown
         ):
             named = named + row_range(row, node.item, self.column, self.ledger.measure)
         high = node.inside.listed.high

@@ -33,14 +33,12 @@ class Known:
         self.graph = Graph(book.bill, day)
         self.rows: dict[str, list[ContentRow]] = {}
         self.estimated: dict[str, list[ContentRow]] = {}
-        """Rows that claim no more than an estimate: they are shown, and no figure rests on them."""
-        for row in book.contents:
-            rows = self.estimated if row.claim == ESTIMATED else self.rows
-            rows.setdefault(row.item, []).append(row)
+        """Rows that claim no more than an estimate: they settle nothing, and what they name is not ruled out."""
+        self._supplies: dict[str, tuple[Supply, ...]] = {}
+        self.add(book.contents)
         self.lots: dict[str, list[Lot]] = {}
         for lot in book.lots.values():
             self.lots.setdefault(lot.item, []).append(lot)
-        self._supplies: dict[str, tuple[Supply, ...]] = {}
 
     def item(self, item_id: str) -> Item:
         """The item of that id."""
@@ -56,10 +54,12 @@ class Known:
         if lot is None and item_id in self._supplies:
             return self._supplies[item_id]
         rows = [self._filled(row) for row in self.rows.get(item_id, ())]
-        closed = bool(self.closing(item_id))
+        closed, estimates = bool(self.closing(item_id)), self.estimated.get(item_id, ())
         lots = self.lots.get(item_id, ())
         of = self.went_in.get(item_id, (None,)) if lot is None else (lot,)
-        found = tuple(each for one in of for each in supplies(rows, lots, one, closed=closed))
+        found = tuple(
+            each for one in of for each in supplies(rows, lots, one, closed=closed, estimates=estimates)
+        )
         if lot is None:
             self._supplies[item_id] = found
         return found
@@ -67,7 +67,8 @@ class Known:
     def add(self, rows: Iterable[ContentRow]) -> None:
         """Take more rows in, as if the book had ended with them."""
         for row in rows:
-            self.rows.setdefault(row.item, []).append(row)
+            of_item = self.estimated if row.claim == ESTIMATED else self.rows
+            of_item.setdefault(row.item, []).append(row)
             self._supplies.pop(row.item, None)
 
     def made_in(self, item_id: str) -> Filled:

@@ -110,12 +110,14 @@ class PresenceGrounds:
             yield Line(self._path(item, above), "is one" if part_is else "may be one", "the part itself")
         for supply in self._supplies(item):
             for statement in (each for voice in supply.voices for each in voice):
-                for row in statement.spoken:
+                for row in statement.shown:
                     holds = self.sought.row_holds(row)
                     if holds is not False:
                         what = f"{self._path(item, above)}: {row.substance}"
                         amount = written(row.share) if row.share and not is_surely_not_there(row) else ""
-                        yield Line(what, amount, f"{_how(row, holds)}, by {statement.name}{_for(supply)}")
+                        yield Line(
+                            what, amount, f"{_how(row, holds)}, by {statement.speaker(row)}{_for(supply)}"
+                        )
 
     def _path(self, item: str, above: dict[str, str]) -> str:
         path = [item]

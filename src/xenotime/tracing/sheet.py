@@ -152,7 +152,7 @@ class Sheet:
         for supply in supplies:
             for voice in supply.voices:
                 for statement in voice:
-                    for row in statement.spoken:
+                    for row in statement.shown:
                         if self.column.is_relevant(row):
                             yield self._row(here, row, statement, supply, several=len(supplies) > 1)
 
@@ -164,7 +164,7 @@ class Sheet:
         worth = self.measure.of_row(row, item)
         form = f" as {'; '.join(row.form)}" if row.form else ""
         origin = f" from {'; '.join(row.origin)}" if row.origin else ""
-        by = f"{statement.name}{f' for {supply.whence}' if supply.whence else ''}"
+        by = f"{statement.speaker(row)}{f' for {supply.whence}' if supply.whence else ''}"
         why = f"{written(here.quantity)} × {worth.how}: {self._row_why(row)} ({by})"
         if several:
             why += f"; one of several {alternative_by(self._supplies(here))}s"

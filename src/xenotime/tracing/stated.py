@@ -82,7 +82,7 @@ def names_all_elements(statement: Statement, column: Column) -> bool:
     """
     named = {
         row.substance
-        for row in statement.named
+        for row in (*statement.spoken, *statement.beside)
         if is_element(row.substance) and (column.only_substances or is_surely_not_there(row))
     }
     return bool(column.elements) and column.elements <= named

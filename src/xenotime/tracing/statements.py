@@ -18,6 +18,8 @@ class Statement:
     said_on: date | None = None
     beside: tuple[ContentRow, ...] = ()
     """Rows of other statements that this one does not speak against by ruling out all else."""
+    supposed: tuple[ContentRow, ...] = ()
+    """What estimates name and nobody states: it may be there, and is not among the others that are ruled out."""
 
     @property
     def name(self) -> str:
@@ -37,8 +39,17 @@ class Statement:
 
     @property
     def named(self) -> tuple[ContentRow, ...]:
-        """The rows that name a substance, with those beside it."""
-        return (*self.spoken, *self.beside)
+        """The rows that name a substance, with those beside it and those that estimates name."""
+        return (*self.spoken, *self.beside, *self.supposed)
+
+    @property
+    def shown(self) -> tuple[ContentRow, ...]:
+        """The rows that a calculation names at this statement."""
+        return (*self.spoken, *self.supposed)
+
+    def speaker(self, row: ContentRow) -> str:
+        """Whose word a row is, as a calculation sheet cites it."""
+        return "an estimate" if row in self.supposed else self.name
 
 
 Voice = tuple[Statement, ...]
@@ -60,18 +71,24 @@ class Supply:
 
 
 def supplies(
-    rows: Iterable[ContentRow], lots: Iterable[Lot], lot: Lot | None = None, *, closed: bool = False
+    rows: Iterable[ContentRow],
+    lots: Iterable[Lot],
+    lot: Lot | None = None,
+    *,
+    closed: bool = False,
+    estimates: Iterable[ContentRow] = (),
 ) -> tuple[Supply, ...]:
     """The ways in which an item may have come; one where a lot settles the supplier, at least one always.
 
     Rows with a lot speak of that lot only; where no lot is given, each lot that rows speak of is a way of its
     own, and so is the rest of the stock: unless rows speak of every lot of the item, and none without a lot
     names a substance. Rows without a supplier speak of every supply. `closed` says that the book assumes that
-    nothing is in the item besides what all rows and its bill name.
+    nothing is in the item besides what all rows and its bill name. `estimates` state nothing: what they name
+    is only not ruled out.
     """
-    rows, lots = tuple(rows), tuple(lots)
+    rows, lots, guessed = tuple(rows), tuple(lots), tuple(estimates)
     if lot is not None:
-        return _of_lot(rows, lot, lot.supplier, lots, closed=closed)
+        return _of_lot(rows, lot, lot.supplier, lots, guessed, closed=closed)
     known = {each.id: each for each in lots}
     spoken_of = dict.fromkeys(row.lot for row in rows if row.lot)
     general = [row for row in rows if not row.lot]
@@ -80,31 +97,47 @@ def supplies(
         spoken_of and known.keys() <= spoken_of.keys() and all(row.substance == OTHERS for row in general)
     ):
         others = [each for each in lots if each.id not in spoken_of]
-        found += _heard(general, "", "", others, closed=closed)
+        beside = [row for row in guessed if row.lot not in spoken_of]
+        found += _heard(general, "", "", others, beside, closed=closed)
     for name in spoken_of:
         one = known.get(name) or Lot(name, "")
-        found += _of_lot(rows, one, one.supplier, lots, closed=closed)
+        found += _of_lot(rows, one, one.supplier, lots, guessed, closed=closed)
     return tuple(found)
 
 
 def _of_lot(
-    rows: tuple[ContentRow, ...], lot: Lot, supplier: str, lots: tuple[Lot, ...], *, closed: bool
+    rows: tuple[ContentRow, ...],
+    lot: Lot,
+    supplier: str,
+    lots: tuple[Lot, ...],
+    estimates: tuple[ContentRow, ...],
+    *,
+    closed: bool,
 ) -> tuple[Supply, ...]:
     heard = [row for row in rows if row.lot in ("", lot.id)]
     named = lot.id if any(row.lot for row in heard) else ""
-    return _heard(heard, supplier, named, lots, closed=closed)
+    beside = [row for row in estimates if row.lot in ("", lot.id)]
+    return _heard(heard, supplier, named, lots, beside, closed=closed)
 
 
 def _heard(
-    heard: list[ContentRow], supplier: str, lot: str, lots: Iterable[Lot], *, closed: bool
+    heard: list[ContentRow],
+    supplier: str,
+    lot: str,
+    lots: Iterable[Lot],
+    estimates: list[ContentRow],
+    *,
+    closed: bool,
 ) -> tuple[Supply, ...]:
     """The supplies of these rows: of the supplier, or of each that rows or lots name where none is given."""
     named = [row.supplier for row in heard] + [each.supplier for each in lots if heard]
     suppliers = [supplier] if supplier else list(dict.fromkeys(name for name in named if name)) or [""]
-    return tuple(
-        Supply(name, _voices([row for row in heard if row.supplier in ("", name)], closed=closed), lot)
-        for name in suppliers
-    )
+    found = []
+    for name in suppliers:
+        rows = [row for row in heard if row.supplier in ("", name)]
+        beside = [row for row in estimates if not name or row.supplier in ("", name)]
+        found.append(Supply(name, _voices(rows, beside, closed=closed), lot))
+    return tuple(found)
 
 
 def alternative_by(found: Iterable[Supply]) -> str:
@@ -115,16 +148,32 @@ def alternative_by(found: Iterable[Supply]) -> str:
 Key = tuple[str, str, str]
 
 
-def _voices(rows: list[ContentRow], *, closed: bool) -> tuple[Voice, ...]:
-    """One voice for each speaker about the supplier, the lot, or any of them."""
+def _voices(rows: list[ContentRow], estimates: list[ContentRow], *, closed: bool) -> tuple[Voice, ...]:
+    """One voice for each speaker about the supplier, the lot, or any of them.
+
+    Where the book's assumption closes what only estimates speak of, the one voice says nothing else.
+    """
     spoken: dict[Key, list[ContentRow]] = {}
     for row in rows:
-        spoken.setdefault((row.said_by, row.supplier, row.lot), []).append(row)
+        spoken.setdefault(_key(row), []).append(row)
     voices = {key: _newest(each) for key, each in spoken.items()}
+    guessed = [each for each in estimates if not _is_replaced(each, voices.get(_key(each), ()))]
+    if not voices and guessed and closed:
+        voices = {("", "", ""): (Statement(()),)}
     return tuple(
-        tuple(_completed(key, statement, voices, closed=closed) for statement in voice)
+        tuple(_completed(key, statement, voices, guessed, closed=closed) for statement in voice)
         for key, voice in voices.items()
     )
+
+
+def _key(row: ContentRow) -> Key:
+    return row.said_by, row.supplier, row.lot
+
+
+def _is_replaced(estimate: ContentRow, voice: Voice) -> bool:
+    """Whether its own speaker has said something newer."""
+    said_on = estimate.said_on
+    return any(said_on and each.said_on and said_on < each.said_on for each in voice)
 
 
 def _newest(rows: list[ContentRow]) -> Voice:
@@ -137,10 +186,12 @@ def _newest(rows: list[ContentRow]) -> Voice:
     return (*found, Statement(undated, said_by)) if undated else tuple(found)
 
 
-def _completed(key: Key, statement: Statement, voices: dict[Key, Voice], *, closed: bool) -> Statement:
+def _completed(
+    key: Key, statement: Statement, voices: dict[Key, Voice], estimates: list[ContentRow], *, closed: bool
+) -> Statement:
     """Let a statement that rules out all else keep what the same speaker says of the item elsewhere.
 
-    What the book's assumption rules out is only what nobody names, whoever speaks.
+    What the book's assumption rules out is only what nobody names, whoever speaks. Neither rules out what an estimate names.
     """
     if statement.others is None and not closed:
         return statement
@@ -154,4 +205,22 @@ def _completed(key: Key, statement: Statement, voices: dict[Key, Voice], *, clos
     named = {row.substance for row in statement.spoken}
     elements = frozenset[str]().union(*(elements_of(name) for name in named))
     beside = [row for row in kept if row.substance not in named and not elements_of(row.substance) & elements]
-    return replace(statement, beside=tuple(beside))
+    return replace(
+        statement, beside=tuple(beside), supposed=_supposed(estimates, (*statement.spoken, *beside))
+    )
+
+
+def _supposed(estimates: list[ContentRow], stated: tuple[ContentRow, ...]) -> tuple[ContentRow, ...]:
+    """Rows that leave open what estimates name and no row states; of a compound only the elements that none does."""
+    names = {row.substance for row in stated} | {OTHERS}
+    elements = frozenset[str]().union(*(elements_of(name) for name in names))
+    found: dict[str, ContentRow] = {}
+    for each in estimates:
+        of = elements_of(each.substance)
+        for name in sorted(of - elements) if of & elements else [each.substance]:
+            if name not in names and name not in found:
+                found[name] = ContentRow(
+                    each.item, name, said_by=each.said_by, said_on=each.said_on, claim=each.claim,
+                    evidence=each.evidence, row=each.row,
+                )  # fmt: skip
+    return tuple(found.values())

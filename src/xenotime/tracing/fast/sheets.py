@@ -118,7 +118,7 @@ class Entries:
         origin = self.known.made_in(item_id).words
         found = [sum(BITS[each] for each in self._fates(column, item, origin)) for column in self.columns]
         possible = (*found, *([ONLY_OPENED] * self.filling))
-        if not self.known.rows.get(item_id):
+        if not (self.known.rows.get(item_id) or self.known.estimated.get(item_id)):
             return Entry(possible, closing)
         supplies = self.known.supplies(item_id)
         if not any(supply.voices for supply in supplies):

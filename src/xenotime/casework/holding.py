@@ -31,7 +31,10 @@ def held(by_fact: dict[str, By], see: See) -> tuple[bool | None, str]:
     """Whether what is stated says that a substance is in the item (yes, perhaps, nothing), and which statement does."""
     found: tuple[bool | None, str] = (False, "")
     for name, by in by_fact.items():
-        words = see(name).words
+        seen = see(name)
+        if seen.contradiction:
+            found = None, seen.contradiction
+        words = seen.words
         if not words & by.keys():
             continue
         said = f"{name} is stated to be {' and '.join(sorted(words))}"

@@ -13,10 +13,11 @@ from xenotime.casework.of_day import on_day
 from xenotime.casework.owners import Owners
 from xenotime.casework.promises import FACTS, Lots, promise
 from xenotime.casework.stated import Stated, per_unit, together
+from xenotime.casework.stated_twice import both_stated
 from xenotime.exact import ANYTHING
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import ContentRow
-from xenotime.facts.item import Item
+from xenotime.facts.item import Item, Words
 from xenotime.facts.seen import About, Missing, Seen, yes_or_no
 from xenotime.facts.shipment import Shipment
 from xenotime.facts.substance import elements_of
@@ -105,15 +106,24 @@ class Desk:
             return self._has(item, subject, lot, shipment)
         if subject.kind in {"share", "content"}:
             return self._amount(item, subject, lot, shipment)
-        if subject.kind == "fact" and subject.name in FACTS and item.facts.get(subject.name) is None:
-            kept = promise(self.book, item, subject.name, shipment, self._inside(item, lot))
-            return kept or self.stated.of_item(item, subject.name)
         if subject.kind == "fact":
-            seen = self.stated.of_item(item, subject.name)
-            given = shipment.facts.get(subject.name) if shipment else None
-            known = given is None or seen.words or seen.amount is not None
-            return seen if known else self.stated.given(about, subject.name, given)
+            seen = self._of_item(item, subject.name, lot, shipment)
+            return self._with_other(seen, item, subject.name, shipment.facts if shipment else {})
         return Seen(about)
+
+    def _of_item(self, item: Item, name: str, lot: str, shipment: Shipment | None) -> Seen:
+        """A fact about an item as it is stated of it, or as it was promised."""
+        kept = None
+        if name in FACTS and item.facts.get(name) is None:
+            kept = promise(self.book, item, name, shipment, self._inside(item, lot))
+        return kept or self.stated.of_item(item, name)
+
+    def _with_other(self, seen: Seen, item: Item, name: str, facts: Mapping[str, Words]) -> Seen:
+        """What is seen of a fact, with what the other table of the two, items or shipments, states of it."""
+        given = facts.get(name)
+        if given is None:
+            return seen
+        return both_stated(seen, self.stated.given(seen.about, name, given), f"{item.id}: {name}")
 
     def _inside(self, item: Item, lot: str) -> dict[str, Lots]:
         """The items that are or may be inside, if the book keeps promises, each with the lots of it that went in."""
@@ -222,9 +232,7 @@ class Desk:
         if subject.role == "shipment":
             seen = self.stated.of_shipment(shipment, subject.name)
             item = self.book.items[shipment.item]
-            given = item.facts.get(subject.name)
-            known = given is None or seen.words or seen.amount is not None
-            return seen if known else self.stated.given(seen.about, subject.name, given)
+            return self._with_other(seen, item, subject.name, item.facts)
         if subject.role == "item":
             deeper = shipment.lot in self.lineages.into
             desk = self.of_lot(shipment.item, shipment.lot) if deeper else self

@@ -1,0 +1,122 @@
+"""A fact stated both of the item and with the shipment: neither table hides the other."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from screening.screen_books import HEADER, Row, decided, differences, screened, write_rows
+from xenotime.casework.cases import Asked
+from xenotime.casework.sightings import Desk
+from xenotime.deciding.answer import HOLD
+from xenotime.desk import answering
+from xenotime.desk.screening import Source
+from xenotime.facts.seen import Seen
+from xenotime.law.condition import Subject
+from xenotime.law.lawbook import Lawbook
+
+DAY = date(2025, 11, 6)
+DENSITY = "energy_density_wh_kg"
+
+
+@pytest.fixture(scope="module")
+def law() -> Lawbook:
+    return answering.load_law()
+
+
+def seen(folder: Path, law: Lawbook, subject: Subject, *, item: str, shipment: str, **cells: str) -> Seen:
+    """What is seen of a subject where the item and the shipment have these facts."""
+    folder.joinpath("book.toml").write_text("format = 1\n", "utf-8")
+    folder.joinpath("items.csv").write_text(f"item,codes,facts\nX,{cells.pop('codes', '')},{item}\n", "utf-8")
+    folder.joinpath("contents.csv").write_text("item,substance,form\nX,others,none\n", "utf-8")
+    text = (
+        f"shipment,item,date,facts,{','.join(cells)}\nS,X,2026-01-15,{shipment},{','.join(cells.values())}\n"
+    )
+    folder.joinpath("shipments.csv").write_text(text, "utf-8")
+    book = answering.open_book(folder, law)
+    return Desk(book, law, DAY, DAY).see(book.shipments[0], subject)
+
+
+@pytest.mark.parametrize(
+    ("item", "shipment", "both"),
+    [
+        ("280", "350", None),
+        ("270..290", "280..400", (280, 290)),
+        ("280", "280", (280, 280)),
+        ("280..300", "285", (285, 285)),
+    ],
+)
+def test_two_amounts_leave_what_they_share_or_contradict_each_other(
+    item: str, shipment: str, both: tuple[int, int] | None, tmp_path: Path, law: Lawbook
+) -> None:
+    subject = Subject("fact", "item", DENSITY)
+    found = seen(tmp_path, law, subject, item=f"{DENSITY}={item}", shipment=f"{DENSITY}={shipment}")
+    assert (found.amount and (found.amount.low, found.amount.high)) == both
+    clash = f"X: {DENSITY} cannot be both 280 of the item and 350 with the shipment"
+    assert found.contradiction == ("" if both else clash)
+
+
+@pytest.mark.parametrize(("name", "role"), [("rechargeable", "item"), ("exporter_knows", "shipment")])
+def test_words_that_differ_contradict_each_other(name: str, role: str, tmp_path: Path, law: Lawbook) -> None:
+    found = seen(tmp_path, law, Subject("fact", role, name), item=f"{name}=yes", shipment=f"{name}=no")
+    assert found.contradiction
+    assert found.truth is None
+
+
+def test_what_one_table_alone_says_stands(tmp_path: Path, law: Lawbook) -> None:
+    subject = Subject("fact", "item", "made_with")
+    assert "magnet:CN" in seen(tmp_path, law, subject, item="", shipment="made_with=magnet:CN").words
+
+
+def test_codes_of_both_tables_count(tmp_path: Path, law: Lawbook) -> None:
+    subject = Subject("fact", "item", "codes")
+    found = seen(tmp_path, law, subject, codes="us:3A001", item="", shipment="codes=cn:1C905.a")
+    assert found.words == {"us:3A001", "cn:1C905.a"}
+
+
+def test_what_is_stated_goes_before_what_is_assumed(tmp_path: Path, law: Lawbook) -> None:
+    subject = Subject("fact", "shipment", "exporter_knows")
+    found = seen(tmp_path, law, subject, item="exporter_knows=yes", shipment="", end_use="civil")
+    assert (found.words, found.assumed) == ({"yes"}, ())
+    subject = Subject("fact", "item", "undertaking_onward")
+    assert seen(tmp_path, law, subject, item="", shipment="undertaking_onward=never").words == {"never"}
+
+
+def test_statements_that_contradict_each_other_leave_open_what_they_say_is_inside(
+    tmp_path: Path, law: Lawbook
+) -> None:
+    carbon = Subject("has", "item", "C")
+    assert (
+        seen(tmp_path, law, carbon, item="synthetic_diamond=yes", shipment="synthetic_diamond=no").truth
+        is None
+    )
+    assert seen(tmp_path, law, carbon, item="", shipment="synthetic_diamond=no").truth is False
+
+
+def row(name: str, facts: str) -> Row:
+    known = {
+        "shipment": name, "item": "CELL", "quantity": "1", "act": "export", "circumstance": "sale", "from": "CN", "to": "VN",
+        "via": "none", "exporter": "C", "consignee": "Q", "purchaser": "Q", "intermediary": "none", "end_user": "Q",
+        "end_use": "civil", "date": "2025-11-09", "facts": facts,
+    }  # fmt: skip
+    return tuple(known.get(each, "") for each in HEADER)
+
+
+def test_an_order_is_held_until_it_is_told_which_statement_is_right(tmp_path: Path, law: Lawbook) -> None:
+    tables = {
+        "items": f"item,kind,form,made_in,base_unit,facts\nCELL,goods,battery,CN,piece,rechargeable=yes; {DENSITY}=280\n",
+        "contents": "item,substance,form\nCELL,others,none\n",
+        "parties": "party,name,country,lists,kind\nC,Ce,CN,none,civil\nQ,Qu,VN,none,civil\n",
+        "holdings": "owner,owned,share_low,share_high\nothers,C,none,\nothers,Q,none,\n",
+    }
+    for name, text in tables.items():
+        (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+    (tmp_path / "book.toml").write_text("format = 1\n", "utf-8")
+    rows = [row("alone", ""), row("other", f"{DENSITY}=350"), row("same", f"{DENSITY}=280")]
+    book, asked = answering.open_book(tmp_path, law), Asked(DAY, ("cn",), explain=False)
+    got = screened(law, book, asked, Source(write_rows(tmp_path / "rows.csv", rows), tmp_path / "out"))
+    want = {key[0]: each for key, each in decided(law, book, asked, rows)}
+    assert [differences(got[name, "", "cn"], each) for name, each in want.items()] == [{}, {}, {}]
+    assert want["alone"]["possible"] == want["same"]["possible"] == "no licence required"
+    assert want["other"]["action"] == HOLD
+    assert "which statement is right" in want["other"]["missing"]

@@ -68,7 +68,7 @@ def test_a_full_row_of_each_table_becomes_a_fact(tmp_path: Path) -> None:
             rates="currency,in,rate,on\nEUR,USD,1.1,2025-11-01\n",
             parties="party,name,country,lists,kind,branch_of\nA,Alpha,US,none,civil,\nB,Beta,DE,us/entity-list#fn5,,A\n",
             holdings="owner,owned,share_low,share_high\nA,B,50 %,50 %\nothers,B,,20 %\n",
-            lots="lot,item,quantity\nL1,P,100\n",
+            lots="lot,item,quantity\nL1,M,100\n",
             undertakings="undertaking,item,onward,until\nU1,P,consent,2026-12-31\n",
             shipments="shipment,line,item,quantity,value,currency,act,from,to,exporter,end_user,lot,date\n"
             "S1,1,M,3,30,USD,export,DE,US,A,none,L1,2025-12-01\n",
@@ -156,6 +156,21 @@ def test_each_reference_that_leads_nowhere_is_named(tmp_path: Path) -> None:
     )
     assert {one.found for one in found} == {
         "E9", "E8", "X1", "X2", "X3", "X4", "X5", "B9", "B8", "B7", "B6", "L9", "L8",
+    }  # fmt: skip
+
+
+def test_each_lot_that_stands_beside_another_item_than_its_own_is_a_problem(tmp_path: Path) -> None:
+    found = problems(
+        book(
+            tmp_path,
+            items=ITEMS,
+            lots="lot,item\nL1,M\nL2,P\n",
+            undertakings="undertaking,item,lot\nU1,P,L1\nU2,,L1\nU3,M,L1\n",
+            shipments="shipment,item,lot,date\nS1,M,L2,2025-12-01\nS2,P,L1,2025-12-01\nS3,P,L2,2025-12-01\nS4,P,none,2025-12-01\n",
+        )
+    )
+    assert {(one.file, one.row, one.column, one.found) for one in found} == {
+        ("undertakings.csv", 2, "lot", "L1"), ("shipments.csv", 2, "lot", "L2"), ("shipments.csv", 3, "lot", "L1"),
     }  # fmt: skip
 
 

@@ -107,6 +107,7 @@ def books(draw: st.DrawFn) -> Book:
     lots = draw(st.lists(ids, max_size=2, unique=True))
     papers = draw(st.lists(ids, max_size=2, unique=True))
     one_item, one_party = st.sampled_from(items), some(parties)
+    of_lots = {each: draw(_lot(each, one_item)) for each in lots}
     lines = draw(st.lists(st.tuples(one_item, one_item), max_size=5))
     return Book(
         name=draw(texts),
@@ -119,12 +120,12 @@ def books(draw: st.DrawFn) -> Book:
         rates=tuple(draw(st.lists(_rates, max_size=2))),
         parties={each: draw(_party(each)) for each in parties},
         holdings=tuple(draw(st.lists(_holding(parties), max_size=2))) if parties else (),
-        lots={each: draw(_lot(each, one_item)) for each in lots},
+        lots=of_lots,
         undertakings=tuple(
-            draw(_undertaking(each, items, lots, papers)) for each in draw(st.lists(ids, max_size=1))
+            draw(_undertaking(each, items, of_lots, papers)) for each in draw(st.lists(ids, max_size=1))
         ),
         shipments=tuple(
-            draw(_shipment(each, one_item, one_party, lots))
+            draw(_shipment(each, one_item, one_party, of_lots))
             for each in draw(st.lists(ids, max_size=2, unique=True))
         ),
         evidence={
@@ -193,12 +194,18 @@ def _lot(ident: str, item: st.SearchStrategy[str]) -> st.SearchStrategy[Lot]:
     return st.builds(Lot, st.just(ident), item, texts, st.one_of(st.none(), ranges(decimals)), days, days)
 
 
+def lots_of(item: str, lots: dict[str, Lot]) -> st.SearchStrategy[str]:
+    return st.sampled_from(["", *(name for name, lot in lots.items() if item in ("", lot.item))])
+
+
+@st.composite
 def _undertaking(
-    ident: str, items: list[str], lots: list[str], papers: list[str]
-) -> st.SearchStrategy[Undertaking]:
-    return st.builds(
-        Undertaking, st.just(ident), texts, texts, texts, texts, st.sampled_from(["", *items]),
-        st.sampled_from(["", *lots]), texts, st.sampled_from(["", "free", "never"]), days, some(papers),
+    draw: st.DrawFn, ident: str, items: list[str], lots: dict[str, Lot], papers: list[str]
+) -> Undertaking:
+    item = draw(st.sampled_from(["", *items]))
+    return Undertaking(
+        ident, draw(texts), draw(texts), draw(texts), draw(texts), item, draw(lots_of(item, lots)), draw(texts),
+        draw(st.sampled_from(["", "free", "never"])), draw(days), draw(some(papers)),
     )  # fmt: skip
 
 
@@ -208,14 +215,14 @@ def _shipment(
     ident: str,
     item: st.SearchStrategy[str],
     party: st.SearchStrategy[tuple[str, ...]],
-    lots: list[str],
+    lots: dict[str, Lot],
 ) -> Shipment:
-    roles = draw(st.lists(st.sampled_from(ROLES), unique=True))
+    roles, named = draw(st.lists(st.sampled_from(ROLES), unique=True)), draw(item)
     return Shipment(
-        ident, draw(item), draw(st.dates(date(2020, 1, 1), date(2030, 1, 1))), draw(st.sampled_from([None, "10", "=2"])),
+        ident, named, draw(st.dates(date(2020, 1, 1), date(2030, 1, 1))), draw(st.sampled_from([None, "10", "=2"])),
         draw(st.one_of(st.none(), ranges(decimals))), draw(st.one_of(st.none(), ranges(parts))), draw(currencies),
         draw(words), draw(words), draw(countries), draw(countries), draw(countries), draw(words),
-        draw(st.sampled_from(["", *lots])), {role: draw(party) for role in roles}, draw(fact_words),
+        draw(lots_of(named, lots)), {role: draw(party) for role in roles}, draw(fact_words),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What cannot be read is refused as where shipments are checked one by one, with its rows, whatever engine reads it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -13,6 +14,7 @@ from xenotime.desk.screening import Source, screen
 from xenotime.desk.shipment_cells import Cells
 from xenotime.errors import UnreadableBook
 from xenotime.facts.book import Book
+from xenotime.facts.item import Lot
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.by_query import ByQuery
 from xenotime.screening.duck import Duck
@@ -65,6 +67,21 @@ def test_a_quantity_in_a_unit_that_does_not_measure_its_item_is_refused_with_its
         screened(lawbook, book, write_rows(tmp_path / "rows.parquet", rows), out)
     found = {(each.row, each.column, each.found) for each in refused.value.problems}
     assert found == {(5, "unit", "'litre' in rows 5, 7"), (6, "unit", "'piece' in rows 6")}
+
+
+@pytest.mark.parametrize("screened", [by_columns, by_query, by_spark])
+def test_a_lot_of_another_item_is_refused_with_its_rows(
+    screened: Screened, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    lots = {name: Lot(name, item) for name, item in (("L1", "BELL"), ("L2", "POWDER"))}
+    named = ["L1", "L2", "", "L2", "L1", "L2"]
+    items = ["BELL", "BELL", "BELL", "POWDER", "POWDER", "BELL"]
+    file = write_rows(tmp_path / "rows.parquet", changed(random_rows(5, 6), item=items, lot=named))
+    (tmp_path / "out").mkdir()
+    with pytest.raises(UnreadableBook) as refused:
+        screened(lawbook, replace(book, lots=lots), file, tmp_path / "out")
+    found = {(each.row, each.column, each.found) for each in refused.value.problems}
+    assert found == {(3, "lot", "'L2' in rows 3, 7"), (6, "lot", "'L1' in rows 6")}
 
 
 @pytest.mark.parametrize("screened", [by_columns, by_query])

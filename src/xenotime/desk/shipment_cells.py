@@ -91,7 +91,7 @@ class Cells:
     def _made(self, reader: TableReader) -> Iterator[Shipment]:
         for values in reader.rows():
             self.aliases.apply(SHIPMENTS, values)
-            yield shipment(values, reader.teller, self.book.items)
+            yield shipment(values, reader.teller, self.book.items, self.book.lots)
 
     def _reader(
         self, header: tuple[str, ...], rows: list[tuple[int, list[str]]], notes: Notes, references: References

@@ -87,6 +87,8 @@ class ByColumns(Screening):
         self.readable.cells(texts)
         if "unit" in self.engine.columns:
             self.readable.units(set(_measured(lines, file.words)))
+        if "lot" in self.engine.columns:
+            self.readable.lots_of(set(_of_lots(lines, file.words)))
 
     def part(self, wanted: tuple[Lines, Path]) -> tuple[int, memoryview]:
         """Screen some lines into one file; the place behind the last of them, and their rows of the release list."""
@@ -109,6 +111,13 @@ class ByColumns(Screening):
         with self.deciding:
             self.tally.update(counts)
         return end, self.released.rows(found, lines, order)
+
+
+def _of_lots(lines: Lines, words: Mapping[str, Words]) -> Iterator[tuple[str, str]]:
+    """The lots that stand in the lines, each with the item beside it."""
+    columns = np.stack([lines.codes["item"], lines.codes["lot"]])[:, lines.codes["lot"] > 0]
+    for item, lot in columns[:, distinct(columns)[1]].T.tolist():
+        yield words["item"].texts[item], words["lot"].texts[lot]
 
 
 def _measured(lines: Lines, words: Mapping[str, Words]) -> Iterator[Measured]:

@@ -23,6 +23,7 @@ MEASURED = (
     "FROM ship WHERE s_unit <> '' AND s_quantity <> ''"
 )
 """The items of which a quantity is stated in a unit, with both."""
+OF_LOTS = "SELECT DISTINCT s_item, s_lot FROM ship WHERE s_lot <> ''"
 
 
 class ByQuery(Screening):
@@ -48,6 +49,8 @@ class ByQuery(Screening):
         self.readable.cells(texts)
         if "unit" in engine.columns:
             self.readable.units({(str(a), str(b), str(c)) for a, b, c in engine.rows(MEASURED)})
+        if "lot" in engine.columns:
+            self.readable.lots_of({(str(a), str(b)) for a, b in engine.rows(OF_LOTS)})
         days = {str(row[0]) for row in engine.rows("SELECT DISTINCT s_date FROM ship")}
         engine.table("x_day", ("t_date", "i_stretch", "i_e"), [self._day_row(text) for text in sorted(days)])
         for table in self.tables:

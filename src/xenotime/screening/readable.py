@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from xenotime.errors import Problem, UnreadableBook
+from xenotime.facts.item import Lot
 from xenotime.screening.desks import Read
 from xenotime.screening.engine import MUST, SHIPMENT_COLUMNS, Engine
 
@@ -20,10 +21,11 @@ Measured = tuple[str, str, str]
 class Readable:
     """Looks through the cells of one run; what was looked at once is not looked at again."""
 
-    def __init__(self, engine: Engine, check: CheckCells, read: Read) -> None:
-        self.engine, self.check, self.read = engine, check, read
+    def __init__(self, engine: Engine, check: CheckCells, read: Read, lots: Mapping[str, Lot]) -> None:
+        self.engine, self.check, self.read, self.lots = engine, check, read, lots
         self.texts: dict[str, set[str]] = {name: {""} for name in SHIPMENT_COLUMNS}
         self.quantities: set[Measured] = set()
+        self.of_lots: set[tuple[str, str]] = set()
 
     def once(self) -> None:
         """Raise UnreadableBook where a shipment line stands twice or has no name, and where there is none."""
@@ -59,7 +61,10 @@ class Readable:
         """Raise UnreadableBook where a quantity is stated in a unit that does not measure its item."""
         fresh = sorted(stated - self.quantities)
         self.quantities |= stated
-        wrong = {(item, unit): self._unit(item, unit, quantity) for item, unit, quantity in fresh}
+        wrong = {
+            (item, unit): self._together("unit", item=item, unit=unit, quantity=quantity)
+            for item, unit, quantity in fresh
+        }
         problems = [
             self._placed({"item": item, "unit": unit}, problem, stated="quantity")
             for (item, unit), found in wrong.items()
@@ -68,11 +73,25 @@ class Readable:
         if problems:
             raise UnreadableBook(problems[:MOST_PROBLEMS])
 
-    def _unit(self, item: str, unit: str, quantity: str) -> list[Problem]:
+    def lots_of(self, stated: set[tuple[str, str]]) -> None:
+        """Raise UnreadableBook where a lot is one of another item than that beside which it stands."""
+        fresh = sorted(stated - self.of_lots)
+        self.of_lots |= stated
+        problems = [
+            self._placed({"item": item, "lot": lot}, problem)
+            for item, lot in fresh
+            if lot not in self.lots or self.lots[lot].item != item
+            for problem in self._together("lot", item=item, lot=lot)
+        ]
+        if problems:
+            raise UnreadableBook(problems[:MOST_PROBLEMS])
+
+    def _together(self, column: str, **cells: str) -> list[Problem]:
+        """The problems of a column in a row of these cells, each of which can be read by itself."""
         try:
-            self.read({"item": item, "unit": unit, "quantity": quantity, "date": ANY_DAY})
+            self.read({**cells, "date": ANY_DAY})
         except UnreadableBook as refused:
-            return [each for each in refused.problems if each.column == "unit"]
+            return [each for each in refused.problems if each.column == column]
         return []
 
     def _placed(self, cells: Mapping[str, str], problem: Problem, stated: str = "") -> Problem:

@@ -122,7 +122,7 @@ class Screening:
         before = _of_regimes(kept) if kept else {}
         self.regimes = {name: making.made(name, before.get(name)) for name in wanted.regimes}
         self.clashing = Clashing(view(), wanted.regimes, books, gatherer)
-        self.readable, self.read = Readable(engine, check, read), read
+        self.readable, self.read = Readable(engine, check, read, book.lots), read
         self.keys, self.deciding, self.memory = KnownKeys(self._asked), Lock(), Memory()
         self.counted, self.tally = Counted(), Tally()
         self.uncounted: list[Path] = []

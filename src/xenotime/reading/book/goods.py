@@ -115,6 +115,18 @@ def check_unit(values: Values, tell: Teller, of: Item | None) -> Range | None:
         return None
 
 
+def check_lot(values: Values, tell: Teller, lots: Mapping[str, Lot]) -> str:
+    """The lot that the row names; one of another item than the row's is a problem."""
+    named: str = values["lot"]
+    lot, item = lots.get(named), values["item"]
+    if lot is not None and item and lot.item != item:
+        tell.problem(
+            values, "lot", f"The lot {named!r} is one of {lot.item!r}, the row speaks of {item!r}",
+            found=named, allowed=f"a lot of {item!r}", do="correct the lot or the item",
+        )  # fmt: skip
+    return named
+
+
 def bill_line(values: Values, tell: Teller, items: Mapping[str, Item]) -> BillLine | None:
     """The line, its quantity in base units of the child per one base unit of the parent.
 
@@ -182,7 +194,7 @@ def used_lot(values: Values, tell: Teller) -> UsedLot | None:
     )
 
 
-def undertaking(values: Values, _: Teller) -> Undertaking:
+def undertaking(values: Values, tell: Teller, lots: Mapping[str, Lot]) -> Undertaking:
     """The undertaking."""
     return Undertaking(
         id=values["undertaking"],
@@ -191,7 +203,7 @@ def undertaking(values: Values, _: Teller) -> Undertaking:
         applicant=values["applicant"],
         end_user=values["end_user"],
         item=values["item"],
-        lot=values["lot"],
+        lot=check_lot(values, tell, lots),
         permitted_use=values["permitted_use"],
         onward=values["onward"],
         until=values["until"],

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from xenotime.exact import NOTHING, Range
-from xenotime.facts.item import Item
+from xenotime.facts.item import Item, Lot
 from xenotime.facts.party import Holding, Party
 from xenotime.facts.shipment import ROLES, Shipment
-from xenotime.reading.book.goods import check_unit
+from xenotime.reading.book.goods import check_lot, check_unit
 from xenotime.reading.tables.numbers import NOTHING_SAID
 from xenotime.reading.tables.rows import Teller, Values
 
@@ -63,7 +63,7 @@ def _held(values: Values, tell: Teller) -> Range | None:
     return Range(low, high)
 
 
-def shipment(values: Values, tell: Teller, items: Mapping[str, Item]) -> Shipment:
+def shipment(values: Values, tell: Teller, items: Mapping[str, Item], lots: Mapping[str, Lot]) -> Shipment:
     """The shipment line, its quantity in base units of the item, its value that of the whole line."""
     return Shipment(
         id=values["shipment"],
@@ -79,7 +79,7 @@ def shipment(values: Values, tell: Teller, items: Mapping[str, Item]) -> Shipmen
         destination=values["to"],
         via=values["via"],
         end_use=values["end_use"],
-        lot=values["lot"],
+        lot=check_lot(values, tell, lots),
         parties={role: values[role] for role in ROLES if values[role] is not None},
         facts=values["facts"],
         row=values["row"],

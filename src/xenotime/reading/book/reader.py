@@ -31,7 +31,7 @@ ORDER = (
     "evidence", "items", "lots", "used_lots", "undertakings", "bill", "contents", "prices", "rates", "parties", "holdings",
     "shipments",
 )  # fmt: skip
-"""Items come before what is counted in their base units."""
+"""Items come before what is counted in their base units, lots before what speaks of them."""
 IDS: dict[str, tuple[str, ...]] = {
     "items": ("item",),
     "parties": ("party",),
@@ -83,12 +83,15 @@ class _Reading:
         """All tables, their references checked, and what stands beside them."""
         tables: dict[str, list[Any]] = {}
         items: dict[str, Any] = {}
+        lots: dict[str, Any] = {}
         self.aliases = read_aliases(self.files.folder / ALIASES, self.notes)
         for table in ORDER:
-            tables[table] = list(self._rows(table, _builder(table, items)))
+            tables[table] = list(self._rows(table, _builder(table, items, lots)))
             if table == "items":
                 items.update((one.id, one) for one in tables[table])
                 check_parts(self.aliases, items, self.notes)
+            if table == "lots":
+                lots.update((one.id, one) for one in tables[table])
             if table in self.files.tables:
                 count = len(tables[table])
                 self.progress(f"{table}: {count:,} row{'' if count == 1 else 's'}")
@@ -166,20 +169,20 @@ def _beside(owners: OwnersFile | None, parties: Mapping[str, Party]) -> dict[str
     return found
 
 
-def _builder(table: str, items: Mapping[str, Any]) -> Build:
+def _builder(table: str, items: Mapping[str, Any], lots: Mapping[str, Any]) -> Build:
     """The function that makes a fact of a row of that table."""
     builders: dict[str, Build] = {
         "evidence": goods.evidence,
         "items": goods.item,
         "lots": goods.lot,
         "used_lots": goods.used_lot,
-        "undertakings": goods.undertaking,
+        "undertakings": partial(goods.undertaking, lots=lots),
         "bill": partial(goods.bill_line, items=items),
         "contents": contents.content,
         "prices": contents.price,
         "rates": contents.rate,
         "parties": parties.party,
         "holdings": parties.holding,
-        "shipments": partial(parties.shipment, items=items),
+        "shipments": partial(parties.shipment, items=items, lots=lots),
     }
     return builders[table]

@@ -77,6 +77,8 @@ def test_what_no_cell_can_hold_is_refused_and_nothing_is_written(tmp_path: Path)
     ("base_unit", "mass", "quantity", "unit"),
     [
         ("piece", "0.3", "1", "kg"),
+        ("", "0.3", "1", "kg"),
+        ("", "1.86..5.03", "1", "kg"),
         ("piece", "1.86..5.03", "1", "kg"),
         ("piece", "1.86..5.03", "2..3", "lb"),
         ("lb", "", "1", "kg"),

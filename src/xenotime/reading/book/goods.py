@@ -82,10 +82,10 @@ def _pieces(kilograms: Range, of_one: Range) -> Range | None:
 def ways_to_state(quantity: Range | None, of: Item | None) -> Iterator[tuple[Range | None, str]]:
     """Amounts and units that are read as this quantity in base units of the item; the first is the quantity itself."""
     yield quantity, ""
-    if quantity is None or of is None or not of.base_unit:
+    if quantity is None or of is None:
         return
     base, size = AS_WRITTEN.get(of.base_unit, (of.base_unit, ONE))
-    ways = [(scaled(quantity, size), base)]
+    ways = [(scaled(quantity, size), base)] if base else []
     one, most = of.mass_kg, quantity.high
     if of.base_unit not in MASS_UNITS and one and one.high is not None and most is not None:
         least, most = quantity.low * one.high, most * one.low

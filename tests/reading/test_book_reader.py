@@ -159,6 +159,16 @@ def test_each_reference_that_leads_nowhere_is_named(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_worth_without_a_currency_is_remarked_on_with_its_rows(tmp_path: Path) -> None:
+    shipments = (
+        "shipment,item,value,currency,date\nS1,M,5,,2025-12-01\nS2,M,5,EUR,2025-12-01\nS3,M,,,2025-12-01\n"
+    )
+    (remark,) = read_book(book(tmp_path, items=ITEMS, shipments=shipments)).remarks
+    assert remark == (
+        "shipments.csv, currency: a value without a currency says nothing of what goods are worth (row 2)"
+    )
+
+
 def test_each_lot_that_stands_beside_another_item_than_its_own_is_a_problem(tmp_path: Path) -> None:
     found = problems(
         book(

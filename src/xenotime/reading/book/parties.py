@@ -65,6 +65,8 @@ def _held(values: Values, tell: Teller) -> Range | None:
 
 def shipment(values: Values, tell: Teller, items: Mapping[str, Item], lots: Mapping[str, Lot]) -> Shipment:
     """The shipment line, its quantity in base units of the item, its value that of the whole line."""
+    if values["value"] is not None and not values["currency"]:
+        tell.remark(values, "currency", "a value without a currency says nothing of what goods are worth")
     return Shipment(
         id=values["shipment"],
         item=values["item"],

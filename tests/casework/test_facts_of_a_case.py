@@ -20,8 +20,8 @@ def law() -> Lawbook:
     return answering.load_law()
 
 
-def written(folder: Path, law: Lawbook, **tables: str) -> Book:
-    (folder / "book.toml").write_text("format = 1\n", "utf-8")
+def written(folder: Path, law: Lawbook, toml: str = "format = 1\n", **tables: str) -> Book:
+    (folder / "book.toml").write_text(toml, "utf-8")
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text, "utf-8")
     return answering.open_book(folder, law)
@@ -51,6 +51,30 @@ def test_a_fact_of_a_party_stands_in_its_row(tmp_path: Path, law: Lawbook) -> No
     seen = Desk(book, law, DAY, DAY).see(book.shipments[0], Subject("fact", "end_user", "headquarters"))
     assert seen.words == {"CN", "MO"}
     assert seen.closed
+
+
+def test_who_is_assumed_to_have_a_role_is_told_and_who_is_stated_is_not(tmp_path: Path, law: Lawbook) -> None:
+    toml = 'format = 1\n[assume]\nshipments.consignee = "P"\nshipments.intermediary = "none"\n'
+    book = written(
+        tmp_path,
+        law,
+        toml,
+        items="item\nX\n",
+        parties="party,name,country\nP,P,DE\n",
+        shipments="shipment,item,date,end_user\nS,X,2026-01-15,P\n",
+    )
+    desk = Desk(book, law, DAY, DAY)
+    seen = {
+        role: desk.see(book.shipments[0], Subject("fact", role, "country"))
+        for role in ("consignee", "intermediary", "end_user", "purchaser")
+    }
+    assert {role: each.assumed for role, each in seen.items()} == {
+        "consignee": ("shipments.consignee = P",),
+        "intermediary": ("shipments.intermediary = none",),
+        "end_user": (),
+        "purchaser": (),
+    }
+    assert seen["consignee"].words == seen["end_user"].words == {"DE"}
 
 
 def test_a_fact_of_a_party_that_no_vocabulary_has_is_a_problem(tmp_path: Path, law: Lawbook) -> None:

@@ -78,6 +78,17 @@ def test_of_parties_in_two_countries_either_is_possible_and_no_third(lawbook: La
     assert "a line of its own" in seen.missing[0].ask
 
 
+def test_of_a_party_in_two_countries_either_is_possible_and_neither_is_sure(lawbook: Lawbook) -> None:
+    seen = Stated(Book(), lawbook.vocabulary).of_party(Party("A", country=("DE", "CN")), "country")
+    assert (not seen.words, seen.closed, set(seen.among or ())) == (True, False, {"DE", "CN"})
+    assert [each.fact for each in seen.missing] == ["country"]
+
+
+def test_a_party_may_have_two_nationalities(lawbook: Lawbook) -> None:
+    seen = Stated(Book(), lawbook.vocabulary).of_party(Party("A", nationality=("DE", "CN")), "nationality")
+    assert (set(seen.words), seen.closed) == ({"DE", "CN"}, True)
+
+
 def test_parties_in_one_country_are_in_it(lawbook: Lawbook) -> None:
     seen = seen_of(lawbook, "country", Party("A", country=("PK",)), Party("B", country=("PK",)))
     assert seen.words == {"PK"}

@@ -42,6 +42,13 @@ SEVERAL = {
     "contents.csv": POWDER["contents.csv"],
     "parties.csv": "party,name,country,lists,kind\nP,,,,\nC,,IR,,military\nU,,US,,\n",
 }
+ASSUMED = {
+    **POWDER,
+    "book.toml": 'format = 1\n[assume]\nshipments.consignee = "U"\nshipments.intermediary = "none"\nparties.kind = "civil"\n',
+    "items.csv": STEP["items.csv"],
+    "contents.csv": STEP["contents.csv"],
+    "parties.csv": POWDER["parties.csv"] + "U,U,,,,\nT,T,DE;CN,DE,none,civil\n",
+}
 
 
 def row(number: int, item: str, **cells: str) -> Row:
@@ -93,12 +100,26 @@ def of_several() -> list[Row]:
             "G",
             to="MO",
             exporter="",
-            end_user="none",
+            end_user="P",
             consignee=one,
             purchaser=other,
             date="2026-03-01",
         )
         for number, (one, other) in enumerate(roles)
+    ]
+
+
+def of_assumed() -> list[Row]:
+    every = [
+        (one, other, between) for one in ("", "U", "P") for other in ("", "U", "T") for between in ("", "C")
+    ]
+    return [
+        row(
+            number,
+            "G",
+            **{"from": "DE", "to": "CN", "consignee": one, "end_user": other, "intermediary": between},
+        )
+        for number, (one, other, between) in enumerate(every)
     ]
 
 
@@ -110,6 +131,7 @@ def of_several() -> list[Row]:
         (CRUMB, of_crumb(), ("cn", "zz")),
         (STEP, of_step(), ("us",)),
         (SEVERAL, of_several(), ("cn",)),
+        (ASSUMED, of_assumed(), ("us", "zz")),
     ],
     ids=[
         "what a shipment says is in it",
@@ -117,6 +139,7 @@ def of_several() -> list[Row]:
         "a crumb in something vast",
         "a step without a code",
         "several parties, and what must be stated",
+        "one who is stated in one role and assumed in another",
     ],
 )
 def test_small_books_are_screened_as_they_are_checked(

@@ -36,8 +36,7 @@ def standing(law: Lawbook, case: LawCase, name: str, known_on: date) -> tuple[st
     """The rows of the law's lists in which a name stands on the day of the case."""
     lists = tuple(dict.fromkeys(each.list_id for each in law.parties))
     match = Match(name, SAME, lists, "", case.on, listed_name=name)
-    found = Listings(law, case.on, known_on)
-    return found.standing(match) if found.entries(match) else ()
+    return Listings(law, case.on, known_on).rows(match)
 
 
 def _with_names(words: tuple[str, ...]) -> set[str]:

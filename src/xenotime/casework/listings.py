@@ -103,19 +103,27 @@ class Listings:
     def standing(self, match: Match) -> tuple[str, ...]:
         """The lists on which a decision puts its party on the day.
 
-        The law's own days go before those that the entry said when it was decided.
+        On each the law's own days go before those that the entry said when it was decided.
         """
-        known = self.entries(match)
-        if known:
-            return tuple(each.on_list for each in known if each.holds_on(self.on))
-        return match.lists if Period(match.listed_from, match.listed_until).holds(self.on) else ()
+        said = Period(match.listed_from, match.listed_until).holds(self.on)
+        return (*self.rows(match), *(self.without_row(match) if said else ()))
+
+    def rows(self, match: Match) -> tuple[str, ...]:
+        """The lists on which an entry of the law's own that a decision names stands on the day."""
+        return tuple(each.on_list for each in self.entries(match) if each.holds_on(self.on))
+
+    def without_row(self, match: Match) -> tuple[str, ...]:
+        """The lists of a decision on which the law has no entry of its own for it."""
+        own = {each.list_name for each in self.entries(match)}
+        return tuple(word for word in match.lists if word.partition(NOTE)[0] not in own)
 
     def why_not(self, match: Match) -> str:
         """Why a decision puts its party on no list on the day; empty where it does."""
         if self.standing(match):
             return ""
         own = Listing("", "", "", start=match.listed_from, until=match.listed_until)
-        return "; ".join(each.why_not(self.on) for each in self.entries(match) or (own,))
+        left = (own,) if self.without_row(match) else ()
+        return "; ".join(each.why_not(self.on) for each in (*self.entries(match), *left))
 
 
 def listing_days(book: Book, law: Lawbook, known_on: date) -> set[date]:
@@ -123,7 +131,7 @@ def listing_days(book: Book, law: Lawbook, known_on: date) -> set[date]:
     listings = Listings(law, date.min, known_on)
     decided = [match for match in in_force(book.matches) if match.decision == SAME]
     entries = [each for match in decided for each in listings.entries(match)]
-    own = [Period(each.listed_from, each.listed_until) for each in decided if not listings.entries(each)]
+    own = [Period(each.listed_from, each.listed_until) for each in decided if listings.without_row(each)]
     return _turning(own) | entry_days(entries)
 
 

@@ -250,4 +250,6 @@ class Desk:
                 sightings.append(self.owners.lists_of(each))
             else:
                 sightings.append(self.stated.of_party(party, subject.name))
-        return together(sightings, subject, shipment, self.law.vocabulary)
+        seen = together(sightings, subject, shipment, self.law.vocabulary)
+        made = self.stated.assumed_in(shipment, subject.role)
+        return replace(seen, assumed=(*made, *seen.assumed)) if made else seen

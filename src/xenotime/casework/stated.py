@@ -7,7 +7,7 @@ from fractions import Fraction
 from xenotime.casework.asking import missing_each, missing_fact, missing_party
 from xenotime.casework.namesakes import perhaps_listed
 from xenotime.exact import Range, exactly, parse_range
-from xenotime.facts.book import Book
+from xenotime.facts.book import Assumption, Book
 from xenotime.facts.item import Item, Words
 from xenotime.facts.party import Party
 from xenotime.facts.seen import UNSTATED, About, Seen
@@ -81,9 +81,17 @@ class Stated:
 
         Somebody always receives the goods: that nobody does says only that it is not known who.
         """
-        made = self.book.assumed(f"shipments.{role}")
-        named = shipment.parties.get(role, made.value if made else None)
+        made = self._assumed_in(shipment, role)
+        named = made.value if made else shipment.parties.get(role)
         return None if role == RECEIVER and not named else named
+
+    def assumed_in(self, shipment: Shipment, role: str) -> tuple[str, ...]:
+        """What is assumed of who has a role, in the words of the book; nothing where that is stated."""
+        made = self._assumed_in(shipment, role)
+        return (made.as_text(),) if made else ()
+
+    def _assumed_in(self, shipment: Shipment, role: str) -> Assumption | None:
+        return None if role in shipment.parties else self.book.assumed(f"shipments.{role}")
 
     def of_party(self, party: Party, name: str) -> Seen:
         """A fact about a party; a list with a footnote is also the list itself."""
@@ -160,8 +168,8 @@ class Stated:
 
 
 def _is_one_of(kind: FactKind, words: tuple[str, ...]) -> bool:
-    """Whether a shipment has several countries where it has one: it is not known which."""
-    return kind.about == "shipment" and kind.type == "country" and not kind.many and len(words) > 1
+    """Whether a shipment or a party has several countries where it has one: it is not known which."""
+    return kind.about in {"shipment", "party"} and kind.type == "country" and not kind.many and len(words) > 1
 
 
 def _made_with(about: About, steps: Sequence[str]) -> Seen:

@@ -22,7 +22,8 @@ Trees = dict[int, Tree]
 class Several(Layer):
     """A layer for one state after the other: of a subject there is a variable for every way in which it is seen.
 
-    One party in two roles is seen alike in both, and has one variable for both.
+    One party in two roles is seen alike in both, and has one variable for both, also where it is stated who has the one
+    and assumed who has the other: what is assumed is told, and is no way of being seen.
     """
 
     def __init__(self, case: Case, law: Lawbook, on: date, known_on: date) -> None:
@@ -37,7 +38,7 @@ class Several(Layer):
     def _way(self, seen: Seen) -> int:
         if id(seen) not in self.way_of:
             is_asked, clashes = bool(seen.missing), bool(seen.contradiction)
-            way = (seen.words, seen.closed, seen.among, seen.amount, seen.assumed, is_asked, clashes)
+            way = (seen.words, seen.closed, seen.among, seen.amount, is_asked, clashes)
             self.way_of[id(seen)] = seen, self.ways.setdefault(way, len(self.ways))
         return self.way_of[id(seen)][1]
 

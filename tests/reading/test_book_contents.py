@@ -23,6 +23,7 @@ COLUMNS = (
 
 
 def row(folder: Path, substance: str = "Dy", **cells: str) -> tuple[ContentRow, tuple[str, ...]]:
+    folder.mkdir(exist_ok=True)
     filled = {"substance": substance, **cells}
     (folder / "book.toml").write_text("format = 1\n", encoding="utf-8")
     (folder / "items.csv").write_text("item\nM\n", encoding="utf-8")
@@ -44,6 +45,14 @@ def test_a_named_substance_without_an_amount_is_there(tmp_path: Path) -> None:
 def test_others_without_an_amount_say_nothing(tmp_path: Path) -> None:
     content, _ = row(tmp_path, "others")
     assert (content.share, content.present, content.absent) == (None, False, False)
+
+
+def test_a_symbol_in_capitals_that_reads_as_a_formula_is_remarked_on(tmp_path: Path) -> None:
+    remarks = [row(tmp_path / each, each, share_low="3 %")[1] for each in ("SC", "Sc", "DY", "N", "CO2")]
+    assert remarks == [
+        ("contents.csv, substance: SC reads as a formula of C and S; the element is written Sc (row 2)",),
+        (), (), (), (),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("column", ["form", "share_low", "share_high", "value_low", "value_high", "claim"])

@@ -289,7 +289,7 @@ def test_zeros_and_unknown_codes_are_remarked_on_with_their_rows(tmp_path: Path)
     read = read_book(
         book(
             tmp_path,
-            items="item,value,made_in,codes,made_with\nM,0,XX,hs:00000000,magnet:XX\nP,0.00,DE;XX,hs:0000;us:EAR99,\n",
+            items="item,value,made_in,codes,made_with\nM,0,XX,hs:00000000,magnet:XX\nP,0.00,XX,hs:0000;us:EAR99,\n",
         )
     )
     motor, magnet = read.items["M"], read.items["P"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from xenotime.exact import NOTHING, Range
+from xenotime.exact import NOTHING, Range, exactly
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Assumption, Book, Position
 from xenotime.facts.declaration import OTHERS, ContentRow, Evidence, Price, Rate
@@ -37,9 +37,10 @@ ids = st.text("abAB01-_", min_size=1, max_size=5)
 days = st.one_of(st.none(), st.dates(date(1999, 1, 1), date(2040, 1, 1)))
 decimals = st.integers(0, 10**9).flatmap(lambda n: st.integers(0, 9).map(lambda p: Fraction(n, 10**p)))
 parts = st.integers(1, 10**6).map(lambda n: Fraction(n, 10**6))
-countries = st.one_of(
-    st.none(), st.lists(st.sampled_from(["DE", "QQ", "JP"]), max_size=2, unique=True).map(tuple)
+somewhere = st.one_of(
+    st.none(), st.lists(st.sampled_from(["DE", "QQ", "JP"]), min_size=1, max_size=2, unique=True).map(tuple)
 )
+countries = st.one_of(st.just(()), somewhere)
 codes = st.one_of(st.none(), st.just(()), st.just(("zz:1E001", "hs:0101")))
 steps = st.one_of(st.none(), st.just(()), st.just(("metal:JP", "magnet:QQ:zz:1")))
 fact_words: st.SearchStrategy[dict[str, Words]] = st.dictionaries(
@@ -84,7 +85,7 @@ def contents(draw: st.DrawFn, item: str, lots: list[str], evidence: list[str]) -
         item,
         OTHERS if kind.startswith("others") else draw(st.sampled_from(["Dy", "Dy2O3", "zz:A1", "=Nd"])),
         form=None if form == () else form,
-        origin=draw(countries),
+        origin=draw(somewhere),
         supplier=draw(texts),
         lot=draw(st.sampled_from(["", *lots])),
         said_by=draw(texts),
@@ -117,7 +118,7 @@ def books(draw: st.DrawFn) -> Book:
             draw(st.lists(one_item.flatmap(lambda each: contents(each, lots, papers)), max_size=4))
         ),
         prices=tuple(draw(st.lists(_prices, max_size=2))),
-        rates=tuple(draw(st.lists(_rates, max_size=2))),
+        rates=tuple(draw(st.lists(_rates, max_size=2, unique_by=lambda each: each.on))),
         parties={each: draw(_party(each)) for each in parties},
         holdings=tuple(draw(st.lists(_holding(parties), max_size=2))) if parties else (),
         lots=of_lots,
@@ -140,9 +141,11 @@ def books(draw: st.DrawFn) -> Book:
 
 @st.composite
 def _item(draw: st.DrawFn, ident: str, papers: list[str]) -> Item:
+    unit = draw(st.sampled_from(["", "piece", "kg"]))
+    mass = draw(masses) if unit != "kg" else draw(st.sampled_from([None, exactly(1)]))
     return Item(
-        ident, draw(texts), draw(words), draw(words), draw(countries), draw(st.sampled_from(["", "piece", "kg"])),
-        draw(masses), draw(values), draw(texts), draw(days), draw(currencies), draw(codes), draw(steps), draw(texts),
+        ident, draw(texts), draw(words), draw(words), draw(somewhere), unit, mass, draw(values), draw(texts),
+        draw(days), draw(currencies), draw(codes), draw(steps), draw(texts),
         draw(texts), draw(texts), draw(texts), draw(fact_words), draw(some(papers)),
     )  # fmt: skip
 
@@ -172,7 +175,7 @@ def _party(ident: str) -> st.SearchStrategy[Party]:
         Party,
         st.just(ident),
         texts,
-        countries,
+        somewhere,
         countries,
         texts,
         words,
@@ -187,7 +190,7 @@ def _holding(parties: list[str]) -> st.SearchStrategy[Holding]:
     return st.builds(
         Holding, st.sampled_from([*parties, "others"]), st.sampled_from(parties), st.sampled_from(["equity", "votes"]),
         st.one_of(st.none(), ranges(parts), st.just(NOTHING)), days, days, texts,
-    )  # fmt: skip
+    ).filter(lambda each: not (each.start and each.until) or each.start <= each.until)  # fmt: skip
 
 
 def _lot(ident: str, item: st.SearchStrategy[str]) -> st.SearchStrategy[Lot]:
@@ -221,7 +224,7 @@ def _shipment(
     return Shipment(
         ident, named, draw(st.dates(date(2020, 1, 1), date(2030, 1, 1))), draw(st.sampled_from([None, "10", "=2"])),
         draw(st.one_of(st.none(), ranges(decimals))), draw(st.one_of(st.none(), ranges(parts))), draw(currencies),
-        draw(words), draw(words), draw(countries), draw(countries), draw(countries), draw(words),
+        draw(words), draw(words), draw(somewhere), draw(somewhere), draw(countries), draw(words),
         draw(lots_of(named, lots)), {role: draw(party) for role in roles}, draw(fact_words),
     )  # fmt: skip
 

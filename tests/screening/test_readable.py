@@ -85,6 +85,24 @@ def test_a_lot_of_another_item_is_refused_with_its_rows(
 
 
 @pytest.mark.parametrize("screened", [by_columns, by_query])
+@pytest.mark.parametrize(
+    ("column", "text"), [("to", "none"), ("from", "none"), ("via", "XX;QN"), ("date", "none")]
+)
+def test_what_a_book_refuses_is_refused_of_a_file_with_its_rows(
+    screened: Screened, column: str, text: str, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    plain = random_rows(5, 3)
+    rows = changed(plain, **{column: [plain[0][HEADER.index(column)], text, text]})
+    out = tmp_path / "out"
+    out.mkdir()
+    with pytest.raises(UnreadableBook) as refused:
+        screened(lawbook, book, write_rows(tmp_path / "rows.parquet", rows), out)
+    assert [(each.row, each.column) for each in refused.value.problems] == [(3, column)]
+    with pytest.raises(UnreadableBook):
+        Cells(book, answering.book_words(lawbook)).read({"item": "BOX", "date": "2026-01-01", column: text})
+
+
+@pytest.mark.parametrize("screened", [by_columns, by_query])
 def test_a_unit_says_nothing_where_no_quantity_is_stated(
     screened: Screened, lawbook: Lawbook, book: Book, tmp_path: Path
 ) -> None:

@@ -62,7 +62,8 @@ def ask(
         ) from None
     bar = Progress(sys.stderr)
     opened = answering.open_book(book, law, bar.say)
-    changed = came_back = requests.read_back(book, opened, read, on) if read else ()
+    words = answering.book_words(law)
+    changed = came_back = requests.read_back(book, opened, read, on, words) if read else ()
     before = opened
     if sent:
         opened = answering.open_book(book, law) if changed else opened

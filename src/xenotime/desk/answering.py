@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xenotime.casework.cases import Asked, Docket
 from xenotime.casework.classified import with_classes
+from xenotime.casework.listings import NOTE, list_words
 from xenotime.casework.mentioned import left_out
 from xenotime.casework.namesakes import with_names_of
 from xenotime.casework.owners import questions_in
@@ -118,8 +119,20 @@ def book_words(law: Lawbook) -> BookWords:
         item_kinds=words.get("kind", ()),
         steps=words.get("made_with", ()),
         party_lists=words.get(f"{PARTY}lists", ()),
+        list_notes=_list_notes(law),
         facts={name: FactWord(kind.type, kind.words) for name, kind in law.vocabulary.facts.items()},
     )
+
+
+def _list_notes(law: Lawbook) -> dict[str, tuple[str, ...]]:
+    """Behind every list of parties the notes that a condition names, and the announcements that list somebody."""
+    announced = {f"{each.list_id}{NOTE}{one.announcement}" for each in law.parties for one in each.parties}
+    found: dict[str, list[str]] = {}
+    for word in sorted(list_words(law) | announced):
+        name, _, note = word.partition(NOTE)
+        if note:
+            found.setdefault(name, []).append(note)
+    return {name: tuple(notes) for name, notes in found.items()}
 
 
 def _check_positions(book: Book, law: Lawbook, path: Path) -> None:

@@ -21,6 +21,7 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.reading.asking.profiles import read_profiles
 from xenotime.reading.asking.sheets import read_sheet_back, write_sheets
 from xenotime.reading.book.requests import write_requests
+from xenotime.reading.book.words import BookWords
 from xenotime.reading.shipped.estimates import read_estimates
 from xenotime.showing.asked import AskedMoved, AskedRow, AskedStep, AskedView
 from xenotime.showing.words import headline
@@ -171,8 +172,10 @@ def mark_sent(
     return tuple(new for new, old in zip(sent, book.requests, strict=True) if new != old)
 
 
-def read_back(folder: Path, book: Book, sheets: Sequence[Path], day: date) -> tuple[Request, ...]:
-    """What the sheets answer or refuse, kept in the book; the next opening of the book has it as facts.
+def read_back(
+    folder: Path, book: Book, sheets: Sequence[Path], day: date, words: BookWords | None = None
+) -> tuple[Request, ...]:
+    """What the sheets answer or refuse, in words that a book may use; the next opening of the book has it as facts.
 
     Raises UnreadableBook with every answer that cannot be taken; none of that sheet is kept then.
     """
@@ -180,7 +183,7 @@ def read_back(folder: Path, book: Book, sheets: Sequence[Path], day: date) -> tu
     kept = {each.number: each for each in book.requests}
     changed: dict[str, Request] = {}
     for path in sheets:
-        for each in read_sheet_back(path, tuple(kept.values()), day):
+        for each in read_sheet_back(path, tuple(kept.values()), day, words):
             changed[each.number] = each
     write_requests(folder, (kept | changed).values())
     return tuple(changed.values())

@@ -16,11 +16,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from xenotime.dates import parse_day
 from xenotime.errors import Problem, UnreadableBook, UnwritableBook
 from xenotime.facts.request import ANSWERED, DRAFTED, EXPIRED, REFUSED, SENT, SILENT, Request
+from xenotime.reading.book.answers import check_answer
 from xenotime.reading.book.cells import UNFIT
-from xenotime.reading.book.columns import TABLES, column
 from xenotime.reading.book.notes import Notes, nearest
-from xenotime.reading.tables.cells import reader_of
-from xenotime.reading.tables.numbers import NumberStyle
+from xenotime.reading.book.words import BookWords
 from xenotime.reading.tables.workbook import open_workbook, read_sheet
 
 HEADS = {
@@ -159,7 +158,9 @@ class _Reply:
         return bool(self.answer or self.refused or self.licence)
 
 
-def read_sheet_back(path: Path, requests: Sequence[Request], on: date) -> tuple[Request, ...]:
+def read_sheet_back(
+    path: Path, requests: Sequence[Request], on: date, words: BookWords | None = None
+) -> tuple[Request, ...]:
     """The requests that the sheet answers or refuses, as they stand after it; `on` is the day of reading.
 
     Raises UnreadableBook with every answer that cannot be taken, and takes none then.
@@ -189,7 +190,9 @@ def read_sheet_back(path: Path, requests: Sequence[Request], on: date) -> tuple[
                 notes,
             )
     changed = [
-        found for number, reply in replies.items() if (found := _answered(known[number], reply, on, notes))
+        found
+        for number, reply in replies.items()
+        if (found := _answered(known[number], reply, on, notes, words))
     ]
     if not notes.problems and not changed:
         notes.problem(
@@ -247,7 +250,9 @@ def _plain(answer: str) -> str:
     return CHINESE.get(answer, answer.lower() if answer.lower() in SHOWN else answer)
 
 
-def _answered(request: Request, reply: _Reply, on: date, notes: Notes) -> Request | None:
+def _answered(
+    request: Request, reply: _Reply, on: date, notes: Notes, words: BookWords | None
+) -> Request | None:
     if reply.refused and reply.answer:
         notes.problem(
             "The question is both answered and refused", file=reply.file, row=reply.row, found=reply.answer
@@ -265,7 +270,7 @@ def _answered(request: Request, reply: _Reply, on: date, notes: Notes) -> Reques
             "A licence number stands without an answer", file=reply.file, row=reply.row, found=reply.licence
         )
         return None
-    wrong = _wrong(request, reply.answer)
+    wrong = _wrong(replace(request, answer=reply.answer), words)
     if wrong:
         notes.problem(
             wrong,
@@ -279,21 +284,14 @@ def _answered(request: Request, reply: _Reply, on: date, notes: Notes) -> Reques
     return replace(common, state=ANSWERED, answer=reply.answer)
 
 
-def _wrong(request: Request, answer: str) -> str:
-    """Why an answer cannot be taken; empty where it can."""
-    if request.answers and not FREE & set(request.answers) and answer not in request.answers:
+def _wrong(request: Request, words: BookWords | None) -> str:
+    """Why its answer cannot be taken; empty where it can."""
+    if request.answers and not FREE & set(request.answers) and request.answer not in request.answers:
         return "This is none of the answers that the question takes"
-    tables = {"item": "items", "party": "parties", "shipment": "shipments"}
-    table = tables.get(request.about_kind, "")
-    if (
-        table
-        and request.fact in {each.name for each in TABLES[table]}
-        and not FREE.isdisjoint(request.answers)
-    ):
-        try:
-            reader_of(column(table, request.fact), NumberStyle(), None)(answer)
-        except ValueError as refused:
-            return str(refused)
+    try:
+        check_answer(request, words)
+    except ValueError as refused:
+        return str(refused)
     return ""
 
 

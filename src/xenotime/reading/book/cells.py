@@ -49,6 +49,13 @@ def words(values: Words) -> str:
     return "; ".join(values) if values else NONE
 
 
+def somewhere(values: Words) -> str:
+    """Countries where there always is one; empty where that is not known."""
+    if values == ():
+        raise Unwritable("no country at all", "countries, or that they are not known")
+    return words(values)
+
+
 def references(values: Iterable[str]) -> str:
     """Ids parted by semicolons; empty where there is none."""
     found = tuple(values)

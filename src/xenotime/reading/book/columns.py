@@ -44,13 +44,22 @@ class Column:
     """What the vocabulary puts before the names of the facts that stand in the cells."""
     none: bool = False
     """A number that may be `none`: known to be none."""
+    always: bool = False
+    """There always is one: `none` is no answer."""
+    taken: tuple[str, ...] = ()
+    """Words that are no ids here, since they mean something else where one is referred to."""
     own: tuple[tuple[str, str], ...] = ()
     """The facts that do not stand in its cells, since they have a column of their own, with that column."""
 
 
-def key(name: str, to: str = "", besides: tuple[str, ...] = ()) -> Column:
+def key(name: str, to: str = "", besides: tuple[str, ...] = (), taken: tuple[str, ...] = ()) -> Column:
     """A column that must be there and filled in every row."""
-    return Column(name, "id", star=True, filled=True, to=to, besides=besides)
+    return Column(name, "id", star=True, filled=True, to=to, besides=besides, taken=taken)
+
+
+def somewhere(name: str) -> Column:
+    """A column for countries where there always is one."""
+    return Column(name, "countries", always=True)
 
 
 def facts(*own: str, front: str = "", **named: str) -> Column:
@@ -64,11 +73,11 @@ FORM = Column("form", "words", words="forms")
 
 TABLES: dict[str, tuple[Column, ...]] = {
     "items": (
-        key("item"),
+        key("item", taken=(NONE,)),
         Column("name", "text"),
         Column("kind", "words", words="item_kinds"),
         FORM,
-        Column("made_in", "countries"),
+        somewhere("made_in"),
         Column("base_unit", "text"),
         Column("mass_kg", "mass", none=True),
         Column("value", "money"),
@@ -106,7 +115,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("share_high", "share", none=True),
         Column("value_low", "single number", none=True),
         Column("value_high", "single number", none=True),
-        Column("origin", "countries"),
+        somewhere("origin"),
         Column("supplier", "text"),
         Column("lot", "reference", to="lots"),
         Column("said_by", "text"),
@@ -133,9 +142,9 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("source", "text"),
     ),
     "parties": (
-        key("party"),
+        key("party", taken=(NONE, OTHER_OWNERS)),
         Column("name", "text", star=True),
-        Column("country", "countries"),
+        somewhere("country"),
         Column("nationality", "countries"),
         Column("address", "text"),
         Column("ids", "words"),
@@ -155,7 +164,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("source", "text"),
     ),
     "lots": (
-        key("lot"),
+        key("lot", taken=(NONE,)),
         key("item", to="items"),
         Column("supplier", "text"),
         Column("quantity", "number"),
@@ -191,8 +200,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("currency", "currency"),
         Column("act", "words", words="acts"),
         Column("circumstance", "words", words="circumstances"),
-        Column("from", "countries"),
-        Column("to", "countries"),
+        somewhere("from"),
+        somewhere("to"),
         Column("via", "countries"),
         Column("exporter", "references", to="parties"),
         Column("consignee", "references", to="parties"),
@@ -205,7 +214,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         facts("from", "via", "act", "circumstance", "end_use", "date", destination="to"),
     ),
     "evidence": (
-        key("evidence"),
+        key("evidence", taken=(NONE,)),
         Column("file", "text"),
         Column("sha256", "text"),
         Column("issuer", "text"),

@@ -3,20 +3,23 @@
 Three things look alike and are not: not stated, not detected, not there.
 """
 
+from datetime import date
 from fractions import Fraction
 
-from xenotime.exact import NOTHING, Range
+from xenotime.exact import NOTHING, Range, as_decimal
 from xenotime.facts.declaration import OTHERS, ContentRow, Price, Rate
+from xenotime.facts.substance import elements_of, is_element
 from xenotime.reading.book.columns import NONE
 from xenotime.reading.tables.numbers import NOTHING_SAID
 from xenotime.reading.tables.rows import Teller, Values
 
-NIL = Fraction(0)
+NIL, ONE = Fraction(0), Fraction(1)
 AMOUNTS = ("share_low", "share_high", "value_low", "value_high")
 
 
 def content(values: Values, tell: Teller) -> ContentRow | None:
     """The declared content of one substance."""
+    _in_capitals(values, tell)
     if _says_none(values):
         return _absent(values, tell)
     share, absent = _share(values, tell)
@@ -31,6 +34,17 @@ def content(values: Values, tell: Teller) -> ContentRow | None:
         absent=absent,
         present=low > 0 or value_low > 0 or _is_named_only(values),
     )
+
+
+def _in_capitals(values: Values, tell: Teller) -> None:
+    """Remark on a symbol in capitals that reads as a formula: `SC` is of sulphur and carbon, `Sc` is scandium."""
+    substance = values["substance"]
+    symbol = substance.capitalize()
+    if substance.isupper() and is_element(symbol) and len(elements_of(substance)) > 1:
+        parts = " and ".join(sorted(elements_of(substance)))
+        tell.remark(
+            values, "substance", f"{substance} reads as a formula of {parts}; the element is written {symbol}"
+        )
 
 
 def _statement(values: Values) -> Values:
@@ -137,8 +151,24 @@ def price(values: Values, tell: Teller) -> Price | None:
     )
 
 
-def rate(values: Values, _: Teller) -> Rate:
-    """The rate of exchange."""
+Stated = dict[tuple[str, str, date], tuple[Fraction, int]]
+"""By two currencies, in the order of their letters, and day: the rate that was stated first, and its row."""
+
+
+def rate(values: Values, tell: Teller, before: Stated) -> Rate:
+    """The rate of exchange; another one of the same currencies and day is a problem, whichever way it is stated."""
+    first, second = sorted((values["currency"], values["in"]))
+    number = values["rate"] if first == values["currency"] else ONE / values["rate"]
+    stated, row = before.setdefault((first, second, values["on"]), (number, values["row"]))
+    if stated != number:
+        tell.problem(
+            values,
+            "rate",
+            f"Two rates of {first} and {second} are stated for {values['on']}",
+            found=f"1 {values['currency']} = {as_decimal(values['rate'])} {values['in']}",
+            allowed="one rate of two currencies for each day",
+            do=f"keep this row or row {row}",
+        )
     return Rate(
         currency=values["currency"],
         in_currency=values["in"],

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from fractions import Fraction
 
-from xenotime.exact import NOTHING, UNITS, Range
+from xenotime.exact import NOTHING, UNITS, Range, exactly
 from xenotime.facts.bill import BillLine
 from xenotime.facts.declaration import Evidence
 from xenotime.facts.item import Item, Lot, Undertaking, UsedLot
@@ -20,11 +20,10 @@ MASS_UNITS = tuple(unit for unit, (measure, _) in UNITS.items() if measure == MA
 ONE = Fraction(1)
 
 
-def item(values: Values, _: Teller) -> Item:
+def item(values: Values, tell: Teller) -> Item:
     """The item, with mass and value per one base unit."""
     per = values["value_per"]
     share = ONE / per if per else ONE
-    mass = NOTHING if values["mass_kg"] is NOTHING_SAID else values["mass_kg"]
     return Item(
         id=values["item"],
         name=values["name"],
@@ -32,7 +31,7 @@ def item(values: Values, _: Teller) -> Item:
         form=values["form"],
         made_in=values["made_in"],
         base_unit=values["base_unit"],
-        mass_kg=None if mass is None else scaled(mass, share),
+        mass_kg=_mass(values, share, tell),
         value=None if values["value"] is None else scaled(values["value"], share),
         value_basis=values["value_basis"],
         value_on=values["value_on"],
@@ -48,6 +47,17 @@ def item(values: Values, _: Teller) -> Item:
         evidence=values["evidence"] or (),
         row=values["row"],
     )
+
+
+def _mass(values: Values, share: Fraction, tell: Teller) -> Range | None:
+    """The mass of one base unit; where that is a mass itself, it says what it weighs."""
+    stated, base = values["mass_kg"], values["base_unit"]
+    mass = NOTHING if stated is NOTHING_SAID else stated
+    mass = None if mass is None else scaled(mass, share)
+    if mass is None or base not in MASS_UNITS or mass == exactly(UNITS[base][1]):
+        return mass
+    tell.remark(values, "mass_kg", "the base unit is a mass, and says what it weighs")
+    return exactly(UNITS[base][1])
 
 
 def in_base_units(quantity: Range | None, unit: str, of: Item | None) -> Range | None:
@@ -145,7 +155,7 @@ def bill_line(values: Values, tell: Teller, items: Mapping[str, Item]) -> BillLi
         return None
     quantity = check_unit(values, tell, items.get(values["child"]))
     per = None if kind == "fixed" else values["base_quantity"]
-    _one_period(values, tell)
+    check_period(values, tell)
     return BillLine(
         parent=values["parent"],
         child=values["child"],
@@ -159,7 +169,8 @@ def bill_line(values: Values, tell: Teller, items: Mapping[str, Item]) -> BillLi
     )
 
 
-def _one_period(values: Values, tell: Teller) -> None:
+def check_period(values: Values, tell: Teller) -> None:
+    """A row whose `until` lies before its `from` is a problem."""
     start, until = values["from"], values["until"]
     if start and until and until < start:
         found = f"{start} to {until}"

@@ -4,6 +4,7 @@ The file only grows: a decision is withdrawn by a later one on the same party an
 """
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,10 @@ from typing import Any
 from xenotime.facts.match import DECISIONS, SCREENED, Match
 from xenotime.reading.book.notes import Notes, nearest
 from xenotime.reading.book.positions import read_day
+from xenotime.reading.book.words import BookWords
 from xenotime.reading.mapping.toml import Checker, numbered_tables
+from xenotime.reading.tables.cells import check_list
+from xenotime.reading.tables.numbers import CellError
 
 MATCHES = "matches.toml"
 DAYS = ("list_dated", "listed_from", "listed_until")
@@ -20,22 +24,31 @@ NEEDED = ("party", "decision", "lists", "by", "on")
 TEXTS = ("party", "decision", "entry", "listed_name", "score", "by", "note")
 
 
-def read_matches(path: Path, parties: Collection[str], notes: Notes) -> tuple[Match, ...]:
+def read_matches(
+    path: Path, parties: Collection[str], notes: Notes, words: BookWords | None = None
+) -> tuple[Match, ...]:
     """Every decision of the file, in its order; none where there is no file; each that is not whole is a problem."""
     check, rows = numbered_tables(path, "match", "Decisions", notes)
-    found = [_match(check, row, at, parties) for row, at in rows]
+    found = [_match(check, row, at, parties, words or BookWords()) for row, at in rows]
     return tuple(match for match in found if match)
 
 
-def _match(check: Checker, given: Mapping[str, Any], at: str, parties: Collection[str]) -> Match | None:
+def _match(
+    check: Checker, given: Mapping[str, Any], at: str, parties: Collection[str], words: BookWords
+) -> Match | None:
     check.keys(given, KEYS, at)
     missing = [key for key in NEEDED if given.get(key) in (None, "", [])]
     for key in missing:
         check.problem(f"{at}.{key}", f"A decision needs {key}", found="nothing", do=f"fill in {key}")
     texts = {key: check.text(given.get(key, ""), f"{at}.{key}").strip() for key in TEXTS}
     lists = check.texts(given.get("lists", []), f"{at}.lists")
+    _check_lists(check, lists, f"{at}.lists", words)
     on = read_day(check, given.get("on"), f"{at}.on")
     days = {key: read_day(check, given.get(key), f"{at}.{key}") for key in DAYS}
+    start, until = days["listed_from"], days["listed_until"]
+    if start and until and until < start:
+        what, do = "The entry ends before it begins", "correct one of the days"
+        check.problem(f"{at}.listed_until", what, found=f"{start} to {until}", do=do)
     if texts["decision"] and texts["decision"] not in DECISIONS:
         check.problem(
             f"{at}.decision",
@@ -66,6 +79,15 @@ def _match(check: Checker, given: Mapping[str, Any], at: str, parties: Collectio
         by=texts["by"],
         note=texts["note"],
     )
+
+
+def _check_lists(check: Checker, lists: Collection[str], at: str, words: BookWords) -> None:
+    """Let the lists of the law pass, and those that their publishers call otherwise, by more than one word."""
+    for each in (one for one in lists if not re.search(r"\s", one)):
+        try:
+            check_list(each, words)
+        except CellError as wrong:
+            check.problem(at, wrong.what, found=each, allowed=wrong.allowed, do=wrong.do)
 
 
 def written(match: Match) -> str:

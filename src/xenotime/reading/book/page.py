@@ -1,7 +1,7 @@
 """The tables of a book as a page of documentation, made from the same columns that the reader uses."""
 
 from xenotime.reading.book.columns import TABLES, Column
-from xenotime.reading.book.schema import CELLS
+from xenotime.reading.book.schema import holds
 
 
 def book_tables_page() -> str:
@@ -15,7 +15,7 @@ def _table(columns: tuple[Column, ...]) -> str:
 
 
 def _holds(column: Column) -> str:
-    more = [CELLS[column.kind]]
+    more = [holds(column)]
     if column.allowed:
         more.append("one of " + ", ".join(f"`{each}`" for each in column.allowed))
     if column.to:

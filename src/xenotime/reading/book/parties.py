@@ -7,7 +7,7 @@ from xenotime.exact import NOTHING, Range
 from xenotime.facts.item import Item, Lot
 from xenotime.facts.party import Holding, Party
 from xenotime.facts.shipment import ROLES, Shipment
-from xenotime.reading.book.goods import check_lot, check_unit
+from xenotime.reading.book.goods import check_lot, check_period, check_unit
 from xenotime.reading.tables.numbers import NOTHING_SAID
 from xenotime.reading.tables.rows import Teller, Values
 
@@ -31,6 +31,7 @@ def party(values: Values, _: Teller) -> Party:
 
 def holding(values: Values, tell: Teller) -> Holding:
     """The holding; one open end of its share is nothing or all."""
+    check_period(values, tell)
     return Holding(
         owner=values["owner"],
         owned=values["owned"],

@@ -15,7 +15,8 @@ from xenotime.facts.same import recorded_twice
 from xenotime.reading.book import contents, goods, parties
 from xenotime.reading.book.aliases import ALIASES, Aliases, check_parts, read_aliases
 from xenotime.reading.book.classes import CLASSES, read_classes
-from xenotime.reading.book.files import BookFiles, open_book
+from xenotime.reading.book.columns import SILENCES, column
+from xenotime.reading.book.files import MAP, BookFiles, open_book
 from xenotime.reading.book.house_words import HOUSE_WORDS, read_house_words
 from xenotime.reading.book.links import Seen, check_references, is_first
 from xenotime.reading.book.matches import MATCHES, read_matches
@@ -96,6 +97,7 @@ class _Reading:
                 count = len(tables[table])
                 self.progress(f"{table}: {count:,} row{'' if count == 1 else 's'}")
         self.ids["items"] |= set(self.aliases.parts)
+        self._assumed_ids()
         check_references(self.references, self.ids, self.files.unread, self.notes)
         free = {"shipments"} if self.shipments_elsewhere else set()
         named = {name: ids for name, ids in self.ids.items() if name not in free}
@@ -103,11 +105,11 @@ class _Reading:
         parties = {one.id: one for one in tables["parties"]}
         owners = read_owners(self.files.folder / OWNERS, self.notes)
         parties = recorded_twice({**parties, **_beside(owners, parties)})
-        matches = read_matches(self.files.folder / MATCHES, parties, self.notes)
+        matches = read_matches(self.files.folder / MATCHES, parties, self.notes, self.words)
         forms = self.words.forms if self.words else ()
         classes = read_classes(self.files.folder / CLASSES, forms, self.notes)
         own_words = read_house_words(self.files.folder / HOUSE_WORDS, self.files.map.style, self.notes)
-        requests = read_requests(self.files.folder / REQUESTS, self.notes)
+        requests = read_requests(self.files.folder / REQUESTS, self.notes, self.words)
         book = Book(
             name=self.files.map.name,
             items=items,
@@ -152,6 +154,15 @@ class _Reading:
                 if fact is not None:
                     yield fact
 
+    def _assumed_ids(self) -> None:
+        """Gather the ids to which assumptions refer."""
+        for made in self.files.map.assumptions:
+            table, _, name = made.subject.partition(".")
+            of = None if made.subject in SILENCES else column(table, name)
+            if of and of.to:
+                places = self.references.of(of, MAP, f"assume.{made.subject}")
+                places.update(dict.fromkeys(made.value or ()))
+
     def _is_new(self, table: str, values: Values, seen: Seen, ids: set[str], file: str) -> bool:
         columns = IDS[table]
         ids.add(values[columns[0]])
@@ -180,7 +191,7 @@ def _builder(table: str, items: Mapping[str, Any], lots: Mapping[str, Any]) -> B
         "bill": partial(goods.bill_line, items=items),
         "contents": contents.content,
         "prices": contents.price,
-        "rates": contents.rate,
+        "rates": partial(contents.rate, before={}),
         "parties": parties.party,
         "holdings": parties.holding,
         "shipments": partial(parties.shipment, items=items, lots=lots),

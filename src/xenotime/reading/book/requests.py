@@ -10,7 +10,9 @@ from typing import Any
 from xenotime.dates import parse_day
 from xenotime.errors import Problem, UnwritableBook
 from xenotime.facts.request import STATES, Request
+from xenotime.reading.book.answers import check_answers
 from xenotime.reading.book.notes import Notes
+from xenotime.reading.book.words import BookWords
 from xenotime.reading.tables.csv import CsvStyle, read_csv
 from xenotime.reading.tables.sheet import square
 
@@ -28,8 +30,11 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def read_requests(path: Path, notes: Notes) -> tuple[Request, ...]:
-    """Every request of the file; none where there is no file; each that is not whole is a problem."""
+def read_requests(path: Path, notes: Notes, words: BookWords | None = None) -> tuple[Request, ...]:
+    """Every request of the file; none where there is no file; each that is not whole is a problem.
+
+    So is an answer that could not stand in its table.
+    """
     if not path.is_file():
         return ()
     sheet = read_csv(path, path.name, CsvStyle(), notes)
@@ -49,6 +54,7 @@ def read_requests(path: Path, notes: Notes) -> tuple[Request, ...]:
             notes.problem("The number stands twice", file=path.name, row=row, found=request.number)
         elif request is not None:
             found[request.number] = request
+    check_answers(found.values(), path.name, words, notes)
     return tuple(found.values())
 
 

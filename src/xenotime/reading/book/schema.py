@@ -33,6 +33,15 @@ CELLS: dict[Kind, str] = {
     "facts": "name=value; name=value|value",
 }
 """What the cells of each kind hold, in one line."""
+ALWAYS = "ISO 3166 alpha-2 codes, parted by ; XX is not known"
+A_DAY = "YYYY-MM-DD"
+
+
+def holds(column: Column) -> str:
+    """What the cells of a column hold, in one line."""
+    if column.kind == "day" and column.filled:
+        return A_DAY
+    return ALWAYS if column.always else CELLS[column.kind]
 
 
 def book_schema() -> dict[str, Any]:
@@ -118,7 +127,7 @@ def _row(columns: tuple[Column, ...]) -> dict[str, Any]:
 
 
 def _cell(column: Column) -> dict[str, Any]:
-    described: dict[str, Any] = {"type": "string", "description": CELLS[column.kind]}
+    described: dict[str, Any] = {"type": "string", "description": holds(column)}
     if column.allowed:
         described["enum"] = [*column.allowed, ""]
     if column.filled:

@@ -24,6 +24,8 @@ class BookWords:
     item_kinds: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     party_lists: tuple[str, ...] = ()
+    list_notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The notes that the law knows behind a list of parties, by list."""
     facts: Mapping[str, FactWord] = field(default_factory=dict)
 
     def allowed(self, kind: str) -> tuple[str, ...]:

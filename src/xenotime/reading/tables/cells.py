@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from xenotime.dates import parse_day
-from xenotime.exact import UNITS, parse_amount
+from xenotime.exact import UNITS, parse_range
 from xenotime.facts.item import Words
 from xenotime.reading.book.columns import NONE, Column
 from xenotime.reading.book.notes import listed, nearest
@@ -31,12 +31,22 @@ Reader = Callable[[str], object]
 CODE = re.compile(r"[a-z][a-z0-9-]*:\S(.*\S)?")
 STEP = re.compile(r"[^:\s]+:[^:\s]+(:\S(.*\S)?)?")
 UNKNOWN_CUSTOMS_CODE = re.compile(r"hs:[0. ]+")
+NOTE = "#"
+ANNOUNCED = re.compile(r"\d{4}-\d+")
+"""How an announcement is numbered: one that the law does not hold lists whoever is stated with it."""
 NOT_KNOWN_HINT = "leave the cell empty if it is not known"
 
 
+def parts(text: str) -> tuple[str, ...]:
+    """What stands between the semicolons of a cell, each once."""
+    return tuple(dict.fromkeys(part for one in text.split(";") if (part := one.strip())))
+
+
 def split(text: str) -> tuple[str, ...]:
-    """The values of a cell, parted by semicolons; `none` alone is no value at all."""
-    values = tuple(dict.fromkeys(part for one in text.split(";") if (part := one.strip())))
+    """The values of a cell, parted by semicolons; `none` alone is no value at all, and semicolons alone say nothing."""
+    values = parts(text)
+    if not values:
+        raise NotKnown("a cell of nothing but semicolons reads as not known")
     if NONE in values and len(values) > 1:
         raise CellError(
             "`none` stands beside other values", "`none` alone, or values", "take one of them out"
@@ -51,11 +61,31 @@ def _check(word: str, allowed: Collection[str], what: str) -> None:
 
 
 def words(text: str, allowed: Collection[str]) -> Words:
-    """Words of an open or closed set; a part after `#` belongs to the word before it."""
+    """Words of an open or closed set."""
     values = split(text)
     for word in values:
-        _check(word.partition("#")[0] if word not in allowed else word, allowed, "The word")
+        _check(word, allowed, "The word")
     return values
+
+
+def lists(text: str, known: BookWords) -> Words:
+    """Lists of parties; behind `#` a note that tells what kind of entry it is, or which announcement made it."""
+    values = split(text)
+    for word in values:
+        check_list(word, known)
+    return values
+
+
+def check_list(word: str, known: BookWords) -> None:
+    """Let a list pass that the law knows, with a note only where the law knows that one or numbers announcements."""
+    name, sign, note = word.partition(NOTE)
+    _check(name, known.party_lists, "The list")
+    notes = known.list_notes.get(name, ())
+    is_closed = bool(known.party_lists) and not any(ANNOUNCED.fullmatch(each) for each in notes)
+    if sign and note not in notes and (is_closed or not note.strip()):
+        hint = nearest(note, notes) or "leave the note out if none of these is meant"
+        allowed = listed(f"{name}{NOTE}{each}" for each in notes)
+        raise CellError(f"The note {note!r} of {name} is not known here", allowed or name, hint)
 
 
 def one_of(text: str, allowed: Collection[str]) -> str:
@@ -77,13 +107,31 @@ def _check_country(code: str) -> None:
 
 
 def countries(text: str) -> Words:
-    """Codes of countries; XX is not known, and what stands beside it is then not all."""
+    """Codes of countries; XX alone is not known."""
     values = split(text)
     for code in values:
         _check_country(code)
+    _check_alone(values)
     if UNKNOWN_COUNTRY in values:
         raise NotKnown(f"a country of {UNKNOWN_COUNTRY} reads as not known")
     return values
+
+
+def _check_alone(values: tuple[str, ...]) -> None:
+    """Let XX pass where no country stands beside it: read as not known, it would take that one with it."""
+    if UNKNOWN_COUNTRY in values and len(values) > 1:
+        raise CellError(
+            f"{UNKNOWN_COUNTRY} stands beside a country",
+            f"countries, or {UNKNOWN_COUNTRY} alone",
+            f"find out which country {UNKNOWN_COUNTRY} stands for; until then leave the cell empty",
+        )
+
+
+def _somewhere(text: str) -> Words:
+    """Codes of countries where there always is one."""
+    if text.strip() == NONE:
+        raise CellError("There is always a country here", "countries, parted by ;", NOT_KNOWN_HINT)
+    return countries(text)
 
 
 def currency(text: str) -> str:
@@ -147,6 +195,24 @@ def day(text: str) -> date | None:
         raise CellError("This is not a day of ISO 8601", "YYYY-MM-DD, for example 2025-12-01", do) from None
 
 
+def _known_day(text: str) -> date:
+    """A day; `none` is none."""
+    found = day(text)
+    if found is None:
+        raise CellError("There is always a day here", "YYYY-MM-DD, for example 2025-12-01", "write the day")
+    return found
+
+
+def _id(text: str, taken: tuple[str, ...]) -> str:
+    """An id that is none of the words which mean something else where ids are referred to."""
+    ident = text.strip()
+    if ident in taken:
+        raise CellError(
+            f"{ident!r} is no id: where ids stand it means something else", "another id", "rename it"
+        )
+    return ident
+
+
 def references(text: str) -> Words:
     """Ids of rows elsewhere in the book."""
     return split(text)
@@ -173,15 +239,12 @@ def _check_fact(name: str, value: str, known: FactWord) -> None:
 
 
 def _check_amount(name: str, value: str) -> None:
-    """Let a number, a range of numbers, or one with its unit pass."""
+    """Let a number or a range of numbers pass, in the unit that the fact has."""
     try:
-        for end in value.split(".."):
-            parse_amount(end)
+        parse_range(value)
     except ValueError:
-        do = "write the number with a point, and its unit where it has one"
-        raise CellError(
-            f"The value of {name} is not a number: {value!r}", "14, 5..7, 0.1 %, 20 g", do
-        ) from None
+        do = "write the number with a point, in the unit of the fact and without it"
+        raise CellError(f"The value of {name} is not a number: {value!r}", "14, 5..7", do) from None
 
 
 def facts(
@@ -194,7 +257,7 @@ def facts(
     about = {name.removeprefix(front): word for name, word in known.facts.items()} if known else {}
     found: dict[str, Words] = {}
     columns = dict(own)
-    for part in split(text):
+    for part in parts(text):
         name, sign, value = (piece.strip() for piece in part.partition("="))
         values = tuple(dict.fromkeys(one.strip() for one in value.split("|")))
         if not name or not sign or not all(values):
@@ -210,13 +273,31 @@ def facts(
             )
         _check(name, about, "The fact")
         found[name] = () if values == (NONE,) else values
-        for one in (found[name] or ()) if name in about else ():
-            _check_fact(name, one, about[name])
+        if name in about:
+            check_fact_values(name, found[name] or (), about[name])
+    known_ones = {name: values for name, values in found.items() if not _is_nowhere(values, about.get(name))}
+    if len(known_ones) < len(found):
+        raise NotKnown(f"a country of {UNKNOWN_COUNTRY} reads as not known", known_ones)
     return found
 
 
+def check_fact_values(name: str, values: tuple[str, ...], known: FactWord) -> None:
+    """Let values pass that a fact may have."""
+    for one in values:
+        _check_fact(name, one, known)
+    if known.type == "country":
+        _check_alone(values)
+
+
+def _is_nowhere(values: Words, known: FactWord | None) -> bool:
+    return known is not None and known.type == "country" and values == (UNKNOWN_COUNTRY,)
+
+
 def _mass(text: str, style: NumberStyle) -> object:
-    return numbers.scaled(numbers.number(text, style), UNITS[style.unit or "kg"][1])
+    amount = numbers.number(text, style)
+    if amount.high == 0:
+        raise NotKnown("a mass of 0 reads as not known")
+    return numbers.scaled(amount, UNITS[style.unit or "kg"][1])
 
 
 def _price(text: str, style: NumberStyle) -> object:
@@ -256,10 +337,18 @@ def reader_of(column: Column, style: NumberStyle, known: BookWords | None) -> Re
         return lambda text: number(text, style)
     if column.kind == "one of":
         return partial(one_of, allowed=column.allowed)
+    if column.words == "party_lists":
+        return partial(lists, known=known or BookWords())
     if column.kind == "words":
         return partial(words, allowed=known.allowed(column.words) if known else ())
     if column.kind == "steps":
         return partial(steps, allowed=known.steps if known else ())
+    if column.kind == "countries" and column.always:
+        return _somewhere
+    if column.kind == "day" and column.filled:
+        return _known_day
+    if column.kind == "id" and column.taken:
+        return partial(_id, taken=column.taken)
     if column.kind == "facts":
         return partial(facts, known=known, front=column.front, own=column.own)
     return TEXTS[column.kind]

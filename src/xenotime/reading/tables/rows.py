@@ -46,11 +46,11 @@ class Teller:
 
 @dataclass
 class References:
-    """Where each id is first referred to, by table and by the place of the reference."""
+    """Where each id is first referred to, by table and by the place of the reference; without a row outside of tables."""
 
-    places: dict[tuple[Column, str, str], dict[str, int]] = field(default_factory=dict)
+    places: dict[tuple[Column, str, str], dict[str, int | None]] = field(default_factory=dict)
 
-    def of(self, column: Column, file: str, label: str) -> dict[str, int]:
+    def of(self, column: Column, file: str, label: str) -> dict[str, int | None]:
         """The ids that one column refers to, each with its first row."""
         return self.places.setdefault((column, file, label), {})
 
@@ -183,7 +183,7 @@ class TableReader:
                     )
         return given
 
-    def _gatherers(self) -> list[tuple[str, dict[str, int], bool]]:
+    def _gatherers(self) -> list[tuple[str, dict[str, int | None], bool]]:
         return [
             (
                 column.name,

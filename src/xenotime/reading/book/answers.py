@@ -1,0 +1,72 @@
+"""Answers to requests, read as the cells in which they come to stand."""
+
+import re
+from collections.abc import Iterable
+
+from xenotime.facts.answered import COMPUTED, ITEM_FIELDS, PARTY_WORDS, SHIPMENT_WORDS
+from xenotime.facts.request import ANSWERED, Request
+from xenotime.law.vocabulary import PARTY
+from xenotime.reading.book.columns import Column, column
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.book.words import BookWords
+from xenotime.reading.tables.cells import check_fact_values, parts, reader_of
+from xenotime.reading.tables.numbers import CellError, NumberStyle
+
+OF_CONTENTS = re.compile(r"(form|origin) of .+ in")
+AMOUNTS = ("value", "quantity")
+DO = "correct it; as long as nobody knows, write `sent` as the state"
+
+
+def check_answers(requests: Iterable[Request], file: str, words: BookWords | None, notes: Notes) -> None:
+    """Report each answer that could not stand in the cell of its table."""
+    for each in requests:
+        if each.state != ANSWERED or not each.answer:
+            continue
+        try:
+            check_answer(each, words)
+        except ValueError as wrong:
+            allowed, do = getattr(wrong, "allowed", ""), getattr(wrong, "do", "")
+            notes.problem(
+                str(wrong),
+                file=file,
+                row=each.row,
+                column="answer",
+                found=each.answer,
+                allowed=allowed,
+                do=do or DO,
+            )
+
+
+def check_answer(request: Request, words: BookWords | None) -> None:
+    """Let an answer pass that can stand where it goes, and says something there; else a ValueError says why not."""
+    of = _column(request)
+    if of is not None:
+        reader_of(of, NumberStyle(), words)(request.answer)
+        return
+    known = (
+        words.facts.get(f"{PARTY if request.about_kind == 'party' else ''}{request.fact}") if words else None
+    )
+    if known is not None:
+        values = parts(request.answer)
+        check_fact_values(request.fact, () if values == ("none",) else values, known)
+        if known.type == "country" and values == ("XX",):
+            raise CellError("A country of XX says nothing")
+
+
+def _column(request: Request) -> Column | None:
+    """The column in which an answer comes to stand, where it has one of its own."""
+    name, kind = request.fact, request.about_kind
+    contents = OF_CONTENTS.fullmatch(name)
+    if kind == "item" and contents:
+        return column("contents", contents[1])
+    if COMPUTED.fullmatch(name):
+        return None
+    if kind == "item":
+        return column("items", name) if name in ITEM_FIELDS else None
+    if kind == "party":
+        return column("parties", name) if name in PARTY_WORDS else None
+    return column("shipments", _shipment_column(name)) if name in (*SHIPMENT_WORDS, *AMOUNTS) else None
+
+
+def _shipment_column(name: str) -> str:
+    return "to" if name == "destination" else name

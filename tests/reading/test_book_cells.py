@@ -1,0 +1,235 @@
+"""What a cell cannot mean is refused or not known: nothing that somebody wrote is lost, and nothing is none by chance."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from reading.test_book_reader import ITEMS, WORDS, book, only, problems
+from xenotime.exact import exactly
+from xenotime.reading.book.reader import read_book
+from xenotime.reading.book.words import BookWords, FactWord
+
+
+def test_a_cell_of_nothing_but_semicolons_says_nothing(tmp_path: Path) -> None:
+    read = read_book(
+        book(
+            tmp_path,
+            items="item,form,made_in,codes,made_with,evidence,facts\nM,;,; ;,;,;,;,;\n",
+            parties="party,name,lists\nA,Alpha,;\n",
+            shipments="shipment,item,date,intermediary\nS,M,2025-12-01,;;\n",
+        )
+    )
+    motor = read.items["M"]
+    assert (motor.form, motor.made_in, motor.codes, motor.made_with) == (None, None, None, None)
+    assert (motor.evidence, motor.facts, read.parties["A"].lists) == ((), {}, None)
+    assert read.shipments[0].parties == {}
+    assert "parties.csv, lists: a cell of nothing but semicolons reads as not known (row 2)" in read.remarks
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "row"),
+    [
+        ("items", "made_in", "item,made_in\nM,none\n"),
+        ("contents", "origin", "item,substance,origin\nM,Dy,none\n"),
+        ("parties", "country", "party,name,country\nA,Alpha,none\n"),
+        ("shipments", "from", "shipment,item,date,from\nS,M,2025-12-01,none\n"),
+        ("shipments", "to", "shipment,item,date,to\nS,M,2025-12-01, none\n"),
+    ],
+)
+def test_where_there_always_is_a_country_none_is_refused(
+    tmp_path: Path, table: str, column: str, row: str
+) -> None:
+    problem = only(book(tmp_path, **{"items": ITEMS, table: row}))
+    assert (problem.column, problem.what) == (column, "There is always a country here")
+    assert "leave the cell empty" in problem.do
+
+
+def test_no_country_on_the_way_and_no_nationality_are_known(tmp_path: Path) -> None:
+    read = read_book(
+        book(
+            tmp_path,
+            items=ITEMS,
+            parties="party,name,nationality\nA,Alpha,none\n",
+            shipments="shipment,item,date,via\nS,M,2025-12-01,none\n",
+        )
+    )
+    assert (read.parties["A"].nationality, read.shipments[0].via) == ((), ())
+
+
+def test_a_mass_of_nothing_is_not_known_and_a_base_unit_that_is_a_mass_says_what_it_weighs(
+    tmp_path: Path,
+) -> None:
+    read = read_book(
+        book(
+            tmp_path,
+            items="item,base_unit,mass_kg,value_per\nM,piece,0,\nP,kg,0,\nQ,g,5,1\nR,kg,100,100\nS,piece,none,\n",
+        )
+    )
+    assert [read.items[each].mass_kg for each in "MPQRS"] == [
+        None, None, exactly(Fraction(1, 1000)), exactly(1), exactly(0)
+    ]  # fmt: skip
+    assert "items.csv, mass_kg: a mass of 0 reads as not known (rows 2, 3)" in read.remarks
+    assert "items.csv, mass_kg: the base unit is a mass, and says what it weighs (row 4)" in read.remarks
+
+
+PLACED = BookWords(
+    facts={
+        "party.headquarters": FactWord("country"),
+        "party.own": FactWord("truth"),
+        "node_nm": FactWord("number"),
+    }
+)
+
+
+def test_a_country_of_xx_among_facts_is_not_known_and_the_others_stay(tmp_path: Path) -> None:
+    read = read_book(
+        book(tmp_path, parties="party,name,facts\nA,Alpha,headquarters=XX; own=yes\n"), vocabulary=PLACED
+    )
+    assert read.parties["A"].facts == {"own": ("yes",)}
+    assert read.remarks == ("parties.csv, facts: a country of XX reads as not known (row 2)",)
+
+
+def test_xx_beside_a_country_is_refused_as_it_would_take_that_one_with_it(tmp_path: Path) -> None:
+    found = problems(
+        book(
+            tmp_path,
+            items=ITEMS,
+            parties="party,name,facts\nA,Alpha,headquarters=XX|RU\n",
+            shipments="shipment,item,date,via\nS,M,2025-12-01,XX;RU\n",
+        ),
+        PLACED,
+    )
+    assert [each.what for each in found] == ["XX stands beside a country"] * 2
+
+
+@pytest.mark.parametrize("value", ["350 g", "30000 %", "350..280", "7..", "many"])
+def test_a_number_among_facts_is_plain_or_a_range_that_runs_upwards(tmp_path: Path, value: str) -> None:
+    problem = only(book(tmp_path, items=f"item,facts\nM,node_nm={value}\n"), PLACED)
+    assert "is not a number" in problem.what
+
+
+NOTED = BookWords(
+    party_lists=("us/entity-list", "jp/end-user-list", "cn/control-list"),
+    list_notes={"us/entity-list": ("fn1", "fn4"), "cn/control-list": ("2025-13",)},
+)
+
+
+def test_behind_a_list_stands_a_note_that_the_law_knows_or_the_number_of_an_announcement(
+    tmp_path: Path,
+) -> None:
+    lists = "us/entity-list#fn1;cn/control-list#2099-1"
+    read = read_book(book(tmp_path, parties=f"party,name,lists\nA,Alpha,{lists}\n"), vocabulary=NOTED)
+    assert read.parties["A"].lists == tuple(lists.split(";"))
+
+
+@pytest.mark.parametrize("note", ["FN1", "fn 1", "footnote1", ""])
+def test_a_note_that_the_law_does_not_know_is_refused_with_those_that_it_does(
+    tmp_path: Path, note: str
+) -> None:
+    path = book(tmp_path, parties=f"party,name,lists\nA,Alpha,us/entity-list#{note}\n")
+    assert only(path, NOTED).allowed == "us/entity-list#fn1, us/entity-list#fn4"
+
+
+def test_a_list_without_notes_takes_none(tmp_path: Path) -> None:
+    path = book(tmp_path, parties="party,name,lists\nA,Alpha,jp/end-user-list#x\n")
+    assert only(path, NOTED).allowed == "jp/end-user-list"
+
+
+def test_the_lists_of_a_decision_are_those_of_the_vocabulary_and_its_entry_begins_before_it_ends(
+    tmp_path: Path,
+) -> None:
+    path = book(tmp_path, parties="party,name\nA,Alpha\n")
+    (path / "matches.toml").write_text(
+        '[[match]]\nparty = "A"\ndecision = "same"\nby = "B"\non = 2026-01-01\nentry = "Alpha"\n'
+        'lists = ["us/entity_list", "us/entity-list#FN4", "List of some other publisher"]\n'
+        "listed_from = 2026-05-01\nlisted_until = 2026-01-01\n",
+        encoding="utf-8",
+    )
+    found = problems(path, NOTED)
+    assert [(each.column, each.found) for each in found] == [
+        ("match.1.lists", "us/entity_list"),
+        ("match.1.lists", "us/entity-list#FN4"),
+        ("match.1.listed_until", "2026-05-01 to 2026-01-01"),
+    ]
+
+
+def test_a_holding_ends_no_earlier_than_it_begins(tmp_path: Path) -> None:
+    found = only(
+        book(
+            tmp_path,
+            parties="party,name\nA,Alpha\nB,Beta\n",
+            holdings="owner,owned,from,until\nA,B,2026-05-01,2026-01-01\nA,B,2026-01-01,2026-01-01\n",
+        )
+    )
+    assert (found.row, found.column, found.found) == (2, "until", "2026-05-01 to 2026-01-01")
+
+
+def test_an_answer_that_could_not_stand_in_its_table_is_a_problem_of_the_requests(tmp_path: Path) -> None:
+    path = book(tmp_path, items=ITEMS, parties="party,name\nA,Alpha\n")
+    (path / "requests.csv").write_text(
+        "number,state,to,fact,about_kind,about,answer\n"
+        "Q1,answered,X,kind,party,A,militray\nQ2,answered,X,lists,party,A,us/entity_list\n"
+        "Q3,answered,X,made_in,item,M,none\nQ4,answered,X,discrete_product,item,M,maybe\n"
+        "Q5,answered,X,form of Dy in,item,M,metl\nQ6,answered,X,mass_kg,item,M,0\n"
+        "Q7,sent,X,kind,party,A,militray\nQ8,answered,X,kind,party,A,military\n"
+        "Q9,answered,X,has(Dy),item,M,no\n",
+        encoding="utf-8",
+    )
+    found = problems(path, WORDS)
+    assert [(each.row, each.column, each.found) for each in found] == [
+        (2, "answer", "militray"),
+        (3, "answer", "us/entity_list"),
+        (4, "answer", "none"),
+        (5, "answer", "maybe"),
+        (6, "answer", "metl"),
+        (7, "answer", "0"),
+    ]
+    assert all(each.do for each in found)
+
+
+def test_two_rates_of_two_currencies_on_one_day_are_one_whichever_way_they_are_stated(
+    tmp_path: Path,
+) -> None:
+    rows = "EUR,USD,1.25,2025-11-01\nUSD,EUR,0.8,2025-11-01\nEUR,USD,1.3,2025-11-02\nUSD,EUR,0.9,2025-11-01\n"
+    problem = only(book(tmp_path, rates=f"currency,in,rate,on\n{rows}"))
+    assert (problem.row, problem.found, problem.do) == (5, "1 USD = 0.9 EUR", "keep this row or row 2")
+
+
+def test_a_day_that_must_be_filled_is_a_day(tmp_path: Path) -> None:
+    found = problems(
+        book(
+            tmp_path,
+            items=ITEMS,
+            shipments="shipment,item,date\nS,M,none\n",
+            rates="currency,in,rate,on\nEUR,USD,1.1,none\n",
+        )
+    )
+    assert [each.what for each in found] == ["There is always a day here"] * 2
+
+
+def test_an_assumed_party_is_one_of_the_book(tmp_path: Path) -> None:
+    toml = 'format = 1\n[assume]\nshipments.consignee = "NOPE"\nshipments.purchaser = "A"\n'
+    problem = only(book(tmp_path, toml, parties="party,name\nA,Alpha\n"))
+    assert (problem.file, problem.row, problem.column, problem.found) == (
+        "book.toml", None, "assume.shipments.consignee", "NOPE"
+    )  # fmt: skip
+
+
+def test_no_id_is_a_word_that_means_something_where_ids_are_referred_to(tmp_path: Path) -> None:
+    found = problems(
+        book(
+            tmp_path,
+            items="item\nnone\n",
+            lots="lot,item\nnone,none\n",
+            evidence="evidence\nnone\n",
+            parties="party,name\nnone,x\nothers,y\n",
+        )
+    )
+    assert [(each.file, each.row) for each in found] == [
+        ("evidence.csv", 2),
+        ("items.csv", 2),
+        ("lots.csv", 2),
+        ("parties.csv", 2),
+        ("parties.csv", 3),
+    ]

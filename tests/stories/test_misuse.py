@@ -336,6 +336,14 @@ def test_evidence_that_has_expired_is_named(tmp_path: Path, law: Lawbook) -> Non
     assert found["evidence can be exchanged"].about == ("E1",)
 
 
+def test_an_answer_whose_last_day_lies_before_goods_leave_is_named(tmp_path: Path, law: Lawbook) -> None:
+    told = "number,state,to,fact,about_kind,about,answer,valid_until\n"
+    told += "Q1,answered,X,form,item,MAG,permanent_magnet,2026-01-01\nQ2,answered,X,made_in,item,MAG,ZZ,2099-01-01\nQ3,expired,X,kind,item,MAG,goods,2026-01-01\n"
+    tables = {"items": MOTOR, "shipments": f"{SHIPMENTS}\n{sent()}", "parties": PARTIES}
+    found = kinds(tmp_path / "a", law, **tables, requests=told)
+    assert found["an answer has run out"].what.startswith("Q1, “form of MAG” = permanent_magnet")
+
+
 def rows() -> Iterator[tuple[str, str]]:
     for line in PAGE.read_text("utf-8").splitlines():
         found = re.search(r"`(test_\w+)`(?: in `([\w/.]+)`)?", line)

@@ -9,6 +9,7 @@ from xenotime.casework.used import items_below
 from xenotime.exact import as_decimal
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import OTHERS, ContentRow
+from xenotime.facts.request import ANSWERED
 from xenotime.facts.shipment import Shipment
 from xenotime.tracing.money import Market
 
@@ -38,6 +39,7 @@ def doubts(book: Book) -> tuple[Doubt, ...]:
         *_detours(book),
         *_elements_only(book),
         *_evidence(book),
+        *_answers(book),
     ]
     return tuple(found)
 
@@ -154,6 +156,19 @@ def _evidence(book: Book) -> Iterator[Doubt]:
             )
         if each.file and not each.sha256:
             yield Doubt("evidence can be exchanged", f"{each.file} has no hash", (each.id,), "add its sha256")
+
+
+def _answers(book: Book) -> Iterator[Doubt]:
+    """Answers that count on every day, though whoever gave them named a last one."""
+    last = max((line.day for line in book.shipments), default=None)
+    for each in book.requests:
+        if last and each.state == ANSWERED and each.valid_until and each.valid_until < last:
+            yield Doubt(
+                "an answer has run out",
+                f"{each.number}, “{each.fact} of {each.about}” = {each.answer}: valid until {each.valid_until}, goods leave on {last}",
+                (each.about,),
+                "ask again: until `xenotime ask` has marked it expired it counts",
+            )
 
 
 def _name(line: Shipment) -> str:

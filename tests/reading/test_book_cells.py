@@ -154,6 +154,16 @@ def test_the_lists_of_a_decision_are_those_of_the_vocabulary_and_its_entry_begin
     ]
 
 
+def test_a_list_that_the_law_calls_otherwise_or_not_at_all_is_remarked_on(tmp_path: Path) -> None:
+    path = book(tmp_path, parties="party,name\nA,Alpha\n")
+    (path / "matches.toml").write_text(
+        '[[match]]\nparty = "A"\ndecision = "same"\nby = "B"\non = 2026-01-01\nentry = "Alpha"\nlists = ["entity-list"]\n',
+        encoding="utf-8",
+    )
+    (remark,) = read_book(path, vocabulary=NOTED).remarks
+    assert remark.startswith("matches.toml, match.1.lists: nothing follows from the list 'entity-list'")
+
+
 def test_a_holding_ends_no_earlier_than_it_begins(tmp_path: Path) -> None:
     found = only(
         book(

@@ -18,6 +18,8 @@ from xenotime.reading.tables.cells import check_list
 from xenotime.reading.tables.numbers import CellError
 
 MATCHES = "matches.toml"
+IN_LAW = re.compile(r"\S+/\S+(#.*)?")
+"""How the law calls a list of parties: by its regime or country, and a name."""
 DAYS = ("list_dated", "listed_from", "listed_until")
 KEYS = ("party", "decision", "lists", "entry", "listed_name", "score", "by", "on", "note", *DAYS)
 NEEDED = ("party", "decision", "lists", "by", "on")
@@ -82,8 +84,14 @@ def _match(
 
 
 def _check_lists(check: Checker, lists: Collection[str], at: str, words: BookWords) -> None:
-    """Let the lists of the law pass, and those that their publishers call otherwise, by more than one word."""
-    for each in (one for one in lists if not re.search(r"\s", one)):
+    """Let the lists of the law pass; what is called as none of its lists is, as publishers may call theirs, is remarked on."""
+    for each in lists:
+        if not IN_LAW.fullmatch(each):
+            if words.party_lists:
+                check.notes.remark(
+                    f"{check.file}, {at}: nothing follows from the list {each!r}, which the law does not name"
+                )
+            continue
         try:
             check_list(each, words)
         except CellError as wrong:

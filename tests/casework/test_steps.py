@@ -63,3 +63,13 @@ def test_what_a_shipment_says_of_its_goods_stands_among_its_facts(tmp_path: Path
     law = answering.load_law()
     (shipment,) = answering.open_book(written(tmp_path, shipments=row), law).shipments
     assert shipment.facts == {"form": ("alloy",), "made_with": ("technology:US",)}
+
+
+def test_a_step_that_is_assumed_leaves_its_code_open_as_one_that_is_stated(tmp_path: Path) -> None:
+    law, folder = answering.load_law(), written(tmp_path)
+    (folder / "book.toml").write_text('format = 1\n[assume]\nitems.made_with = "plant:US"\n', "utf-8")
+    book = answering.open_book(folder, law)
+    seen = Stated(book, law.vocabulary).of_item(book.items["I"], "made_with")
+    assert seen.assumed == ("items.made_with = plant:US",)
+    assert not seen.rules_out("plant:US:3B001")
+    assert seen.rules_out("plant:DE:3B001")

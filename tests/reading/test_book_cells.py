@@ -243,3 +243,48 @@ def test_no_id_is_a_word_that_means_something_where_ids_are_referred_to(tmp_path
         ("parties.csv", 2),
         ("parties.csv", 3),
     ]
+
+
+TOLD = BookWords(
+    facts={
+        "end_use": FactWord("word", ("civil", "military")), "exporter_knows": FactWord("truth"), "party.us_person": FactWord("truth"),
+        "party.owner_lists": FactWord("list"), "made_with": FactWord("step", ("magnet", "metal")), "node_nm": FactWord("number"),
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("table", "rows", "what"),
+    [
+        ("items", "item,facts\nM,party.us_person=yes\n", "The fact 'party.us_person' is not known here"),
+        (
+            "parties",
+            "party,name,facts\nA,Alpha,exporter_knows=yes\n",
+            "The fact 'exporter_knows' is not known here",
+        ),
+        (
+            "parties",
+            "party,name,facts\nA,Alpha,owner_lists=us/sdn\n",
+            "The fact owner_lists has a column of its own",
+        ),
+        ("items", "item,facts\nM,exporter_knows=none\n", "exporter_knows is never `none`"),
+        ("items", "item,facts\nM,node_nm=none\n", "node_nm is never `none`"),
+    ],
+)
+def test_a_fact_that_nothing_would_look_at_in_that_table_is_refused(
+    tmp_path: Path, table: str, rows: str, what: str
+) -> None:
+    assert only(book(tmp_path, **{"items": ITEMS, table: rows}), TOLD).what == what
+
+
+def test_a_step_of_a_country_that_is_not_known_leaves_the_other_facts(tmp_path: Path) -> None:
+    read = read_book(
+        book(
+            tmp_path,
+            items=ITEMS,
+            shipments="shipment,item,date,facts\nS,M,2025-12-01,made_with=magnet:XX; node_nm=14\n",
+        ),
+        vocabulary=TOLD,
+    )
+    assert read.shipments[0].facts == {"node_nm": ("14",)}
+    assert any("the whole making not known" in each for each in read.remarks)

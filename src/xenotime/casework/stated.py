@@ -38,8 +38,6 @@ class Stated:
     def of_item(self, item: Item, name: str) -> Seen:
         """A fact about an item."""
         about = About("item", item.id)
-        if name == STEPS and item.made_with:
-            return _made_with(about, item.made_with)
         if name in ITEM_FIELDS:
             return self._seen(about, name, getattr(item, name), f"items.{name}")
         if name == "maker":
@@ -74,7 +72,7 @@ class Stated:
 
     def given(self, about: About, name: str, words: Words) -> Seen:
         """A fact stated in the other table: of the item with the shipment, or of the shipment with the item."""
-        return _made_with(about, words) if name == STEPS and words else self._seen(about, name, words, "")
+        return self._seen(about, name, words, "")
 
     def parties_in(self, shipment: Shipment, role: str) -> tuple[str, ...] | None:
         """The parties in a role: None where that is not known, empty where there is nobody.
@@ -143,6 +141,8 @@ class Stated:
             return self._numbers(about, name, words or (), assumed)
         if kind and _is_one_of(kind, words or ()):
             return replace(self.unknown(about, name), among=frozenset(words or ()), assumed=assumed)
+        if name == STEPS and words:
+            return replace(_made_with(about, words), assumed=assumed)
         return Seen(about, frozenset(words or ()), self._closed(kind, words or ()), assumed=assumed)
 
     def _closed(self, kind: FactKind | None, words: tuple[str, ...]) -> bool:

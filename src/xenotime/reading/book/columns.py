@@ -151,7 +151,9 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("lists", "words", words="party_lists"),
         Column("kind", "words", words="party_kinds"),
         Column("branch_of", "reference", to="parties"),
-        facts("country", "nationality", "kind", "lists", front="party."),
+        facts(
+            "country", "nationality", "kind", "lists", front="party.", owner_lists="owner (table holdings)"
+        ),
     ),
     "holdings": (
         key("owner", to="parties", besides=(OTHER_OWNERS,)),

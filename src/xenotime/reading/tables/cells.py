@@ -32,6 +32,10 @@ CODE = re.compile(r"[a-z][a-z0-9-]*:\S(.*\S)?")
 STEP = re.compile(r"[^:\s]+:[^:\s]+(:\S(.*\S)?)?")
 UNKNOWN_CUSTOMS_CODE = re.compile(r"hs:[0. ]+")
 NOTE = "#"
+PARTY = "party."
+"""What the vocabulary puts before facts about a party."""
+NEVER_NONE = {"truth": "yes, no", "number": "14, 5..7", "date": "YYYY-MM-DD, for example 2025-12-01"}
+"""Types of facts that always have a value, whether it is known or not, with how one is written."""
 ANNOUNCED = re.compile(r"\d{4}-\d+")
 """How an announcement is numbered: one that the law does not hold lists whoever is stated with it."""
 NOT_KNOWN_HINT = "leave the cell empty if it is not known"
@@ -254,9 +258,13 @@ def facts(
 
     `front` is what the vocabulary puts before their names. Those that have a column of their `own`, told with it, do not stand here.
     """
-    about = {name.removeprefix(front): word for name, word in known.facts.items()} if known else {}
-    found: dict[str, Words] = {}
-    columns = dict(own)
+    facts_here = (
+        {name: word for name, word in known.facts.items() if name.startswith(PARTY) is (front == PARTY)}
+        if known
+        else {}
+    )
+    about = {name.removeprefix(front): word for name, word in facts_here.items()}
+    found, unknown, columns = dict[str, Words](), list[str](), dict(own)
     for part in parts(text):
         name, sign, value = (piece.strip() for piece in part.partition("="))
         values = tuple(dict.fromkeys(one.strip() for one in value.split("|")))
@@ -274,23 +282,27 @@ def facts(
         _check(name, about, "The fact")
         found[name] = () if values == (NONE,) else values
         if name in about:
-            check_fact_values(name, found[name] or (), about[name])
-    known_ones = {name: values for name, values in found.items() if not _is_nowhere(values, about.get(name))}
-    if len(known_ones) < len(found):
-        raise NotKnown(f"a country of {UNKNOWN_COUNTRY} reads as not known", known_ones)
+            try:
+                check_fact_values(name, found[name] or (), about[name])
+            except NotKnown as said:
+                unknown.append(said.remark)
+                del found[name]
+    if unknown:
+        raise NotKnown("; ".join(unknown), found)
     return found
 
 
 def check_fact_values(name: str, values: tuple[str, ...], known: FactWord) -> None:
-    """Let values pass that a fact may have."""
+    """Let values pass that a fact may have; NotKnown where they say nothing."""
+    if not values and known.type in NEVER_NONE:
+        allowed = NEVER_NONE[known.type]
+        raise CellError(f"{name} is never `none`", allowed, NOT_KNOWN_HINT)
     for one in values:
         _check_fact(name, one, known)
     if known.type == "country":
         _check_alone(values)
-
-
-def _is_nowhere(values: Words, known: FactWord | None) -> bool:
-    return known is not None and known.type == "country" and values == (UNKNOWN_COUNTRY,)
+        if values == (UNKNOWN_COUNTRY,):
+            raise NotKnown(f"a country of {UNKNOWN_COUNTRY} reads as not known")
 
 
 def _mass(text: str, style: NumberStyle) -> object:

@@ -7,6 +7,7 @@ import pytest
 from xenotime.casework.lawcases import run_case
 from xenotime.deciding.plan import Plans
 from xenotime.desk.answering import load_law
+from xenotime.law.condition import leaves
 from xenotime.law.provision import LawCase
 
 LAW = load_law()
@@ -17,6 +18,17 @@ LEFT_OUT = {
     "us-ofac/uses-not-civil": {"civil"},
     "zz/uses-beside-relief": {"emergency_medical", "disaster_relief"},
 }
+SPOKEN_OF = {
+    "permanent_magnet",
+    "magnet_assembly",
+    "part",
+    "equipment",
+    "finished_good",
+    "phosphor",
+    "powder",
+    "mixture",
+}
+"""Forms of which the answers on No. 18 say whether they are outside; each rule names them."""
 
 
 def members(group: str) -> set[str]:
@@ -41,3 +53,10 @@ def test_what_is_exempt_for_relief_is_not_where_it_serves_another_use_as_well(ot
     for case in exempted():
         both = replace(case, facts={**case.facts, "end_use": [case.facts["end_use"], other]})
         assert EXEMPT not in run_case(LAW, both, PLANS).answer.possible, case.name
+
+
+def test_each_form_of_the_list_of_no_18_is_spoken_of_or_bars_what_the_answers_let_go() -> None:
+    trees = [row.when for row in LAW.lists["cn/2025-18/items"].rows if row.when]
+    asked = [one for tree in trees for one in leaves(tree) if one.subject.name == "form"]
+    forms = {word for one in asked for word in one.value.words}
+    assert forms - SPOKEN_OF == members("cn/18-forms-of-material")

@@ -60,3 +60,12 @@ def test_each_form_of_the_list_of_no_18_is_spoken_of_or_bars_what_the_answers_le
     asked = [one for tree in trees for one in leaves(tree) if one.subject.name == "form"]
     forms = {word for one in asked for word in one.value.words}
     assert forms - SPOKEN_OF == members("cn/18-forms-of-material")
+
+
+def test_each_announcement_that_lists_parties_has_its_mark_in_the_groups_of_listings() -> None:
+    lists = [each for each in LAW.parties if each.list_id == "cn/control-list"]
+    announced = {f"cn/control-list#{each.announcement}" for found in lists for each in found.parties}
+    over, standing = members("cn/listings-over"), members("cn/listings-standing")
+    assert announced == over | standing
+    assert announced == members("cn/listings-2025") | members("cn/listings-2026")
+    assert not over & standing

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from xenotime.errors import UnreadableBook
@@ -333,6 +333,7 @@ def test_a_unit_is_so_many_of_its_base(unit: tuple[str, str], amount: Fraction) 
         max_leaves=12,
     )
 )  # fmt: skip
+@example({"catenaXId": "0", "childItems": []})
 def test_whatever_json_it_is_the_reader_answers_or_refuses(
     tmp_path_factory: pytest.TempPathFactory, value: object
 ) -> None:

@@ -271,7 +271,8 @@ def _book(path: Path, found: _Found) -> Book:
     lines = list(_lines(found))
     items = dict(found.parts)
     named = {each.child: each.partner for each in lines} | {each.parent: "" for each in lines if each.parent}
-    for twin in sorted({end for each in lines for end in (each.parent, each.child)} - set(items)):
+    ends = {end for each in lines for end in (each.parent, each.child)}
+    for twin in sorted((ends | found.children.keys()) - items.keys()):
         items[twin] = Item(twin, maker=named.get(twin, ""))
         found.notes.remark(f"{twin} is named by a bill, but its own twin is not in the file")
     bases = _bases(lines, found)

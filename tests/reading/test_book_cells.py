@@ -288,3 +288,25 @@ def test_a_step_of_a_country_that_is_not_known_leaves_the_other_facts(tmp_path: 
     )
     assert read.shipments[0].facts == {"node_nm": ("14",)}
     assert any("the whole making not known" in each for each in read.remarks)
+
+
+@pytest.mark.parametrize(
+    ("stated", "meant"),
+    [
+        ("cn:1C905.A", "cn:1C905.a"),
+        ("cn:1C905.A.1", "cn:1C905.a.1"),
+        ("us:ear99", "us:EAR99"),
+        ("cn:None", "cn:none"),
+    ],
+)
+def test_a_code_with_other_capitals_than_those_of_the_law_is_refused(
+    tmp_path: Path, stated: str, meant: str
+) -> None:
+    law = BookWords(facts={"codes": FactWord("code", ("cn:1C905.a", "us:EAR99", "cn:none"))})
+    problem = only(book(tmp_path, items=f"item,codes\nM,{stated}\n"), law)
+    assert problem.do == f"write {meant}"
+    assert (
+        read_book(book(tmp_path, items=f"item,codes\nM,{meant}; cn:9X999.Z\n"), vocabulary=law)
+        .items["M"]
+        .codes
+    )

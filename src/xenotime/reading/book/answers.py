@@ -9,8 +9,10 @@ from xenotime.law.vocabulary import PARTY
 from xenotime.reading.book.columns import Column, column
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.book.words import BookWords
-from xenotime.reading.tables.cells import check_fact_values, parts, reader_of
+from xenotime.reading.tables.cells import parts
+from xenotime.reading.tables.fact_cells import check_fact_values
 from xenotime.reading.tables.numbers import CellError, NumberStyle
+from xenotime.reading.tables.readers import reader_of
 
 OF_CONTENTS = re.compile(r"(form|origin) of .+ in")
 AMOUNTS = ("value", "quantity")

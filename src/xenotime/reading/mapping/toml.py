@@ -12,10 +12,10 @@ from xenotime.reading.book.columns import column as column_of
 from xenotime.reading.book.notes import Notes, listed, nearest
 from xenotime.reading.book.words import BookWords
 from xenotime.reading.mapping.rules import Derivation, Source, read_derivations, read_sources
-from xenotime.reading.tables.cells import reader_of
 from xenotime.reading.tables.csv import DELIMITERS, ENCODINGS, CsvStyle
 from xenotime.reading.tables.header import Layout
 from xenotime.reading.tables.numbers import NumberStyle
+from xenotime.reading.tables.readers import reader_of
 
 SECTIONS = (
     "format",

@@ -1,20 +1,19 @@
-"""Cells: how the text of each kind of column becomes a value.
+"""Cells: how the text of each kind of cell becomes a value.
 
 Each reader takes the text of a filled cell and gives the value, or raises CellError (a problem) or
 NotKnown (a remark). An empty cell never comes here.
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from functools import partial
+from functools import lru_cache
 
 from xenotime.dates import parse_day
-from xenotime.exact import UNITS, parse_range
 from xenotime.facts.item import Words
-from xenotime.reading.book.columns import NONE, Column
+from xenotime.reading.book.columns import NONE
 from xenotime.reading.book.notes import listed, nearest
-from xenotime.reading.book.words import BookWords, FactWord
+from xenotime.reading.book.words import BookWords
 from xenotime.reading.shipped.codes import (
     COUNTRIES,
     CURRENCIES,
@@ -24,18 +23,13 @@ from xenotime.reading.shipped.codes import (
     UNKNOWN_CURRENCY,
     USER_ASSIGNED,
 )
-from xenotime.reading.tables import numbers
-from xenotime.reading.tables.numbers import CellError, NotKnown, NumberStyle
+from xenotime.reading.tables.numbers import CellError, NotKnown
 
 Reader = Callable[[str], object]
 CODE = re.compile(r"[a-z][a-z0-9-]*:\S(.*\S)?")
 STEP = re.compile(r"[^:\s]+:[^:\s]+(:\S(.*\S)?)?")
 UNKNOWN_CUSTOMS_CODE = re.compile(r"hs:[0. ]+")
 NOTE = "#"
-PARTY = "party."
-"""What the vocabulary puts before facts about a party."""
-NEVER_NONE = {"truth": "yes, no", "number": "14, 5..7", "date": "YYYY-MM-DD, for example 2025-12-01"}
-"""Types of facts that always have a value, whether it is known or not, with how one is written."""
 ANNOUNCED = re.compile(r"\d{4}-\d+")
 """How an announcement is numbered: one that the law does not hold lists whoever is stated with it."""
 NOT_KNOWN_HINT = "leave the cell empty if it is not known"
@@ -58,7 +52,8 @@ def split(text: str) -> tuple[str, ...]:
     return () if values == (NONE,) else values
 
 
-def _check(word: str, allowed: Collection[str], what: str) -> None:
+def check_word(word: str, allowed: Collection[str], what: str) -> None:
+    """Let a word pass that is allowed; any, where no words are told."""
     if allowed and word not in allowed:
         hint = nearest(word, allowed) or NOT_KNOWN_HINT
         raise CellError(f"{what} {word!r} is not known here", listed(allowed), hint)
@@ -68,7 +63,7 @@ def words(text: str, allowed: Collection[str]) -> Words:
     """Words of an open or closed set."""
     values = split(text)
     for word in values:
-        _check(word, allowed, "The word")
+        check_word(word, allowed, "The word")
     return values
 
 
@@ -83,7 +78,7 @@ def lists(text: str, known: BookWords) -> Words:
 def check_list(word: str, known: BookWords) -> None:
     """Let a list pass that the law knows, with a note only where the law knows that one or numbers announcements."""
     name, sign, note = word.partition(NOTE)
-    _check(name, known.party_lists, "The list")
+    check_word(name, known.party_lists, "The list")
     notes = known.list_notes.get(name, ())
     is_closed = bool(known.party_lists) and not any(ANNOUNCED.fullmatch(each) for each in notes)
     if sign and note not in notes and (is_closed or not note.strip()):
@@ -94,11 +89,12 @@ def check_list(word: str, known: BookWords) -> None:
 
 def one_of(text: str, allowed: Collection[str]) -> str:
     """One word of a set that the format closes."""
-    _check(text.strip(), allowed, "The word")
+    check_word(text.strip(), allowed, "The word")
     return text.strip()
 
 
-def _check_country(code: str) -> None:
+def check_country(code: str) -> None:
+    """Let the code of a country pass, and that of one which is not known."""
     if code not in COUNTRIES and code not in USER_ASSIGNED and code != UNKNOWN_COUNTRY:
         hint = NOT_A_COUNTRY.get(code.upper(), "")
         if code.upper() in COUNTRIES:
@@ -114,14 +110,14 @@ def countries(text: str) -> Words:
     """Codes of countries; XX alone is not known."""
     values = split(text)
     for code in values:
-        _check_country(code)
-    _check_alone(values)
+        check_country(code)
+    check_alone(values)
     if UNKNOWN_COUNTRY in values:
         raise NotKnown(f"a country of {UNKNOWN_COUNTRY} reads as not known")
     return values
 
 
-def _check_alone(values: tuple[str, ...]) -> None:
+def check_alone(values: tuple[str, ...]) -> None:
     """Let XX pass where no country stands beside it: read as not known, it would take that one with it."""
     if UNKNOWN_COUNTRY in values and len(values) > 1:
         raise CellError(
@@ -131,7 +127,7 @@ def _check_alone(values: tuple[str, ...]) -> None:
         )
 
 
-def _somewhere(text: str) -> Words:
+def somewhere(text: str) -> Words:
     """Codes of countries where there always is one."""
     if text.strip() == NONE:
         raise CellError("There is always a country here", "countries, parted by ;", NOT_KNOWN_HINT)
@@ -154,10 +150,11 @@ def currency(text: str) -> str:
     return code
 
 
-def codes(text: str) -> Words:
+def codes(text: str, known: tuple[str, ...] = ()) -> Words:
     """Codes as `<list>:<code>`; a customs code of zeros is not known and drops out."""
     values = split(text)
     for code in values:
+        _check_spelling(code, _spelt(known))
         if not CODE.fullmatch(code):
             raise CellError(
                 f"{code!r} is not a code with its list",
@@ -170,6 +167,21 @@ def codes(text: str) -> Words:
     return values
 
 
+@lru_cache(maxsize=4)
+def _spelt(known: tuple[str, ...]) -> Mapping[str, str]:
+    """The spelling of codes, whatever their capitals."""
+    return {each.casefold(): each for each in known}
+
+
+def _check_spelling(code: str, spelt: Mapping[str, str]) -> None:
+    """Let a code pass that is not one of the law, or below one, but for its capitals."""
+    for end in (*(at for at, letter in enumerate(code) if letter == "."), len(code)):
+        known = spelt.get(code[:end].casefold(), code[:end])
+        if known != code[:end]:
+            what = f"{code!r} is spelt otherwise than the law spells it"
+            raise CellError(what, known, f"write {known}{code[end:]}")
+
+
 def steps(text: str, allowed: Collection[str]) -> Words:
     """Steps of making as `step:country[:code]`; with a country of XX none of them can be relied on."""
     values = split(text)
@@ -179,8 +191,8 @@ def steps(text: str, allowed: Collection[str]) -> Words:
             do = "write for example magnet:CN; the country is where the technology comes from"
             raise CellError(f"{value!r} is not a step with its country", "step:country[:code]", do)
         step, country = value.split(":")[:2]
-        _check(step, allowed, "The step")
-        _check_country(country)
+        check_word(step, allowed, "The step")
+        check_country(country)
         unknown = unknown or country == UNKNOWN_COUNTRY
     if unknown:
         raise NotKnown(f"a step with a country of {UNKNOWN_COUNTRY} makes the whole making not known")
@@ -199,7 +211,7 @@ def day(text: str) -> date | None:
         raise CellError("This is not a day of ISO 8601", "YYYY-MM-DD, for example 2025-12-01", do) from None
 
 
-def _known_day(text: str) -> date:
+def known_day(text: str) -> date:
     """A day; `none` is none."""
     found = day(text)
     if found is None:
@@ -207,14 +219,14 @@ def _known_day(text: str) -> date:
     return found
 
 
-def _id(text: str, taken: tuple[str, ...]) -> str:
+def ident(text: str, taken: tuple[str, ...]) -> str:
     """An id that is none of the words which mean something else where ids are referred to."""
-    ident = text.strip()
-    if ident in taken:
+    found = text.strip()
+    if found in taken:
         raise CellError(
-            f"{ident!r} is no id: where ids stand it means something else", "another id", "rename it"
+            f"{found!r} is no id: where ids stand it means something else", "another id", "rename it"
         )
-    return ident
+    return found
 
 
 def references(text: str) -> Words:
@@ -225,149 +237,3 @@ def references(text: str) -> Words:
 def reference(text: str) -> str:
     """One id of a row elsewhere in the book; `none` is no row."""
     return "" if text.strip() == NONE else text.strip()
-
-
-def _check_fact(name: str, value: str, known: FactWord) -> None:
-    if known.type == "number":
-        _check_amount(name, value)
-    elif known.type == "date":
-        day(value)
-    elif known.type == "country":
-        _check_country(value)
-    elif known.type == "truth":
-        _check(value, ("yes", "no"), f"The value of {name}")
-    elif known.type == "step":
-        steps(value, known.words)
-    else:
-        _check(value, known.words, f"The value of {name}")
-
-
-def _check_amount(name: str, value: str) -> None:
-    """Let a number or a range of numbers pass, in the unit that the fact has."""
-    try:
-        parse_range(value)
-    except ValueError:
-        do = "write the number with a point, in the unit of the fact and without it"
-        raise CellError(f"The value of {name} is not a number: {value!r}", "14, 5..7", do) from None
-
-
-def facts(
-    text: str, known: BookWords | None, front: str = "", own: tuple[tuple[str, str], ...] = ()
-) -> dict[str, Words]:
-    """Facts as `name=value; name=value`; several values of one fact are parted by `|`.
-
-    `front` is what the vocabulary puts before their names. Those that have a column of their `own`, told with it, do not stand here.
-    """
-    facts_here = (
-        {name: word for name, word in known.facts.items() if name.startswith(PARTY) is (front == PARTY)}
-        if known
-        else {}
-    )
-    about = {name.removeprefix(front): word for name, word in facts_here.items()}
-    found, unknown, columns = dict[str, Words](), list[str](), dict(own)
-    for part in parts(text):
-        name, sign, value = (piece.strip() for piece in part.partition("="))
-        values = tuple(dict.fromkeys(one.strip() for one in value.split("|")))
-        if not name or not sign or not all(values):
-            do = "write the name of the fact, =, and its value"
-            raise CellError(f"{part!r} is not a fact with its value", "name=value; name=value|value", do)
-        if name in found:
-            raise CellError(f"The fact {name} is given twice", "each fact once", "join its values with |")
-        if name in columns:
-            raise CellError(
-                f"The fact {name} has a column of its own",
-                "facts that have none",
-                f"write it in the column {columns[name]}",
-            )
-        _check(name, about, "The fact")
-        found[name] = () if values == (NONE,) else values
-        if name in about:
-            try:
-                check_fact_values(name, found[name] or (), about[name])
-            except NotKnown as said:
-                unknown.append(said.remark)
-                del found[name]
-    if unknown:
-        raise NotKnown("; ".join(unknown), found)
-    return found
-
-
-def check_fact_values(name: str, values: tuple[str, ...], known: FactWord) -> None:
-    """Let values pass that a fact may have; NotKnown where they say nothing."""
-    if not values and known.type in NEVER_NONE:
-        allowed = NEVER_NONE[known.type]
-        raise CellError(f"{name} is never `none`", allowed, NOT_KNOWN_HINT)
-    for one in values:
-        _check_fact(name, one, known)
-    if known.type == "country":
-        _check_alone(values)
-        if values == (UNKNOWN_COUNTRY,):
-            raise NotKnown(f"a country of {UNKNOWN_COUNTRY} reads as not known")
-
-
-def _mass(text: str, style: NumberStyle) -> object:
-    amount = numbers.number(text, style)
-    if amount.high == 0:
-        raise NotKnown("a mass of 0 reads as not known")
-    return numbers.scaled(amount, UNITS[style.unit or "kg"][1])
-
-
-def _price(text: str, style: NumberStyle) -> object:
-    price = numbers.single(text, style)
-    if price == 0:
-        raise NotKnown("a price of 0 reads as not known")
-    return price / UNITS[style.unit or "kg"][1]
-
-
-NUMBERS: dict[str, Callable[[str, NumberStyle], object]] = {
-    "number": numbers.number,
-    "signed number": numbers.signed,
-    "single number": numbers.single,
-    "factor": numbers.factor,
-    "money": numbers.money,
-    "share": numbers.share,
-    "share range": numbers.share_range,
-    "mass": _mass,
-    "price": _price,
-}
-TEXTS: dict[str, Reader] = {
-    "id": str.strip,
-    "text": str.strip,
-    "countries": countries,
-    "currency": currency,
-    "codes": codes,
-    "day": day,
-    "references": references,
-    "reference": reference,
-}
-
-
-def reader_of(column: Column, style: NumberStyle, known: BookWords | None) -> Reader:
-    """The function that reads the filled cells of one column."""
-    if column.kind in NUMBERS:
-        number = numbers.may_be_none(NUMBERS[column.kind]) if column.none else NUMBERS[column.kind]
-        return lambda text: number(text, style)
-    if column.kind == "one of":
-        return partial(one_of, allowed=column.allowed)
-    if column.words == "party_lists":
-        return partial(lists, known=known or BookWords())
-    if column.kind == "words":
-        return partial(words, allowed=known.allowed(column.words) if known else ())
-    if column.kind == "steps":
-        return partial(steps, allowed=known.steps if known else ())
-    if column.kind == "countries" and column.always:
-        return _somewhere
-    if column.kind == "day" and column.filled:
-        return _known_day
-    if column.kind == "id" and column.taken:
-        return partial(_id, taken=column.taken)
-    if column.kind == "facts":
-        return partial(facts, known=known, front=column.front, own=column.own)
-    return TEXTS[column.kind]
-
-
-def empty_of(column: Column) -> object:
-    """What an empty cell of that column reads as."""
-    if column.kind in {"id", "text", "one of", "reference", "currency"}:
-        return ""
-    return {} if column.kind == "facts" else None

@@ -7,9 +7,9 @@ from typing import Any
 from xenotime.reading.book.columns import TABLES, Column
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.book.words import BookWords
-from xenotime.reading.tables.cells import empty_of, reader_of
 from xenotime.reading.tables.header import Layout, match_header
 from xenotime.reading.tables.numbers import CellError, NotKnown, NumberStyle
+from xenotime.reading.tables.readers import empty_of, reader_of
 from xenotime.reading.tables.sheet import Sheet, square
 from xenotime.reading.tables.workbook import as_text, cell_name
 

@@ -1,0 +1,111 @@
+"""For every column of a table the function that reads its filled cells, and what an empty one reads as."""
+
+from collections.abc import Callable
+from functools import partial
+
+from xenotime.exact import UNITS
+from xenotime.reading.book.columns import Column
+from xenotime.reading.book.words import BookWords
+from xenotime.reading.tables import numbers
+from xenotime.reading.tables.cells import (
+    Reader,
+    codes,
+    countries,
+    currency,
+    day,
+    ident,
+    known_day,
+    lists,
+    one_of,
+    reference,
+    references,
+    somewhere,
+    steps,
+    words,
+)
+from xenotime.reading.tables.fact_cells import facts
+from xenotime.reading.tables.numbers import NotKnown, NumberStyle
+
+
+def _mass(text: str, style: NumberStyle) -> object:
+    amount = numbers.number(text, style)
+    if amount.high == 0:
+        raise NotKnown("a mass of 0 reads as not known")
+    return numbers.scaled(amount, UNITS[style.unit or "kg"][1])
+
+
+def _price(text: str, style: NumberStyle) -> object:
+    price = numbers.single(text, style)
+    if price == 0:
+        raise NotKnown("a price of 0 reads as not known")
+    return price / UNITS[style.unit or "kg"][1]
+
+
+NUMBERS: dict[str, Callable[[str, NumberStyle], object]] = {
+    "number": numbers.number,
+    "signed number": numbers.signed,
+    "single number": numbers.single,
+    "factor": numbers.factor,
+    "money": numbers.money,
+    "share": numbers.share,
+    "share range": numbers.share_range,
+    "mass": _mass,
+    "price": _price,
+}
+TEXTS: dict[str, Reader] = {
+    "id": str.strip,
+    "text": str.strip,
+    "countries": countries,
+    "currency": currency,
+    "day": day,
+    "references": references,
+    "reference": reference,
+}
+
+
+def reader_of(column: Column, style: NumberStyle, known: BookWords | None) -> Reader:
+    """The function that reads the filled cells of one column."""
+    if column.kind in NUMBERS:
+        number = numbers.may_be_none(NUMBERS[column.kind]) if column.none else NUMBERS[column.kind]
+        return lambda text: number(text, style)
+    if column.kind == "one of":
+        return partial(one_of, allowed=column.allowed)
+    if column.kind in BY_THE_LAW:
+        return BY_THE_LAW[column.kind](column, known or BookWords())
+    if column.kind == "countries" and column.always:
+        return somewhere
+    if column.kind == "day" and column.filled:
+        return known_day
+    if column.kind == "id" and column.taken:
+        return partial(ident, taken=column.taken)
+    return TEXTS[column.kind]
+
+
+def _words_reader(column: Column, known: BookWords) -> Reader:
+    if column.words == "party_lists":
+        return partial(lists, known=known)
+    return partial(words, allowed=known.allowed(column.words))
+
+
+def _codes_reader(_: Column, known: BookWords) -> Reader:
+    return partial(codes, known=known.facts["codes"].words if "codes" in known.facts else ())
+
+
+def _facts_reader(column: Column, known: BookWords) -> Reader:
+    return partial(facts, known=known, front=column.front, own=column.own)
+
+
+BY_THE_LAW: dict[str, Callable[[Column, BookWords], Reader]] = {
+    "words": _words_reader,
+    "steps": lambda _, known: partial(steps, allowed=known.steps),
+    "codes": _codes_reader,
+    "facts": _facts_reader,
+}
+"""Kinds of columns whose cells are held against the words of the law."""
+
+
+def empty_of(column: Column) -> object:
+    """What an empty cell of that column reads as."""
+    if column.kind in {"id", "text", "one of", "reference", "currency"}:
+        return ""
+    return {} if column.kind == "facts" else None

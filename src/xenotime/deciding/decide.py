@@ -28,7 +28,7 @@ from xenotime.deciding.possible import LICENCE_REQUIRED, counting
 from xenotime.deciding.problem import Layer, Problem, lay_out
 from xenotime.deciding.residual import named_awake
 from xenotime.facts.seen import About
-from xenotime.law.lawbook import Lawbook, Regime, Status, covers
+from xenotime.law.lawbook import Lawbook, Regime, Status
 from xenotime.law.provision import OUTCOMES, Rule
 
 
@@ -305,12 +305,12 @@ def _giving(laid: Laid) -> tuple[str, ...]:
 
 def _standing(laid: Laid) -> tuple[tuple[str, bool], ...]:
     """Of the provisions that a clash names, those that can count, and whether they surely do."""
-    named = laid.problem.plan.follows.clashing
+    follows = laid.problem.plan.follows
     highest = max(map(OUTCOMES.index, laid.possible))
     found: dict[str, bool] = {}
     for counted, each in zip(laid.counts_as_taken, laid.problem.rules, strict=True):
         rule = each.planned.rule
-        if counted is not False and 0 <= each.planned.level <= highest and covers(named, rule.place):
+        if counted is not False and 0 <= each.planned.level <= highest and follows.clash_names(rule):
             found[rule.id] = found.get(rule.id, False) or counted is True
     return tuple(found.items())
 

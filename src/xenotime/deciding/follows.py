@@ -24,11 +24,18 @@ class Follows:
         self.answered = {question: each.by for question, each in answers.items() if each}
         """The questions that the house answered itself, with what of it did."""
         self._upon: dict[str, frozenset[int]] = {}
+        self._named: dict[str, bool] = {}
 
     def is_told(self, rule: Rule) -> bool:
-        """Whether an answer tells something of a rule wherever it may count, even beside stricter ones."""
-        of_the_house = rule.place.own or self.answered
-        return bool(of_the_house or covers(self.clashing, rule.place) or self._duties(rule))
+        """Whether an answer tells of a rule wherever it may count, even beside stricter ones, be it that no laws clash."""
+        return bool(self.answered or rule.place.own or self._duties(rule))
+
+    def clash_names(self, rule: Rule) -> bool:
+        """Whether a clash names the rule's provision, or its whole instrument."""
+        name = rule.place.id
+        if name not in self._named:
+            self._named[name] = covers(self.clashing, rule.place)
+        return self._named[name]
 
     def dated(self, rule: Rule, on: date) -> tuple[int, ...]:
         """Of the duties upon a rule those that are in force on some days only, and on this one."""

@@ -1,6 +1,6 @@
 """Gather everything that the law, as known, can compare a subject with, on whatever day."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -23,6 +23,15 @@ class Named:
     words: set[str] = field(default_factory=set)
     amounts: set[Fraction] = field(default_factory=set)
     whole: bool = False
+    asked: dict[str, set[int]] = field(default_factory=dict)
+    """For each word the sets of words in which conditions name it, by number."""
+
+    def alike(self) -> dict[str, tuple[str, ...]]:
+        """For each word all that are named in the same sets: no condition tells them apart."""
+        found: dict[frozenset[int], list[str]] = {}
+        for word in sorted(self.asked):
+            found.setdefault(frozenset(self.asked[word]), []).append(word)
+        return {word: tuple(words) for words in found.values() for word in words}
 
 
 Asked = dict[Subject, Named]
@@ -36,6 +45,7 @@ class Gatherer:
         self.found: Asked = {}
         self._of_parties: dict[Subject, Named] = {}
         self._touched: dict[str, frozenset[Subject]] = {}
+        self._sets: dict[Hashable, int] = {}
 
     def regime(self, regime: str) -> None:
         """Take in every rule and gap of a regime."""
@@ -72,17 +82,25 @@ class Gatherer:
             return
         named = self._named(subject)
         yield subject
-        named.words |= set(value.words)
+        self._name(named, value.words, value.words)
         if value.amount is not None:
             named.amounts.add(value.amount)
         if value.threshold:
             named.amounts |= self._threshold(value.threshold)
         if value.ref in self.law.groups:
-            named.words |= {member.word for member in self.law.groups[value.ref].members}
+            for member in self.law.groups[value.ref].members:
+                self._name(named, (member.word,), (value.ref, member.dated))
         if value.fact is not None:
             for other in self.spelt(value.fact):
                 named.whole = self._named(other).whole = True
                 yield other
+
+    def _name(self, named: Named, words: Iterable[str], one_set: Hashable) -> None:
+        """Take words in, as named in one set: those of a condition, or the members of a group with the same dates."""
+        number = self._sets.setdefault(one_set, len(self._sets))
+        for word in words:
+            named.words.add(word)
+            named.asked.setdefault(word, set()).add(number)
 
     def _named(self, subject: Subject) -> Named:
         """What is named for the subject; of parties the same in every role, since one party can have several."""

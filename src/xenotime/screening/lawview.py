@@ -24,6 +24,8 @@ class LawView:
     roles: tuple[str, ...]
     scopes: tuple[Scopes, ...] = ({},)
     """For every set of positions that some shipment is under, its scope on each stretch; no entry is no reading."""
+    clashing: frozenset[str] = frozenset()
+    """Provisions, or whole instruments, that clashes between the laws which are asked name."""
     contexts: list[tuple[date, dict[str, Taken]]] = field(default_factory=list)
     context_of: dict[Hashable, int] = field(default_factory=dict)
 

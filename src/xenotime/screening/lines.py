@@ -17,6 +17,7 @@ from xenotime.screening.loops import Codes, Floats, Letters, amounts, marks, pad
 AMOUNTS = ("value", "quantity")
 PLAINLY = (*NAMES, *AMOUNTS)
 """Columns whose texts are kept as they stand."""
+ASCII = 0x7F
 CODED = tuple(each for each in SHIPMENT_COLUMNS if each not in PLAINLY)
 """Columns of which numbers stand for the texts."""
 
@@ -119,7 +120,9 @@ class LineFile:
 def _joined(columns: list[pa.Array]) -> pa.StringArray:
     """One column of texts; pyarrow.ArrowInvalid where bytes in it are none."""
     whole = pa.chunked_array([column.cast(pa.string()) for column in columns]).combine_chunks()
-    whole.validate(full=True)
+    _, letters = raw(whole)
+    if letters.max(initial=0) > ASCII:
+        whole.validate(full=True)
     return pc.fill_null(whole, "") if whole.null_count else whole
 
 

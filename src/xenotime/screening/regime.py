@@ -74,7 +74,7 @@ class Regime:
         self.slots: dict[int, list[Slot]] = {LAW: []}
         for slot in self.groups.slots:
             self.slots.setdefault(slot.group, []).append(slot)
-        self.rules = RuleTable(name, self.plan, self.skeletons)
+        self.rules = RuleTable(name, self.plan, self.skeletons, law.clashing)
         self.parts: dict[int, Part] = {}
         self.places: dict[Place, int] = {}
         self.of_place: list[Place] = []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from xenotime.deciding.plan import Plan
+from xenotime.law.lawbook import covers
 from xenotime.law.provision import OUTCOMES, Rule
 from xenotime.screening.groups import Skeleton, is_plain, slots_in
 from xenotime.screening.grown import Grown, bits, places
@@ -43,10 +44,12 @@ class Says:
 
 
 class RuleTable:
-    """One regime's rules and gaps over all parts that came up."""
+    """One regime's rules and gaps over all parts that came up; `clashing` are provisions that clashes name."""
 
-    def __init__(self, name: str, plan: Plan, skeletons: Sequence[Skeleton]) -> None:
-        self.name, self.plan, self.skeletons = name, plan, skeletons
+    def __init__(
+        self, name: str, plan: Plan, skeletons: Sequence[Skeleton], clashing: frozenset[str] = frozenset()
+    ) -> None:
+        self.name, self.plan, self.skeletons, self.clashing = name, plan, skeletons, clashing
         count = len(skeletons)
         self.words = max(1, -(-count // 64))
         self.plain = [is_plain(each) for each in skeletons]
@@ -115,7 +118,8 @@ class RuleTable:
 
     def _is_told(self, rule: Rule) -> bool:
         """Whether an answer tells of a rule wherever it may count."""
-        return rule.rank == "guidance" or self.plan.follows.is_told(rule)
+        is_named = covers(self.clashing, rule.place)
+        return is_named or rule.rank == "guidance" or self.plan.follows.is_told(rule)
 
     def add(self, part: Part) -> None:
         """Put what one more part says behind the others."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 from xenotime.casework.announced import announced_days
+from xenotime.casework.clashes import clashes_among
 from xenotime.casework.listings import listing_days
 from xenotime.casework.namesakes import namesake_days
 from xenotime.casework.readings import taken_readings
@@ -112,10 +113,12 @@ class Screening:
         unused = Desks(book, law, wanted.known_on, read, wanted.readings)
         self.tables = [self._table(each, desks, unused, places) for each in books.values()]
         self.scopes, self.in_scope = scopes_of(book, law, wanted, self.days)
+        clashes = clashes_among(law, wanted.regimes, wanted.known_on)
+        clashing = frozenset(named for clash in clashes for side in clash.sides for named in side)
         roles = self.roles = tuple(each.domain.role for each in books.values() if each.domain.role)
 
         def view() -> LawView:
-            return LawView(law, wanted.known_on, self.days, roles, self.scopes)
+            return LawView(law, wanted.known_on, self.days, roles, self.scopes, clashing)
 
         heaviest = sorted(wanted.regimes, key=lambda name: -len(law.rules_of(name, wanted.known_on)))
         making = Making(view, books, gatherer, dict(zip(heaviest, places, strict=False)))

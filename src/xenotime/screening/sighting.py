@@ -1,8 +1,8 @@
 """Cut a sighting down to what the law can tell apart in it: two that are cut to one are decided alike."""
 
 from bisect import bisect_left
-from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from xenotime.deciding.variables import is_number
@@ -12,6 +12,8 @@ from xenotime.law.vocabulary import Vocabulary
 from xenotime.screening.conditions import Named
 
 SEVERAL = 2
+A_WORD = "word"
+"""The type of facts whose words mean nothing but what conditions ask of them."""
 MARK = "\x00"
 """First character of a missing fact that stands for those of one subject, until a row is known."""
 OTHERS = ("⟦other⟧", "⟦another⟧")
@@ -28,6 +30,8 @@ class Tells:
     """The numbers that it is compared with, from the lowest; None where it is no number."""
     others: tuple[str, ...] = OTHERS
     """Words that stand for all that the law does not name: of those that the fact can have, if it names not all of them."""
+    alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For words of the law all that no condition tells from them, in one order: the first ones stand for the others."""
 
     @classmethod
     def of(cls, subject: Subject, named: Named, vocabulary: Vocabulary) -> "Tells":
@@ -35,7 +39,8 @@ class Tells:
         limits = sorted(named.amounts) if is_number(subject, vocabulary) else None
         fact = vocabulary.fact(subject.role, subject.name) if subject.kind == "fact" else None
         unnamed = [word for word in fact.words if word not in named.words] if fact else []
-        return cls(named.whole, frozenset(named.words), limits, (*unnamed, *OTHERS)[:SEVERAL])
+        alike = named.alike() if fact and fact.type == A_WORD else {}
+        return cls(named.whole, frozenset(named.words), limits, (*unnamed, *OTHERS)[:SEVERAL], alike)
 
     def signature(self, seen: Seen) -> Hashable:
         """What decides how a sighting is answered; ids, calculation lines, questions and what contradicts what are left out."""
@@ -52,9 +57,9 @@ class Tells:
             return ("number", _place(seen.amount.low, self.limits), high, rest)
         among = None
         if seen.among is not None:
-            among = (seen.among & self.words, bool(seen.among - self.words))
+            among = (self._first(seen.among & self.words), bool(seen.among - self.words))
         count, told = min(len(seen.words), SEVERAL), self._told(seen.words)
-        return ("words", told, bool(seen.words - told), count, seen.closed, among, rest)
+        return ("words", self._first(told), bool(seen.words - told), count, seen.closed, among, rest)
 
     def plain(self, seen: Seen) -> Seen:
         """The sighting with no more of its words than the law names, so that those with one signature have the same.
@@ -72,10 +77,18 @@ class Tells:
         """The words that the law names, or that leave open whether one that it names is there: see `Seen.rules_out`."""
         return words & self.words | {each for each in words if each.endswith(UNSTATED)}
 
+    def _first(self, told: frozenset[str]) -> frozenset[str]:
+        """The words of the law, or as many of those that no condition tells from them: one, or several."""
+        found: dict[tuple[str, ...], int] = {}
+        for word in told:
+            alike = self.alike.get(word, (word,))
+            found[alike] = found.get(alike, 0) + 1
+        return frozenset(word for alike, count in found.items() for word in alike[: min(count, SEVERAL)])
+
     def _short(self, words: frozenset[str], told: frozenset[str], most: int) -> frozenset[str]:
         """The words that are told; one stands for the rest, or more, until there are `most` words."""
-        named = told | words & {YES, NO}
-        others = len(words) - len(named)
+        truths = words & {YES, NO}
+        others, named = len(words - told - truths), self._first(told) | truths
         return named | set(self.others[: min(others, max(1, most - len(named)))])
 
 

@@ -60,6 +60,19 @@ from = 2026-01-01
 until = 2026-06-30
 scope = { items = ["BELL", "BOX"] }
 """
+HOUSE = """+++
+id = "zz/house"
+title = "What the house laid over the law"
+issuer = "The house"
+issued = 2025-01-01
+source = "https://law.example/zz/house"
+seen = "official"
+checked = 2026-11-24
++++
+# What the house laid over the law
+
+"""
+"""The head of an instrument that a house lays over the law; its paragraphs follow."""
 HEADER = (
     "shipment", "line", "item", "quantity", "unit", "value", "currency", "act", "circumstance", "from", "to", "via",
     "exporter", "consignee", "purchaser", "intermediary", "end_user", "end_use", "lot", "date", "facts",

@@ -11,6 +11,7 @@ from pyarrow import parquet
 
 from screening.screen_books import (
     HEADER,
+    HOUSE,
     KNOWN_ON,
     POSITIONS,
     Row,
@@ -38,24 +39,16 @@ from xenotime.screening.duck import Duck
 from xenotime.screening.run import Wanted
 
 ASKED = Asked(KNOWN_ON, ("zz",), explain=False)
-FRIENDS_BEFORE_OTHERS = """+++
-id = "zz/house"
-title = "Friends before others"
-issuer = "The house"
-issued = 2025-01-01
-source = "https://law.example/zz/house"
-seen = "official"
-checked = 2026-11-24
-+++
-# Friends before others
-
-## 1 Who stands before whom
+FRIENDS_BEFORE_OTHERS = (
+    HOUSE
+    + """## 1 Who stands before whom
 ```rule
 concludes = "prohibited"
 in_force = [{ from = 2025-01-01 }]
 all = ["consignee.country == QN", "end_user.country != QN"]
 ```
 """
+)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from screening.screen_books import (
+    HOUSE,
     KNOWN_ON,
     Row,
     book_at,
@@ -19,18 +20,9 @@ from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 
 ZZ, BOTH = Asked(KNOWN_ON, ("zz",), explain=False), Asked(KNOWN_ON, ("zz", "qn"), explain=False)
-OF_THE_HOUSE = """+++
-id = "zz/house"
-title = "What the house saw coming"
-issuer = "The house"
-issued = 2025-03-01
-source = "https://law.example/zz/house"
-seen = "official"
-checked = 2026-11-24
-+++
-# What the house saw coming
-
-## 1 Quoll
+OF_THE_HOUSE = (
+    HOUSE
+    + """## 1 Quoll
 ```question
 id = "zz/quoll-accession"
 answered = "acceded"
@@ -50,6 +42,7 @@ from = 2026-06-01
 until = 2026-12-31
 ```
 """
+)
 
 
 def told(lawbook: Lawbook, book: Book, asked: Asked, rows: list[Row], folder: Path, column: str) -> set[str]:

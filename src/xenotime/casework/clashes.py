@@ -67,9 +67,9 @@ def _regime(provision: str) -> str:
 
 def _note(clash: Clash, law: Lawbook, layer: Layer, answers: Mapping[str, Answer]) -> Iterator[ClashNote]:
     """The clash as it stands or may stand among these answers; nothing where it surely does not."""
-    if not can_clash(clash, answers):
-        return
     counted = [dict(_counting(side, answers)) for side in clash.sides]
+    if not all(counted):
+        return
     tree = layer.spelt_out(Joined("all", (_awake(clash, layer), clash.when)), clash.place.instrument)
     sides = [True if any(side.values()) else None for side in counted]
     answer = join("all", [*sides, holds(tree, layer.see)])

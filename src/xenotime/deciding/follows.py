@@ -13,12 +13,8 @@ class Follows:
 
     def __init__(self, law: Lawbook, regime: str, known_on: date) -> None:
         self.known_on = known_on
-        self.duties = tuple(
-            each
-            for each in law.duties
-            if each.place.instrument.startswith(f"{regime}/") and each.place.issued <= known_on
-        )
-        self.clashing = frozenset(each for clash in law.clashes for side in clash.sides for each in side)
+        self.duties = law.duties_of(regime, known_on)
+        self.clashing = frozenset[str]().union(*(clash.names for clash in law.clashes))
         """Provisions, or whole instruments, that a clash names."""
         answers = {each: law.house_answer(each, known_on) for each in law.questions}
         self.answered = {question: each.by for question, each in answers.items() if each}

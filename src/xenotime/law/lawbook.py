@@ -159,6 +159,14 @@ class Lawbook:
             if rule.place.instrument.partition("/")[0] == regime and rule.place.issued <= known_on
         )
 
+    def duties_of(self, regime: str, known_on: date) -> tuple[Duty, ...]:
+        """The regime's duties whose text was issued by `known_on`."""
+        return tuple(
+            duty
+            for duty in self.duties
+            if duty.place.instrument.partition("/")[0] == regime and duty.place.issued <= known_on
+        )
+
     def status(self, rule: Rule, on: date, known_on: date) -> Status:
         """Whether and why the rule counts on a day, as the law was known on another."""
         entries = [entry for entry in rule.in_force if entry.issued <= known_on]

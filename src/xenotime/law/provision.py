@@ -162,6 +162,11 @@ class Clash:
         """The provisions of each side that must be able to count."""
         return tuple(each for each in (self.upon, self.to) if each)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The provisions, or whole instruments, of all sides."""
+        return frozenset((*self.upon, *self.to))
+
 
 @dataclass(frozen=True)
 class Event:

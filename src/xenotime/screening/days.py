@@ -89,9 +89,8 @@ def status_days(law: Lawbook, regimes: tuple[str, ...], known_on: date) -> set[d
         for rule in law.rules_of(regime, known_on):
             days |= set(_entries(rule.in_force, known_on))
         known = law.regimes[regime]
-        for duty in law.duties:
-            if duty.place.instrument.startswith(f"{regime}/") and duty.place.issued <= known_on:
-                days |= set(_entries(duty.in_force, known_on))
+        for duty in law.duties_of(regime, known_on):
+            days |= set(_entries(duty.in_force, known_on))
         days |= {known.coverage_from, day_after(known.checked)}
         days |= {day_after(known.fresh_until)} if known.fresh_until else set()
         for each in law.suspensions:

@@ -114,7 +114,7 @@ class Screening:
         self.tables = [self._table(each, desks, unused, places) for each in books.values()]
         self.scopes, self.in_scope = scopes_of(book, law, wanted, self.days)
         clashes = clashes_among(law, wanted.regimes, wanted.known_on)
-        clashing = frozenset(named for clash in clashes for side in clash.sides for named in side)
+        clashing = frozenset[str]().union(*(clash.names for clash in clashes))
         roles = self.roles = tuple(each.domain.role for each in books.values() if each.domain.role)
 
         def view() -> LawView:

@@ -11,7 +11,7 @@ from xenotime.reading.book.notes import Notes
 from xenotime.reading.book.words import BookWords
 from xenotime.reading.tables.cells import parts
 from xenotime.reading.tables.fact_cells import check_fact_values
-from xenotime.reading.tables.numbers import CellError, NumberStyle
+from xenotime.reading.tables.numbers import NumberStyle
 from xenotime.reading.tables.readers import reader_of
 
 OF_CONTENTS = re.compile(r"(form|origin) of .+ in")
@@ -51,8 +51,6 @@ def check_answer(request: Request, words: BookWords | None) -> None:
     if known is not None:
         values = parts(request.answer)
         check_fact_values(request.fact, () if values == ("none",) else values, known)
-        if known.type == "country" and values == ("XX",):
-            raise CellError("A country of XX says nothing")
 
 
 def _column(request: Request) -> Column | None:

@@ -60,11 +60,9 @@ class BookOf:
         self.shipments = [self._shipment()]
         self._nobody_else()
 
-    def write(self, folder: Path) -> Path:
-        """Write the tables into the folder."""
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "book.toml").write_text('format = 1\nname = "a published answer"\n', "utf-8")
-        tables = {
+    def tables(self) -> dict[str, Table]:
+        """The rows of every table, by its name."""
+        return {
             "items": self.items,
             "bill": self.bill,
             "contents": self.contents,
@@ -72,7 +70,12 @@ class BookOf:
             "holdings": self.holdings,
             "shipments": self.shipments,
         }
-        for name, rows in tables.items():
+
+    def write(self, folder: Path) -> Path:
+        """Write the tables into the folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "book.toml").write_text('format = 1\nname = "a published answer"\n', "utf-8")
+        for name, rows in self.tables().items():
             if rows:
                 columns = list(dict.fromkeys(column for row in rows for column in row))
                 with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:

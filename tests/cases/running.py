@@ -16,6 +16,7 @@ from xenotime.deciding.answer import Answer
 from xenotime.deciding.plan import Plans
 from xenotime.desk import answering
 from xenotime.errors import UnreadableBook
+from xenotime.facts.book import Book
 from xenotime.facts.seen import About, Missing
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import OUTCOMES, Place
@@ -164,12 +165,16 @@ def _one(
 
 
 SHARED: list[Plans] = []
+ANSWERED: dict[tuple[str, ...], Answer] = {}
+"""What the law that was asked last answered to books, by what they say and what was asked: many wordings make one book."""
+MOST_ANSWERED = 200
 
 
 def plans_of(law: Lawbook) -> Plans:
     """The plans of the law that was asked last."""
     if not SHARED or SHARED[0].law is not law:
         SHARED[:] = [Plans(law)]
+        ANSWERED.clear()
     return SHARED[0]
 
 
@@ -198,19 +203,29 @@ def _named(place: str) -> Missing:
 def _answer(it: Situation, case: Published, law: Lawbook, regime: str, *, explain: bool) -> Answer:
     """What the program answers to one reading of a situation."""
     known_on = it.said("known_on") or max(it.said("shipment.date"), str(law.regimes[regime].checked))
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            book = answering.open_book(BookOf(it).write(Path(folder) / "book"), law)
-        except UnreadableBook as unreadable:
-            raise UnmappedPhrase("keys", str(case.facts), str(unreadable).partition("\n")[0]) from unreadable
     readings = [
         f"{place.removeprefix(READING)}={word}"
         for place, (_, word) in it.facts.items()
         if place.startswith(READING)
     ]
     request = answering.request(law, known_on=known_on, regimes=[regime], readings=readings, explain=explain)
-    (answer,) = answering.check(book, law, request, plans=plans_of(law))
+    plans, written = plans_of(law), BookOf(it)
+    asked = (repr(written.tables()), known_on, regime, *readings, str(explain))
+    if asked not in ANSWERED:
+        if len(ANSWERED) >= MOST_ANSWERED:
+            ANSWERED.clear()
+        (ANSWERED[asked],) = answering.check(_opened(written, case, law), law, request, plans=plans)
+    answer = ANSWERED[asked]
     return _uncleared(it, answer, law, regime)
+
+
+def _opened(written: BookOf, case: Published, law: Lawbook) -> Book:
+    """The book, written as a user does and read again; UnmappedPhrase where it cannot be read."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            return answering.open_book(written.write(Path(folder) / "book"), law)
+        except UnreadableBook as unreadable:
+            raise UnmappedPhrase("keys", str(case.facts), str(unreadable).partition("\n")[0]) from unreadable
 
 
 def _uncleared(it: Situation, answer: Answer, law: Lawbook, regime: str) -> Answer:

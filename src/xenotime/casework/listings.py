@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import cached_property
 
 from xenotime.dates import Period, day_after
 from xenotime.facts.book import Book
@@ -70,7 +71,7 @@ def _listing(list_id: str, party: ListedParty, known_on: date) -> Listing:
 def list_words(law: Lawbook) -> frozenset[str]:
     """Every word for a list of parties that a condition of the law may name, notes included."""
     words: set[str] = {word for adds in law.adds for word in adds.lists}
-    for each in law.conditions():
+    for each in law.conditions:
         if each.subject.name == LISTS:
             words |= set(each.value.words)
     for group in law.groups.values():
@@ -82,12 +83,17 @@ class Listings:
     """The entries that decisions may name, and whether each stands on a day, as the law was known on another."""
 
     def __init__(self, law: Lawbook, on: date, known_on: date) -> None:
-        self.on = on
-        self.by_name: dict[tuple[str, str], list[Listing]] = {}
-        for each in lists_by_law(law, known_on):
+        self.law, self.on, self.known_on = law, on, known_on
+
+    @cached_property
+    def by_name(self) -> dict[tuple[str, str], list[Listing]]:
+        """The entries of every list, by its name and theirs."""
+        found: dict[tuple[str, str], list[Listing]] = {}
+        for each in lists_by_law(self.law, self.known_on):
             for listing in each.entries:
                 for name in listing.names:
-                    self.by_name.setdefault((listing.list_name, _plain(name)), []).append(listing)
+                    found.setdefault((listing.list_name, _plain(name)), []).append(listing)
+        return found
 
     def entries(self, match: Match) -> tuple[Listing, ...]:
         """The law's own entries that a decision names, by announcement where it names one."""

@@ -128,7 +128,7 @@ def book_words(law: Lawbook) -> BookWords:
 def _codes(law: Lawbook, name: str) -> tuple[str, ...]:
     """The codes of goods that the law spells: those of its lists, those that a condition on the fact names, `none` of each regime."""
     listed = {f"{each.id.partition('/')[0]}:{row.code}" for each in law.lists.values() for row in each.rows}
-    asked = {word for each in law.conditions() if each.subject.name == name for word in each.value.words}
+    asked = {word for each in law.conditions if each.subject.name == name for word in each.value.words}
     return tuple(sorted(listed | asked | {f"{regime}:none" for regime in law.regimes}))
 
 

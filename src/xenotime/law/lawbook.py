@@ -1,6 +1,6 @@
 """The lawbook: every block of every instrument, as in force on a day, as known on another."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -136,16 +136,17 @@ class Lawbook:
     cases: Sequence[LawCase] = ()
     sha256: str = ""
 
-    def conditions(self) -> Iterator[Condition]:
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
         """Every condition of a rule, a gap or a clash."""
         trees = [rule.when for rule in self.rules] + [clash.when for clash in self.clashes]
         trees += [gap.touches for regime in self.regimes.values() for gap in regime.gaps]
-        return (each for tree in trees for each in leaves(tree))
+        return tuple(each for tree in trees for each in leaves(tree))
 
     @cached_property
     def owner_notes(self) -> tuple[str, ...]:
         """The rows of lists of parties, by their notes, that rules, gaps and clashes ask about of owners."""
-        asked = [each for each in self.conditions() if each.subject.name == OWNER_LISTS]
+        asked = [each for each in self.conditions if each.subject.name == OWNER_LISTS]
         words = [word for each in asked for word in each.value.words]
         groups = [self.groups[each.value.ref] for each in asked if each.value.ref in self.groups]
         words += [member.word for group in groups for member in group.members]

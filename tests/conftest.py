@@ -3,6 +3,8 @@
 import gc
 import os
 
+from hypothesis import settings
+
 SELDOM = 50_000
 """New objects after which cycles among them are looked for; the law that all tests share would be looked through each time."""
 SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
@@ -12,6 +14,8 @@ SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 def pytest_configure() -> None:
     gc.set_threshold(SELDOM, 20, 20)
     os.environ.setdefault("JDK_JAVA_OPTIONS", SHORT_LIVED)
+    settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
+    settings.load_profile("untimed")
 
 
 def pytest_collection_finish() -> None:

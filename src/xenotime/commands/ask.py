@@ -9,7 +9,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from xenotime import __version__
-from xenotime.commands.common import NOTHING, Asking, Book, asked_of, emit, width
+from xenotime.commands.common import UNEXPLAINED, Book, Explained, asked_of, emit, width
 from xenotime.errors import Problem, UnreadableRequest
 
 
@@ -37,7 +37,7 @@ def ask(
     ] = "",
     override_because: Annotated[str, Parameter(help="Why; kept with each request.")] = "",
     day: Annotated[str, Parameter(help="Day on which this is done, YYYY-MM-DD; today if left out.")] = "",
-    asking: Asking = NOTHING,
+    asking: Explained = UNEXPLAINED,
 ) -> int:
     """Rank the questions by the orders that they settle, write request sheets, and read them back."""
     from xenotime.asking.depending import depending_on

@@ -4,11 +4,12 @@
 
 import sys
 from pathlib import Path
+from typing import Annotated
 
-from cyclopts import App
+from cyclopts import App, Parameter
 
 from xenotime import __version__
-from xenotime.commands.common import NOTHING, Asking, Book, Report, asked_of, emit, width
+from xenotime.commands.common import UNEXPLAINED, Book, Explained, Report, asked_of, emit, width
 
 
 def register(app: App) -> None:
@@ -17,7 +18,7 @@ def register(app: App) -> None:
     app.command(check)
 
 
-def demo(*, report: Report = None, asking: Asking = NOTHING) -> int:
+def demo(*, report: Report = None, asking: Explained = UNEXPLAINED) -> int:
     """Check the example book of a motor maker, and write its page.
 
     The page goes to xenotime-report.html in this folder unless --report names another file.
@@ -29,12 +30,30 @@ def demo(*, report: Report = None, asking: Asking = NOTHING) -> int:
     )
 
 
-def check(book: Book, /, *, report: Report = None, asking: Asking = NOTHING) -> int:
+def check(
+    book: Book,
+    /,
+    *,
+    shipments: Annotated[
+        Path | None,
+        Parameter(help="Parquet or CSV file whose lines are answered in place of the book's own shipments."),
+    ] = None,
+    only: Annotated[
+        tuple[str, ...],
+        Parameter(
+            negative=(), help="Shipment to answer, with all its lines; may be repeated; all if left out."
+        ),
+    ] = (),
+    report: Report = None,
+    asking: Explained = UNEXPLAINED,
+) -> int:
     """Decide every shipment of a book: what to do with which order first, and why."""
-    return _check(book, report, asking)
+    return _check(book, report, asking, shipments, only)
 
 
-def _check(path: Path, page: Path | None, asking: Asking) -> int:
+def _check(
+    path: Path, page: Path | None, asking: Explained, file: Path | None = None, only: tuple[str, ...] = ()
+) -> int:
     from xenotime.desk import answering, parties
     from xenotime.desk.classifying import ask_first
     from xenotime.showing import files
@@ -45,7 +64,15 @@ def _check(path: Path, page: Path | None, asking: Asking) -> int:
     law, asked = asked_of(asking, explain=asking.json or asking.explain or page is not None)
     bar = Progress(sys.stderr)
     lists = answering.party_lists(path, asking.law)
-    book = answering.open_book(path, law, bar.say, lists)
+    book = answering.open_book(path, law, bar.say, lists, shipments_elsewhere=file is not None)
+    if file:
+        from xenotime.desk.lines_of_file import with_lines_of
+
+        book, asked = with_lines_of(file, book, law, asked, only)
+    elif only:
+        from xenotime.desk.some_shipments import with_only
+
+        book, asked = with_only(book, law, asked, only)
     docket = answering.docket(book, law, asked)
     answers = list(ask_first(docket.answers(bar.count), book))
     behind = tuple(parties.behind(docket, lists))

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from cyclopts import App, Parameter
 
 from xenotime import __version__
-from xenotime.commands.common import NOTHING, Asking, Book, Own, Report, asked_of, emit, width
+from xenotime.commands.common import UNEXPLAINED, Book, Explained, Own, Report, asked_of, emit, width
 
 TO_DECIDE = 20
 BYTE_ORDER = "\ufeff"
@@ -49,7 +49,7 @@ def classify(
         Path | None, Parameter(help="Write every item with its tier, family and reason to this CSV file.")
     ] = None,
     report: Report = None,
-    asking: Asking = NOTHING,
+    asking: Explained = UNEXPLAINED,
 ) -> int:
     """Propose which items may be controlled or hold something that is; with --confirm, --confirm-table or --family, decide.
 

@@ -58,6 +58,13 @@ class Asking:
     ] = ()
     law: Own = ()
     json: Json = False
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Explained(Asking):
+    """What a question can say whose answer can show on what it rests."""
+
     explain: Annotated[
         bool, Parameter(negative=(), help="Show the whole chain of findings and every calculation.")
     ] = False
@@ -80,6 +87,7 @@ Report = Annotated[
 Book = Annotated[Path, Parameter(help="Folder of CSV files or an XLSX workbook that holds the book.")]
 
 NOTHING = Asking()
+UNEXPLAINED = Explained()
 PLAIN = LookingUp()
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from cyclopts import App, Parameter
 
 from xenotime import __version__
-from xenotime.commands.common import NOTHING, Asking, Book, Report, asked_of, emit, width
+from xenotime.commands.common import UNEXPLAINED, Book, Explained, Report, asked_of, emit, width
 
 YES, OPEN, NO = 10, 20, 0
 Lists = Annotated[
@@ -47,7 +47,7 @@ def owns(
     ] = (),
     by: Annotated[str, Parameter(help="Who decides; stands beside the decision.")] = "",
     report: Report = None,
-    asking: Asking = NOTHING,
+    asking: Explained = UNEXPLAINED,
 ) -> int:
     """Say who is behind a party: listed, owned by the listed, or which share is missing to tell.
 

@@ -91,7 +91,7 @@ def screen(
         emit(_changes_json(found) if asking.json else _changes_text(found))
         return runs[1].status
     done = _screened(shipments, book, out, working, asking)
-    emit(_json(done) if asking.json else _text(done, out))
+    emit(_json(done) if asking.json else _text(done, out) + _why(shipments, book))
     return done.status
 
 
@@ -189,6 +189,12 @@ def _text(done: "Screened", out: Path) -> str:
     others = ", ".join(done.not_asked)
     lines += ["", f"Not asked: the law of {others}; name it with --regime."] if others else []
     return "\n".join(lines) + "\n"
+
+
+def _why(shipments: Path | None, book: Path) -> str:
+    """How to see on what an answer rests."""
+    file = f" --shipments {shipments}" if shipments and shipments.is_file() else ""
+    return f"\nWhy one of them is answered so: xenotime check {book}{file} --only SHIPMENT --explain\n"
 
 
 def _json(done: "Screened") -> str:

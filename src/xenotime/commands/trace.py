@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from xenotime import __version__
-from xenotime.commands.common import NOTHING, Asking, Book, Report, asked_of, emit, width
+from xenotime.commands.common import UNEXPLAINED, Book, Explained, Report, asked_of, emit, width
 
 
 def register(app: App) -> None:
@@ -23,7 +23,7 @@ def trace(
     *,
     lot: Annotated[str, Parameter(help="One lot of the item, with the lots that went into it.")] = "",
     report: Report = None,
-    asking: Asking = NOTHING,
+    asking: Explained = UNEXPLAINED,
 ) -> int:
     """Say what controlled content is in an item, of which origin, at least and at most."""
     from xenotime.desk import answering, tracing

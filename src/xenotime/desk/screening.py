@@ -111,18 +111,21 @@ def is_much(rows: int, rules: int) -> bool:
 
 
 def _wanted(law: Lawbook, book: Book, cells: Cells, asked: Asked, engine: Engine) -> Wanted:
-    """What is asked; where no regime was named, of those that the book, or where shipments come from, brings in."""
-    regimes = asked.regimes
-    if not asked.chosen:
-        regimes = regimes_of(book, law, cells.sent_from(engine.every("from")))
+    """What is asked."""
+    regimes = regimes_asked(law, book, cells, asked, engine)
     return Wanted(asked.known_on, regimes, asked.on, asked.readings)
+
+
+def regimes_asked(law: Lawbook, book: Book, cells: Cells, asked: Asked, engine: Engine) -> tuple[str, ...]:
+    """The regimes that were named; where none was, those that the book, or where shipments come from, brings in."""
+    return asked.regimes if asked.chosen else regimes_of(book, law, cells.sent_from(engine.every("from")))
 
 
 def _run(
     law: Lawbook, book: Book, cells: Cells, wanted: Wanted, source: Source, engine: Engine, progress: Progress
 ) -> Screening:
     """A run that is through: its results are made where they are not there already."""
-    _reached(book, engine, is_own=source.is_own)
+    all_reached(book, engine, is_own=source.is_own)
     listed = source.out / "release.csv"
     run: ByColumns | ByQuery
     rules = sum(len(law.rules_of(name, wanted.known_on)) for name in wanted.regimes)
@@ -154,7 +157,7 @@ def _told_in_full(cells: Cells, file: Path, progress: Progress = lambda *_: None
         raise UnreadableBook(cells.problems_of(file, progress) or refused.problems) from refused
 
 
-def _reached(book: Book, engine: Engine, *, is_own: bool) -> None:
+def all_reached(book: Book, engine: Engine, *, is_own: bool) -> None:
     """Raise where the book says something of a shipment by its id, and that would be lost.
 
     A position has to name one of the book or of the file; an answer to a request is put into the book's own rows alone.
@@ -238,7 +241,7 @@ def portable_sql(
     cells = Cells(book, words)
     with _told_in_full(cells, source.shipments):
         engine = engine_of(source)
-        _reached(book, engine, is_own=source.is_own)
+        all_reached(book, engine, is_own=source.is_own)
         wanted = _wanted(law, book, cells, asked, engine)
         run = ByQuery(law, book, wanted, engine, cells.read, cells.check, source.out, ())
         return run.portable().written(dialect)

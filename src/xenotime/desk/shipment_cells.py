@@ -88,6 +88,20 @@ class Cells:
             check_references(references, self.ids, (), notes)
         return tuple(replace(each, do=NO_BOOK) if "book.toml" in each.do else each for each in notes.problems)
 
+    def shipments(self, file: str, columns: tuple[str, ...], rows: Iterable[Row]) -> tuple[Shipment, ...]:
+        """The shipments that some rows of a file make; UnreadableBook with every problem of these rows."""
+        notes, references = Notes(), References()
+        reader = TableReader(SHIPMENTS, Sheet(file, columns, rows), Layout(), self.words, notes, references)
+        seen: Seen = {}
+        found = []
+        for each in self._made(reader):
+            is_first(seen, (each.id, each.line), file, each.row or 0, "shipment", notes)
+            found.append(each)
+        check_references(references, self.ids, (), notes)
+        if notes.problems:
+            raise UnreadableBook(notes.problems)
+        return tuple(found)
+
     def _made(self, reader: TableReader) -> Iterator[Shipment]:
         for values in reader.rows():
             self.aliases.apply(SHIPMENTS, values)

@@ -205,6 +205,15 @@ class Duck:
         found = self.db.cursor().execute(f"SELECT file_row_number + 2 FROM {self.source} {where}")
         return [int(row[0]) for row in found.fetchall()]
 
+    def lines(self, shipments: Sequence[str], most: int) -> list[tuple[int, list[str]]]:
+        """The first lines of some shipments, all lines where none is named: the row of each, and its cells as texts."""
+        among = (
+            f"WHERE {self._cell('shipment')} IN ({', '.join(map(quoted, shipments))})" if shipments else ""
+        )
+        cells = ", ".join(map(self._cell, self.columns))
+        query = f"SELECT file_row_number + 2, {cells} FROM {self.source} {among} ORDER BY 1 LIMIT {most}"
+        return [(row, cells) for row, *cells in self.rows(query)]
+
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query as one Parquet file."""
         unfinished = path.with_suffix(".unfinished")

@@ -1,0 +1,31 @@
+"""Some shipments of a book alone, with the question as all of them bring it up."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xenotime.casework.cases import Asked
+from xenotime.casework.mentioned import regimes_of
+from xenotime.errors import Problem, UnreadableRequest
+from xenotime.facts.book import Book
+from xenotime.facts.shipment import Shipment
+from xenotime.law.lawbook import Lawbook
+
+
+def with_only(book: Book, law: Lawbook, asked: Asked, only: Sequence[str]) -> tuple[Book, Asked]:
+    """The book with some of its shipments alone; the regimes asked are those that all of them bring in.
+
+    Raises UnreadableRequest where one is not there.
+    """
+    shipments = tuple(each for each in book.shipments if each.id in only)
+    all_there(only, shipments, "shipments")
+    regimes = asked.regimes if asked.chosen else regimes_of(book, law)
+    return replace(book, shipments=shipments), replace(asked, regimes=regimes, chosen=True)
+
+
+def all_there(only: Sequence[str], shipments: Sequence[Shipment], where: str) -> None:
+    """Raise UnreadableRequest where one that was named is not among the shipments."""
+    absent = [each for each in only if each not in {one.id for one in shipments}]
+    do = "name shipments as the column `shipment` has them, without their line"
+    problems = [Problem("There is no such shipment", where, None, "--only", each, do=do) for each in absent]
+    if problems:
+        raise UnreadableRequest(problems)

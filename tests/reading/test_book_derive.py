@@ -142,6 +142,24 @@ def test_numbers_of_a_foreign_workbook_are_never_joined_with_text(tmp_path: Path
     assert read_book(tmp_path).items["P-A"].mass_kg == exactly(Fraction(5, 2))
 
 
+def test_a_rule_reads_a_number_of_a_workbook_as_it_stands_and_leaves_a_stated_zero(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    for row in (["no", "class", "most"], ["A", 1, 0], ["B", 2, None]):
+        workbook.worksheets[0].append(row)
+    workbook.save(tmp_path / "parts.xlsx")
+    toml = (
+        'format = 1\n[sources.parts]\nfile = "parts.xlsx"\n[[derive]]\ntable = "items"\nfrom = "parts"\n'
+        'row = { item = "{no}" }\nrules = [\n{ where = { class = "^1$" }, set = { codes = "zz:A2.a" } },\n'
+        '{ where = {}, set = { codes = "zz:none" } },\n]\n[[derive]]\ntable = "contents"\nfrom = "parts"\n'
+        'row = { item = "{no}", substance = "Dy", share_high = "{most}" }\n'
+        'rules = [{ where = {}, set = { share_high = "1 %" } }]\n'
+    )
+    (tmp_path / "book.toml").write_text(toml, encoding="utf-8")
+    read = read_book(tmp_path)
+    assert [each.codes for each in read.items.values()] == [("zz:A2.a",), ("zz:none",)]
+    assert [each.absent for each in read.contents] == [True, False]
+
+
 def test_an_own_file_and_derived_rows_stand_in_one_table(tmp_path: Path) -> None:
     path = book(tmp_path, LINES, STRIP)
     (path / "items.csv").write_text("item\nspare\nrover\n", encoding="utf-8")

@@ -1,6 +1,7 @@
 """A workbook is read like CSV files, and every cell in which something may be lost is named."""
 
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -27,6 +28,15 @@ def workbook(folder: Path, **sheets: Rows) -> Path:
     path = folder / "parts.xlsx"
     book.save(path)
     return path
+
+
+def rewritten(path: Path, part: str, change: Callable[[str], str]) -> None:
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    parts[part] = change(parts[part].decode()).encode()
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
 
 
 def problems(path: Path) -> tuple[Problem, ...]:
@@ -97,6 +107,36 @@ def test_errors_and_formulas_without_a_value_are_named_with_their_cell(tmp_path:
     assert [(one.row, one.found) for one in found] == [
         (2, "#N/A in cell B2"),
         (2, "a formula that was never calculated in cell C2"),
+    ]
+
+
+def test_formulas_of_a_workbook_that_is_still_to_be_calculated_have_no_value(tmp_path: Path) -> None:
+    rows = [["item", "substance", "share_high"], ["M", "Dy", "=0.9-0.8"]]
+    path = workbook(tmp_path, items=[["item"], ["M"]], contents=rows)
+    part = "xl/worksheets/sheet2.xml"
+    # what a program writes that leaves the calculating to whoever opens the workbook
+    rewritten(path, part, lambda text: text.replace("<v></v>", "<v>0</v>").replace("<v />", "<v>0</v>"))
+    assert [each.found for each in problems(path)] == ["a formula that was never calculated in cell C2"]
+    rewritten(path, "xl/workbook.xml", lambda text: text.replace('fullCalcOnLoad="1"', 'fullCalcOnLoad="0"'))
+    assert read_book(path).contents[0].absent
+
+
+@pytest.mark.parametrize("shown", ["0%", "0.00%", '0.0" parts"%', "#,##0.0000%"])
+def test_a_share_that_is_shown_as_per_cent_is_what_is_shown(tmp_path: Path, shown: str) -> None:
+    rows: Rows = [["owner", "owned", "share_low", "share_high"], ["P", "Q", 0.6, 0.6], ["Q", "P", 0.6, 0.6]]
+    path = workbook(tmp_path, parties=[["party", "name"], ["P", "x"], ["Q", "y"]], holdings=rows)
+    book = openpyxl.load_workbook(path)
+    for cell in ("C2", "D2"):
+        book["holdings"][cell].number_format = shown
+    for cell in ("C3", "D3"):
+        book["holdings"][cell].number_format = '0.0" %"'
+    book.save(path)
+    (tmp_path / "book.toml").write_text(
+        'format = 1\n[units.holdings]\nshare_low = "%"\nshare_high = "%"\n[csv]\ndecimal = ","\n', "utf-8"
+    )
+    assert [each.share for each in read_book(path).holdings] == [
+        exactly(Fraction(60, 100)),
+        exactly(Fraction(6, 1000)),
     ]
 
 
@@ -177,7 +217,16 @@ def test_another_file_is_told_what_a_book_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(0.1, "0.1"), (1e-7, "0.0000001"), (1e30, "1" + "0" * 30), (2.0, "2"), (7, "7"), (-0.5, "-0.5")],
+    [
+        (0.1, "0.1"),
+        (1e-7, "0.0000001"),
+        (1e30, "1" + "0" * 30),
+        (2.0, "2"),
+        (7, "7"),
+        (-0.5, "-0.5"),
+        (1 - 0.9, "0.1"),
+        (0.1 + 0.2, "0.3"),
+    ],
 )
 def test_a_number_of_a_workbook_is_its_shortest_decimal(number: float, text: str) -> None:
     assert plain_decimal(number) == text

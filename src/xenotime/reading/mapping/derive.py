@@ -6,6 +6,7 @@ from typing import Any
 from xenotime.reading.book.notes import Notes, listed, nearest
 from xenotime.reading.mapping.rules import Derivation, Source, Template
 from xenotime.reading.tables.sheet import Joined, Row, Sheet, square
+from xenotime.reading.tables.workbook import plain_decimal
 
 Cells = dict[str, Any]
 
@@ -71,10 +72,17 @@ def derive(rule: Derivation, source: SourceRows | None, notes: Notes) -> Sheet:
 def _made(rule: Derivation, cells: Cells) -> list[Any]:
     made = {name: _filled(one, cells) for name, one in rule.row.items()}
     for fill in rule.rules:
-        if all(pattern.search(str(cells.get(column, ""))) for column, pattern in fill.where.items()):
+        if all(pattern.search(_text(cells.get(column, ""))) for column, pattern in fill.where.items()):
             for name, one in fill.put.items():
-                made[name] = made.get(name) or _filled(one, cells)
+                if not _text(made.get(name, "")).strip():
+                    made[name] = _filled(one, cells)
     return [made.get(name, "") for name in rule.columns]
+
+
+def _text(cell: Any) -> str:
+    """The cell as it would stand in a CSV file: a whole number of a workbook without a point."""
+    is_number = isinstance(cell, (int, float)) and not isinstance(cell, bool)
+    return plain_decimal(cell) if is_number else str(cell)
 
 
 def _filled(template: Template, cells: Cells) -> Any:

@@ -1,7 +1,7 @@
 """Look into a sheet of a workbook for what the fast reader does not tell.
 
 It shows an error, and a formula that was never calculated, as empty cells; and an empty cell means
-*not known*, so they must not pass.
+*not known*, so they must not pass. It does not tell that a number is shown as per cent of one.
 """
 
 import re
@@ -15,7 +15,15 @@ FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 ERROR = b't="e"'
-
+STYLED = re.compile(rb'\bs="(\d+)"')
+CALCULATION = re.compile(r"<(?:\w+:)?calcPr\b[^>]*>")
+FORMAT = re.compile(r"<(?:\w+:)?numFmt\b[^>]*>")
+STYLES = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+STYLE = re.compile(r"<(?:\w+:)?xf\b[^>]*>")
+QUIET = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+"""What a number format writes as it stands."""
+PERCENT = frozenset({"9", "10"})
+"""The formats of per cent that every workbook has."""
 
 FAR = (re.compile(rb'\br="[A-Z]+\d{6,}"'), re.compile(rb'\br="[A-Z]+\d{7,}"'))
 WIDE = re.compile(rb'\br="[A-Z]{2,}\d')
@@ -56,19 +64,55 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def faults_in(content: bytes) -> Iterator[tuple[str, int, str]]:
-    """The name, row and content of each cell of the sheet that has no value to show."""
+def faults_in(content: bytes, *, stale: bool = False) -> Iterator[tuple[str, int, str]]:
+    """The name, row and content of each cell of the sheet that has no value to show; of formulas none has where they are stale."""
     if ERROR in content or FORMULA.search(content):
-        yield from _faults(content)
+        yield from _faults(content, stale)
 
 
-def _faults(content: bytes) -> Iterator[tuple[str, int, str]]:
+def is_stale(path: Path) -> bool:
+    """Whether the workbook says that its formulas are still to be calculated: what stands for their values is none."""
+    found = CALCULATION.search(_text(path, "xl/workbook.xml"))
+    said = found[0] if found else ""
+    return _attribute(said, "fullCalcOnLoad") in {"1", "true"} or _attribute(said, "calcCompleted") in {
+        "0",
+        "false",
+    }
+
+
+def percents_in(path: Path, content: bytes) -> dict[int, set[int]]:
+    """The cells of the sheet that are shown as per cent: by row from one, the columns from nothing."""
+    text, found = _text(path, "xl/styles.xml"), dict[int, set[int]]()
+    own = {
+        _attribute(tag, "numFmtId"): QUIET.sub("", _attribute(tag, "formatCode"))
+        for tag in FORMAT.findall(text)
+    }
+    formats = {*PERCENT.difference(own), *(each for each, written in own.items() if "%" in written)}
+    block = STYLES.search(text)
+    styles = STYLE.findall(block[0]) if block else []
+    shown = {str(at).encode() for at, tag in enumerate(styles) if _attribute(tag, "numFmtId") in formats}
+    for cell in CELL.finditer(content) if shown else ():
+        style, place = STYLED.search(cell[1]), PLACE.search(cell[1])
+        if place and (style[1] if style else b"0") in shown:
+            found.setdefault(int(place[2]), set()).add(column_number(place[1]) - 1)
+    return found
+
+
+def _text(path: Path, part: str) -> str:
+    """A part of the workbook, empty where there is none."""
+    with zipfile.ZipFile(path) as packed:
+        return packed.read(part).decode("utf-8", "replace") if part in packed.namelist() else ""
+
+
+def _faults(content: bytes, stale: bool) -> Iterator[tuple[str, int, str]]:
     for cell in CELL.finditer(content):
         place, inside = PLACE.search(cell[1]), cell[2] or b""
         value = VALUE.search(inside)
         if ERROR in cell[1]:
             found = value[1].decode("utf-8", "replace") if value else "an error"
-        elif FORMULA.search(inside) and not (value and value[1].strip()) and b't="str"' not in cell[1]:
+        elif FORMULA.search(inside) and (
+            stale or (not (value and value[1].strip()) and b't="str"' not in cell[1])
+        ):
             found = "a formula that was never calculated"
         else:
             continue

@@ -4,7 +4,7 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from xenotime.reading.book.columns import Column
 from xenotime.reading.book.notes import Notes
-from xenotime.reading.tables.faults import content_of, faults_in, spanned
+from xenotime.reading.tables.faults import content_of, faults_in, is_stale, percents_in, spanned
 from xenotime.reading.tables.numbers import CellError
 from xenotime.reading.tables.sheet import Joined, Row, Sheet
 
@@ -26,9 +26,14 @@ BROKEN = (
 )  # fmt: skip
 """What a damaged workbook makes the readers raise."""
 LARGEST_UNPACKED = 1024**3
-NUMBER_KINDS = frozenset(
-    {"number", "single number", "signed number", "factor", "money", "mass", "price", "share", "share range"}
-)
+SHARES = frozenset({"share", "share range"})
+NUMBER_KINDS = SHARES | {"number", "single number", "signed number", "factor", "money", "mass", "price"}
+DIGITS = 15
+"""How many digits of a number a workbook shows; what a formula leaves behind them is no part of it."""
+
+
+class Percentage(float):
+    """A number that is shown as per cent: 0.6 as 60 %."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,8 @@ def read_sheet(workbook: Workbook, name: str, decimal: str, notes: Notes) -> She
             notes.problem("The sheet is too large", file=file, found=found, allowed=allowed, do=do)
             return None
         sheet = workbook.book.get_sheet_by_name(name)
+        faults = [*faults_in(content, stale=is_stale(workbook.path))]
+        percents = percents_in(workbook.path, content)
     except BROKEN as error:
         notes.problem("The sheet cannot be read", file=file, found=str(error), do="save the workbook again")
         return None
@@ -91,18 +98,24 @@ def read_sheet(workbook: Workbook, name: str, decimal: str, notes: Notes) -> She
     if not content:
         do = "save the workbook again as XLSX, or use CSV files"
         notes.problem("The sheet cannot be searched for cells without a value", file=file, do=do)
-    _note_faults(content, sheet, file, notes)
-    rows = _rows(sheet)
+    _note_faults(faults, sheet, file, notes)
+    rows = _rows(sheet, percents)
     header = [str(cell).strip() for cell in next(rows)[1]]
     return Sheet(file, tuple(header), rows, typed=True, decimal=decimal)
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[Row]:
-    return enumerate(sheet.to_python(skip_empty_area=False), 1)
+def _rows(sheet: CalamineSheet, percents: Mapping[int, Collection[int]]) -> Iterator[Row]:
+    for row, cells in enumerate(sheet.to_python(skip_empty_area=False), 1):
+        for at in percents.get(row, ()):
+            if at < len(cells) and isinstance(cell := cells[at], float):
+                cells[at] = Percentage(cell)
+        yield row, cells
 
 
-def _note_faults(content: bytes, sheet: CalamineSheet, file: str, notes: Notes) -> None:
-    for cell, row, found in faults_in(content):
+def _note_faults(
+    faults: Iterable[tuple[str, int, str]], sheet: CalamineSheet, file: str, notes: Notes
+) -> None:
+    for cell, row, found in faults:
         do = "correct the formula, or write its value, or leave the cell empty if it is not known"
         notes.problem("A cell has no value", file=file, row=row, found=f"{found} in cell {cell}", do=do)
     for (top, left), _ in sheet.merged_cell_ranges or []:
@@ -141,6 +154,8 @@ def as_text(cell: Any, column: Column, decimal: str) -> str:
         written = plain_decimal(cell)
         if column.kind not in NUMBER_KINDS:
             raise _not_text("a number", written)
+        if isinstance(cell, Percentage) and column.kind in SHARES:
+            written = f"{Decimal(written).scaleb(2):f} %"
         return written.replace(".", decimal)
     if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0):
         cell = cell.date()
@@ -150,12 +165,12 @@ def as_text(cell: Any, column: Column, decimal: str) -> str:
 
 
 def plain_decimal(number: float) -> str:
-    """The shortest decimal that a workbook's number stands for.
+    """The shortest decimal that a workbook's number stands for; a part of one has the digits that are shown.
 
-    >>> plain_decimal(0.1), plain_decimal(10.0), plain_decimal(1e20)
-    ('0.1', '10', '100000000000000000000')
+    >>> plain_decimal(0.1), plain_decimal(10.0), plain_decimal(1e20), plain_decimal(1 - 0.9)
+    ('0.1', '10', '100000000000000000000', '0.1')
     """
-    exact = Decimal(repr(number))
+    exact = Decimal(repr(number) if float(number).is_integer() else f"{number:.{DIGITS}g}")
     return format(exact.to_integral_value() if exact == exact.to_integral_value() else exact, "f")
 
 

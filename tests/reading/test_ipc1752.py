@@ -190,3 +190,25 @@ def test_a_range_is_never_narrower_than_the_declared_amount(tmp_path: Path) -> N
         ).share
         assert isinstance(share, Range)
         assert share.low <= Fraction(1, int(mass)) <= (share.high or 0)
+
+
+def test_an_amount_with_a_tolerance_is_not_exactly_known_and_told(tmp_path: Path) -> None:
+    rough = '<Amount value="600" UOM="mg" positiveTolerance="20" negativeTolerance="10"/>'
+    book = read(tmp_path, declared(product(material(DY.format(amount=rough)))))
+    assert (row(book).share, row(book).present) == (None, True)
+    assert any("tolerance reads as not known" in each for each in book.remarks)
+    exact = rough.replace("20", "0").replace("10", "0.0")
+    book = read(tmp_path, declared(product(material(DY.format(amount=exact)))))
+    assert row(book).share == exactly(Fraction(15, 1000))
+
+
+def test_an_amount_and_a_concentration_that_differ_leave_what_lies_between(tmp_path: Path) -> None:
+    both = '<Amount value="400" UOM="mg"/><Concentration value="3"/>'
+    book = read(tmp_path, declared(product(material(DY.format(amount=both)))))
+    assert row(book).share == Range(Fraction(10, 1000), Fraction(15, 1000))
+
+
+def test_a_concentration_may_say_its_unit(tmp_path: Path) -> None:
+    said = '<Concentration value="30000" UOM="ppm"/>'
+    book = read(tmp_path, declared(product(material(DY.format(amount=said)))))
+    assert row(book).share == exactly(Fraction(15, 1000))

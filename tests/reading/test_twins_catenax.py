@@ -245,6 +245,14 @@ def test_a_country_that_is_none_reads_as_not_known_and_is_told(tmp_path: Path) -
     assert any("'XXX'" in each for each in book.remarks)
 
 
+def test_countries_that_differ_leave_none_whatever_comes_third(tmp_path: Path) -> None:
+    twins = [part(A, country=country) for country in ("DEU", "CHN", "DEU")]
+    book = read(tmp_path, twins)
+    assert book.items[A].made_in is None
+    assert any("in DE and in CN: not known which" in each for each in book.remarks)
+    assert read(tmp_path, [part(A), part(A, country="CHN")]).items[A].made_in == ("CN",)
+
+
 @needs_twins
 @pytest.mark.parametrize("form", ["twins.jsonl", "twins.json.gz"])
 def test_lines_of_json_and_gzip_give_what_the_whole_file_gives(tmp_path: Path, form: str) -> None:

@@ -200,9 +200,10 @@ def unit(text: str, words: SharedWords) -> str:
 def flag(text: str, words: SharedWords) -> str:
     """`yes`, or nothing for no. Raises Unread for a word that is neither."""
     stripped = text.strip()
-    if stripped in words.yes:
+    plain = stripped.casefold()
+    if plain in words.yes:
         return "yes"
-    if stripped in words.no:
+    if plain in words.no:
         return ""
     raise Unread(f"neither yes nor no: {text!r}", "write X or leave it empty")
 

@@ -110,6 +110,11 @@ def under_one(made: Made, lines: list[Line], notes: Notes, root: str) -> list[Li
         top = root or line.of("root")
         if not top:
             if made.table.map.generic:
+                if any(each.of("quantity") for each in lines):
+                    notes.remark(
+                        f"{made.table.file}: it does not say of which material it is, and quantities are not taken over; "
+                        "for a bill give --root MATERIAL"
+                    )
                 return lines
             _no_top(made, line, notes)
             return []

@@ -15,6 +15,10 @@ MARK = "*"
 """Stands beside the roles for the stars with which a list marks its sums, in a column without a name."""
 LOUD = {"number", "day"}
 """Kinds whose cells stop the import where they cannot be read."""
+PERCENT = "%"
+"""A unit that may stand in the cells as well."""
+DECIDES = "fixed"
+"""The flag that stops it as well: it says what a quantity is for."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,8 @@ def _differing(table: Table, style: Style, notes: Notes) -> None:
 
 def _said(table: Table, role: str, text: str, style: Style, words: SharedWords) -> str:
     kind = table.map.roles[role]
+    if kind.unit == PERCENT and text.endswith(PERCENT):
+        text = type(text)(text.removesuffix(PERCENT).strip())
     said = read_cell(kind.words.get(text, text), kind.kind, style, words)
     if kind.positive and said and Fraction(said) <= 0:
         raise Unread(f"nothing can be divided by {text!r}", "correct the cell")
@@ -102,7 +108,7 @@ def _said(table: Table, role: str, text: str, style: Style, words: SharedWords) 
 
 def _unread(table: Table, row: int, role: str, text: str, wrong: Unread, notes: Notes) -> None:
     column = table.column_of(role)
-    if table.map.roles[role].kind in LOUD:
+    if table.map.roles[role].kind in LOUD or role == DECIDES:
         what = str(wrong)[:1].upper() + str(wrong)[1:]
         notes.problem(what, file=table.file, row=row, column=column, found=text, do=wrong.do)
     else:

@@ -195,9 +195,13 @@ def _shared(data: dict[str, Any]) -> SharedWords:
     countries = {plain_header(word): code for code, words in data["countries"].items() for word in words}
     totals = frozenset(word if set(word) == {"*"} else plain_header(word) for word in data["totals"]["words"])
     return SharedWords(
-        units, countries, frozenset(data["yes"]["words"]), frozenset(data["yes"]["no"]), totals,
+        units, countries, _plain(data["yes"]["words"]), _plain(data["yes"]["no"]), totals,
         tuple(plain_header(word) for word in data["upwards"]["words"]),
     )  # fmt: skip
+
+
+def _plain(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(str.casefold, words))
 
 
 def _mapping(path: Path) -> ImportMap:

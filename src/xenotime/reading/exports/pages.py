@@ -1,7 +1,7 @@
 """Printed lists repeat their heading on every page: it is taken out, and what it says holds for the lines below."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xenotime.reading.exports.mapping import plain_header
@@ -35,7 +35,7 @@ def without_headings(lines: Sequence[Row], at: int, *, framed: bool) -> Pages:
     """What stands below the header in line `at`, without the headings that come again."""
     header = _plain(lines[at][1])
     columns = sum(map(bool, header))
-    headings = {_shape(cells) for _, cells in lines[:at]}
+    headings = {_shape(cells): sum(map(bool, cells)) for _, cells in lines[:at]}
     kept: list[Row] = []
     sections: list[Section] = []
     dropped = 0
@@ -51,10 +51,10 @@ def without_headings(lines: Sequence[Row], at: int, *, framed: bool) -> Pages:
     return Pages(whole, tuple(sections), dropped + len(kept) - len(whole))
 
 
-def _trailing(lines: Sequence[Row], headings: set[tuple[str, ...]]) -> tuple[Row, ...]:
-    """The last lines as far as they look like those that stand above the first header."""
+def _trailing(lines: Sequence[Row], headings: Mapping[tuple[str, ...], int]) -> tuple[Row, ...]:
+    """The last lines as far as they look like those that stand above the first header, and say no more than these."""
     start = len(lines)
-    while start and _shape(lines[start - 1][1]) in headings:
+    while start and sum(map(bool, lines[start - 1][1])) <= headings.get(_shape(lines[start - 1][1]), 0):
         start -= 1
     return tuple(lines[start:])
 
@@ -67,7 +67,8 @@ def _plain(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def _shape(cells: Sequence[str]) -> tuple[str, ...]:
-    """A heading line whatever it counts: its first words, and at which places something stands."""
+    """A heading line whatever it counts: its first words and their place; without words, each place where something stands."""
     first = next((cell for cell in cells if cell), "")
     label = COUNTED.sub("", re.split(r"(?<=[^\W\d])\s{2,}|:", first.strip())[0]).casefold()
-    return (label, str(cells.index(first)) if first else "")
+    places = [str(at) for at, cell in enumerate(cells) if cell]
+    return (label, *(places[:1] if label else places))

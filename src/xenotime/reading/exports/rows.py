@@ -51,9 +51,15 @@ def make_rows(
 
 def _without_sums(made: Made, lines: list[Line], words: SharedWords) -> list[Line]:
     """The lines that are none of the list's own sums; those are put aside."""
-    made.sums += [line for line in lines if _is_sum(line, words)]
-    sums = set(map(id, made.sums))
-    return [line for line in lines if id(line) not in sums]
+    kept: list[Line] = []
+    before: set[tuple[str, str]] = set()
+    for line in lines:
+        named = {(role, line.of(role)) for role in made.table.map.ids if line.of(role)}
+        is_new = bool(named - before) and not any(_is_total(text, words) for _, text in named)
+        before |= named
+        # Words and stars of a sum may stand in a line that brings a number of its own: a maker called Total.
+        (made.sums if _is_sum(line, words) and not is_new else kept).append(line)
+    return kept
 
 
 def _goods(made: Made, plant: str) -> Iterator[Line]:
@@ -136,10 +142,11 @@ def _of_alternative(made: Made, lines: list[Line], alternative: str) -> list[Lin
 
 
 def _is_sum(line: Line, words: SharedWords) -> bool:
-    filled = [text for text in line.raw.values() if text]
-    return bool(filled) and any(
-        text in words.totals or plain_header(text) in words.totals for text in filled if text
-    )
+    return any(_is_total(text, words) for text in line.raw.values() if text)
+
+
+def _is_total(text: str, words: SharedWords) -> bool:
+    return text in words.totals or plain_header(text) in words.totals
 
 
 @dataclass
@@ -283,6 +290,13 @@ def _merge(
     if len(group) == 1:
         return group[0][1], fills
     rows = [cells for _, cells, _ in group]
+    if table == "shipments" and not policies:
+        key = " / ".join(filter(None, (rows[0].get(name, "") for name in KEYS[table])))
+        notes.problem(
+            f"The line {key!r} stands twice, and its quantities may add or be one and the same", file=made.table.file,
+            row=group[1][0], found=f"first in row {group[0][0]}", do="export one line for each item of an order, with its number",
+        )  # fmt: skip
+        return rows[0], fills
     whole: Cells = {}
     differing = set()
     for name in dict.fromkeys(name for cells in rows for name in cells):

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports.text import decoded, delimiter_of, lines_in
+from xenotime.reading.tables.faults import Fault, content_of, faults_in, is_stale, percents_in
 from xenotime.reading.tables.workbook import BROKEN, open_workbook, plain_decimal
 
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -57,7 +59,7 @@ def open_export(path: Path, notes: Notes, known: Collection[str] = ()) -> tuple[
         return ()
     text, encoding = read
     delimiter = delimiter_of(text)
-    lines = tuple(lines_in(text, delimiter))
+    lines = tuple(lines_in(text, delimiter, path.name, notes))
     return (RawSheet(path.name, lines, f"{encoding}, cells parted by {delimiter!r}", delimiter == "|"),)
 
 
@@ -68,16 +70,34 @@ def _sheets(path: Path, notes: Notes) -> Iterator[RawSheet]:
     for name in workbook.names:
         try:
             sheet = workbook.book.get_sheet_by_name(name)
+            content = content_of(path, name)
+            empty, percents = [*faults_in(content)], percents_in(path, content)
+            faults = [*faults_in(content, stale=is_stale(path))]
             rows = sheet.to_python(skip_empty_area=False)
             _fill_down(rows, sheet.merged_cell_ranges or ())
         except BROKEN as wrong:
             notes.problem("The sheet cannot be read", file=f"{path.name}, sheet {name}", found=str(wrong))
             continue
-        lines = [(at, tuple(map(_cell, row))) for at, row in enumerate(rows, 1)]
+        _without_value(faults, empty, f"{path.name}, sheet {name}", notes)
+        lines = [
+            (at, tuple(_cell(cell, place in percents.get(at, ())) for place, cell in enumerate(row)))
+            for at, row in enumerate(rows, 1)
+        ]
         kept = tuple((at, cells) for at, cells in lines if any(cells))
         if kept:
             shown = path.name if len(workbook.names) == 1 else f"{path.name}, sheet {name}"
             yield RawSheet(shown, kept, "workbook")
+
+
+def _without_value(faults: Iterable[Fault], empty: Collection[Fault], file: str, notes: Notes) -> None:
+    """Cells that are empty since they have no value are told; where something stands in one, it is none, and a problem."""
+    for each in faults:
+        cell, row, found = each
+        if each in empty:
+            notes.remark_row(file, row, "", f"{found} in cell {cell}: it reads as empty")
+        else:
+            do = "open the workbook, let it calculate, and save it"
+            notes.problem("A cell has no value", file=file, row=row, found=f"{found} in cell {cell}", do=do)
 
 
 def _fill_down(rows: list[list[Any]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
@@ -88,11 +108,12 @@ def _fill_down(rows: list[list[Any]], merged: Iterable[tuple[tuple[int, int], tu
                 rows[at][left] = rows[top][left]
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, is_percent: bool = False) -> str:
     if isinstance(value, bool):
         return "X" if value else ""
     if isinstance(value, (int, float)):
-        return Exact(plain_decimal(value))
+        written = plain_decimal(value)
+        return Exact(f"{Decimal(written).scaleb(2):f} %" if is_percent else written)
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):

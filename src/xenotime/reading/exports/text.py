@@ -1,10 +1,11 @@
 """Text of an export: its encoding, the mark that parts its cells, and its lines without their frame."""
 
 import csv
-import io
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
+from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports.mapping import plain_header
 
 DELIMITERS = ";\t,|"
@@ -79,18 +80,59 @@ def delimiter_of(text: str) -> str:
     )
 
 
-def lines_in(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The lines with their cells; a list in a frame of bars and dashes loses its frame."""
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+def lines_in(text: str, delimiter: str, file: str, notes: Notes) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The lines with their cells; a list in a frame of bars and dashes loses its frame.
+
+    A record that cannot be made out is a problem, and so is one in which a quotation mark has taken whole lines in.
+    """
+    lines = _physical(text)
+    usual = _usual(lines, delimiter)
+    # A list in a frame of bars is printed, and knows no quotation marks around cells.
+    framed = delimiter == "|" and sum(line[:1] == "|" == line.rstrip()[-1:] for line in lines) > 1
+    reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE if framed else csv.QUOTE_MINIMAL)
     while True:
+        before = reader.line_num
         try:
             row = next(reader)
         except StopIteration:
             return
-        except csv.Error:
+        except csv.Error as error:
+            _unread(file, before + 1, str(error), notes)
+            continue
+        record = lines[before : reader.line_num]
+        if len(record) > 1 and _has_taken_in(record, delimiter, usual):
+            _unread(file, before + 1, f"the cell goes on to line {reader.line_num}", notes)
             continue
         cells = [cell.strip() for cell in row]
         if delimiter == "|" and len(cells) > 1 and not cells[0] and not cells[-1]:
             cells = cells[1:-1]
         if any(cells) and not all(set(cell) <= set("-+=") for cell in cells):
             yield reader.line_num, tuple(cells)
+
+
+def _physical(text: str) -> list[str]:
+    """The lines of the text; a return inside a line is a blank, and where nothing else ends lines it does."""
+    whole = text.replace("\r\n", "\n")
+    whole = whole.replace("\r", " " if "\n" in whole else "\n")
+    return [f"{line}\n" for line in whole.split("\n")]
+
+
+def _usual(lines: Sequence[str], delimiter: str) -> int:
+    """How many marks part the cells of most lines."""
+    counts = Counter(count for line in lines if (count := line.count(delimiter)))
+    return max(counts, key=lambda count: (counts[count], count), default=0)
+
+
+def _has_taken_in(record: Sequence[str], delimiter: str, usual: int) -> bool:
+    """Whether a quotation mark that nothing closes, or the next one, has made one cell of what are several whole lines."""
+    try:
+        list(csv.reader(record, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
+    return sum(line.count(delimiter) == usual for line in record) > 1
+
+
+def _unread(file: str, row: int, found: str, notes: Notes) -> None:
+    what = "A quotation mark opens a cell that is not closed in its line"
+    do = "take the mark out of this line, or export the list with its cells in quotation marks"
+    notes.problem(what, file=file, row=row, found=found, do=do)

@@ -15,6 +15,8 @@ FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 ERROR = b't="e"'
+Fault = tuple[str, int, str]
+"""A cell without a value: its name, its row and what stands there."""
 STYLED = re.compile(rb'\bs="(\d+)"')
 CALCULATION = re.compile(r"<(?:\w+:)?calcPr\b[^>]*>")
 FORMAT = re.compile(r"<(?:\w+:)?numFmt\b[^>]*>")
@@ -64,7 +66,7 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def faults_in(content: bytes, *, stale: bool = False) -> Iterator[tuple[str, int, str]]:
+def faults_in(content: bytes, *, stale: bool = False) -> Iterator[Fault]:
     """The name, row and content of each cell of the sheet that has no value to show; of formulas none has where they are stale."""
     if ERROR in content or FORMULA.search(content):
         yield from _faults(content, stale)
@@ -104,7 +106,7 @@ def _text(path: Path, part: str) -> str:
         return packed.read(part).decode("utf-8", "replace") if part in packed.namelist() else ""
 
 
-def _faults(content: bytes, stale: bool) -> Iterator[tuple[str, int, str]]:
+def _faults(content: bytes, stale: bool) -> Iterator[Fault]:
     for cell in CELL.finditer(content):
         place, inside = PLACE.search(cell[1]), cell[2] or b""
         value = VALUE.search(inside)

@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from xenotime.reading.book.columns import Column
 from xenotime.reading.book.notes import Notes
-from xenotime.reading.tables.faults import content_of, faults_in, is_stale, percents_in, spanned
+from xenotime.reading.tables.faults import Fault, content_of, faults_in, is_stale, percents_in, spanned
 from xenotime.reading.tables.numbers import CellError
 from xenotime.reading.tables.sheet import Joined, Row, Sheet
 
@@ -112,9 +112,7 @@ def _rows(sheet: CalamineSheet, percents: Mapping[int, Collection[int]]) -> Iter
         yield row, cells
 
 
-def _note_faults(
-    faults: Iterable[tuple[str, int, str]], sheet: CalamineSheet, file: str, notes: Notes
-) -> None:
+def _note_faults(faults: Iterable[Fault], sheet: CalamineSheet, file: str, notes: Notes) -> None:
     for cell, row, found in faults:
         do = "correct the formula, or write its value, or leave the cell empty if it is not known"
         notes.problem("A cell has no value", file=file, row=row, found=f"{found} in cell {cell}", do=do)

@@ -73,6 +73,8 @@ class _Found:
     """What single links name; a link that stands twice is one."""
     plants: dict[str, str] = field(default_factory=dict)
     left: Counter[str] = field(default_factory=Counter)
+    contested: set[str] = field(default_factory=set)
+    """Parts of whose country two statements differ."""
 
 
 def read_twins(path: Path) -> Book:
@@ -214,12 +216,7 @@ def _take_part(aspect: Aspect, found: _Found) -> None:
         maker=ids.get("manufacturerId", ""),
         maker_part=text_of(kind.get("manufacturerPartId")) or ids.get("manufacturerPartId", ""),
     )
-    before = found.parts.get(aspect.twin)
-    if before is not None and before != item:
-        found.notes.remark(
-            f"{found.file}: {aspect.twin} is stated twice, differently; the first statement is kept"
-        )
-    found.parts.setdefault(aspect.twin, item)
+    _keep_part(item, found)
     _take_plant(
         aspect.twin, list_of(made.get("sites") or aspect.body.get("partSitesInformationAsPlanned")), found
     )
@@ -236,6 +233,22 @@ def _take_part(aspect: Aspect, found: _Found) -> None:
         found.lots.setdefault(aspect.twin, lot)
         for key in {"partInstanceId", "batchId"} & set(ids):
             found.left[f"local identifier {key}"] += 1
+
+
+def _keep_part(item: Item, found: _Found) -> None:
+    """The part as it was stated first; a country that another statement contradicts is not known."""
+    before = found.parts.setdefault(item.id, item)
+    if before == item:
+        return
+    found.notes.remark(f"{found.file}: {item.id} is stated twice, differently; the first statement is kept")
+    first, second = before.made_in, item.made_in
+    if first and second and first != second:
+        found.notes.remark(
+            f"{found.file}: {item.id} is made in {first[0]} and in {second[0]}: not known which; left empty"
+        )
+        found.contested.add(item.id)
+    country = None if item.id in found.contested else first or second
+    found.parts[item.id] = replace(before, made_in=country)
 
 
 def _country(code: Any, found: _Found) -> tuple[str, ...] | None:

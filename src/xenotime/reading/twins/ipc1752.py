@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from math import ceil, floor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xenotime.dates import parse_day
 from xenotime.errors import UnreadableBook
-from xenotime.exact import UNITS, Range, exactly, parse_number
+from xenotime.exact import NOTHING, UNITS, Range, exactly, parse_number
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import ContentRow, Evidence
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 ROOTS = ("MainDeclaration",)
-PARTS_OF_ONE = {"masspercent": Fraction(1, 100), "%": Fraction(1, 100), "ppm": Fraction(1, 1_000_000)}
+PER_CENT = "%"
+PARTS_OF_ONE = {"masspercent": Fraction(1, 100), PER_CENT: Fraction(1, 100), "ppm": Fraction(1, 1_000_000)}
 TAKEN = {
     "MainDeclaration": ("version",),
     "BusinessInfo": ("mode",),
@@ -40,7 +42,7 @@ TAKEN = {
     "SubProduct": ("unitType", "numberOfUnits", "quantity"),
     "ProductID": ("itemNumber", "itemName"),
     "Amount": ("value", "UOM"),
-    "Concentration": ("value",),
+    "Concentration": ("value", "UOM"),
     "MaterialInfo": (),
     "HomogeneousMaterialList": (),
     "HomogeneousMaterial": ("name",),
@@ -181,9 +183,9 @@ def _material(material: "_Element", ident: str, mass: Fraction | None, said: _Sa
 def _within(substance: "_Element", weight: Fraction | None) -> Fraction | None:
     """The substance's share of its material."""
     concentration, amount = _child(substance, "Concentration"), _child(substance, "Amount")
-    percent = _number(concentration.get("value", "")) if concentration is not None else None
+    percent = _part(concentration, PER_CENT)
     if percent is not None:
-        return percent / 100
+        return percent
     own = _mass(amount)
     return own / weight if own is not None and weight else _part(amount)
 
@@ -197,13 +199,10 @@ def _row(
     said: _Said,
 ) -> ContentRow:
     own = _mass(_child(substance, "Amount"))
-    share = (
-        own / mass
-        if own is not None and mass
-        else within * part
-        if within is not None and part is not None
-        else None
-    )
+    by_mass = own / mass if own is not None and mass else None
+    by_part = within * part if within is not None and part is not None else None
+    shares = [each for each in (by_mass, by_part) if each is not None]
+    share = Range(min(shares), max(shares)) if shares else None
     name = " ".join(substance.get("name", "").split())
     known = _child(substance, "SubstanceID")
     cas = (
@@ -214,7 +213,7 @@ def _row(
     formula = substance_of(cas, name)
     if formula is None:
         said.unnamed[cas or name or "a substance without a name"] += 1
-    if share is not None and not 0 <= share <= 1:
+    if share is not None and share.high is not None and share.high > 1:
         said.notes.remark(
             f"{said.file}: {name or cas} would be more than the whole of {ident}; its share reads as not known"
         )
@@ -227,28 +226,41 @@ def _row(
         said_on=said.said_on,
         claim="declared",
         evidence=(said.evidence,),
-        absent=share == 0,
-        present=share is None or _as_decimal(share).low > 0,
+        absent=share == NOTHING,
+        present=share is None or share.low > 0,
     )
 
 
-def _as_decimal(share: Fraction) -> Range:
+def _as_decimal(share: Range) -> Range:
     """The share, or the narrowest range of decimals around it."""
-    low = share * PLACES // 1
-    return Range(Fraction(low, PLACES), Fraction(low + (share * PLACES != low), PLACES))
+    least, most = share.low * PLACES, (share.high or share.low) * PLACES
+    return Range(Fraction(floor(least), PLACES), Fraction(ceil(most), PLACES))
 
 
 def _mass(amount: "_Element | None") -> Fraction | None:
     """An amount in kilograms; one of 0 is not known."""
-    number = None if amount is None else _number(amount.get("value", ""))
-    unit = "" if amount is None else amount.get("UOM", "").strip()
+    number, unit = _exact(amount), "" if amount is None else amount.get("UOM", "").strip()
     return number * UNITS[unit][1] if number and unit in UNITS else None
 
 
-def _part(amount: "_Element | None") -> Fraction | None:
-    number = None if amount is None else _number(amount.get("value", ""))
-    size = None if amount is None else PARTS_OF_ONE.get(amount.get("UOM", "").strip().lower())
+def _part(amount: "_Element | None", unit: str = "") -> Fraction | None:
+    """An amount as a part of one, in its own unit or the one that is meant without any."""
+    number = _exact(amount)
+    size = None if amount is None else PARTS_OF_ONE.get(amount.get("UOM", unit).strip().lower())
     return number * size if number is not None and size is not None else None
+
+
+def _exact(amount: "_Element | None") -> Fraction | None:
+    """The number of an amount; not known where a tolerance is stated, which nothing says how to read."""
+    if amount is None or _tolerances(amount):
+        return None
+    return _number(amount.get("value", ""))
+
+
+def _tolerances(amount: "_Element") -> list[str]:
+    """The tolerances of an amount that are not 0."""
+    named = {str(key): str(text) for key, text in amount.attrib.items() if "tolerance" in str(key).lower()}
+    return [key for key, text in named.items() if text.strip() and _number(text.strip()) != 0]
 
 
 def _number(text: str) -> Fraction | None:
@@ -284,6 +296,8 @@ def _remark_left(root: "_Element", said: _Said) -> None:
         keys = [str(key) for key in here.attrib]
         left.update(f"{name}, {key}" for key in keys if "}" not in key and key not in TAKEN[name])
         stack.extend(here)
+    if rough := sum(bool(_tolerances(each)) for each in root.iter() if isinstance(each.tag, str)):
+        said.notes.remark(f"{said.file}: an amount with a tolerance reads as not known ({rough})")
     for what, count in sorted(left.items()):
         said.notes.remark(f"{said.file}: {what}: not taken over ({count} time{'s' if count > 1 else ''})")
     for named, count in sorted(said.unnamed.items()):

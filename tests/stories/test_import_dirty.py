@@ -1,0 +1,171 @@
+"""Dirt in an export is read for what it is or refused: no line of it is lost without a word."""
+
+import json
+import zipfile
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from xenotime.cli import main
+from xenotime.desk import answering
+from xenotime.exact import exactly
+from xenotime.facts.book import Book
+
+BILL = "Parent;Component;Description;Quantity;Unit;Mark\n"
+
+
+def brought_in(
+    capsys: pytest.CaptureFixture[str], folder: Path, content: str | bytes | Path, *more: str
+) -> tuple[Any, Book | None]:
+    path = content if isinstance(content, Path) else folder / "bom.csv"
+    if not isinstance(content, Path):
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    into = folder / "book"
+    status = main(["import", str(path), "--into", str(into), "--json", *more])
+    printed = json.loads(capsys.readouterr().out)
+    return printed, answering.open_book(into, answering.load_law()) if status == 0 else None
+
+
+def children(book: Book | None) -> dict[str, object]:
+    assert book is not None
+    return {each.child: each.quantity and each.quantity.low for each in book.bill}
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+@pytest.mark.parametrize("closed", ['hose"', "hose", '5" hose'])
+def test_a_quotation_mark_that_takes_in_whole_lines_is_a_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], mark: str, closed: str
+) -> None:
+    lines = f'M;A;Screw;1;ST;\nM;B;"Holder;1;ST;\nM;MAG;Magnet;4;ST;\nM;C;{closed};1;ST;\nM;D;Nut;2;ST;\n'
+    printed, book = brought_in(capsys, tmp_path, (BILL + lines).replace(";", mark))
+    assert book is None
+    assert [(each["row"], each["what"][:16]) for each in printed["problems"]] == [(3, "A quotation mark")]
+
+
+def test_a_text_of_several_lines_in_quotation_marks_is_one_cell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, book = brought_in(
+        capsys, tmp_path, BILL + 'M;A;"Screw; long\nand thick";1;ST;\nM;B;5" hose;2;ST;"a\nb"\n'
+    )
+    assert children(book) == {"A": 1, "B": 2}
+
+
+def test_in_a_frame_of_bars_a_quotation_mark_is_a_letter(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = '|Parent|Component|Quantity|Description|\n|M|A|1|"x|\n|M|MAG|4|Magnet|\n|M|C|1|z"|\n'
+    _, book = brought_in(capsys, tmp_path, text)
+    assert children(book) == {"A": 1, "MAG": 4, "C": 1}
+
+
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n", b"\r"])
+def test_a_return_inside_a_line_loses_no_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], ends: bytes
+) -> None:
+    inside = b" " if ends == b"\r" else b"\r"
+    content = (
+        (BILL + "M;A;Screw;1;ST;\nM;MAG;Magnet?NdFeB;4;ST;\n")
+        .encode()
+        .replace(b"\n", ends)
+        .replace(b"?", inside)
+    )
+    _, book = brought_in(capsys, tmp_path, content)
+    assert children(book) == {"A": 1, "MAG": 4}
+    assert book is not None
+    assert book.items["MAG"].name == "Magnet NdFeB"
+
+
+def test_a_line_that_brings_a_number_of_its_own_is_no_sum(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = "M;A;Screw;1;ST;\nM;MAG;Magnet;1;ST;*\nM;C;Total;4;ST;\nTotal;;;6;;\n"
+    _, book = brought_in(capsys, tmp_path, BILL + lines)
+    assert children(book) == {"A": 1, "MAG": 1, "C": 4}
+
+
+def test_lines_above_a_header_that_comes_again_are_headings_only_where_they_say_as_little(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = "Component;Quantity;Unit;Description\n"
+    page = f"24.11.2026\nMOT-1\n{header}"
+    text = (
+        f"{page}100;1;ST;Screw\nMOT-2;4;ST;Magnet\n{page}300;1;ST;Nut\n400;2;ST;Bolt\n{header}500;3;ST;Pin\n"
+    )
+    _, book = brought_in(capsys, tmp_path, text, "--root", "M")
+    assert children(book) == {"100": 1, "MOT-2": 4, "300": 1, "400": 2, "500": 3}
+
+
+def test_a_flag_says_what_a_quantity_is_for_or_stops_the_import(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Parent;Component;Quantity;Unit;Base quantity;Fixed quantity\nM;A;5;ST;100;ja\nM;B;5;ST;100;nein\n"
+    _, book = brought_in(capsys, tmp_path, text)
+    assert children(book) == {"A": 5, "B": Fraction(1, 20)}
+    printed, book = brought_in(capsys, tmp_path, text.replace("ja", "F"))
+    assert book is None
+    assert "neither yes nor no" in printed["problems"][0]["what"].casefold()
+
+
+def test_an_order_line_that_stands_twice_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = "Sales document;Item;Material;Order quantity;Sales unit;Sold-to party;Ship-to country;Goods issue date\n"
+    line = "1;10;A;5;ST;C1;US;15.12.2026\n"
+    printed, book = brought_in(capsys, tmp_path, header + line + line)
+    assert (book, printed["problems"][0]["row"]) == (None, 3)
+    assert "stands twice" in printed["problems"][0]["what"]
+
+
+def test_a_workbook_says_what_it_shows_and_which_cells_have_no_value(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = openpyxl.Workbook()
+    sheet = made.worksheets[0]
+    for row in (
+        ["Parent", "Component", "Quantity", "Usage probability", "Description"],
+        ["M", "A", 1, 0.60125, "#N/A"],
+        ["M", "B", 1, 60, "x"],
+        ["M", "C", 1, "60%", "x"],
+    ):
+        sheet.append(row)
+    sheet["D2"].number_format = "0%"
+    made.calculation.fullCalcOnLoad = False
+    made.save(tmp_path / "bom.xlsx")
+    printed, book = brought_in(capsys, tmp_path, tmp_path / "bom.xlsx")
+    assert book is not None
+    assert [each.usage_share for each in book.bill] == [
+        exactly(Fraction(60125, 100000)),
+        exactly(Fraction(60, 100)),
+        exactly(Fraction(60, 100)),
+    ]
+    assert any("#N/A in cell E2" in each for each in printed["imported"]["remarks"])
+
+
+def test_formulas_that_are_still_to_be_calculated_stop_the_import_where_something_stands_in_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made, path = openpyxl.Workbook(), tmp_path / "bom.xlsx"
+    for row in (["Parent", "Component", "Quantity"], ["M", "A", "=1+1"]):
+        made.worksheets[0].append(row)
+    made.save(path)
+    printed, book = brought_in(capsys, tmp_path, path)
+    assert children(book) == {"A": None}
+    assert any("never calculated in cell C2: it reads as empty" in e for e in printed["imported"]["remarks"])
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content.replace(b"<v></v>", b"<v>0</v>").replace(b"<v />", b"<v>0</v>"))
+    printed, book = brought_in(capsys, tmp_path, path)
+    assert (book, "C2" in printed["problems"][0]["found"]) == (None, True)
+
+
+def test_quantities_of_a_list_that_does_not_say_of_what_it_is_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed, _ = brought_in(capsys, tmp_path, "part number;name;qty\nA;Screw;1\nB;Magnet;4\n")
+    assert any("quantities are not taken over" in each for each in printed["imported"]["remarks"])

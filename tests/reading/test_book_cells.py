@@ -310,3 +310,34 @@ def test_a_code_with_other_capitals_than_those_of_the_law_is_refused(
         .items["M"]
         .codes
     )
+
+
+def test_codes_of_a_list_that_the_law_does_not_have_are_kept_and_remarked_on(tmp_path: Path) -> None:
+    law = BookWords(facts={"codes": FactWord("code", ("cn:1C905.a", "cn:none"))})
+    read = read_book(
+        book(tmp_path, items="item,codes\nM,cnn:1C905.a; cn:none\nP,hs:85051110\n"), vocabulary=law
+    )
+    assert read.items["M"].codes == ("cnn:1C905.a", "cn:none")
+    (remark,) = read.remarks
+    assert ("codes of cnn" in remark, "(row 2)" in remark) == (True, True)
+
+
+def test_ids_that_look_alike_are_two_and_told(tmp_path: Path) -> None:
+    items = "item\nM-1\nm-1\nMÄ\nMA\u0308\nA 1\nA1\nA\u200b1\nB\n"
+    read = read_book(book(tmp_path, items=items, bill="parent,child,quantity\nB,M-1,1\n"))
+    assert len(read.items) == 8
+    assert len([each for each in read.remarks if each.startswith("items: ")]) == 4
+
+
+def test_where_commas_are_decimal_a_point_among_facts_that_may_part_thousands_is_refused(
+    tmp_path: Path,
+) -> None:
+    law = BookWords(facts={"node_nm": FactWord("number")})
+    toml = '[csv]\ndelimiter = ";"\ndecimal = ","\n'
+    for value, is_read in (("14", True), ("1.5", True), ("1.200", False), ("5..1.200", False)):
+        folder = book(tmp_path, items=f"item;facts\nM;node_nm={value}\n")
+        (folder / "book.toml").write_text(f"format = 1\n{toml}", "utf-8")
+        if is_read:
+            assert read_book(folder, vocabulary=law).items["M"].facts
+        else:
+            assert "two different numbers" in only(folder, law).what

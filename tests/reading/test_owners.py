@@ -215,13 +215,30 @@ def test_no_statement_of_any_shape_is_a_fault_of_ours(
         ("more than 75 %", "0.75", "1"),
         ("<10", "0", "0.1"),
         ("33,3", "0.333", "0.333"),
+        ("ownership-of-shares-25-to-50-percent", "0.25", "0.5"),
+        ("0.5", "0.005", "0.5"),
+        ("0.5 %", "0.005", "0.005"),
     ],
 )
 def test_a_percentage_in_words_is_read_as_it_is_meant(text: str, low: str, high: str) -> None:
     assert share_in_words(text) == Range(Fraction(low), Fraction(high))
 
 
-@pytest.mark.parametrize("text", ["", "majority", "150", "10-20-30", "9" * 200])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "majority",
+        "150",
+        "10-20-30",
+        "9" * 200,
+        "not less than 25 %",
+        "greater than 25 %",
+        "≥ 25",
+        "about 20",
+        "2 persons, 50 %",
+    ],
+)
 def test_a_percentage_that_cannot_be_told_is_not_known(text: str) -> None:
     assert share_in_words(text) is None
 

@@ -135,3 +135,11 @@ def test_more_rows_than_can_be_read_are_a_problem(tmp_path: Path, monkeypatch: p
 def test_a_file_that_is_too_large_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("xenotime.reading.tables.csv.LARGEST_FILE", 5)
     assert "too large" in only(tmp_path, "item\nMOTOR\n").what
+
+
+def test_a_quotation_mark_that_takes_rows_into_one_cell_is_a_problem(tmp_path: Path) -> None:
+    items = 'item,mass_kg,name\nM,1,"5 inch\nMAG,0.1,Magnet\nP,1,6 inch"\nQ,1,"a text, long\nof two lines"\n'
+    found = only(tmp_path, items)
+    assert (found.row, "takes rows into one cell" in found.what) == (2, True)
+    read_again = read(tmp_path, items.replace('"5 inch', "5 inch").replace('6 inch"', "6 inch"))
+    assert [*read_again.items] == ["M", "MAG", "P", "Q"]

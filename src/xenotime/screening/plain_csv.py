@@ -21,7 +21,7 @@ NEXT = np.array(
     [
         [BARE, BEGUN, BEGUN, RETURNED, QUOTED, ODD],
         [BARE, BEGUN, BEGUN, RETURNED, ODD, ODD],
-        [QUOTED, QUOTED, QUOTED, ODD, BEHIND, ODD],
+        [QUOTED, QUOTED, ODD, ODD, BEHIND, ODD],
         [ODD, BEGUN, BEGUN, RETURNED, QUOTED, ODD],
         [ODD, ODD, BEGUN, ODD, ODD, ODD],
     ]
@@ -34,8 +34,8 @@ AT, CELLS, WIDTH, LENGTH, ENDS = range(5)
 def is_plain(path: Path) -> bool:
     """Whether records end alike and have as many cells as the first one, and quotation marks stand around whole cells only.
 
-    Cells are divided by commas. A file with a byte of 0 or a very long cell is not plain. Whether the bytes are UTF-8 is not
-    looked at.
+    Cells are divided by commas. A file with a byte of 0, a cell of several lines or a very long one is not plain. Whether the
+    bytes are UTF-8 is not looked at.
     """
     kept = np.zeros(5, np.int64)
     with path.open("rb") as opened:

@@ -1,5 +1,6 @@
 """Ids that stand twice, and references to rows that are nowhere."""
 
+import unicodedata
 from collections.abc import Collection, Mapping
 
 from xenotime.reading.book.notes import Notes, listed, nearest
@@ -26,6 +27,24 @@ def is_first(seen: Seen, ident: object, file: str, row: int, column: str, notes:
         do="rename or remove one of the two rows",
     )
     return False
+
+
+def remark_alike(table: str, ids: Collection[str], notes: Notes) -> None:
+    """Remark on ids that differ in capitals, blanks or ways of writing a letter only: what is said of one is not said of the other."""
+    first: dict[str, str] = {}
+    for each in sorted(ids):
+        before = first.setdefault(_plain(each), each)
+        if before != each:
+            notes.remark(
+                f"{table}: {before!r} and {each!r} differ in capitals, blanks or the writing of a letter only, and are two"
+            )
+
+
+def _plain(ident: str) -> str:
+    """The id without what the eye passes over."""
+    text = ident if ident.isascii() else unicodedata.normalize("NFKC", ident)
+    shown = text if text.isascii() else "".join(each for each in text if unicodedata.category(each) != "Cf")
+    return "".join(shown.casefold().split())
 
 
 def check_references(

@@ -18,7 +18,7 @@ from xenotime.reading.book.classes import CLASSES, read_classes
 from xenotime.reading.book.columns import SILENCES, column
 from xenotime.reading.book.files import MAP, BookFiles, open_book
 from xenotime.reading.book.house_words import HOUSE_WORDS, read_house_words
-from xenotime.reading.book.links import Seen, check_references, is_first
+from xenotime.reading.book.links import Seen, check_references, is_first, remark_alike
 from xenotime.reading.book.matches import MATCHES, read_matches
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.book.owners import OWNERS, read_owners
@@ -42,6 +42,8 @@ IDS: dict[str, tuple[str, ...]] = {
     "shipments": ("shipment", "line"),
 }
 """The columns that together name a row of their table, which may stand only once."""
+ALIKE = ("items", "parties", "lots")
+"""Tables of which two ids that look alike are told."""
 
 
 def read_book(
@@ -153,6 +155,8 @@ class _Reading:
                 fact = build(values, reader.teller)
                 if fact is not None:
                     yield fact
+        if table in ALIKE:
+            remark_alike(table, ids, self.notes)
 
     def _assumed_ids(self) -> None:
         """Gather the ids to which assumptions refer."""

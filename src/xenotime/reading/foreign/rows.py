@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.json import decoded, open_bytes
+from xenotime.reading.tables.csv import takes_in_rows
 from xenotime.reading.tables.workbook import open_workbook, read_sheet
 
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -46,9 +47,9 @@ def cells_of(path: Path, notes: Notes) -> list[tuple[int, list[str]]]:
     delimiter = max(DELIMITERS, key=first.count)
     rows: list[tuple[int, list[str]]] = []
     reader = csv.reader(io.StringIO(text.replace("\x1a", "")), delimiter=delimiter)
-    number = 0
+    number, width = 0, 0
     while True:
-        number += 1
+        number, line = number + 1, reader.line_num
         try:
             cells = next(reader)
         except StopIteration:
@@ -56,6 +57,10 @@ def cells_of(path: Path, notes: Notes) -> list[tuple[int, list[str]]]:
         except csv.Error as error:
             notes.remark_row(path.name, number, "", f"the row cannot be read ({error}) and was left out")
             continue
+        width = width or len(cells)
+        if reader.line_num - line > 1 and takes_in_rows(cells, delimiter, width):
+            what, do = "A quotation mark takes rows into one cell", "get the file again, or correct the mark"
+            notes.problem(what, file=path.name, row=number, found=f"{reader.line_num - line} lines", do=do)
         if any(cell.strip() for cell in cells):
             rows.append((number, [cell.strip() for cell in cells]))
     return rows
@@ -82,8 +87,10 @@ def text_of_table(raw: bytes, file: str, notes: Notes) -> str | None:
 def _of_workbook(path: Path, notes: Notes) -> list[tuple[int, list[str]]]:
     workbook = open_workbook(path, path.name, notes)
     sheet = read_sheet(workbook, workbook.names[0], ".", notes) if workbook else None
-    if sheet is None:
+    if sheet is None or workbook is None:
         return []
+    if others := ", ".join(workbook.names[1:]):
+        notes.remark(f"{path.name}: only its first sheet is read; left out: {others}")
     header = (1, list(sheet.header))
     body = [(row, ["" if cell is None else str(cell).strip() for cell in cells]) for row, cells in sheet.rows]
     return [header, *body]

@@ -102,11 +102,11 @@ class _Reading:
             for key in ("registrationNumber", "leiCode", "taxNumber", "idNumber", "imoNumber")
             for each in said.get(key, ())
         ]
-        country = said.get("jurisdiction") or said.get("country") or ()
+        country = (*said.get("jurisdiction", ()), *said.get("country", ()))
         self.parties[ident] = Party(
             ident,
             (said.get("name") or (caption,))[0],
-            country=tuple(each.upper() for each in country) or None,
+            country=tuple(dict.fromkeys(each.upper() for each in country)) or None,
             nationality=tuple(each.upper() for each in said.get("nationality", ())) or None,
             address="; ".join(said.get("address", ())),
             ids=tuple(numbers) or None,

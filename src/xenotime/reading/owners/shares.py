@@ -11,6 +11,15 @@ from xenotime.exact import LONGEST, Range
 ENDS = ("exact", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
 HUNDRED = 100
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+LETTERS = re.compile(r"[^\W\d_]+|[<>≤≥~≈]")
+NEUTRAL = frozenset(
+    re.findall(
+        r"\w+",
+        """percent per cent prozent pct of share shares shareholding stock equity capital interest stake voting votes
+        rights ownership owner owns owned holds held right the a an in to and between from as trust firm direct directly""",
+    )
+)
+"""Words beside a number that do not turn it."""
 MORE, LESS = (
     ("more than", "over", ">", "at least", "or more"),
     ("less than", "under", "<", "up to", "at most"),
@@ -63,22 +72,27 @@ def _part(value: Any) -> Fraction | None:
 def share_in_words(text: str) -> Range | None:
     """The share in a free text in percent; None where it says none, or more than can be told apart.
 
-    >>> share_in_words("25-50%"), share_in_words("more than 75 %"), share_in_words("51")
-    (Range(low=Fraction(1, 4), high=Fraction(1, 2)), Range(low=Fraction(3, 4), high=Fraction(1, 1)), Range(low=Fraction(51, 100), high=Fraction(51, 100)))
+    A bare number up to one may be a part of one as well, and words that are not known may turn what is said.
+
+    >>> share_in_words("25-50%"), share_in_words("more than 75 %"), share_in_words("51"), share_in_words("greater than 25")
+    (Range(low=Fraction(1, 4), high=Fraction(1, 2)), Range(low=Fraction(3, 4), high=Fraction(1, 1)), Range(low=Fraction(51, 100), high=Fraction(51, 100)), None)
     """
     plain = " ".join(text.casefold().split())
     if len(plain) > HUNDRED:
         return None
     numbers = [Fraction(each.replace(",", ".")) / HUNDRED for each in NUMBER.findall(plain)]
-    if any(each > 1 for each in numbers):
+    rest = NUMBER.sub(" ", plain)
+    said = [sign for sign, words in ((1, MORE), (-1, LESS)) for word in words if word in rest]
+    for word in (*MORE, *LESS):
+        rest = rest.replace(word, " ")
+    if any(each > 1 for each in numbers) or set(LETTERS.findall(rest)) - NEUTRAL or len(set(said)) > 1:
         return None
     if len(numbers) == 1:
         only = numbers[0]
-        if any(word in plain for word in MORE):
-            return Range(only, Fraction(1))
-        if any(word in plain for word in LESS):
-            return Range(Fraction(0), only)
-        return Range(only, only)
-    if len(numbers) == 2 and numbers[0] <= numbers[1]:  # noqa: PLR2004  the two ends
+        if said:
+            return Range(only, Fraction(1)) if said[0] > 0 else Range(Fraction(0), only)
+        is_bare = NUMBER.fullmatch(plain) and only * HUNDRED <= 1
+        return Range(only, only * HUNDRED if is_bare else only)
+    if len(numbers) == 2 and numbers[0] <= numbers[1] and not said:  # noqa: PLR2004  the two ends
         return Range(numbers[0], numbers[1])
     return None

@@ -10,6 +10,8 @@ from xenotime.reading.book.notes import Notes
 from xenotime.reading.tables.sheet import LONGEST_CELL, Row, Sheet
 
 LARGEST_FILE = 2 * 1024**3
+FEWEST_CELLS = 3
+"""From so many cells on a line with as many as the header is no text by chance."""
 DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
 ENCODINGS = ("utf-8", "cp1252", "latin-1", "iso-8859-15", "utf-16", "gb18030", "big5", "shift_jis", "euc_kr")
 
@@ -90,9 +92,10 @@ def _records(path: Path, file: str, style: CsvStyle, notes: Notes) -> Iterator[R
     """Each record with its number; one that cannot be parsed is a problem and is passed over."""
     with path.open(encoding=style.codec, newline="") as stream:
         reader = csv.reader(stream, delimiter=style.delimiter, strict=True)
-        row = 0
+        row, line, width = 0, 0, 0
         while True:
             row += 1
+            line = reader.line_num
             try:
                 cells = next(reader)
             except StopIteration:
@@ -105,7 +108,29 @@ def _records(path: Path, file: str, style: CsvStyle, notes: Notes) -> Iterator[R
                 _wrong_encoding(path, file, style, notes)
                 return
             else:
-                yield row, cells
+                width = width or len(cells)
+                if reader.line_num - line > 1 and takes_in_rows(cells, style.delimiter, width):
+                    notes.broken.add(file)
+                    _takes_in(file, row, reader.line_num - line, notes)
+                else:
+                    yield row, cells
+
+
+def takes_in_rows(cells: list[str], delimiter: str, width: int) -> bool:
+    """Whether several lines of a record each have as many cells as a row: a quotation mark has made one of them."""
+    lines = delimiter.join(cells).split("\n")
+    return width >= FEWEST_CELLS and sum(each.count(delimiter) == width - 1 for each in lines) > 1
+
+
+def _takes_in(file: str, row: int, lines: int, notes: Notes) -> None:
+    notes.problem(
+        "A quotation mark takes rows into one cell",
+        file=file,
+        row=row,
+        found=f"{lines} lines of the text, of which more than one is a row by itself",
+        allowed='a text in "…", with "" for a quotation mark inside',
+        do="correct the quotation marks of this row, or write its text in one line",
+    )
 
 
 def _badly_quoted(file: str, row: int, line: int, error: csv.Error, notes: Notes) -> None:

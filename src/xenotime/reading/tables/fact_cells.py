@@ -15,7 +15,7 @@ from xenotime.reading.tables.cells import (
     parts,
     steps,
 )
-from xenotime.reading.tables.numbers import CellError, NotKnown
+from xenotime.reading.tables.numbers import GROUPED, CellError, NotKnown
 
 PARTY = "party."
 """What the vocabulary puts before facts about a party."""
@@ -23,9 +23,9 @@ NEVER_NONE = {"truth": "yes, no", "number": "14, 5..7", "date": "YYYY-MM-DD, for
 """Types of facts that always have a value, whether it is known or not, with how one is written."""
 
 
-def _check_fact(name: str, value: str, known: FactWord) -> None:
+def _check_fact(name: str, value: str, known: FactWord, decimal: str) -> None:
     if known.type == "number":
-        _check_amount(name, value)
+        _check_amount(name, value, decimal)
     elif known.type == "date":
         day(value)
     elif known.type == "country":
@@ -40,8 +40,13 @@ def _check_fact(name: str, value: str, known: FactWord) -> None:
         check_word(value, known.words, f"The value of {name}")
 
 
-def _check_amount(name: str, value: str) -> None:
-    """Let a number or a range of numbers pass, in the unit that the fact has."""
+def _check_amount(name: str, value: str, decimal: str) -> None:
+    """Let a number or a range of numbers pass, in the unit that the fact has; none whose point may part thousands."""
+    if decimal == "," and any(
+        "." in end and GROUPED[","].fullmatch(end.strip()) for end in value.split("..")
+    ):
+        do = "write the number without thousands separators, or another number of decimals"
+        raise CellError(f"The value of {name} is two different numbers: {value!r}", "14, 5..7", do)
     try:
         parse_range(value)
     except ValueError:
@@ -50,7 +55,11 @@ def _check_amount(name: str, value: str) -> None:
 
 
 def facts(
-    text: str, known: BookWords, front: str = "", own: tuple[tuple[str, str], ...] = ()
+    text: str,
+    known: BookWords,
+    front: str = "",
+    own: tuple[tuple[str, str], ...] = (),
+    decimal: str = ".",
 ) -> dict[str, Words]:
     """Facts as `name=value; name=value`; several values of one fact are parted by `|`.
 
@@ -80,7 +89,7 @@ def facts(
         found[name] = () if values == (NONE,) else values
         if name in about:
             try:
-                check_fact_values(name, found[name] or (), about[name])
+                check_fact_values(name, found[name] or (), about[name], decimal)
             except NotKnown as said:
                 unknown.append(said.remark)
                 del found[name]
@@ -89,13 +98,13 @@ def facts(
     return found
 
 
-def check_fact_values(name: str, values: tuple[str, ...], known: FactWord) -> None:
+def check_fact_values(name: str, values: tuple[str, ...], known: FactWord, decimal: str = ".") -> None:
     """Let values pass that a fact may have; NotKnown where they say nothing."""
     if not values and known.type in NEVER_NONE:
         allowed = NEVER_NONE[known.type]
         raise CellError(f"{name} is never `none`", allowed, NOT_KNOWN_HINT)
     for one in values:
-        _check_fact(name, one, known)
+        _check_fact(name, one, known, decimal)
     if known.type == "country":
         check_alone(values)
         if values == (UNKNOWN_COUNTRY,):

@@ -1,6 +1,6 @@
 """For every column of a table the function that reads its filled cells, and what an empty one reads as."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from xenotime.exact import UNITS
@@ -70,6 +70,8 @@ def reader_of(column: Column, style: NumberStyle, known: BookWords | None) -> Re
         return lambda text: number(text, style)
     if column.kind == "one of":
         return partial(one_of, allowed=column.allowed)
+    if column.kind == "facts":
+        return _facts_reader(column, known or BookWords(), style)
     if column.kind in BY_THE_LAW:
         return BY_THE_LAW[column.kind](column, known or BookWords())
     if column.kind == "countries" and column.always:
@@ -87,19 +89,34 @@ def _words_reader(column: Column, known: BookWords) -> Reader:
     return partial(words, allowed=known.allowed(column.words))
 
 
+CUSTOMS = "hs"
+"""The list of codes that is nobody's law."""
+
+
 def _codes_reader(_: Column, known: BookWords) -> Reader:
-    return partial(codes, known=known.facts["codes"].words if "codes" in known.facts else ())
+    of_law = known.facts["codes"].words if "codes" in known.facts else ()
+    lists = {CUSTOMS, *(each.partition(":")[0] for each in of_law)} if of_law else set()
+    return partial(_codes_of, known=of_law, lists=lists)
 
 
-def _facts_reader(column: Column, known: BookWords) -> Reader:
-    return partial(facts, known=known, front=column.front, own=column.own)
+def _codes_of(text: str, known: tuple[str, ...], lists: Collection[str]) -> object:
+    """Codes with their lists; NotKnown tells that nothing follows from a list that the law does not name."""
+    found = codes(text, known)
+    strange = {each.partition(":")[0] for each in found or ()}.difference(lists) if lists else ()
+    if strange:
+        named = ", ".join(sorted(strange))
+        raise NotKnown(f"nothing follows from codes of {named}: the law has no such list of codes", found)
+    return found
+
+
+def _facts_reader(column: Column, known: BookWords, style: NumberStyle) -> Reader:
+    return partial(facts, known=known, front=column.front, own=column.own, decimal=style.decimal)
 
 
 BY_THE_LAW: dict[str, Callable[[Column, BookWords], Reader]] = {
     "words": _words_reader,
     "steps": lambda _, known: partial(steps, allowed=known.steps),
     "codes": _codes_reader,
-    "facts": _facts_reader,
 }
 """Kinds of columns whose cells are held against the words of the law."""
 

@@ -140,6 +140,25 @@ def test_a_share_that_is_shown_as_per_cent_is_what_is_shown(tmp_path: Path, show
     ]
 
 
+def test_a_mass_or_a_share_that_is_shown_with_its_unit_is_what_is_shown(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path,
+        items=[["item", "mass_kg"], ["A", 75], ["B", 0.5], ["C", 75], ["D", 75], ["E", 75]],
+        contents=[["item", "substance", "share_low"], ["A", "Dy", 0.5], ["A", "Tb", 0.5], ["A", "Sm", 0.5]],
+    )
+    book = openpyxl.load_workbook(path)
+    for cell, shown in {"B2": '0.0" g"', "B3": "0.0\\ \\t", "B4": '0" kg"', "B5": '0" pcs"'}.items():
+        book["items"][cell].number_format = shown
+    for cell, shown in {"C2": '0.0" %"', "C3": '0.0" ppm"', "C4": "0%"}.items():
+        book["contents"][cell].number_format = shown
+    book.save(path)
+    read = read_book(path)
+    kilograms = [each.mass_kg.low for each in read.items.values() if each.mass_kg]
+    assert kilograms == [Fraction(75, 1000), 500, 75, 75, 75]
+    shares = [each.share.low for each in read.contents if each.share]
+    assert shares == [Fraction(5, 1000), Fraction(5, 10**7), Fraction(1, 2)]
+
+
 def test_merged_cells_are_a_problem(tmp_path: Path) -> None:
     path = workbook(tmp_path, items=[["item", "name"], ["M", "x"], ["P", None]])
     book = openpyxl.load_workbook(path)

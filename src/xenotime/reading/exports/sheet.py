@@ -9,7 +9,7 @@ from typing import Any
 
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports.text import decoded, delimiter_of, lines_in
-from xenotime.reading.tables.faults import Fault, content_of, faults_in, is_stale, percents_in
+from xenotime.reading.tables.faults import PERCENT, Fault, content_of, faults_in, is_stale, shown_in
 from xenotime.reading.tables.workbook import BROKEN, open_workbook, plain_decimal
 
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -71,7 +71,7 @@ def _sheets(path: Path, notes: Notes) -> Iterator[RawSheet]:
         try:
             sheet = workbook.book.get_sheet_by_name(name)
             content = content_of(path, name)
-            empty, percents = [*faults_in(content)], percents_in(path, content)
+            empty, signs = [*faults_in(content)], shown_in(path, content)
             faults = [*faults_in(content, stale=is_stale(path))]
             rows = sheet.to_python(skip_empty_area=False)
             _fill_down(rows, sheet.merged_cell_ranges or ())
@@ -80,7 +80,10 @@ def _sheets(path: Path, notes: Notes) -> Iterator[RawSheet]:
             continue
         _without_value(faults, empty, f"{path.name}, sheet {name}", notes)
         lines = [
-            (at, tuple(_cell(cell, place in percents.get(at, ())) for place, cell in enumerate(row)))
+            (
+                at,
+                tuple(_cell(cell, signs.get(at, {}).get(place) == PERCENT) for place, cell in enumerate(row)),
+            )
             for at, row in enumerate(rows, 1)
         ]
         kept = tuple((at, cells) for at, cells in lines if any(cells))

@@ -1,7 +1,7 @@
 """Look into a sheet of a workbook for what the fast reader does not tell.
 
 It shows an error, and a formula that was never calculated, as empty cells; and an empty cell means
-*not known*, so they must not pass. It does not tell that a number is shown as per cent of one.
+*not known*, so they must not pass. It does not tell either that a number is shown as per cent, or with a unit.
 """
 
 import re
@@ -24,8 +24,12 @@ STYLES = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 STYLE = re.compile(r"<(?:\w+:)?xf\b[^>]*>")
 QUIET = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 """What a number format writes as it stands."""
-PERCENT = frozenset({"9", "10"})
+LITERAL = re.compile(r'"([^"]*)"|\\(.)')
+PERCENTS = ("9", "10")
 """The formats of per cent that every workbook has."""
+Sign = tuple[int, str]
+"""What is shown behind a number, and by how many digits the number itself is moved when it is shown."""
+PERCENT: Sign = (2, "%")
 
 FAR = (re.compile(rb'\br="[A-Z]+\d{6,}"'), re.compile(rb'\br="[A-Z]+\d{7,}"'))
 WIDE = re.compile(rb'\br="[A-Z]{2,}\d')
@@ -82,22 +86,37 @@ def is_stale(path: Path) -> bool:
     }
 
 
-def percents_in(path: Path, content: bytes) -> dict[int, set[int]]:
-    """The cells of the sheet that are shown as per cent: by row from one, the columns from nothing."""
-    text, found = _text(path, "xl/styles.xml"), dict[int, set[int]]()
-    own = {
-        _attribute(tag, "numFmtId"): QUIET.sub("", _attribute(tag, "formatCode"))
-        for tag in FORMAT.findall(text)
-    }
-    formats = {*PERCENT.difference(own), *(each for each, written in own.items() if "%" in written)}
+def shown_in(path: Path, content: bytes) -> dict[int, dict[int, Sign]]:
+    """The cells of the sheet that are shown with a sign: by row from one and column from nothing."""
+    text, found = _text(path, "xl/styles.xml"), dict[int, dict[int, Sign]]()
+    own = {_attribute(tag, "numFmtId"): _attribute(tag, "formatCode") for tag in FORMAT.findall(text)}
+    signs = dict.fromkeys(PERCENTS, PERCENT) | {each: _sign(written) for each, written in own.items()}
     block = STYLES.search(text)
     styles = STYLE.findall(block[0]) if block else []
-    shown = {str(at).encode() for at, tag in enumerate(styles) if _attribute(tag, "numFmtId") in formats}
+    shown = {
+        str(at).encode(): sign
+        for at, tag in enumerate(styles)
+        if (sign := signs.get(_attribute(tag, "numFmtId"))) is not None
+    }
     for cell in CELL.finditer(content) if shown else ():
         style, place = STYLED.search(cell[1]), PLACE.search(cell[1])
-        if place and (style[1] if style else b"0") in shown:
-            found.setdefault(int(place[2]), set()).add(column_number(place[1]) - 1)
+        sign = shown.get(style[1] if style else b"0")
+        if place and sign:
+            found.setdefault(int(place[2]), {})[column_number(place[1]) - 1] = sign
     return found
+
+
+def _sign(written: str) -> Sign | None:
+    r"""The sign that a number format writes behind a number: per cent of it, or a word as it stands.
+
+    >>> _sign("0.00%"), _sign('0.0" %"'), _sign("0\\ \\g"), _sign("0.00")
+    ((2, '%'), (0, '%'), (0, 'g'), None)
+    """
+    first = written.partition(";")[0]
+    if "%" in QUIET.sub("", first):
+        return PERCENT
+    word = "".join(quoted or escaped for quoted, escaped in LITERAL.findall(first)).strip()
+    return (0, word) if word else None
 
 
 def _text(path: Path, part: str) -> str:

@@ -133,7 +133,7 @@ class TableReader:
         for at, memo in used:
             name = memo.column.name
             try:
-                text = as_text(cells[at], memo.column, self.sheet.decimal)
+                text = as_text(cells[at], memo.column, self.sheet.decimal, self.layout.units.get(name, ""))
                 values[name] = memo[text]
             except NotKnown as remark:
                 values[name] = remark.value

@@ -4,18 +4,20 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from xenotime.exact import PARTS, UNITS, as_decimal
 from xenotime.reading.book.columns import Column
 from xenotime.reading.book.notes import Notes
-from xenotime.reading.tables.faults import Fault, content_of, faults_in, is_stale, percents_in, spanned
+from xenotime.reading.tables.faults import Fault, Sign, content_of, faults_in, is_stale, shown_in, spanned
 from xenotime.reading.tables.numbers import CellError
 from xenotime.reading.tables.sheet import Joined, Row, Sheet
 
@@ -32,8 +34,10 @@ DIGITS = 15
 """How many digits of a number a workbook shows; what a formula leaves behind them is no part of it."""
 
 
-class Percentage(float):
-    """A number that is shown as per cent: 0.6 as 60 %."""
+class Shown(float):
+    """A number that is shown with a sign: 0.6 as 60 %, 75 as 75 g."""
+
+    sign: Sign = (0, "")
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def read_sheet(workbook: Workbook, name: str, decimal: str, notes: Notes) -> She
             return None
         sheet = workbook.book.get_sheet_by_name(name)
         faults = [*faults_in(content, stale=is_stale(workbook.path))]
-        percents = percents_in(workbook.path, content)
+        shown = shown_in(workbook.path, content)
     except BROKEN as error:
         notes.problem("The sheet cannot be read", file=file, found=str(error), do="save the workbook again")
         return None
@@ -99,16 +103,17 @@ def read_sheet(workbook: Workbook, name: str, decimal: str, notes: Notes) -> She
         do = "save the workbook again as XLSX, or use CSV files"
         notes.problem("The sheet cannot be searched for cells without a value", file=file, do=do)
     _note_faults(faults, sheet, file, notes)
-    rows = _rows(sheet, percents)
+    rows = _rows(sheet, shown)
     header = [str(cell).strip() for cell in next(rows)[1]]
     return Sheet(file, tuple(header), rows, typed=True, decimal=decimal)
 
 
-def _rows(sheet: CalamineSheet, percents: Mapping[int, Collection[int]]) -> Iterator[Row]:
+def _rows(sheet: CalamineSheet, shown: Mapping[int, Mapping[int, Sign]]) -> Iterator[Row]:
     for row, cells in enumerate(sheet.to_python(skip_empty_area=False), 1):
-        for at in percents.get(row, ()):
+        for at, sign in shown.get(row, {}).items():
             if at < len(cells) and isinstance(cell := cells[at], float):
-                cells[at] = Percentage(cell)
+                cells[at] = number = Shown(cell)
+                number.sign = sign
         yield row, cells
 
 
@@ -140,7 +145,7 @@ def cell_name(row: int, at: int) -> str:
     return f"{letters}{row}"
 
 
-def as_text(cell: Any, column: Column, decimal: str) -> str:
+def as_text(cell: Any, column: Column, decimal: str, unit: str = "") -> str:
     """The cell as the text that the column would hold in a CSV file; CellError where it may have lost something."""
     if isinstance(cell, str):
         return cell
@@ -152,14 +157,28 @@ def as_text(cell: Any, column: Column, decimal: str) -> str:
         written = plain_decimal(cell)
         if column.kind not in NUMBER_KINDS:
             raise _not_text("a number", written)
-        if isinstance(cell, Percentage) and column.kind in SHARES:
-            written = f"{Decimal(written).scaleb(2):f} %"
+        if isinstance(cell, Shown):
+            written = _as_shown(written, cell.sign, column, unit)
         return written.replace(".", decimal)
     if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0):
         cell = cell.date()
     if isinstance(cell, date) and not isinstance(cell, datetime) and column.kind == "day":
         return cell.isoformat()
     raise _not_text("a day or time", str(cell))
+
+
+def _as_shown(written: str, sign: Sign, column: Column, unit: str) -> str:
+    """The number with the part of one that it is shown in, or in the unit of a column of masses."""
+    moved, word = sign
+    if column.kind in SHARES and word in PARTS:
+        return f"{Decimal(written).scaleb(moved):f} {word}"
+    if column.kind != "mass" or word not in UNITS:
+        return written
+    amount = as_decimal(Fraction(written) * UNITS[word][1] / UNITS[unit or "kg"][1])
+    if "/" in amount:
+        do = "write the number in the unit of the column"
+        raise CellError(f"The cell shows another unit than the column has: {word}", unit or "kg", do)
+    return amount
 
 
 def plain_decimal(number: float) -> str:

@@ -121,6 +121,7 @@ def test_a_value_of_nothing_is_not_known(tmp_path: Path) -> None:
         {"value_low": "3", "value_high": "2"},
         {"share_low": "3 %", "form": "none"},
         {"share_low": "none", "share_high": "3 %"},
+        {"share_high": "0", "value_low": "3"},
         {"value_low": "3..5"},
         {"share_low": "3 %..5 %"},
         {"share_low": "3"},

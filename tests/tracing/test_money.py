@@ -53,6 +53,12 @@ def test_the_price_of_the_element_in_oxide_serves_for_the_oxide() -> None:
     assert found.amount.high == 3 * DY_IN_OXIDE
 
 
+def test_the_price_of_an_oxide_by_its_formula_goes_before_one_of_its_element() -> None:
+    prices = price("Dy2O3", "300"), price("Dy", "10", form="oxide")
+    assert ends(dysprosium(*prices, form="oxide", substance="Dy2O3")) == ("3", "3")
+    assert ends(dysprosium(*prices, form=None, substance="Dy2O3"))[1] == "3"
+
+
 def test_the_price_of_the_oxide_is_not_that_of_the_metal() -> None:
     assert ends(dysprosium(price("Dy2O3", "300"))) == ("0", "1000")
 

@@ -100,11 +100,16 @@ def _fitting(prices: tuple[Price, ...], row: ContentRow) -> list[tuple[Price, Fr
     """The prices of the row's substance in all its forms; else of its oxide's other basis; else of any form."""
     form = (OXIDE,) if row.form is None and oxide_of(row.substance) else row.form
     same = [price for price in prices if is_same(price.substance, row.substance)]
-    exact = [price for price in same if set(price.form or ()) & set(form or ())]
-    if exact and set(form or ()) <= {word for price in exact for word in price.form or ()}:
+    exact = [price for price in same if set(_form_of(price) or ()) & set(form or ())]
+    if exact and set(form or ()) <= {word for price in exact for word in _form_of(price) or ()}:
         return [(price, Fraction(1)) for price in exact]
     other = [(price, basis) for price in prices if (basis := _other_basis(price, row, form)) is not None]
     return other or [(price, Fraction(1)) for price in same if price.form is None]
+
+
+def _form_of(price: Price) -> Words:
+    """The form of what the price is for; the formula of a plain oxide is its form."""
+    return (OXIDE,) if price.form is None and oxide_of(price.substance) else price.form
 
 
 def _other_basis(price: Price, row: ContentRow, form: Words) -> Fraction | None:

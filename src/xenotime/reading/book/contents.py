@@ -25,6 +25,9 @@ def content(values: Values, tell: Teller) -> ContentRow | None:
     share, absent = _share(values, tell)
     value = _value(values, tell)
     low, value_low = values["share_low"] or NIL, values["value_low"] or NIL
+    if absent and value_low > 0:
+        _none_beside_an_amount(values, tell, "value_low", "a share of 0", "the share")
+        return None
     return ContentRow(
         **_statement(values),
         form=values["form"],
@@ -78,15 +81,17 @@ def _absent(values: Values, tell: Teller) -> ContentRow | None:
         if isinstance(values[name], Fraction) and values[name] > 0
     ]
     if stated:
-        do = "remove the amount, or the word `none`"
-        tell.problem(
-            values, stated[0], "The row says `none` beside an amount", found=f"{values[stated[0]]}", do=do
-        )
+        _none_beside_an_amount(values, tell, stated[0], "`none`", "the word `none`")
         return None
     claim = "" if values["claim"] == NONE else values["claim"]
     return ContentRow(
         **_statement(values), form=values["form"] or None, claim=claim, share=NOTHING, absent=True
     )
+
+
+def _none_beside_an_amount(values: Values, tell: Teller, column: str, said: str, word: str) -> None:
+    what, do = f"The row says {said} beside an amount", f"remove the amount, or {word}"
+    tell.problem(values, column, what, found=f"{values[column]}", do=do)
 
 
 def _share(values: Values, tell: Teller) -> tuple[Range | None, bool]:

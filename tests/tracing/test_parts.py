@@ -250,6 +250,19 @@ def test_a_member_of_a_group_that_is_never_used_is_left_out() -> None:
     assert ends(Tracer(facts, DAY).content("MOTOR", CN)) == ("0", "0")
 
 
+@pytest.mark.parametrize(("share", "least"), [("0.5", "0"), ("0.995", "20"), ("0.5..1", "20")])
+def test_a_group_whose_shares_of_use_leave_pieces_over_may_be_left_out(share: str, least: str) -> None:
+    facts = book(
+        item("MOTOR", value="100"),
+        item("CHINESE", value="10", listed=True, made_in="CN"),
+        item("JAPANESE", value="12", listed=True, made_in="JP"),
+        line("MOTOR", "CHINESE", "2", alternative="magnet", usage_share=share),
+        line("MOTOR", "JAPANESE", "2", alternative="magnet", usage_share="0.5", until="2030-01-01"),
+        assume=CLOSED,
+    )
+    assert ends(Tracer(facts, DAY).content("MOTOR", CN)) == (least, "20")
+
+
 def test_a_shared_part_counts_on_every_path() -> None:
     facts = book(
         item("MACHINE", value="1000"),

@@ -9,6 +9,7 @@ from xenotime.exact import Range, exactly
 from xenotime.facts.book import Book
 from xenotime.facts.item import Item
 from xenotime.tracing.content import Tracer
+from xenotime.tracing.fast.trace import FastTrace
 
 CLOSED = ("contents.others = none",)
 
@@ -126,6 +127,24 @@ def test_a_rolled_up_value_with_an_unknown_line_is_not_known() -> None:
     found = Tracer(facts, DAY).share("PART", CN)
     assert ends(found) == ("0", "1/4")
     assert asked(found) == ["value WIRE"]
+
+
+def test_a_rolled_up_value_less_what_goes_out_of_the_item_is_not_known() -> None:
+    facts = book(
+        item("WHOLE", basis="rolled_up"),
+        item("CHIP", value="1", listed=True, made_in="CN"),
+        item("BAR", value="1000", made_in="JP"),
+        line("WHOLE", "CHIP"),
+        line("WHOLE", "BAR"),
+        line("WHOLE", "BAR", "0.99", kind="by-product"),
+        assume=CLOSED,
+    )
+    found = Tracer(facts, DAY).share("WHOLE", CN)
+    assert ends(found) == ("0", "1")
+    assert "value WHOLE" in asked(found)
+    fast = FastTrace(facts, (CN,), currency="USD", day=DAY, free=10**9)
+    fast.run()
+    assert fast.reaches("WHOLE", 0, Fraction(1, 2)).truth is None
 
 
 def test_a_rolled_up_value_in_several_currencies_is_converted() -> None:

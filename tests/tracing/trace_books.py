@@ -174,6 +174,7 @@ def column(
         counting,
         about,
         only_substances=only_substances,
+        covers=lambda asked: asked is None or (bool(origin) and origin in asked),
     )
 
 

@@ -259,7 +259,7 @@ class Telling:
             f"I{number}",
             "Dy",
             form=None if form is None else (form,),
-            origin=None if origin is None else (origin,),
+            origin=None if origin is None or absent else (origin,),
             value=amount if by_value else None,
             share=None if by_value else share,
             absent=absent,

@@ -75,12 +75,18 @@ class Desk:
         self.rows_of: dict[str, list[ContentRow]] = {}
         for row in book.contents:
             self.rows_of.setdefault(row.item, []).append(row)
+        self.disputed = {
+            item for item, rows in self.rows_of.items() if len({each.said_by for each in rows}) > 1
+        }
+        """The items of which several speak, who may contradict each other."""
+        self.named: dict[str, frozenset[str]] = {}
 
     def forget(self) -> None:
         """Let go of what was worked out about items: it is worked out again when it is asked for."""
         self.tracer.forget()
         self.columns.memberships.clear()
         self.of_lots.clear()
+        self.named.clear()
 
     def of_lot(self, item: str, lot: str) -> "Desk":
         """The facts as they are where goods are of that lot: of their parts only the lots that went into it."""
@@ -140,6 +146,8 @@ class Desk:
             to = shipment.destination if shipment else None
             column = self.columns.column(subject.name, "", "earlier", to)
             traced = self.tracer.has_listed(item.id, column, lot=lot or None)
+            clash = "" if traced.truth is not False else self._clash(item, column, lot)
+            traced = replace(traced, truth=None, contradiction=clash) if clash else traced
         else:
             traced = self.tracer.has_substance(item.id, subject.name, lot=lot or None)
         seen = yes_or_no(
@@ -163,7 +171,7 @@ class Desk:
         if there is None and seen.truth is None:
             return seen
         rows = self.rows_of.get(item.id, ())
-        if any(row.absent and substance in elements_of(row.substance) for row in rows):
+        if any(row.absent and row.origin is None and substance in elements_of(row.substance) for row in rows):
             clash = f"{item.id}: {substance} is stated not to be there, but {said}"
             return replace(seen, contradiction=seen.contradiction or clash)
         if there:
@@ -202,13 +210,21 @@ class Desk:
         return traced if tier == "shipped" else replace(traced, missing=_tier_missing(traced.missing, tier))
 
     def _clash(self, item: Item, column: Column, lot: str) -> str:
-        """Where the item's own declaration of an element and what its bill holds of it cannot both be true."""
-        named = {each for row in self.rows_of.get(item.id, ()) for each in elements_of(row.substance)}
-        for symbol in sorted(named & column.elements):
+        """Where what is declared of an element, and what the bill holds of it, cannot all be true."""
+        for symbol in sorted(self._named_in(item.id) & column.elements):
             traced = self.tracer.content(item.id, self.columns.element(symbol), by="mass", lot=lot or None)
             if traced.contradiction:
                 return traced.contradiction
         return ""
+
+    def _named_in(self, item: str) -> frozenset[str]:
+        """The elements that rows name of the item, or of parts of which several speak."""
+        if item not in self.named:
+            parts = self.tracer.known.graph.inside(item) if self.disputed else ()
+            of = (item, *(each for each in parts if each in self.disputed))
+            rows = (row for each in of for row in self.rows_of.get(each, ()))
+            self.named[item] = frozenset().union(*(elements_of(row.substance) for row in rows))
+        return self.named[item]
 
     def _is_tier(self, part: Item, tier: str, column: Column) -> bool | None:
         """Whether a part gives a denominator: it is on the tier's list, and not of the asked origin itself."""

@@ -17,7 +17,8 @@ class ContentRow:
     """One substance in one item; shares are by mass of the item, values per base unit of it.
 
     `absent` marks a substance that is known not to be there (for `others`: nothing else is there).
-    `present` marks one that surely is. `share` and `value` are None where they are not stated.
+    `present` marks one that surely is. `share` and `value` are None where they are not stated. `not_from` is where it
+    is known not to come from, if it is there.
     """
 
     item: str
@@ -35,6 +36,7 @@ class ContentRow:
     evidence: tuple[str, ...] = ()
     absent: bool = False
     present: bool = False
+    not_from: Words = None
     row: int = 0
 
 

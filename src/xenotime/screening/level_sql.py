@@ -12,6 +12,7 @@ WORTH = -1
 DONE = ("i", "c", "low", "high", "inside_low", "inside_high", "near", "exact")
 WHOLE = {"i", "c", "near", "exact"}
 """The columns of `done`, and which of them are integers."""
+_TOP = "s.high + CASE WHEN s.adds = 1 THEN h.high ELSE 0 END"
 Ends = tuple[str, str]
 """The formulas of a low and of a high end."""
 
@@ -40,7 +41,7 @@ WITH slot AS (
   FROM pair p JOIN item t ON t.i = p.i WHERE t.height = {height}
 ), voice AS (
   SELECT h.i, h.c, s.supply, s.voice, {_same("h.")}, min(s.low) AS bottom,
-    max(s.high + CASE WHEN s.adds = 1 THEN h.high ELSE 0 END) AS top
+    CASE WHEN max(s.denied) = 1 AND min(h.low) = 0 AND max({_TOP}) = 0 THEN {INFINITE} ELSE max({_TOP}) END AS top
   FROM here h LEFT JOIN said s ON s.i = h.i AND s.c = h.c GROUP BY h.i, h.c, s.supply, s.voice
 ), agreed AS (
   SELECT i, c, {_same()}, count(supply) AS stated, min(one) AS one, max(other) AS other, max(near) AS near

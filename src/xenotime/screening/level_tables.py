@@ -3,7 +3,7 @@
 `item`: i, height, worth_low, worth_high, summed (its worth is that of its lines), closed (nothing is in it besides).
 `own`: i, c, height: the columns of which an item brings something that may not come from its lines.
 `line`: parent, child, height of the parent, slot, size (lines of the slot), low, high. `said`: i, c, supply, voice,
-low, high, adds (what the lines hold comes on top). `fate`: i, c, counts, opened, stops, where not opened only.
+low, high, adds (what the lines hold comes on top), denied (another voice contradicts that it leaves nothing). `fate`: i, c, counts, opened, stops, where not opened only.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from xenotime.screening.level_sql import WORTH
 from xenotime.tracing.fast.memory import PAIRS, padded
 from xenotime.tracing.fast.reach import error_of, refuse_what_is_out_of_reach
-from xenotime.tracing.fast.sheets import BITS, INFINITE, ONLY_OPENED, EntrySheet, Sheets
+from xenotime.tracing.fast.sheets import ADDS, BITS, DENIED, INFINITE, ONLY_OPENED, EntrySheet, Sheets
 
 Table = dict[str, NDArray[Any]]
 Longs = NDArray[np.int64]
@@ -113,11 +113,11 @@ def _said(sheets: Sheets) -> Table:
     item_of = np.repeat(np.asarray(sheets.noted, np.int64), np.asarray(made.supplies, np.int64))
     supply = np.repeat(np.repeat(np.arange(len(voices)), voices), statements)
     voice = np.repeat(np.arange(len(statements)) - np.repeat(np.cumsum(voices) - voices, voices), statements)
-    low, high, adds = _cells(made, len(supply), columns)
+    low, high, flags = _cells(made, len(supply), columns)
     silent = np.flatnonzero(voices == 0)
     nothing = np.zeros((len(silent), columns))
     supply, voice = np.append(supply, silent), np.append(voice, np.zeros(len(silent), np.int64))
-    wide = len(supply)
+    wide, flags = len(supply), np.concatenate((flags, nothing)).astype(np.int64).ravel()
     table = {
         "i": np.repeat(item_of[supply], columns),
         "c": np.tile(np.arange(columns), wide),
@@ -125,7 +125,8 @@ def _said(sheets: Sheets) -> Table:
         "voice": np.repeat(voice, columns),
         "low": np.concatenate((low, nothing)).ravel(),
         "high": np.concatenate((high, nothing + INFINITE)).ravel(),
-        "adds": np.concatenate((adds, nothing)).astype(np.int64).ravel(),
+        "adds": (flags & ADDS != 0).astype(np.int64),
+        "denied": (flags & DENIED != 0).astype(np.int64),
     }
     code = table["i"] * columns + table["c"]
     says = (table["high"] > 0) | (table["adds"] == 0)
@@ -134,7 +135,7 @@ def _said(sheets: Sheets) -> Table:
 
 
 def _cells(made: EntrySheet, count: int, columns: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Lows, highs and what is added on top, a row for each statement."""
+    """Lows, highs and what else holds of each, a row for each statement."""
     pairs = padded(columns)
     said = np.asarray(made.said, np.float64).reshape(count, pairs // PAIRS, 2, PAIRS)
     low, high = (said[:, :, end, :].reshape(count, pairs)[:, :columns] for end in (0, 1))

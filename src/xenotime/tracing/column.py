@@ -27,6 +27,10 @@ def _is_one_of_several(_: ContentRow) -> bool:
     return False
 
 
+def _is_untold(origin: Words) -> bool:
+    return origin is None
+
+
 @dataclass(frozen=True)
 class Column:
     """One list with one origin, as questions about items and content rows; keep it, results are kept by it.
@@ -53,6 +57,8 @@ class Column:
     stops_missing: Callable[[Item], tuple[Missing, ...]] = _names_no_fact
     states_whole: Callable[[ContentRow], bool] = _is_one_of_several
     """Whether a row speaks of everything on the list, of the column's origin, together."""
+    covers: Callable[[Words], bool] = _is_untold
+    """Whether what is said of things of these origins alone is said of all that are of the column's."""
 
     @property
     def has_barrier(self) -> bool:
@@ -77,7 +83,13 @@ class Column:
 
     def matches(self, row: ContentRow) -> bool | None:
         """Whether the row counts: its form and its origin."""
-        return both(self.form_matches(row), self.origin_matches(row.origin))
+        return both(self.form_matches(row), self.row_origin(row))
+
+    def row_origin(self, row: ContentRow) -> bool | None:
+        """Whether the row's substance is of the asked origin."""
+        if row.not_from is not None and self.covers(row.not_from):
+            return False
+        return self.origin_matches(row.origin)
 
     def is_relevant(self, row: ContentRow) -> bool:
         """Whether a calculation sheet should say why the row counts or does not."""
@@ -121,6 +133,11 @@ def is_surely_not_there(row: ContentRow) -> bool:
     """Whether the row says that none of it is: a share of nothing without a detection limit."""
     nothing = row.share is not None and row.share.high == 0 and not row.detection_limit
     return row.absent or (nothing and not row.present)
+
+
+def is_limited(row: ContentRow) -> bool:
+    """Whether the row says no more than that none from some places is there: from elsewhere there may be."""
+    return row.origin is not None and is_surely_not_there(row)
 
 
 ZERO = Fraction(0)

@@ -171,7 +171,7 @@ class Gatherer:
             if len(each) > 1:
                 said_by = voice[0].said_by or "the book"
                 yield self.asker.missing("said_on", item.id, {"said_by": said_by})
-        if not is_closed(supply, self.column, self.measure, assumed=assumed):
+        if not is_closed(supply, self.column, self.measure, assumed=assumed, to_some=True):
             has_rows = any(statement.named for voice in supply.voices for statement in voice)
             leaf = not self.known.graph.slots_of(item.id)
             kind = "content" if leaf and not has_rows else "others"
@@ -188,7 +188,7 @@ def row_gaps(row: ContentRow, item: str, column: Column, asker: Asker) -> Iterat
     fields = {"substance": row.substance, "list": column.name}
     if column.form_matches(row) is None:
         yield asker.missing("form of" if row.form is None else "substance in list", item, fields)
-    if column.origin_matches(row.origin) is None:
+    if column.row_origin(row) is None:
         yield asker.missing("origin of", item, fields)
 
 

@@ -1,7 +1,7 @@
 """The bill as a graph: slots of lines under each item, no loops, children before parents."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -24,6 +24,10 @@ def used(line: BillLine) -> Range:
     return Range(Fraction(0), quantity.high) if only_some or line.line_kind in UP_TO else quantity
 
 
+ROUNDED = Fraction(1, 100)
+"""By how much a share of use may be rounded."""
+
+
 @dataclass(frozen=True)
 class Slot:
     """One place in a parent: a single line, or the lines of one group of which one is used."""
@@ -41,14 +45,17 @@ class Slot:
 class Graph:
     """The lines that are used on one day; by-products go out of an item and are left out.
 
-    Raises CircularBill where an item contains itself.
+    `gives_off` are the items that have some. Raises CircularBill where an item contains itself.
     """
 
     def __init__(self, bill: Iterable[BillLine], day: date | None) -> None:
         below: dict[str, list[BillLine]] = {}
+        self.gives_off: set[str] = set()
         for line in bill:
             if line.is_used_on(day) and line.line_kind != BY_PRODUCT:
                 below.setdefault(line.parent, []).append(line)
+            elif line.is_used_on(day):
+                self.gives_off.add(line.parent)
         self.slots: dict[str, tuple[Slot, ...]] = {parent: _slots(lines) for parent, lines in below.items()}
         self._refuse_loops()
 
@@ -137,6 +144,13 @@ def _slots(lines: list[BillLine]) -> tuple[Slot, ...]:
 
 
 def _in_use(group: list[BillLine]) -> tuple[BillLine, ...]:
-    """Leave out the members of a group that are never chosen; one piece holds one of the others."""
+    """Leave out the members of a group that are never chosen; one piece holds one of the others.
+
+    Where their shares of use leave pieces over, by more than they may be rounded, it may hold none of them.
+    """
     chosen = [line for line in group if line.usage_share is None or line.usage_share.high != 0]
+    shares = [line.usage_share for line in chosen if line.alternative]
+    highs = [Fraction(1) if share is None or share.high is None else share.high for share in shares]
+    if chosen and highs and sum(highs) < 1 - len(highs) * ROUNDED:
+        return tuple(replace(line, line_kind="option") for line in chosen)
     return tuple(chosen or group)

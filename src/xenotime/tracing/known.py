@@ -44,6 +44,12 @@ class Known:
         """The item of that id."""
         return self.book.items.get(item_id) or Item(item_id)
 
+    def is_sum_of_lines(self, item_id: str) -> bool:
+        """Whether an item is worth what its lines are worth; not where something goes out of it again."""
+        graph = self.graph
+        is_sum = self.item(item_id).rolled_up and bool(graph.slots_of(item_id))
+        return is_sum and item_id not in graph.gives_off
+
     def lot_of(self, item_id: str, lot: str | None) -> Lot | None:
         """The lot, if it is one of the item."""
         found = self.book.lots.get(lot) if lot else None

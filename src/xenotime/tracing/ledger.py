@@ -8,8 +8,10 @@ from xenotime.facts.bill import BillLine
 from xenotime.facts.item import Item, Lot
 from xenotime.facts.seen import Missing
 from xenotime.tracing.algebra import (
+    COUNTS,
     EMPTY,
     OPENED,
+    STOPS,
     Agreed,
     Split,
     agree,
@@ -23,7 +25,7 @@ from xenotime.tracing.column import Column
 from xenotime.tracing.graph import Slot, used
 from xenotime.tracing.known import Known
 from xenotime.tracing.sheet_words import written
-from xenotime.tracing.stated import Stated, stated
+from xenotime.tracing.stated import Stated, contradicted, stated
 from xenotime.tracing.statements import Supply, Voice
 from xenotime.tracing.worth import Measure, Worth
 
@@ -49,11 +51,20 @@ class Node:
     exhaustive: bool = False
     by_assumption: bool = False
     clash: str = ""
+    some: bool = False
+    """Whether something that counts is surely inside, however little it may be."""
 
     @property
     def is_opened(self) -> bool:
         """Whether what is inside can matter to a parent."""
         return OPENED in self.fates
+
+    @property
+    def is_some(self) -> bool:
+        """Whether a part surely counts for something in a parent."""
+        return self.counted.listed.high != 0 and (
+            self.fates == {COUNTS} or (self.some and STOPS not in self.fates)
+        )
 
 
 class Ledger:
@@ -84,16 +95,16 @@ class Ledger:
         """What the item's own statements leave, whatever its bill gives; `clash` says what contradicts."""
         item = self.known.item(item_id)
         bill = Split(ANYTHING, ANYTHING) if self.known.graph.slots_of(item_id) else EMPTY
-        found = self._inside(item, bill, self.measure.of_item(item).amount, lot)
+        found = self._inside(item, bill.listed, self.measure.of_item(item).amount, lot)
         return OwnRows(found.amount, found.clash)
 
     def _work_out(self, item_id: str, lot: Lot | None) -> Node:
         item = self.known.item(item_id)
         slots = self.known.graph.slots_of(item_id)
         lines = sum_of(self.slot(slot) for slot in slots)
-        summed = self.measure.by == "value" and bool(slots) and item.rolled_up
+        summed = self.measure.by == "value" and self.known.is_sum_of_lines(item_id)
         worth = self._sum_of_lines(slots) if summed else self.measure.of_item(item)
-        found = self._inside(item, lines, worth.amount, lot)
+        found = self._inside(item, lines.listed, worth.amount, lot, some=self._brings_some(slots))
         rest = rest_of(worth.amount, found.amount, lines if summed else None, exhaustive=found.exhaustive)
         inside = Split(found.amount, rest)
         member = self.column.item_matches(item)
@@ -115,6 +126,14 @@ class Ledger:
             exhaustive=found.exhaustive,
             by_assumption=found.by_assumption,
             clash=found.clash,
+            some=found.some,
+        )
+
+    def _brings_some(self, slots: tuple[Slot, ...]) -> bool:
+        """Whether some slot surely brings in what counts, whichever line fills it."""
+        return any(
+            all(used(line).low > 0 and self.nodes[line.child].is_some for line in slot.lines)
+            for slot in slots
         )
 
     def _sum_of_lines(self, slots: tuple[Slot, ...]) -> Worth:
@@ -127,8 +146,12 @@ class Ledger:
             total += hull
         return Worth(total, f"{written(total, self.measure.unit)}, the sum of its lines")
 
-    def _inside(self, item: Item, lines: Split, worth: Range, lot: Lot | None) -> "_Found":
-        found = [self._supplied(item, supply, lines.listed) for supply in self.known.supplies(item.id, lot)]
+    def _inside(
+        self, item: Item, lines: Range, worth: Range, lot: Lot | None, *, some: bool = False
+    ) -> "_Found":
+        """What bill, statements and worth leave together; `some` says that the bill surely brings something in."""
+        supplies = self.known.supplies(item.id, lot)
+        found = [self._supplied(item, supply, lines, some=some) for supply in supplies]
         amount = found[0].amount
         for other in found[1:]:
             amount = amount.hull(other.amount)
@@ -147,39 +170,52 @@ class Ledger:
             exhaustive=all(each.exhaustive for each in found),
             by_assumption=any(each.by_assumption for each in found),
             clash=clash,
+            some=all(each.some for each in found),
         )
 
-    def _supplied(self, item: Item, supply: Supply, lines: Range) -> "_Found":
+    def _supplied(self, item: Item, supply: Supply, lines: Range, *, some: bool) -> "_Found":
         """What all voices about one supply, and the bill, leave together."""
         closing = self.known.closing(item.id)
-        said = [self._said(item, voice, lines, assumed=bool(closing)) for voice in supply.voices]
-        if not said and closing:
+        voices = [self._voice(item, voice, lines, assumed=bool(closing)) for voice in supply.voices]
+        denied = contradicted(voices) if lines.low == 0 else [False] * len(voices)
+        said = [_together(each) for each, against in zip(voices, denied, strict=True) if not against]
+        if not voices and closing:
             said = [Stated(lines, exhaustive=True, by_assumption=True)]
         agreed = agree([Range(lines.low, None), *(each.amount for each in said)])
+        named = some or any(each.some for each in said)
+        is_both = any(denied) or (named and agreed.amount.high == 0)
         return _Found(
             amount=agreed.amount,
             exhaustive=any(each.exhaustive for each in said),
             by_assumption=any(each.by_assumption for each in said),
-            clash=self._clash(item, supply, agreed),
+            clash=self._clash(item, supply, agreed, is_both=is_both),
+            some=named,
         )
 
-    def _said(self, item: Item, voice: Voice, lines: Range, *, assumed: bool) -> Stated:
-        each = [stated(one, item, self.column, self.measure, lines, assumed=assumed) for one in voice]
-        amount = each[0].amount
-        for other in each[1:]:
-            amount = amount.hull(other.amount)
-        exhaustive = all(one.exhaustive for one in each)
-        return Stated(amount, exhaustive, by_assumption=any(one.by_assumption for one in each))
+    def _voice(self, item: Item, voice: Voice, lines: Range, *, assumed: bool) -> list[Stated]:
+        return [stated(one, item, self.column, self.measure, lines, assumed=assumed) for one in voice]
 
-    def _clash(self, item: Item, supply: Supply, agreed: Agreed) -> str:
-        if agreed.clash is None:
-            return ""
+    def _clash(self, item: Item, supply: Supply, agreed: Agreed, *, is_both: bool) -> str:
         by = f" from {supply.whence}" if supply.whence else ""
-        one, other = (self._written(each) for each in agreed.clash)
-        return f"{item.id}{by}: {self.column.name} cannot be both {one} and {other}"
+        if agreed.clash is not None:
+            one, other = (self._written(each) for each in agreed.clash)
+            return f"{item.id}{by}: {self.column.name} cannot be both {one} and {other}"
+        return (
+            f"{item.id}{by}: {self.column.name} is stated both to be there and not to be" if is_both else ""
+        )
 
     def _written(self, amount: Range) -> str:
         return written(amount, self.measure.unit)
+
+
+def _together(voice: list[Stated]) -> Stated:
+    """What one voice leaves: of two statements of which either may be the newer, what both allow."""
+    amount = voice[0].amount
+    for other in voice[1:]:
+        amount = amount.hull(other.amount)
+    exhaustive = all(one.exhaustive for one in voice)
+    by_assumption, some = any(one.by_assumption for one in voice), all(one.some for one in voice)
+    return Stated(amount, exhaustive, by_assumption, some)
 
 
 @dataclass(frozen=True)
@@ -197,3 +233,4 @@ class _Found:
     exhaustive: bool = False
     by_assumption: bool = False
     clash: str = ""
+    some: bool = False

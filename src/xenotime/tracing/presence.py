@@ -11,6 +11,7 @@ from xenotime.facts.seen import Missing
 from xenotime.tracing.column import either, is_surely_not_there, is_surely_there
 from xenotime.tracing.graph import Slot, used
 from xenotime.tracing.known import Known
+from xenotime.tracing.stated import is_closed_to_parts
 from xenotime.tracing.statements import Statement, Supply, Voice
 
 
@@ -131,8 +132,7 @@ class Presence:
             return Verdict.THERE
         if self.sought.rules_out(statement):
             return Verdict.NOT_THERE
-        others = statement.others
-        closed = assumed if others is None else is_surely_not_there(others)
+        closed = is_closed_to_parts(statement, assumed=assumed)
         may_hold = any(holds is not False for _, holds in held)
         return Verdict.AS_THE_BILL if closed and not may_hold else Verdict.OPEN
 

@@ -174,7 +174,7 @@ class Sheet:
         name = self.column.name
         if is_surely_not_there(row):
             return "not there"
-        form, origin = self.column.form_matches(row), self.column.origin_matches(row.origin)
+        form, origin = self.column.form_matches(row), self.column.row_origin(row)
         if form is False:
             return f"in this form not on {name}, does not count"
         if origin is False:

@@ -14,7 +14,7 @@ from xenotime.facts.substance import (
     oxide_of,
 )
 from xenotime.tracing.asking import Asker
-from xenotime.tracing.column import Column, both, is_surely_not_there
+from xenotime.tracing.column import Column, both, is_limited, is_surely_not_there
 from xenotime.tracing.gaps import row_gaps
 from xenotime.tracing.known import Known
 from xenotime.tracing.presence import Sought
@@ -58,7 +58,7 @@ def _row_holds(substance: str, row: ContentRow) -> bool | None:
 
 def _rules_out(substance: str, statement: Statement) -> bool:
     """A row that names an element states all of it; without one of its elements there is no compound."""
-    gone = {row.substance for row in statement.named if is_surely_not_there(row)}
+    gone = {row.substance for row in statement.named if is_surely_not_there(row) and not is_limited(row)}
     if elements_of(substance) & gone or any(is_same(substance, name) for name in gone):
         return True
     element = oxide_of(substance)

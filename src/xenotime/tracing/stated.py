@@ -1,12 +1,13 @@
 """What one statement says of a column: the range that its rows leave, and what keeps it open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xenotime.exact import NOTHING, Range
 from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item
 from xenotime.facts.substance import elements_of, is_element
-from xenotime.tracing.column import Column, is_surely_not_there, is_surely_there
+from xenotime.tracing.column import Column, is_limited, is_surely_not_there, is_surely_there
 from xenotime.tracing.statements import Statement, Supply
 from xenotime.tracing.worth import Measure
 
@@ -15,47 +16,94 @@ from xenotime.tracing.worth import Measure
 class Stated:
     """What a statement leaves. `exhaustive`: nothing listed is in the item besides its lines.
 
-    `by_assumption` says that the upper end rests on the book's assumption.
+    `by_assumption` says that the upper end rests on the book's assumption, `some` that a row names something that is
+    surely there and counts, `perhaps` that it does but for an origin which is not told.
     """
 
     amount: Range
     exhaustive: bool = False
     by_assumption: bool = False
+    some: bool = False
+    perhaps: bool = False
 
 
 def stated(
     statement: Statement, item: Item, column: Column, measure: Measure, lines: Range, *, assumed: bool
 ) -> Stated:
     """The range that one statement leaves for the column; `lines` is what the item's bill gives."""
-    rows = _sum(statement, {row: row_range(row, item, column, measure) for row in statement.named})
+    ranges = {row: row_range(row, item, column, measure) for row in statement.named}
+    there = [row for row, amount in ranges.items() if amount.high != 0 and is_surely_there(row)]
+    rows, some = _sum(statement, ranges), any(column.matches(row) for row in there)
+    perhaps = some or any(column.form_matches(row) for row in there)
     if names_all(statement, column, measure):
-        return Stated(rows)
-    others = statement.others
-    if others is not None and not is_surely_not_there(others):
-        beside = measure.of_row(others, item).amount
-        return Stated(rows + Range(NOTHING.low, beside.high))
-    if others is None and not assumed:
-        return Stated(Range(rows.low, None))
+        return Stated(rows, some=some, perhaps=perhaps)
+    others = others_of(statement, column)
+    beside = sum((measure.of_row(row, item).amount for row in others), NOTHING)
+    if beside.high != 0 or not all(is_surely_not_there(row) for row in others):
+        return Stated(rows + Range(NOTHING.low, beside.high), some=some, perhaps=perhaps)
+    if not others and not assumed:
+        return Stated(Range(rows.low, None), some=some, perhaps=perhaps)
     high = (rows + lines).high
     return Stated(
         Range(rows.low, high if high is None else max(rows.low, high)),
         exhaustive=rows.high == 0,
-        by_assumption=others is None,
+        by_assumption=not others,
+        some=some,
+        perhaps=perhaps,
     )
 
 
-def is_closed(supply: Supply, column: Column, measure: Measure, *, assumed: bool) -> bool:
-    """Whether what is said of one supply (or assumed) leaves no room for what nobody named."""
-    return assumed or any(
-        all(names_all(each, column, measure) or each.others is not None for each in voice)
-        for voice in supply.voices
-    )
+def contradicted(said: Sequence[Sequence[Stated]]) -> list[bool]:
+    """Of each voice, whether it leaves nothing though another one names what counts, without saying how much.
+
+    Their ranges meet in nothing all the same. Where the origin of what is named is not told, only a voice that rules
+    out all else speaks against it.
+    """
+    if any(all(one.amount.low > 0 for one in voice) for voice in said):
+        return [False] * len(said)
+    some = any(all(one.some for one in voice) for voice in said)
+    perhaps = any(all(one.perhaps for one in voice) for voice in said)
+    return [
+        all(one.amount.high == 0 for one in voice)
+        and (some or (perhaps and any(one.exhaustive for one in voice)))
+        for voice in said
+    ]
+
+
+def is_closed(
+    supply: Supply, column: Column, measure: Measure, *, assumed: bool, to_some: bool = False
+) -> bool:
+    """Whether what is said of one supply (or assumed) leaves no room for what nobody named.
+
+    All else may be said to be some of the item: that leaves room for so much, which `to_some` takes for open.
+    """
+
+    def closes(each: Statement) -> bool:
+        rest = others_of(each, column)
+        is_some = to_some and not all(is_surely_not_there(row) for row in rest)
+        return names_all(each, column, measure) or (not is_some if rest else assumed)
+
+    if assumed and not (to_some and supply.voices):
+        return True
+    return any(all(closes(each) for each in voice) for voice in supply.voices)
 
 
 def is_closed_to_parts(statement: Statement, *, assumed: bool) -> bool:
     """Whether no part can be inside that neither rows nor bill name."""
-    others = statement.others
-    return assumed if others is None else is_surely_not_there(others)
+    others = others_of(statement)
+    return all(is_surely_not_there(row) for row in others) if others else assumed
+
+
+def others_of(statement: Statement, column: Column | None = None) -> tuple[ContentRow, ...]:
+    """The rows about all else that is of the column's origin; none where they speak of some other origins alone.
+
+    Without a column they have to speak of every origin.
+    """
+    rows = [
+        row for row in statement.others if column is None or column.origin_matches(row.origin) is not False
+    ]
+    speaks = any(row.origin is None if column is None else column.covers(row.origin) for row in rows)
+    return tuple(rows) if speaks else ()
 
 
 def row_range(row: ContentRow, item: Item, column: Column, measure: Measure) -> Range:
@@ -84,6 +132,7 @@ def names_all_elements(statement: Statement, column: Column) -> bool:
         row.substance
         for row in (*statement.spoken, *statement.beside)
         if is_element(row.substance) and (column.only_substances or is_surely_not_there(row))
+        if not is_limited(row) or column.covers(row.origin)
     }
     return bool(column.elements) and column.elements <= named
 

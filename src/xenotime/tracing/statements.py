@@ -7,6 +7,7 @@ from datetime import date
 from xenotime.facts.declaration import OTHERS, ContentRow
 from xenotime.facts.item import Lot
 from xenotime.facts.substance import elements_of
+from xenotime.tracing.column import is_limited
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,10 @@ class Statement:
     beside: tuple[ContentRow, ...] = ()
     """Rows of other statements that this one does not speak against by ruling out all else."""
     supposed: tuple[ContentRow, ...] = ()
-    """What estimates name and nobody states: it may be there, and is not among the others that are ruled out."""
+    """What estimates name and nobody states, or what is denied from some places alone: it may be there.
+
+    It is not among the others that are ruled out.
+    """
 
     @property
     def name(self) -> str:
@@ -28,9 +32,9 @@ class Statement:
         return who + (f" on {self.said_on}" if self.said_on else "")
 
     @property
-    def others(self) -> ContentRow | None:
-        """The row about everything that no row names, if there is one."""
-        return next((row for row in self.rows if row.substance == OTHERS), None)
+    def others(self) -> tuple[ContentRow, ...]:
+        """The rows about everything that no row names; each may speak of some origins alone."""
+        return tuple(row for row in self.rows if row.substance == OTHERS)
 
     @property
     def spoken(self) -> tuple[ContentRow, ...]:
@@ -49,7 +53,7 @@ class Statement:
 
     def speaker(self, row: ContentRow) -> str:
         """Whose word a row is, as a calculation sheet cites it."""
-        return "an estimate" if row in self.supposed else self.name
+        return "an estimate" if row in self.supposed and row.not_from is None else self.name
 
 
 Voice = tuple[Statement, ...]
@@ -193,16 +197,16 @@ def _completed(
 
     What the book's assumption rules out is only what nobody names, whoever speaks. Neither rules out what an estimate names.
     """
-    if statement.others is None and not closed:
+    if not statement.others and not closed:
         return statement
     kept = [
         row
         for other, voice in voices.items()
-        if other != key and (statement.others is None or other[0] == key[0])
+        if other != key and (not statement.others or other[0] == key[0])
         for said in voice
         for row in said.spoken
     ]
-    named = {row.substance for row in statement.spoken}
+    named = {row.substance for row in statement.spoken if not is_limited(row)}
     elements = frozenset[str]().union(*(elements_of(name) for name in named))
     beside = [row for row in kept if row.substance not in named and not elements_of(row.substance) & elements]
     return replace(
@@ -211,16 +215,21 @@ def _completed(
 
 
 def _supposed(estimates: list[ContentRow], stated: tuple[ContentRow, ...]) -> tuple[ContentRow, ...]:
-    """Rows that leave open what estimates name and no row states; of a compound only the elements that none does."""
-    names = {row.substance for row in stated} | {OTHERS}
+    """Rows that leave open what estimates name, or rows deny from some places alone, and no other row states.
+
+    Of a compound these are only the elements that none does.
+    """
+    names = {row.substance for row in stated if not is_limited(row)} | {OTHERS}
     elements = frozenset[str]().union(*(elements_of(name) for name in names))
+    denied = [row for row in stated if is_limited(row)]
     found: dict[str, ContentRow] = {}
-    for each in estimates:
+    for each in (*denied, *estimates):
         of = elements_of(each.substance)
         for name in sorted(of - elements) if of & elements else [each.substance]:
             if name not in names and name not in found:
+                places = [place for row in denied if row.substance == name for place in row.origin or ()]
                 found[name] = ContentRow(
                     each.item, name, said_by=each.said_by, said_on=each.said_on, claim=each.claim,
-                    evidence=each.evidence, row=each.row,
+                    evidence=each.evidence, row=each.row, not_from=tuple(places) or None,
                 )  # fmt: skip
     return tuple(found.values())

@@ -17,6 +17,7 @@ OPEN, CLOSED, NOTED = 0, 1, 2
 """What `note` says of a row: nothing stated; nothing in it besides its lines; from here on an entry of `Notes`."""
 COUNTS, OPENED, STOPS = 1, 2, 4
 INFINITE = np.inf
+ADDS, DENIED = 1, 2
 FREE = -1.0
 """In a row of fixes: this column is not fixed."""
 Floats = NDArray[np.float64]
@@ -30,7 +31,8 @@ class Notes(NamedTuple):
     """The items of which more is known than their lines; entry 0 belongs to note `NOTED`.
 
     Supplies of an item, voices of a supply and statements of a voice lie one after the other. A statement's
-    `said` is a row of lows and highs; to a high comes what the lines hold where the statement `adds` them.
+    `said` is a row of lows and highs; to a high comes what the lines hold where the statement `adds` them (bit 1); a
+    voice that leaves nothing is passed over where another one contradicts it (bit 2).
     `plain` marks an item with one statement that is opened in every column. `fixed` is the item's row of
     `fixes` (exact figures that replace computed ones), or -1. A run fills `inside`, but for plain items.
     """
@@ -140,10 +142,14 @@ def _said(
     for supply in range(notes.supplies[at], notes.supplies[at + 1]):
         one, other = low, INFINITE
         for voice in range(notes.voices[supply], notes.voices[supply + 1]):
-            bottom, top, spans = INFINITE, 0.0, one == low
+            bottom, top, spans, denied = INFINITE, 0.0, one == low, False
             for each in range(notes.statements[voice], notes.statements[voice + 1]):
                 bottom = min(bottom, notes.said[each, here])
-                top = max(top, notes.said[each, here + PAIRS] + (high if notes.adds[each, column] else 0.0))
+                adds = notes.adds[each, column]
+                top = max(top, notes.said[each, here + PAIRS] + (high if adds & ADDS else 0.0))
+                denied |= adds & DENIED != 0
+            if denied and low == 0.0 and top == 0.0:
+                top = INFINITE
             spans &= top >= high
             one, other, close = _meet(one, other, bottom, max(bottom, top), slack)
             near |= close and not (spans and bottom <= one)
@@ -216,7 +222,7 @@ def _settle_plain(
     each = notes.statements[notes.voices[notes.supplies[note - NOTED]]]
     for block in range(begin, end, BLOCK):
         for figure in range(block, block + PAIRS):
-            adds = notes.adds[each, block // 2 + figure - block]
+            adds = notes.adds[each, block // 2 + figure - block] & ADDS
             high = notes.said[each, figure + PAIRS] + (sums[figure + PAIRS] if adds else 0.0)
             held, said = sums[figure], notes.said[each, figure]
             low = max(held, said)

@@ -13,8 +13,8 @@ from xenotime.tracing.column import Column
 from xenotime.tracing.fast.memory import PAIRS, padded
 from xenotime.tracing.graph import Graph, used
 from xenotime.tracing.known import Known
-from xenotime.tracing.stated import stated
-from xenotime.tracing.statements import Statement, Voice
+from xenotime.tracing.stated import contradicted, stated
+from xenotime.tracing.statements import Voice
 from xenotime.tracing.worth import Measure
 
 BITS = {COUNTS: 1, OPENED: 2, STOPS: 4}
@@ -23,8 +23,10 @@ SMALLEST, LARGEST = 1e-150, 1e150
 """Figures beyond these would leave the range in which the error bound of float64 holds."""
 INFINITE = float("inf")
 PROBE = Range(Fraction(0), Fraction(1))
-Said = tuple[float, float, bool]
-"""What a statement leaves for one column: at least, at most, and whether what the lines hold comes on top."""
+ADDS, DENIED = 1, 2
+"""What the lines hold comes on top of what a statement leaves; where both are nothing, another voice contradicts it."""
+Said = tuple[float, float, int]
+"""What a statement leaves for one column: at least, at most, and which of `ADDS` and `DENIED` hold of it."""
 Supplies = list[list[list[list[Said]]]]
 """Supplies of an item, their voices, their statements, and each statement's columns."""
 
@@ -34,6 +36,9 @@ class FigureOutOfReach(XenotimeError):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"{what}: out of reach of the fast trace, use the exact one")
+
+
+SILENT: Said = (0.0, 0.0, ADDS)
 
 
 def nearest(amount: Fraction | None) -> float:
@@ -66,7 +71,7 @@ class Entry:
     def is_plain(self) -> bool:
         """Whether its lines alone say what is in it, as an open or a closed item."""
         said = [statement for supply in self.supplies for voice in supply for statement in voice]
-        silent = all(each == (0.0, 0.0, True) for statement in said for each in statement)
+        silent = all(each == SILENT for statement in said for each in statement)
         alone = len(self.supplies) == 1 and len(self.supplies[0]) == 1 and len(said) == 1
         return set(self.fates) == {ONLY_OPENED} and (not self.supplies or (alone and silent))
 
@@ -133,24 +138,36 @@ class Entries:
 
     def _supply(self, item: Item, voices: tuple[Voice, ...], closing: bool) -> list[list[list[Said]]]:
         if not voices and closing:
-            return [[[(0.0, 0.0, True)] * (len(self.columns) + self.filling)]]
+            return [[[SILENT] * (len(self.columns) + self.filling)]]
+        columns = [self._said(item, voices, column, closing) for column in self.columns]
         return [
             [
-                [
-                    *(self._said(item, statement, column, closing) for column in self.columns),
-                    *([(0.0, 0.0, True)] * self.filling),
-                ]
-                for statement in voice
+                [*(said[at][number] for said in columns), *([SILENT] * self.filling)]
+                for number in range(len(voice))
             ]
-            for voice in voices
+            for at, voice in enumerate(voices)
         ]
 
-    def _said(self, item: Item, statement: Statement, column: Column, closing: bool) -> Said:
+    def _said(self, item: Item, voices: tuple[Voice, ...], column: Column, closing: bool) -> list[list[Said]]:
+        """What every statement of every voice leaves for the column."""
         bare, probed = (
-            stated(statement, item, column, self.measure, lines, assumed=closing).amount
+            [
+                [stated(one, item, column, self.measure, lines, assumed=closing) for one in voice]
+                for voice in voices
+            ]
             for lines in (NOTHING, PROBE)
         )
-        return nearest(bare.low), nearest(bare.high), bare.high != probed.high
+        return [
+            [
+                (
+                    nearest(one.amount.low),
+                    nearest(one.amount.high),
+                    ADDS * (one.amount.high != more.amount.high) + DENIED * against,
+                )
+                for one, more in zip(voice, other, strict=True)
+            ]
+            for voice, other, against in zip(bare, probed, contradicted(bare), strict=True)
+        ]
 
 
 @dataclass
@@ -243,7 +260,7 @@ def _put_lines(made: Sheets, graph: Graph, number: dict[str, int]) -> None:
 
 def _put_item(made: Sheets, known: Known, entries: Entries, at: int, item_id: str) -> None:
     item, measure = known.item(item_id), entries.measure
-    summed = measure.by == "value" and bool(known.graph.slots_of(item_id)) and item.rolled_up
+    summed = measure.by == "value" and known.is_sum_of_lines(item_id)
     worth = NOTHING if summed else measure.of_item(item).amount
     made.summed.append(summed)
     made.worth.extend((nearest(worth.low), nearest(worth.high)))

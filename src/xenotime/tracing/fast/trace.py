@@ -112,7 +112,7 @@ class FastTrace:
         high = 0.0 if not figure.high else min(1.0, figure.high / least) if least else 1.0
         near = any(abs(end - line) <= slack * max(end, line) for end in (low, high))
         truth = True if low >= line else False if high < line else None
-        summed = self.by == "value" and self.known.item(item_id).rolled_up and truth is None
+        summed = self.by == "value" and self.known.is_sum_of_lines(item_id) and truth is None
         weighed = self.by == "mass" and bool(self.known.rows.get(item_id))
         if not (near or summed or weighed):
             return Reached(truth)

@@ -12,6 +12,7 @@ from tracing.trace_books import (
     ELEMENT,
     asked,
     book,
+    column,
     ends,
     item,
     line,
@@ -22,6 +23,7 @@ from xenotime.errors import CircularBill
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
 from xenotime.facts.seen import About, Missing
+from xenotime.facts.substance import may_contain
 from xenotime.tracing.content import Tracer
 
 CLOSED = ("contents.others = none",)
@@ -140,6 +142,15 @@ def test_element_counting_takes_any_form() -> None:
     assert ends(Tracer(facts, DAY).content("MAGNET", ELEMENT)) == ("4", "4")
 
 
+def test_element_counting_leaves_open_what_an_alloy_by_name_may_hold_in_whatever_form() -> None:
+    element = replace(ELEMENT, names_all=lambda name: may_contain(name, "Dy") is not False)
+    for substance, found in (("NdFeB", ("0", "1/50")), ("magnet", ("0", "1/50")), ("Nd2Fe14B", ("0", "0"))):
+        rows = row("M", substance, "2 %", form="permanent_magnet", origin="CN"), none("M", "others")
+        traced = Tracer(book(item("M", mass="1"), *rows), DAY).content("M", element, by="mass")
+        assert ends(traced) == found
+        assert bool(traced.missing) is (found[1] != "0")
+
+
 def test_pieces_are_the_listed_parts() -> None:
     found = Tracer(motor(listed=True, made_in="CN"), DAY).content("MOTOR", CN, by="pieces")
     assert (ends(found), found.unit) == (("2", "2"), "pieces")
@@ -155,6 +166,24 @@ def test_a_substance_is_no_piece_but_does_not_rule_pieces_out() -> None:
     ):
         tracer = Tracer(book(item("MAGNET"), *rows), DAY)
         assert ends(tracer.content("MAGNET", CN, by="pieces")) == found
+
+
+def test_what_came_in_as_an_article_of_the_list_may_be_any_number_of_pieces() -> None:
+    magnets = replace(
+        column(only_substances=False),
+        row_matches=lambda row: row.form == ("permanent_magnet",) and may_contain(row.substance, "Dy"),
+        names_all=lambda name: may_contain(name, "Dy") is not False,
+    )
+    for substance, form, found in (
+        ("Dy", "permanent_magnet", ("0", "-")),
+        ("NdFeB", "permanent_magnet", ("0", "-")),
+        ("Fe3O4", "permanent_magnet", ("0", "0")),
+        ("Dy", "metal", ("0", "0")),
+    ):
+        rows = row("MOTOR", substance, "2 %", form=form, origin="CN"), none("MOTOR", "others")
+        traced = Tracer(book(item("MOTOR"), *rows), DAY).content("MOTOR", magnets, by="pieces")
+        assert ends(traced) == found
+        assert bool(traced.missing) is (found[1] == "-")
 
 
 def test_mass_is_quantity_times_the_mass_of_the_part() -> None:

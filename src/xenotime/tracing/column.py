@@ -79,7 +79,9 @@ class Column:
         """Whether the row's substance, in the form that counts, is on the list, whatever its origin."""
         if self.counting == ELEMENT and elements_of(row.substance) & self.elements:
             return True
-        return self.row_matches(row)
+        matches = self.row_matches(row)
+        may_hold = self.counting == ELEMENT and matches is False and self.names_all(row.substance)
+        return None if may_hold else matches
 
     def matches(self, row: ContentRow) -> bool | None:
         """Whether the row counts: its form and its origin."""

@@ -14,7 +14,7 @@ from xenotime.tracing.asking import Asker
 from xenotime.tracing.column import Column
 from xenotime.tracing.graph import UP_TO, Slot, used
 from xenotime.tracing.ledger import Ledger, Node
-from xenotime.tracing.stated import is_closed, row_range, stated
+from xenotime.tracing.stated import is_closed, row_range, row_worth, stated
 from xenotime.tracing.statements import Supply, alternative_by
 
 
@@ -179,7 +179,7 @@ class Gatherer:
 
     def _row_gaps(self, row: ContentRow, item: Item) -> Iterator[Missing]:
         yield from row_gaps(row, item.id, self.column, self.asker)
-        for kind, fields in self.measure.of_row(row, item).gaps:
+        for kind, fields in row_worth(row, item, self.column, self.measure).gaps:
             yield self.asker.missing(kind, item.id, {"list": self.column.name, **fields})
 
 

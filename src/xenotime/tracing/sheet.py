@@ -14,7 +14,7 @@ from xenotime.tracing.column import is_surely_not_there, is_surely_there
 from xenotime.tracing.graph import UP_TO, used
 from xenotime.tracing.ledger import Ledger, Node
 from xenotime.tracing.sheet_words import path_of, written
-from xenotime.tracing.stated import is_closed, row_range
+from xenotime.tracing.stated import is_closed, row_range, row_worth
 from xenotime.tracing.statements import Statement, Supply, alternative_by
 
 MOST_LINES = 200
@@ -161,7 +161,7 @@ class Sheet:
     ) -> Line:
         item = self.known.item(here.item)
         amount = row_range(row, item, self.column, self.measure).times(here.quantity)
-        worth = self.measure.of_row(row, item)
+        worth = row_worth(row, item, self.column, self.measure)
         form = f" as {'; '.join(row.form)}" if row.form else ""
         origin = f" from {'; '.join(row.origin)}" if row.origin else ""
         by = f"{statement.speaker(row)}{f' for {supply.whence}' if supply.whence else ''}"

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xenotime.exact import NOTHING, Range
+from xenotime.exact import ANYTHING, NOTHING, Range
 from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item
 from xenotime.facts.substance import elements_of, is_element
 from xenotime.tracing.column import Column, is_limited, is_surely_not_there, is_surely_there
 from xenotime.tracing.statements import Statement, Supply
-from xenotime.tracing.worth import Measure
+from xenotime.tracing.worth import Measure, Worth
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,18 @@ def row_range(row: ContentRow, item: Item, column: Column, measure: Measure) -> 
     matches = column.matches(row)
     if matches is False:
         return NOTHING
-    amount = measure.of_row(row, item).amount
+    amount = row_worth(row, item, column, measure).amount
     return amount if matches and is_surely_there(row) else Range(NOTHING.low, amount.high)
+
+
+def row_worth(row: ContentRow, item: Item, column: Column, measure: Measure) -> Worth:
+    """What the row's substance is worth; what came in as an article of the list may be any number of pieces."""
+    worth = measure.of_row(row, item)
+    if measure.by != "pieces" or column.only_substances or is_surely_not_there(row) or worth.amount.high != 0:
+        return worth
+    matches = column.matches(row)
+    may_be = matches is None and row.form is not None and column.names_all(row.substance)
+    return Worth(ANYTHING, "nobody says how many", (("content", {}),)) if matches or may_be else worth
 
 
 def names_all(statement: Statement, column: Column, measure: Measure) -> bool:

@@ -17,7 +17,7 @@ from xenotime.casework.stated_twice import both_stated
 from xenotime.exact import ANYTHING
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import ContentRow
-from xenotime.facts.item import Item, Words
+from xenotime.facts.item import Item, Lot, Words
 from xenotime.facts.seen import About, Missing, Seen, yes_or_no
 from xenotime.facts.shipment import Shipment
 from xenotime.facts.substance import elements_of
@@ -25,7 +25,8 @@ from xenotime.law.condition import Subject
 from xenotime.law.lawbook import OWNER_LISTS, Lawbook
 from xenotime.tracing.column import By, Column, Traced, both
 from xenotime.tracing.content import Tracer
-from xenotime.tracing.lineage import Lineages
+from xenotime.tracing.graph import Graph
+from xenotime.tracing.lineage import Lineage, Lineages, Making
 
 LOTS_KEPT = 64
 """How many lots' traces are kept at once: each is a trace of its own."""
@@ -71,6 +72,7 @@ class Desk:
         self.that_hold = that_hold(law.vocabulary)
         self.on, self.known_on = on, known_on
         self.lineages = Lineages(book.lots, book.used_lots)
+        self.making, self.otherwise = Making(book.bill), dict[str, bool]()
         self.of_lots: dict[str, Desk] = {}
         self.rows_of: dict[str, list[ContentRow]] = {}
         for row in book.contents:
@@ -93,14 +95,34 @@ class Desk:
         if self.tracer.known.lot_of(item, lot) is None:
             return self
         if lot not in self.of_lots:
-            went_in = self.lineages.of(lot, self.tracer.known.graph)
+            book, went_in = self._as_made(self.book.lots[lot])
             made = copy(self)
-            made.tracer = Tracer(self.book, self.on, self._asks, went_in, sheets=self.sheets)
+            made.named = {}
+            made.tracer = Tracer(book, self.on, self._asks, went_in, sheets=self.sheets)
             made.columns = Columns(self.law, self.stated, made, self.on, self.known_on)
             if len(self.of_lots) >= LOTS_KEPT:
                 del self.of_lots[next(iter(self.of_lots))]
             self.of_lots[lot] = made
         return self.of_lots[lot]
+
+    def _as_made(self, lot: Lot) -> tuple[Book, Lineage]:
+        """The book with the bill of the day on which the lot was made, and the lots that went into it."""
+        graph, day, making = self.tracer.known.graph, lot.made_on or self.on, self.making
+        if making.is_of_another_day(lot, self.on, graph):
+            graph = Graph(making.bill_of({lot.item: (lot,)}, day), self.on)
+        went_in = self.lineages.of(lot.id, graph)
+        lots = (each for some in went_in.values() for each in some)
+        if any(making.is_of_another_day(each, self.on, graph) for each in lots):
+            return replace(self.book, bill=making.bill_of(went_in, day)), went_in
+        return self.book, went_in
+
+    def _is_made_otherwise(self, lot: str) -> bool:
+        """Whether what is in the lot may be something else than what the bill has on the day."""
+        if lot not in self.otherwise:
+            graph = self.tracer.known.graph
+            of_another_day = self.making.is_of_another_day(self.book.lots.get(lot), self.on, graph)
+            self.otherwise[lot] = of_another_day or lot in self.lineages.into
+        return self.otherwise[lot]
 
     def _asks(self, kind: str, fields: dict[str, str]) -> tuple[str, str]:
         return asks(self.law.vocabulary, kind, fields)
@@ -250,8 +272,8 @@ class Desk:
             item = self.book.items[shipment.item]
             return self._with_other(seen, item, subject.name, item.facts)
         if subject.role == "item":
-            deeper = shipment.lot in self.lineages.into
-            desk = self.of_lot(shipment.item, shipment.lot) if deeper else self
+            other = self._is_made_otherwise(shipment.lot)
+            desk = self.of_lot(shipment.item, shipment.lot) if other else self
             return desk.see_item(self.book.items[shipment.item], subject, shipment.lot, shipment)
         return self._party(shipment, subject)
 

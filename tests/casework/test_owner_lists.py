@@ -10,6 +10,7 @@ from xenotime.casework.owners import Owners
 from xenotime.facts.book import Book
 from xenotime.facts.item import Words
 from xenotime.facts.party import Holding, Party
+from xenotime.facts.same import recorded_twice
 from xenotime.facts.seen import Seen
 from xenotime.law.lawbook import Lawbook
 
@@ -100,3 +101,24 @@ def test_below_half_no_mark_passes(lawbook: Lawbook) -> None:
 def test_before_the_day_of_the_rule_no_mark_passes(lawbook: Lawbook) -> None:
     seen = firm_of(lawbook, ((OLD,), "60"), ((), "40"), on=date(2025, 10, 8))
     assert not of_china(seen)
+
+
+@pytest.mark.parametrize(
+    "parties",
+    [
+        (Party("F", lists=(), ids=("XI-LEI:F",)), Party("O", lists=(), ids=("XI-LEI:F",))),
+        (Party("F", lists=()), Party("B", lists=(), branch_of="F"), Party("O", lists=(), branch_of="B")),
+    ],
+    ids=["another record", "a branch of a branch"],
+)
+def test_what_a_party_holds_of_itself_through_another_record_or_a_branch_is_a_circle(
+    parties: tuple[Party, ...], lawbook: Lawbook
+) -> None:
+    every = (*parties, Party("S", lists=()), Party("L", lists=("us/sdn",)), Party("N", lists=()))
+    held = (("O", "S", "100"), ("S", "F", "40"), ("L", "F", "35"), ("N", "F", "25"))
+    holdings = [Holding(owner, owned, "equity", share(text)) for owner, owned, text in held]
+    holdings += [Holding("others", each.id, "equity", share("0")) for each in every]
+    book = Book(parties=recorded_twice({each.id: each for each in every}), holdings=tuple(holdings))
+    seen = Owners(book, lawbook, DAY, KNOWN_ON).lists_of("F")
+    assert not seen.rules_out("us/sdn")
+    assert "us-ofac/own-shares" in {each.about.id for each in seen.missing}

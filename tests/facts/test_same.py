@@ -71,6 +71,18 @@ def test_a_record_that_holds_the_other_is_no_owner() -> None:
     assert collapsed(looped).holdings == ()
 
 
+def test_what_a_party_holds_of_itself_stays_whoever_stands_in_several_records() -> None:
+    own = (("C", "C", 40), ("A2", "A1", 40))
+    found = collapsed(book(A1, A2, record("C"), holdings=own)).holdings
+    assert [(each.owner, each.owned) for each in found] == [("C", "C"), ("A1", "A1")]
+
+
+def test_every_record_of_a_branch_that_is_listed_by_itself_is_listed() -> None:
+    branch = replace(A1, lists=("zz/list",), branch_of="H")
+    answers = owned_by_listed(book(branch, A2, record("H"), holdings=()), WAY, DAY)
+    assert [answers[each].truth for each in ("A1", "A2", "H")] == [True, True, False]
+
+
 def test_a_branch_is_on_the_lists_of_its_head_whatever_its_own_row_says() -> None:
     head = replace(A1, lists=("zz/list",))
     branch = Party("B", "B", lists=(), branch_of="A1")

@@ -45,6 +45,7 @@ ROW = st.tuples(st.sampled_from([*NAMES, "others"]), st.sampled_from(["A", "B", 
     st.sampled_from(["together", "each"]),
     st.sampled_from(["direct", "cascade"]),
     st.booleans(),
+    st.booleans(),
 )
 def test_the_compiled_fixpoints_and_the_plain_ones_agree(
     rows: list[tuple[str, str, str]],
@@ -54,13 +55,14 @@ def test_the_compiled_fixpoints_and_the_plain_ones_agree(
     owners: str,
     tiers: str,
     closed: bool,
+    branch: bool,
 ) -> None:
     if at == "1":
         above = False
     if Fraction(at) == 0:
         above = True
     how = way(at, above=above, owners=owners, tiers=tiers)
-    facts = book(rows, votes=votes, unknown="C", nobody_else=closed)
+    facts = book(rows, votes=votes, unknown="C", nobody_else=closed, branches={"C": "A"} if branch else {})
     plain = {party: each.truth for party, each in owned_by_listed(facts, how, DAY).items()}
     people = register(facts, how, DAY)
     fast = truths_of(people, how)

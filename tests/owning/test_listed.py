@@ -206,6 +206,27 @@ def test_a_branch_that_is_listed_by_itself_does_not_list_its_head() -> None:
     assert [answers[each].truth for each in ("Branch", "B", "A")] == [True, True, False]
 
 
+def test_a_branch_whose_lists_are_not_known_may_be_listed_by_itself_and_its_head_is_not() -> None:
+    facts = book([("Branch", "B", "50")], unknown="Branch", branches={"Branch": "A"})
+    answers = owned_by_listed(facts, way(), DAY)
+    assert [answers[each].truth for each in ("Branch", "B", "A")] == [None, None, False]
+    assert asked(answers["B"]) == {("lists", "Branch")}
+
+
+def test_a_branch_whose_lists_are_not_known_is_owned_as_its_head_is() -> None:
+    facts = book([("X", "A", "50"), ("Branch", "B", "50")], unknown="Branch", branches={"Branch": "A"})
+    for tiers in ("direct", "cascade", "own apart", "multiply"):
+        assert owned_by_listed(facts, way(tiers=tiers), DAY)["Branch"].truth is True
+    assert owned_by_listed(facts, way(), DAY)["B"].truth is True
+
+
+def test_a_branch_whose_lists_are_not_known_may_be_one_owner_with_its_head() -> None:
+    rows = [("X", "A", "60"), ("A", "B", "30"), ("Branch", "B", "30"), ("N", "B", "40")]
+    facts = book(rows, unknown="Branch", branches={"Branch": "A"})
+    assert owned_by_listed(facts, way(owners="each"), DAY)["B"].truth is None
+    assert owned_by_listed(facts, way(), DAY)["B"].truth is True
+
+
 def test_head_and_branch_are_one_owner() -> None:
     rows = [("X", "B", "30"), ("Branch", "B", "20")]
     assert owned(rows, "B", way(owners="each"), branches={"Branch": "X"}).truth is True

@@ -8,11 +8,13 @@ from itertools import product
 from xenotime.casework.namesakes import asked_by_name
 from xenotime.casework.of_day import on_day
 from xenotime.facts.book import Book
+from xenotime.facts.same import collapsed
 from xenotime.facts.seen import About, Line, Missing, Seen, each_once
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import WELL_SEEN, Adds
 from xenotime.owning.listed import answering
 from xenotime.owning.loops import circles
+from xenotime.owning.register import heads
 from xenotime.owning.way import OWN_APART, Owned, Way
 
 QUESTION = "question:"
@@ -173,7 +175,8 @@ class Owners:
 
 
 def _has_circles(book: Book) -> bool:
-    head = {each.id: each.branch_of or each.id for each in book.parties.values()}
+    book = collapsed(book)
+    head, _ = heads(book.parties, book.parties)
     owners: dict[str, list[str]] = {}
     for each in book.holdings:
         owners.setdefault(head.get(each.owned, each.owned), []).append(head.get(each.owner, each.owner))

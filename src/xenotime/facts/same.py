@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from xenotime.facts.book import Book
 from xenotime.facts.item import Words
-from xenotime.facts.party import Party
+from xenotime.facts.party import Holding, Party
 from xenotime.facts.party_list import Listing
 
 NUMBERED = re.compile(r"[A-Z]{2}-[A-Z0-9-]+:\S+")
@@ -106,7 +106,10 @@ def _above(party: Party, parties: Mapping[str, Party]) -> list[Party]:
 
 
 def collapsed(book: Book) -> Book:
-    """The book with one record of each party: the others are its branches, and hold and are held as it is."""
+    """The book with one record of each party: the others are its branches, and hold and are held as it is.
+
+    One record that holds all of another, or a share not known, says nothing; a part of it is what the party holds of itself.
+    """
     together = groups(book.parties)
     if not together:
         return book
@@ -120,8 +123,16 @@ def collapsed(book: Book) -> Book:
         for each in members[1:]:
             parties[each] = Party(each, parties[each].name, lists=(), branch_of=one)
     holdings = tuple(
-        replace(each, owner=first.get(each.owner, each.owner), owned=first.get(each.owned, each.owned))
+        one
         for each in book.holdings
+        for one in [
+            replace(each, owner=first.get(each.owner, each.owner), owned=first.get(each.owned, each.owned))
+        ]
+        if one.owner != one.owned or each.owner == each.owned or _is_a_part(each)
     )
-    kept = tuple(each for each in holdings if each.owner != each.owned)
-    return replace(book, parties=parties, holdings=kept)
+    return replace(book, parties=parties, holdings=holdings)
+
+
+def _is_a_part(holding: Holding) -> bool:
+    share = holding.share
+    return share is not None and share.high is not None and share.high < 1

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from xenotime.exact import Range
 from xenotime.owning.loops import circles
-from xenotime.owning.register import ALL, NONE, Company, Register, Stake
+from xenotime.owning.register import ALL, NONE, Company, Register
 from xenotime.owning.sums import least_together
 from xenotime.owning.way import Way
 
@@ -60,6 +60,6 @@ def _without(company: Company, own: set[str]) -> Company:
         return Range(min(share.low / (ALL - low), ALL), min(top / (ALL - high), ALL))
 
     others = [each for each in company.stakes if each.owner not in own]
-    filling = [(each.owner, filled(Range(each.low, each.high))) for each in others]
-    stakes = tuple(Stake(owner, share.low, share.high or NONE) for owner, share in filling)
+    filling = [(each, filled(Range(each.low, each.high))) for each in others]
+    stakes = tuple(replace(each, low=share.low, high=share.high or NONE) for each, share in filling)
     return replace(company, stakes=stakes, others=filled(company.others))

@@ -1,7 +1,7 @@
 """The same fixpoints at size: whole numbers instead of fractions, compiled; the only user of numba here.
 
 A share is a whole number of parts of `WHOLE`, so that sums and the comparison with the line are exact. A
-company with a share that is no such number is worked out in fractions by the plain functions and its
+company with a share that is no such number, or with a branch among its owners, is worked out in fractions by the plain functions and its
 mark fed back. One thread does the work: the result cannot depend on how many there are.
 """
 
@@ -57,7 +57,7 @@ def graph_of(register: Register) -> Graph:
     counts = np.zeros(len(companies) + 1, np.int64)
     for at, company in enumerate(companies):
         counts[at + 1] = len(company.stakes)
-    exact = {at: company for at, company in enumerate(companies) if not _is_whole(company)}
+    exact = {at: company for at, company in enumerate(companies) if _is_by_hand(company)}
     return graph(
         len(names),
         np.array([names[each.owned] for each in companies], np.int64),
@@ -178,6 +178,10 @@ def _by_fractions(graph: Graph, weighs: Ints, marks: Ints, way: Way, *, most: bo
     if way.cascades:
         weighs[new] = True
     return np.array(new, np.int64)
+
+
+def _is_by_hand(company: Company) -> bool:
+    return not _is_whole(company) or any(stake.head for stake in company.stakes)
 
 
 def _is_whole(company: Company) -> bool:

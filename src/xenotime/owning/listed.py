@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from xenotime.exact import Range
 from xenotime.facts.book import Book
-from xenotime.facts.same import collapsed
+from xenotime.facts.same import collapsed, groups
 from xenotime.owning.apart import apart
 from xenotime.owning.chain import chain, decisive, line_of, lines
 from xenotime.owning.figures import Figures, figures
@@ -34,11 +34,12 @@ def owned_by_listed(
 
 def answering(book: Book, way: Way, on: date, *, asks: Asks | None = None) -> Callable[[str], Owned]:
     """The answer for any party of the book: the bounds are worked out here, what shows an answer when it is asked for."""
+    first = {each: one for one, records in groups(book.parties).items() for each in records}
     book = collapsed(book)
     people = register(book, way, on)
     people = apart(people, way) if way.tiers == OWN_APART else people
     sheet = _Sheet(book, people, way, figures(people, way), asks)
-    return lambda party: sheet.answer(party, people.person[party])
+    return lambda party: sheet.answer(party, people.person[first.get(party, party)])
 
 
 class _Sheet:

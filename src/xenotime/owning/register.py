@@ -1,8 +1,8 @@
 """Who is on a list and who holds what of whom, on one day, as one graph."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -22,11 +22,15 @@ NATURAL = "person"
 
 @dataclass(frozen=True, slots=True)
 class Stake:
-    """What one named owner holds, at least and at most."""
+    """What one named owner holds, at least and at most.
+
+    A branch that may be listed by itself stands beside its `head`: where it is not, the two are one owner.
+    """
 
     owner: str
     low: Fraction
     high: Fraction
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Company:
 
 @dataclass(frozen=True)
 class Register:
-    """Persons in law on one day: a branch is its head unless the branch is listed by itself.
+    """Persons in law on one day: a branch is its head unless the branch is, or may be, listed by itself.
 
     `listed` says of each person whether it is on a list (None: not known), `on` which lists.
     `companies` holds each person's owners by kind, `owns` whom each person holds something of.
@@ -82,12 +86,10 @@ def register(book: Book, way: Way, on: date) -> Register:
     holdings = [each for each in book.holdings if _counts(each, way, on)]
     named = (one for each in holdings for one in (each.owner, each.owned) if one != OTHER_OWNERS)
     ids = list(dict.fromkeys([*book.parties, *named]))
-    head, loops = _heads(book.parties, ids)
+    head, loops = heads(book.parties, ids)
     lists, taken_for_granted = _lists(book, {*ids, *head.values()}, way)
     on_lists = {each: way.names(known) for each, known in lists.items() if known}
-    person = {
-        each: each if on_lists.get(each) and not on_lists.get(top) else top for each, top in head.items()
-    }
+    person = {each: _in_law(each, top, lists, on_lists, loops) for each, top in head.items()}
     persons = set(person.values()) | set(head.values())
     listed: dict[str, bool | None] = {
         each: True if on_lists.get(each) else None if lists.get(each) is None else False for each in persons
@@ -112,11 +114,25 @@ def register(book: Book, way: Way, on: date) -> Register:
     )
 
 
+def _in_law(
+    party: str,
+    head: str,
+    lists: Mapping[str, tuple[str, ...] | None],
+    on_lists: Mapping[str, tuple[str, ...]],
+    loops: Collection[str],
+) -> str:
+    """The head of a party; the party itself where it is listed by itself, or may be and its head surely is not."""
+    if on_lists.get(head):
+        return head
+    perhaps = lists[party] is None and lists[head] is not None and head not in loops
+    return party if on_lists.get(party) or perhaps else head
+
+
 def _counts(holding: Holding, way: Way, on: date) -> bool:
     return holding.kind in way.kinds and Period(holding.start, holding.until).holds(on)
 
 
-def _heads(parties: Mapping[str, Party], ids: list[str]) -> tuple[dict[str, str], dict[str, str]]:
+def heads(parties: Mapping[str, Party], ids: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
     """The head of each party, itself where it is nobody's branch; branches in a circle have no true head."""
     head: dict[str, str] = {}
     loops: dict[str, str] = {}
@@ -175,14 +191,14 @@ def _companies(
     head: dict[str, str],
     persons: set[str],
 ) -> dict[str, tuple[Company, ...]]:
-    """The owners of every person, by each kind of holding that is asked about."""
+    """The owners of every person, by each kind of holding that is asked about; those of a branch are those of its head."""
     closed = _nobody_else(book)
     rows: dict[tuple[str, str], list[Holding]] = defaultdict(list)
     for holding in holdings:
         rows[head[holding.owned], holding.kind].append(holding)
     companies: dict[str, list[Company]] = defaultdict(list)
     for (owned, kind), statements in rows.items():
-        companies[owned].append(_company(owned, kind, statements, person, closed=closed))
+        companies[owned].append(_company(owned, kind, statements, person, head, closed=closed))
     always = ALWAYS_ASKED if ALWAYS_ASKED in way.kinds else way.kinds[0]
     for each in persons & set(head.values()):
         party = book.parties.get(each)
@@ -191,10 +207,21 @@ def _companies(
         if (each, always) not in rows:
             others = CLOSED if closed else OPEN
             companies[each].append(Company(each, always, (), others, assumed=closed))
+    for each in persons:
+        if head[each] != each:
+            companies[each] = [replace(one, owned=each) for one in companies.get(head[each], ())]
     return {each: tuple(kinds) for each, kinds in companies.items()}
 
 
-def _company(owned: str, kind: str, rows: list[Holding], person: dict[str, str], *, closed: bool) -> Company:
+def _company(
+    owned: str,
+    kind: str,
+    rows: list[Holding],
+    person: dict[str, str],
+    head: dict[str, str],
+    *,
+    closed: bool,
+) -> Company:
     """The owners that the rows name, with what is left for others.
 
     Rows on one owner are statements about one holding: what all of them allow holds. Where they allow
@@ -212,7 +239,10 @@ def _company(owned: str, kind: str, rows: list[Holding], person: dict[str, str],
         troubles.append(f"{kind} of {owned} adds up to at least {as_decimal(least * 100)} %")
     else:
         others = Range(others.low, min(_high(others), ALL - least + others.low))
-    stakes = tuple(Stake(owner, share.low, _high(share)) for owner, share in shares.items())
+    stakes = tuple(
+        Stake(owner, share.low, _high(share), head[owner] if head[owner] != owner else "")
+        for owner, share in shares.items()
+    )
     return Company(owned, kind, stakes, others, "; ".join(troubles), assumed=closed and stated is None)
 
 

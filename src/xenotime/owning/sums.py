@@ -5,7 +5,7 @@ all such shares these are the smallest and the largest sums (or single shares) o
 so they are exact for one company. A contradictory company gives no bound: from nothing to all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from xenotime.owning.register import ALL, NONE, Company, Stake
@@ -80,12 +80,25 @@ def _even(amount: Fraction, stakes: list[Stake]) -> Fraction:
 
 
 def most_single(company: Company, weight: Weight) -> Fraction:
-    """The most that one owner that may count can hold; all unnamed owners may be one."""
+    """The most that one owner that may count can hold; all unnamed owners may be one.
+
+    A branch that may be listed by itself is one with its head where it is not.
+    """
     if company.contradiction:
         return ALL
     least = sum((stake.low for stake in company.stakes), company.others.low)
     highest = min(company.others_high, ALL - least + company.others.low)
-    for stake in company.stakes:
-        if weight(stake.owner):
-            highest = max(highest, min(stake.high, ALL - least + stake.low))
+    for some in _as_one(company, weight):
+        low, high = sum((each.low for each in some), NONE), sum((each.high for each in some), NONE)
+        highest = max(highest, min(high, ALL - least + low))
     return highest
+
+
+def _as_one(company: Company, weight: Weight) -> Iterable[list[Stake]]:
+    """The stakes of owners that may count, those together that one owner may hold."""
+    found: dict[str, list[Stake]] = {}
+    for each in company.stakes:
+        if weight(each.owner):
+            one = each.head if each.head and weight(each.head) else each.owner
+            found.setdefault(one, []).append(each)
+    return found.values()

@@ -7,7 +7,7 @@ import pytest
 
 from screening.screen_books import law
 from xenotime.casework.stated import Stated, together
-from xenotime.facts.book import Book
+from xenotime.facts.book import Assumption, Book
 from xenotime.facts.party import Party
 from xenotime.facts.seen import Seen
 from xenotime.facts.shipment import Shipment
@@ -117,12 +117,20 @@ def test_what_must_be_stated_is_not_known_where_it_is_of_some_parties_alone(
     assert holds(Joined("stated", (Leaf(condition),)), lambda _: seen) is held
 
 
-def test_somebody_always_receives_the_goods(lawbook: Lawbook) -> None:
+def test_somebody_always_sends_receives_and_uses_the_goods(lawbook: Lawbook) -> None:
     stated = Stated(Book(), lawbook.vocabulary)
-    nobody = replace(SHIPMENT, parties={"consignee": (), "purchaser": ()})
-    assert stated.parties_in(nobody, "purchaser") == ()
-    assert stated.parties_in(nobody, "consignee") is None
-    (missing,) = stated.nobody_known(nobody, "consignee").missing
-    assert missing.fact == "consignee"
-    assert "is no answer" in missing.ask
-    assert "is no answer" not in stated.nobody_known(SHIPMENT, "consignee").missing[0].ask
+    roles = ("exporter", "consignee", "end_user", "purchaser", "intermediary")
+    nobody = replace(SHIPMENT, parties=dict.fromkeys(roles, ()))
+    assert [stated.parties_in(nobody, each) for each in roles] == [None, None, None, (), ()]
+    for each in roles[:3]:
+        (missing,) = stated.nobody_known(nobody, each).missing
+        assert missing.fact == each
+        assert "is no answer" in missing.ask
+    assert "State `none`" in stated.nobody_known(SHIPMENT, "purchaser").missing[0].ask
+
+
+def test_an_assumption_that_nobody_uses_the_goods_says_only_that_it_is_not_known_who(
+    lawbook: Lawbook,
+) -> None:
+    assumed = Book(assumptions=(Assumption("shipments.end_user", ()),))
+    assert Stated(assumed, lawbook.vocabulary).parties_in(SHIPMENT, "end_user") is None

@@ -4,6 +4,9 @@ from xenotime.facts.seen import About, Missing
 from xenotime.law.condition import Subject
 from xenotime.law.vocabulary import Vocabulary
 
+SOMEBODY = {"exporter": "sender", "consignee": "receiver", "end_user": "user"}
+"""The roles in which there always is somebody, and how it is asked who."""
+
 
 def filled(template: str, fields: dict[str, str]) -> str:
     """The template with its `{name}` places filled; a place without a value stays as it is."""
@@ -29,11 +32,11 @@ def missing_fact(vocabulary: Vocabulary, name: str, about: About, shown: str = "
     return Missing(shown or name, about, filled(english, places), filled(chinese, places))
 
 
-def missing_party(vocabulary: Vocabulary, role: str, shipment: str, *, nobody: bool = False) -> Missing:
-    """A role of a shipment in which nobody is named and nobody is ruled out; or said to be where there must be somebody."""
+def missing_party(vocabulary: Vocabulary, role: str, shipment: str) -> Missing:
+    """A role of a shipment in which nobody is named, and nobody is ruled out or somebody there always is."""
     about = About("shipment", shipment)
     fields = {"role": role.replace("_", " "), "id": shipment, "name": role.replace("_", " ")}
-    english, chinese = asks(vocabulary, "receiver" if nobody else "party", fields)
+    english, chinese = asks(vocabulary, SOMEBODY.get(role, "party"), fields)
     return Missing(role, about, english, chinese)
 
 

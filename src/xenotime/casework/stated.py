@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from xenotime.casework.asking import missing_each, missing_fact, missing_party
+from xenotime.casework.asking import SOMEBODY, missing_each, missing_fact, missing_party
 from xenotime.casework.namesakes import perhaps_listed
 from xenotime.exact import Range, exactly, parse_range
 from xenotime.facts.book import Assumption, Book
@@ -23,8 +23,6 @@ SHIPMENT_FIELDS = {"from": "origin", "destination": "destination", "via": "via",
 }
 COLUMN = {"destination": "to"}
 """Names of facts that a book's column calls otherwise."""
-RECEIVER = "consignee"
-"""The role in which there is always somebody."""
 LISTS = {"lists", OWNER_LISTS}
 PARTY_FIELDS = {"country", "nationality", "kind", "lists"}
 
@@ -77,11 +75,11 @@ class Stated:
     def parties_in(self, shipment: Shipment, role: str) -> tuple[str, ...] | None:
         """The parties in a role: None where that is not known, empty where there is nobody.
 
-        Somebody always receives the goods: that nobody does says only that it is not known who.
+        Somebody always sends the goods, receives them and uses them: that nobody does says only that it is not known who.
         """
         made = self._assumed_in(shipment, role)
         named = made.value if made else shipment.parties.get(role)
-        return None if role == RECEIVER and not named else named
+        return None if role in SOMEBODY and not named else named
 
     def assumed_in(self, shipment: Shipment, role: str) -> tuple[str, ...]:
         """What is assumed of who has a role, in the words of the book; nothing where that is stated."""
@@ -121,7 +119,7 @@ class Stated:
 
     def nobody_known(self, shipment: Shipment, role: str) -> Seen:
         """A fact about a party of whom it is not known who it is."""
-        gap = missing_party(self.vocabulary, role, shipment.id, nobody=role in shipment.parties)
+        gap = missing_party(self.vocabulary, role, shipment.id)
         return Seen(About("shipment", shipment.id), missing=(gap,))
 
     def unknown(self, about: About, name: str) -> Seen:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
+import pytest
 from hypothesis import strategies as st
 
 from xenotime.casework.cases import Asked, Docket
@@ -65,7 +66,7 @@ def with_answers(book: Book, given: dict[Key, str]) -> Book:
         Request(f"Q{number}", fact, kind, about, "whoever", ANSWERED, answer=answer)
         for number, ((fact, kind, about), answer) in enumerate(given.items())
     )
-    return answered(replace(book, requests=requests))
+    return answered(replace(book, requests=requests), lambda request, says: pytest.fail(f"{request}: {says}"))
 
 
 def settled_orders(book: Book) -> frozenset[str]:

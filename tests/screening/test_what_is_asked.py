@@ -41,6 +41,12 @@ ANSWERED = """number,state,to,fact,about_kind,about,answer,answered_by,answered_
 Q1,answered,P5,end_use,shipment,S1,military,P5,2026-01-01
 """
 
+RUNNING_OUT = {"items": "OPEN,,goods,QN,piece,1,100,EUR,,\n", "parties": "P9,Nine,QN,,civil\n"}
+RUNS_OUT = """number,state,to,fact,about_kind,about,answer,answered_by,answered_on,valid_until
+Q1,answered,P5,form,item,OPEN,magnet_assembly,P5,2026-01-01,2026-06-30
+Q2,answered,P5,lists,party,P9,none,P5,2026-01-01,2026-03-31
+"""
+
 
 def rows_of(**cells: list[str]) -> list[Row]:
     """A row for each value of one column, the others alike."""
@@ -93,6 +99,28 @@ def test_an_answer_about_a_shipment_of_the_file_is_not_lost_in_silence(
     with pytest.raises(UnreadableBook, match="S1") as refused:
         held(lawbook, book, ZZ, rows_of(date=["2026-01-01", "2026-01-02"]), tmp_path)
     assert "An answer is about a shipment of this file" in str(refused.value)
+
+
+def test_an_answer_counts_up_to_its_last_day_in_a_file_as_in_the_book(
+    lawbook: Lawbook, tmp_path: Path
+) -> None:
+    folder = tmp_path / "book"
+    book_at(folder, lawbook)
+    for table, row in RUNNING_OUT.items():
+        with (folder / f"{table}.csv").open("a", encoding="utf-8") as file:
+            file.write(row)
+    (folder / "requests.csv").write_text(RUNS_OUT, "utf-8")
+    book = answering.open_book(folder, lawbook)
+    days = ["2026-03-31", "2026-04-01", "2026-06-30", "2026-07-01"]
+    shipped = [dict(zip(HEADER, each, strict=True)) for each in rows_of(date=days)]
+    rows = [
+        tuple({**each, "item": "OPEN", "consignee": "P9", "end_user": "P9"}[name] for name in HEADER)
+        for each in shipped
+    ]
+    done = held(lawbook, book, ZZ, rows, tmp_path)
+    found = [row["missing_facts"].split("; ") for _, row in sorted(results_in(done.parts).items())]
+    assert [each.count("form") for each in found] == [0, 0, 0, 1]
+    assert [each.count("lists") for each in found] == [0, 1, 1, 1]
 
 
 def test_what_lies_before_the_law_is_told_of_each_row_by_its_own_reason(

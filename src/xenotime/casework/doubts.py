@@ -159,7 +159,7 @@ def _evidence(book: Book) -> Iterator[Doubt]:
 
 
 def _answers(book: Book) -> Iterator[Doubt]:
-    """Answers that count on every day, though whoever gave them named a last one."""
+    """Answers whose last day lies before goods leave."""
     last = max((line.day for line in book.shipments), default=None)
     for each in book.requests:
         if last and each.state == ANSWERED and each.valid_until and each.valid_until < last:
@@ -167,7 +167,7 @@ def _answers(book: Book) -> Iterator[Doubt]:
                 "an answer has run out",
                 f"{each.number}, “{each.fact} of {each.about}” = {each.answer}: valid until {each.valid_until}, goods leave on {last}",
                 (each.about,),
-                "ask again: until `xenotime ask` has marked it expired it counts",
+                "ask again: goods that leave later are answered without it",
             )
 
 

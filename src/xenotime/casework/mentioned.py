@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from xenotime.facts.answered import answered_on
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 
@@ -11,7 +12,7 @@ def regimes_of(book: Book, law: Lawbook, sent_from: Iterable[str] = ()) -> tuple
 
     `sent_from` are countries from which shipments go that do not stand in the book.
     """
-    words = {*_words(book), *sent_from}
+    words = {*_words(answered_on(book, None)), *sent_from}
     return tuple(
         name
         for name, regime in sorted(law.regimes.items())

@@ -6,6 +6,7 @@ from datetime import date
 from xenotime.casework.announced import as_announced
 from xenotime.casework.listings import Listings
 from xenotime.casework.namesakes import namesakes, with_namesakes
+from xenotime.facts.answered import answered_on
 from xenotime.facts.book import Book
 from xenotime.facts.match import decided
 from xenotime.facts.party import Party
@@ -14,7 +15,8 @@ from xenotime.law.lawbook import Lawbook
 
 
 def on_day(book: Book, law: Lawbook, on: date, known_on: date) -> Book:
-    """The book with every party on those lists on which decisions put it on that day, and on which its name may."""
+    """The book with the answers that hold on that day, and every party on those lists on which decisions put it then, and on which its name may."""
+    book = answered_on(book, on)
     parties = book.parties
     if book.matches:
         parties = parties | _decided(book, Listings(law, on, known_on))

@@ -23,6 +23,7 @@ def used_by(book: Book, shipments: Sequence[Shipment]) -> Book:
     behind += [each.evidence for each in used_lots]
     evidence = {each for some in behind for each in some}
     substances = {row.substance for row in contents}
+    told_of = items | parties | {one.id for one in shipments}
     return replace(
         book,
         items={name: item for name, item in book.items.items() if name in items},
@@ -40,9 +41,8 @@ def used_by(book: Book, shipments: Sequence[Shipment]) -> Book:
         matches=tuple(each for each in book.matches if each.party in parties),
         aliases=tuple(each for each in book.aliases if each.of in items or each.of in substances),
         classifications=tuple(each for each in book.classifications if items & set(each.items)),
-        requests=tuple(
-            each for each in book.requests if each.about in items | parties | {one.id for one in shipments}
-        ),
+        requests=tuple(each for each in book.requests if each.about in told_of),
+        waiting=tuple(each for each in book.waiting if each.about in told_of),
         ties=tuple(each for each in book.ties if {each.party, each.other} & parties),
         house_words=(),
         remarks=(),

@@ -1,18 +1,20 @@
 """What an answered request says of a book: its answer becomes a fact, with who gave it and when."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from xenotime.exact import NOTHING, Range, parse_range, parse_share
+from xenotime.facts.agreeing import Otherwise, amount_of_both, text_of_both, words_of_both
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import OTHERS, ContentRow
-from xenotime.facts.item import Item, Words
+from xenotime.facts.item import Item
 from xenotime.facts.party import OTHER_OWNERS, Holding
 from xenotime.facts.request import ANSWERED, Request
-from xenotime.facts.shipment import Shipment
+from xenotime.facts.shipment import ROLES, Shipment
 
 YES, NO, NONE, BELOW, AT_OR_ABOVE = "yes", "no", "none", "below", "at or above"
 DECLARED, DERIVED = "declared", "derived"
@@ -24,29 +26,60 @@ SHIPMENT_WORDS = {
     "circumstance": "circumstance", "end_use": "end_use",
 }  # fmt: skip
 PARTY_WORDS = frozenset({"country", "nationality", "kind", "lists"})
+AMOUNTS = ("value", "quantity")
+SHIPMENT = "shipment"
+Clash = Callable[[Request, str], None]
+"""Tells of an answer that the table says otherwise, and what it says."""
 Reads = Callable[[Book, Request, re.Match[str]], Book | None]
 
 
-def answered(book: Book) -> Book:
+def answered(book: Book, clash: Clash) -> Book:
     """The book with every answer that holds as a fact in it; one that no table can hold is a remark.
 
-    A refusal changes no fact: it is told.
+    One that holds up to a last day waits until it is asked about a day; what is told of a shipment is told of its own.
+    Where an answer says otherwise than the table, `clash` is told. A refusal changes no fact: it is told.
     """
     remarks: list[str] = []
-    for request in book.requests:
-        if request.state == ANSWERED:
-            try:
-                told = _applied(book, request)
-            except ValueError:
-                told = None
-            if told is None:
-                remarks.append(
-                    f"{request.number}: the answer {request.answer!r} to “{request.fact} of {request.about}” "
-                    "has no place in a table; enter it by hand"
-                )
-            else:
-                book = told
+    given = tuple(each for each in book.requests if each.state == ANSWERED)
+
+    def has_place(request: Request, told: Book | None) -> None:
+        if told is None:
+            remarks.append(
+                f"{request.number}: the answer {request.answer!r} to “{request.fact} of {request.about}” "
+                "has no place in a table; enter it by hand"
+            )
+
+    _with_answers(book, given, clash, has_place)
+    waiting = tuple(each for each in given if each.valid_until and each.about_kind != SHIPMENT)
+    book = replace(_with_answers(book, [each for each in given if each not in waiting]), waiting=waiting)
     return replace(book, remarks=(*book.remarks, *remarks)) if remarks else book
+
+
+def answered_on(book: Book, day: date | None) -> Book:
+    """The book with those of its waiting answers that hold on the day; with all of them where no day is meant."""
+    if not book.waiting:
+        return book
+    held = [each for each in book.waiting if day is None or (each.valid_until and day <= each.valid_until)]
+    return replace(_with_answers(book, held), waiting=())
+
+
+def _with_answers(
+    book: Book,
+    requests: Iterable[Request],
+    clash: Clash = lambda _, __: None,
+    seen: Callable[[Request, Book | None], None] = lambda _, __: None,
+) -> Book:
+    for request in requests:
+        told: Book | None = book
+        try:
+            told = _applied(book, request)
+        except Otherwise as other:
+            clash(request, str(other))
+        except ValueError:
+            told = None
+        seen(request, told)
+        book = told or book
+    return book
 
 
 def _applied(book: Book, request: Request) -> Book | None:
@@ -59,7 +92,7 @@ def _applied(book: Book, request: Request) -> Book | None:
         return _item_field(book, request)
     if request.about_kind == "party" and request.about in book.parties:
         return _party(book, request)
-    return _shipment(book, request) if request.about_kind == "shipment" else None
+    return _shipment(book, request) if request.about_kind == SHIPMENT else None
 
 
 def _said(request: Request, substance: str, claim: str = DECLARED) -> ContentRow:
@@ -138,34 +171,44 @@ def _replacing(book: Book, item: str, substance: str, row: ContentRow) -> Book:
     ]
     if not silent:
         return _with_row(book, row)
+    told = row.share or NOTHING
     new = {
-        id(each): replace(each, share=row.share, present=row.present, detection_limit=None)
+        id(each): replace(
+            each, share=amount_of_both(each.share, told), present=row.present, detection_limit=None
+        )
         for each in silent[:1]
     }
     return replace(book, contents=tuple(new.get(id(each), each) for each in book.contents))
 
 
-def _filled(book: Book, request: Request, match: re.Match[str], column: str) -> Book:
-    """Fills an open form or origin of the item's rows about one substance."""
-    changed: dict[str, Any] = {column: _words(request.answer)}
-    return replace(
-        book,
-        contents=tuple(
-            replace(each, **changed)
-            if each.item == request.about
-            and each.substance == match["substance"]
-            and getattr(each, column) is None
-            else each
-            for each in book.contents
-        ),
-    )
+def _filled(book: Book, request: Request, match: re.Match[str], column: str) -> Book | None:
+    """Fills an open form or origin of the item's rows about one substance; those of several suppliers are not told apart."""
+    told = _words(request.answer)
+    rows = [
+        each
+        for each in book.contents
+        if (each.item, each.substance) == (request.about, match["substance"]) and not each.absent
+    ]
+    empty = [each for each in rows if getattr(each, column) is None]
+    if not empty:
+        if rows and all(set(getattr(each, column)) != set(told or ()) for each in rows):
+            raise Otherwise(f"the table says {'; '.join(getattr(rows[0], column)) or 'none'}")
+        return book if rows else None
+    if len({each.supplier for each in empty}) > 1:
+        return None
+    changed: dict[str, Any] = {column: told}
+    new = {id(each): replace(each, **changed) for each in empty}
+    return replace(book, contents=tuple(new.get(id(each), each) for each in book.contents))
 
 
-def _quantity(book: Book, request: Request, match: re.Match[str]) -> Book:
+def _quantity(book: Book, request: Request, match: re.Match[str]) -> Book | None:
     amount = parse_range(request.answer)
+    pair = (request.about, match["child"])
+    if sum((line.parent, line.child) == pair for line in book.bill) != 1:
+        return None
     lines = tuple(
-        replace(line, quantity=amount)
-        if (line.parent, line.child) == (request.about, match["child"])
+        replace(line, quantity=amount_of_both(line.quantity, amount))
+        if (line.parent, line.child) == pair
         else line
         for line in book.bill
     )
@@ -199,10 +242,15 @@ def _item_field(book: Book, request: Request) -> Book | None:
 
 
 def _with_field(item: Item, name: str, answer: str) -> Item:
-    read: Callable[[str], Any] = parse_range if name in {"value", "mass_kg"} else _words
     if name not in ITEM_FIELDS:
-        return replace(item, facts=item.facts | {name: _words(answer)})
-    changed: dict[str, Any] = {name: answer if name in {"maker", "currency"} else read(answer)}
+        told = words_of_both(name, item.facts.get(name), _words(answer))
+        return replace(item, facts=item.facts | {name: told})
+    own, changed = getattr(item, name), dict[str, Any]()
+    if name in {"value", "mass_kg"}:
+        changed[name] = amount_of_both(own, parse_range(answer))
+    else:
+        text = name in {"maker", "currency"}
+        changed[name] = text_of_both(own, answer) if text else words_of_both(name, own, _words(answer))
     return replace(item, **changed)
 
 
@@ -216,32 +264,73 @@ def _party(book: Book, request: Request) -> Book | None:
         )
     if COMPUTED.fullmatch(request.fact):
         return None
-    words = _words(request.answer)
+    known = getattr(party, request.fact) if request.fact in PARTY_WORDS else party.facts.get(request.fact)
+    words = words_of_both(request.fact, known, _words(request.answer))
     field: dict[str, Any] = {request.fact: words} if request.fact in PARTY_WORDS else {}
     facts = party.facts if field else party.facts | {request.fact: words}
     return replace(book, parties=book.parties | {party.id: replace(party, facts=facts, **field)})
 
 
 def _shipment(book: Book, request: Request) -> Book | None:
-    if not any(each.id == request.about for each in book.shipments) or COMPUTED.fullmatch(request.fact):
+    """The answer on those lines of the shipment that lack it; where none does, on those with which it agrees.
+
+    An amount is that of one line: of several that lack it none is meant.
+    """
+    if COMPUTED.fullmatch(request.fact):
         return None
-    lines = [_line(each, request) if each.id == request.about else each for each in book.shipments]
-    return replace(book, shipments=tuple(lines))
+    told: dict[int, Shipment] = {}
+    otherwise: Otherwise | None = None
+    lines = [(at, each) for at, each in enumerate(book.shipments) if each.id == request.about]
+    empty = [each for each in lines if not _stated(each[1], request.fact)]
+    for at, line in empty or lines:
+        if request.valid_until and line.day > request.valid_until:
+            continue
+        try:
+            new = _line(book, line, request)
+        except Otherwise as other:
+            otherwise = other
+            continue
+        if new is None:
+            return None
+        told[at] = new
+    if otherwise and not told:
+        raise otherwise
+    if not lines or (request.fact in AMOUNTS and len(told) > 1):
+        return None
+    return replace(book, shipments=tuple(told.get(at, each) for at, each in enumerate(book.shipments)))
 
 
-def _line(line: Shipment, request: Request) -> Shipment:
-    if request.fact == "value":
-        return replace(line, value=parse_range(request.answer))
-    if request.fact == "quantity":
-        return replace(line, quantity=parse_range(request.answer))
-    words = _words(request.answer)
-    if request.fact not in SHIPMENT_WORDS:
-        return replace(line, facts=line.facts | {request.fact: words})
-    changed: dict[str, Any] = {SHIPMENT_WORDS[request.fact]: words}
+def _stated(line: Shipment, name: str) -> object:
+    """What the line states of a fact; nobody in a role states nothing."""
+    if name in ROLES:
+        return line.parties.get(name)
+    if name in AMOUNTS:
+        return getattr(line, name)
+    known = getattr(line, SHIPMENT_WORDS[name]) if name in SHIPMENT_WORDS else line.facts.get(name)
+    return None if known is None else (known,)
+
+
+def _line(book: Book, line: Shipment, request: Request) -> Shipment | None:
+    changed: dict[str, Any] = {}
+    if request.fact in AMOUNTS:
+        amount = amount_of_both(getattr(line, request.fact), parse_range(request.answer))
+        changed[request.fact] = amount
+        return replace(line, **changed)
+    told = _words(request.answer)
+    if request.fact in ROLES:
+        if not set(told) <= book.parties.keys():
+            return None
+        own = line.parties.get(request.fact) or None
+        return replace(line, parties=line.parties | {request.fact: words_of_both(request.fact, own, told)})
+    name = SHIPMENT_WORDS.get(request.fact)
+    if name is None:
+        facts = line.facts | {request.fact: words_of_both(request.fact, line.facts.get(request.fact), told)}
+        return replace(line, facts=facts)
+    changed[name] = words_of_both(name, getattr(line, name), told)
     return replace(line, **changed)
 
 
-def _words(answer: str) -> Words:
+def _words(answer: str) -> tuple[str, ...]:
     values = tuple(dict.fromkeys(part for each in answer.split(";") if (part := each.strip())))
     if not values:
         raise ValueError(answer)

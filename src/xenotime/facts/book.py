@@ -90,6 +90,8 @@ class Book:
     """Ties between parties that give no share, from registers in the book's folder."""
     requests: tuple[Request, ...] = ()
     """Every question that was put to somebody, with what became of it."""
+    waiting: tuple[Request, ...] = ()
+    """Those of their answers that hold up to a last day: each is a fact on the days up to it."""
     remarks: tuple[str, ...] = ()
     """What was read but could not be taken over, one sentence each."""
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from xenotime.casework.promises import FACTS as PROMISED
 from xenotime.casework.stated import SHIPMENT_FIELDS
+from xenotime.facts.answered import answered_on
 from xenotime.law.condition import COMPUTED, DATE, Subject
 from xenotime.screening.conditions import Asked
 from xenotime.screening.desks import Desks, over_shipment
@@ -12,6 +13,7 @@ from xenotime.screening.domain import Domain, Sightings, Texts
 
 COLUMN = {"destination": "to"}
 AMOUNT = ("value", "quantity", "unit", "currency", "item")
+ITEM = "item"
 GOODS = ("item", "lot", "unit", "currency", "facts")
 
 
@@ -21,7 +23,8 @@ class BookDomains:
     def __init__(self, desks: Desks, asked: Asked) -> None:
         self.desks, self.asked = desks, asked
         self.book, self.law = desks.book, desks.law
-        self.of_items = {name for item in self.book.items.values() for name in item.facts}
+        told = answered_on(self.book, None)
+        self.of_items = {name for item in told.items.values() for name in item.facts}
         self.goods = (*GOODS, *self._also_of_goods())
 
     def _also_of_goods(self) -> Iterator[str]:
@@ -78,6 +81,7 @@ class BookDomains:
             shipment = self.desks.shipment(dict(zip(columns, texts, strict=True)), on)
             return {each: self.desks.see(shipment, each, on) for each in subjects}
 
+        dated = dated or (ITEM in columns and bool(self.book.waiting))
         return Domain(name, columns, subjects, see, dated, role)
 
     def by_unit_value(self) -> bool:

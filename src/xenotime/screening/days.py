@@ -116,6 +116,15 @@ def market_days(book: Book) -> set[date]:
     return {rate.on for rate in book.rates} | {price.on for price in book.prices if price.on}
 
 
+def answer_days(book: Book) -> set[date]:
+    """The days after the last ones of answers."""
+    return {
+        day_after(each.valid_until)
+        for each in book.waiting
+        if each.valid_until and each.valid_until < date.max
+    }
+
+
 def promise_days(book: Book) -> set[date]:
     """The days after the last ones of undertakings, and those on which other parts, with promises of theirs, go in."""
     if not book.undertakings:
@@ -125,8 +134,8 @@ def promise_days(book: Book) -> set[date]:
 
 
 def book_days(book: Book) -> set[date]:
-    """The days on which a line of a bill, a holding, a price, a rate, a position or an undertaking begins or ends."""
-    days = bill_days(book.bill) | market_days(book)
+    """The days on which a line of a bill, a holding, a price, a rate, a position, an undertaking or an answer begins or ends."""
+    days = bill_days(book.bill) | market_days(book) | answer_days(book)
     periods = [(each.start, each.until) for each in book.holdings]
     periods += [(each.start, each.until) for each in book.positions]
     for start, until in periods:

@@ -14,7 +14,7 @@ from xenotime.facts.seen import Seen
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import COMPUTED, Subject
 from xenotime.screening.conditions import Asked
-from xenotime.screening.days import Days, days_of, promise_days
+from xenotime.screening.days import Days, answer_days, days_of, promise_days
 from xenotime.screening.desks import Desks, over_shipment
 from xenotime.screening.domain import Sightings, Texts
 from xenotime.screening.over_worth import NOTHING_LISTED, VAST, OverShipment
@@ -71,7 +71,7 @@ class GoodsSeen:
         self.by_destination = [each for each in lists if desks.by_destination(each)]
         self.days: dict[str, Days] = {}
         """Of each item the stretches of days in which it is seen alike, as long as it goes to one destination."""
-        self.promised = days_of(promise_days(desks.book))
+        self.promised = days_of(promise_days(desks.book) | answer_days(desks.book))
         self.stated: dict[tuple[Texts, date], Sightings] = {}
         self.keys: dict[Key, Key] = {}
         """Of goods that were told the key under which they were, that of others seen alike perhaps."""
@@ -136,7 +136,7 @@ class GoodsSeen:
         return SeenGoods(bare, shares)
 
     def _stated(self, goods: Texts, shipment: Shipment, on: date) -> Sightings:
-        """What is not traced: of an item it changes with what was promised of it."""
+        """What is not traced: of an item it changes with what was promised of it, and with answers that hold no longer."""
         key = (goods, self.promised.since(on))
         if key not in self.stated:
             plain = (each for each in self.subjects if each.kind not in COMPUTED)

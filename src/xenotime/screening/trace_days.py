@@ -1,4 +1,4 @@
-"""The days from which on what is traced in an item stays the same: lines inside it, prices, rates, and the law asked about."""
+"""The days from which on what is traced in an item stays the same: lines inside it, prices, rates, answers, and the law asked about."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from xenotime.facts.book import Book
 from xenotime.law.condition import Subject
 from xenotime.law.lawbook import Lawbook
-from xenotime.screening.days import Days, bill_days, days_of, list_days, market_days
+from xenotime.screening.days import Days, answer_days, bill_days, days_of, list_days, market_days
 from xenotime.screening.reach import Reach
 
 
@@ -15,7 +15,7 @@ class TraceDays:
 
     def __init__(self, book: Book, law: Lawbook, known_on: date) -> None:
         self.law, self.known_on = law, known_on
-        self.market = market_days(book)
+        self.market, self.answers = market_days(book), answer_days(book)
         self.lines: dict[str, set[date]] = {}
         self.children: dict[str, set[str]] = {}
         for line in book.bill:
@@ -34,7 +34,7 @@ class TraceDays:
     def of(self, subjects: Iterable[Subject], item: str) -> Days:
         """The stretches of days in which no trace of these subjects in an item changes."""
         inside = (self.lines.get(each, set()) for each in self._inside(item))
-        return days_of(set().union(*map(self._asked, subjects), *inside))
+        return days_of(self.answers.union(*map(self._asked, subjects), *inside))
 
     def _asked(self, subject: Subject) -> set[date]:
         """The days on which what is asked for changes, whatever it is traced in."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from xenotime.facts.answered import COMPUTED, ITEM_FIELDS, PARTY_WORDS, SHIPMENT_WORDS
+from xenotime.facts.answered import AMOUNTS, COMPUTED, ITEM_FIELDS, PARTY_WORDS, SHIPMENT_WORDS
 from xenotime.facts.request import ANSWERED, Request
 from xenotime.law.vocabulary import PARTY
 from xenotime.reading.book.columns import Column, column
@@ -15,7 +15,6 @@ from xenotime.reading.tables.numbers import NumberStyle
 from xenotime.reading.tables.readers import reader_of
 
 OF_CONTENTS = re.compile(r"(form|origin) of .+ in")
-AMOUNTS = ("value", "quantity")
 DO = "correct it; as long as nobody knows, write `sent` as the state"
 
 

@@ -11,6 +11,7 @@ from xenotime.facts.answered import answered
 from xenotime.facts.book import Book
 from xenotime.facts.ownership import OwnersFile
 from xenotime.facts.party import Party
+from xenotime.facts.request import Request
 from xenotime.facts.same import recorded_twice
 from xenotime.reading.book import contents, goods, parties
 from xenotime.reading.book.aliases import ALIASES, Aliases, check_parts, read_aliases
@@ -136,7 +137,14 @@ class _Reading:
             requests=requests,
             remarks=(*self.notes.remarks(), *(owners.remarks if owners else ())),
         )
-        return answered(book) if requests else book
+        return answered(book, self._clash) if requests else book
+
+    def _clash(self, request: Request, says: str) -> None:
+        self.notes.problem(
+            "An answer says otherwise than the table, or than another answer",
+            file=REQUESTS, row=request.row, column="answer", found=f"{request.fact} of {request.about}: {request.answer}, but {says}",
+            allowed="one of the two", do="find out which is right; correct the table, or take the request out",
+        )  # fmt: skip
 
     def _rows(self, table: str, build: Build) -> Iterator[Any]:
         """The facts of one table, from its own file and from what is derived."""

@@ -1,0 +1,151 @@
+"""An answer fills what is open, takes nothing away of what is stated, and holds up to its last day."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from xenotime.exact import Range, exactly
+from xenotime.facts.answered import answered, answered_on
+from xenotime.facts.bill import BillLine
+from xenotime.facts.book import Book
+from xenotime.facts.declaration import ContentRow
+from xenotime.facts.item import Item
+from xenotime.facts.party import Party
+from xenotime.facts.request import ANSWERED, Request
+from xenotime.facts.shipment import Shipment
+
+DAY, LAST = date(2026, 11, 1), date(2026, 6, 30)
+FIVE_TO_SEVEN = Range(Fraction(5), Fraction(7))
+
+
+def asked(fact: str, kind: str, about: str, answer: str, until: date | None = None) -> Request:
+    return Request("Q1", fact, kind, about, "whoever", ANSWERED, answer=answer, valid_until=until)
+
+
+def told(book: Book, *requests: Request) -> tuple[Book, list[str]]:
+    """The book after these answers, and what clashes with it."""
+    clashes: list[str] = []
+    found = answered(replace(book, requests=requests), lambda _, says: clashes.append(says))
+    return found, clashes
+
+
+def of_item(**fields: object) -> Book:
+    return Book(items={"M": Item("M", **fields)}, bill=(BillLine("M", "P", FIVE_TO_SEVEN),))  # type: ignore[arg-type]
+
+
+def lines(*made: dict[str, object]) -> Book:
+    shipments = tuple(Shipment("S", "M", DAY, str(at), **each) for at, each in enumerate(made))  # type: ignore[arg-type]
+    return Book(parties={"C": Party("C")}, shipments=shipments)
+
+
+@pytest.mark.parametrize(
+    ("stated", "fact", "answer"),
+    [
+        ({"made_in": ("CN",)}, "made_in", "JP"),
+        ({"made_in": ("CN", "JP")}, "made_in", "JP"),
+        ({"codes": ("zz:Z1",)}, "codes", "zz:none"),
+        ({"form": ("powder",)}, "form", "alloy"),
+        ({"made_with": ("magnet:ZZ",)}, "made_with", "none"),
+        ({"maker": "A"}, "maker", "B"),
+        ({"value": FIVE_TO_SEVEN}, "value", "8"),
+        ({"facts": {"node_nm": ("5..7",)}}, "node_nm", "14"),
+        ({"facts": {"is_new": ("yes",)}}, "is_new", "no"),
+        ({}, "quantity of P in", "8"),
+    ],
+)
+def test_an_answer_that_says_otherwise_than_the_table_is_told_and_changes_nothing(
+    stated: dict[str, object], fact: str, answer: str
+) -> None:
+    book = of_item(**stated)
+    found, clashes = told(book, asked(fact, "item", "M", answer))
+    assert len(clashes) == 1
+    assert (found.items, found.bill) == (book.items, book.bill)
+
+
+@pytest.mark.parametrize("answer", ["none", "zz/other"])
+def test_no_answer_takes_a_party_off_a_list_that_its_row_names(answer: str) -> None:
+    book = Book(parties={"C": Party("C", lists=("zz/list",))})
+    found, clashes = told(book, asked("lists", "party", "C", answer))
+    assert clashes == ["the table says zz/list"]
+    assert found.parties == book.parties
+    more, clashes = told(book, asked("lists", "party", "C", "zz/list#7; zz/other"))
+    assert (more.parties["C"].lists, clashes) == (("zz/list#7", "zz/other"), [])
+
+
+def test_an_answer_narrows_what_is_wide_and_adds_codes_to_codes() -> None:
+    book = of_item(
+        codes=("hs:8505",), value=FIVE_TO_SEVEN, made_with=("magnet:ZZ",), facts={"node_nm": ("5..7",)}
+    )
+    given = {
+        "codes": "zz:Z1",
+        "value": "6",
+        "made_with": "magnet:ZZ:z7",
+        "node_nm": "6",
+        "quantity of P in": "5",
+    }
+    found, clashes = told(book, *(asked(name, "item", "M", answer) for name, answer in given.items()))
+    item = found.items["M"]
+    assert clashes == []
+    assert (item.codes, item.value) == (("hs:8505", "zz:Z1"), exactly(6))
+    assert (item.made_with, item.facts) == (("magnet:ZZ:z7",), {"node_nm": ("6",)})
+    assert found.bill[0].quantity == exactly(5)
+
+
+def test_two_answers_to_one_question_that_differ_are_told() -> None:
+    found, clashes = told(of_item(), asked("form", "item", "M", "part"), asked("form", "item", "M", "powder"))
+    assert clashes == ["the table says part"]
+    assert found.items["M"].form == ("part",)
+
+
+def test_an_answer_about_a_shipment_fills_the_lines_that_lack_it_alone() -> None:
+    found, clashes = told(lines({"end_use": ("military",)}, {}), asked("end_use", "shipment", "S", "civil"))
+    assert clashes == []
+    assert [each.end_use for each in found.shipments] == [("military",), ("civil",)]
+    _, clashes = told(lines({"end_use": ("military",)}), asked("end_use", "shipment", "S", "civil"))
+    assert clashes == ["the table says military"]
+
+
+def test_an_amount_of_a_shipment_of_several_lines_that_lack_it_has_no_place() -> None:
+    one, _ = told(lines({"value": exactly(100)}, {}), asked("value", "shipment", "S", "5000"))
+    assert [each.value for each in one.shipments] == [exactly(100), exactly(5000)]
+    none, _ = told(lines({}, {}), asked("value", "shipment", "S", "5000"))
+    assert [each.value for each in none.shipments] == [None, None]
+    assert "no place in a table" in none.remarks[0]
+
+
+def test_who_has_a_role_is_told_by_a_party_of_the_book() -> None:
+    found, _ = told(lines({}), asked("end_user", "shipment", "S", "C"))
+    assert found.shipments[0].parties == {"end_user": ("C",)}
+    found, _ = told(lines({}), asked("end_user", "shipment", "S", "Somebody Ltd"))
+    assert found.shipments[0].parties == {}
+    assert "no place in a table" in found.remarks[0]
+
+
+def test_the_origin_of_what_several_suppliers_deliver_is_told_of_none_of_them() -> None:
+    rows = tuple(ContentRow("M", "Dy", supplier=each) for each in ("A", "B"))
+    found, _ = told(replace(of_item(), contents=rows), asked("origin of Dy in", "item", "M", "JP"))
+    assert found.contents == rows
+    assert "no place in a table" in found.remarks[0]
+
+
+def test_a_share_outside_of_the_stated_one_is_told() -> None:
+    row = ContentRow("M", "Dy", share=Range(Fraction(1, 20), Fraction(1, 10)))
+    _, clashes = told(replace(of_item(), contents=(row,)), asked("share of Dy", "item", "M", "1 %"))
+    assert len(clashes) == 1
+
+
+def test_an_answer_holds_up_to_its_last_day() -> None:
+    found, _ = told(of_item(), asked("made_in", "item", "M", "JP", LAST))
+    assert found.items["M"].made_in is None
+    assert answered_on(found, LAST).items["M"].made_in == ("JP",)
+    assert answered_on(found, date(2026, 7, 1)).items["M"].made_in is None
+    assert answered_on(found, None).items["M"].made_in == ("JP",)
+    assert answered_on(answered_on(found, LAST), LAST) == answered_on(found, LAST)
+
+
+def test_an_answer_about_a_shipment_holds_for_lines_up_to_its_last_day() -> None:
+    for until, use in ((LAST, None), (DAY, ("civil",))):
+        found, _ = told(lines({}), asked("end_use", "shipment", "S", "civil", until))
+        assert found.shipments[0].end_use == use

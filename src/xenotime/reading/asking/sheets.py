@@ -55,7 +55,10 @@ SHOWN = {
     "text": "文字",
     "amount": "金额",
 }
-TICKS = frozenset({"x", "X", "×", "yes", "是", "✓", "refused", "拒绝"})
+TICKS = frozenset(
+    {"x", "×", "yes", "y", "true", "1", "是", "✓", "√", "☑", "☒", "refused", "拒绝", "拒绝答复"}
+)
+NO_TICKS = frozenset({"", "no", "n", "false", "0", "-", "否", "☐"})
 MAY_COME_BACK = frozenset({DRAFTED, SENT, SILENT, EXPIRED, ANSWERED, REFUSED})
 FREE = frozenset({"text", "amount"})
 Never = Mapping[str, tuple[Sequence[str], Sequence[str]]]
@@ -216,13 +219,16 @@ def _take(
         row,
         f"{file}, sheet {title}",
         _plain(texts[3]),
-        texts[4] in TICKS,
+        texts[4].casefold() in TICKS,
         texts[5],
         texts[6],
         texts[7],
         texts[8],
         texts[9],
     )
+    if number and number != heads[0] and texts[4].casefold() not in TICKS | NO_TICKS:
+        do = "put an x there where the question is refused, and whatever else under Comment"
+        notes.problem("This is no tick", file=reply.file, row=row, column=heads[4], found=texts[4], do=do)
     if not number or number == heads[0] or not reply.is_filled:
         return
     if number not in known:

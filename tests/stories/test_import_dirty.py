@@ -169,3 +169,31 @@ def test_quantities_of_a_list_that_does_not_say_of_what_it_is_are_told(
 ) -> None:
     printed, _ = brought_in(capsys, tmp_path, "part number;name;qty\nA;Screw;1\nB;Magnet;4\n")
     assert any("quantities are not taken over" in each for each in printed["imported"]["remarks"])
+
+
+def test_a_line_of_a_bill_that_a_person_wrote_is_named_when_it_is_taken_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Parent;Component;Quantity\nM;A;2\nM;B;1\n"
+    brought_in(capsys, tmp_path, text)
+    with (tmp_path / "book" / "bill.csv").open("a") as stream:
+        stream.write("M,HAND,4,\n")
+    with (tmp_path / "book" / "items.csv").open("a") as stream:
+        stream.write("HAND,\n")
+    printed, book = brought_in(capsys, tmp_path, text.replace("M;B;1\n", ""))
+    assert children(book) == {"A": 2}
+    named = [each for each in printed["imported"]["gone"] if "no source had brought" in each]
+    assert [("HAND" in each, "M / B" in each) for each in named] == [(True, False)]
+
+
+@pytest.mark.parametrize("own", ['[units.items]\nmass_kg = "g"\n', '[constants.items]\nmade_in = "DE"\n'])
+def test_a_table_with_units_or_constants_of_its_own_is_not_added_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], own: str
+) -> None:
+    book = tmp_path / "book"
+    book.mkdir()
+    (book / "book.toml").write_text(f"format = 1\n{own}", "utf-8")
+    (book / "items.csv").write_text("item,mass_kg\nB,50\n", "utf-8")
+    printed, read = brought_in(capsys, tmp_path, "part number;weight kg\nA;0.075\n")
+    assert (read, printed["problems"][0]["what"]) == (None, "The book's items cannot be added to")
+    assert (book / "items.csv").read_text("utf-8") == "item,mass_kg\nB,50\n"

@@ -11,6 +11,7 @@ from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.exact import as_decimal
 from xenotime.facts.book import Book
 from xenotime.reading.book.columns import TABLES
+from xenotime.reading.book.files import MAP
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports import log as import_log
 from xenotime.reading.exports import totals
@@ -30,6 +31,8 @@ from xenotime.reading.exports.rows import make_rows, merged
 from xenotime.reading.exports.sheet import RawSheet, open_export
 from xenotime.reading.exports.table import Table, matched, style_of
 from xenotime.reading.exports.totals import PlantCheck
+from xenotime.reading.mapping.toml import BookMap, read_map
+from xenotime.reading.tables.header import Layout
 
 MAPPINGS = Path(__file__).parents[1] / "mappings"
 UPMOST = 12
@@ -142,7 +145,7 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
             laid,
             notes.remarks(),
             import_log.short_plants(log, brought),
-            import_log.gone(before, brought),
+            (*import_log.gone(before, brought), *import_log.by_hand(before, laid.get("bill", Laid()).out)),
             settle(made, into, before, log),
         )
         if not done.agrees:
@@ -264,13 +267,14 @@ def _copy(into: Path, made: Path) -> None:
         for path in into.iterdir():
             if path.is_file():
                 shutil.copy2(path, made / path.name)
-    if not (made / "book.toml").is_file():
-        (made / "book.toml").write_text("format = 1\n", "utf-8")
+    if not (made / MAP).is_file():
+        (made / MAP).write_text("format = 1\n", "utf-8")
 
 
 def _lay(works: Sequence[_Work], made: Path, notes: Notes) -> dict[str, Laid]:
     """The rows of every source are in the CSV files of the book."""
     found: dict[str, Laid] = {}
+    given = read_map(made / MAP, None, notes)
     for table in TABLES:
         there, rows = read_table(made / f"{table}.csv"), 0
         for work in works:
@@ -283,9 +287,20 @@ def _lay(works: Sequence[_Work], made: Path, notes: Notes) -> dict[str, Laid]:
                 )
         if rows:
             (made / f"{table}.csv").write_text(there.written(table), "utf-8", newline="\n")
+            _check_layout(table, given, notes)
     if not found:
         notes.problem("The sources hold no rows", do="see the columns with --explain")
     return found
+
+
+def _check_layout(table: str, given: BookMap | None, notes: Notes) -> None:
+    """A problem where rows in the units of the format would be read in others, or with what is constant in the book's own."""
+    layout = given.layout(table) if given else Layout()
+    for section, said in (("units", layout.units), ("constants", layout.constants)):
+        if said:
+            do = "import into a new folder, and bring the two together by hand"
+            at, found = f"{section}.{table}", ", ".join(said)
+            notes.problem(f"The book's {table} cannot be added to", file=MAP, column=at, found=found, do=do)
 
 
 def _opened(made: Path, tables: Sequence[Table]) -> Book:

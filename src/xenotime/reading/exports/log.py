@@ -9,11 +9,10 @@ from typing import Any
 from xenotime.exact import as_decimal
 from xenotime.reading.exports.contested import Said
 from xenotime.reading.exports.made import Cells
-from xenotime.reading.exports.merge import KEYS, key_text
+from xenotime.reading.exports.merge import BILL, KEYS, key_text
 from xenotime.reading.exports.totals import PlantCheck
 
 LOG = "imports.json"
-BILL = ("parent", "child")
 NAMED = 12
 """How many rows that are gone are named one by one."""
 Keys = Mapping[str, Sequence[str]]
@@ -139,6 +138,16 @@ def gone(log: Mapping[str, Any], brought: Sequence[Brought]) -> tuple[str, ...]:
         for table, keys in log[before].get("rows", {}).items()
         for said in _said(each.file, table, [key for key in keys if key not in now.get(table, ())], now)
     )
+
+
+def by_hand(log: Mapping[str, Any], out: Iterable[str]) -> tuple[str, ...]:
+    """The lines of bills that an import took out and that no source had brought."""
+    known = {key for each in log.values() for key in each.get("rows", {}).get("bill", ())}
+    own = [key for key in out if key not in known]
+    what = (
+        "that no source had brought were taken out of the book: the list of their parent does not have them"
+    )
+    return (f"{len(own)} lines of bills {what}: {_named(own)}",) if own else ()
 
 
 def _before(log: Mapping[str, Any], new: Brought) -> str:

@@ -13,6 +13,7 @@ from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY
 
 Cells = dict[str, str]
 MONEY = ("value", "value_per", "currency", "value_on", "value_basis")
+BILL = ("parent", "child")
 KEYS = {
     "items": ("item",),
     "parties": ("party",),
@@ -68,6 +69,8 @@ class Laid:
     updated: int = 0
     same: int = 0
     replaced: int = 0
+    out: tuple[str, ...] = ()
+    """Lines of bills that stood there and are no longer, by their keys."""
 
 
 def lay_over(
@@ -150,6 +153,8 @@ def _lay_bill(there: TableText, rows: Sequence[Cells], laid: Laid) -> None:
     before = sorted(tuple(sorted((name, text) for name, text in row.items() if text)) for row in gone)
     after = sorted(tuple(sorted(row.items())) for row in rows)
     there.rows = [*stays, *(dict(row) for row in rows)]
+    kept = {key_text(row, BILL) for row in rows}
+    laid.out = tuple(dict.fromkeys(key for row in gone if (key := key_text(row, BILL)) not in kept))
     if before == after:
         laid.same = len(rows)
     else:

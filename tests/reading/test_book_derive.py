@@ -140,6 +140,10 @@ def test_numbers_of_a_foreign_workbook_are_never_joined_with_text(tmp_path: Path
     assert (found.row, "joined" in found.what) == (2, True)
     (tmp_path / "book.toml").write_text(toml.replace("P-{no}", "P-{text}"), encoding="utf-8")
     assert read_book(tmp_path).items["P-A"].mass_kg == exactly(Fraction(5, 2))
+    assert not any("first sheet" in each for each in read_book(tmp_path).remarks)
+    workbook.create_sheet("More")
+    workbook.save(tmp_path / "parts.xlsx")
+    assert any("only its first sheet is read; left out: More" in each for each in read_book(tmp_path).remarks)
 
 
 def test_a_rule_reads_a_number_of_a_workbook_as_it_stands_and_leaves_a_stated_zero(tmp_path: Path) -> None:

@@ -377,3 +377,15 @@ def test_whatever_a_file_holds_it_is_read_or_its_problems_are_told(
     (path / f"{table}.csv").write_bytes(text.encode("utf-8", "surrogatepass"))
     with contextlib.suppress(UnreadableBook):
         read_book(path, vocabulary=WORDS)
+
+
+@pytest.mark.parametrize("name", ["contents.xlsx", "Contents.CSV", "contents.tsv", "bill.txt", "items.ods"])
+def test_a_table_that_is_saved_otherwise_is_not_passed_over(tmp_path: Path, name: str) -> None:
+    folder = book(tmp_path, items="item\nM\n")
+    (folder / name).write_bytes(b"x")
+    assert only(folder).file == name
+    (folder / "book.toml").write_text(f'format = 1\n[ignore]\nfiles = ["{name}"]\n', "utf-8")
+    assert read_book(folder).items
+    (folder / name).rename(folder / "notes.txt")
+    (folder / "book.toml").write_text("format = 1\n", "utf-8")
+    assert read_book(folder).items

@@ -64,6 +64,7 @@ REFUSED = {
     "a comment": HEADER + "# by hand\n" + FIRST,
     "comments before the header": "exported,by\nsomebody,\n" + PLAIN,
     "an open quotation mark": HEADER + FIRST + '"' + SECOND,
+    "rows in one cell": HEADER + FIRST + SECOND.replace(",1", ',"1', 1) + SECOND.replace("S2,1", 'S3,1"', 1),
     "another delimiter": PLAIN.replace(",", ";"),
     "an unknown column": PLAIN.replace("line", "Zeile"),
     "a column twice": PLAIN.replace("line", "item"),

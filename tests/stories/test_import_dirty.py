@@ -197,3 +197,15 @@ def test_a_table_with_units_or_constants_of_its_own_is_not_added_to(
     printed, read = brought_in(capsys, tmp_path, "part number;weight kg\nA;0.075\n")
     assert (read, printed["problems"][0]["what"]) == (None, "The book's items cannot be added to")
     assert (book / "items.csv").read_text("utf-8") == "item,mass_kg\nB,50\n"
+
+
+@pytest.mark.parametrize("cells", [("01.01.2020;31.12.2024;", "01.01.2025;;"), (";;X", ";;")])
+def test_two_bills_that_hold_at_different_times_or_of_different_kinds_are_not_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], cells: tuple[str, str]
+) -> None:
+    header = "Parent;Component;Quantity;Alternative BOM;Valid from;Valid to;By-product\n"
+    lines = "".join(f"M;MAG;4;{number};{said}\n" for number, said in enumerate(cells, 1))
+    printed, book = brought_in(capsys, tmp_path, header + lines)
+    assert (book, "says different things" in printed["problems"][0]["what"]) == (None, True)
+    _, book = brought_in(capsys, tmp_path, header + lines, "--alternative", "2")
+    assert children(book) == {"MAG": 4}

@@ -16,6 +16,7 @@ from xenotime.reading.tables.workbook import Workbook, open_workbook, read_sheet
 
 WORKBOOKS = (".xlsx", ".xlsm")
 MAP, POSITIONS = "book.toml", "positions.toml"
+SPREADSHEETS = ("xlsx", "xlsm", "xls", "ods", "tsv", "tab", "txt")
 BESIDE = ("requests.csv", "house_words.csv")
 """Files of a book's folder that are no tables of facts."""
 
@@ -94,6 +95,8 @@ class BookFiles:
         if workbook is None:
             return None
         sheet = source.sheet or workbook.names[0]
+        if not source.sheet and (others := listed(workbook.names[1:])):
+            self.notes.remark(f"{path.name}: only its first sheet is read; left out: {others}")
         if sheet not in workbook.names:
             self.notes.problem(
                 "The workbook has no such sheet", file=path.name, found=sheet, allowed=listed(workbook.names)
@@ -167,10 +170,16 @@ def _open_folder(
         *(source.file for source in given.sources.values()),
     }
     for name in present:
-        if name.lower().endswith(".csv") and name not in used:
-            _unknown(name, name[:-4], "files", notes)
+        if _is_table(name) and name not in used:
+            _unknown(name, name.rpartition(".")[0], "files", notes)
     unread = set(named) - set(names)
     return _with_tables(BookFiles(path, given, notes, None, names, elsewhere, unread=unread))
+
+
+def _is_table(name: str) -> bool:
+    """Whether the file is a table by its ending, or by the name of one that a spreadsheet may have saved."""
+    stem, _, ending = name.lower().rpartition(".")
+    return ending == "csv" or (ending in SPREADSHEETS and stem in TABLES)
 
 
 def _open_workbook(

@@ -149,6 +149,10 @@ def _is_total(text: str, words: SharedWords) -> bool:
     return text in words.totals or plain_header(text) in words.totals
 
 
+KINDS = ("fixed", "option", "byproduct", "phantom", "special", "alternative_item", "category")
+"""Roles that say of what kind a line of a bill is."""
+
+
 @dataclass
 class _Bill:
     """One bill of a parent as it stands at one place of the list."""
@@ -158,7 +162,7 @@ class _Bill:
     @property
     def content(self) -> list[tuple[str, ...]]:
         """What it says, whatever the order."""
-        roles = ("component", "part", "unit", "alternative", "usage", "fixed", "option")
+        roles = ("component", "part", "unit", "alternative", "usage", "from", "until", *KINDS)
         return sorted((*(line.of(role) for role in roles), _per_base(line)) for line in self.lines)
 
 

@@ -118,7 +118,7 @@ def _records(path: Path, file: str, style: CsvStyle, notes: Notes) -> Iterator[R
 
 def takes_in_rows(cells: list[str], delimiter: str, width: int) -> bool:
     """Whether several lines of a record each have as many cells as a row: a quotation mark has made one of them."""
-    lines = delimiter.join(cells).split("\n")
+    lines = delimiter.join(cells).replace("\r", "\n").split("\n")
     return width >= FEWEST_CELLS and sum(each.count(delimiter) == width - 1 for each in lines) > 1
 
 

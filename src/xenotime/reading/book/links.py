@@ -32,19 +32,24 @@ def is_first(seen: Seen, ident: object, file: str, row: int, column: str, notes:
 def remark_alike(table: str, ids: Collection[str], notes: Notes) -> None:
     """Remark on ids that differ in capitals, blanks or ways of writing a letter only: what is said of one is not said of the other."""
     first: dict[str, str] = {}
-    for each in sorted(ids):
-        before = first.setdefault(_plain(each), each)
-        if before != each:
-            notes.remark(
-                f"{table}: {before!r} and {each!r} differ in capitals, blanks or the writing of a letter only, and are two"
-            )
+    several: dict[str, set[str]] = {}
+    for each in ids:
+        plain = _plain(each)
+        if (before := first.setdefault(plain, each)) != each:
+            several.setdefault(plain, {before}).add(each)
+    for group in sorted(map(sorted, several.values())):
+        named = " and ".join(map(repr, group))
+        notes.remark(
+            f"{table}: {named} differ in capitals, blanks or the writing of a letter only, and are {len(group)}"
+        )
 
 
 def _plain(ident: str) -> str:
     """The id without what the eye passes over."""
-    text = ident if ident.isascii() else unicodedata.normalize("NFKC", ident)
-    shown = text if text.isascii() else "".join(each for each in text if unicodedata.category(each) != "Cf")
-    return "".join(shown.casefold().split())
+    if ident.isascii():
+        return ident.lower().replace(" ", "")
+    text = unicodedata.normalize("NFKC", ident)
+    return "".join("".join(each for each in text if unicodedata.category(each) != "Cf").casefold().split())
 
 
 def check_references(

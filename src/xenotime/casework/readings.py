@@ -12,24 +12,27 @@ from xenotime.law.lawbook import Lawbook
 def taken_readings(
     book: Book, law: Lawbook, shipment: Shipment, on: date, given: dict[str, str]
 ) -> tuple[dict[str, Taken], tuple[PositionNote, ...], tuple[PositionNote, ...]]:
-    """The readings taken, the live positions, and those that have expired or have not begun by `on`."""
-    taken: dict[str, Taken] = {}
-    live, expired = [], []
-    for position in book.positions:
-        question = law.questions.get(position.question)
-        if question is None or not position.is_about(shipment):
-            continue
-        if position.is_live_on(on):
-            taken[position.question] = Taken(position.reading, "position")
-            live.append(_note(position, expired=False))
-        else:
-            expired.append(_note(position, expired=True))
+    """The readings taken, the live positions, and those that do not count: expired or not begun by `on`, or differing."""
+    known = [each for each in book.positions if each.question in law.questions and each.is_about(shipment)]
+    live = [each for each in known if each.is_live_on(on)]
+    readings: dict[str, set[str]] = {}
+    for each in live:
+        readings.setdefault(each.question, set()).add(each.reading)
+    differing = {question for question, some in readings.items() if len(some) > 1}
+    taken = {
+        each.question: Taken(each.reading, "position") for each in live if each.question not in differing
+    }
     taken |= {question: Taken(reading, "given") for question, reading in given.items()}
-    lapsed = tuple(each for each in expired if each.question not in taken)
-    return taken, tuple(each for each in live if taken[each.question].by == "position"), lapsed
+    used = tuple(_note(each) for each in live if taken.get(each.question) == Taken(each.reading, "position"))
+    lapsed = tuple(
+        _note(each, expired=each not in live, differs=each in live)
+        for each in sorted(known, key=lambda each: each not in live)
+        if each.question not in taken
+    )
+    return taken, used, lapsed
 
 
-def _note(position: Position, *, expired: bool) -> PositionNote:
+def _note(position: Position, *, expired: bool = False, differs: bool = False) -> PositionNote:
     return PositionNote(
         position.question,
         position.reading,
@@ -38,4 +41,5 @@ def _note(position: Position, *, expired: bool) -> PositionNote:
         position.approved_by,
         position.until,
         expired,
+        differs,
     )

@@ -85,7 +85,7 @@ def _unchecked(answers: Sequence[Answer], law: Lawbook) -> Iterator[Fall]:
 def _positions(answers: Sequence[Answer]) -> Iterator[Fall]:
     for answer in answers:
         for position in answer.positions:
-            if position.until and not position.expired:
+            if position.until and position.counts:
                 yield Fall(f"the position on {position.question} expires", position.until + timedelta(days=1))
 
 

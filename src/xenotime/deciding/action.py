@@ -31,6 +31,11 @@ def action_for(grounds: Grounds) -> tuple[str, str]:
         return BLOCK, " or ".join(grounds.possible) if len(possible) > 1 else grounds.possible[0]
     if grounds.expired and len(possible) > 1:
         each = grounds.expired[0]
+        if each.differs:
+            return (
+                ESCALATE,
+                f"on hold: positions on {each.question} read it in different ways, and none counts",
+            )
         return ESCALATE, f"back on hold: the position on {each.question} expired on {each.until}"
     if len(possible) > 1:
         return HOLD, _why_unsettled(grounds)

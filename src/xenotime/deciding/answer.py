@@ -124,7 +124,10 @@ class GapNote:
 
 @dataclass(frozen=True)
 class PositionNote:
-    """A position of the book that this answer used, or that has expired under it."""
+    """A position of the book that this answer used, or that does not count for it.
+
+    It has `expired`, or not begun; or another one that is live `differs` from it, and neither counts.
+    """
 
     question: str
     reading: str
@@ -133,6 +136,12 @@ class PositionNote:
     approved_by: str
     until: date | None
     expired: bool = False
+    differs: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether the answer rests on it."""
+        return not self.expired and not self.differs
 
 
 @dataclass(frozen=True)

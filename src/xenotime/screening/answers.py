@@ -37,10 +37,11 @@ def reason_code(answer: Answer) -> str:
             .replace(" ", "-")
         )
     if answer.action == RELEASE:
-        return "POSITION" if any(not each.expired for each in answer.positions) else "SETTLED"
+        return "POSITION" if any(each.counts for each in answer.positions) else "SETTLED"
     if answer.action == ESCALATE:
         if len(possible) > 1:
-            return "POSITION-EXPIRED"
+            differ = any(each.differs for each in answer.positions)
+            return "POSITIONS-DIFFER" if differ else "POSITION-EXPIRED"
         if not possible & MILD:
             return "REPORT-DUE"
         return "GUIDANCE" if answer.guidance else "LAW-INCOMPLETE"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from xenotime.casework.traceview import TraceRow, TraceView
-from xenotime.deciding.answer import Answer, ClashNote, Found, ProvisionFinding
+from xenotime.deciding.answer import Answer, ClashNote, Found, PositionNote, ProvisionFinding
 from xenotime.errors import Problem
 from xenotime.exact import Range, as_decimal
 from xenotime.facts.seen import About, Missing, Seen
@@ -77,7 +77,7 @@ def answer(one: Answer) -> Json:
         "duties": [asdict(each) for each in one.duties],
         "gaps": [asdict(each) for each in one.gaps],
         "assumed": list(one.assumed),
-        "positions": [asdict(each) for each in one.positions],
+        "positions": [_position(each) for each in one.positions],
         "guidance": list(one.guidance),
         "contradictions": list(one.contradictions),
         "own_law": list(one.own_law),
@@ -129,6 +129,11 @@ def _open(one: Any) -> Json:
         "taken": one.taken,
         "by": one.by,
     }
+
+
+def _position(one: PositionNote) -> Json:
+    """Of a position all but that none differs from it: that is told where one does."""
+    return {name: value for name, value in asdict(one).items() if name != "differs" or value}
 
 
 def _named(one: Missing) -> Json:

@@ -38,7 +38,7 @@ def _position(
         for key in KEYS
         if key not in {"scope", "from", "until"}
     }
-    if texts["decided_by"] and texts["decided_by"].casefold() == texts["approved_by"].casefold():
+    if texts["decided_by"] and _plain(texts["decided_by"]) == _plain(texts["approved_by"]):
         do = "let a second person approve it"
         check.problem(
             f"{at}.approved_by",
@@ -56,6 +56,10 @@ def _position(
         )
     scope = _scope(check, given.get("scope", WHOLE_BOOK), f"{at}.scope", ids)
     return Position(**texts, start=start, until=until, shipments=scope["shipments"], items=scope["items"])
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _scope(

@@ -15,7 +15,7 @@ APART = re.compile(r"(?<=[.;]) (?=(?:Announcement|Instrument): )")
 def table_answer(memo: Memo) -> str:
     """The answer as a table of orders says it, with what it leans on."""
     application = f"; applications: {memo.policy}" if memo.policy else ""
-    used = any(not position.expired for position in memo.answer.positions)
+    used = any(position.counts for position in memo.answer.positions)
     return memo.headline + application + ("; under an adopted position" if used else "")
 
 
@@ -35,9 +35,9 @@ def duty_line(duty: DutyDue) -> str:
 
 
 def position_line(position: PositionNote) -> str:
-    """A position that the answer used, or that has expired under it."""
+    """A position that the answer used, or that does not count for it."""
     until = f" until {position.until}" if position.until else ""
-    state = " (EXPIRED)" if position.expired else ""
+    state = " (EXPIRED)" if position.expired else " (ANOTHER SAYS OTHERWISE)" if position.differs else ""
     signed = ", ".join(part for part in (position.decided_by, position.approved_by) if part) or "not signed"
     document = f"; {position.document}" if position.document else ""
     return f"{position.question} read as {position.reading!r}{until}{state}; {signed}{document}"

@@ -24,8 +24,9 @@ def _hash(law: Lawbook, regime: str) -> str:
 
 
 def in_force(book: Book) -> dict[str, Classification]:
-    """The newest classification of each item."""
-    return {item: each for each in book.classifications for item in each.items}
+    """The newest classification of each item, of one day the last one."""
+    ordered = sorted(book.classifications, key=lambda each: each.on)
+    return {item: each for each in ordered for item in each.items}
 
 
 def fallen_due(book: Book, law: Lawbook) -> tuple[tuple[str, Classification], ...]:

@@ -35,8 +35,9 @@ class Match:
 
 
 def in_force(matches: Iterable[Match]) -> tuple[Match, ...]:
-    """The decisions that no later one replaces."""
-    last = {(each.party, each.decision == SCREENED, each.lists, each.entry): each for each in matches}
+    """The decisions that no later one replaces; of one day the last one goes before the others."""
+    ordered = sorted(matches, key=lambda each: each.on)
+    last = {(each.party, each.decision == SCREENED, each.lists, each.entry): each for each in ordered}
     return tuple(last.values())
 
 

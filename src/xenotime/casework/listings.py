@@ -11,7 +11,9 @@ from xenotime.facts.party_list import Listing, PartyList
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.listed_party import ListedParty
 
-NOTE, LISTS = "#", "lists"
+NOTE = "#"
+ANOTHER = "another"
+"""The note of an announcement that the law does not hold, where the law names it."""
 ORGANIZATION = "organization"
 
 
@@ -66,17 +68,6 @@ def _listing(list_id: str, party: ListedParty, known_on: date) -> Listing:
         source=party.dated.source,
         note=party.announcement,
     )
-
-
-def list_words(law: Lawbook) -> frozenset[str]:
-    """Every word for a list of parties that a condition of the law may name, notes included."""
-    words: set[str] = {word for adds in law.adds for word in adds.lists}
-    for each in law.conditions:
-        if each.subject.name == LISTS:
-            words |= set(each.value.words)
-    for group in law.groups.values():
-        words |= {member.word for member in group.members if "/" in member.word}
-    return frozenset(words)
 
 
 class Listings:

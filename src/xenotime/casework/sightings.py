@@ -8,10 +8,10 @@ from datetime import date
 from xenotime.casework.asking import asks
 from xenotime.casework.columns import Columns
 from xenotime.casework.holding import held, that_hold
-from xenotime.casework.listings import list_words
 from xenotime.casework.of_day import on_day
 from xenotime.casework.owners import Owners
 from xenotime.casework.promises import FACTS, Lots, promise
+from xenotime.casework.spoken_of import implied, with_what_is_spoken_of
 from xenotime.casework.stated import Stated, per_unit, together
 from xenotime.casework.stated_twice import both_stated
 from xenotime.exact import ANYTHING
@@ -65,7 +65,7 @@ class Desk:
     ) -> None:
         book = on_day(book, law, on, known_on)
         self.book, self.law = book, law
-        self.stated = Stated(book, law.vocabulary, list_words(law) if book.matches else frozenset())
+        self.stated = Stated(book, law.vocabulary, law.list_words)
         self.tracer, self.sheets = Tracer(book, on, asks=self._asks, sheets=sheets), sheets
         self.columns = Columns(law, self.stated, self, on, known_on)
         self.owners = Owners(book, law, on, known_on, readings)
@@ -268,14 +268,22 @@ class Desk:
     def see(self, shipment: Shipment, subject: Subject) -> Seen:
         """What is seen of a subject of one shipment."""
         if subject.role == "shipment":
-            seen = self.stated.of_shipment(shipment, subject.name)
-            item = self.book.items[shipment.item]
-            return self._with_other(seen, item, subject.name, item.facts)
+            return self._of_shipment(shipment, subject.name)
         if subject.role == "item":
             other = self._is_made_otherwise(shipment.lot)
             desk = self.of_lot(shipment.item, shipment.lot) if other else self
             return desk.see_item(self.book.items[shipment.item], subject, shipment.lot, shipment)
         return self._party(shipment, subject)
+
+    def _of_shipment(self, shipment: Shipment, name: str) -> Seen:
+        """A fact about a shipment as it is stated, as another statement implies it, or open where another speaks of more."""
+        item, vocabulary = self.book.items[shipment.item], self.law.vocabulary
+        seen = self._with_other(self.stated.of_shipment(shipment, name), item, name, item.facts)
+        kind = vocabulary.facts.get(name)
+        if kind and kind.follows and not (seen.words or seen.closed or seen.contradiction):
+            other = self._of_shipment(shipment, kind.follows[0])
+            return implied(name, other, shipment, vocabulary) or seen
+        return with_what_is_spoken_of(seen, name, shipment, item, vocabulary)
 
     def _party(self, shipment: Shipment, subject: Subject) -> Seen:
         ids = self.stated.parties_in(shipment, subject.role)

@@ -54,19 +54,7 @@ class Stated:
         if name in SHIPMENT_FIELDS:
             words = getattr(shipment, SHIPMENT_FIELDS[name])
             return self._seen(about, name, words, f"shipments.{COLUMN.get(name, name)}")
-        seen = self._seen(about, name, shipment.facts.get(name), f"shipments.{name}")
-        return seen if seen.words or seen.closed else self._implied(shipment, name) or seen
-
-    def _implied(self, shipment: Shipment, name: str) -> Seen | None:
-        """What another statement about the shipment implies, told as an assumption."""
-        kind = self.vocabulary.facts.get(name)
-        if kind is None or kind.follows is None:
-            return None
-        other, word, implied = kind.follows
-        if self.of_shipment(shipment, other).words != {word}:
-            return None
-        said = f"{name} = {implied}, since {other} is stated to be {word}"
-        return Seen(About("shipment", shipment.id), frozenset({implied}), closed=True, assumed=(said,))
+        return self._seen(about, name, shipment.facts.get(name), f"shipments.{name}")
 
     def given(self, about: About, name: str, words: Words) -> Seen:
         """A fact stated in the other table: of the item with the shipment, or of the shipment with the item."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from xenotime.casework.cases import Asked, Docket
 from xenotime.casework.classified import with_classes
-from xenotime.casework.listings import NOTE, list_words
+from xenotime.casework.listings import NOTE
 from xenotime.casework.mentioned import left_out
 from xenotime.casework.namesakes import with_names_of
 from xenotime.casework.owners import questions_in
@@ -136,7 +136,7 @@ def _list_notes(law: Lawbook) -> dict[str, tuple[str, ...]]:
     """Behind every list of parties the notes that a condition names, and the announcements that list somebody."""
     announced = {f"{each.list_id}{NOTE}{one.announcement}" for each in law.parties for one in each.parties}
     found: dict[str, list[str]] = {}
-    for word in sorted(list_words(law) | announced):
+    for word in sorted(law.list_words | announced):
         name, _, note = word.partition(NOTE)
         if note:
             found.setdefault(name, []).append(note)

@@ -26,7 +26,7 @@ from xenotime.law.provision import (
 from xenotime.law.question import Answered, Question
 from xenotime.law.vocabulary import Vocabulary
 
-OWNER_LISTS = "owner_lists"
+LISTS, OWNER_LISTS = "lists", "owner_lists"
 
 
 @dataclass(frozen=True)
@@ -151,6 +151,17 @@ class Lawbook:
         groups = [self.groups[each.value.ref] for each in asked if each.value.ref in self.groups]
         words += [member.word for group in groups for member in group.members]
         return tuple(sorted({word for word in words if "#" in word}))
+
+    @cached_property
+    def list_words(self) -> frozenset[str]:
+        """Every word for a list of parties that a condition may name, notes included."""
+        words: set[str] = {word for adds in self.adds for word in adds.lists}
+        for each in self.conditions:
+            if each.subject.name == LISTS:
+                words |= set(each.value.words)
+        for group in self.groups.values():
+            words |= {member.word for member in group.members if "/" in member.word}
+        return frozenset(words)
 
     def rules_of(self, regime: str, known_on: date) -> tuple[Rule, ...]:
         """The regime's rules whose text was issued by `known_on`, exceptions before what they except."""

@@ -1,6 +1,7 @@
 """The facts that a rule may name: type, unit, allowed words, and the question to ask."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 TYPES = ("word", "country", "truth", "number", "date", "code", "list", "step")
 """A `step` is written `step:country` or `step:country:code`; a `list` is a list of parties, `#` and a note behind it."""
@@ -30,6 +31,8 @@ class FactKind:
     """(another fact, the one word that it must have, this fact's word then): what a statement implies."""
     holds: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
     """For each word the substances that are then in the item; of several together one at least."""
+    speaks_of: tuple[str, ...] = ()
+    """(another fact, a word of it, own words …): where one of these (any, if none are named) is stated, the other may have that word."""
 
     @property
     def is_number(self) -> bool:
@@ -50,6 +53,16 @@ class Vocabulary:
     def fact(self, role: str, name: str) -> FactKind | None:
         """The fact that a role's `name` is; None where there is none."""
         return self.facts.get(name if role in self.roles else f"{PARTY}{name}")
+
+    def speaking_of(self, name: str) -> tuple[FactKind, ...]:
+        """The facts that speak of another one."""
+        return self._speaking.get(name, ())
+
+    @cached_property
+    def _speaking(self) -> dict[str, tuple[FactKind, ...]]:
+        speaking = [each for each in self.facts.values() if each.speaks_of]
+        named = {each.speaks_of[0] for each in speaking}
+        return {name: tuple(each for each in speaking if each.speaks_of[0] == name) for name in named}
 
     def question(self, kind: str) -> tuple[str, str]:
         """The wording to ask for a computed subject or a party role."""

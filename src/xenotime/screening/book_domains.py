@@ -46,8 +46,7 @@ class BookDomains:
         plain = [each for each in self._of_role("shipment") if each != DATE]
         for name in SHIPMENT_FIELDS:
             subjects = tuple(each for each in plain if each.name == name)
-            columns = (COLUMN.get(name, name), *(("item",) if name in self.of_items else ()))
-            yield self._domain(name, columns, subjects)
+            yield self._domain(name, self._read_from(name), subjects)
         amounts = tuple(each for each in plain if each.name in {"value", "quantity"})
         yield self._domain("amount", AMOUNT, amounts)
         rest = tuple(each for each in plain if each not in amounts and each.name not in SHIPMENT_FIELDS)
@@ -63,10 +62,16 @@ class BookDomains:
         for subject in subjects:
             fact = self.law.vocabulary.fact(subject.role, subject.name)
             if fact and fact.follows:
-                columns.append(COLUMN.get(fact.follows[0], fact.follows[0]))
+                columns += self._read_from(fact.follows[0])
             if subject.name in self.of_items:
                 columns.append("item")
         return tuple(dict.fromkeys(columns))
+
+    def _read_from(self, name: str) -> tuple[str, ...]:
+        """The columns that a fact with one of its own is read from: that one, and those of what speaks of it."""
+        speaking = {each.name for each in self.law.vocabulary.speaking_of(name)}
+        of_items = not self.of_items.isdisjoint({name, *speaking})
+        return (COLUMN.get(name, name), *(("facts",) if speaking else ()), *(("item",) if of_items else ()))
 
     def _domain(
         self,

@@ -14,7 +14,7 @@ MORE_HOLES = (
     *HOLES, "item", "substance", "list", "child", "group", "currency", "in", "said_by", "party", "owner", "owned", "kind",
 )  # fmt: skip
 """The same for what is computed."""
-KEYS = "type many words unit ask ask_zh depends_on follows holds notes"
+KEYS = "type many words unit ask ask_zh depends_on follows speaks_of holds notes"
 
 
 class Vocabularies:
@@ -64,6 +64,13 @@ class Vocabularies:
             for other in fact.depends_on:
                 if other not in self.facts:
                     table.fault("unknown fact", "depends_on", found=other, allowed=self.facts)
+            if fact.speaks_of and not self._is_said(fact):
+                table.fault(
+                    "no such word is there to speak of, or to speak with",
+                    "speaks_of",
+                    found=", ".join(fact.speaks_of),
+                    do="name a fact of a shipment that can have several words, one of these, and words of this fact",
+                )
             for word in fact.words:
                 if word in self.facts:
                     table.fault(
@@ -73,6 +80,16 @@ class Vocabularies:
                         do="a condition could not tell them apart: rename one of them",
                     )
         return Vocabulary(facts=self.facts, asks=self.asks)
+
+    def _is_said(self, fact: FactKind) -> bool:
+        """Whether what a fact speaks of, and the words with which it does, are words of the vocabulary."""
+        name, word, *own = fact.speaks_of
+        other, allowed = (
+            self.facts.get(name),
+            set(fact.words) | ({YES, NO} if fact.type == "truth" else set()),
+        )
+        fits = other is not None and other.about == "shipment" and other.many and word in other.words
+        return fits and allowed.issuperset(own)
 
 
 def fact_kind(name: str, about: str, table: Table) -> FactKind:
@@ -90,6 +107,7 @@ def fact_kind(name: str, about: str, table: Table) -> FactKind:
         ask_zh=_question(table, "ask_zh", HOLES),
         depends_on=table.words("depends_on"),
         follows=_follows(table),
+        speaks_of=_speaks_of(name, about, table),
         holds=_holds(table, about),
     )
 
@@ -105,6 +123,23 @@ def _follows(table: Table) -> tuple[str, str, str] | None:
         )
         return None
     return words[0], words[1], words[2]
+
+
+def _speaks_of(name: str, about: str, table: Table) -> tuple[str, ...]:
+    """`[fact, word, own words …]`: what another fact may be besides where this one has one of these words, or any at all."""
+    words = table.words("speaks_of")
+    if not words:
+        return ()
+    least = len(("fact", "word"))
+    if len(words) < least or about != "shipment" or words[0] == name:
+        table.fault(
+            "a fact of a shipment speaks of another one, and of one word of it",
+            "speaks_of",
+            found=", ".join(words),
+            allowed="[fact, word, own words …]",
+        )
+        return ()
+    return words
 
 
 def _holds(table: Table, about: str) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:

@@ -138,6 +138,12 @@ BLOCKS: dict[str, tuple[str, str]] = {
         "not a country",
     ),
     "a party in a list of items": (RULE + 'all = ["end_user in zz/act/things"] # here\n```', "only an item"),
+    "only in a group": (RULE + 'all = ["form only in zz/act/home"] # here\n```', "names them"),
+    "only in a list of countries": (RULE + 'all = ["made_in only in [ZZ]"] # here\n```', "words of its own"),
+    "only in with a word that is none": (
+        RULE + 'all = ["form only in [metal, song]"] # here\n```',
+        "not a word of the fact",
+    ),
     "has with a number": (RULE + 'all = ["has(Dy) >= 3"] # here\n```', "has() is yes or no"),
     "a date without a meaning": (
         '```rule\nconcludes = "prohibited"\nin_force = [{ from = "June" }] # here\n```',
@@ -646,6 +652,7 @@ def test_a_fault_of_coverage_is_named_with_its_line(tmp_path: Path, text: str, l
 
 
 ASKS = 'ask = "a"\nask_zh = "b"\n'
+USES = "[shipment.y]\nmany = true\nwords = ['civil']\n" + ASKS
 VOCABULARIES = {
     "an unknown section": ("[thing.x]\n" + ASKS, "unknown key 'thing'"),
     "an unknown key": ("[item.x]\nwrods = []\n" + ASKS, "unknown key 'wrods'"),
@@ -653,6 +660,22 @@ VOCABULARIES = {
     "a fact that is there already": ("[shipment.form]\n" + ASKS, "is there already"),
     "a word that is a fact": ("[item.x]\nwords = ['form']\n" + ASKS, "also the name of a fact"),
     "a dependence on nothing": ("[item.x]\ndepends_on = ['y']\n" + ASKS, "unknown fact"),
+    "a fact of an item that speaks of another": (
+        "[item.x]\nspeaks_of = ['form', 'metal']\n" + ASKS,
+        "a fact of a shipment speaks",
+    ),
+    "a fact that speaks of no word": (
+        "[shipment.x]\nspeaks_of = ['y']\n" + ASKS,
+        "a fact of a shipment speaks",
+    ),
+    "a fact that speaks of a word that is none": (
+        "[shipment.x]\nspeaks_of = ['y', 'peace']\n" + ASKS + USES,
+        "no such word is there to speak of",
+    ),
+    "a fact that speaks with a word that is none": (
+        "[shipment.x]\ntype = 'truth'\nspeaks_of = ['y', 'civil', 'maybe']\n" + ASKS + USES,
+        "no such word is there to speak of",
+    ),
     "a question with an unknown hole": (
         "[item.x]\nask = 'What is {it}?'\nask_zh = 'b'\n",
         "may leave open only these",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from xenotime.casework.asking import SOMEBODY, missing_each, missing_fact, missing_party
+from xenotime.casework.listings import ANOTHER, NOTE
 from xenotime.casework.namesakes import perhaps_listed
 from xenotime.exact import Range, exactly, parse_range
 from xenotime.facts.book import Assumption, Book
@@ -78,17 +79,24 @@ class Stated:
         return None if role in shipment.parties else self.book.assumed(f"shipments.{role}")
 
     def of_party(self, party: Party, name: str) -> Seen:
-        """A fact about a party; a list with a footnote is also the list itself."""
+        """A fact about a party; a list with a note is also the list itself."""
         about = About("party", party.id)
         words = getattr(party, name) if name in PARTY_FIELDS else party.facts.get(name)
         if name == "lists" and words:
-            words = tuple(dict.fromkeys(word for each in words for word in (each, each.partition("#")[0])))
+            words = tuple(dict.fromkeys(word for each in words for word in self._listed(each)))
         seen = self._seen(about, f"{PARTY}{name}", words, f"parties.{name}")
         if name != "lists":
             return seen
         if party.lists_open and not self._all_lists_known(party):
             seen = self._partly_screened(party, seen)
         return perhaps_listed(seen, party, self.vocabulary)
+
+    def _listed(self, word: str) -> tuple[str, ...]:
+        """A list with its note, the list itself, and that it is another announcement where the law does not hold it."""
+        name, sign, _ = word.partition(NOTE)
+        another = f"{name}{NOTE}{ANOTHER}"
+        unknown = sign and word not in self.list_words and another in self.list_words
+        return (word, name, another) if unknown else (word, name)
 
     def _partly_screened(self, party: Party, seen: Seen) -> Seen:
         """The lists of a party that may be on more of them, but not on those against which it was screened."""

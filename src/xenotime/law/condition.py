@@ -9,8 +9,11 @@ from functools import cached_property
 from xenotime.dates import ISO_DAY
 from xenotime.exact import parse_amount
 
-RELATIONS = ("==", "!=", "<=", ">=", "<", ">", "not in", "in")
-SPLIT = re.compile(r"(?P<subject>.+?)\s+(?P<relation>==|!=|<=|>=|<|>|not\s+in|in)\s+(?P<value>.+)", re.DOTALL)
+ONLY_IN = "only in"
+RELATIONS = ("==", "!=", "<=", ">=", "<", ">", ONLY_IN, "not in", "in")
+SPLIT = re.compile(
+    r"(?P<subject>.+?)\s+(?P<relation>==|!=|<=|>=|<|>|only\s+in|not\s+in|in)\s+(?P<value>.+)", re.DOTALL
+)
 CALL = re.compile(r"(?P<name>has|share|content)\((?P<inside>.*)\)", re.DOTALL)
 COMPUTED = ("has", "share", "content")
 OPTIONS = {
@@ -222,6 +225,22 @@ def parse_condition(text: str, about: dict[str, str], roles: tuple[str, ...]) ->
     relation = " ".join(match["relation"].split())
     subject = parse_subject(match["subject"], about, roles)
     return Condition(subject, relation, parse_value(match["value"], about, roles))
+
+
+def only_in(condition: Condition, allowed: tuple[str, ...]) -> Tree:
+    """That some value is among the words of the condition and none is another of the `allowed` words of its fact.
+
+    >>> one = Condition(Subject("fact", "item", "form"), ONLY_IN, Value(words=("metal",), text="[metal]"))
+    >>> [each.as_text() for each in leaves(only_in(one, ("metal", "ore", "part")))]
+    ['form in [metal]', 'form in [ore, part]']
+    """
+    some = Leaf(Condition(condition.subject, "in", condition.value))
+    rest = tuple(word for word in allowed if word not in condition.value.words)
+    if not rest:
+        return some
+    others = Value(words=rest, text=f"[{', '.join(rest)}]")
+    none = Joined("none", (Leaf(Condition(condition.subject, "in", others)),))
+    return Joined("all", (some, none), condition.as_text())
 
 
 def reading_is(question: str, reading: str) -> Leaf:

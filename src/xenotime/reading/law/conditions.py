@@ -5,12 +5,14 @@ from typing import Any
 from xenotime.law.condition import (
     COMPUTED,
     FALSE,
+    ONLY_IN,
     TRUE,
     Condition,
     Joined,
     Leaf,
     Subject,
     Tree,
+    only_in,
     parse_condition,
     parse_subject,
 )
@@ -52,7 +54,7 @@ def joined(table: Table, how: str, names: Names, instrument: str) -> list[Tree]:
 def _part(one: Any, table: Table, path: Path, names: Names, instrument: str) -> Tree:
     if isinstance(one, str):
         condition = read_condition(one, table, path, names, instrument)
-        return Leaf(condition) if condition else FALSE
+        return _spelt(condition, names) if condition else FALSE
     if not isinstance(one, dict):
         table.fault("a condition is text, or a table of all, any, none", *path, found=one, allowed=JOINS)
         return FALSE
@@ -64,6 +66,12 @@ def _part(one: Any, table: Table, path: Path, names: Names, instrument: str) -> 
         return FALSE
     inner.keys("", " ".join(JOINS))
     return tree(inner, names, instrument) or TRUE
+
+
+def _spelt(condition: Condition, names: Names) -> Tree:
+    """A condition as a tree; `only in` is spelt out with all words that its fact has, also those that a house adds."""
+    fact = names.vocabulary.fact(condition.subject.role, condition.subject.name)
+    return only_in(condition, fact.words) if condition.relation == ONLY_IN and fact else Leaf(condition)
 
 
 def read_condition(text: str, table: Table, path: Path, names: Names, instrument: str) -> Condition | None:

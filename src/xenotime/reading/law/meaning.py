@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xenotime.exact import parse_amount
-from xenotime.law.condition import COMPUTED, Condition, Subject
+from xenotime.law.condition import COMPUTED, ONLY_IN, Condition, Subject
 from xenotime.law.vocabulary import FactKind
 from xenotime.reading.law.names import Names
 from xenotime.reading.law.words import COUNTRY, MONEY, is_substance, wrong_unit, wrong_word
 
 BY_SIZE = ("==", "!=", "<", "<=", ">", ">=")
-BY_WORD = ("==", "!=", "in", "not in")
+BY_WORD = ("==", "!=", "in", "not in", ONLY_IN)
 OPTION_WORDS = {
     "by": ("value", "mass"),
     "of": ("item", "shipment"),
@@ -100,6 +100,12 @@ def _fact(condition: Condition, fact: FactKind, instrument: str, names: Names) -
         return
     if value.threshold:
         yield Flaw(f"{fact.name!r} is no number", value.text, "words")
+    elif relation == ONLY_IN and (value.ref or value.fact or not fact.words or fact.type != "word"):
+        yield Flaw(
+            "only in is asked of a fact with words of its own, and names them",
+            f"{fact.name} {ONLY_IN} {value.text}",
+            fact.words or "a fact that has words in the vocabulary",
+        )
     elif value.fact:
         other = names.vocabulary.fact(value.fact.role, value.fact.name)
         if other is None or other.type != fact.type:

@@ -321,6 +321,28 @@ def test_a_comparison_names_the_lines_that_change_and_the_provision(
     assert {each.provisions for each in found} == {("zz/notice-61 1(1)",)}
 
 
+def test_a_comparison_tells_what_a_regime_that_one_side_alone_asks_does_not_let_go(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    file, words = write_rows(tmp_path / "rows.csv", random_rows(4, 24)), answering.book_words(lawbook)
+    one, both = (
+        screen(
+            lawbook, book, words, Asked(KNOWN_ON, regimes, explain=False), Source(file, tmp_path / regimes[-1])
+        )
+        for regimes in (("zz",), ("zz", "qn"))
+    )  # fmt: skip
+    rows = results_in(both.parts)
+    mild = {"not subject", "no licence required"}
+    acting = {key for key, row in rows.items() if key[2] == "qn" and row["possible"] not in mild}
+    assert acting
+    assert len(acting) < len(rows) / 2
+    for sides, before in (((one, both), True), ((both, one), False)):
+        count, found = compare(*sides)
+        assert count == len(found)
+        assert {(each.shipment, each.line, each.regime) for each in found} == acting
+        assert {each.before if before else each.after for each in found} == {"not asked"}
+
+
 @pytest.mark.parametrize("dialect", ["bigquery", "databricks", "duckdb", "postgres", "snowflake"])
 def test_what_is_printed_for_a_warehouse_names_no_shipment(
     dialect: str, lawbook: Lawbook, book: Book, tmp_path: Path

@@ -222,7 +222,9 @@ def _changes_text(changes: "Changes") -> str:
         lines.append(
             f"  {each.shipment} {each.line} {each.item} to {each.destination} on {each.day} ({each.regime})".rstrip()
         )
-        lines.append(f"    {each.before} ({each.action_before}) -> {each.after} ({each.action_after})")
+        sides = ((each.before, each.action_before), (each.after, each.action_after))
+        told = (f"{answer} ({action})" if action else answer for answer, action in sides)
+        lines.append(f"    {' -> '.join(told)}")
         lines.append(f"    by {', '.join(each.provisions) or 'no provision'}")
     lines += (
         [f"  and {count - len(found):,} others: compare the files of a and b"] if count > len(found) else []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection as Database
 
+from xenotime.deciding.answer import RELEASE
 from xenotime.law.provision import MILD
 from xenotime.screening.answers import BETWEEN
 from xenotime.screening.engine import quoted
@@ -70,6 +71,7 @@ def is_unsettled(rows: Tally) -> bool:
 DIFFERING = ("giving", "guidance", "gaps", "because")
 """Columns in which the difference is looked for: the first in which two answers differ has it."""
 CHANGED = ("regime", "shipment", "line", "item", "destination", "day")
+NOT_ASKED = "not asked"
 
 
 @dataclass(frozen=True)
@@ -92,18 +94,28 @@ class Change:
 def changes(
     db: Database, before: Path, after: Path, most: int | None = None
 ) -> tuple[int, tuple[Change, ...]]:
-    """How many lines have another possible outcome, policy or action in the second run; the first `most` of them."""
-    same = " AND ".join(f"a.{each} = b.{each}" for each in ("regime", "shipment", "line"))
+    """How many lines have another possible outcome, policy or action in the second run; the first `most` of them.
+
+    Where one run alone asked a regime, those which that one does not simply let go: the other says `not asked`.
+    """
+    same = ", ".join(CHANGED[:3])
     differ = " OR ".join(f"a.{each} <> b.{each}" for each in ("possible", "outcome", "action", "policies"))
-    source = f"FROM {results(before)} a JOIN {results(after)} b ON {same} WHERE {differ}"
+    alone = " OR ".join(f"(a.regime IS NULL OR b.regime IS NULL) AND {_acts(side)}" for side in "ab")
+    source = f"FROM {results(before)} a FULL JOIN {results(after)} b USING ({same}) WHERE {differ} OR {alone}"
     limit = "" if most is None else f"LIMIT {most}"
     counted = db.execute(f"SELECT count(*) {source}").fetchone()
-    rows = db.execute(
-        f"SELECT {', '.join(f'a.{each}' for each in CHANGED)}, a.possible, b.possible, a.action, b.action, "
-        f"{', '.join(f'{side}.{each}' for each in DIFFERING for side in 'ab')} {source} ORDER BY ALL {limit}"
-    ).fetchall()
+    named = [same, *(f"coalesce(a.{each}, b.{each})" for each in CHANGED[3:])]
+    told = [f"coalesce(a.possible, '{NOT_ASKED}')", f"coalesce(b.possible, '{NOT_ASKED}')"]
+    told += [f"coalesce({side}.{each}, '')" for each in ("action", *DIFFERING) for side in "ab"]
+    rows = db.execute(f"SELECT {', '.join([*named, *told])} {source} ORDER BY ALL {limit}").fetchall()
     found = [_change(row) for row in rows]
     return (counted[0] if counted else 0), tuple(found)
+
+
+def _acts(side: str) -> str:
+    """The condition for rows of one run that say more than that goods may go."""
+    mild = ", ".join(quoted(each) for each in sorted(MILD))
+    return f"coalesce({side}.action <> '{RELEASE}' OR {side}.outcome NOT IN ({mild}), false)"
 
 
 def _change(row: tuple[str, ...]) -> Change:

@@ -36,6 +36,9 @@ PLACES = {
     errno.EROFS: "choose a place that can be written",
     errno.EACCES: "choose a place that you may read and write",
     errno.EPERM: "choose a place that you may read and write",
+    errno.EEXIST: "name a folder: a file is there",
+    errno.ENOTDIR: "name a folder: a file is there",
+    errno.EIO: "look after the disc or the network, and run the same command again",
 }
 """What helps where the system refuses a file, by its reason."""
 EMPTY: dict[str, dict[str, Any]] = {

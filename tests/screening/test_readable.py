@@ -185,3 +185,25 @@ def test_whole_numbers_and_decimals_of_every_width_are_read(
         db.execute(f"COPY (SELECT {cells}, {amounts}) TO '{file}'")
     screened(lawbook, book, file, tmp_path / "out")
     assert {key[:2] for key in results_in(tmp_path / "out" / "parts")} == {("3", "3")}
+
+
+def test_all_that_is_wrong_in_a_parquet_file_is_told_at_once_with_the_file(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    rows = random_rows(4, 9)
+
+    def row(number: int, **cells: str) -> Row:
+        return tuple(cells.get(name, cell) for name, cell in zip(HEADER, rows[number], strict=True))
+
+    wrong = [
+        row(0), row(0), row(1, shipment=""), row(2, date="2026-13-01"), row(3), row(4, quantity="2", unit="m"),
+        row(5), row(6, item="NOPE"), row(7, date=""),
+    ]  # fmt: skip
+    file = write_rows(tmp_path / "rows.parquet", wrong)
+    with pytest.raises(UnreadableBook) as refused:
+        screen(
+            lawbook, book, answering.book_words(lawbook), ASKED, Source(file, tmp_path / "out", part_rows=2)
+        )
+    found = {(each.column, each.row) for each in refused.value.problems}
+    assert found == {("shipment", None), ("shipment", 4), ("date", 5), ("unit", 7), ("item", 9), ("date", 10)}
+    assert {each.file for each in refused.value.problems} == {str(file)}

@@ -59,6 +59,19 @@ def test_a_csv_file_is_read_as_in_one_process(
     )
 
 
+def test_a_folder_of_csv_files_is_read_as_one_file_however_it_is_called(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    rows, folder = random_rows(13, 8), tmp_path / "rows"
+    folder.mkdir()
+    for name, some in (("a", rows[:5]), ("b", rows[5:])):
+        write_rows(folder / f"{name}.csv", some)
+    (folder / "_SUCCESS").touch()
+    asked = Asked(KNOWN_ON, ("zz",), explain=False)
+    one = screened(lawbook, book, asked, Source(write_rows(tmp_path / "one.csv", rows), tmp_path / "one"))
+    assert screened(lawbook, book, asked, spark(folder, tmp_path / "out")) == one
+
+
 def test_a_folder_of_csv_files_in_which_a_row_is_short_is_refused(
     lawbook: Lawbook, book: Book, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from xenotime.desk.collecting import seldom_collecting
 from xenotime.desk.kept_answers import MOST_KEPT, KeptAnswers
 from xenotime.desk.odd_csv import plainly
 from xenotime.desk.records.common import program_hash
+from xenotime.desk.result_folder import RELEASE, TOTALS, look_of, refuse_others, taken, write_whole
 from xenotime.desk.shipment_cells import Cells
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
@@ -79,17 +80,16 @@ def screen(
 ) -> Screened:
     """Every shipment of the source decided; a run that was broken off goes on with the part that it was in.
 
-    Raises UnreadableBook where the file, a column or a cell cannot be read, with the rows.
+    Raises UnreadableBook where the file, a column or a cell cannot be read, with the rows, and UnreadableRequest where
+    its folder holds what is not of this run.
     """
-    if source.part_rows < 1:
-        problem = Problem(
-            "A part has at least one line", "", None, "--part-rows", str(source.part_rows), "1 or more"
-        )
-        raise UnreadableRequest([problem])
+    _refuse(source)
     source.out.mkdir(parents=True, exist_ok=True)
-    cells = Cells(book, words)
-    telling = _told_in_full(cells, source.shipments, progress)
-    with seldom_collecting(), _begun(source, law, book, asked), in_memory(source.memory), telling:
+    cells, file = Cells(book, words), source.shipments
+    before = _state(file)
+    begun = taken(source.out, _mark(source, law, book, asked))
+    telling = _told_in_full(cells, file, progress)
+    with seldom_collecting(), telling, begun, in_memory(source.memory), _unchanged(file, before):
         engine = engine_of(source)
         wanted = _wanted(law, book, cells, asked, engine)
         run = _run(law, book, cells, wanted, source, engine, progress)
@@ -98,11 +98,30 @@ def screen(
             run.tally += finish.counted(db, *run.uncounted)
     found = finish.totals(run.tally)
     body = [{"regime": t.regime, "by": t.by, "value": t.value, "count": t.count} for t in found]
-    (source.out / "totals.json").write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    write_whole(source.out / TOTALS, json.dumps(body, ensure_ascii=False, indent=1) + "\n")
     act = finish.needs_somebody(found)
     status = NEEDS_SOMEBODY if act else UNSETTLED if finish.is_unsettled(run.tally) else NOTHING_TO_DO
     limits = list_limits(book, law, wanted.regimes, asked.on or asked.known_on, asked.known_on)
     return Screened(run.parts, found, run.counted, status, limits, left_out(law, wanted.regimes))
+
+
+def _refuse(source: Source) -> None:
+    """Raise where it cannot be worked so, before anything is looked for in the folder of results."""
+    problems = []
+    if source.part_rows < 1:
+        rows = str(source.part_rows)
+        problems.append(
+            Problem("A part has at least one line", "", None, "--part-rows", rows, "1 or more", "give more")
+        )
+    if source.engine not in ENGINES:
+        allowed = ", ".join(ENGINES)
+        problems.append(Problem("Unknown engine", "", None, "--engine", source.engine, allowed, "use one"))
+    if problems:
+        raise UnreadableRequest(problems)
+    if not source.shipments.exists():
+        what, allowed = "The shipments cannot be read", "a .parquet or .csv file that is there"
+        raise UnreadableBook([Problem(what, str(source.shipments), allowed=allowed, do="correct the path")])
+    refuse_others(source.out, source.shipments)
 
 
 def is_much(rows: int, rules: int) -> bool:
@@ -126,7 +145,7 @@ def _run(
 ) -> Screening:
     """A run that is through: its results are made where they are not there already."""
     all_reached(book, engine, is_own=source.is_own)
-    listed = source.out / "release.csv"
+    listed = source.out / RELEASE
     run: ByColumns | ByQuery
     rules = sum(len(law.rules_of(name, wanted.known_on)) for name in wanted.regimes)
     kept = KeptAnswers(source.keep, law, book, wanted) if source.keep else None
@@ -183,11 +202,6 @@ def all_reached(book: Book, engine: Engine, *, is_own: bool) -> None:
 
 def engine_of(source: Source) -> Engine:
     """The engine that was asked for, with the shipments in it."""
-    if source.engine not in ENGINES:
-        allowed = ", ".join(ENGINES)
-        raise UnreadableRequest(
-            [Problem("Unknown engine", "", None, "--engine", source.engine, allowed, "use one")]
-        )
     with plainly(source.shipments, source.out) as file:
         if source.engine == "spark":
             from xenotime.screening.spark import Spark  # noqa: PLC0415  an extra, and slow to come
@@ -196,32 +210,27 @@ def engine_of(source: Source) -> Engine:
         return Duck(file, source.out, memory=source.memory)
 
 
-@contextmanager
-def _begun(source: Source, law: Lawbook, book: Book, wanted: Asked) -> Iterator[None]:
-    """Refuse to go on with parts that another question, engine, law, book, file or version of this program has made.
-
-    A run that is refused before its first part leaves the folder free for what was corrected.
-    """
-    every = (source.shipments, *source.shipments.rglob("*"))
-    files = sorted((str(each), each.stat()) for each in every if each.is_file())
+def _mark(source: Source, law: Lawbook, book: Book, wanted: Asked) -> str:
+    """What tells this run from one with another question, engine, law, book, shipments or version of this program."""
     asked = repr((
         program_hash(), law.sha256, wanted, source.engine, source.part_rows, str(source.shipments.resolve()),
-        [(name, there.st_size, there.st_mtime_ns) for name, there in files], replace(book, remarks=()),
+        look_of(source.shipments), replace(book, remarks=()),
     ))  # fmt: skip
-    mark, file = sha256(asked.encode()).hexdigest(), source.out / "run.sha256"
-    if file.exists() and file.read_text("utf-8") != mark:
-        do = "name another folder, or empty this one"
-        problem = Problem(
-            "The folder holds the results of another run", str(source.out), None, "--out", "", "", do
-        )
-        raise UnreadableRequest([problem])
-    file.write_text(mark, "utf-8")
-    try:
-        yield
-    except (UnreadableBook, UnreadableRequest):
-        if not any(source.out.glob("parts/*.parquet")):
-            file.unlink()  # what was refused has begun nothing
-        raise
+    return sha256(asked.encode()).hexdigest()
+
+
+@contextmanager
+def _unchanged(file: Path, before: tuple[int, ...]) -> Iterator[None]:
+    """Raise UnreadableBook where a file of shipments was replaced, or written into, since then."""
+    yield
+    if _state(file) != before:
+        do = "run the same command again"
+        raise UnreadableBook([Problem("The shipments were changed while they were read", str(file), do=do)])
+
+
+def _state(file: Path) -> tuple[int, ...]:
+    there = file.stat()
+    return there.st_ino, there.st_size, there.st_mtime_ns
 
 
 def compare(before: Screened, after: Screened, most: int | None = None, memory: str = "") -> Changes:

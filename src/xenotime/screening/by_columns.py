@@ -8,16 +8,17 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from xenotime.errors import Problem, UnreadableBook
 from xenotime.screening.classed import Classes, Scoping
 from xenotime.screening.duck import Duck
 from xenotime.screening.in_order import in_order
 from xenotime.screening.lines import AMOUNTS, LineFile, Lines, Words
 from xenotime.screening.loops import EMPTY, distinct, is_twice, together
-from xenotime.screening.readable import PLAIN_QUANTITY, Measured
+from xenotime.screening.readable import MOST_PROBLEMS, PLAIN_QUANTITY, Measured, wrong_in
 from xenotime.screening.regime import SAME, SCOPE, STRETCH
 from xenotime.screening.release import ReleaseList, opened_list
 from xenotime.screening.run import PART_ROWS, Screening
-from xenotime.screening.written import results, write
+from xenotime.screening.written import is_whole, results, write
 
 AT_ONCE = 2
 """Parts in work: while the answers of one are worked out, another is told apart or written."""
@@ -57,16 +58,27 @@ class ByColumns(Screening):
             self.single.result()
 
     def _wanted(self, file: LineFile, part_rows: int, beside: Executor) -> Iterator[tuple[Lines, Path]]:
-        """The parts, the cells of those that are not there already looked through."""
-        found = []
+        """The parts, the cells of those that are not there already looked through.
+
+        Behind one in which something is wrong the others are looked through alone: all of it is told at once.
+        """
+        found, wrong = [], tuple[Problem, ...]()
         for number, lines in enumerate(file.parts(part_rows)):
             path = self.parts / f"part-{number:05}.parquet"
+            if path.exists() and not is_whole(path, lines.count, len(self.regimes)):
+                path.unlink()  # it was damaged since it was written
+            looks = [*self._looks(lines, file)] if not path.exists() else []
             if lines.is_any_nameless:
-                self.readable.once()
-            if not path.exists():
-                self._checked(lines, file)
+                looks.append(self.readable.once)
+            wrong += wrong_in(*looks)
             found.append(lines.marks())
-            yield lines, path
+            if len(wrong) >= MOST_PROBLEMS:
+                break
+            if not wrong:
+                yield lines, path
+        if wrong:
+            once = dict.fromkeys((*wrong, *wrong_in(lambda: self._once(found))))
+            raise UnreadableBook([*once][:MOST_PROBLEMS])
         self.single = beside.submit(self._once, found)
 
     def _once(self, found: list[NDArray[np.uint64]]) -> None:
@@ -74,8 +86,8 @@ class ByColumns(Screening):
         if not found or is_twice(np.concatenate(found)):
             self.readable.once()
 
-    def _checked(self, lines: Lines, file: LineFile) -> None:
-        """Raise where a cell cannot be read, with the rows in which it stands."""
+    def _looks(self, lines: Lines, file: LineFile) -> Iterator[Callable[[], None]]:
+        """Looks at some lines, each of which raises where a cell cannot be read, with the rows in which it stands."""
         texts = {name: set(file.words[name].texts) for name in file.words if name in self.engine.columns}
         for name in ("item", "date"):
             if lines.codes[name].all():
@@ -84,11 +96,11 @@ class ByColumns(Screening):
             if name in self.engine.columns:
                 odd = pa.array(np.isnan(lines.amounts[name]))
                 texts[name] = set(lines.texts[name].filter(odd).unique().to_pylist())
-        self.readable.cells(texts)
+        yield lambda: self.readable.cells(texts)
         if "unit" in self.engine.columns:
-            self.readable.units(set(_measured(lines, file.words)))
+            yield lambda: self.readable.units(set(_measured(lines, file.words)))
         if "lot" in self.engine.columns:
-            self.readable.lots_of(set(_of_lots(lines, file.words)))
+            yield lambda: self.readable.lots_of(set(_of_lots(lines, file.words)))
 
     def part(self, wanted: tuple[Lines, Path]) -> tuple[int, memoryview]:
         """Screen some lines into one file; the place behind the last of them, and their rows of the release list."""

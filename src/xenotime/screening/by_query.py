@@ -1,17 +1,18 @@
 """Screen by the one portable query: an engine joins values to classes, and answers back to rows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from xenotime.dates import parse_day
+from xenotime.errors import UnreadableBook
 from xenotime.screening import sql
 from xenotime.screening.engine import NAMES, ROW, SHIPMENT_COLUMNS
 from xenotime.screening.joined import Joined
 from xenotime.screening.lawview import pairs
-from xenotime.screening.readable import PLAIN_QUANTITY
+from xenotime.screening.readable import PLAIN_QUANTITY, wrong_in
 from xenotime.screening.regime import SAME, SCOPE, STRETCH, Columns
 from xenotime.screening.release import write_release_list
 from xenotime.screening.run import Screening
@@ -31,26 +32,22 @@ class ByQuery(Screening):
 
     def run(self, progress: Callable[[int, int], None], listed: Path) -> None:
         """Make the file, or folder of files, with all results if it is not there already, and the release list."""
-        self.readable.once()
         path = self.parts / "part-00000.parquet"
         if not path.exists():
-            self.engine.write(self.results(self.prepare()), path)
+            self.engine.write(self.results(self.prepare(self.readable.once)), path)
         self.counted.rows = self.engine.count
         self.uncounted = [self.parts]
         write_release_list(self.parts, self.days, listed)
         progress(self.engine.count, self.engine.count)
 
-    def prepare(self) -> str:
-        """Check all rows, and make the tables of classes for the values in them; the query that joins them."""
+    def prepare(self, *looks: Callable[[], None]) -> str:
+        """Check all rows, with what else is to be looked at, and make the tables of classes for the values in them; the query that joins them."""
         engine = self.engine
         engine.shipped()
         names = [each for each in SHIPMENT_COLUMNS if each in engine.columns and each not in NAMES]
         texts = engine.texts(names)
-        self.readable.cells(texts)
-        if "unit" in engine.columns:
-            self.readable.units({(str(a), str(b), str(c)) for a, b, c in engine.rows(MEASURED)})
-        if "lot" in engine.columns:
-            self.readable.lots_of({(str(a), str(b)) for a, b in engine.rows(OF_LOTS)})
+        if wrong := wrong_in(*looks, *self._looks(texts)):
+            raise UnreadableBook(wrong)
         days = {str(row[0]) for row in engine.rows("SELECT DISTINCT s_date FROM ship")}
         engine.table("x_day", ("t_date", "i_stretch", "i_e"), [self._day_row(text) for text in sorted(days)])
         for table in self.tables:
@@ -64,6 +61,15 @@ class ByQuery(Screening):
             for name, scopes in {"shipment": self.in_scope["shipment"], "item": items}.items():
                 engine.table(f"x_scope_{name}", (f"t_{name}", "i_scope"), [*scopes.items()])
         return sql.classes(self.tables, scoped=len(self.scopes) > 1)
+
+    def _looks(self, texts: Mapping[str, set[str]]) -> Iterator[Callable[[], None]]:
+        """Looks at all rows, each of which raises where a cell cannot be read."""
+        readable, engine = self.readable, self.engine
+        yield lambda: readable.cells(texts)
+        if "unit" in engine.columns:
+            yield lambda: readable.units({(str(a), str(b), str(c)) for a, b, c in engine.rows(MEASURED)})
+        if "lot" in engine.columns:
+            yield lambda: readable.lots_of({(str(a), str(b)) for a, b in engine.rows(OF_LOTS)})
 
     def _day_row(self, text: str) -> tuple[str, int, int]:
         day = self.wanted.on or parse_day(text.strip())

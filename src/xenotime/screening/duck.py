@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from xenotime.screening.loops import is_twice
 
 TYPES = {"t": "VARCHAR", "i": "BIGINT", "f": "DOUBLE"}
 SUFFIXES = (".parquet", ".csv")
+NO_SPACE = "No space left on device"
 AS_TEXT = re.compile(r"\"NULL\"|VARCHAR|DATE|U?(TINY|SMALL|BIG)?INT(EGER)?|DECIMAL\([0-9]+,[0-6]\)")
 """Of the types that a column may have those of which every reader makes the same texts."""
 
@@ -106,6 +108,8 @@ class Duck:
             raise
         except duckdb.Error as refused:
             said = str(refused).splitlines()[0]
+            if NO_SPACE in said:
+                raise OSError(ENOSPC, NO_SPACE, str(unfinished)) from refused
             problem = Problem(
                 "The shipments cannot be read", str(self.file), found=said, do="correct the file"
             )

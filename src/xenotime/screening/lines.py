@@ -95,6 +95,8 @@ class LineFile:
             if count:
                 yield self._lines(first, waiting)
         except (pa.ArrowException, UnicodeDecodeError, OSError) as refused:
+            if isinstance(refused, OSError) and refused.errno:
+                raise  # it is the disc that does not give it
             said = str(refused).splitlines()[0]
             raise UnreadableBook(
                 [Problem("The shipments cannot be read", str(self.path), found=said)]

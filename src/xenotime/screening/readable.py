@@ -30,17 +30,17 @@ class Readable:
     def once(self) -> None:
         """Raise UnreadableBook where a shipment line stands twice or has no name, and where there is none."""
         if not self.engine.count:
-            raise UnreadableBook([Problem("There are no shipments", str(self.engine.file))])
+            do = "add rows below the header"
+            raise UnreadableBook([Problem("There are no shipments", str(self.engine.file), do=do)])
         rows = self.engine.places({"shipment": ""}, ROWS_NAMED)
-        if rows:
-            raise UnreadableBook([_empty("shipment", rows)])
+        problems = [self._empty("shipment", rows)] if rows else []
         twice = [f"{shipment}{f', line {line}' if line else ''}" for shipment, line in self.engine.twice()]
         if twice:
             do = "rename or remove one of the two rows"
-            problem = Problem(
-                "The id stands twice", "", None, "shipment", "; ".join(twice), "each id once", do
-            )
-            raise UnreadableBook([problem])
+            what, file = "The id stands twice", str(self.engine.file)
+            problems.append(Problem(what, file, None, "shipment", "; ".join(twice), "each id once", do))
+        if problems:
+            raise UnreadableBook(problems)
 
     def cells(self, texts: Mapping[str, set[str]]) -> None:
         """Raise UnreadableBook where a cell cannot be read; `texts` has those of each column."""
@@ -53,7 +53,7 @@ class Readable:
                 if text in wrong and len(problems) < MOST_PROBLEMS:
                     problems.append(self._placed({name: text}, wrong[text]))
         empty = [name for name in MUST if name in texts and "" in texts[name]]
-        problems += [_empty(name, self.engine.places({name: ""}, ROWS_NAMED)) for name in empty]
+        problems += [self._empty(name, self.engine.places({name: ""}, ROWS_NAMED)) for name in empty]
         if problems:
             raise UnreadableBook(problems)
 
@@ -99,11 +99,26 @@ class Readable:
         rows = self.engine.places(cells, ROWS_NAMED, stated)
         name, text = [*cells.items()][-1]
         found = f"{text[:200]!r}{_more(rows)}"
-        return Problem(problem.what, "", _first(rows), name, found, problem.allowed, problem.do)
+        return self._problem(problem.what, rows, name, found, problem.allowed, problem.do)
+
+    def _empty(self, name: str, rows: Sequence[int]) -> Problem:
+        return self._problem("The cell is empty", rows, name, _more(rows), "a filled cell", "fill it in")
+
+    def _problem(self, what: str, rows: Sequence[int], name: str, *rest: str) -> Problem:
+        return Problem(what, str(self.engine.file), _first(rows), name, *rest)
 
 
-def _empty(name: str, rows: Sequence[int]) -> Problem:
-    return Problem("The cell is empty", "", _first(rows), name, _more(rows), "a filled cell", "fill it in")
+def wrong_in(*looks: Callable[[], None]) -> tuple[Problem, ...]:
+    """What each of several looks finds wrong, every problem once and no more than are told."""
+    found: dict[Problem, None] = {}
+    for look in looks:
+        try:
+            look()
+        except UnreadableBook as refused:
+            if refused.__cause__ is not None:  # nothing could be looked at
+                raise
+            found |= dict.fromkeys(refused.problems)
+    return tuple(found)[:MOST_PROBLEMS]
 
 
 def _first(rows: Sequence[int]) -> int | None:

@@ -73,7 +73,7 @@ class Spark:
 
     def _frame(self) -> "tuple[DataFrame, Any]":
         """The lines, and the number of each of them in its file."""
-        csv, source = self.file.suffix.lower() == ".csv", self.file
+        csv, source = _is_csv(self.file), self.file
         if problems := [*_left_out(self.file)]:
             raise UnreadableBook(problems)
         if csv and self.file.is_file():
@@ -210,6 +210,13 @@ class Spark:
         """Let the tables go; the session stays, it is slow to come."""
         for frame in self.kept.values():
             frame.unpersist()
+
+
+def _is_csv(shipments: Path) -> bool:
+    """Whether it is a CSV file, or a folder that is named so or holds nothing else."""
+    files = [each for each in shipments.rglob("*") if each.is_file() and not OF_SPARK.fullmatch(each.name)]
+    ends = {each.suffix.lower() for each in files} or {shipments.suffix.lower()}
+    return ends == {".csv"} or shipments.suffix.lower() == ".csv"
 
 
 def _left_out(folder: Path) -> Iterator[Problem]:

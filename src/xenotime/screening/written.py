@@ -93,5 +93,15 @@ def write(found: Sequence[pa.Table], path: Path) -> None:
     unfinished.replace(path)
 
 
+def is_whole(path: Path, lines: int, regimes: int) -> bool:
+    """Whether a file of results has a group of rows for each regime, with one for each line."""
+    try:
+        there = parquet.read_metadata(path)
+    except (pa.ArrowException, OSError):
+        return False
+    groups = [there.row_group(number).num_rows for number in range(there.num_row_groups)]
+    return groups == [lines] * regimes
+
+
 def _coded(codes: Codes, texts: Sequence[str] | pa.Array) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(texts, pa.string()), safe=False)

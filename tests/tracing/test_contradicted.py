@@ -80,6 +80,23 @@ def test_an_origin_that_is_not_told_speaks_against_who_rules_out_all_else_alone(
     assert Tracer(facts, DAY).content("MAGNET", LIST).contradiction == f"MAGNET: {BOTH}"
 
 
+def test_what_may_be_what_the_other_names_or_what_the_bill_brings_in_contradicts_nobody() -> None:
+    nowhere = replace(NAMED, origin=None)
+    magnet = item("MAGNET", value="50", mass="0.1")
+    japanese = row("MAGNET", "Dy", value="3", form="metal", origin="JP", said_by="maker")
+    tracer = Tracer(book(magnet, NOTHING_ELSE, japanese, nowhere), DAY)
+    assert ends(tracer.content("MAGNET", CN)) == ("0", "0")
+    assert not tracer.content("MAGNET", CN).contradiction
+    powder = (
+        item("POWDER", value="3", made_in="JP"),
+        replace(japanese, item="POWDER"),
+        none("POWDER", "others"),
+    )
+    tracer = Tracer(book(magnet, *powder, line("MAGNET", "POWDER"), NOTHING_ELSE, nowhere), DAY)
+    assert ends(tracer.content("MAGNET", CN)) == ("0", "0")
+    assert not tracer.content("MAGNET", CN).contradiction
+
+
 def test_a_listed_part_of_unknown_worth_contradicts_who_says_that_nothing_listed_is_inside() -> None:
     facts = book(
         item("MOTOR", value="100"),

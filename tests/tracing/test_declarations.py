@@ -100,6 +100,16 @@ def test_an_element_and_its_compound_are_not_counted_twice_at_least() -> None:
     assert ends(magnet(*rows)) == ("4", "7")
 
 
+def test_an_element_that_is_not_listed_takes_nothing_of_a_listed_compound_that_holds_it() -> None:
+    rows = (
+        row("MAGNET", "Dy", value="3", form="metal", origin="CN"),
+        row("MAGNET", "TbFe2", value="2", form="alloy", origin="CN"),
+        row("MAGNET", "Fe", value="9", form="metal", origin="CN"),
+        none("MAGNET", "others"),
+    )
+    assert ends(magnet(*rows, of=column(elements="Dy Tb"))) == ("5", "5")
+
+
 def test_a_substance_below_its_detection_limit_is_not_nothing() -> None:
     below = row("MAGNET", "Dy", limit="0.001", form="metal", origin="CN")
     found = Tracer(book(MAGNET, below), DAY).content("MAGNET", CN, by="mass")

@@ -177,7 +177,8 @@ class Ledger:
         """What all voices about one supply, and the bill, leave together."""
         closing = self.known.closing(item.id)
         voices = [self._voice(item, voice, lines, assumed=bool(closing)) for voice in supply.voices]
-        denied = contradicted(voices) if lines.low == 0 else [False] * len(voices)
+        has_lines = bool(self.known.graph.slots_of(item.id))
+        denied = contradicted(voices, has_lines=has_lines) if lines.low == 0 else [False] * len(voices)
         said = [_together(each) for each, against in zip(voices, denied, strict=True) if not against]
         if not voices and closing:
             said = [Stated(lines, exhaustive=True, by_assumption=True)]

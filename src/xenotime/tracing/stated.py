@@ -17,14 +17,16 @@ class Stated:
     """What a statement leaves. `exhaustive`: nothing listed is in the item besides its lines.
 
     `by_assumption` says that the upper end rests on the book's assumption, `some` that a row names something that is
-    surely there and counts, `perhaps` that it does but for an origin which is not told.
+    surely there and counts. `unplaced` are substances that do but for an origin which is not told; `spared` are those that
+    a statement names which rules out all else, wherever from.
     """
 
     amount: Range
     exhaustive: bool = False
     by_assumption: bool = False
     some: bool = False
-    perhaps: bool = False
+    unplaced: frozenset[str] = frozenset()
+    spared: frozenset[str] | None = None
 
 
 def stated(
@@ -33,41 +35,53 @@ def stated(
     """The range that one statement leaves for the column; `lines` is what the item's bill gives."""
     ranges = {row: row_range(row, item, column, measure) for row in statement.named}
     there = [row for row, amount in ranges.items() if amount.high != 0 and is_surely_there(row)]
-    rows, some = _sum(statement, ranges), any(column.matches(row) for row in there)
-    perhaps = some or any(column.form_matches(row) for row in there)
-    if names_all(statement, column, measure):
-        return Stated(rows, some=some, perhaps=perhaps)
+    rows, some = _sum(ranges), any(column.matches(row) for row in there)
+    open_by_origin = [row for row in there if column.form_matches(row) and column.row_origin(row) is None]
+    unplaced = frozenset(row.substance for row in open_by_origin)
     others = others_of(statement, column)
     beside = sum((measure.of_row(row, item).amount for row in others), NOTHING)
+    if names_all(statement, column, measure):
+        return Stated(rows, some=some, unplaced=unplaced)
     if beside.high != 0 or not all(is_surely_not_there(row) for row in others):
-        return Stated(rows + Range(NOTHING.low, beside.high), some=some, perhaps=perhaps)
+        return Stated(rows + Range(NOTHING.low, beside.high), some=some, unplaced=unplaced)
     if not others and not assumed:
-        return Stated(Range(rows.low, None), some=some, perhaps=perhaps)
+        return Stated(Range(rows.low, None), some=some, unplaced=unplaced)
     high = (rows + lines).high
+    everywhere = any(row.origin is None for row in others)
     return Stated(
         Range(rows.low, high if high is None else max(rows.low, high)),
         exhaustive=rows.high == 0,
         by_assumption=not others,
         some=some,
-        perhaps=perhaps,
+        unplaced=unplaced,
+        spared=frozenset(row.substance for row in statement.named) if everywhere else None,
     )
 
 
-def contradicted(said: Sequence[Sequence[Stated]]) -> list[bool]:
+def contradicted(said: Sequence[Sequence[Stated]], *, has_lines: bool) -> list[bool]:
     """Of each voice, whether it leaves nothing though another one names what counts, without saying how much.
 
     Their ranges meet in nothing all the same. Where the origin of what is named is not told, only a voice that rules
-    out all else speaks against it.
+    out all else, and does not name it, speaks against it; where there are lines, they may bring it in from elsewhere.
     """
     if any(all(one.amount.low > 0 for one in voice) for voice in said):
         return [False] * len(said)
     some = any(all(one.some for one in voice) for voice in said)
-    perhaps = any(all(one.perhaps for one in voice) for voice in said)
+    named = () if has_lines else (frozenset.intersection(*(one.unplaced for one in voice)) for voice in said)
+    unplaced = frozenset[str]().union(*named)
     return [
         all(one.amount.high == 0 for one in voice)
-        and (some or (perhaps and any(one.exhaustive for one in voice)))
+        and (some or all(_rules_out(one, unplaced) for one in voice))
         for voice in said
     ]
+
+
+def _rules_out(one: Stated, unplaced: frozenset[str]) -> bool:
+    """Whether a statement rules out one of these substances; what it names itself may be from elsewhere."""
+    if one.spared is None:
+        return False
+    elements = frozenset[str]().union(*(elements_of(name) for name in one.spared))
+    return any(name not in one.spared and not elements_of(name) & elements for name in unplaced)
 
 
 def is_closed(
@@ -147,16 +161,18 @@ def names_all_elements(statement: Statement, column: Column) -> bool:
     return bool(column.elements) and column.elements <= named
 
 
-def _sum(statement: Statement, ranges: dict[ContentRow, Range]) -> Range:
+def _sum(ranges: dict[ContentRow, Range]) -> Range:
     """Rows add; but an element and a compound that holds it may be the same matter said twice."""
     total, simple, compound = NOTHING, NOTHING.low, NOTHING.low
     for row, amount in ranges.items():
         total += amount
         simple += amount.low if is_element(row.substance) else 0
         compound += 0 if is_element(row.substance) else amount.low
-    return Range(max(simple, compound), total.high) if _overlaps(statement) else total
+    counts = [row.substance for row, amount in ranges.items() if amount.high != 0]
+    return Range(max(simple, compound), total.high) if _overlaps(counts) else total
 
 
-def _overlaps(statement: Statement) -> bool:
-    bare = {row.substance for row in statement.named if is_element(row.substance) and not row.absent}
-    return any(elements_of(row.substance) & bare for row in statement.named if not is_element(row.substance))
+def _overlaps(substances: Sequence[str]) -> bool:
+    """Whether one of these compounds holds an element that stands among them as well."""
+    bare = frozenset(name for name in substances if is_element(name))
+    return any(elements_of(name) & bare for name in substances if not is_element(name))

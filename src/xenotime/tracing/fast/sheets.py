@@ -157,6 +157,7 @@ class Entries:
             ]
             for lines in (NOTHING, PROBE)
         )
+        has_lines = bool(self.known.graph.slots_of(item.id))
         return [
             [
                 (
@@ -166,7 +167,9 @@ class Entries:
                 )
                 for one, more in zip(voice, other, strict=True)
             ]
-            for voice, other, against in zip(bare, probed, contradicted(bare), strict=True)
+            for voice, other, against in zip(
+                bare, probed, contradicted(bare, has_lines=has_lines), strict=True
+            )
         ]
 
 

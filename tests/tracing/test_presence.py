@@ -57,6 +57,13 @@ def test_a_name_that_lists_metals_rules_out_nothing() -> None:
     assert has("Dy", row("MAGNET", "NdFeB", "95 %"), none("MAGNET", "others")) is None
 
 
+@pytest.mark.parametrize("name", ["SC", "SC2O3", "SB", "INSB"])
+def test_a_symbol_in_capitals_rules_nothing_out(name: str) -> None:
+    rows = row("MAGNET", name), none("MAGNET", "others")
+    assert [has(each, *rows) for each in ("Sc", "Sb", "In", "Dy")] == [None] * 4
+    assert has("Sc", row("MAGNET", "Sb2O3"), none("MAGNET", "others")) is False
+
+
 def test_a_word_that_is_no_formula_rules_out_nothing() -> None:
     assert has("Dy", row("MAGNET", "1C905.b", "95 %"), none("MAGNET", "others")) is None
 

@@ -1,5 +1,6 @@
 """A substance as a book names it: an element, a formula, the code of a list, or `others`."""
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
@@ -15,16 +16,30 @@ PAIR = 2
 THIRD_GROUP, FIFTH_GROUP = frozenset({"Al", "Ga", "In"}), frozenset({"As", "Sb"})
 """Elements whose pairs are semiconductors: one atom of each, whatever the name is taken for."""
 
+IN_CAPITALS = re.compile(r"([A-Z]{2})([A-Z]*|\d+O\d*|O\d+)")
+"""A symbol of two letters in capitals, alone, with others or with oxygen: `SC2O3` is no carbide of sulphur."""
+
 
 @lru_cache(maxsize=4096)
 def atoms_of(substance: str) -> Mapping[str, Fraction]:
-    """The atoms of one formula unit; empty where the name is no formula."""
-    if substance == OTHERS:
+    """The atoms of one formula unit; empty where the name is no formula, or may be another one in capitals."""
+    if substance == OTHERS or symbol_in_capitals(substance):
         return NO_ATOMS
     try:
         return MappingProxyType(parse_formula(substance))
     except ValueError:
         return NO_ATOMS
+
+
+def symbol_in_capitals(name: str) -> str:
+    """The symbol with which a name in capitals may begin, where its letters are symbols by themselves; else empty.
+
+    >>> symbol_in_capitals("SC"), symbol_in_capitals("SC2O3"), symbol_in_capitals("INSB"), symbol_in_capitals("CO2")
+    ('Sc', 'Sc', 'In', '')
+    """
+    found = IN_CAPITALS.fullmatch(name)
+    symbol = found[1].capitalize() if found else ""
+    return symbol if symbol in WEIGHTS and set(symbol.upper()) <= ELEMENTS else ""
 
 
 def elements_of(substance: str) -> frozenset[str]:
@@ -44,7 +59,7 @@ def is_same(one: str, other: str) -> bool:
     (True, False, True)
     """
     if one.casefold() == other.casefold() and not (atoms_of(one) and atoms_of(other)):
-        return True
+        return one == other or not (symbol_in_capitals(one) or symbol_in_capitals(other))
     return bool(atoms_of(one)) and _proportions(one) == _proportions(other)
 
 

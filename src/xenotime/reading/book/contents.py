@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from xenotime.exact import NOTHING, Range, as_decimal
 from xenotime.facts.declaration import OTHERS, ContentRow, Price, Rate
-from xenotime.facts.substance import elements_of, is_element
+from xenotime.facts.substance import symbol_in_capitals
 from xenotime.reading.book.columns import NONE
 from xenotime.reading.tables.numbers import NOTHING_SAID
 from xenotime.reading.tables.rows import Teller, Values
@@ -40,14 +40,11 @@ def content(values: Values, tell: Teller) -> ContentRow | None:
 
 
 def _in_capitals(values: Values, tell: Teller) -> None:
-    """Remark on a symbol in capitals that reads as a formula: `SC` is of sulphur and carbon, `Sc` is scandium."""
-    substance = values["substance"]
-    symbol = substance.capitalize()
-    if substance.isupper() and is_element(symbol) and len(elements_of(substance)) > 1:
-        parts = " and ".join(sorted(elements_of(substance)))
-        tell.remark(
-            values, "substance", f"{substance} reads as a formula of {parts}; the element is written {symbol}"
-        )
+    """Remark on a symbol in capitals that could be a formula: `SC` is scandium, or of sulphur and carbon."""
+    symbol = symbol_in_capitals(values["substance"])
+    if symbol:
+        what = f"in capitals it may be of {symbol}, or a formula of other elements, and is read as neither"
+        tell.remark(values, "substance", f"{values['substance']}: {what}; the element is written {symbol}")
 
 
 def _statement(values: Values) -> Values:

@@ -253,3 +253,9 @@ def test_a_lot_that_may_be_that_of_an_estimate_is_open() -> None:
     )
     found = [tracer.content("M", DYSPROSIUM, by="mass", lot=lot).amount for lot in ("A", "B", None)]
     assert found == [OPEN, exactly(0), OPEN]
+
+
+def test_what_is_said_of_the_whole_list_holds_what_is_said_of_single_substances() -> None:
+    whole = replace(ROW, substance="the list", share=Range(Fraction(0), Fraction(1, 4)), present=False)
+    single = replace(ROW, share=exactly(Fraction(1, 10)), form=("metal",), origin=("ZZ",))
+    assert mass_in(whole, single) == Range(Fraction(1, 5), Fraction(1, 2))

@@ -11,13 +11,13 @@ from xenotime.exact import NOTHING, Range, parse_range, parse_share
 from xenotime.facts.agreeing import Otherwise, amount_of_both, text_of_both, words_of_both
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import OTHERS, ContentRow
-from xenotime.facts.item import Item
+from xenotime.facts.item import Item, Words
 from xenotime.facts.party import OTHER_OWNERS, Holding
 from xenotime.facts.request import ANSWERED, Request
 from xenotime.facts.shipment import ROLES, Shipment
 
 YES, NO, NONE, BELOW, AT_OR_ABOVE = "yes", "no", "none", "below", "at or above"
-DECLARED, DERIVED = "declared", "derived"
+DECLARED, DERIVED, ESTIMATED = "declared", "derived", "estimated"
 ITEM_FIELDS = frozenset(
     {"kind", "form", "made_in", "codes", "made_with", "maker", "currency", "value", "mass_kg"}
 )
@@ -34,13 +34,14 @@ Reads = Callable[[Book, Request, re.Match[str]], Book | None]
 
 
 def answered(book: Book, clash: Clash) -> Book:
-    """The book with every answer that holds as a fact in it; one that no table can hold is a remark.
+    """The book with every answer that holds as a fact in it, in the order of their days; one that no table can hold is a remark.
 
     One that holds up to a last day waits until it is asked about a day; what is told of a shipment is told of its own.
     Where an answer says otherwise than the table, `clash` is told. A refusal changes no fact: it is told.
     """
     remarks: list[str] = []
-    given = tuple(each for each in book.requests if each.state == ANSWERED)
+    by_day = sorted(book.requests, key=lambda each: each.answered_on or date.min)
+    given = tuple(each for each in by_day if each.state == ANSWERED)
 
     def has_place(request: Request, told: Book | None) -> None:
         if told is None:
@@ -107,7 +108,36 @@ def _said(request: Request, substance: str, claim: str = DECLARED) -> ContentRow
 
 
 def _with_row(book: Book, row: ContentRow) -> Book:
-    return replace(book, contents=(*book.contents, row))
+    """The row beside what the same speaker said last, which stands on the day of the answer as well.
+
+    An answer tells of one thing: it takes the place of what was said of that alone.
+    """
+    before = [each for each in book.contents if _is_of_speaker(each, row)]
+    last = max((each.said_on for each in before if each.said_on), default=None)
+    if last is None or row.said_on is None or last > row.said_on:
+        return replace(book, contents=(*book.contents, row))
+    newest = [each for each in before if each.said_on == last]
+    same = [each for each in newest if _is_about(each) == _is_about(row)]
+    only_named = row.present and row.share is None and row.value is None
+    there = [each for each in same if only_named and not each.absent]
+    gone = {id(each) for each in same if each not in there}
+    again = {id(each): replace(each, said_on=row.said_on) for each in newest if id(each) not in gone}
+    if len(there) == 1:
+        again[id(there[0])] = replace(there[0], said_on=row.said_on, present=True)
+    rows = tuple(again.get(id(each), each) for each in book.contents if id(each) not in gone)
+    is_told = len(there) == 1 or any(each.present for each in there)
+    return replace(book, contents=rows if is_told else (*rows, row))
+
+
+def _is_of_speaker(each: ContentRow, row: ContentRow) -> bool:
+    """Whether a row is one of what the speaker of another said of the item as a whole."""
+    key = (row.item, row.said_by, row.supplier, row.lot)
+    return (each.item, each.said_by, each.supplier, each.lot) == key and each.claim != ESTIMATED
+
+
+def _is_about(row: ContentRow) -> tuple[str, Words]:
+    """Of what a row tells: its substance; where it denies one, or tells of all else, that of some origin."""
+    return row.substance, row.origin if row.absent or row.substance == OTHERS else None
 
 
 def _has(book: Book, request: Request, match: re.Match[str]) -> Book | None:

@@ -35,7 +35,7 @@ def stated(
     """The range that one statement leaves for the column; `lines` is what the item's bill gives."""
     ranges = {row: row_range(row, item, column, measure) for row in statement.named}
     there = [row for row, amount in ranges.items() if amount.high != 0 and is_surely_there(row)]
-    rows, some = _sum(ranges), any(column.matches(row) for row in there)
+    rows, some = _together(ranges, column), any(column.matches(row) for row in there)
     open_by_origin = [row for row in there if column.form_matches(row) and column.row_origin(row) is None]
     unplaced = frozenset(row.substance for row in open_by_origin)
     others = others_of(statement, column)
@@ -159,6 +159,17 @@ def names_all_elements(statement: Statement, column: Column) -> bool:
         if not is_limited(row) or column.covers(row.origin)
     }
     return bool(column.elements) and column.elements <= named
+
+
+def _together(ranges: dict[ContentRow, Range], column: Column) -> Range:
+    """What the rows come to: rows about single substances are part of what a row says of the whole list."""
+    whole = {row: amount for row, amount in ranges.items() if column.states_whole(row)}
+    parts = _sum({row: amount for row, amount in ranges.items() if row not in whole})
+    if not whole:
+        return parts
+    all_of_it = _sum(whole)
+    low = max(all_of_it.low, parts.low)
+    return Range(low, None if all_of_it.high is None else max(low, all_of_it.high))
 
 
 def _sum(ranges: dict[ContentRow, Range]) -> Range:

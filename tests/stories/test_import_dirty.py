@@ -209,3 +209,16 @@ def test_two_bills_that_hold_at_different_times_or_of_different_kinds_are_not_th
     assert (book, "says different things" in printed["problems"][0]["what"]) == (None, True)
     _, book = brought_in(capsys, tmp_path, header + lines, "--alternative", "2")
     assert children(book) == {"MAG": 4}
+
+
+def test_a_country_or_a_currency_that_cannot_be_read_is_said_and_no_other_line_says_it_instead(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = "Material;Base unit;Standard price;Currency;Country of origin\n"
+    lines = "A;ST;5,50;Eurodollars;Mordor\nA;ST;5,60;EUR;JP\nB;ST;5,50;EUR;JP\n"
+    _, book = brought_in(capsys, tmp_path, header + lines)
+    assert book is not None
+    assert [(each.made_in, each.value, each.currency) for each in book.items.values()] == [
+        (None, None, ""),
+        (("JP",), exactly(Fraction(55, 10)), "EUR"),
+    ]

@@ -10,11 +10,14 @@ from xenotime.reading.exports import cells
 from xenotime.reading.exports.cells import Style, Undecided, Unread
 from xenotime.reading.exports.mapping import Choice, SharedWords
 from xenotime.reading.exports.table import Table
+from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY, UNKNOWN_CURRENCY
 
 MARK = "*"
 """Stands beside the roles for the stars with which a list marks its sums, in a column without a name."""
 LOUD = {"number", "day"}
 """Kinds whose cells stop the import where they cannot be read."""
+NOT_KNOWN = {"country": UNKNOWN_COUNTRY, "currency": UNKNOWN_CURRENCY}
+"""What stands for a cell of a kind that cannot be read: something was said, and another line does not say it instead."""
 PERCENT = "%"
 """A unit that may stand in the cells as well."""
 DECIDES = "fixed"
@@ -63,6 +66,8 @@ def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> It
                 undecided.setdefault(role, []).append((row, text, wrong))
             except Unread as wrong:
                 _unread(table, row, role, text, wrong, notes)
+                if unknown := NOT_KNOWN.get(table.map.roles[role].kind):
+                    said[role] = unknown
         raw[MARK] = next((cell for cell in cells_of_line if cell and not cell.strip("*")), "")
         _currency(table, row, raw, said, notes)
         for role, choice in table.map.chooses.items():
@@ -112,7 +117,8 @@ def _unread(table: Table, row: int, role: str, text: str, wrong: Unread, notes: 
         what = str(wrong)[:1].upper() + str(wrong)[1:]
         notes.problem(what, file=table.file, row=row, column=column, found=text, do=wrong.do)
     else:
-        notes.remark_row(table.file, row, column, f"{wrong}; left empty")
+        becomes = "not known" if table.map.roles[role].kind in NOT_KNOWN else "left empty"
+        notes.remark_row(table.file, row, column, f"{wrong}; {becomes}")
 
 
 def _currency(table: Table, row: int, raw: Mapping[str, str], said: dict[str, str], notes: Notes) -> None:
@@ -128,6 +134,8 @@ def _currency(table: Table, row: int, raw: Mapping[str, str], said: dict[str, st
 def _named(
     table: Table, row: int, role: str, named: str, text: str, said: dict[str, str], notes: Notes
 ) -> None:
+    if said.get("currency") == UNKNOWN_CURRENCY and named:
+        said["currency"] = named
     if not named and not said.get("currency"):
         notes.remark_row(
             table.file, row, table.column_of(role), "the sign does not say whose currency; not known"

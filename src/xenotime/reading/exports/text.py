@@ -129,7 +129,7 @@ def _has_taken_in(record: Sequence[str], delimiter: str, usual: int) -> bool:
         list(csv.reader(record, delimiter=delimiter, strict=True))
     except csv.Error:
         return True
-    return sum(line.count(delimiter) == usual for line in record) > 1
+    return usual > 1 and sum(line.count(delimiter) == usual for line in record) > 1
 
 
 def _unread(file: str, row: int, found: str, notes: Notes) -> None:

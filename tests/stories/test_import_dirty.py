@@ -222,3 +222,12 @@ def test_a_country_or_a_currency_that_cannot_be_read_is_said_and_no_other_line_s
         (None, None, ""),
         (("JP",), exactly(Fraction(55, 10)), "EUR"),
     ]
+
+
+def test_columns_that_are_not_taken_over_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text("Material;Base unit;Standard price;ECCN;Empty\nA;ST;5,50;3A001;\n", "utf-8")
+    assert main(["import", str(path), "--into", str(tmp_path / "book")]) == 0
+    assert "NOT TAKEN OVER: ECCN\n" in capsys.readouterr().out

@@ -57,6 +57,10 @@ def _source(paper: Paper, source: Any, *, explain: bool) -> None:
             for each in source.columns
         ]
         paper.table(("Column", "Is", "Became", "First cell"), rows)
+    elif left := [
+        each.column or each.sample[:CELL] for each in source.columns if not each.became and each.sample
+    ]:
+        paper.line(f"  NOT TAKEN OVER: {', '.join(left)}")
     for each in source.assumed:
         paper.line(f"  ASSUMED: {each}")
     for why, count in source.left:

@@ -143,3 +143,12 @@ def test_a_quotation_mark_that_takes_rows_into_one_cell_is_a_problem(tmp_path: P
     assert (found.row, "takes rows into one cell" in found.what) == (2, True)
     read_again = read(tmp_path, items.replace('"5 inch', "5 inch").replace('6 inch"', "6 inch"))
     assert [*read_again.items] == ["M", "MAG", "P", "Q"]
+
+
+@pytest.mark.parametrize("declared", ["cp1252", "latin-1", "gb18030"])
+def test_letters_that_are_utf_8_are_not_read_as_another_encoding(tmp_path: Path, declared: str) -> None:
+    toml = f'[csv]\nencoding = "{declared}"\n'
+    found = only(tmp_path, "item,name\nM,Mötor 磁铁\n".encode(), toml)
+    assert ("UTF-8 and not" in found.what, 'encoding = "utf-8"' in found.do) == (True, True)
+    assert read(tmp_path, "item,name\nM,Motor\n", toml).items
+    assert read(tmp_path, "item,name\nM,Mötor\n".encode(declared), toml).items["M"].name == "Mötor"

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from xenotime.reading.book.notes import Notes
 from xenotime.reading.tables.sheet import LONGEST_CELL, Row, Sheet
 
 LARGEST_FILE = 2 * 1024**3
+BLOCK = 1 << 20
 FEWEST_CELLS = 3
 """From so many cells on a line with as many as the header is no text by chance."""
 DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
@@ -85,7 +87,32 @@ def _is_text(path: Path, file: str, style: CsvStyle, notes: Notes) -> bool:
         found = "a workbook or zip file" if start[:2] == b"PK" else "bytes of 0, which no text has"
         notes.problem("This is not a CSV file", file=file, found=found, do="save it as CSV in UTF-8")
         return False
+    if not style.encoding.startswith("utf") and _is_utf_8(path):
+        do = 'declare `[csv] encoding = "utf-8"` in book.toml, or save the file as it is declared'
+        found = "letters beyond ASCII, all of which are UTF-8"
+        notes.problem(
+            f"The file is UTF-8 and not {style.encoding}",
+            file=file,
+            found=found,
+            allowed=style.encoding,
+            do=do,
+        )
+        return False
     return True
+
+
+def _is_utf_8(path: Path) -> bool:
+    """Whether the file has letters beyond ASCII, and every one of them is UTF-8: in no other encoding are they by chance."""
+    decoder, beyond = getincrementaldecoder("utf-8")(), False
+    with path.open("rb") as stream:
+        try:
+            while block := stream.read(BLOCK):
+                beyond = beyond or not block.isascii()
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return beyond
 
 
 def _records(path: Path, file: str, style: CsvStyle, notes: Notes) -> Iterator[Row]:

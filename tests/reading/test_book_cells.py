@@ -342,3 +342,9 @@ def test_where_commas_are_decimal_a_point_among_facts_that_may_part_thousands_is
             assert read_book(folder, vocabulary=law).items["M"].facts
         else:
             assert "two different numbers" in only(folder, law).what
+
+
+@pytest.mark.parametrize("between", [", ", "；", "、", " ", "|", " / "])
+def test_codes_that_are_not_parted_by_semicolons_are_refused(tmp_path: Path, between: str) -> None:
+    found = only(book(tmp_path, items=f'item,codes\nM,"us:EAR99{between}cn:1C902.a"\n'))
+    assert "more than one code" in found.what

@@ -27,6 +27,8 @@ from xenotime.reading.tables.numbers import CellError, NotKnown
 
 Reader = Callable[[str], object]
 CODE = re.compile(r"[a-z][a-z0-9-]*:\S(.*\S)?")
+SEVERAL = re.compile(r"[,，、；|]|\s[/&]\s|:.*:")
+"""What stands between codes that are not parted as they should be: no code of any list has it."""
 STEP = re.compile(r"[^:\s]+:[^:\s]+(:\S(.*\S)?)?")
 UNKNOWN_CUSTOMS_CODE = re.compile(r"hs:[0. ]+")
 NOTE = "#"
@@ -161,6 +163,9 @@ def codes(text: str, known: tuple[str, ...] = ()) -> Words:
                 "<list>:<code>, for example cn:1C905.a, us:EAR99, hs:85051110, cn:none",
                 "write the list and a colon in front",
             )
+        if SEVERAL.search(code):
+            do = "part codes by ; and write the list in front of each"
+            raise CellError(f"{code!r} is more than one code", "us:EAR99; cn:1C905.a", do)
     known = tuple(code for code in values if not UNKNOWN_CUSTOMS_CODE.fullmatch(code))
     if known != values:
         raise NotKnown("a customs code of zeros reads as not known", known or None)

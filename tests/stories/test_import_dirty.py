@@ -231,3 +231,14 @@ def test_columns_that_are_not_taken_over_are_named(
     path.write_text("Material;Base unit;Standard price;ECCN;Empty\nA;ST;5,50;3A001;\n", "utf-8")
     assert main(["import", str(path), "--into", str(tmp_path / "book")]) == 0
     assert "NOT TAKEN OVER: ECCN\n" in capsys.readouterr().out
+
+
+def test_a_cell_may_hold_several_customs_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "part number;hs code\nA;8505.11.10 / 8505 19 10\nB;8505.11.10\nC;-\n"
+    _, book = brought_in(capsys, tmp_path, text)
+    assert book is not None
+    assert [each.codes for each in book.items.values()] == [
+        ("hs:85051110", "hs:85051910"),
+        ("hs:85051110",),
+        None,
+    ]

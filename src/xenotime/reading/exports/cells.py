@@ -25,6 +25,8 @@ INTERNAL = re.compile(r"0\d{17}|0\d{39}")
 MASSES = re.compile(r"([+-]?\.?\d[\d.,']*)\s*([^\W\d_]+\.?)")
 """Amounts of mass with their units, one behind the other: 1 lb 3 oz."""
 SWAPPED = str.maketrans(".,", ",.")
+SEVERAL = re.compile(r"[;,/|，；、\n]")
+"""What parts several codes in one cell."""
 DIGITS_OF_A_GROUP = 3
 DAY = re.compile(
     r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})([./-])(\d{1,2})\5(\d{4})|(\d{4})(\d{2})(\d{2})"
@@ -226,6 +228,16 @@ def currency(text: str) -> str:
     if found not in CURRENCIES:
         raise Unread(f"not a currency: {text!r}", "write its code of ISO 4217")
     return found
+
+
+def customs(text: str) -> str:
+    """The customs codes of a cell, which may hold several, without the marks inside them.
+
+    >>> customs("8505.11.10 / 8505 19"), customs("-")
+    ('hs:85051110; hs:850519', '')
+    """
+    codes = ("".join(mark for mark in each if mark.isalnum()) for each in SEVERAL.split(text))
+    return "; ".join(f"hs:{code}" for code in codes if code)
 
 
 def mass(text: str) -> str:

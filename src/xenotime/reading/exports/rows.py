@@ -8,7 +8,7 @@ from functools import cache
 from xenotime.exact import as_decimal
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports.carried import carried_down
-from xenotime.reading.exports.cells import Unread, mass
+from xenotime.reading.exports.cells import Unread, customs, mass
 from xenotime.reading.exports.contested import UNKNOWN, not_known
 from xenotime.reading.exports.levels import number_of, under_one, with_parents
 from xenotime.reading.exports.lines import Line
@@ -219,7 +219,7 @@ def _add(made: Made, rule: RowRule, line: Line, notes: Notes) -> None:
             notes.remark_row(made.table.file, line.row, "mass_kg", f"{wrong}; left empty")
             cells["mass_kg"] = ""
     if cells.get("codes"):
-        cells["codes"] = "hs:" + "".join(mark for mark in cells["codes"].partition(":")[2] if mark.isalnum())
+        cells["codes"] = customs(cells["codes"].partition(":")[2])
     if cells.get("value_per"):
         _per_one(cells)
     if rule.line_kinds:

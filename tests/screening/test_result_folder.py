@@ -182,6 +182,9 @@ def test_what_is_no_folder_or_not_there_is_said_before_what_the_folder_holds(
     assert "nowhere.csv" in capsys.readouterr().err
     with pytest.raises(UnreadableRequest, match="Unknown engine"):
         run(replace(source, engine="abacus"))
+    (tmp_path / "rows").mkdir()
+    with pytest.raises(UnreadableBook, match="--engine spark"):
+        run(Source(tmp_path / "rows", tmp_path / "other"))
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disc that is always full")

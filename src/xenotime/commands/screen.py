@@ -217,7 +217,7 @@ def _written(body: dict[str, Any]) -> str:
 
 def _changes_text(changes: "Changes") -> str:
     count, found = changes
-    lines = [f"{count:,} shipment lines are answered otherwise"]
+    lines = [f"{count:,} answers to shipment lines differ"]
     for each in found:
         lines.append(
             f"  {each.shipment} {each.line} {each.item} to {each.destination} on {each.day} ({each.regime})".rstrip()

@@ -234,7 +234,7 @@ def _state(file: Path) -> tuple[int, ...]:
 
 
 def compare(before: Screened, after: Screened, most: int | None = None, memory: str = "") -> Changes:
-    """How many shipment lines are answered otherwise in the second run, and which provisions make the difference."""
+    """How many answers to shipment lines differ in the second run, and which provisions make the difference."""
     with opened(after.parts.parent, memory=memory) as db:
         return finish.changes(db, before.parts, after.parts, most)
 

@@ -67,7 +67,9 @@ class Duck:
         self.file, self.out = shipments, out
         if not shipments.is_file() or shipments.suffix.lower() not in SUFFIXES:
             allowed = "a .parquet or .csv file that is there"
-            raise UnreadableBook([Problem("The shipments cannot be read", str(shipments), allowed=allowed)])
+            do = "name one file, or take --engine spark" if shipments.is_dir() else "name such a file"
+            what = "The shipments cannot be read"
+            raise UnreadableBook([Problem(what, str(shipments), allowed=allowed, do=do)])
         self.parquet = shipments
         if shipments.suffix.lower() == ".csv":
             self._text(shipments)

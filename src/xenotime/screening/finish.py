@@ -94,7 +94,7 @@ class Change:
 def changes(
     db: Database, before: Path, after: Path, most: int | None = None
 ) -> tuple[int, tuple[Change, ...]]:
-    """How many lines have another possible outcome, policy or action in the second run; the first `most` of them.
+    """How many answers have another possible outcome, policy or action in the second run; the first `most` of them.
 
     Where one run alone asked a regime, those which that one does not simply let go: the other says `not asked`.
     """

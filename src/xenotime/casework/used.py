@@ -18,6 +18,7 @@ def used_by(book: Book, shipments: Sequence[Shipment]) -> Book:
     lots = {each.id: each for each in book.lots.values() if each.item in items}
     used_lots = tuple(each for each in book.used_lots if each.lot in lots and each.used in lots)
     undertakings = tuple(each for each in book.undertakings if each.item in items or each.lot in lots)
+    undertakings = undertakings or book.undertakings[:1]  # one more says that the book keeps some
     behind = [book.items[item].evidence for item in items if item in book.items]
     behind += [*(row.evidence for row in contents), *(each.evidence for each in undertakings)]
     behind += [each.evidence for each in used_lots]
@@ -69,13 +70,16 @@ def _may_price(substance: str, stated: set[str]) -> bool:
 
 
 def _parties(book: Book, shipments: Sequence[Shipment]) -> set[str]:
-    """The parties of the shipments, where they branch from, and whoever owns one of them, however far up."""
+    """The parties of the shipments, their heads and branches, and whoever owns one of them, however far up."""
     named = {each for one in shipments for parties in one.parties.values() for each in parties}
     assumed = [made for role in ROLES if (made := book.assumed(f"shipments.{role}"))]
     named |= {word for made in assumed for word in made.value or () if word in book.parties}
     owners: dict[str, set[str]] = {}
     for holding in book.holdings:
         owners.setdefault(holding.owned, set()).add(holding.owner)
+    for one in book.parties.values():
+        if one.branch_of:
+            owners.setdefault(one.branch_of, set()).add(one.id)
     records = groups(book.parties)
     found, open_ = set(named), list(named)
     while open_:

@@ -9,6 +9,9 @@ from xenotime.facts.shipment import Shipment
 
 ONWARD, USE, KEPT = "undertaking_onward", "undertaking_use", "undertakings_kept"
 FACTS = frozenset({ONWARD, USE, KEPT})
+STRICTEST = {ONWARD: "never", USE: "changed"}
+"""What holds whatever another promise says that is not known."""
+PROMISED = ("by its undertakings", "of the item")
 NOT_KEPT = "this book keeps no undertakings: promises under which goods left a country were not tested"
 
 
@@ -36,7 +39,9 @@ def promise(
         return None
     words = [each.onward if name == ONWARD else _use(each, shipment) for each in rows]
     known = frozenset(word for word in words if word)
-    return Seen(about, known, closed=all(words)) if known else None
+    if not all(words) and STRICTEST[name] not in known:
+        return None
+    return Seen(about, known, closed=all(words))
 
 
 def _binds(

@@ -10,7 +10,7 @@ from xenotime.casework.columns import Columns
 from xenotime.casework.holding import held, that_hold
 from xenotime.casework.of_day import on_day
 from xenotime.casework.owners import Owners
-from xenotime.casework.promises import FACTS, Lots, promise
+from xenotime.casework.promises import FACTS, PROMISED, Lots, promise
 from xenotime.casework.spoken_of import implied, with_what_is_spoken_of
 from xenotime.casework.stated import Stated, per_unit, together
 from xenotime.casework.stated_twice import both_stated
@@ -140,11 +140,14 @@ class Desk:
         return Seen(about)
 
     def _of_item(self, item: Item, name: str, lot: str, shipment: Shipment | None) -> Seen:
-        """A fact about an item as it is stated of it, or as it was promised."""
-        kept = None
-        if name in FACTS and item.facts.get(name) is None:
-            kept = promise(self.book, item, name, shipment, self._inside(item, lot))
-        return kept or self.stated.of_item(item, name)
+        """A fact about an item as it is stated of it, and as it was promised."""
+        stated = self.stated.of_item(item, name)
+        kept = promise(self.book, item, name, shipment, self._inside(item, lot)) if name in FACTS else None
+        if kept is None:
+            return stated
+        if item.facts.get(name) is None:
+            return kept
+        return both_stated(kept, stated, f"{item.id}: {name}", PROMISED)
 
     def _with_other(self, seen: Seen, item: Item, name: str, facts: Mapping[str, Words]) -> Seen:
         """What is seen of a fact, with what the other table of the two, items or shipments, states of it."""

@@ -8,10 +8,10 @@ from xenotime.tracing.sheet_words import written
 OF_ITEM, WITH_SHIPMENT = "of the item", "with the shipment"
 
 
-def both_stated(own: Seen, other: Seen, what: str) -> Seen:
+def both_stated(own: Seen, other: Seen, what: str, places: tuple[str, str] | None = None) -> Seen:
     """What a fact's own table and the other one say together; where both cannot be true, neither settles anything.
 
-    What is stated goes before what is only assumed.
+    What is stated goes before what is only assumed. `places` says where the two stand, if not of item and shipment.
     """
     if not _is_stated(other):
         return own
@@ -23,7 +23,8 @@ def both_stated(own: Seen, other: Seen, what: str) -> Seen:
             return replace(own, amount=amount, closed=amount.is_exact)
     elif not (_denies(own, other) or _denies(other, own)):
         return _joined(own, other)
-    first, second = (OF_ITEM, WITH_SHIPMENT) if own.about.kind == "item" else (WITH_SHIPMENT, OF_ITEM)
+    usual = (OF_ITEM, WITH_SHIPMENT) if own.about.kind == "item" else (WITH_SHIPMENT, OF_ITEM)
+    first, second = places or usual
     clash = f"{what} cannot be both {_told(own)} {first} and {_told(other)} {second}"
     return Seen(own.about, missing=own.missing or other.missing, contradiction=clash)
 

@@ -177,14 +177,14 @@ class Layer:
         return simplify(tree.how, tuple(self.formula(part) for part in tree.parts))
 
     def _surely(self, tree: Tree, *, answer: bool) -> Formula:
-        """That the tree surely has the answer: open only in what parties of one role differ in, and if it may have it at all."""
+        """That the tree surely has the answer: open only in what parties of one role or statements differ in, and if it may have it."""
         if not may_be(tree, self.see, self.held, answer=answer):
             return False
         if isinstance(tree, Settled) or (isinstance(tree, Joined) and tree.how == "contradicts"):
             return self.evaluated(tree) is answer
         if isinstance(tree, Leaf):
             seen = self.see(tree.condition.subject)
-            if not seen.each:
+            if not seen.each and not seen.contradiction:
                 return leaf_holds(tree.condition, seen) is answer
             return simplify("all" if answer else "none", (self.formula(tree),))
         sought = answer is not (tree.how == "none")

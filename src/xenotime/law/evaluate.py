@@ -35,7 +35,7 @@ class Held:
     answers: dict[int, tuple[Joined, bool | None]] = field(default_factory=dict)
     """Whether joined trees hold, by identity; each tree is kept so that its identity stays its own."""
     differ: bool = False
-    """Whether several parties of a role differ in something that was looked at."""
+    """Whether several parties of a role differ, or statements contradict each other, in something that was looked at."""
 
 
 def expand(
@@ -118,7 +118,7 @@ def holds(tree: Tree, see: See, held: Held | None = None) -> bool | None:
     held = Held() if held is None else held
     if isinstance(tree, Leaf):
         seen = see(tree.condition.subject)
-        held.differ = held.differ or bool(seen.each)
+        held.differ = held.differ or bool(seen.each or seen.contradiction)
         return leaf_holds(tree.condition, seen)
     if isinstance(tree, Settled):
         return tree.holds
@@ -142,16 +142,18 @@ def _joined_holds(tree: Joined, see: See, held: Held) -> bool | None:
 
 
 def _stated_holds(tree: Joined, see: See, held: Held) -> bool | None:
-    """Whether what must be stated surely holds; not known only where several parties of a role differ in it."""
+    """Whether what must be stated surely holds; not known only where parties of a role differ in it, or statements do."""
     if all(holds(part, see, held) is True for part in tree.parts):
         return True
     return None if held.differ and may_be(tree, see, held, answer=True) else False
 
 
 def may_be(tree: Tree, see: See, held: Held, *, answer: bool) -> bool:
-    """Whether the tree may have the answer, whoever of several parties each of its conditions is about."""
+    """Whether the tree may have the answer, whoever of several parties each condition is about, whichever statement is right."""
     if isinstance(tree, Leaf):
         found = see(tree.condition.subject)
+        if found.contradiction:
+            return True
         return any(leaf_holds(tree.condition, each) is answer for each in found.each or (found,))
     if isinstance(tree, Settled) or tree.how == "contradicts":
         return holds(tree, see, held) is answer

@@ -1,0 +1,66 @@
+"""What was promised of goods binds them whatever another table or another promise says or leaves out."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from screening.screen_books import law
+from story_books import write_book
+from xenotime.casework.cases import Asked, Docket
+from xenotime.deciding.answer import Answer
+from xenotime.desk import answering
+from xenotime.law.lawbook import Lawbook
+
+ASKED = Asked(date(2026, 11, 24), ("cn",), explain=False)
+NO_PROMISE = "undertaking_onward=none; undertaking_use=none"
+TABLES = {
+    "parties": "party,name,country,nationality,lists,kind,facts\nM,M,DE,DE,none,civil,\nC,C,KR,KR,none,civil,supplies_military=no",
+    "holdings": "owner,owned,share_low,share_high\nothers,M,none,none\nothers,C,none,none",
+    "bill": "parent,child,quantity,unit\nMOT,MAG,2,piece",
+    "contents": "item,substance,form,share_low,share_high,origin,said_by\nMAG,Dy,alloy,3 %,3 %,CN,A\nMAG,others,none,,,,A\nMOT,others,none,,,,A",
+}
+ITEMS = """item,form,made_in,base_unit,mass_kg,value,currency,codes,made_with,facts
+MAG,permanent_magnet,CN,piece,0.1,5,EUR,cn:1C902,magnet:CN,{facts}
+MOT,finished_good,DE,piece,2,200,EUR,cn:none,none,{facts}"""
+SHIPMENTS = """shipment,item,quantity,value,currency,act,circumstance,from,to,via,exporter,consignee,purchaser,intermediary,end_user,end_use,date,facts
+S1,{item},1,100,EUR,re-export,sale,DE,KR,none,M,C,C,none,C,civil,2026-08-01,{facts}"""
+
+
+@pytest.fixture(scope="module")
+def lawbook() -> Lawbook:
+    return law()
+
+
+def answer(
+    lawbook: Lawbook, folder: Path, item: str, *promises: str, facts: str = "", with_it: str = ""
+) -> Answer:
+    rows = "\n".join(["undertaking,item,permitted_use,onward", *promises])
+    tables = {
+        **TABLES, "items": ITEMS.format(facts=facts), "undertakings": rows,
+        "shipments": SHIPMENTS.format(item=item, facts=with_it),
+    }  # fmt: skip
+    book = answering.open_book(write_book(folder, **tables), lawbook)
+    (found,) = Docket(book, lawbook, ASKED).answers()
+    return found
+
+
+@pytest.mark.parametrize("item", ["MAG", "MOT"])
+@pytest.mark.parametrize("where", ["facts", "with_it"])
+def test_a_cell_that_denies_a_promise_contradicts_it_and_lets_nothing_go(
+    lawbook: Lawbook, tmp_path: Path, item: str, where: str
+) -> None:
+    found = answer(lawbook, tmp_path, item, "U1,MAG,,never", **{where: NO_PROMISE})
+    assert (found.settled, found.action) == (False, "hold")
+    assert any("undertaking_onward cannot be both never" in each for each in found.contradictions)
+
+
+def test_a_promise_of_which_the_terms_are_not_known_is_not_covered_by_a_mild_one(
+    lawbook: Lawbook, tmp_path: Path
+) -> None:
+    mild, untold, strict = "U1,MAG,civil,free", "U2,MAG,,", "U3,MAG,civil,never"
+    assert answer(lawbook, tmp_path / "a", "MAG", mild).possible == ("no licence required",)
+    assert "undertaking_onward" in {
+        each.fact for each in answer(lawbook, tmp_path / "b", "MAG", mild, untold).missing
+    }
+    assert answer(lawbook, tmp_path / "c", "MAG", mild, untold, strict).possible == ("prohibited",)

@@ -186,6 +186,22 @@ def test_a_line_of_a_bill_that_a_person_wrote_is_named_when_it_is_taken_out(
     assert [("HAND" in each, "M / B" in each) for each in named] == [(True, False)]
 
 
+def test_what_a_person_added_to_a_line_of_a_bill_is_named_when_the_bill_is_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Parent;Component;Quantity\nM;A;2\nM;B;1\n"
+    _, book = brought_in(capsys, tmp_path, text)
+    assert book is not None
+    bill = tmp_path / "book" / "bill.csv"
+    header, *lines = bill.read_text("utf-8").splitlines()
+    added = [f"{line},{'2026-06-30' if line.startswith('M,B') else ''}" for line in lines]
+    bill.write_text("\n".join([f"{header},until", *added]) + "\n", "utf-8")
+    printed, book = brought_in(capsys, tmp_path, text.replace("M;A;2", "M;A;3"))
+    assert children(book) == {"A": 3, "B": 1}
+    assert [each for each in printed["imported"]["gone"] if "M / B (until)" in each]
+    assert not [each for each in printed["imported"]["gone"] if "M / A" in each]
+
+
 @pytest.mark.parametrize("own", ['[units.items]\nmass_kg = "g"\n', '[constants.items]\nmade_in = "DE"\n'])
 def test_a_table_with_units_or_constants_of_its_own_is_not_added_to(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], own: str

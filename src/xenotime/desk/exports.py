@@ -138,14 +138,18 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
         book = _opened(made, tables)
         sources = tuple(_done(each, styles[each.made.table.file], book, wish) for each in works)
         brought = [_brought(*each) for each in zip(works, sources, strict=True)]
-        log = import_log.updated(before, brought)
+        log, lines = import_log.updated(before, brought), laid.get("bill", Laid())
         done = Done(
             into,
             sources,
             laid,
             notes.remarks(),
             import_log.short_plants(log, brought),
-            (*import_log.gone(before, brought), *import_log.by_hand(before, laid.get("bill", Laid()).out)),
+            (
+                *import_log.gone(before, brought),
+                *import_log.by_hand(before, lines.out),
+                *import_log.lost_cells(lines.lost),
+            ),
             settle(made, into, before, log),
         )
         if not done.agrees:

@@ -150,6 +150,12 @@ def by_hand(log: Mapping[str, Any], out: Iterable[str]) -> tuple[str, ...]:
     return (f"{len(own)} lines of bills {what}: {_named(own)}",) if own else ()
 
 
+def lost_cells(lost: Sequence[str]) -> tuple[str, ...]:
+    """The cells that somebody had added to lines of bills, and that are no longer there."""
+    what = "lost cells that no source has: write them in again where they still hold"
+    return (f"{len(lost)} lines of bills {what}: {_named(lost)}",) if lost else ()
+
+
 def _before(log: Mapping[str, Any], new: Brought) -> str:
     """The source that this one follows: of the same name, else of the same kind and the same plants."""
     if new.file in log:

@@ -71,6 +71,8 @@ class Laid:
     replaced: int = 0
     out: tuple[str, ...] = ()
     """Lines of bills that stood there and are no longer, by their keys."""
+    lost: tuple[str, ...] = ()
+    """Lines of bills that stand there again, but for cells that somebody added in columns that the source does not have."""
 
 
 def lay_over(
@@ -155,6 +157,11 @@ def _lay_bill(there: TableText, rows: Sequence[Cells], laid: Laid) -> None:
     there.rows = [*stays, *(dict(row) for row in rows)]
     kept = {key_text(row, BILL) for row in rows}
     laid.out = tuple(dict.fromkeys(key for row in gone if (key := key_text(row, BILL)) not in kept))
+    brought = {name for row in rows for name in row}
+    more = (
+        (key_text(row, BILL), [n for n, text in row.items() if text and n not in brought]) for row in gone
+    )
+    laid.lost = tuple(f"{key} ({', '.join(own)})" for key, own in more if key in kept and own)
     if before == after:
         laid.same = len(rows)
     else:

@@ -72,16 +72,21 @@ def test_a_folder_of_csv_files_is_read_as_one_file_however_it_is_called(
     assert screened(lawbook, book, asked, spark(folder, tmp_path / "out")) == one
 
 
-def test_a_folder_of_csv_files_in_which_a_row_is_short_is_refused(
-    lawbook: Lawbook, book: Book, tmp_path: Path
+@pytest.mark.parametrize(
+    "odd",
+    [REFUSED["a short row"], 'shipment,item,date\n"S2,BOX,2026-01-01\nS3",BOX,2026-01-01\n'],
+    ids=["a row is short", "a cell swallows rows"],
+)
+def test_a_folder_of_csv_files_of_which_one_may_be_read_in_different_ways_is_refused(
+    lawbook: Lawbook, book: Book, tmp_path: Path, odd: str
 ) -> None:
     folder = tmp_path / "rows.csv"
     folder.mkdir()
     (folder / "a.csv").write_text(READ["plain"], "utf-8")
-    (folder / "b.csv").write_text(REFUSED["a short row"], "utf-8")
-    asked = Asked(KNOWN_ON, ("zz",), explain=False)
-    with pytest.raises(UnreadableBook, match=r"Malformed CSV record: S2,1,BOX$"):
-        screened(lawbook, book, asked, Source(folder, tmp_path / "spark", engine="spark", master=MASTER))
+    (folder / "b.csv").write_text(odd, "utf-8")
+    with pytest.raises(UnreadableBook, match="in different ways") as refused:
+        screened(lawbook, book, ASKED, spark(folder, tmp_path / "out"))
+    assert [Path(each.file).name for each in refused.value.problems] == ["b.csv"]
 
 
 def spark(file: Path, out: Path) -> Source:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.screening.duck import Duck
 from xenotime.screening.engine import BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, Rows, columns_of
+from xenotime.screening.plain_csv import is_plain
 
 with suppress(ImportError):
     from pyspark.sql import DataFrame, SparkSession
@@ -74,7 +75,8 @@ class Spark:
     def _frame(self) -> "tuple[DataFrame, Any]":
         """The lines, and the number of each of them in its file."""
         csv, source = _is_csv(self.file), self.file
-        if problems := [*_left_out(self.file)]:
+        problems = [*_left_out(self.file), *(_not_plain(self.file) if csv and self.file.is_dir() else ())]
+        if problems:
             raise UnreadableBook(problems)
         if csv and self.file.is_file():
             duck = Duck(self.file, self.out)
@@ -214,8 +216,7 @@ class Spark:
 
 def _is_csv(shipments: Path) -> bool:
     """Whether it is a CSV file, or a folder that is named so or holds nothing else."""
-    files = [each for each in shipments.rglob("*") if each.is_file() and not OF_SPARK.fullmatch(each.name)]
-    ends = {each.suffix.lower() for each in files} or {shipments.suffix.lower()}
+    ends = {each.suffix.lower() for each in _files(shipments)} or {shipments.suffix.lower()}
     return ends == {".csv"} or shipments.suffix.lower() == ".csv"
 
 
@@ -233,3 +234,22 @@ def _left_out(folder: Path) -> Iterator[Problem]:
         yield Problem(
             "A file of the folder would not be read", str(file), None, "", "", allowed, "move or rename it"
         )
+
+
+def _not_plain(folder: Path) -> Iterator[Problem]:
+    """The CSV files of a folder that readers may read in different ways."""
+    allowed = (
+        "in each row as many cells as in the header, each of one line; quotation marks around whole cells only; "
+        "lines that end alike"
+    )
+    do = "write it so; that file by itself is told row by row"
+    for file in _files(folder):
+        if not is_plain(file):
+            what = "A file of the folder may be read in different ways"
+            yield Problem(what, str(file), None, "", "", allowed, do)
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of a folder with lines in them, whatever they are called."""
+    every = (each for each in folder.rglob("*") if each.is_file())
+    return sorted(each for each in every if not OF_SPARK.fullmatch(each.name))

@@ -159,13 +159,20 @@ def test_each_reference_that_leads_nowhere_is_named(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_a_worth_without_a_currency_is_remarked_on_with_its_rows(tmp_path: Path) -> None:
-    shipments = (
-        "shipment,item,value,currency,date\nS1,M,5,,2025-12-01\nS2,M,5,EUR,2025-12-01\nS3,M,,,2025-12-01\n"
-    )
-    (remark,) = read_book(book(tmp_path, items=ITEMS, shipments=shipments)).remarks
-    assert remark == (
+def test_a_worth_without_a_currency_or_a_quantity_is_remarked_on_with_its_rows(tmp_path: Path) -> None:
+    shipments = """shipment,item,quantity,value,currency,date
+S1,M,1,5,,2025-12-01
+S2,M,1,5,EUR,2025-12-01
+S3,M,,,,2025-12-01
+S4,M,,5,EUR,2025-12-01
+S5,M,0,5,EUR,2025-12-01
+"""
+    currency, quantity = read_book(book(tmp_path, items=ITEMS, shipments=shipments)).remarks
+    assert currency == (
         "shipments.csv, currency: a value without a currency says nothing of what goods are worth (row 2)"
+    )
+    assert quantity == (
+        "shipments.csv, quantity: a value without a quantity says nothing of what one of the goods is worth (rows 5, 6)"
     )
 
 

@@ -64,16 +64,26 @@ def _held(values: Values, tell: Teller) -> Range | None:
     return Range(low, high)
 
 
+def _worth(values: Values, tell: Teller, quantity: Range | None) -> None:
+    """Remark on a value that does not say what one of the goods is worth: shares are taken over the item's own value."""
+    if not values["currency"]:
+        tell.remark(values, "currency", "a value without a currency says nothing of what goods are worth")
+    elif quantity is None or quantity.low <= 0:
+        what = "a value without a quantity says nothing of what one of the goods is worth"
+        tell.remark(values, "quantity", what)
+
+
 def shipment(values: Values, tell: Teller, items: Mapping[str, Item], lots: Mapping[str, Lot]) -> Shipment:
     """The shipment line, its quantity in base units of the item, its value that of the whole line."""
-    if values["value"] is not None and not values["currency"]:
-        tell.remark(values, "currency", "a value without a currency says nothing of what goods are worth")
+    quantity = check_unit(values, tell, items.get(values["item"]))
+    if values["value"] is not None:
+        _worth(values, tell, quantity)
     return Shipment(
         id=values["shipment"],
         item=values["item"],
         day=values["date"],
         line=values["line"] or None,
-        quantity=check_unit(values, tell, items.get(values["item"])),
+        quantity=quantity,
         value=values["value"],
         currency=values["currency"],
         act=values["act"],

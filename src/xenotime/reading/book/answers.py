@@ -1,7 +1,7 @@
 """Answers to requests, read as the cells in which they come to stand."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from xenotime.facts.answered import AMOUNTS, COMPUTED, ITEM_FIELDS, PARTY_WORDS, SHIPMENT_WORDS
 from xenotime.facts.request import ANSWERED, Request
@@ -18,13 +18,14 @@ OF_CONTENTS = re.compile(r"(form|origin) of .+ in")
 DO = "correct it; as long as nobody knows, write `sent` as the state"
 
 
-def check_answers(requests: Iterable[Request], file: str, words: BookWords | None, notes: Notes) -> None:
-    """Report each answer that could not stand in the cell of its table."""
+def that_can_stand(
+    requests: Iterable[Request], file: str, words: BookWords | None, notes: Notes
+) -> Iterator[Request]:
+    """The requests, but for each answer that could not stand in the cell of its table, which is reported."""
     for each in requests:
-        if each.state != ANSWERED or not each.answer:
-            continue
         try:
-            check_answer(each, words)
+            if each.state == ANSWERED and each.answer:
+                check_answer(each, words)
         except ValueError as wrong:
             allowed, do = getattr(wrong, "allowed", ""), getattr(wrong, "do", "")
             notes.problem(
@@ -36,6 +37,8 @@ def check_answers(requests: Iterable[Request], file: str, words: BookWords | Non
                 allowed=allowed,
                 do=do or DO,
             )
+        else:
+            yield each
 
 
 def check_answer(request: Request, words: BookWords | None) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from xenotime.dates import parse_day
 from xenotime.errors import Problem, UnwritableBook
 from xenotime.facts.request import STATES, Request
-from xenotime.reading.book.answers import check_answers
+from xenotime.reading.book.answers import that_can_stand
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.book.words import BookWords
 from xenotime.reading.tables.csv import CsvStyle, read_csv
@@ -54,8 +54,7 @@ def read_requests(path: Path, notes: Notes, words: BookWords | None = None) -> t
             notes.problem("The number stands twice", file=path.name, row=row, found=request.number)
         elif request is not None:
             found[request.number] = request
-    check_answers(found.values(), path.name, words, notes)
-    return tuple(found.values())
+    return tuple(that_can_stand(found.values(), path.name, words, notes))
 
 
 def _request(cells: Mapping[str, str], file: str, row: int, notes: Notes) -> Request | None:

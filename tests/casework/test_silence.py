@@ -12,7 +12,7 @@ import pytest
 
 from screening.random_books import RandomBook
 from screening.screen_books import HEADER, KNOWN_ON, law
-from xenotime.casework.cases import Asked, Docket
+from xenotime.casework.cases import Asked
 from xenotime.deciding.answer import RELEASE, Answer
 from xenotime.desk import answering
 from xenotime.errors import UnreadableBook
@@ -37,9 +37,8 @@ def lawbook() -> Lawbook:
 
 
 def answers(folder: Path, lawbook: Lawbook, regimes: tuple[str, ...]) -> Answers:
-    found = Docket(
-        answering.open_book(folder, lawbook), lawbook, Asked(KNOWN_ON, regimes, explain=False)
-    ).answers()
+    book = answering.open_book(folder, lawbook)
+    found = answering.check(book, lawbook, Asked(KNOWN_ON, regimes, explain=False))
     return {(each.shipment, each.line, each.regime): each for each in found}
 
 

@@ -12,6 +12,8 @@ from xenotime.casework.sightings import Desk
 from xenotime.deciding.answer import Answer
 from xenotime.deciding.case import Case
 from xenotime.deciding.decide import decide
+from xenotime.deciding.diagram import Diagrams
+from xenotime.deciding.outlook import Makes
 from xenotime.deciding.plan import Plan, Plans
 from xenotime.facts.book import Book
 from xenotime.facts.seen import Seen
@@ -46,11 +48,18 @@ class Looked:
 class Docket:
     """The cases of one book; what depends on the day alone is computed once for each day.
 
-    Dockets of one law can share its `plans`, and with them what was spelt out of it.
+    Dockets of one law can share its `plans`, and with them what was spelt out of it. `makes` makes the diagrams.
     """
 
     def __init__(
-        self, book: Book, law: Lawbook, asked: Asked, *, remembers: bool = False, plans: Plans | None = None
+        self,
+        book: Book,
+        law: Lawbook,
+        asked: Asked,
+        *,
+        remembers: bool = False,
+        plans: Plans | None = None,
+        makes: Makes = Diagrams,
     ) -> None:
         if not asked.chosen:
             asked = replace(asked, regimes=regimes_of(book, law), chosen=True)
@@ -58,7 +67,7 @@ class Docket:
         self.desks: dict[date, Desk] = {}
         self.party_notes: dict[date, PartyNotes] = {}
         self.plans = plans if plans and plans.law is law else Plans(law)
-        self.remembers = remembers
+        self.remembers, self.makes = remembers, makes
         self.looked_at: list[Looked] = []
         """Every case that was made, with what was seen of it; none where the docket does not remember."""
 
@@ -121,6 +130,7 @@ class Docket:
             known_on=self.asked.known_on,
             plan=self.plan(regime),
             explain=self.asked.explain,
+            makes=self.makes,
         )
 
     def answers(self, progress: Callable[[int, int], None] | None = None) -> Iterator[Answer]:

@@ -20,6 +20,7 @@ from xenotime.dates import parse_day
 from xenotime.deciding.answer import Answer
 from xenotime.deciding.plan import Plans
 from xenotime.desk.collecting import seldom_collecting
+from xenotime.desk.diagrams_at_hand import diagrams_at_hand
 from xenotime.desk.party_lists import snapshots
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
@@ -259,12 +260,12 @@ def check(
     plans: Plans | None = None,
 ) -> Iterator[Answer]:
     """The answer for every shipment line under every regime asked for; `plans` are those of the law, for many books."""
-    return Docket(book, law, asked, plans=plans).answers(progress)
+    return Docket(book, law, asked, plans=plans, makes=diagrams_at_hand).answers(progress)
 
 
 def docket(book: Book, law: Lawbook, asked: Asked) -> Docket:
     """The cases of the book, not yet decided."""
-    return Docket(book, law, asked)
+    return Docket(book, law, asked, makes=diagrams_at_hand)
 
 
 def trace(book: Book, law: Lawbook, item: str, asked: Asked, lot: str = "") -> TraceView:

@@ -12,6 +12,7 @@ from xenotime.asking.graded import Graded
 from xenotime.asking.plan import AskPlan, Ranked, plan_of
 from xenotime.asking.recipients import INSIDE, Recipient, recipient_of
 from xenotime.casework.cases import Asked, Docket
+from xenotime.desk.diagrams_at_hand import diagrams_at_hand
 from xenotime.errors import Problem, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.request import DRAFTED, REFUSED, SENT, STATES, Request
@@ -72,7 +73,7 @@ def ask(
         if each.state == REFUSED
         for fact, kind, about in each.stands_for
     )
-    docket = Docket(book, law, asked)
+    docket = Docket(book, law, asked, makes=diagrams_at_hand)
     plan = plan_of(Graded(docket, read_estimates()).widened(unsettled(docket, progress)), refused)
     abouts = {each.missing.about for each in plan.ranked} | {
         m.about for step in plan.steps for m in step.questions

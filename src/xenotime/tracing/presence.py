@@ -8,7 +8,8 @@ from xenotime.facts.bill import BillLine
 from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Lot
 from xenotime.facts.seen import Missing
-from xenotime.tracing.column import either, is_surely_not_there, is_surely_there
+from xenotime.facts.substance import is_same
+from xenotime.tracing.column import either, is_limited, is_surely_not_there, is_surely_there
 from xenotime.tracing.graph import Slot, used
 from xenotime.tracing.known import Known
 from xenotime.tracing.stated import is_closed_to_parts
@@ -105,12 +106,22 @@ class Presence:
     def _supplied(self, supply: Supply, *, assumed: bool) -> tuple[Verdict, str, bool]:
         """What all voices about one supply say, where they cannot both be true, and if it was assumed."""
         said = [self.said(voice, assumed=assumed) for voice in supply.voices]
-        if Verdict.THERE in said and Verdict.NOT_THERE in said:
+        if Verdict.THERE in said and (Verdict.NOT_THERE in said or self._is_denied(supply)):
             return Verdict.OPEN, f"stated both to be there and not to be{_from(supply)}", False
         for verdict in (Verdict.THERE, Verdict.NOT_THERE, Verdict.AS_THE_BILL):
             if verdict in said:
                 return verdict, "", assumed
         return (Verdict.AS_THE_BILL if assumed and not said else Verdict.OPEN), "", assumed
+
+    def _is_denied(self, supply: Supply) -> bool:
+        """Whether, of all that voices say is there, another one says that none comes from where it is said to come."""
+        spoken = [(voice, row) for voice in supply.voices for statement in voice for row in statement.spoken]
+        there = [(v, row) for v, row in spoken if is_surely_there(row) and self.sought.row_holds(row)]
+        denied = [(v, row) for v, row in spoken if is_limited(row)]
+        return bool(there) and all(
+            any(voice is not other and _denies(denial, row) for other, denial in denied)
+            for voice, row in there
+        )
 
     def _is_ruled_out_below(self, supply: Supply) -> bool:
         """Whether one voice says that it is there, and another rules out all that is not in the bill."""
@@ -135,6 +146,12 @@ class Presence:
         closed = is_closed_to_parts(statement, assumed=assumed)
         may_hold = any(holds is not False for _, holds in held)
         return Verdict.AS_THE_BILL if closed and not may_hold else Verdict.OPEN
+
+
+def _denies(denial: ContentRow, row: ContentRow) -> bool:
+    """Whether a row that denies a substance from some places denies what another one says is there."""
+    from_there = row.origin is not None and set(row.origin) <= set(denial.origin or ())
+    return from_there and is_same(denial.substance, row.substance)
 
 
 def _with_bill(verdict: Verdict, below: bool | None) -> bool | None:

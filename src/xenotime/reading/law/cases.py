@@ -61,8 +61,10 @@ def _for_each(case: LawCase, table: Table, frame: Frame) -> Iterator[LawCase]:
             if key in frame.names.vocabulary.party_roles:
                 yield replace(case, name=name, listed={**case.listed, key: value})
                 continue
-            _fact(inner, key, value, frame)
-            yield replace(case, name=name, facts={**case.facts, key: value})
+            together = [word.strip() for word in value.split(";")]
+            stated = value if len(together) == 1 else together
+            _fact(inner, key, stated, frame)
+            yield replace(case, name=name, facts={**case.facts, key: stated})
 
 
 def _as_written(value: object) -> object:

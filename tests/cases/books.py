@@ -63,13 +63,9 @@ class BookOf:
     def tables(self) -> dict[str, Table]:
         """The rows of every table, by its name."""
         return {
-            "items": self.items,
-            "bill": self.bill,
-            "contents": self.contents,
-            "parties": list(self.parties.values()),
-            "holdings": self.holdings,
-            "shipments": self.shipments,
-        }
+            "items": self.items, "bill": self.bill, "contents": self.contents,
+            "parties": list(self.parties.values()), "holdings": self.holdings, "shipments": self.shipments,
+        }  # fmt: skip
 
     def write(self, folder: Path) -> Path:
         """Write the tables into the folder."""

@@ -42,7 +42,7 @@ def depending_on(
     changed: Iterable[Request], before: Book, after: Book, law: Lawbook, asked: Asked
 ) -> tuple[Depending, ...]:
     """The orders that stand above what was answered or refused; only these are worked out, each on both books."""
-    asked = Docket(after, law, asked).asked
+    asked = asked.of(after, law)
     numbers = {(each.id, each.line) for each in shipments_above(tuple(changed), after)}
     was, now = (_answers(book, numbers, law, asked) for book in (before, after))
     return tuple(Depending(was[key], answer) for key, answer in now.items() if key in was)
@@ -52,7 +52,7 @@ def _answers(
     book: Book, numbers: set[tuple[str, str | None]], law: Lawbook, asked: Asked
 ) -> dict[tuple[str, str | None, str], Answer]:
     own = tuple(each for each in book.shipments if (each.id, each.line) in numbers)
-    found = Docket(replace(book, shipments=own), law, replace(asked, chosen=True)).answers()
+    found = Docket(replace(book, shipments=own), law, asked).answers()
     return {(each.shipment, each.line, each.regime): each for each in found}
 
 

@@ -1,6 +1,6 @@
 """Cases of a book: every shipment line under every regime asked for, day by day."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -34,6 +34,15 @@ class Asked:
     chosen: bool = True
     """Whether the user named the regimes; if not, the book's own words bring more of them in."""
 
+    def of(self, book: Book, law: Lawbook, sent_from: Iterable[str] = ()) -> "Asked":
+        """The question with the regimes that were named; where none was, with those that the book brings in.
+
+        `sent_from` are countries from which shipments go that do not stand in the book.
+        """
+        if self.chosen:
+            return self
+        return replace(self, regimes=regimes_of(book, law, sent_from), chosen=True)
+
 
 @dataclass(frozen=True)
 class Looked:
@@ -61,9 +70,7 @@ class Docket:
         plans: Plans | None = None,
         makes: Makes = Diagrams,
     ) -> None:
-        if not asked.chosen:
-            asked = replace(asked, regimes=regimes_of(book, law), chosen=True)
-        self.book, self.law, self.asked = book, law, asked
+        self.book, self.law, self.asked = book, law, asked.of(book, law)
         self.desks: dict[date, Desk] = {}
         self.party_notes: dict[date, PartyNotes] = {}
         self.plans = plans if plans and plans.law is law else Plans(law)

@@ -285,7 +285,7 @@ class Desk:
         kind = vocabulary.facts.get(name)
         if kind and kind.follows and not (seen.words or seen.closed or seen.contradiction):
             other = self._of_shipment(shipment, kind.follows[0])
-            return implied(name, other, shipment, vocabulary) or seen
+            return implied(name, kind.follows, other, shipment) or seen
         return with_what_is_spoken_of(seen, name, shipment, item, vocabulary)
 
     def _party(self, shipment: Shipment, subject: Subject) -> Seen:

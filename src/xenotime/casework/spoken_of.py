@@ -45,12 +45,9 @@ def _said(facts: Iterable[FactKind], name: str) -> str:
     return f"What is stated as {spoken}: state it as {name} too, or leave that out."
 
 
-def implied(name: str, other: Seen, shipment: Shipment, vocabulary: Vocabulary) -> Seen | None:
-    """What another statement about the shipment implies where it says nothing else, told as an assumption."""
-    kind = vocabulary.facts.get(name)
-    if kind is None or kind.follows is None:
-        return None
-    fact, word, own = kind.follows
+def implied(name: str, follows: tuple[str, str, str], other: Seen, shipment: Shipment) -> Seen | None:
+    """What the other statement that a fact follows implies where it says nothing else, told as an assumption."""
+    fact, word, own = follows
     if other.words != {word} or not other.closed:
         return None
     said = f"{name} = {own}, since {fact} is stated to be {word}"

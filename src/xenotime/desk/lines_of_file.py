@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from xenotime.casework.cases import Asked
 from xenotime.desk.answering import book_words
 from xenotime.desk.odd_csv import plainly
-from xenotime.desk.screening import all_reached, regimes_asked
+from xenotime.desk.screening import all_reached, asked_of_file
 from xenotime.desk.shipment_cells import Cells
 from xenotime.desk.some_shipments import all_there
 from xenotime.errors import Problem, UnreadableRequest
@@ -41,7 +41,7 @@ def with_lines_of(
             )
             raise UnreadableRequest([problem])
         shipments = cells.shipments(str(file), engine.columns, rows)
-        regimes = regimes_asked(law, book, cells, asked, engine)
+        asked = asked_of_file(law, book, cells, asked, engine)
         engine.close()
     all_there(only, shipments, str(file))
-    return replace(book, shipments=shipments), replace(asked, regimes=regimes, chosen=True)
+    return replace(book, shipments=shipments), asked

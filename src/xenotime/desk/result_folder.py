@@ -105,7 +105,7 @@ def _alone(out: Path) -> Iterator[None]:
 def write_whole(file: Path, text: str) -> None:
     """Write a file that is there whole or not at all."""
     unfinished = file.with_suffix(".unfinished")
-    unfinished.write_text(text, "utf-8")
+    unfinished.write_bytes(text.encode())
     unfinished.replace(file)
 
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from xenotime.casework.cases import Asked
-from xenotime.casework.mentioned import left_out, regimes_of
+from xenotime.casework.mentioned import left_out
 from xenotime.casework.partynotes import list_limits
 from xenotime.desk.beside import places, processors
 from xenotime.desk.collecting import seldom_collecting
@@ -131,13 +131,13 @@ def is_much(rows: int, rules: int) -> bool:
 
 def _wanted(law: Lawbook, book: Book, cells: Cells, asked: Asked, engine: Engine) -> Wanted:
     """What is asked."""
-    regimes = regimes_asked(law, book, cells, asked, engine)
-    return Wanted(asked.known_on, regimes, asked.on, asked.readings)
+    asked = asked_of_file(law, book, cells, asked, engine)
+    return Wanted(asked.known_on, asked.regimes, asked.on, asked.readings)
 
 
-def regimes_asked(law: Lawbook, book: Book, cells: Cells, asked: Asked, engine: Engine) -> tuple[str, ...]:
-    """The regimes that were named; where none was, those that the book, or where shipments come from, brings in."""
-    return asked.regimes if asked.chosen else regimes_of(book, law, cells.sent_from(engine.every("from")))
+def asked_of_file(law: Lawbook, book: Book, cells: Cells, asked: Asked, engine: Engine) -> Asked:
+    """The question with the regimes that were named; where none was, those that the book, or where shipments come from, brings in."""
+    return asked if asked.chosen else asked.of(book, law, cells.sent_from(engine.every("from")))
 
 
 def _run(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
-from xenotime.desk.result_folder import MARK, refuse_others
+from xenotime.desk.result_folder import MARK, refuse_others, write_whole
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
@@ -129,14 +129,12 @@ def own_shipments(book: Book, folder: Path) -> Path:
     if not book.shipments:
         what, do = "The book has no shipments", "name a file of shipments"
         raise UnreadableRequest([Problem(what, "", None, "SHIPMENTS", do=do)])
-    text, file = shipments_text(book).encode(), folder / "shipments.csv"
+    text, file = shipments_text(book), folder / "shipments.csv"
     refuse_others(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    if not (file.is_file() and file.read_bytes() == text):
+    if not (file.is_file() and file.read_bytes() == text.encode()):
         if file.exists() and not (folder / MARK).exists():
             what, do = "The folder has shipments of its own", "name another folder"
             raise UnreadableRequest([Problem(what, str(folder), None, "--out", file.name, "", do)])
-        unfinished = file.with_suffix(".unfinished")
-        unfinished.write_bytes(text)
-        unfinished.replace(file)
+        write_whole(file, text)
     return file

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xenotime.casework.cases import Asked
-from xenotime.casework.mentioned import regimes_of
 from xenotime.errors import Problem, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
@@ -18,8 +17,7 @@ def with_only(book: Book, law: Lawbook, asked: Asked, only: Sequence[str]) -> tu
     """
     shipments = tuple(each for each in book.shipments if each.id in only)
     all_there(only, shipments, "shipments")
-    regimes = asked.regimes if asked.chosen else regimes_of(book, law)
-    return replace(book, shipments=shipments), replace(asked, regimes=regimes, chosen=True)
+    return replace(book, shipments=shipments), asked.of(book, law)
 
 
 def all_there(only: Sequence[str], shipments: Sequence[Shipment], where: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xenotime.facts.person import one_person
 from xenotime.keeping.keys import Key, is_signed
 from xenotime.keeping.sealed import canonical, legible
 
@@ -69,15 +70,6 @@ def _read(path: Path) -> Signature | None:
         return Signature(**{key: str(content[key]) for key in keys})
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
-
-
-def one_person(name: str) -> str:
-    """A person's name as two writings of it are compared.
-
-    >>> one_person("  Ada   LOVELACE ") == one_person("ada lovelace")
-    True
-    """
-    return " ".join(name.split()).casefold()
 
 
 def refused(new: Signature, before: Iterable[Signature], known: Iterable[Signature], made_by: str) -> str:

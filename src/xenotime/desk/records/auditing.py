@@ -8,10 +8,11 @@ from typing import Any
 
 from xenotime.desk.records.common import MEMO_PAGE, day_of, refusal, sound
 from xenotime.desk.records.recomputing import memo_of
+from xenotime.facts.person import one_person
 from xenotime.keeping.durable import publish_file
 from xenotime.keeping.packing import packed
 from xenotime.keeping.sealed import hashes_of, legible
-from xenotime.keeping.signatures import ROLES, one_person
+from xenotime.keeping.signatures import ROLES
 from xenotime.keeping.store import COUNSEL, EXTRACT, JOURNAL, SUMS, Kept, Store
 from xenotime.showing.records.index import index_csv, index_page
 

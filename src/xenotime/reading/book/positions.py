@@ -7,6 +7,7 @@ from typing import Any
 
 from xenotime.dates import parse_day
 from xenotime.facts.book import Position
+from xenotime.facts.person import one_person
 from xenotime.reading.book.notes import Notes, listed, nearest
 from xenotime.reading.mapping.toml import Checker, numbered_tables
 
@@ -38,7 +39,7 @@ def _position(
         for key in KEYS
         if key not in {"scope", "from", "until"}
     }
-    if texts["decided_by"] and _plain(texts["decided_by"]) == _plain(texts["approved_by"]):
+    if texts["decided_by"] and one_person(texts["decided_by"]) == one_person(texts["approved_by"]):
         do = "let a second person approve it"
         check.problem(
             f"{at}.approved_by",
@@ -56,10 +57,6 @@ def _position(
         )
     scope = _scope(check, given.get("scope", WHOLE_BOOK), f"{at}.scope", ids)
     return Position(**texts, start=start, until=until, shipments=scope["shipments"], items=scope["items"])
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _scope(

@@ -1,6 +1,6 @@
 """Which domains some condition looks at together, and the rules as skeletons over parts that look at one group."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from xenotime.deciding.spelt import each_party
@@ -38,7 +38,11 @@ Group = tuple[str, ...]
 
 
 class Groups:
-    """The groups of some domains; parties are always one group, since one party can have several roles."""
+    """The groups of some domains; parties are always one group, since one party can have several roles.
+
+    A comparison of two facts is answered by what these are, or is an unknown of its own: it joins no domains. Where
+    nothing else joins those of its facts, they are one more group, `across` the others, that answers it alone.
+    """
 
     def __init__(self, domains: tuple[Domain, ...], gatherer: Gatherer, trees: Iterable[Tree]) -> None:
         self.gatherer = gatherer
@@ -46,24 +50,36 @@ class Groups:
         joined = {each.name: each.name for each in domains}
         roles = [each.name for each in domains if each.role]
         self._join(joined, roles)
-        for tree in trees:
-            for condition in leaves(tree):
-                for at_once in self._at_once(Leaf(condition)):
-                    self._join(joined, at_once)
+        compared: list[list[str]] = []
+        for at_once, is_compared in self._every_at_once(trees):
+            if is_compared:
+                compared.append(at_once)
+            else:
+                self._join(joined, at_once)
         names = list(dict.fromkeys(_root(joined, each.name) for each in domains))
-        self.groups: tuple[Group, ...] = tuple(
+        apart = tuple(
             tuple(each.name for each in domains if _root(joined, each.name) == name) for name in names
         )
-        self.number = {name: number for number, group in enumerate(self.groups) for name in group}
+        self.number = {name: number for number, group in enumerate(apart) for name in group}
+        across = (
+            tuple(sorted(set(pair))) for pair in compared if len({self.number[name] for name in pair}) > 1
+        )
+        self.across: dict[Group, int] = {
+            pair: number for number, pair in enumerate(dict.fromkeys(across), len(apart))
+        }
+        self.groups: tuple[Group, ...] = (*apart, *self.across)
         self.slots: list[Slot] = []
 
-    def _at_once(self, leaf: Leaf) -> list[list[str]]:
-        """The domains that each single condition needs, where `any_party` stands for one condition a role."""
-        spelt = each_party(leaf, self.gatherer.law.vocabulary.party_roles)
-        return [
-            [self.domain_of[subject] for subject in self._sorted(self.gatherer.leaf(condition))]
-            for condition in leaves(spelt)
-        ]
+    def _every_at_once(self, trees: Iterable[Tree]) -> Iterator[tuple[list[str], bool]]:
+        """The domains that each single condition needs, and whether it compares two facts.
+
+        `any_party` stands for one condition a role.
+        """
+        roles = self.gatherer.law.vocabulary.party_roles
+        for tree in trees:
+            for condition in leaves(each_party(tree, roles)):
+                subjects = self._sorted(self.gatherer.leaf(condition))
+                yield [self.domain_of[each] for each in subjects], condition.value.fact is not None
 
     def _sorted(self, subjects: Iterable[Subject]) -> list[Subject]:
         return sorted(subjects, key=lambda each: (each.role, each.as_text()))
@@ -77,8 +93,11 @@ class Groups:
         return self._cut(each_party(tree, self.gatherer.law.vocabulary.party_roles), instrument)
 
     def _cut(self, tree: Tree, instrument: str) -> Skeleton:
-        found = {self.number[self.domain_of[each]] for each in self.gatherer.touched(tree)}
-        if len(found) > 1 and isinstance(tree, Joined):
+        domains = {self.domain_of[each] for each in self.gatherer.touched(tree)}
+        found = {self.number[name] for name in domains}
+        if len(found) > 1 and (is_compared := self._across(tree, domains)) is not None:
+            found = {is_compared}
+        elif len(found) > 1 and isinstance(tree, Joined):
             if tree.how == "stated":
                 (only,) = tree.parts
                 tree = _each_surely(only if isinstance(only, Joined) else tree)
@@ -87,6 +106,12 @@ class Groups:
         slot = Slot(len(self.slots), min(found, default=LAW), tree, instrument)
         self.slots.append(slot)
         return slot
+
+    def _across(self, tree: Tree, domains: set[str]) -> int | None:
+        """The group across others that answers the tree, where it is a single comparison; None where it is more."""
+        while isinstance(tree, Joined) and len(tree.parts) == 1:
+            (tree,) = tree.parts
+        return self.across[tuple(sorted(domains))] if isinstance(tree, Leaf) else None
 
 
 def _each_surely(tree: Joined) -> Joined:

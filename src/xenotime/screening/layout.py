@@ -23,10 +23,11 @@ from xenotime.screening.diagrams import diagrams
 from xenotime.screening.domain import SHIPMENT
 from xenotime.screening.groups import Branch, Skeleton
 from xenotime.screening.layers import OF_LAW, LayerOf, named_readings
-from xenotime.screening.parts import READING, named
+from xenotime.screening.parts import CLASH, READING, named
 from xenotime.screening.pieces import Parts, Piece, Pieces
 
 ITEM = "⟦item⟧"
+ONE_FOR_ALL = OF_LAW | {CLASH}
 
 
 @dataclass(frozen=True)
@@ -279,7 +280,7 @@ def named_problem(problem: Problem) -> Hashable:
 
 
 class _Variables:
-    """The variables that some parts still name, numbered anew; readings and texts are one for all parts."""
+    """The variables that some parts still name, numbered anew; readings, texts, contradictions are one for all parts."""
 
     def __init__(self, parts: Parts, *, whole: bool) -> None:
         self.parts, self.whole = parts, whole
@@ -305,7 +306,7 @@ class _Variables:
         return head, tuple(self.named(part, variables, group) for part in rest)  # type: ignore[union-attr]
 
     def _number(self, variable: Variable, local: int, group: int | None) -> int:
-        shared = variable.kind in OF_LAW
+        shared = variable.kind in ONE_FOR_ALL
         key = (variable.kind, variable.about) if shared else (group, local)
         if key not in self.index:
             self.index[key] = len(self.every)

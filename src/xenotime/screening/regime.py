@@ -78,7 +78,9 @@ class Regime:
         self.parts: dict[int, Part] = {}
         self.places: dict[Place, int] = {}
         self.of_place: list[Place] = []
-        """What each row of the tables is of."""
+        """What each row of the tables is of: the first state of those with the same part."""
+        self.place_of: dict[int, int] = {}
+        """By what a part is, which is kept, the row of the tables that it has."""
         self.group_days: dict[int, Days] = {}
         """For each group the stretches of days in which no list, group or threshold changes that its slots come to."""
         self.answering: dict[Hashable, Slots] = {}
@@ -212,7 +214,7 @@ class Regime:
         for number, group in enumerate(self.groups.groups):
             contexts = self._contexts(under, number)
             states = [keys[name] for name in group]
-            alike = [keys[SAME]] if len(self._roles_in(group)) > 1 else [np.zeros_like(under)]
+            alike = [keys[SAME]] if self._tells_who(number) else [np.zeros_like(under)]
 
             def place(same: int, context: int, *states: int, number: int = number) -> int:
                 return place_of((number, context, states, same))
@@ -220,8 +222,10 @@ class Regime:
             rows[:, number + 1] = each([*alike, contexts, *states], place)
         return rows
 
-    def _roles_in(self, group: tuple[str, ...]) -> list[str]:
-        return [name for name in group if name in self.roles]
+    def _tells_who(self, number: int) -> bool:
+        """Whether a part of the group hangs on which roles are one party."""
+        roles = [name for name in self.groups.groups[number] if name in self.roles]
+        return bool(roles) and (len(roles) > 1 or number in self.groups.across.values())
 
     def _laws(self) -> Laws:
         return Laws(self.seeds.rows[:, 0], self.waking.rows, self.surely.rows, self.status.rows)
@@ -273,9 +277,13 @@ class Regime:
     def _place(self, key: Place) -> int:
         """The row of the tables for one state of one group, answered when it first comes up."""
         if key not in self.places:
-            place = self.places[key] = len(self.of_place)
-            self.of_place.append(key)
-            self.rules.add(self._part(place))
+            part = self._answered(key)
+            place = self.place_of.setdefault(id(part), len(self.of_place))
+            if place == len(self.of_place):
+                self.of_place.append(key)
+                self.parts[place] = part
+                self.rules.add(part)
+            self.places[key] = place
         return self.places[key]
 
     def _place_known(self, key: Place) -> int:
@@ -284,11 +292,15 @@ class Regime:
     def _part(self, place: int) -> Part:
         """What stands in a row of the tables, answered again where an earlier run kept nothing but the row."""
         if place not in self.parts:
-            group, context, states, same = self.of_place[place]
-            names = () if group == LAW else self.groups.groups[group]
-            seen = self._seen(dict(zip(names, states, strict=True)), same)
-            self.parts[place] = self._slots_of(group, context, seen).part(seen)
+            self.parts[place] = self._answered(self.of_place[place])
         return self.parts[place]
+
+    def _answered(self, key: Place) -> Part:
+        """The slots of one group in one state, answered; the same part for all in which the same is seen."""
+        group, context, states, same = key
+        names = () if group == LAW else self.groups.groups[group]
+        seen = self._seen(dict(zip(names, states, strict=True)), same)
+        return self._slots_of(group, context, seen).part(seen)
 
     def _layer_of(self, context: int) -> LayerOf:
         """What makes layers over the law of one context."""

@@ -2,18 +2,22 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 from functools import partial
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strategies import DAY, FACTS, QUESTION, World, sightings, worlds
+from strategies import DAY, FACTS, QUESTION, WORDS, World, sightings, trees, worlds
 from xenotime.deciding.answer import Answer
 from xenotime.deciding.case import Case, Taken
 from xenotime.deciding.decide import decide
-from xenotime.facts.seen import Seen
-from xenotime.law.condition import Subject
+from xenotime.exact import Range
+from xenotime.facts.seen import About, Seen
+from xenotime.law.condition import Condition, Joined, Leaf, Subject, Tree, Value
+from xenotime.law.provision import CONCLUSIONS, Dated, Place, Rule
+from xenotime.law.vocabulary import FactKind, Vocabulary
 from xenotime.screening.answers import GOODS
 from xenotime.screening.conditions import gathered
 from xenotime.screening.days import days_of, status_days
@@ -22,7 +26,12 @@ from xenotime.screening.lawview import LawView
 from xenotime.screening.layout import Scope
 from xenotime.screening.regime import SAME, SCOPE, STRETCH, Regime
 
-SUBJECTS = {name: Subject("fact", kind.about, name) for name, kind in FACTS.items()}
+AGAINST = {
+    "paint": FactKind("paint", "shipment", words=WORDS),
+    "wanted": FactKind("wanted", "shipment", type="number"),
+}
+"""Facts that others are compared with."""
+SUBJECTS = {name: Subject("fact", kind.about, name) for name, kind in (FACTS | AGAINST).items()}
 
 ROLES = {"item": GOODS, "shipment": "shipment"}
 """The domain that has the facts of each."""
@@ -64,6 +73,13 @@ def test_every_key_is_answered_as_its_case_by_itself(
     world: World, facts: list[dict[str, Seen]], reading: str | None, later: int, tied: bool
 ) -> None:
     """Where they are `tied`, items and shipments are looked at together, as the roles of parties are."""
+    hold_together(world, facts, reading, later, tied=tied)
+
+
+def hold_together(
+    world: World, facts: list[dict[str, Seen]], reading: str | None, later: int, *, tied: bool
+) -> None:
+    """Every key that some facts of items and of shipments make is answered as its case is."""
     law, on = world.law, DAY + timedelta(days=later)
     gatherer = gathered(law, ("zz",), DAY)
     asked = gatherer.found
@@ -99,3 +115,68 @@ def test_every_key_is_answered_as_its_case_by_itself(
         if got.on < law.regimes["zz"].coverage_from:
             got = replace(got, action_because=answer.action_because)
         assert told(got) == told(answer)
+
+
+@st.composite
+def compared(draw: st.DrawFn) -> Tree:
+    """A comparison of an item's fact with a shipment's, alone or among other conditions."""
+    one, other, relations = draw(
+        st.sampled_from([("colour", "paint", ("==", "!=")), ("size", "wanted", ("<", ">=", "=="))])
+    )
+    if draw(st.booleans()):
+        one, other = other, one
+    leaf = Leaf(Condition(SUBJECTS[one], draw(st.sampled_from(relations)), Value(fact=SUBJECTS[other])))
+    forms: tuple[Tree, ...] = (leaf, Joined("none", (leaf,)))
+    parts = (draw(st.sampled_from(forms)), draw(trees()))
+    found = Joined(draw(st.sampled_from(["all", "any", "none"])), parts)
+    beside = draw(trees())
+    return draw(
+        st.sampled_from(
+            [found, Joined("stated", (found,)), Joined("all", (Joined("stated", (found,)), beside))]
+        )
+    )
+
+
+@st.composite
+def comparing(draw: st.DrawFn) -> World:
+    """A world whose law has two more rules, which compare facts."""
+    world = draw(worlds())
+    more = tuple(
+        Rule(
+            Place("zz/law", f"compared {number}", issued=DAY),
+            draw(st.sampled_from(CONCLUSIONS)),
+            draw(compared()),
+            (Dated(start=DAY),),
+        )
+        for number in range(2)
+    )
+    law = replace(world.law, vocabulary=Vocabulary(FACTS | AGAINST), rules=(*world.law.rules, *more))
+    return replace(world, law=law)
+
+
+@st.composite
+def with_what_is_compared(draw: st.DrawFn) -> dict[str, Seen]:
+    """Facts with those of the shipment that others are compared with; statements may contradict each other."""
+    seen, shipment = draw(sightings()), About("shipment", "S")
+    paint = draw(st.sampled_from([None, *WORDS]))
+    seen["paint"] = Seen(shipment, frozenset({paint} if paint else ()), closed=bool(paint))
+    low = draw(st.sampled_from([0, 1, 2]))
+    seen["wanted"] = Seen(shipment, amount=Range(Fraction(low), draw(st.sampled_from([None, Fraction(low)]))))
+    at_odds = draw(st.sampled_from([None, None, "colour", "paint"]))
+    if at_odds:
+        seen[at_odds] = Seen(seen[at_odds].about, contradiction=f"{at_odds}: one says so, another otherwise")
+    return seen
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    comparing(),
+    st.lists(with_what_is_compared(), min_size=2, max_size=4),
+    st.sampled_from([None, "narrow"]),
+    st.booleans(),
+)
+def test_keys_whose_facts_are_compared_with_each_other_are_answered_as_their_cases(
+    world: World, facts: list[dict[str, Seen]], reading: str | None, tied: bool
+) -> None:
+    """Also where a comparison is all that joins the two kinds of facts, and it is then answered apart from both."""
+    hold_together(world, facts, reading, 0, tied=tied)

@@ -115,10 +115,22 @@ class Groups:
 
 
 def _each_surely(tree: Joined) -> Joined:
-    """That a tree surely holds, said of each of its parts: so it can be cut where they belong to different groups."""
-    none = tree.how == "none"
-    parts = tuple(Joined("stated", (Joined("none", (each,)) if none else each,)) for each in tree.parts)
-    return Joined("any" if tree.how == "any" else "all", parts, tree.label, tree.source)
+    """That a tree surely holds, said of each of its parts: so it can be cut where they belong to different groups.
+
+    It stays one condition of its rule, however many of its parts fail.
+    """
+    how, parts = tree.how, tree.parts
+    if how == "none" and len(parts) == 1 and isinstance(parts[0], Joined):
+        return _each_surely_not(parts[0])
+    said = tuple(Joined("stated", (Joined("none", (each,)) if how == "none" else each,)) for each in parts)
+    found = Joined("any" if how == "any" else "all", said, tree.label, tree.source)
+    return found if how == "any" or len(parts) == 1 else Joined("any", (found,))
+
+
+def _each_surely_not(tree: Joined) -> Joined:
+    """That a tree surely does not hold, said of each of its parts."""
+    inner = tree.parts if tree.how == "none" else tuple(Joined("none", (each,)) for each in tree.parts)
+    return _each_surely(Joined("all" if tree.how == "any" else "any", inner, tree.label, tree.source))
 
 
 def _root(joined: dict[str, str], name: str) -> str:

@@ -40,7 +40,7 @@ class Literal:
     dead: bool
     """Surely not so, whatever reading is taken."""
     kind: int
-    """The same for literals that have the same identity."""
+    """The same for literals that have the same identity, and name a fact or do not."""
     identity: Hashable
     told: Hashable
     """What its findings alone tell."""
@@ -118,7 +118,8 @@ class Answering:
         clashes = tuple(self.clashing[each] for each in sorted(self.looks.of(formula)))
         name = named(cut, self.layer.variables)
         identity = (found.holds, failing, rows, name, clashes)
-        kind = self.kinds.setdefault(identity, len(self.kinds))
+        plain = formula if isinstance(formula, bool) else None
+        kind = self.kinds.setdefault((identity, plain), len(self.kinds))
         dead, told = cut is False and found.holds is False, (found.holds, failing, rows)
         return Literal(
             cut, formula, name, slim, found.holds, failing, dead, kind, identity, told, bool(clashes)

@@ -40,7 +40,7 @@ class Says:
     found: int
     is_odd: bool
     clash: int
-    """0 where statements do not contradict each other."""
+    """Statements that contradict each other, or an answer beside which such statements elsewhere do not count; else 0."""
 
 
 class RuleTable:
@@ -153,8 +153,8 @@ class RuleTable:
                 found[number] += says.found
                 odd[number] += says.found if says.is_odd else 0
                 failing[number] += literal.failing
-                if says.clash:
-                    clashing[number] += says.clash
+                clashing[number] += says.clash
+                if literal.clash and number < len(self.plan.rules):
                     clash.add(number)
                 if literal.dead and self.plain[number]:
                     dead.add(number)
@@ -174,7 +174,10 @@ class RuleTable:
         plain, is_gap, place = self.plain[number], number >= len(self.plan.rules), (self.name, slot)
         mark = (literal.holds is False if plain else literal.holds) if is_gap else literal.identity
         is_odd = not is_gap and ((literal.holds is False and not literal.dead) or not plain)
-        clash = self._hashed((*place, "clash", literal.identity)) if literal.clash and not is_gap else 0
+        tells = not is_gap and (literal.clash or isinstance(literal.whole, bool))
+        clash = (
+            self._hashed((*place, "clash", literal.clash or literal.whole, literal.identity)) if tells else 0
+        )
         found = self._hashed((*place, "found", literal.told))
         return Says(number, self._hashed((*place, mark)), found, is_odd, clash)
 

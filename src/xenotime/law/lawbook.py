@@ -198,11 +198,18 @@ class Lawbook:
 
     def suspensions_of(self, place: Place, on: date, known_on: date) -> tuple[Suspension, ...]:
         """The suspensions that reach a provision on a day, as known on another."""
-        return tuple(
-            each
-            for each in self.suspensions
-            if each.period.holds(on, known_on) and covers(each.provisions, place)
-        )
+        reaching = (*self._suspending.get(place.instrument, ()), *self._suspending.get(place.id, ()))
+        found = {number for number in reaching if self.suspensions[number].period.holds(on, known_on)}
+        return tuple(self.suspensions[number] for number in sorted(found))
+
+    @cached_property
+    def _suspending(self) -> dict[str, list[int]]:
+        """The suspensions, by number, that name each provision or whole instrument."""
+        found: dict[str, list[int]] = {}
+        for number, each in enumerate(self.suspensions):
+            for name in each.provisions:
+                found.setdefault(name, []).append(number)
+        return found
 
     def threshold(self, instrument: str, name: str, on: date, known_on: date) -> Dated | None:
         """The dated value of a threshold, None where it has none on that day."""

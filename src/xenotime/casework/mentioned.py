@@ -32,9 +32,10 @@ def left_out(law: Lawbook, asked: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _words(book: Book) -> Iterator[str]:
-    """Countries of origin and of sending, and the regimes of codes and party lists."""
+    """Countries of origin, of the technology of making and of sending, and the regimes of codes and party lists."""
     for item in book.items.values():
         yield from item.made_in or ()
+        yield from (step.split(":")[1] for step in item.made_with or () if ":" in step)
         yield from (code.partition(":")[0] for code in item.codes or ())
     for row in book.contents:
         yield from row.origin or ()

@@ -74,6 +74,7 @@ def test_a_rule_can_stand_under_several_readings(tmp_path: Path) -> None:
     [
         ('under = "zz/open = that"\nexception_to = ["1"]\n', "", "silence would make the answer milder"),
         ("calcined == yes", "calcned == yes", "unknown fact"),
+        ("calcined == yes", "destination == destination", "never holds where it must be stated"),
         ('"zz/open = that"', '["zz/open = that", "zz/open = those"]', "has no such reading"),
         ('"zz/open = that"', '["zz/open that"]', "a reading is written"),
     ],

@@ -146,6 +146,12 @@ def _thresholds(law: Lawbook, rule: Rule, faults: Faults) -> None:
 
 def _stated(law: Lawbook, rule: Rule, faults: Faults) -> None:
     """What must be stated is a no in silence: only an exception, or a rule under an open question, may rest on that."""
+    for stated in (each for each in joined_in(rule.when) if each.how == "stated"):
+        for two in (each for each in leaves(stated) if each.value.fact):
+            _at(
+                rule.place, faults, "a comparison of two facts never holds where it must be stated",
+                two.as_text(), "the comparison under all",
+            )  # fmt: skip
     if rule.exception_to or rule.under or not any(each.how == "stated" for each in joined_in(rule.when)):
         return
     groups = [law.groups[each.value.ref] for each in leaves(rule.when) if each.value.ref in law.groups]

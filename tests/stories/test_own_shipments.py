@@ -73,8 +73,25 @@ def test_the_same_command_goes_on_and_a_changed_book_is_noticed(
     assert said(capsys, "screen", "--book", str(book), *words) == first
     shipments = book / "shipments.csv"
     shipments.write_text(shipments.read_text("utf-8").replace("37600", "37601"), "utf-8")
+    written = (tmp_path / "out" / "shipments.csv").read_bytes()
     refused = said(capsys, "screen", "--book", str(book), *words)
     assert "results of another run" in refused["problems"][0]["what"]
+    assert (tmp_path / "out" / "shipments.csv").read_bytes() == written
+
+
+def test_in_the_folder_of_another_run_no_shipments_are_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, file = tmp_path / "out", tmp_path / "out" / "shipments.csv"
+    out.mkdir()
+    header, first, *_ = (MOTORS / "shipments.csv").read_text("utf-8").splitlines()
+    file.write_text(f"{header}\n{first}\n", "utf-8")
+    words = ["--book", str(MOTORS), "--out", str(out), "--regime", "zz"]
+    assert said(capsys, "screen", str(file), *words)["screened"]["rows"] == 1
+    written = file.read_bytes()
+    refused = said(capsys, "screen", *words)
+    assert "results of another run" in refused["problems"][0]["what"]
+    assert file.read_bytes() == written
 
 
 def test_a_book_without_shipments_says_that_a_file_has_to_be_named(

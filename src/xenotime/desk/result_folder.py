@@ -50,6 +50,13 @@ def refuse_others(out: Path, shipments: Path | None = None) -> None:
         raise UnreadableRequest([_of(out, what, do, ", ".join(there))])
 
 
+def refuse_results(out: Path) -> None:
+    """Raise UnreadableRequest where a run has made results there, for whoever has another one."""
+    if any(_is_filled(out / name) for name in RESULTS):
+        do = "name another folder, or empty this one"
+        raise UnreadableRequest([_of(out, "The folder holds the results of another run", do)])
+
+
 @contextmanager
 def taken(out: Path, mark: str) -> Iterator[None]:
     """The folder, for the run with that mark alone: UnreadableRequest where it holds results of another one.
@@ -65,9 +72,7 @@ def _for(out: Path, mark: str) -> Iterator[None]:
     """What `taken` says, in a folder in which nobody else is at work."""
     file = out / MARK
     if file.exists() and file.read_text("utf-8") != mark:
-        if any(_is_filled(out / name) for name in RESULTS):
-            do = "name another folder, or empty this one"
-            raise UnreadableRequest([_of(out, "The folder holds the results of another run", do)])
+        refuse_results(out)
         _free(out)  # it was stopped before it had made anything
     write_whole(file, mark)
     try:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
-from xenotime.desk.result_folder import MARK, refuse_others, write_whole
+from xenotime.desk.result_folder import MARK, refuse_others, refuse_results, write_whole
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
@@ -124,7 +124,8 @@ def _counted(rows: Iterable[Row], of: int, progress: Callable[[int, int], None])
 def own_shipments(book: Book, folder: Path) -> Path:
     """A CSV file in the folder that has the book's own shipments; left alone where it has them already.
 
-    Raises UnreadableRequest where the book has none, and where the folder has a file of somebody else by that name.
+    Raises UnreadableRequest where the book has none, and where the folder has results of other shipments, or a file of
+    somebody else by that name.
     """
     if not book.shipments:
         what, do = "The book has no shipments", "name a file of shipments"
@@ -133,6 +134,7 @@ def own_shipments(book: Book, folder: Path) -> Path:
     refuse_others(folder)
     folder.mkdir(parents=True, exist_ok=True)
     if not (file.is_file() and file.read_bytes() == text.encode()):
+        refuse_results(folder)
         if file.exists() and not (folder / MARK).exists():
             what, do = "The folder has shipments of its own", "name another folder"
             raise UnreadableRequest([Problem(what, str(folder), None, "--out", file.name, "", do)])

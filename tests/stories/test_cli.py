@@ -114,6 +114,17 @@ def test_arguments_that_mean_nothing_end_with_2_with_json_and_without(
     assert len(handed_out(capsys.readouterr().out)["problems"]) == 1
 
 
+@pytest.mark.parametrize("number", ["1.5", "0", "-2", "0x10", "1_000", " 7", "1e3", "9" * 20, ""])
+def test_a_number_that_is_no_plain_count_is_refused_and_never_rounded(
+    number: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    for words in (["screen", "--book", MOTORS, "--out", str(out), "--part-rows"], ["ask", MOTORS, "--most"]):
+        assert main([*words, number]) == UNREADABLE
+        assert f"{words[-1]}: {number!r} is no whole number" in capsys.readouterr().err
+    assert not out.exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "schema"),
     [

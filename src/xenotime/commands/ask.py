@@ -9,7 +9,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from xenotime import __version__
-from xenotime.commands.common import UNEXPLAINED, Book, Explained, asked_of, emit, width
+from xenotime.commands.common import UNEXPLAINED, Book, Explained, asked_of, count, emit, width
 from xenotime.errors import Problem, UnreadableRequest
 
 
@@ -31,7 +31,7 @@ def ask(
     read: Annotated[
         tuple[Path, ...], Parameter(negative=(), help="Sheet that came back filled in; may be repeated.")
     ] = (),
-    most: Annotated[int | None, Parameter(help="Draft at most so many questions.")] = None,
+    most: Annotated[int | None, Parameter(converter=count, help="Draft at most so many questions.")] = None,
     override_by: Annotated[
         str, Parameter(help="Name of the person who lets the open questions be put in spite of a profile.")
     ] = "",

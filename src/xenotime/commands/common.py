@@ -6,6 +6,7 @@ What a command needs is imported inside it: `xenotime --help` stays quick.
 # ruff: noqa: PLC0415  see above
 
 import os
+import re
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -17,10 +18,15 @@ from cyclopts import Parameter
 from xenotime import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cyclopts import Token
+
     from xenotime.casework.cases import Asked
     from xenotime.law.lawbook import Lawbook
 
 FAULT, UNREADABLE, STOPPED = 1, 2, 130
+COUNT = re.compile("[1-9][0-9]{0,17}")
 WIDTH = 100
 """Columns of text that goes to a file or another program."""
 Flag = Parameter(negative=())
@@ -34,6 +40,14 @@ Own = Annotated[
     ),
 ]
 Json = Annotated[bool, Parameter(name="--json", negative=(), help="Hand the result out as JSON.")]
+
+
+def count(_: type, tokens: "Sequence[Token]") -> int:
+    """The number that an option states as it is written, never rounded; ValueError where it is no whole number above 0."""
+    text = tokens[0].value
+    if not COUNT.fullmatch(text):
+        raise ValueError(f"{text!r} is no whole number above 0 of at most 18 digits")
+    return int(text)
 
 
 @Parameter(name="*")

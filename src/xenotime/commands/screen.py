@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import App, Parameter
 
 from xenotime import __version__
-from xenotime.commands.common import NOTHING, Asking, asked_of, emit
+from xenotime.commands.common import NOTHING, Asking, asked_of, count, emit
 from xenotime.commands.law import law_app
 from xenotime.commands.memory import HELP, before_spilling
 from xenotime.errors import Problem, UnreadableRequest
@@ -44,7 +44,10 @@ class Working:
     master: Annotated[str, Parameter(help="Spark's master, for example local-cluster[2,1,1024].")] = ""
     memory: Annotated[str, Parameter(help=HELP)] = ""
     part_rows: Annotated[
-        int, Parameter(help="Shipment lines in one result file; a crash loses at most those in work.")
+        int,
+        Parameter(
+            converter=count, help="Shipment lines in one result file; a crash loses at most those in work."
+        ),
     ] = 200_000
     keep: Annotated[
         Path | None,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 
 from screening.screen_books import KNOWN_ON, Row, random_rows, results_in, write_rows
 from xenotime.casework.cases import Asked
@@ -59,6 +60,47 @@ def test_a_run_refused_behind_its_first_part_leaves_the_folder_free_for_the_corr
     whole = replace(source, out=tmp_path / "whole")
     run(whole)
     assert told(source) == told(whole)
+
+
+def damaged(file: Path, column: str) -> None:
+    """The Parquet file in groups of three rows, the last of which cannot be read in that column."""
+    whole = parquet.read_table(file)
+    parquet.write_table(whole, file, row_group_size=3, compression="none", use_dictionary=False)
+    letters, there = bytearray(file.read_bytes()), parquet.read_metadata(file)
+    at = there.row_group(there.num_row_groups - 1).column(whole.schema.get_field_index(column))
+    for place in range(at.data_page_offset, at.data_page_offset + 12):
+        letters[place] ^= 0xFF
+    file.write_bytes(letters)
+
+
+def test_a_file_that_is_damaged_behind_the_first_part_leaves_the_folder_free_for_the_whole_one(
+    run: Run, tmp_path: Path
+) -> None:
+    file = write_rows(tmp_path / "rows.parquet", ROWS)
+    damaged(file, "value")
+    source = Source(file, tmp_path / "out", part_rows=2)
+    for _ in range(2):
+        with pytest.raises(UnreadableBook, match="cannot be read"):
+            run(source)
+        assert not [*source.out.iterdir()]
+    write_rows(file, ROWS)
+    run(source)
+    assert len(told(source)[2]) == len(ROWS)
+
+
+@pytest.mark.parametrize("column", ["from", "shipment"])
+def test_a_damaged_file_is_no_fault_of_the_program_whatever_is_asked_of_it(
+    column: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, book = write_rows(tmp_path / "rows.parquet", ROWS), str(MOTORS)
+    damaged(file, column)
+    for words in (
+        ["screen", str(file), "--book", book, "--out", str(tmp_path / "out")],
+        ["law", "sql", str(file), "--book", book],
+        ["check", book, "--shipments", str(file)],
+    ):
+        assert main([*words, "--known-on", str(KNOWN_ON)]) == UNREADABLE
+        assert "The shipments cannot be read" in capsys.readouterr().err
 
 
 def test_a_file_replaced_by_one_of_the_same_size_and_time_is_another(run: Run, tmp_path: Path) -> None:

@@ -74,8 +74,8 @@ class Duck:
         if shipments.suffix.lower() == ".csv":
             self._text(shipments)
         self.columns = self._columns()
-        found = self.db.execute(f"SELECT count(*) FROM {self.source}").fetchone()
-        self.count = int(found[0]) if found else 0
+        found = self._all(f"SELECT count(*) FROM {self.source}")
+        self.count = int(found[0][0]) if found else 0
 
     @property
     def source(self) -> str:
@@ -93,7 +93,7 @@ class Duck:
 
     def as_text(self) -> Path:
         """A Parquet file with the same lines, of whose cells every reader makes the texts that this engine makes."""
-        kinds = [kind for _, kind, *_ in self.db.execute(f"DESCRIBE SELECT * FROM {self.source}").fetchall()]
+        kinds = [kind for _, kind, *_ in self._all(f"DESCRIBE SELECT * FROM {self.source}")]
         if not all(map(AS_TEXT.fullmatch, kinds)):
             names = ", ".join(map(named, self.columns))
             self._copied(f"(SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (SELECT {names} FROM {self.source}))")
@@ -103,39 +103,41 @@ class Duck:
         """Write lines, in their order, into a file of our own that stands for all lines from now on."""
         whole = self.out / "shipments.parquet"
         unfinished = whole.with_suffix(".unfinished")
+        self.db.execute("SET preserve_insertion_order = true")
         try:
-            self.db.execute("SET preserve_insertion_order = true")
-            self.db.execute(f"COPY (SELECT * FROM {lines}) TO {quoted(str(unfinished))} (FORMAT parquet)")
-        except duckdb.OutOfMemoryException:
-            raise
-        except duckdb.Error as refused:
-            said = str(refused).splitlines()[0]
-            if NO_SPACE in said:
-                raise OSError(ENOSPC, NO_SPACE, str(unfinished)) from refused
-            problem = Problem(
-                "The shipments cannot be read", str(self.file), found=said, do="correct the file"
-            )
-            raise UnreadableBook([problem]) from refused
+            with self._looked_at(do="correct the file"):
+                self.db.execute(f"COPY (SELECT * FROM {lines}) TO {quoted(str(unfinished))} (FORMAT parquet)")
         finally:
             self.db.execute("SET preserve_insertion_order = false")
         unfinished.replace(whole)
         self.parquet = whole
 
-    def _columns(self) -> tuple[str, ...]:
+    @contextmanager
+    def _looked_at(self, do: str = "write the file anew") -> Iterator[None]:
+        """Raise UnreadableBook where the shipments cannot be read, OSError where the disc is full."""
         try:
-            described = self.db.execute(
-                f"DESCRIBE SELECT * EXCLUDE file_row_number FROM {self.source}"
-            ).fetchall()
+            yield
+        except duckdb.OutOfMemoryException:
+            raise
         except duckdb.Error as refused:
             said = str(refused).splitlines()[0]
-            raise UnreadableBook(
-                [Problem("The shipments cannot be read", str(self.file), found=said)]
-            ) from refused
+            if NO_SPACE in said:
+                raise OSError(ENOSPC, NO_SPACE, str(self.out)) from refused
+            problem = Problem("The shipments cannot be read", str(self.file), found=said, do=do)
+            raise UnreadableBook([problem]) from refused
+
+    def _all(self, query: str) -> Rows:
+        """The rows of a query over all lines, on a connection of its own."""
+        with self._looked_at():
+            return self.db.cursor().execute(query).fetchall()
+
+    def _columns(self) -> tuple[str, ...]:
+        described = self._all(f"DESCRIBE SELECT * EXCLUDE file_row_number FROM {self.source}")
         return columns_of(self.file, {name: kind for name, kind, *_ in described})
 
     def every(self, column: str) -> set[str]:
         """The distinct texts of one column of all rows."""
-        return {row[0] for row in self.rows(f"SELECT DISTINCT {self._cell(column)} FROM {self.source}")}
+        return {row[0] for row in self._all(f"SELECT DISTINCT {self._cell(column)} FROM {self.source}")}
 
     def shipped(self) -> None:
         """Make the table `ship` of all rows."""
@@ -145,7 +147,8 @@ class Duck:
         numbers = ", ".join(
             number.format(name, PLAIN, short) for name, short in (("value", "s_v"), ("quantity", "s_q"))
         )
-        self.make("ship", f"SELECT *, {numbers} FROM ({raw})")
+        with self._looked_at():
+            self.make("ship", f"SELECT *, {numbers} FROM ({raw})")
 
     def _cell(self, column: str) -> str:
         if column not in self.columns:
@@ -196,20 +199,21 @@ class Duck:
     def twice(self) -> list[tuple[str, str]]:
         """Some shipments and lines that stand more than once among all rows."""
         names, db = ", ".join(map(self._cell, NAMES)), self.db.cursor()
-        marks = db.execute(f"SELECT hash({names}) AS mark FROM {self.source}").fetchnumpy()
-        if not is_twice(np.ma.getdata(marks["mark"])):
-            return []
-        return db.execute(
-            f"SELECT {names} FROM {self.source} GROUP BY ALL HAVING count(*) > 1 LIMIT 5"
-        ).fetchall()
+        with self._looked_at():
+            marks = db.execute(f"SELECT hash({names}) AS mark FROM {self.source}").fetchnumpy()
+            if not is_twice(np.ma.getdata(marks["mark"])):
+                return []
+            return db.execute(
+                f"SELECT {names} FROM {self.source} GROUP BY ALL HAVING count(*) > 1 LIMIT 5"
+            ).fetchall()
 
     def places(self, cells: Mapping[str, str], most: int, filled: str = "") -> list[int]:
         """The first of all rows with those texts in those columns, as the header's row 1 counts."""
         wanted = [f"{self._cell(name)} = {quoted(text)}" for name, text in cells.items()]
         wanted += [f"{self._cell(filled)} <> ''"] if filled else []
         where = f"WHERE {' AND '.join(wanted)} ORDER BY 1 LIMIT {most}"
-        found = self.db.cursor().execute(f"SELECT file_row_number + 2 FROM {self.source} {where}")
-        return [int(row[0]) for row in found.fetchall()]
+        found = self._all(f"SELECT file_row_number + 2 FROM {self.source} {where}")
+        return [int(row) for row, *_ in found]
 
     def lines(self, shipments: Sequence[str], most: int) -> list[tuple[int, list[str]]]:
         """The first lines of some shipments, all lines where none is named: the row of each, and its cells as texts."""
@@ -218,7 +222,7 @@ class Duck:
         )
         cells = ", ".join(map(self._cell, self.columns))
         query = f"SELECT file_row_number + 2, {cells} FROM {self.source} {among} ORDER BY 1 LIMIT {most}"
-        return [(row, cells) for row, *cells in self.rows(query)]
+        return [(row, cells) for row, *cells in self._all(query)]
 
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query as one Parquet file."""

@@ -95,12 +95,13 @@ class LineFile:
             if count:
                 yield self._lines(first, waiting)
         except (pa.ArrowException, UnicodeDecodeError, OSError) as refused:
-            if isinstance(refused, OSError) and refused.errno:
-                raise  # it is the disc that does not give it
+            if isinstance(refused, MemoryError) or (isinstance(refused, OSError) and refused.errno):
+                raise  # it is the machine that does not give it
             said = str(refused).splitlines()[0]
-            raise UnreadableBook(
-                [Problem("The shipments cannot be read", str(self.path), found=said)]
-            ) from refused
+            problem = Problem(
+                "The shipments cannot be read", str(self.path), found=said, do="write the file anew"
+            )
+            raise UnreadableBook([problem]) from None  # what the file holds is at fault, as where a cell is
 
     def _lines(self, first: int, batches: list[pa.RecordBatch]) -> Lines:
         count = sum(map(len, batches))

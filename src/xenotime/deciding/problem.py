@@ -312,7 +312,8 @@ class Layer:
             return answer
         self.loose = True
         about = seen.about if not seen.closed else against.about
-        unknown = replace(seen, about=about, missing=seen.missing + against.missing)
+        missing = tuple(replace(each, words=None) for each in seen.missing + against.missing)
+        unknown = replace(seen, about=about, missing=missing)  # of a whole fact, whatever its words are
         key = self._place(("between", condition.as_text()), seen, against)
         words = (condition.as_text(),)
         number = self._variable(key, condition.subject, "fact", unknown, (YES, NO), 3, words)

@@ -85,6 +85,20 @@ def test_a_shipment_that_is_not_there_is_refused_by_name(
     assert [each["found"] for each in said["problems"]] == ["PO-9", "PO-8"]
 
 
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_of_a_file_without_lines_it_is_not_said_that_there_is_nothing_to_do(
+    suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text(ORDERS.partition("\n")[0] + "\n", "utf-8")
+    if suffix == "parquet":
+        file = tmp_path / "orders.parquet"
+        with duckdb.connect() as db:
+            db.read_csv(str(tmp_path / "orders.csv"), all_varchar=True).write_parquet(str(file))
+    status, said = told(capsys, "check", MOTORS, "--shipments", file)
+    assert (status, [each["what"] for each in said["problems"]]) == (2, ["There are no shipments"])
+
+
 def test_what_is_wrong_with_lines_of_a_file_comes_at_once_with_their_rows(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,7 @@ from xenotime.errors import Problem, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.duck import Duck
+from xenotime.screening.readable import any_there
 
 MOST_LINES = 5_000
 """More lines of a file are screened, not checked one by one."""
@@ -26,10 +27,11 @@ def with_lines_of(
     """The book with lines of a file in place of its own shipments, and the question as the whole file brings it up.
 
     Where shipments are named, of these `only`. The lines are read, and the same regimes asked, as where the file is screened.
-    Raises UnreadableBook where one of these lines cannot be read, UnreadableRequest where a shipment is not there.
+    Raises UnreadableBook where there are no lines, or one of these cannot be read, UnreadableRequest where a shipment is not there.
     """
     with TemporaryDirectory() as folder, plainly(file, Path(folder)) as plain:
         engine = Duck(plain, Path(folder))
+        any_there(engine.count, file)
         all_reached(book, engine, is_own=False)
         cells = Cells(book, book_words(law))
         rows = engine.lines(only, MOST_LINES + 1)

@@ -1,6 +1,7 @@
 """What of shipments cannot be read, with the rows in which it stands."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.facts.item import Lot
@@ -29,9 +30,7 @@ class Readable:
 
     def once(self) -> None:
         """Raise UnreadableBook where a shipment line stands twice or has no name, and where there is none."""
-        if not self.engine.count:
-            do = "add rows below the header"
-            raise UnreadableBook([Problem("There are no shipments", str(self.engine.file), do=do)])
+        any_there(self.engine.count, self.engine.file)
         rows = self.engine.places({"shipment": ""}, ROWS_NAMED)
         problems = [self._empty("shipment", rows)] if rows else []
         twice = [f"{shipment}{f', line {line}' if line else ''}" for shipment, line in self.engine.twice()]
@@ -106,6 +105,13 @@ class Readable:
 
     def _problem(self, what: str, rows: Sequence[int], name: str, *rest: str) -> Problem:
         return Problem(what, str(self.engine.file), _first(rows), name, *rest)
+
+
+def any_there(count: int, file: Path) -> None:
+    """Raise UnreadableBook where a file has no lines: that there is nothing to do would be said of none."""
+    if not count:
+        do = "add rows below the header"
+        raise UnreadableBook([Problem("There are no shipments", str(file), do=do)])
 
 
 def wrong_in(*looks: Callable[[], None]) -> tuple[Problem, ...]:

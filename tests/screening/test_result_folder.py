@@ -149,6 +149,18 @@ def test_a_part_that_was_damaged_is_made_anew(run: Run, tmp_path: Path) -> None:
     assert told(source) == before
 
 
+def test_a_part_in_which_a_letter_was_changed_is_made_anew(run: Run, tmp_path: Path) -> None:
+    source = Source(write_rows(tmp_path / "rows.parquet", with_item("MOTOR")), tmp_path / "out")
+    run(source)
+    before = told(source)
+    (part,) = (source.out / "parts").iterdir()
+    written = part.read_bytes()
+    part.write_bytes(written.replace(b"hold", b"held").replace(b"MOTOR", b"MOTAR"))
+    assert part.read_bytes() != written
+    run(source)
+    assert told(source) == before
+
+
 def test_a_run_that_was_stopped_before_its_first_part_leaves_the_folder_free(
     run: Run, tmp_path: Path
 ) -> None:

@@ -86,7 +86,7 @@ def write(found: Sequence[pa.Table], path: Path) -> None:
     compression = {each: "none" if each in coded else "zstd" for each in names}
     with parquet.ParquetWriter(
         unfinished, found[0].schema, compression=compression, use_dictionary=coded, write_statistics=False,
-        write_batch_size=WRITTEN_AT_ONCE, store_schema=False,
+        write_batch_size=WRITTEN_AT_ONCE, store_schema=False, write_page_checksum=True,
     ) as file:  # fmt: skip
         for each in found:
             file.write_table(each, len(each))
@@ -94,13 +94,14 @@ def write(found: Sequence[pa.Table], path: Path) -> None:
 
 
 def is_whole(path: Path, lines: int, regimes: int) -> bool:
-    """Whether a file of results has a group of rows for each regime, with one for each line."""
+    """Whether a file of results has a group of rows for each regime, with one for each line, all as it was written."""
     try:
-        there = parquet.read_metadata(path)
-    except (pa.ArrowException, OSError):
+        with parquet.ParquetFile(path, read_dictionary=TOLD, page_checksum_verification=True) as file:
+            every = map(file.read_row_group, range(file.num_row_groups))
+            found = [(tuple(each.column_names), each.num_rows) for each in every]
+    except (pa.ArrowException, OSError, UnicodeDecodeError, KeyError):
         return False
-    groups = [there.row_group(number).num_rows for number in range(there.num_row_groups)]
-    return groups == [lines] * regimes
+    return found == [(RESULT_COLUMNS, lines)] * regimes
 
 
 def _coded(codes: Codes, texts: Sequence[str] | pa.Array) -> pa.DictionaryArray:

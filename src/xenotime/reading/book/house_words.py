@@ -8,8 +8,8 @@ from xenotime.dates import parse_day
 from xenotime.facts.house_word import ANY, LEAST, NONE, HouseWord
 from xenotime.reading.book.notes import Notes, listed, nearest
 from xenotime.reading.shipped.part_kinds import part_kinds
+from xenotime.reading.tables.beside import named_rows
 from xenotime.reading.tables.csv import CsvStyle, read_csv
-from xenotime.reading.tables.sheet import square
 
 HOUSE_WORDS = "house_words.csv"
 COLUMNS = ("word", "kind", "by", "on", "reason")
@@ -21,21 +21,9 @@ def read_house_words(path: Path, style: CsvStyle, notes: Notes) -> tuple[HouseWo
     sheet = read_csv(path, path.name, style, notes) if path.is_file() else None
     if sheet is None:
         return ()
-    lacking = [each for each in NEEDED if each not in sheet.header]
-    for name in lacking:
-        notes.problem("A column that must be there is missing", file=path.name, row=1, column=name)
-    for name in sheet.header:
-        if name not in COLUMNS:
-            notes.problem(
-                "The column is not known", file=path.name, row=1, column=name, found=name,
-                allowed=listed(COLUMNS), do=nearest(name, COLUMNS),
-            )  # fmt: skip
-            lacking.append(name)
-    if lacking:
-        return ()
     found: dict[str, HouseWord] = {}
-    for row, cells in square(sheet, notes):
-        one = _word(dict(zip(sheet.header, cells, strict=True)), path.name, row, notes)
+    for row, cells in named_rows(sheet, NEEDED, COLUMNS, notes):
+        one = _word(cells, path.name, row, notes)
         if one is not None and found.setdefault(one.word.casefold(), one) is not one:
             notes.problem(
                 "The word stands twice", file=path.name, row=row, column="word", found=one.word,

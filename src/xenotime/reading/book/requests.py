@@ -13,8 +13,8 @@ from xenotime.facts.request import STATES, Request
 from xenotime.reading.book.answers import that_can_stand
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.book.words import BookWords
+from xenotime.reading.tables.beside import named_rows
 from xenotime.reading.tables.csv import CsvStyle, read_csv
-from xenotime.reading.tables.sheet import square
 
 REQUESTS = "requests.csv"
 TEXTS = (
@@ -29,6 +29,8 @@ COLUMNS = (
     "answers", "subject", "origin", "band", "orders", "wanted", "english", "chinese",
 )  # fmt: skip
 
+NEEDED = ("number", "state", "fact", "about_kind", "about", "to")
+
 
 def read_requests(path: Path, notes: Notes, words: BookWords | None = None) -> tuple[Request, ...]:
     """Every request of the file; none where there is no file; each that is not whole is a problem.
@@ -40,16 +42,9 @@ def read_requests(path: Path, notes: Notes, words: BookWords | None = None) -> t
     sheet = read_csv(path, path.name, CsvStyle(), notes)
     if sheet is None:
         return ()
-    lacking = [
-        name for name in ("number", "state", "fact", "about_kind", "about", "to") if name not in sheet.header
-    ]
-    for name in lacking:
-        notes.problem("A column that must be there is missing", file=path.name, row=1, column=name)
-    if lacking:
-        return ()
     found: dict[str, Request] = {}
-    for row, cells in square(sheet, notes):
-        request = _request(dict(zip(sheet.header, cells, strict=True)), path.name, row, notes)
+    for row, cells in named_rows(sheet, NEEDED, COLUMNS, notes):
+        request = _request(cells, path.name, row, notes)
         if request is not None and request.number in found:
             notes.problem("The number stands twice", file=path.name, row=row, found=request.number)
         elif request is not None:

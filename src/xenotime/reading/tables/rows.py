@@ -10,7 +10,7 @@ from xenotime.reading.book.words import BookWords
 from xenotime.reading.tables.header import Layout, match_header
 from xenotime.reading.tables.numbers import CellError, NotKnown, NumberStyle
 from xenotime.reading.tables.readers import empty_of, reader_of
-from xenotime.reading.tables.sheet import Sheet, square
+from xenotime.reading.tables.sheet import Sheet, no_heading, square
 from xenotime.reading.tables.workbook import as_text, cell_name
 
 Values = dict[str, Any]
@@ -123,7 +123,7 @@ class TableReader:
                     if one and one not in seen:
                         seen[one] = row
             if nameless:
-                self._no_heading(row, cells, nameless)
+                no_heading(self.sheet, row, cells, nameless, self.notes)
             if good:
                 yield values
 
@@ -193,14 +193,3 @@ class TableReader:
             for column in TABLES[self.table]
             if column.to
         ]
-
-    def _no_heading(self, row: int, cells: list[Any], nameless: list[int]) -> None:
-        for at in nameless:
-            if str(cells[at]).strip():
-                self.notes.problem(
-                    "A cell stands under no heading",
-                    file=self.sheet.file,
-                    row=row,
-                    found=str(cells[at])[:200],
-                    do="name the column, or empty the cell",
-                )

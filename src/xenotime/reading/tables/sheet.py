@@ -58,6 +58,19 @@ def square(sheet: Sheet, notes: Notes, rejoin: str = "", delimiter: str = ",") -
             _ragged(sheet, row, cells, notes)
 
 
+def no_heading(sheet: Sheet, row: int, cells: list[Any], nameless: Iterable[int], notes: Notes) -> None:
+    """A filled cell in one of the columns without a heading is a problem."""
+    for at in nameless:
+        if str(cells[at]).strip():
+            notes.problem(
+                "A cell stands under no heading",
+                file=sheet.file,
+                row=row,
+                found=str(cells[at])[:200],
+                do="name the column, or empty the cell",
+            )
+
+
 def _filled(cell: object) -> bool:
     return cell is not None and str(cell).strip() != ""
 

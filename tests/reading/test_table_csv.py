@@ -152,3 +152,32 @@ def test_letters_that_are_utf_8_are_not_read_as_another_encoding(tmp_path: Path,
     assert ("UTF-8 and not" in found.what, 'encoding = "utf-8"' in found.do) == (True, True)
     assert read(tmp_path, "item,name\nM,Motor\n", toml).items
     assert read(tmp_path, "item,name\nM,Mötor\n".encode(declared), toml).items["M"].name == "Mötor"
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ('item,substance\nM,"Fe\nM,Dy\nP,Fe"\n', "substance"),
+        ('lot,item\nL1,"M\nL2,M\nL3,P"\n', "item"),
+    ],
+)
+def test_no_id_has_two_lines_so_that_no_row_of_two_columns_is_taken_into_one(
+    table: str, column: str, tmp_path: Path
+) -> None:
+    name = "contents" if column == "substance" else "lots"
+    (tmp_path / f"{name}.csv").write_text(table, encoding="utf-8")
+    found = only(tmp_path, "item,name\nM,Motor\nP,Pump\n", '[assume]\ncontents.others = "none"\n')
+    assert (found.file, found.row, found.column) == (f"{name}.csv", 2, column)
+    assert "another line" in found.what
+
+
+def test_values_in_two_lines_of_a_cell_are_refused_where_semicolons_part_them(tmp_path: Path) -> None:
+    (tmp_path / "parties.csv").write_text('party,name,ids\nP,P,"XI-LEI:1\nXI-LEI:2"\n', encoding="utf-8")
+    found = only(tmp_path, "item\nM\n")
+    assert (found.file, found.column, "part several" in found.do) == (
+        "parties.csv",
+        "ids",
+        True,
+    )
+    (tmp_path / "parties.csv").write_text('party,name,ids\nP,P,"XI-LEI:1;\nXI-LEI:2"\n', encoding="utf-8")
+    assert read(tmp_path, "item\nM\n").parties["P"].ids == ("XI-LEI:1", "XI-LEI:2")

@@ -4,7 +4,7 @@ The reader, its problems and the JSON Schema in `docs/` are all made from `TABLE
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from xenotime.exact import UNITS
@@ -48,6 +48,8 @@ class Column:
     """There always is one: `none` is no answer."""
     taken: tuple[str, ...] = ()
     """Words that are no ids here, since they mean something else where one is referred to."""
+    lines: bool = False
+    """An id that may stand in several lines: nothing refers to it, and no row is lost in it."""
     own: tuple[tuple[str, str], ...] = ()
     """The facts that do not stand in its cells, since they have a column of their own, with that column."""
 
@@ -193,7 +195,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         EVIDENCE,
     ),
     "shipments": (
-        key("shipment"),
+        replace(key("shipment"), lines=True),
         Column("line", "text"),
         key("item", to="items"),
         Column("quantity", "number"),

@@ -38,8 +38,19 @@ NOT_KNOWN_HINT = "leave the cell empty if it is not known"
 
 
 def parts(text: str) -> tuple[str, ...]:
-    """What stands between the semicolons of a cell, each once."""
-    return tuple(dict.fromkeys(part for one in text.split(";") if (part := one.strip())))
+    """What stands between the semicolons of a cell, each once and in one line."""
+    found = tuple(dict.fromkeys(part for one in text.split(";") if (part := one.strip())))
+    for each in found:
+        in_one_line(
+            each, "part several values by ;, or close the quotation mark that took rows into the cell"
+        )
+    return found
+
+
+def in_one_line(text: str, do: str) -> None:
+    """Let a text of one line pass: several are several values, or rows that a quotation mark took in."""
+    if len(lines := text.splitlines()) > 1:
+        raise CellError(f"{lines[0]!r} is followed by another line", "one line", do)
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -225,8 +236,9 @@ def known_day(text: str) -> date:
 
 
 def ident(text: str, taken: tuple[str, ...]) -> str:
-    """An id that is none of the words which mean something else where ids are referred to."""
+    """An id in one line that is none of the words which mean something else where ids are referred to."""
     found = text.strip()
+    in_one_line(found, "close the quotation mark that took rows into the cell, or write the id in one line")
     if found in taken:
         raise CellError(
             f"{found!r} is no id: where ids stand it means something else", "another id", "rename it"

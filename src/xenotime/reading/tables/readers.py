@@ -78,7 +78,7 @@ def reader_of(column: Column, style: NumberStyle, known: BookWords | None) -> Re
         return somewhere
     if column.kind == "day" and column.filled:
         return known_day
-    if column.kind == "id" and column.taken:
+    if column.kind == "id" and not column.lines:
         return partial(ident, taken=column.taken)
     return TEXTS[column.kind]
 

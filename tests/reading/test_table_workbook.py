@@ -1,5 +1,6 @@
 """A workbook is read like CSV files, and every cell in which something may be lost is named."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -143,20 +144,93 @@ def test_a_share_that_is_shown_as_per_cent_is_what_is_shown(tmp_path: Path, show
 def test_a_mass_or_a_share_that_is_shown_with_its_unit_is_what_is_shown(tmp_path: Path) -> None:
     path = workbook(
         tmp_path,
-        items=[["item", "mass_kg"], ["A", 75], ["B", 0.5], ["C", 75], ["D", 75], ["E", 75]],
+        items=[["item", "mass_kg"], ["A", 75], ["B", 0.5], ["C", 75], ["D", 75], ["E", 5000]],
         contents=[["item", "substance", "share_low"], ["A", "Dy", 0.5], ["A", "Tb", 0.5], ["A", "Sm", 0.5]],
     )
     book = openpyxl.load_workbook(path)
-    for cell, shown in {"B2": '0.0" g"', "B3": "0.0\\ \\t", "B4": '0" kg"', "B5": '0" pcs"'}.items():
+    for cell, shown in {
+        "B2": '0.0" g"',
+        "B3": "0.0\\ \\t",
+        "B4": '0" kg"',
+        "B5": "0.0",
+        "B6": '0.0," kg"',
+    }.items():
         book["items"][cell].number_format = shown
     for cell, shown in {"C2": '0.0" %"', "C3": '0.0" ppm"', "C4": "0%"}.items():
         book["contents"][cell].number_format = shown
     book.save(path)
     read = read_book(path)
     kilograms = [each.mass_kg.low for each in read.items.values() if each.mass_kg]
-    assert kilograms == [Fraction(75, 1000), 500, 75, 75, 75]
+    assert kilograms == [Fraction(75, 1000), 500, 75, 75, 5]
     shares = [each.share.low for each in read.contents if each.share]
     assert shares == [Fraction(5, 1000), Fraction(5, 10**7), Fraction(1, 2)]
+
+
+def shown_as(path: Path, sheet: str, cell: str, shown: str) -> None:
+    book = openpyxl.load_workbook(path)
+    book[sheet][cell].number_format = shown
+    book.save(path)
+
+
+@pytest.mark.parametrize("shown", ['0" pcs"', '0.0" Gramm"', '0.0" µg"', '[<1]0.000" g";0.0" kg"'])
+def test_a_mass_that_is_shown_in_what_is_no_unit_of_mass_is_refused(shown: str, tmp_path: Path) -> None:
+    path = workbook(tmp_path, items=[["item", "mass_kg"], ["A", 75]])
+    shown_as(path, "items", "B2", shown)
+    assert "shows another unit" in only(path).what
+    shown_as(path, "items", "B2", '0.0" KG"')
+    assert read_book(path).items["A"].mass_kg == exactly(75)
+
+
+def test_a_share_that_is_shown_in_what_is_no_part_is_refused_and_a_price_for_another_unit(
+    tmp_path: Path,
+) -> None:
+    path = workbook(
+        tmp_path,
+        items=[["item"], ["A"]],
+        contents=[["item", "substance", "share_low"], ["A", "Dy", 0.5]],
+        prices=[["substance", "currency", "per_kg_low"], ["Dy", "EUR", 2]],
+    )
+    for shown in ('0.0" ‰"', '0.0" wt%"'):
+        shown_as(path, "contents", "C2", shown)
+        assert "shows another unit" in only(path).what
+    shown_as(path, "contents", "C2", "0%")
+    shown_as(path, "prices", "C2", '0.00" €/t"')
+    assert "shows another unit" in only(path).what
+    shown_as(path, "prices", "C2", '0.00" €/kg"')
+    assert read_book(path).prices[0].per_kg.low == 2
+
+
+def test_a_quantity_that_is_shown_with_a_mass_has_that_unit_in_its_row(tmp_path: Path) -> None:
+    rows: Rows = [["parent", "child", "quantity", "unit"], ["A", "B", 5, None]]
+    path = workbook(tmp_path, items=[["item"], ["A"], ["B"]], bill=rows)
+    shown_as(path, "bill", "C2", '0" g"')
+    assert (only(path).row, only(path).column) == (2, "quantity")
+    book = openpyxl.load_workbook(path)
+    book["bill"]["D2"] = "g"
+    book["items"]["B1"], book["items"]["B3"] = "mass_kg", 0.1
+    book.save(path)
+    assert read_book(path).bill[0].quantity == exactly(Fraction(5, 100))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: re.sub(r' r="[A-Z]*\d+"', "", text),
+        lambda text: re.sub(r'(<c) r="B\d+"', r"\1", text),
+        lambda text: re.sub(r'<c r="([A-Z]+)', lambda found: found[0].lower(), text),
+        lambda text: text.replace('"', "'"),
+    ],
+)
+def test_a_sign_is_seen_whichever_way_its_cell_is_placed(
+    change: Callable[[str], str], tmp_path: Path
+) -> None:
+    path = workbook(tmp_path, items=[["item", "mass_kg"], ["A", 75], ["B", 75]])
+    shown_as(path, "items", "B3", '0" g"')
+    rewritten(path, "xl/worksheets/sheet1.xml", change)
+    assert [each.mass_kg for each in read_book(path).items.values()] == [
+        exactly(75),
+        exactly(Fraction(75, 1000)),
+    ]
 
 
 def test_merged_cells_are_a_problem(tmp_path: Path) -> None:

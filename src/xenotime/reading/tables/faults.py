@@ -9,31 +9,37 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+CELL = re.compile(rb"<(?:\w+:)?(?:(row)\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))", re.DOTALL)
+"""A row that begins, with what it says of itself; or a cell, with what it says of itself and what stands in it."""
 VALUE = re.compile(rb"<(?:\w+:)?v[^>/]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
 FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
-ERROR = b't="e"'
+ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
+TEXT = re.compile(rb"""\bt\s*=\s*["']str["']""")
 Fault = tuple[str, int, str]
 """A cell without a value: its name, its row and what stands there."""
-STYLED = re.compile(rb'\bs="(\d+)"')
+STYLED = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
 CALCULATION = re.compile(r"<(?:\w+:)?calcPr\b[^>]*>")
 FORMAT = re.compile(r"<(?:\w+:)?numFmt\b[^>]*>")
 STYLES = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 STYLE = re.compile(r"<(?:\w+:)?xf\b[^>]*>")
-QUIET = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-"""What a number format writes as it stands."""
-LITERAL = re.compile(r'"([^"]*)"|\\(.)')
+PIECES = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<quiet>\[[^\]]*\]|[_*].)|(?P<digits>General|[0#?.,]+)|(?P<plain>.)'
+)
+"""What a number format is made of: words as they stand, what is not shown, places of digits, and the rest."""
+DIGITS, THOUSANDS = re.compile(r"General|[0#?]"), re.compile(r",+(?=\.|$)")
+CONDITION = re.compile(r"\[[<>=]")
 PERCENTS = ("9", "10")
 """The formats of per cent that every workbook has."""
 Sign = tuple[int, str]
-"""What is shown behind a number, and by how many digits the number itself is moved when it is shown."""
+"""By how many digits a number is moved when it is shown, and what is shown behind it."""
 PERCENT: Sign = (2, "%")
 
-FAR = (re.compile(rb'\br="[A-Z]+\d{6,}"'), re.compile(rb'\br="[A-Z]+\d{7,}"'))
-WIDE = re.compile(rb'\br="[A-Z]{2,}\d')
-PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
+FAR = tuple(re.compile(rb"""\br\s*=\s*["'][A-Za-z]+\d{%d,}["']""" % digits) for digits in (6, 7))
+WIDE = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{2,}\d""")
+PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)["']""")
+NUMBERED = re.compile(rb"""\br\s*=\s*["'](\d+)["']""")
 
 
 def content_of(path: Path, sheet: str) -> bytes:
@@ -65,15 +71,44 @@ def column_number(letters: bytes) -> int:
     (1, 27)
     """
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number
 
 
+def cell_name(row: int, at: int) -> str:
+    """The name of a cell in a workbook, from the number of its row and the place of its column.
+
+    >>> cell_name(3, 0), cell_name(1, 26)
+    ('A3', 'AA1')
+    """
+    letters, at = "", at + 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
+
+
 def faults_in(content: bytes, *, stale: bool = False) -> Iterator[Fault]:
     """The name, row and content of each cell of the sheet that has no value to show; of formulas none has where they are stale."""
-    if ERROR in content or FORMULA.search(content):
+    if ERROR.search(content) or FORMULA.search(content):
         yield from _faults(content, stale)
+
+
+def _cells(content: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
+    """The row and column of each cell from one, what it says of itself and what is in it.
+
+    A row or cell that does not say where it stands stands behind the one before it.
+    """
+    row = column = 0
+    for found in CELL.finditer(content):
+        if found[1]:
+            said = NUMBERED.search(found[2])
+            row, column = int(said[1]) if said else row + 1, 0
+            continue
+        place = PLACE.search(found[3])
+        column = column_number(place[1]) if place else column + 1
+        yield int(place[2]) if place else row, column, found[3], found[4] or b""
 
 
 def is_stale(path: Path) -> bool:
@@ -98,25 +133,46 @@ def shown_in(path: Path, content: bytes) -> dict[int, dict[int, Sign]]:
         for at, tag in enumerate(styles)
         if (sign := signs.get(_attribute(tag, "numFmtId"))) is not None
     }
-    for cell in CELL.finditer(content) if shown else ():
-        style, place = STYLED.search(cell[1]), PLACE.search(cell[1])
+    for row, column, said, _ in _cells(content) if shown else ():
+        style = STYLED.search(said)
         sign = shown.get(style[1] if style else b"0")
-        if place and sign:
-            found.setdefault(int(place[2]), {})[column_number(place[1]) - 1] = sign
+        if sign:
+            found.setdefault(row, {})[column - 1] = sign
     return found
 
 
 def _sign(written: str) -> Sign | None:
-    r"""The sign that a number format writes behind a number: per cent of it, or a word as it stands.
+    r"""The sign that a number format writes behind a number; where it depends on the number which, all of them.
 
-    >>> _sign("0.00%"), _sign('0.0" %"'), _sign("0\\ \\g"), _sign("0.00")
-    ((2, '%'), (0, '%'), (0, 'g'), None)
+    >>> _sign("0.00%"), _sign('0.0" %"'), _sign("0\\ \\g"), _sign("0.00"), _sign('[<1]0" g";0" kg"')
+    ((2, '%'), (0, '%'), (0, 'g'), None, (0, 'g or kg'))
     """
-    first = written.partition(";")[0]
-    if "%" in QUIET.sub("", first):
-        return PERCENT
-    word = "".join(quoted or escaped for quoted, escaped in LITERAL.findall(first)).strip()
-    return (0, word) if word else None
+    parts = written.split(";")
+    if not CONDITION.search(written):
+        return _sign_of(parts[0])
+    every = list(dict.fromkeys(_sign_of(each) for each in parts if DIGITS.search(each)))
+    if every[1:]:
+        return 0, " or ".join(each[1] if each else "none" for each in every)
+    return every[0] if every else None
+
+
+def _sign_of(written: str) -> Sign | None:
+    """The sign in a format that holds for every number; a comma behind the places of digits moves three of them.
+
+    >>> _sign_of('0.0,," t"')
+    (-6, 't')
+    """
+    word, last, percent = "", "", False
+    for piece in PIECES.finditer(written):
+        percent = percent or piece["plain"] == "%"
+        if piece["digits"]:
+            word, last = "", piece["digits"]
+        else:
+            word += piece["quoted"] or piece["escaped"] or piece["plain"] or ""
+    moved = -3 * sum(map(len, THOUSANDS.findall(last)))
+    if percent:
+        return PERCENT[0] + moved, PERCENT[1]
+    return (moved, word.strip()) if last and word.strip() else None
 
 
 def _text(path: Path, part: str) -> str:
@@ -126,19 +182,17 @@ def _text(path: Path, part: str) -> str:
 
 
 def _faults(content: bytes, stale: bool) -> Iterator[Fault]:
-    for cell in CELL.finditer(content):
-        place, inside = PLACE.search(cell[1]), cell[2] or b""
+    for row, column, said, inside in _cells(content):
         value = VALUE.search(inside)
-        if ERROR in cell[1]:
+        if ERROR.search(said):
             found = value[1].decode("utf-8", "replace") if value else "an error"
         elif FORMULA.search(inside) and (
-            stale or (not (value and value[1].strip()) and b't="str"' not in cell[1])
+            stale or (not (value and value[1].strip()) and not TEXT.search(said))
         ):
             found = "a formula that was never calculated"
         else:
             continue
-        name, row = (place[1].decode(), int(place[2])) if place else ("?", 0)
-        yield f"{name}{row or ''}", row, found
+        yield cell_name(row, column - 1), row, found
 
 
 def _part_of(packed: zipfile.ZipFile, sheet: str) -> str:
@@ -158,8 +212,8 @@ def _part_of(packed: zipfile.ZipFile, sheet: str) -> str:
 
 
 def _attribute(tag: str, name: str) -> str:
-    match = re.search(rf'\b{name}="([^"]*)"', tag)
-    text = match[1] if match else ""
+    match = re.search(rf"""\b{name}\s*=\s*(?:"([^"]*)"|'([^']*)')""", tag)
+    text = (match[1] or match[2] or "") if match else ""
     for entity, mark in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
         text = text.replace(entity, mark)
     return text

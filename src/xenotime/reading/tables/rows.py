@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from xenotime.exact import UNITS
 from xenotime.reading.book.columns import TABLES, Column
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.book.words import BookWords
+from xenotime.reading.tables.faults import cell_name
 from xenotime.reading.tables.header import Layout, match_header
 from xenotime.reading.tables.numbers import CellError, NotKnown, NumberStyle
 from xenotime.reading.tables.readers import empty_of, reader_of
 from xenotime.reading.tables.sheet import Sheet, no_heading, square
-from xenotime.reading.tables.workbook import as_text, cell_name
+from xenotime.reading.tables.workbook import Shown, as_text
 
 Values = dict[str, Any]
 """One row as read: the value of each column that the format knows, and its number as `row`."""
@@ -145,11 +147,25 @@ class TableReader:
             except ValueError as wrong:
                 good = False
                 self._wrong(row, at, cells[at], name, wrong)
+        good = self._counts_in_unit(row, cells, used, values) and good
         if not good:
             self.notes.lost.update(
                 str(cells[at]).strip() for at, memo in used if memo.column.filled and not memo.column.to
             )
         return good
+
+    def _counts_in_unit(
+        self, row: int, cells: list[Any], used: list[tuple[int, Memo]], values: Values
+    ) -> bool:
+        """Report a quantity that a workbook shows with a mass which is not the unit of the row; false if there was one."""
+        for at, memo in used if "unit" in values else ():
+            moved, shown = cells[at].sign if isinstance(cells[at], Shown) else (0, "")
+            if memo.column.name == "quantity" and shown in UNITS and (moved or values["unit"] != shown):
+                what = f"The cell shows {shown}, and the row has another unit or none"
+                do = f"write {shown} as the unit, or show the number without it"
+                self._wrong(row, at, cells[at], "quantity", CellError(what, "the unit of the row", do))
+                return False
+        return True
 
     def _wrong(self, row: int, at: int, cell: Any, name: str, wrong: ValueError) -> None:
         place = f" in cell {cell_name(row, at)}" if self.sheet.typed and not self.sheet.by_name else ""

@@ -17,7 +17,16 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from xenotime.exact import PARTS, UNITS, as_decimal
 from xenotime.reading.book.columns import Column
 from xenotime.reading.book.notes import Notes
-from xenotime.reading.tables.faults import Fault, Sign, content_of, faults_in, is_stale, shown_in, spanned
+from xenotime.reading.tables.faults import (
+    Fault,
+    Sign,
+    cell_name,
+    content_of,
+    faults_in,
+    is_stale,
+    shown_in,
+    spanned,
+)
 from xenotime.reading.tables.numbers import CellError
 from xenotime.reading.tables.sheet import Joined, Row, Sheet
 
@@ -30,6 +39,8 @@ BROKEN = (
 LARGEST_UNPACKED = 1024**3
 SHARES = frozenset({"share", "share range"})
 NUMBER_KINDS = SHARES | {"number", "single number", "signed number", "factor", "money", "mass", "price"}
+SHOWN = {"mass": "kg", "price": "kg", "share": "%, ppm, ppb", "share range": "%, ppm, ppb"}
+"""Kinds whose cells may be shown with a unit, and in which they are where none is declared."""
 DIGITS = 15
 """How many digits of a number a workbook shows; what a formula leaves behind them is no part of it."""
 
@@ -132,19 +143,6 @@ def _note_faults(faults: Iterable[Fault], sheet: CalamineSheet, file: str, notes
         )
 
 
-def cell_name(row: int, at: int) -> str:
-    """The name of a cell in a workbook, from the number of its row and the place of its column.
-
-    >>> cell_name(3, 0), cell_name(1, 26)
-    ('A3', 'AA1')
-    """
-    letters, at = "", at + 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
-
-
 def as_text(cell: Any, column: Column, decimal: str, unit: str = "") -> str:
     """The cell as the text that the column would hold in a CSV file; CellError where it may have lost something."""
     if isinstance(cell, str):
@@ -168,17 +166,34 @@ def as_text(cell: Any, column: Column, decimal: str, unit: str = "") -> str:
 
 
 def _as_shown(written: str, sign: Sign, column: Column, unit: str) -> str:
-    """The number with the part of one that it is shown in, or in the unit of a column of masses."""
+    """The number with the part of one that it is shown in, or in the unit of a column of masses.
+
+    CellError where it is shown in what is no part or no mass, or a price of another unit: what it says is not known.
+    """
     moved, word = sign
+    number = Decimal(written).scaleb(moved)
     if column.kind in SHARES and word in PARTS:
-        return f"{Decimal(written).scaleb(moved):f} {word}"
-    if column.kind != "mass" or word not in UNITS:
+        return f"{number:f} {word}"
+    if column.kind == "mass" and word in UNITS:
+        amount = as_decimal(Fraction(number) * UNITS[word][1] / UNITS[unit or "kg"][1])
+        if "/" not in amount:
+            return amount
+    elif column.kind not in SHOWN or not _is_another(word, column, unit):
         return written
-    amount = as_decimal(Fraction(written) * UNITS[word][1] / UNITS[unit or "kg"][1])
-    if "/" in amount:
-        do = "write the number in the unit of the column"
-        raise CellError(f"The cell shows another unit than the column has: {word}", unit or "kg", do)
-    return amount
+    do = "write the number in the unit of the column, and show it without a unit or with that one"
+    raise CellError(
+        f"The cell shows another unit than the column has: {word}", unit or SHOWN[column.kind], do
+    )
+
+
+def _is_another(word: str, column: Column, unit: str) -> bool:
+    """Whether what is shown behind a number is a unit, and not that of its column."""
+    named = word.rpartition("/")[2].strip() if column.kind == "price" else word
+    if column.kind == "price" and "/" not in word:
+        return False
+    return named.casefold() != (unit or SHOWN[column.kind]).casefold() and any(
+        each.isalpha() or each in "%\u2030" for each in named
+    )
 
 
 def plain_decimal(number: float) -> str:

@@ -246,6 +246,13 @@ def test_more_than_all_is_a_contradiction_and_makes_possible_only() -> None:
     assert owned([("X", "A", "60"), ("N", "A", "60"), ("A", "B", "100")], "B").truth is None
 
 
+def test_what_neither_named_owners_nor_others_hold_is_told_as_held_by_nobody() -> None:
+    short = owned([("X", "A", "49"), ("N", "A", "20"), ("others", "A", "0")], "A")
+    assert (short.lines[-2].what, short.lines[-2].amount) == ("nobody holds equity of A", "31 %")
+    for rows in ([("others", "A", "0")], [("X", "A", "49..60"), ("others", "A", "0..51")]):
+        assert not any("nobody" in each.what for each in owned(rows, "A").lines)
+
+
 def test_two_statements_on_one_holding_are_both_true_where_they_can_be() -> None:
     assert owned([("X", "A", "25..60"), ("X", "A", "55")], "A").truth is True
     answer = owned([("X", "A", "30"), ("X", "A", "40")], "A")

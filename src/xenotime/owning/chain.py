@@ -74,6 +74,10 @@ def lines(company: Company, register: Register, way: Way, figures: Figures) -> t
         shown.append(Line(f"others hold {kind} of {company.owned}", percent(company.others), "not named"))
     elif company.assumed:
         shown.append(Line(f"others hold {kind} of {company.owned}", "0 %", "assumed for the whole book"))
+    if company.unheld:
+        why = "the rows name owners of no more, and others are said to hold none of it"
+        rest = percent(Range(company.unheld, company.unheld))
+        shown.append(Line(f"nobody holds {kind} of {company.owned}", rest, why))
     return (
         *shown,
         Line(_counted_words(way), percent(Range(*figures.held(company))), f"the line: {line_of(way)}"),

@@ -46,6 +46,8 @@ class Company:
     others: Range = OPEN
     contradiction: str = ""
     assumed: bool = False
+    unheld: Fraction = NONE
+    """What of it nobody holds at least, as the rows say that name owners and what others hold."""
 
     @property
     def others_high(self) -> Fraction:
@@ -243,7 +245,11 @@ def _company(
         Stake(owner, share.low, _high(share), head[owner] if head[owner] != owner else "")
         for owner, share in shares.items()
     )
-    return Company(owned, kind, stakes, others, "; ".join(troubles), assumed=closed and stated is None)
+    unheld = ALL - sum(map(_high, shares.values()), _high(others)) if stated and shares else NONE
+    assumed = closed and stated is None
+    return Company(
+        owned, kind, stakes, others, "; ".join(troubles), assumed=assumed, unheld=max(unheld, NONE)
+    )
 
 
 def _added(owned: str, statements: dict[str, list[Range]], troubles: list[str]) -> Range:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from xenotime.errors import UnreadableBook
 from xenotime.exact import Range
 from xenotime.facts.ownership import OwnersFile
-from xenotime.reading.owners.bods import read_bods
+from xenotime.reading.book.reader import read_book
+from xenotime.reading.owners.bods import joined, read_bods
 from xenotime.reading.owners.ftm import read_ftm
 from xenotime.reading.owners.gleif import read_gleif
 from xenotime.reading.owners.shares import read_share, share_in_words
@@ -218,6 +219,7 @@ def test_no_statement_of_any_shape_is_a_fault_of_ours(
         ("ownership-of-shares-25-to-50-percent", "0.25", "0.5"),
         ("0.5", "0.005", "0.5"),
         ("0.5 %", "0.005", "0.005"),
+        ("50 %+", "0.5", "1"),
     ],
 )
 def test_a_percentage_in_words_is_read_as_it_is_meant(text: str, low: str, high: str) -> None:
@@ -237,6 +239,10 @@ def test_a_percentage_in_words_is_read_as_it_is_meant(text: str, low: str, high:
         "≥ 25",
         "about 20",
         "2 persons, 50 %",
+        "1/3",
+        "2 / 3 of the shares",
+        "50 shares",
+        "-5 %",
     ],
 )
 def test_a_percentage_that_cannot_be_told_is_not_known(text: str) -> None:
@@ -270,6 +276,62 @@ def test_an_ownership_of_the_model_is_a_holding_and_a_directorship_is_a_tie(tmp_
     assert found.parties["a"].country == ("CY",)
     assert found.parties["a"].lists is None, "a mark of sanction names no list"
     assert found.parties["b"].kind == ("person",)
+
+
+def holding_of(folder: Path, **said: list[str]) -> list[tuple[str, ...]]:
+    """The kind, first and last day of what one ownership says."""
+    properties = {"owner": ["b"], "asset": ["a"], **said}
+    company = {"id": "a", "schema": "Company", "properties": {}}
+    found = ftm(folder, company, {"id": "o", "schema": "Ownership", "properties": properties})
+    return [(each.kind, str(each.start), str(each.until)) for each in found.holdings]
+
+
+def test_an_ownership_that_speaks_of_votes_is_one_of_votes(tmp_path: Path) -> None:
+    assert [each[0] for each in holding_of(tmp_path, percentage=["75 % of the votes"])] == ["votes"]
+    assert [each[0] for each in holding_of(tmp_path, role=["Shares and voting rights"])] == [
+        "equity",
+        "votes",
+    ]
+    assert [each[0] for each in holding_of(tmp_path, role=["shareholder"])] == ["equity"]
+
+
+def test_of_several_days_on_which_a_holding_ended_any_may_be_meant(tmp_path: Path) -> None:
+    until = [each[2] for each in holding_of(tmp_path, endDate=["2021-03-01", "2023-03-01"])]
+    assert until == ["2021-03-01", "2023-03-01"]
+    assert holding_of(tmp_path, startDate=["2023-01-01"], endDate=["2021-01-01"]) == [
+        ("equity", "None", "None")
+    ]
+
+
+def test_a_country_that_is_no_code_of_one_is_not_known(tmp_path: Path) -> None:
+    def country(*codes: str) -> object:
+        return (
+            ftm(tmp_path, {"id": "a", "schema": "Company", "properties": {"country": [*codes]}})
+            .parties["a"]
+            .country
+        )
+
+    assert [country("us-de"), country("cn"), country("xx"), country("yucs"), country("cn", "eu")] == [
+        ("US",),
+        ("CN",),
+        None,
+        None,
+        None,
+    ]
+    entity = {"entityType": {"type": "registeredEntity"}, "name": "E", "jurisdiction": {"code": "XX"}}
+    (tmp_path / "rows.json").write_text(json.dumps([statement("entity", "E", entity)]), encoding="utf-8")
+    assert read_bods(tmp_path / "rows.json").parties["E"].country is None
+
+
+def test_what_several_records_say_of_one_party_holds_together(tmp_path: Path) -> None:
+    found = ftm(
+        tmp_path,
+        {"id": "a", "schema": "Company", "properties": {"name": ["A"], "country": ["ru"], "leiCode": ["1"]}},
+        {"id": "a", "schema": "Company", "properties": {"country": ["cy"]}},
+    )
+    party = found.parties["a"]
+    assert (party.name, party.country, party.ids) == ("A", ("RU", "CY"), ("XI-LEI:1",))
+    assert joined([found, found]).parties["a"] == party
 
 
 def test_a_percentage_that_several_owners_share_says_only_how_much_at_most(tmp_path: Path) -> None:
@@ -329,3 +391,15 @@ def test_numbers_stay_exact_on_the_way() -> None:
     assert read_share({"exact": Decimal("50.0000000000000001")}, lambda _: None) != read_share(
         {"exact": 50}, lambda _: None
     )
+
+
+def test_a_party_of_the_book_stays_the_branch_that_the_register_says_it_is(tmp_path: Path) -> None:
+    (tmp_path / "owners").mkdir()
+    ends = {"startNode": {"id": "B"}, "endNode": {"id": "H"}, "type": "IS_INTERNATIONAL_BRANCH_OF"}
+    record = {"type": "relationship-records", "attributes": {"relationship": ends}}
+    page = {"data": [record], "links": {"first": "https://api.gleif.org/api/v1/lei-records/B"}}
+    (tmp_path / "owners" / "page.json").write_text(json.dumps(page), encoding="utf-8")
+    (tmp_path / "book.toml").write_text("format = 1\n", encoding="utf-8")
+    (tmp_path / "parties.csv").write_text("party,name,lists\nB,Branch,none\nH,Head,zz/list\n", "utf-8")
+    branch = read_book(tmp_path).parties["B"]
+    assert (branch.lists, branch.branch_of) == ((), "H")

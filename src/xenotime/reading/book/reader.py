@@ -183,12 +183,14 @@ class _Reading:
 
 
 def _beside(owners: OwnersFile | None, parties: Mapping[str, Party]) -> dict[str, Party]:
-    """The parties of the registers; of one that the book describes itself, its own row with the register's numbers."""
+    """The parties of the registers; of one that the book describes itself, its own row with the register's numbers and head."""
     found: dict[str, Party] = {}
     for each in owners.parties.values() if owners else ():
         own = parties.get(each.id)
         numbers = tuple(dict.fromkeys((*((own.ids if own else None) or ()), *(each.ids or ()))))
-        found[each.id] = replace(own, ids=numbers or own.ids) if own else each
+        found[each.id] = (
+            replace(own, ids=numbers or own.ids, branch_of=own.branch_of or each.branch_of) if own else each
+        )
     return found
 
 

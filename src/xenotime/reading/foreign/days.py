@@ -47,8 +47,13 @@ def exact_day(text: str) -> date | None:
 def spread_over(holding: Holding, start: Days | None, end: Days | None, *, end_counts: bool) -> list[Holding]:
     """The holding for the days on which it surely stood, and with no low end for those on which it may have.
 
-    `end_counts` says whether the day of the end is still one of its days.
+    `end_counts` says whether the day of the end is still one of its days. Where it ends before it begins, it may
+    have stood on any.
     """
+    if start and end and end.last < start.first:
+        return [
+            _with(holding, None, None, holding.share and Range(holding.share.low * 0, holding.share.high))
+        ]
     surely_from = start.last if start else None
     maybe_from = start.first if start else None
     until_first, until_last = (end.first, end.last) if end else (None, None)

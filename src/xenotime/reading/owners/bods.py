@@ -6,6 +6,7 @@ earlier ones on it. Interests end on their end date, which is no longer one of t
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from xenotime.facts.party import Holding, Party
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.days import exact_day, read_days, spread_over
 from xenotime.reading.foreign.json import list_of, load_statements, table_of, text_of, texts_of
+from xenotime.reading.owners.described import as_both, countries_of
 from xenotime.reading.owners.shares import read_share
 
 KINDS = {"shareholding": "equity", "votingRights": "votes"}
@@ -136,15 +138,13 @@ class _Reading:
             name = name or f"not named: {reason}"
         addresses = [table_of(each) for each in list_of(details.get("addresses"))]
         place = table_of(details.get("jurisdiction") or details.get("incorporatedInJurisdiction"))
-        country = text_of(place.get("code"))[:2].upper()
-        nationality = tuple(
-            text_of(table_of(each).get("code")) for each in list_of(details.get("nationalities"))
-        )
+        nationality = [text_of(table_of(each).get("code")) for each in list_of(details.get("nationalities"))]
+        remark = partial(self.notes.remark_row, self.file_name, row, "")
         return Party(
             record,
             name,
-            country=(country,) if country else None,
-            nationality=tuple(each for each in nationality if each) or None,
+            country=countries_of([text_of(place.get("code"))], remark),
+            nationality=countries_of(nationality, remark),
             address="; ".join(
                 dict.fromkeys(filter(None, (text_of(each.get("address")) for each in addresses)))
             ),
@@ -273,10 +273,13 @@ def _identifiers(details: dict[str, Any]) -> tuple[str, ...] | None:
 
 
 def joined(files: list[OwnersFile]) -> OwnersFile:
-    """Several files as one; a party that several describe is described by the last."""
+    """Several files as one; of a party that several describe holds what any of them says."""
     if len(files) == 1:
         return files[0]
-    parties = {each.id: each for one in files for each in one.parties.values()}
+    parties: dict[str, Party] = {}
+    for each in (each for one in files for each in one.parties.values()):
+        before = parties.get(each.id)
+        parties[each.id] = as_both(before, each) if before else each
     days = [one.dated for one in files if one.dated]
     return replace(
         OwnersFile("; ".join(one.source for one in files)),

@@ -7,6 +7,7 @@ is not known. A mark that an entity is sanctioned names no list and makes nothin
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,10 @@ from xenotime.exact import Range
 from xenotime.facts.ownership import OwnersFile, Tie
 from xenotime.facts.party import Holding, Party
 from xenotime.reading.book.notes import Notes
-from xenotime.reading.foreign.days import read_days, spread_over
+from xenotime.reading.foreign.days import Days, read_days, spread_over
 from xenotime.reading.foreign.json import load_statements, table_of, text_of, texts_of
-from xenotime.reading.owners.shares import share_in_words
+from xenotime.reading.owners.described import as_both, countries_of
+from xenotime.reading.owners.shares import kinds_in_words, share_in_words
 
 PARTIES = {
     "Company", "Organization", "LegalEntity", "Person", "PublicBody", "Asset", "Vessel", "Trip", "Airplane",
@@ -85,7 +87,7 @@ class _Reading:
         elif schema == OWNERSHIP:
             self._ownership(row, said)
         elif schema in ENDS:
-            self._tie(schema, said)
+            self._tie(row, schema, said)
         elif schema in PARTIES:
             self._party(row, ident, schema, said, text_of(entity.get("caption")))
         else:
@@ -103,16 +105,20 @@ class _Reading:
             for each in said.get(key, ())
         ]
         country = (*said.get("jurisdiction", ()), *said.get("country", ()))
-        self.parties[ident] = Party(
+        found = Party(
             ident,
             (said.get("name") or (caption,))[0],
-            country=tuple(dict.fromkeys(each.upper() for each in country)) or None,
-            nationality=tuple(each.upper() for each in said.get("nationality", ())) or None,
+            country=countries_of(country, partial(self.notes.remark_row, self.name, row, "country")),
+            nationality=countries_of(
+                said.get("nationality", ()), partial(self.notes.remark_row, self.name, row, "nationality")
+            ),
             address="; ".join(said.get("address", ())),
             ids=tuple(numbers) or None,
             kind=KINDS.get(schema),
             row=row,
         )
+        before = self.parties.get(ident)
+        self.parties[ident] = as_both(before, found) if before else found
 
     def _ownership(self, row: int, said: dict[str, tuple[str, ...]]) -> None:
         owners, owned = said.get("owner", ()), said.get("asset", ())
@@ -131,11 +137,15 @@ class _Reading:
             days = (start.first if start else None, end.last if end else None)
             self.ties += [Tie(a, b, "indirect holding", *days, self.name) for a in owners for b in owned]
             return
+        kinds = kinds_in_words(
+            (*said.get("ownershipType", ()), *said.get("role", ()), *said.get("percentage", ()))
+        )
         for owner in owners:
             for asset in owned:
-                holding = Holding(owner, asset, "equity", share, source=self.name, row=row)
-                start, end = self._days(row, said, "startDate"), self._days(row, said, "endDate")
-                self.holdings += spread_over(holding, start, end, end_counts=True)
+                for kind in kinds:
+                    holding = Holding(owner, asset, kind, share, source=self.name, row=row)
+                    start, end = self._days(row, said, "startDate"), self._days(row, said, "endDate")
+                    self.holdings += spread_over(holding, start, end, end_counts=True)
 
     def _share(self, row: int, said: dict[str, tuple[str, ...]]) -> Range | None:
         stated = said.get("percentage", ())
@@ -152,21 +162,22 @@ class _Reading:
             whole = whole.hull(each)
         return whole
 
-    def _tie(self, schema: str, said: dict[str, tuple[str, ...]]) -> None:
+    def _tie(self, row: int, schema: str, said: dict[str, tuple[str, ...]]) -> None:
         one, other = ENDS[schema]
-        start, end = (
-            read_days((said.get("startDate") or ("",))[0]),
-            read_days((said.get("endDate") or ("",))[0]),
-        )
+        start, end = self._days(row, said, "startDate"), self._days(row, said, "endDate")
         what = " ".join(filter(None, (schema.lower(), *said.get("role", ()))))
         days: tuple[date | None, date | None] = (start.first if start else None, end.last if end else None)
         self.ties += [
             Tie(a, b, what, *days, self.name) for a in said.get(one, ()) for b in said.get(other, ())
         ]
 
-    def _days(self, row: int, said: dict[str, tuple[str, ...]], key: str) -> Any:
-        text = (said.get(key) or ("",))[0]
-        days = read_days(text) if text else None
-        if text and days is None:
-            self.notes.remark_row(self.name, row, key, f"{text[:40]!r} is no day: taken as not known")
-        return days
+    def _days(self, row: int, said: dict[str, tuple[str, ...]], key: str) -> Days | None:
+        """What the days that are told can mean; where several are, any from the first to the last of them."""
+        texts = said.get(key, ())
+        days = [read_days(each) for each in texts]
+        known = [each for each in days if each]
+        if len(known) < len(texts):
+            odd = next(text for text, each in zip(texts, days, strict=True) if each is None)
+            self.notes.remark_row(self.name, row, key, f"{odd[:40]!r} is no day: taken as not known")
+            return None
+        return Days(min(each.first for each in known), max(each.last for each in known)) if known else None

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -19,6 +20,7 @@ from xenotime.facts.party import Holding, Party
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.days import exact_day, read_days
 from xenotime.reading.foreign.json import list_of, load_json, table_of, text_of, texts_of
+from xenotime.reading.owners.described import as_both, countries_of
 
 DIRECT, BRANCH = "IS_DIRECTLY_CONSOLIDATED_BY", "IS_INTERNATIONAL_BRANCH_OF"
 LIFE = "RELATIONSHIP_PERIOD"
@@ -86,32 +88,34 @@ class _Reading:
         """Take one record over."""
         kind, attributes = text_of(record.get("type")), table_of(record.get("attributes"))
         if kind == "lei-records":
-            self._party(row, attributes, text_of(record.get("id")))
+            self._party(file, row, attributes, text_of(record.get("id")))
         elif kind == "relationship-records":
             self._relationship(file, row, attributes)
         else:
             self.notes.remark_row(file, row, "type", f"{kind or 'no type'!r} is not known and was left out")
 
-    def _party(self, row: int, attributes: dict[str, Any], ident: str) -> None:
+    def _party(self, file: str, row: int, attributes: dict[str, Any], ident: str) -> None:
         entity = table_of(attributes.get("entity"))
         lei = text_of(attributes.get("lei")) or ident
         if not lei:
             return
         address = table_of(entity.get("legalAddress"))
-        country = text_of(entity.get("jurisdiction"))[:2] or text_of(address.get("country"))
+        country = text_of(entity.get("jurisdiction")) or text_of(address.get("country"))
         lines = [
             *texts_of(address.get("addressLines")),
             *texts_of([address.get("city"), address.get("postalCode")]),
         ]
         number = text_of(entity.get("registeredAs"))
-        self.parties[lei] = Party(
+        found = Party(
             lei,
             text_of(table_of(entity.get("legalName")).get("name")),
-            country=(country,) if country else None,
+            country=countries_of([country], partial(self.notes.remark_row, file, row, "jurisdiction")),
             address=", ".join(lines),
             ids=tuple(filter(None, (f"{SCHEME}:{lei}", number))),
             row=row,
         )
+        before = self.parties.get(lei)
+        self.parties[lei] = as_both(before, found) if before else found
 
     def _relationship(self, file: str, row: int, attributes: dict[str, Any]) -> None:
         relation = table_of(attributes.get("relationship"))

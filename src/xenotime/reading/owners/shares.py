@@ -1,7 +1,7 @@
 """Read a share that a register states: exactly, within ends, as words, or not at all."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,6 +12,11 @@ ENDS = ("exact", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
 HUNDRED = 100
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 LETTERS = re.compile(r"[^\W\d_]+|[<>≤≥~≈]")
+FRACTION = re.compile(r"\d\s*/\s*\d|^-")
+"""A number over another one, or below nothing."""
+COUNTED = re.compile(r"\b(shares|stock|votes|rights)\b")
+PERCENT = re.compile(r"%|\bper ?cent\b|\bprozent\b|\bpct\b")
+VOTES, EQUITY = re.compile(r"vot(e|ing)|stimm"), re.compile(r"share|equity|capital|ownership|stock|anteil")
 NEUTRAL = frozenset(
     re.findall(
         r"\w+",
@@ -69,6 +74,17 @@ def _part(value: Any) -> Fraction | None:
     return exact / HUNDRED if exact is not None and 0 <= exact <= HUNDRED else None
 
 
+def kinds_in_words(texts: Iterable[str]) -> tuple[str, ...]:
+    """Of which kinds a holding is by what is said of it: of shares unless it speaks of votes alone.
+
+    >>> kinds_in_words(["voting rights 50-75%"]), kinds_in_words(["shares and votes"]), kinds_in_words(["51"])
+    (('votes',), ('equity', 'votes'), ('equity',))
+    """
+    said = " ".join(texts).casefold()
+    votes, equity = bool(VOTES.search(said)), bool(EQUITY.search(said))
+    return ("equity", "votes") if votes and equity else ("votes",) if votes else ("equity",)
+
+
 def share_in_words(text: str) -> Range | None:
     """The share in a free text in percent; None where it says none, or more than can be told apart.
 
@@ -81,11 +97,18 @@ def share_in_words(text: str) -> Range | None:
     if len(plain) > HUNDRED:
         return None
     numbers = [Fraction(each.replace(",", ".")) / HUNDRED for each in NUMBER.findall(plain)]
-    rest = NUMBER.sub(" ", plain)
+    rest = NUMBER.sub(" ", plain).replace("+", " or more ")
     said = [sign for sign, words in ((1, MORE), (-1, LESS)) for word in words if word in rest]
     for word in (*MORE, *LESS):
         rest = rest.replace(word, " ")
-    if any(each > 1 for each in numbers) or set(LETTERS.findall(rest)) - NEUTRAL or len(set(said)) > 1:
+    counts = COUNTED.search(rest) and not PERCENT.search(rest)
+    if (
+        counts
+        or FRACTION.search(plain)
+        or any(each > 1 for each in numbers)
+        or set(LETTERS.findall(rest)) - NEUTRAL
+        or len(set(said)) > 1
+    ):
         return None
     if len(numbers) == 1:
         only = numbers[0]

@@ -1,0 +1,51 @@
+"""How registers describe a party: its countries, and what two descriptions of it say together."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from xenotime.facts.item import Words
+from xenotime.facts.party import Party
+from xenotime.reading.shipped.codes import COUNTRIES, NOT_A_COUNTRY, UNKNOWN_COUNTRY, USER_ASSIGNED
+
+CODE = 2
+
+
+def countries_of(codes: Iterable[str], remark: Callable[[str], None]) -> Words:
+    """The countries that a register names, each once; None where it names none, or one that is not known here.
+
+    Of a part of a country (`US-DE`) it is the country; what is none of the standard's codes may stand for any.
+    """
+    found = []
+    for each in filter(None, (one.strip().upper() for one in codes)):
+        code, dash, part = each.partition("-")
+        is_code = (
+            len(code) == CODE and (code in COUNTRIES or code in USER_ASSIGNED) and bool(part) >= bool(dash)
+        )
+        if not is_code:
+            why = (
+                "is not known"
+                if each == UNKNOWN_COUNTRY
+                else NOT_A_COUNTRY.get(each, "is no code of a country")
+            )
+            remark(f"{each[:40]!r}: {why}; where the party is from is not known")
+            return None
+        found.append(code)
+    return tuple(dict.fromkeys(found)) or None
+
+
+def as_both(one: Party, other: Party) -> Party:
+    """A party as two records describe it: by name and address of the second where that has them, else by what either says."""
+
+    def words(name: str) -> Words:
+        return tuple(dict.fromkeys((*(getattr(one, name) or ()), *(getattr(other, name) or ())))) or None
+
+    return replace(
+        other,
+        name=other.name or one.name,
+        address=other.address or one.address,
+        branch_of=other.branch_of or one.branch_of,
+        country=words("country"),
+        nationality=words("nationality"),
+        kind=words("kind"),
+        ids=words("ids"),
+    )

@@ -149,3 +149,20 @@ def test_an_answer_about_a_shipment_holds_for_lines_up_to_its_last_day() -> None
     for until, use in ((LAST, None), (DAY, ("civil",))):
         found, _ = told(lines({}), asked("end_use", "shipment", "S", "civil", until))
         assert found.shipments[0].end_use == use
+
+
+def test_what_a_speaker_said_before_an_answer_stays_what_he_said_then() -> None:
+    early, late = date(2026, 3, 1), date(2026, 9, 1)
+    rows = [ContentRow("M", name, said_by="A", said_on=early, present=True) for name in ("Dy", "Nd")]
+    rows.append(ContentRow("M", "Fe", said_by="A", said_on=late, present=True))
+    answer = replace(asked("has(Dy)", "item", "M", "no"), answered_by="A", answered_on=date(2026, 6, 1))
+    found, _ = told(replace(of_item(), contents=tuple(rows)), answer)
+    said = {
+        day: sorted((each.substance, each.absent) for each in found.contents if each.said_on == day)
+        for day in (early, date(2026, 6, 1), late)
+    }
+    assert [*said.values()] == [
+        [("Dy", False), ("Nd", False)],
+        [("Dy", True), ("Nd", False)],
+        [("Fe", False)],
+    ]

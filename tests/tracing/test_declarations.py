@@ -1,5 +1,10 @@
 """What rows say: forms, origins, speakers, suppliers, lots, and what closes an item."""
 
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
 from tracing.trace_books import ANY_ORIGIN, CN, DAY, asked, book, column, ends, item, line, none, row
 from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Lot
@@ -194,6 +199,60 @@ def test_a_newer_statement_of_the_same_speaker_replaces_the_older_wholly() -> No
         row("MAGNET", "Nd", value="9", form="metal", origin="CN", said_by="A", said_on="2029-06-01"),
     )
     assert ends(magnet(*rows)) == ("0", "50")
+
+
+def said(on: str, *rows: ContentRow) -> list[ContentRow]:
+    return [replace(each, said_by="A", said_on=date.fromisoformat(on)) for each in rows]
+
+
+DYSPROSIUM = row("MAGNET", "Dy", value="3", form="metal", origin="CN")
+NOTHING_ELSE, NO_DYSPROSIUM = none("MAGNET", "others"), none("MAGNET", "Dy")
+
+
+def test_what_is_said_after_the_day_takes_nothing_away_of_what_was_said_up_to_it() -> None:
+    before, later = said("2029-01-01", DYSPROSIUM, NOTHING_ELSE), said("2030-06-01", NO_DYSPROSIUM)
+    found = Tracer(book(MAGNET, *before, *later), date(2030, 3, 1)).content("MAGNET", CN)
+    assert ends(found) == ("0", "3")
+    assert asked(found) == ["said_on of A MAGNET"]
+    for day, held in ((date(2030, 6, 1), "0"), (None, "0"), (date(2028, 1, 1), "0")):
+        assert ends(Tracer(book(MAGNET, *before, *later), day).content("MAGNET", CN)) == (held, held)
+
+
+@pytest.mark.parametrize(
+    ("later", "left"),
+    [
+        ([DYSPROSIUM, NOTHING_ELSE], ("3", "3")),
+        ([DYSPROSIUM, none("MAGNET", "Tb"), NOTHING_ELSE], ("3", "3")),
+        ([replace(DYSPROSIUM, value=None, present=True), NOTHING_ELSE], ("0", "50")),
+        ([DYSPROSIUM, DYSPROSIUM, NOTHING_ELSE], ("3", "50")),
+        ([replace(DYSPROSIUM, origin=("JP",)), NOTHING_ELSE], ("0", "50")),
+        ([NO_DYSPROSIUM, NOTHING_ELSE], ("0", "50")),
+    ],
+)
+def test_what_is_said_after_the_day_fills_what_was_left_open(
+    later: list[ContentRow], left: tuple[str, str]
+) -> None:
+    rows = [*said("2029-01-01", DYSPROSIUM), *said("2030-06-01", *later)]
+    found = Tracer(book(MAGNET, *rows), date(2030, 3, 1)).content("MAGNET", column(elements="Dy Y"))
+    assert ends(found) == left
+
+
+def test_what_rules_out_all_else_is_taken_away_by_what_names_more_later() -> None:
+    rows = [
+        *said("2029-01-01", DYSPROSIUM, NOTHING_ELSE),
+        *said(
+            "2030-06-01", DYSPROSIUM, row("MAGNET", "Y", value="2", form="metal", origin="CN"), NOTHING_ELSE
+        ),
+    ]
+    found = Tracer(book(MAGNET, *rows), date(2030, 3, 1)).content("MAGNET", column(elements="Dy Y"))
+    assert ends(found) == ("3", "5")
+
+
+def test_of_one_lot_the_newest_word_counts_whenever_it_was_said() -> None:
+    rows = [*said("2029-01-01", DYSPROSIUM), *said("2030-06-01", NO_DYSPROSIUM)]
+    of_lot = [replace(each, lot="L") for each in rows]
+    found = Tracer(book(MAGNET, Lot("L", "MAGNET"), *of_lot), date(2030, 3, 1))
+    assert ends(found.content("MAGNET", CN, lot="L")) == ("0", "0")
 
 
 def test_where_a_day_is_missing_either_statement_may_be_the_newer() -> None:

@@ -108,31 +108,39 @@ def _said(request: Request, substance: str, claim: str = DECLARED) -> ContentRow
 
 
 def _with_row(book: Book, row: ContentRow) -> Book:
-    """The row beside what the same speaker said last, which stands on the day of the answer as well.
+    """The row beside what the same speaker said last up to then, which he says on the day of the answer as well.
 
     An answer tells of one thing: it takes the place of what was said of that alone.
     """
-    before = [each for each in book.contents if _is_of_speaker(each, row)]
-    last = max((each.said_on for each in before if each.said_on), default=None)
-    if last is None or row.said_on is None or last > row.said_on:
+    said_on = row.said_on
+    days = [each.said_on for each in book.contents if _is_of_speaker(each, row) and each.said_on]
+    last = max((each for each in days if said_on and each <= said_on), default=None)
+    if last is None:
         return replace(book, contents=(*book.contents, row))
-    newest = [each for each in before if each.said_on == last]
+    newest = [each for each in book.contents if _is_of_speaker(each, row) and each.said_on == last]
     same = [each for each in newest if _is_about(each) == _is_about(row)]
     only_named = row.present and row.share is None and row.value is None
     there = [each for each in same if only_named and not each.absent]
-    gone = {id(each) for each in same if each not in there}
-    again = {id(each): replace(each, said_on=row.said_on) for each in newest if id(each) not in gone}
+    kept = [replace(each, said_on=said_on) for each in newest if each not in same or each in there]
     if len(there) == 1:
-        again[id(there[0])] = replace(there[0], said_on=row.said_on, present=True)
-    rows = tuple(again.get(id(each), each) for each in book.contents if id(each) not in gone)
+        kept = [replace(each, present=True) if _is_about(each) == _is_about(row) else each for each in kept]
     is_told = len(there) == 1 or any(each.present for each in there)
-    return replace(book, contents=rows if is_told else (*rows, row))
+    gone = {id(each) for each in newest} if last == said_on else set[int]()
+    before = [each for each in book.contents if id(each) not in gone]
+    return replace(book, contents=(*before, *kept, *(() if is_told else (row,))))
 
 
 def _is_of_speaker(each: ContentRow, row: ContentRow) -> bool:
     """Whether a row is one of what the speaker of another said of the item as a whole."""
     key = (row.item, row.said_by, row.supplier, row.lot)
     return (each.item, each.said_by, each.supplier, each.lot) == key and each.claim != ESTIMATED
+
+
+def _is_newer(row: ContentRow, before: ContentRow) -> bool:
+    """Whether the speaker of a row says another one of the item later."""
+    return bool(row.said_on and before.said_on and row.said_on > before.said_on) and _is_of_speaker(
+        row, before
+    )
 
 
 def _is_about(row: ContentRow) -> tuple[str, Words]:
@@ -192,12 +200,13 @@ def _share(book: Book, request: Request, match: re.Match[str]) -> Book | None:
 
 def _replacing(book: Book, item: str, substance: str, row: ContentRow) -> Book:
     """The row stands in for those of the same item and substance that state no amount."""
+    rows = [each for each in book.contents if each.item == item]
     silent = [
         each
-        for each in book.contents
-        if each.item == item
-        and each.substance == substance
+        for each in rows
+        if each.substance == substance
         and (each.share is None or not each.share.is_exact)
+        and not any(_is_newer(other, each) for other in rows)
     ]
     if not silent:
         return _with_row(book, row)

@@ -1,8 +1,8 @@
 """The days on which the law or the book changes, and the stretches between them in which a day does not matter."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import floor
@@ -11,6 +11,7 @@ from xenotime.casework.clashes import clashes_among
 from xenotime.dates import day_after
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
+from xenotime.facts.declaration import ContentRow
 from xenotime.law.lawbook import Lawbook, covers
 from xenotime.law.provision import Dated
 from xenotime.screening.reach import Reach
@@ -125,6 +126,33 @@ def answer_days(book: Book) -> set[date]:
     }
 
 
+def statement_days(book: Book) -> dict[str, set[date]]:
+    """Of each item the days on which what holds of it is another thing, where a speaker says several on several days.
+
+    Where answers wait, which may be words of a speaker as well, every day on which something is said.
+    """
+    told: dict[str, dict[tuple[str, str], dict[date, list[ContentRow]]]] = {}
+    for row in book.contents:
+        if row.said_on and not row.lot:
+            speaker = told.setdefault(row.item, {}).setdefault((row.said_by, row.supplier), {})
+            speaker.setdefault(row.said_on, []).append(replace(row, said_on=None, row=0, evidence=()))
+    found = {item: set[date]().union(*map(_turning, each.values())) for item, each in told.items()}
+    for each in book.waiting:
+        spoken = [day for days in told.get(each.about, {}).values() for day in days]
+        found[each.about] = {*spoken, *([each.answered_on] if each.answered_on else [])}
+    return found
+
+
+def _turning(told: Mapping[date, list[ContentRow]]) -> set[date]:
+    """The days on which what holds is another thing than before, as long as the last of them is not reached."""
+    held, turning = told[max(told)], set[date]()
+    for day in sorted(told):
+        if told[day] != held:
+            turning.add(day)
+        held = told[day]
+    return turning
+
+
 def promise_days(book: Book) -> set[date]:
     """The days after the last ones of undertakings, and those on which other parts, with promises of theirs, go in."""
     if not book.undertakings:
@@ -134,8 +162,9 @@ def promise_days(book: Book) -> set[date]:
 
 
 def book_days(book: Book) -> set[date]:
-    """The days on which a line of a bill, a holding, a price, a rate, a position, an undertaking or an answer begins or ends."""
+    """The days on which a line of a bill, a holding, a price, a rate, a position, an undertaking, a statement or an answer begins or ends."""
     days = bill_days(book.bill) | market_days(book) | answer_days(book)
+    days = days.union(*statement_days(book).values())
     periods = [(each.start, each.until) for each in book.holdings]
     periods += [(each.start, each.until) for each in book.positions]
     for start, until in periods:

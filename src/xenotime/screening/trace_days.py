@@ -6,7 +6,15 @@ from datetime import date
 from xenotime.facts.book import Book
 from xenotime.law.condition import Subject
 from xenotime.law.lawbook import Lawbook
-from xenotime.screening.days import Days, answer_days, bill_days, days_of, list_days, market_days
+from xenotime.screening.days import (
+    Days,
+    answer_days,
+    bill_days,
+    days_of,
+    list_days,
+    market_days,
+    statement_days,
+)
 from xenotime.screening.reach import Reach
 
 
@@ -16,10 +24,11 @@ class TraceDays:
     def __init__(self, book: Book, law: Lawbook, known_on: date) -> None:
         self.law, self.known_on = law, known_on
         self.market, self.answers = market_days(book), answer_days(book)
-        self.lines: dict[str, set[date]] = {}
+        self.own = statement_days(book)
+        """Of each item the days on which its lines or what is said of it changes."""
         self.children: dict[str, set[str]] = {}
         for line in book.bill:
-            self.lines.setdefault(line.parent, set()).update(bill_days([line]))
+            self.own.setdefault(line.parent, set()).update(bill_days([line]))
             self.children.setdefault(line.parent, set()).add(line.child)
         self.of_subject: dict[Subject, set[date]] = {}
         self.known: dict[tuple[Subject, str], Days] = {}
@@ -33,7 +42,7 @@ class TraceDays:
 
     def of(self, subjects: Iterable[Subject], item: str) -> Days:
         """The stretches of days in which no trace of these subjects in an item changes."""
-        inside = (self.lines.get(each, set()) for each in self._inside(item))
+        inside = (self.own.get(each, set()) for each in self._inside(item))
         return days_of(self.answers.union(*map(self._asked, subjects), *inside))
 
     def _asked(self, subject: Subject) -> set[date]:

@@ -41,7 +41,7 @@ ENGLISH = {
     "currency": "In which currency are the amounts of {item} stated?",
     "supplier": "Which supplier did this {item} come from?",
     "lot": "Which lot did this {item} come from?",
-    "said_on": "Which of the statements of {said_by} about {item} is the newest?",
+    "said_on": "Which of the statements of {said_by} about {item} holds of these goods?",
     "quantity": "How much of {child} is in one {item}?",
     "option": "Is {child} in this {item}?",
     "alternative": "Which of {group} is in this {item}?",

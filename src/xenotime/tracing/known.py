@@ -64,7 +64,9 @@ class Known:
         lots = self.lots.get(item_id, ())
         of = self.went_in.get(item_id, (None,)) if lot is None else (lot,)
         found = tuple(
-            each for one in of for each in supplies(rows, lots, one, closed=closed, estimates=estimates)
+            each
+            for one in of
+            for each in supplies(rows, lots, one, closed=closed, estimates=estimates, day=self.day)
         )
         if lot is None:
             self._supplies[item_id] = found

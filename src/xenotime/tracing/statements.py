@@ -57,7 +57,7 @@ class Statement:
 
 
 Voice = tuple[Statement, ...]
-"""What one speaker holds: one statement, or two where it is not known which of them is the newer."""
+"""What one speaker holds: one statement, or several where it is not known which of them holds of the goods."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,7 @@ def supplies(
     *,
     closed: bool = False,
     estimates: Iterable[ContentRow] = (),
+    day: date | None = None,
 ) -> tuple[Supply, ...]:
     """The ways in which an item may have come; one where a lot settles the supplier, at least one always.
 
@@ -88,11 +89,11 @@ def supplies(
     own, and so is the rest of the stock: unless rows speak of every lot of the item, and none without a lot
     names a substance. Rows without a supplier speak of every supply. `closed` says that the book assumes that
     nothing is in the item besides what all rows and its bill name. `estimates` state nothing: what they name
-    is only not ruled out.
+    is only not ruled out. On a day what was said later takes nothing away of what was said up to it.
     """
     rows, lots, guessed = tuple(rows), tuple(lots), tuple(estimates)
     if lot is not None:
-        return _of_lot(rows, lot, lot.supplier, lots, guessed, closed=closed)
+        return _of_lot(rows, lot, lot.supplier, lots, guessed, closed=closed, day=day)
     known = {each.id: each for each in lots}
     spoken_of = dict.fromkeys(row.lot for row in rows if row.lot)
     general = [row for row in rows if not row.lot]
@@ -102,10 +103,10 @@ def supplies(
     ):
         others = [each for each in lots if each.id not in spoken_of]
         beside = [row for row in guessed if row.lot not in spoken_of]
-        found += _heard(general, "", "", others, beside, closed=closed)
+        found += _heard(general, "", "", others, beside, closed=closed, day=day)
     for name in spoken_of:
         one = known.get(name) or Lot(name, "")
-        found += _of_lot(rows, one, one.supplier, lots, guessed, closed=closed)
+        found += _of_lot(rows, one, one.supplier, lots, guessed, closed=closed, day=day)
     return tuple(found)
 
 
@@ -117,11 +118,12 @@ def _of_lot(
     estimates: tuple[ContentRow, ...],
     *,
     closed: bool,
+    day: date | None,
 ) -> tuple[Supply, ...]:
     heard = [row for row in rows if row.lot in ("", lot.id)]
     named = lot.id if any(row.lot for row in heard) else ""
     beside = [row for row in estimates if row.lot in ("", lot.id)]
-    return _heard(heard, supplier, named, lots, beside, closed=closed)
+    return _heard(heard, supplier, named, lots, beside, closed=closed, day=day)
 
 
 def _heard(
@@ -132,6 +134,7 @@ def _heard(
     estimates: list[ContentRow],
     *,
     closed: bool,
+    day: date | None,
 ) -> tuple[Supply, ...]:
     """The supplies of these rows: of the supplier, or of each that rows or lots name where none is given."""
     named = [row.supplier for row in heard] + [each.supplier for each in lots if heard]
@@ -140,7 +143,7 @@ def _heard(
     for name in suppliers:
         rows = [row for row in heard if row.supplier in ("", name)]
         beside = [row for row in estimates if not name or row.supplier in ("", name)]
-        found.append(Supply(name, _voices(rows, beside, closed=closed), lot))
+        found.append(Supply(name, _voices(rows, beside, closed=closed, day=day), lot))
     return tuple(found)
 
 
@@ -152,7 +155,9 @@ def alternative_by(found: Iterable[Supply]) -> str:
 Key = tuple[str, str, str]
 
 
-def _voices(rows: list[ContentRow], estimates: list[ContentRow], *, closed: bool) -> tuple[Voice, ...]:
+def _voices(
+    rows: list[ContentRow], estimates: list[ContentRow], *, closed: bool, day: date | None
+) -> tuple[Voice, ...]:
     """One voice for each speaker about the supplier, the lot, or any of them.
 
     Where the book's assumption closes what only estimates speak of, the one voice says nothing else.
@@ -160,7 +165,7 @@ def _voices(rows: list[ContentRow], estimates: list[ContentRow], *, closed: bool
     spoken: dict[Key, list[ContentRow]] = {}
     for row in rows:
         spoken.setdefault(_key(row), []).append(row)
-    voices = {key: _newest(each) for key, each in spoken.items()}
+    voices = {key: _newest(each, day) for key, each in spoken.items()}
     guessed = [each for each in estimates if not _is_replaced(each, voices.get(_key(each), ()))]
     if not voices and guessed and closed:
         voices = {("", "", ""): (Statement(()),)}
@@ -180,14 +185,50 @@ def _is_replaced(estimate: ContentRow, voice: Voice) -> bool:
     return any(said_on and each.said_on and said_on < each.said_on for each in voice)
 
 
-def _newest(rows: list[ContentRow]) -> Voice:
-    """The rows of the last day; beside them those without a day, which may be newer or older."""
-    last = max((row.said_on for row in rows if row.said_on is not None), default=None)
-    said_by = rows[0].said_by
-    dated = tuple(row for row in rows if row.said_on is not None and row.said_on == last)
-    undated = tuple(row for row in rows if row.said_on is None)
-    found = [Statement(dated, said_by, last)] if dated else []
-    return (*found, Statement(undated, said_by)) if undated else tuple(found)
+def _newest(rows: list[ContentRow], day: date | None) -> Voice:
+    """The rows of the last day; beside them those without a day, which may be newer or older.
+
+    So do those that held on the day that is asked about, where the last ones were said later and say otherwise: either may
+    hold of goods of that day. What is said of one lot is said of the same goods, whenever it is said.
+    """
+    days = {row.said_on for row in rows if row.said_on is not None}
+    last = max(days, default=None)
+    held = max((each for each in days if day is not None and each <= day), default=last)
+    told = {each: tuple(row for row in rows if row.said_on == each) for each in (held, last, None)}
+    if held != last and (rows[0].lot or _only_adds(told[last], told[held])):
+        del told[held]
+    return tuple(Statement(each, rows[0].said_by, said_on) for said_on, each in told.items() if each)
+
+
+def _only_adds(later: tuple[ContentRow, ...], before: tuple[ContentRow, ...]) -> bool:
+    """Whether a statement says again, or more closely, all that another one says, and denies none of it."""
+    named = {row.substance for row in before}
+    there, again = (
+        [row for row in rows if row.substance in named and not _denies(row)] for rows in (before, later)
+    )
+    more = [row for row in later if row.substance not in named and not row.absent]
+    return (
+        len(there) == len(again)
+        and not (more and OTHERS in named)
+        and all(any(_is_closer(row, each) for row in later) for each in before)
+    )
+
+
+def _denies(row: ContentRow) -> bool:
+    return row.absent or row.substance == OTHERS
+
+
+def _is_closer(row: ContentRow, before: ContentRow) -> bool:
+    """Whether a row leaves open no more of the substance than another one does; one that denies it denies as much."""
+    words = [(row.form, before.form), (row.origin, before.origin)]
+    ranges = ((row.share, before.share), (row.value, before.value))
+    return (
+        (row.substance, row.not_from) == (before.substance, before.not_from)
+        and row.absent >= before.absent
+        and row.present >= before.present
+        and all((new if _denies(before) else old) is None or new == old for new, old in words)
+        and all(old is None or (new is not None and old.meets(new) == new) for new, old in ranges)
+    )
 
 
 def _completed(

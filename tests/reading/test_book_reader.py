@@ -184,11 +184,21 @@ def test_each_lot_that_stands_beside_another_item_than_its_own_is_a_problem(tmp_
             lots="lot,item\nL1,M\nL2,P\n",
             undertakings="undertaking,item,lot\nU1,P,L1\nU2,,L1\nU3,M,L1\n",
             shipments="shipment,item,lot,date\nS1,M,L2,2025-12-01\nS2,P,L1,2025-12-01\nS3,P,L2,2025-12-01\nS4,P,none,2025-12-01\n",
+            contents="item,substance,share_high,lot\nM,Dy,none,L1\nP,others,none,L1\nP,others,none,L2\n",
         )
     )
     assert {(one.file, one.row, one.column, one.found) for one in found} == {
-        ("undertakings.csv", 2, "lot", "L1"), ("shipments.csv", 2, "lot", "L2"), ("shipments.csv", 3, "lot", "L1"),
+        ("contents.csv", 3, "lot", "L1"), ("undertakings.csv", 2, "lot", "L1"), ("shipments.csv", 2, "lot", "L2"), ("shipments.csv", 3, "lot", "L1"),
     }  # fmt: skip
+
+
+def test_an_undertaking_that_names_neither_an_item_nor_a_lot_is_a_problem(tmp_path: Path) -> None:
+    undertakings = "undertaking,item,lot,onward\nU1,P,,free\nU2,,,never\nU3,none,none,never\n"
+    found = problems(book(tmp_path, items=ITEMS, undertakings=undertakings))
+    assert [(one.file, one.row, one.column) for one in found] == [
+        ("undertakings.csv", 3, "item"),
+        ("undertakings.csv", 4, "item"),
+    ]
 
 
 def test_a_reference_to_a_row_that_has_its_own_problem_is_not_reported_again(tmp_path: Path) -> None:

@@ -115,7 +115,11 @@ def books(draw: st.DrawFn) -> Book:
         items={each: draw(_item(each, papers)) for each in items},
         bill=tuple(draw(_line(*ends)) for ends in lines),
         contents=tuple(
-            draw(st.lists(one_item.flatmap(lambda each: contents(each, lots, papers)), max_size=4))
+            draw(
+                st.lists(
+                    one_item.flatmap(lambda each: contents(each, _its(each, of_lots), papers)), max_size=4
+                )
+            )
         ),
         prices=tuple(draw(st.lists(_prices, max_size=2))),
         rates=tuple(draw(st.lists(_rates, max_size=2, unique_by=lambda each: each.on))),
@@ -197,17 +201,22 @@ def _lot(ident: str, item: st.SearchStrategy[str]) -> st.SearchStrategy[Lot]:
     return st.builds(Lot, st.just(ident), item, texts, st.one_of(st.none(), ranges(decimals)), days, days)
 
 
+def _its(item: str, lots: dict[str, Lot]) -> list[str]:
+    return [name for name, lot in lots.items() if lot.item == item]
+
+
 def lots_of(item: str, lots: dict[str, Lot]) -> st.SearchStrategy[str]:
-    return st.sampled_from(["", *(name for name, lot in lots.items() if item in ("", lot.item))])
+    return st.sampled_from(["", *_its(item, lots)])
 
 
 @st.composite
 def _undertaking(
     draw: st.DrawFn, ident: str, items: list[str], lots: dict[str, Lot], papers: list[str]
 ) -> Undertaking:
-    item = draw(st.sampled_from(["", *items]))
+    item = draw(st.sampled_from(["", *items] if lots else items))
+    lot = draw(lots_of(item, lots) if item else st.sampled_from([*lots]))
     return Undertaking(
-        ident, draw(texts), draw(texts), draw(texts), draw(texts), item, draw(lots_of(item, lots)), draw(texts),
+        ident, draw(texts), draw(texts), draw(texts), draw(texts), item, lot, draw(texts),
         draw(st.sampled_from(["", "free", "never"])), draw(days), draw(some(papers)),
     )  # fmt: skip
 

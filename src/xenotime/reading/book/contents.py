@@ -3,13 +3,16 @@
 Three things look alike and are not: not stated, not detected, not there.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
 from xenotime.exact import NOTHING, Range, as_decimal
 from xenotime.facts.declaration import OTHERS, ContentRow, Price, Rate
+from xenotime.facts.item import Lot
 from xenotime.facts.substance import symbol_in_capitals
 from xenotime.reading.book.columns import NONE
+from xenotime.reading.book.goods import check_lot
 from xenotime.reading.tables.numbers import NOTHING_SAID
 from xenotime.reading.tables.rows import Teller, Values
 
@@ -17,9 +20,10 @@ NIL, ONE = Fraction(0), Fraction(1)
 AMOUNTS = ("share_low", "share_high", "value_low", "value_high")
 
 
-def content(values: Values, tell: Teller) -> ContentRow | None:
+def content(values: Values, tell: Teller, lots: Mapping[str, Lot]) -> ContentRow | None:
     """The declared content of one substance."""
     _in_capitals(values, tell)
+    check_lot(values, tell, lots)
     if _says_none(values):
         return _absent(values, tell)
     share, absent = _share(values, tell)

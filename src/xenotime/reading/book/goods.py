@@ -206,7 +206,10 @@ def used_lot(values: Values, tell: Teller) -> UsedLot | None:
 
 
 def undertaking(values: Values, tell: Teller, lots: Mapping[str, Lot]) -> Undertaking:
-    """The undertaking."""
+    """The undertaking; one that names neither an item nor a lot is a problem, since it would bind none."""
+    if not values["item"] and not values["lot"]:
+        what, do = "The undertaking names neither an item nor a lot", "name what was promised for"
+        tell.problem(values, "item", what, found="nothing", do=do)
     return Undertaking(
         id=values["undertaking"],
         authority=values["authority"],

@@ -203,7 +203,7 @@ def _builder(table: str, items: Mapping[str, Any], lots: Mapping[str, Any]) -> B
         "used_lots": goods.used_lot,
         "undertakings": partial(goods.undertaking, lots=lots),
         "bill": partial(goods.bill_line, items=items),
-        "contents": contents.content,
+        "contents": partial(contents.content, lots=lots),
         "prices": contents.price,
         "rates": partial(contents.rate, before={}),
         "parties": parties.party,

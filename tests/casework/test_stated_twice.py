@@ -12,6 +12,7 @@ from xenotime.casework.sightings import Desk
 from xenotime.deciding.answer import HOLD
 from xenotime.desk import answering
 from xenotime.desk.screening import Source
+from xenotime.errors import UnreadableBook
 from xenotime.exact import Range
 from xenotime.facts.seen import Seen
 from xenotime.law.condition import Subject
@@ -123,3 +124,54 @@ def test_an_order_is_held_until_it_is_told_which_statement_is_right(tmp_path: Pa
     assert want["alone"]["possible"] == want["same"]["possible"] == "no licence required"
     assert want["other"]["action"] == HOLD
     assert "which statement is right" in want["other"]["missing"]
+
+
+def test_that_it_is_on_no_list_contradicts_a_code_of_that_list(tmp_path: Path, law: Lawbook) -> None:
+    subject = Subject("fact", "item", "codes")
+    found = seen(tmp_path, law, subject, item="", shipment="codes=cn:none", codes="cn:1C902.e")
+    assert "cannot be both" in found.contradiction
+    other = seen(tmp_path, law, subject, item="", shipment="codes=us:none", codes="cn:1C902.e")
+    assert (other.words, other.contradiction) == ({"cn:1C902.e", "us:none"}, "")
+
+
+DECIDED = """[[classification]]
+items = ["X"]
+{}
+by = "A. Person"
+on = 2026-01-01
+reason = "data sheet"
+"""
+
+
+@pytest.mark.parametrize(
+    ("decided_", "codes", "form"),
+    [
+        ('codes = ["cn:none"]', ("cn:1C902.e",), ("part",)),
+        ('codes = ["us:EAR99"]', ("cn:1C902.e", "us:EAR99"), ("part",)),
+        ('form = "alloy"', ("cn:1C902.e",), None),
+        ('form = "part"', ("cn:1C902.e",), ("part",)),
+    ],
+)
+def test_a_decision_takes_nothing_away_of_what_the_table_says_of_an_item(
+    decided_: str, codes: tuple[str, ...], form: tuple[str, ...] | None, tmp_path: Path, law: Lawbook
+) -> None:
+    tmp_path.joinpath("book.toml").write_text("format = 1\n", "utf-8")
+    tmp_path.joinpath("items.csv").write_text("item,codes,form\nX,cn:1C902.e,part\n", "utf-8")
+    tmp_path.joinpath("classifications.toml").write_text(DECIDED.format(decided_), "utf-8")
+    book = answering.open_book(tmp_path, law)
+    assert (book.items["X"].codes, book.items["X"].form) == (codes, form)
+    assert any("its table and its classification" in each for each in book.remarks) == (
+        form is None or "none" in decided_
+    )
+
+
+@pytest.mark.parametrize("codes", ['["cn:1c902.E"]', '["cn:1C902.e", "cn:none"]', '["cn:1C902.e, 1C905"]'])
+def test_codes_that_could_not_stand_in_the_table_are_no_decision(
+    codes: str, tmp_path: Path, law: Lawbook
+) -> None:
+    tmp_path.joinpath("book.toml").write_text("format = 1\n", "utf-8")
+    tmp_path.joinpath("items.csv").write_text("item\nX\n", "utf-8")
+    tmp_path.joinpath("classifications.toml").write_text(DECIDED.format(f"codes = {codes}"), "utf-8")
+    with pytest.raises(UnreadableBook) as refused:
+        answering.open_book(tmp_path, law)
+    assert [each.column for each in refused.value.problems] == ["classification.1.codes"]

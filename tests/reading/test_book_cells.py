@@ -306,7 +306,7 @@ def test_a_code_with_other_capitals_than_those_of_the_law_is_refused(
     problem = only(book(tmp_path, items=f"item,codes\nM,{stated}\n"), law)
     assert problem.do == f"write {meant}"
     assert (
-        read_book(book(tmp_path, items=f"item,codes\nM,{meant}; cn:9X999.Z\n"), vocabulary=law)
+        read_book(book(tmp_path, items=f"item,codes\nM,{meant}; zz:9X999.Z\n"), vocabulary=law)
         .items["M"]
         .codes
     )
@@ -348,3 +348,10 @@ def test_where_commas_are_decimal_a_point_among_facts_that_may_part_thousands_is
 def test_codes_that_are_not_parted_by_semicolons_are_refused(tmp_path: Path, between: str) -> None:
     found = only(book(tmp_path, items=f'item,codes\nM,"us:EAR99{between}cn:1C902.a"\n'))
     assert "more than one code" in found.what
+
+
+def test_that_it_is_on_no_list_stands_beside_no_code_of_that_list(tmp_path: Path) -> None:
+    problem = only(book(tmp_path, items="item,codes\nM,cn:1C902.e; cn:none\n"))
+    assert "stands beside a code of the same list" in problem.what
+    read = read_book(book(tmp_path, items="item,codes\nM,cn:none; us:EAR99; hs:850511\n"))
+    assert read.items["M"].codes == ("cn:none", "us:EAR99", "hs:850511")

@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
+from xenotime.facts.agreeing import denied_codes
 from xenotime.facts.book import Book
 from xenotime.facts.classification import Classification
+from xenotime.facts.item import Item
 from xenotime.law.lawbook import Lawbook
 
 
@@ -55,7 +57,24 @@ def with_classes(book: Book, law: Lawbook) -> Book:
                 f"{name}: its classification by {each.by} of {each.on} falls due again: a list has changed since"
             )
         else:
-            codes = tuple(dict.fromkeys((*(item.codes or ()), *each.codes)))
-            form = item.form if item.form is not None else (each.form,) if each.form else None
-            items[name] = replace(item, form=form, codes=codes or item.codes)
+            items[name], wrong = _decided(item, each)
+            remarks += wrong
     return replace(book, items=items, remarks=(*book.remarks, *remarks))
+
+
+def _decided(item: Item, decision: Classification) -> tuple[Item, list[str]]:
+    """The item with what was decided, and where its table says otherwise: of a form neither counts, of codes those that are some."""
+    codes = tuple(dict.fromkeys((*(item.codes or ()), *decision.codes)))
+    form = (decision.form,) if decision.form else item.form
+    told = f"{item.id}: its table and its classification by {decision.by} of {decision.on}"
+    wrong = []
+    if item.form is not None and decision.form and decision.form not in item.form:
+        named = " and ".join((*item.form, decision.form))
+        wrong.append(f"{told} say different forms ({named}): its form is not known")
+        form = None
+    elif item.form is not None:
+        form = item.form
+    if denied := denied_codes(codes):
+        wrong.append(f"{told} say {', '.join(denied)} and codes of the same lists: the codes count")
+    kept = tuple(each for each in codes if each not in denied)
+    return replace(item, form=form, codes=kept or item.codes), wrong

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from xenotime.facts.agreeing import denied_codes
 from xenotime.facts.seen import UNSTATED, Seen
 from xenotime.tracing.sheet_words import written
 
@@ -36,6 +37,8 @@ def _is_stated(seen: Seen) -> bool:
 
 def _denies(one: Seen, other: Seen) -> bool:
     """Whether one rules out what the other says: a word of it, or every word that it may be."""
+    if set(denied_codes((*one.words, *other.words))) & other.words:
+        return True
     return any(map(one.rules_out, other.words)) or (
         bool(other.among) and all(map(one.rules_out, other.among or ()))
     )

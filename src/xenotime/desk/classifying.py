@@ -24,10 +24,11 @@ from xenotime.facts.house_word import HouseWord
 from xenotime.facts.substance import atoms_of
 from xenotime.law.lawbook import Lawbook
 from xenotime.reading.book.aliases import add_alias, check_one_more, known_as
-from xenotime.reading.book.classes import add_class
+from xenotime.reading.book.classes import add_class, check_codes
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.shipped.harmless_kinds import harmless_kinds
 from xenotime.reading.shipped.part_kinds import part_kinds
+from xenotime.reading.tables.numbers import CellError, NotKnown
 
 
 @dataclass(frozen=True)
@@ -225,8 +226,8 @@ def _only_by_bill(proposal: Proposal, kind: str) -> bool:
 
 
 def _wrong_words(law: Lawbook, made: Decision) -> list[Problem]:
-    forms = answering.book_words(law).forms
-    wrong = []
+    words = answering.book_words(law)
+    forms, wrong = words.forms, []
     if made.form and made.form not in forms:
         wrong.append(Problem("Unknown form", "", None, "--form", made.form, ", ".join(forms)))
     for code in made.codes:
@@ -244,6 +245,12 @@ def _wrong_words(law: Lawbook, made: Decision) -> list[Problem]:
                     "write <regime>:<code> or <regime>:none",
                 )
             )
+    try:
+        check_codes(() if wrong else made.codes, words)
+    except CellError as odd:
+        wrong.append(Problem(odd.what, "", None, "--code", "; ".join(made.codes), odd.allowed, odd.do))
+    except NotKnown:
+        pass
     return wrong
 
 

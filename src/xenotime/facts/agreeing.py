@@ -38,10 +38,22 @@ def words_of_both(name: str, own: Words, told: tuple[str, ...]) -> tuple[str, ..
 
 def _codes_of_both(own: tuple[str, ...], told: tuple[str, ...]) -> tuple[str, ...]:
     both = tuple(dict.fromkeys((*own, *told)))
-    regimes = [each.partition(":")[0] for each in both]
-    if any(each.endswith(NO_CODE) and regimes.count(each.partition(":")[0]) > 1 for each in both):
+    if denied_codes(both):
         raise Otherwise(f"the table says {'; '.join(own) or 'none'}")
     return both
+
+
+def denied_codes(codes: Iterable[str]) -> tuple[str, ...]:
+    """Those that say that the item is on no list of a regime, where others say that it is on one.
+
+    >>> denied_codes(["cn:none", "cn:1C905.a", "us:none"])
+    ('cn:none',)
+    """
+    every = tuple(codes)
+    regimes = [each.partition(":")[0] for each in every]
+    return tuple(
+        each for each in every if each.endswith(NO_CODE) and regimes.count(each.partition(":")[0]) > 1
+    )
 
 
 def _tells_more(own: tuple[str, ...], told: tuple[str, ...], *, more: bool) -> bool:

@@ -1,29 +1,32 @@
 """Read and add to classifications.toml: what a person decided that items are; the file only grows."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from xenotime.facts.classification import Classification
+from xenotime.reading.book.columns import column
 from xenotime.reading.book.notes import Notes, listed
 from xenotime.reading.book.positions import read_day
+from xenotime.reading.book.words import BookWords
 from xenotime.reading.mapping.toml import Checker, numbered_tables
-from xenotime.reading.tables.cells import CODE
+from xenotime.reading.tables.numbers import CellError, NotKnown, NumberStyle
+from xenotime.reading.tables.readers import reader_of
 
 CLASSES = "classifications.toml"
 KEYS = ("items", "family", "form", "codes", "by", "on", "reason", "lists")
 NEEDED = ("items", "by", "on", "reason")
 
 
-def read_classes(path: Path, forms: Collection[str], notes: Notes) -> tuple[Classification, ...]:
+def read_classes(path: Path, words: BookWords | None, notes: Notes) -> tuple[Classification, ...]:
     """Every decision of the file, in its order; each that is not whole is a problem."""
     check, rows = numbered_tables(path, "classification", "Decisions", notes)
-    found = [_one(check, row, at, forms) for row, at in rows]
+    found = [_one(check, row, at, words or BookWords()) for row, at in rows]
     return tuple(each for each in found if each)
 
 
-def _one(check: Checker, given: Mapping[str, Any], at: str, forms: Collection[str]) -> Classification | None:
+def _one(check: Checker, given: Mapping[str, Any], at: str, words: BookWords) -> Classification | None:
     check.keys(given, KEYS, at)
     missing = [key for key in NEEDED if given.get(key) in (None, "", [])]
     for key in missing:
@@ -34,19 +37,32 @@ def _one(check: Checker, given: Mapping[str, Any], at: str, forms: Collection[st
     }
     many = {key: check.texts(given.get(key, []), f"{at}.{key}") for key in ("items", "codes", "lists")}
     on = read_day(check, given.get("on"), f"{at}.on")
-    if texts["form"] and forms and texts["form"] not in forms:
-        check.problem(f"{at}.form", "The form is not known", found=texts["form"], allowed=listed(forms))
-    for code in many["codes"]:
-        if not CODE.fullmatch(code):
-            check.problem(
-                f"{at}.codes", "This is no code with its list", found=code, allowed="zz:A1.b, zz:none"
-            )
+    if texts["form"] and words.forms and texts["form"] not in words.forms:
+        check.problem(f"{at}.form", "The form is not known", found=texts["form"], allowed=listed(words.forms))
+    _check_codes(check, many["codes"], f"{at}.codes", words)
     if missing or on is None:
         return None
     return Classification(
         items=many["items"], codes=many["codes"], lists=many["lists"], family=texts["family"], form=texts["form"],
         by=texts["by"], reason=texts["reason"], on=on,
     )  # fmt: skip
+
+
+def _check_codes(check: Checker, codes: tuple[str, ...], at: str, words: BookWords) -> None:
+    """Let codes pass that could stand in the table of items; of those that say nothing there is a remark."""
+    try:
+        check_codes(codes, words)
+    except NotKnown as said:
+        check.notes.remark(f"{check.file}, {at}: {said.remark}")
+    except CellError as wrong:
+        found = "; ".join(codes)
+        check.problem(at, wrong.what, found=found, allowed=wrong.allowed, do=wrong.do)
+
+
+def check_codes(codes: tuple[str, ...], words: BookWords) -> None:
+    """Let the codes of a decision pass as the cell of an item's codes would: CellError or NotKnown where it would not."""
+    if codes:
+        reader_of(column("items", "codes"), NumberStyle(), words)("; ".join(codes))
 
 
 def add_class(folder: Path, one: Classification) -> Path:

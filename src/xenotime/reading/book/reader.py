@@ -109,8 +109,7 @@ class _Reading:
         owners = read_owners(self.files.folder / OWNERS, self.notes)
         parties = recorded_twice({**parties, **_beside(owners, parties)})
         matches = read_matches(self.files.folder / MATCHES, parties, self.notes, self.words)
-        forms = self.words.forms if self.words else ()
-        classes = read_classes(self.files.folder / CLASSES, forms, self.notes)
+        classes = read_classes(self.files.folder / CLASSES, self.words, self.notes)
         own_words = read_house_words(self.files.folder / HOUSE_WORDS, self.files.map.style, self.notes)
         requests = read_requests(self.files.folder / REQUESTS, self.notes, self.words)
         book = Book(

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from xenotime.dates import parse_day
+from xenotime.facts.agreeing import denied_codes
 from xenotime.facts.item import Words
 from xenotime.reading.book.columns import NONE
 from xenotime.reading.book.notes import listed, nearest
@@ -177,10 +178,18 @@ def codes(text: str, known: tuple[str, ...] = ()) -> Words:
         if SEVERAL.search(code):
             do = "part codes by ; and write the list in front of each"
             raise CellError(f"{code!r} is more than one code", "us:EAR99; cn:1C905.a", do)
+    check_denied(values)
     known = tuple(code for code in values if not UNKNOWN_CUSTOMS_CODE.fullmatch(code))
     if known != values:
         raise NotKnown("a customs code of zeros reads as not known", known or None)
     return values
+
+
+def check_denied(values: tuple[str, ...]) -> None:
+    """Let codes pass of which none says that the item is on no list where another one says that it is on one."""
+    for each in denied_codes(values):
+        do = "find out whether it is on a list, and take one of them out"
+        raise CellError(f"{each!r} stands beside a code of the same list", f"{each} alone, or codes", do)
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ from xenotime.reading.tables.cells import (
     NOT_KNOWN_HINT,
     check_alone,
     check_country,
+    check_denied,
     check_word,
     codes,
     day,
@@ -105,6 +106,8 @@ def check_fact_values(name: str, values: tuple[str, ...], known: FactWord, decim
         raise CellError(f"{name} is never `none`", allowed, NOT_KNOWN_HINT)
     for one in values:
         _check_fact(name, one, known, decimal)
+    if known.type == "code":
+        check_denied(values)
     if known.type == "country":
         check_alone(values)
         if values == (UNKNOWN_COUNTRY,):

@@ -201,3 +201,54 @@ def test_a_broken_list_of_requests_is_a_problem_with_its_place(book: Path, broke
     with pytest.raises(UnreadableBook) as refused:
         read_book(book)
     assert refused.value.problems[0].file == "requests.csv"
+
+
+def in_both(path: Path, english: dict[str, str], chinese: dict[str, str]) -> Path:
+    """The sheet with cells of the second question, by heading in English, in either language."""
+    workbook = load_workbook(path)
+    for name, cells in (("English", english), ("中文", chinese)):
+        row = next(each for each in workbook[name].iter_rows(min_row=2) if each[0].value == "Q0002")
+        for heading, text in cells.items():
+            row[HEADS["English"].index(heading)].value = text
+    workbook.save(path)
+    return path
+
+
+def test_what_either_sheet_says_of_one_question_counts(filled: Callable[..., Path]) -> None:
+    path = in_both(filled(), {"Answer": "no", "Comment": "a"}, {"Valid until": "2026-12-31", "Answer": "否"})
+    (found,) = read_sheet_back(path, EVERY, DAY)
+    assert (found.answer, found.valid_until, found.comment) == ("no", date(2026, 12, 31), "a")
+    in_both(path, {"Valid until": "2027-12-31"}, {})
+    with pytest.raises(UnreadableBook, match="The two sheets say different things"):
+        read_sheet_back(path, EVERY, DAY)
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "what"),
+    [
+        ("I1", "Valid until:", "A column of the sheet is missing"),
+        ("J1", "Valid until", "A column of the sheet stands twice"),
+        ("A3", None, "An answer stands without its question"),
+    ],
+)
+def test_nothing_of_a_sheet_that_was_changed_is_passed_over(
+    place: str, text: str | None, what: str, filled: Callable[..., Path]
+) -> None:
+    path = filled(Q0002={"Answer": "no", "Valid until": "2026-12-31"})
+    workbook = load_workbook(path)
+    workbook["English"][place].value = text
+    workbook.save(path)
+    with pytest.raises(UnreadableBook, match=what):
+        read_sheet_back(path, EVERY, DAY)
+
+
+def test_a_number_is_answered_as_it_is_shown(filled: Callable[..., Path]) -> None:
+    share = Request("Q0002", "share of Dy", "item", "M", "S", answers=("text",))
+    path = filled()
+    workbook = load_workbook(path)
+    cell = workbook["English"]["D3"]
+    for value, shown, answer in ((0.5, '0.0" %"', "0.5 %"), (0.03, "0%", "3 %"), (0.03, "@", "0.03")):
+        cell.value, cell.number_format = value, shown
+        workbook.save(path)
+        (found,) = read_sheet_back(path, [share], DAY)
+        assert found.answer == answer

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -20,7 +21,7 @@ from xenotime.reading.book.answers import check_answer
 from xenotime.reading.book.cells import UNFIT
 from xenotime.reading.book.notes import Notes, nearest
 from xenotime.reading.book.words import BookWords
-from xenotime.reading.tables.workbook import open_workbook, read_sheet
+from xenotime.reading.tables.workbook import Shown, open_workbook, plain_decimal, read_sheet
 
 HEADS = {
     "English": ("No.", "Question", "Answers", "Answer", "Refused", "Licence number", "Answered by", "Answered on",
@@ -60,6 +61,8 @@ TICKS = frozenset(
 )
 NO_TICKS = frozenset({"", "no", "n", "false", "0", "-", "否", "☐"})
 MAY_COME_BACK = frozenset({DRAFTED, SENT, SILENT, EXPIRED, ANSWERED, REFUSED})
+TOLD_ALIKE = frozenset({"answer", "licence", "on", "until"})
+"""What two sheets may not say differently; a name or a comment may stand in either language."""
 FREE = frozenset({"text", "amount"})
 Never = Mapping[str, tuple[Sequence[str], Sequence[str]]]
 """For each profile what is not asked, in English and in Chinese."""
@@ -182,6 +185,15 @@ def read_sheet_back(
         )
     for title in titles:
         sheet = read_sheet(workbook, title, ".", notes) if workbook else None
+        for head in HEADS[title] if sheet else ():
+            if sheet and sheet.header.count(head) != 1:
+                what = (
+                    "A column of the sheet stands twice"
+                    if head in sheet.header
+                    else "A column of the sheet is missing"
+                )
+                do = "give the columns the names that they had"
+                notes.problem(what, file=f"{path.name}, sheet {title}", row=1, column=head, do=do)
         for row, cells in sheet.rows if sheet else ():
             _take(
                 title,
@@ -229,6 +241,11 @@ def _take(
     if number and number != heads[0] and texts[4].casefold() not in TICKS | NO_TICKS:
         do = "put an x there where the question is refused, and whatever else under Comment"
         notes.problem("This is no tick", file=reply.file, row=row, column=heads[4], found=texts[4], do=do)
+    if not number and reply.is_filled:
+        do = "write the number of the question before it"
+        notes.problem(
+            "An answer stands without its question", file=reply.file, row=row, column=heads[0], do=do
+        )
     if not number or number == heads[0] or not reply.is_filled:
         return
     if number not in known:
@@ -237,18 +254,24 @@ def _take(
             "The book has no such request", file=reply.file, row=row, column=heads[0], found=number, do=do
         )
         return
-    before = replies.get(number)
-    if before and (before.answer, before.refused) != (reply.answer, reply.refused):
-        found = f"{before.answer or 'refused'!r} and {reply.answer or 'refused'!r}"
-        notes.problem(
-            "The two sheets say different things", file=reply.file, row=row, column=number, found=found
-        )
-    replies.setdefault(number, reply)
+    before = replies.get(number, reply)
+    for name in ("answer", "refused", "licence", "by", "on", "until", "comment"):
+        one, other = getattr(before, name), getattr(reply, name)
+        if one and other and one != other and name in TOLD_ALIKE:
+            found = f"{one!r} and {other!r}"
+            notes.problem(
+                "The two sheets say different things", file=reply.file, row=row, column=number, found=found
+            )
+        before = replace(before, **{name: one or other})
+    replies[number] = before
 
 
 def _text(cell: Any) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+    if isinstance(cell, Shown):
+        moved, word = cell.sign
+        return f"{Decimal(plain_decimal(cell)).scaleb(moved):f} {word}"
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return plain_decimal(cell)
     return "" if cell is None else " ".join(str(cell).split())
 
 

@@ -1,5 +1,6 @@
 """A request goes out as a sheet, comes back filled in, and becomes a fact, a refusal, or a problem with its place."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -252,3 +253,18 @@ def test_a_number_is_answered_as_it_is_shown(filled: Callable[..., Path]) -> Non
         workbook.save(path)
         (found,) = read_sheet_back(path, [share], DAY)
         assert found.answer == answer
+
+
+def test_an_older_sheet_or_two_that_differ_outvote_no_answer(
+    book: Path, filled: Callable[..., Path], tmp_path: Path
+) -> None:
+    newer = filled(Q0002={"Answer": "yes", "Answered on": "2026-11-20"})
+    other = Path(shutil.copy(newer, tmp_path / "other.xlsx"))
+    read_back(book, read_book(book), [newer, other], DAY)
+    older = filled(Q0002={"Answer": "no", "Answered on": "2026-11-10"})
+    with pytest.raises(UnreadableBook, match="The book has a newer answer"):
+        read_back(book, read_book(book), [older], DAY)
+    with pytest.raises(UnreadableBook, match="Two sheets say different things"):
+        read_back(book, read_book(book), [other, older], DAY)
+    read_back(book, read_book(book), [filled(Q0002={"Answer": "no", "Answered on": "2026-11-21"})], DAY)
+    assert [each.answer for each in read_book(book).requests] == ["", "no", ""]

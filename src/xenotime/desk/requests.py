@@ -13,9 +13,9 @@ from xenotime.asking.plan import AskPlan, Ranked, plan_of
 from xenotime.asking.recipients import INSIDE, Recipient, recipient_of
 from xenotime.casework.cases import Asked, Docket
 from xenotime.desk.diagrams_at_hand import diagrams_at_hand
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
-from xenotime.facts.request import DRAFTED, REFUSED, SENT, STATES, Request
+from xenotime.facts.request import ANSWERED, DRAFTED, REFUSED, SENT, STATES, Request
 from xenotime.facts.seen import About, Missing, named
 from xenotime.law.asking import AskingProfile
 from xenotime.law.lawbook import Lawbook
@@ -183,11 +183,31 @@ def read_back(
     _needs_folder(folder)
     kept = {each.number: each for each in book.requests}
     changed: dict[str, Request] = {}
+    problems: list[Problem] = []
     for path in sheets:
         for each in read_sheet_back(path, tuple(kept.values()), day, words):
-            changed[each.number] = each
+            before = changed.setdefault(each.number, each)
+            problems += _outvoted(each, kept[each.number], before, path.name)
+    if problems:
+        raise UnreadableBook(problems)
     write_requests(folder, (kept | changed).values())
     return tuple(changed.values())
+
+
+def _outvoted(told: Request, kept: Request, other: Request, file: str) -> list[Problem]:
+    """A problem where an answer is older than the one that the book has, or another sheet gives another one."""
+    if (told.answer, told.state, told.valid_until) != (other.answer, other.state, other.valid_until):
+        what, found = (
+            "Two sheets say different things",
+            f"{told.answer or told.state} and {other.answer or other.state}",
+        )
+        return [Problem(what, file, None, told.number, found, "one answer", "find out which is right")]
+    days = (told.answered_on, kept.answered_on)
+    if kept.state == ANSWERED and kept.answer != told.answer and days[0] and days[1] and days[0] < days[1]:
+        found = f"{told.answer or told.state} of {days[0]}, and {kept.answer} of {days[1]}"
+        do = "read the newer sheet alone, or correct the day"
+        return [Problem("The book has a newer answer", file, None, told.number, found, "", do)]
+    return []
 
 
 def keep_states(folder: Path, book: Book, day: date) -> tuple[Request, ...]:

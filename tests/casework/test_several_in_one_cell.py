@@ -2,11 +2,25 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from screening.screen_books import law
+from screening.screen_books import (
+    HEADER,
+    KNOWN_ON,
+    TABLES,
+    Row,
+    decided,
+    differences,
+    law,
+    screened,
+    write_rows,
+)
+from xenotime.casework.cases import Asked
 from xenotime.casework.stated import Stated, together
+from xenotime.desk import answering
+from xenotime.desk.screening import Source
 from xenotime.facts.book import Assumption, Book
 from xenotime.facts.party import Party
 from xenotime.facts.seen import Seen
@@ -37,6 +51,48 @@ def test_of_two_destinations_neither_is_ruled_out_and_neither_is_sure(lawbook: L
     assert not seen.rules_out("CN")
     assert seen.rules_out("US")
     assert [each.fact for each in seen.missing] == ["destination"]
+
+
+@pytest.mark.parametrize(
+    ("made_in", "possible"),
+    [
+        ("DE", {"licence required"}),
+        ("ZZ", {"not subject"}),
+        ("DE; ZZ", {"licence required", "not subject"}),
+        ("DE; JP", {"licence required"}),
+    ],
+)
+def test_of_two_countries_in_which_goods_were_made_neither_lets_them_go(
+    made_in: str, possible: set[str], lawbook: Lawbook, tmp_path: Path
+) -> None:
+    tables = TABLES | {
+        "items": TABLES["items"].replace(
+            "MOTOR,finished_good,goods,QN", f"MOTOR,finished_good,goods,{made_in}"
+        )
+    }
+    for name, text in tables.items():
+        (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+    (tmp_path / "book.toml").write_text("format = 1\n", "utf-8")
+    book = answering.open_book(tmp_path, lawbook)
+    told = {
+        "item": "MOTOR",
+        "quantity": "1",
+        "from": "DE",
+        "to": "QN",
+        "end_use": "civil",
+        "date": "2026-01-15",
+    }
+    told |= dict.fromkeys(("exporter", "consignee", "purchaser", "end_user"), "P1") | {
+        "intermediary": "none",
+        "via": "none",
+    }
+    row: Row = tuple(told.get(name, "S" if name == "shipment" else "") for name in HEADER)
+    asked = Asked(KNOWN_ON, ("zz",))
+    want = dict(decided(lawbook, book, asked, [row]))
+    assert [set(each["possible"].split("; ")) for each in want.values()] == [possible]
+    file = write_rows(tmp_path / "rows.csv", [row])
+    got = screened(lawbook, book, asked, Source(file, tmp_path / "out"))
+    assert {key: found for key in want if (found := differences(got[key], want[key]))} == {}
 
 
 def test_goods_may_go_through_two_countries(lawbook: Lawbook) -> None:

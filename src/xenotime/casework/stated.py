@@ -162,8 +162,8 @@ class Stated:
 
 
 def _is_one_of(kind: FactKind, words: tuple[str, ...]) -> bool:
-    """Whether a shipment or a party has several countries where it has one: it is not known which."""
-    return kind.about in {"shipment", "party"} and kind.type == "country" and not kind.many and len(words) > 1
+    """Whether an item, a shipment or a party has several countries where it has one: it is not known which."""
+    return kind.type == "country" and not kind.many and len(words) > 1
 
 
 def _made_with(about: About, steps: Sequence[str]) -> Seen:

@@ -403,3 +403,13 @@ def test_a_party_of_the_book_stays_the_branch_that_the_register_says_it_is(tmp_p
     (tmp_path / "parties.csv").write_text("party,name,lists\nB,Branch,none\nH,Head,zz/list\n", "utf-8")
     branch = read_book(tmp_path).parties["B"]
     assert (branch.lists, branch.branch_of) == ((), "H")
+
+
+def test_what_a_register_says_otherwise_of_a_party_of_the_book_is_remarked_on(tmp_path: Path) -> None:
+    (tmp_path / "owners").mkdir()
+    said = [{"id": each, "schema": "Company", "properties": {"country": ["ru"]}} for each in ("a", "b", "c")]
+    (tmp_path / "owners" / "all.jsonl").write_text("\n".join(map(json.dumps, said)), encoding="utf-8")
+    (tmp_path / "book.toml").write_text("format = 1\n", encoding="utf-8")
+    (tmp_path / "parties.csv").write_text("party,name,country\na,A,CY\nb,B,\nc,C,RU\n", encoding="utf-8")
+    remarks = [each for each in read_book(tmp_path).remarks if "otherwise" in each]
+    assert remarks == ["parties: a register says otherwise of a, country RU: its own row counts"]

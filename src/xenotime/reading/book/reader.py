@@ -107,7 +107,7 @@ class _Reading:
         positions = read_positions(self.files.positions, named, self.notes)
         parties = {one.id: one for one in tables["parties"]}
         owners = read_owners(self.files.folder / OWNERS, self.notes)
-        parties = recorded_twice({**parties, **_beside(owners, parties)})
+        parties = recorded_twice({**parties, **_beside(owners, parties, self.notes)})
         matches = read_matches(self.files.folder / MATCHES, parties, self.notes, self.words)
         classes = read_classes(self.files.folder / CLASSES, self.words, self.notes)
         own_words = read_house_words(self.files.folder / HOUSE_WORDS, self.files.map.style, self.notes)
@@ -181,15 +181,24 @@ class _Reading:
         return is_first(seen, ident, file, values["row"], columns[0], self.notes)
 
 
-def _beside(owners: OwnersFile | None, parties: Mapping[str, Party]) -> dict[str, Party]:
-    """The parties of the registers; of one that the book describes itself, its own row with the register's numbers and head."""
+def _beside(owners: OwnersFile | None, parties: Mapping[str, Party], notes: Notes) -> dict[str, Party]:
+    """The parties of the registers; of one that the book describes itself, its own row with the register's numbers and head.
+
+    What a register says otherwise of such a one is remarked on.
+    """
     found: dict[str, Party] = {}
     for each in owners.parties.values() if owners else ():
         own = parties.get(each.id)
-        numbers = tuple(dict.fromkeys((*((own.ids if own else None) or ()), *(each.ids or ()))))
-        found[each.id] = (
-            replace(own, ids=numbers or own.ids, branch_of=own.branch_of or each.branch_of) if own else each
-        )
+        if own is None:
+            found[each.id] = each
+            continue
+        numbers = tuple(dict.fromkeys((*(own.ids or ()), *(each.ids or ()))))
+        found[each.id] = replace(own, ids=numbers or own.ids, branch_of=own.branch_of or each.branch_of)
+        for name in ("country", "nationality", "kind"):
+            here, there = getattr(own, name) or (), getattr(each, name) or ()
+            if here and not set(there) <= set(here):
+                told = f"of {each.id}, {name} {'; '.join(there)}"
+                notes.remark(f"parties: a register says otherwise {told}: its own row counts")
     return found
 
 

@@ -396,7 +396,27 @@ def test_whatever_a_file_holds_it_is_read_or_its_problems_are_told(
         read_book(path, vocabulary=WORDS)
 
 
-@pytest.mark.parametrize("name", ["contents.xlsx", "Contents.CSV", "contents.tsv", "bill.txt", "items.ods"])
+@pytest.mark.parametrize("name", ["match.toml", "Aliases.toml", "positions.TOML", "owner/", "Lists/"])
+def test_what_is_called_nearly_as_something_that_is_read_is_not_passed_over(
+    tmp_path: Path, name: str
+) -> None:
+    path = book(tmp_path, items=ITEMS)
+    for each in ("notes.toml", "sheets/", name):
+        (path / each).mkdir() if each.endswith("/") else (path / each).write_text("", encoding="utf-8")
+    assert (only(path).file, "not read" in only(path).what) == (name.strip("/"), True)
+    (path / "book.toml").write_text(
+        f'format = 1\n[ignore]\nfiles = ["{name.strip("/")}"]\n', encoding="utf-8"
+    )
+    assert read_book(path).items
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "contents.xlsx", "Contents.CSV", "contents.tsv", "bill.txt", "items.ods", "contents.csv.txt", "bill.json",
+        "holdings.csv.gz",
+    ],
+)  # fmt: skip
 def test_a_table_that_is_saved_otherwise_is_not_passed_over(tmp_path: Path, name: str) -> None:
     folder = book(tmp_path, items="item\nM\n")
     (folder / name).write_bytes(b"x")

@@ -1,7 +1,8 @@
 """Find the files of a book: its folder or workbook, its book.toml, the foreign files that it derives from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 from xenotime.reading.book.columns import TABLES
@@ -16,9 +17,18 @@ from xenotime.reading.tables.workbook import Workbook, open_workbook, read_sheet
 
 WORKBOOKS = (".xlsx", ".xlsm")
 MAP, POSITIONS = "book.toml", "positions.toml"
-SPREADSHEETS = ("xlsx", "xlsm", "xls", "ods", "tsv", "tab", "txt")
+SPREADSHEETS = ("xlsx", "xlsm", "xls", "ods", "numbers", "tsv", "tab", "txt")
+SAVED = (*SPREADSHEETS, "json", "jsonl", "parquet", "xml", "gz", "zip")
+"""Endings of files in which a table may have been saved."""
+SCREENED = "shipments"
+"""What may lie beside a book in other files, as one to be screened."""
 BESIDE = ("requests.csv", "house_words.csv")
 """Files of a book's folder that are no tables of facts."""
+DECIDED = (MAP, POSITIONS, "aliases.toml", "classifications.toml", "matches.toml")
+FOLDERS = ("owners", "lists")
+"""What else is read in a book's folder, by its name."""
+NEAR = 0.8
+"""How alike two names are of which one was meant for the other."""
 
 
 @dataclass
@@ -172,14 +182,27 @@ def _open_folder(
     for name in present:
         if _is_table(name) and name not in used:
             _unknown(name, name.rpartition(".")[0], "files", notes)
+    _misnamed(path, given.ignored_files, notes)
     unread = set(named) - set(names)
     return _with_tables(BookFiles(path, given, notes, None, names, elsewhere, unread=unread))
 
 
 def _is_table(name: str) -> bool:
-    """Whether the file is a table by its ending, or by the name of one that a spreadsheet may have saved."""
-    stem, _, ending = name.lower().rpartition(".")
-    return ending == "csv" or (ending in SPREADSHEETS and stem in TABLES)
+    """Whether the file is a table by its ending, or by the name of one that may have been saved so (`contents.csv.txt`)."""
+    first, ending = name.lower().split(".")[0], name.lower().rpartition(".")[2]
+    return ending == "csv" or (ending in (SPREADSHEETS if first == SCREENED else SAVED) and first in TABLES)
+
+
+def _misnamed(path: Path, ignored: Collection[str], notes: Notes) -> None:
+    """A problem for each file or folder that is called nearly as one that is read, and is not."""
+    for each in sorted(path.iterdir()):
+        known = FOLDERS if each.is_dir() else DECIDED if each.suffix.lower() == ".toml" else ()
+        meant = get_close_matches(each.name.lower(), known, n=1, cutoff=NEAR)
+        if meant and each.name not in (*known, *ignored):
+            do = f'rename it to {meant[0]}, or leave it out with `[ignore] files = ["{each.name}"]`'
+            notes.problem(
+                "This is not read under its name", file=each.name, found=each.name, allowed=meant[0], do=do
+            )
 
 
 def _open_workbook(

@@ -166,3 +166,25 @@ def test_what_a_speaker_said_before_an_answer_stays_what_he_said_then() -> None:
         [("Dy", True), ("Nd", False)],
         [("Fe", False)],
     ]
+
+
+@pytest.mark.parametrize(
+    ("to", "maker", "supplier"), [("A", "", "A"), ("Firm B", "", "B"), ("A", "A", ""), ("C", "", "")]
+)
+def test_a_supplier_answers_for_what_he_delivers_where_others_deliver_as_well(
+    to: str, maker: str, supplier: str
+) -> None:
+    rows = tuple(ContentRow("M", "Nd", supplier=each, present=True) for each in ("A", "B"))
+    book = replace(of_item(maker=maker), contents=rows, parties={"B": Party("B", name="Firm B")})
+    for fact, answer in (("has(Dy)", "no"), ("others", "none"), ("share of Dy", "3 %")):
+        found, _ = told(book, replace(asked(fact, "item", "M", answer), to=to))
+        assert [each.supplier for each in found.contents[2:]] == [supplier]
+    alone = replace(book, contents=rows[:1])
+    assert told(alone, replace(asked("has(Dy)", "item", "M", "no"), to=to))[0].contents[1].supplier == ""
+
+
+def test_a_share_that_a_supplier_tells_is_no_share_of_what_another_one_delivers() -> None:
+    rows = tuple(ContentRow("M", "Dy", supplier=each, present=True) for each in ("A", "B"))
+    answer = replace(asked("share of Dy", "item", "M", "3 %"), to="B")
+    found, _ = told(replace(of_item(), contents=rows), answer)
+    assert [each.share for each in found.contents] == [None, exactly(Fraction(3, 100))]

@@ -96,15 +96,28 @@ def _applied(book: Book, request: Request) -> Book | None:
     return _shipment(book, request) if request.about_kind == SHIPMENT else None
 
 
-def _said(request: Request, substance: str, claim: str = DECLARED) -> ContentRow:
-    """A row in the words of whoever answered."""
+def _said(book: Book, request: Request, substance: str) -> ContentRow:
+    """A row in the words of whoever answered, about what the supplier who was asked delivers."""
     return ContentRow(
         request.about,
         substance,
+        supplier=_delivered_by(book, request),
         said_by=request.answered_by or request.to,
         said_on=request.answered_on,
-        claim=claim,
+        claim=DECLARED,
     )
+
+
+def _delivered_by(book: Book, request: Request) -> str:
+    """The supplier who was asked, where others deliver the item as well; empty where an answer is about all of it."""
+    item = book.items[request.about]
+    named = {row.supplier for row in book.contents if row.item == item.id}
+    named |= {lot.supplier for lot in book.lots.values() if lot.item == item.id}
+    several = sorted(named - {""})
+    called = {each: {each, book.parties[each].name if each in book.parties else each} for each in several}
+    if not several[1:] or request.to in called.get(item.maker, {item.maker}):
+        return ""
+    return next((each for each in several if request.to in called[each]), "")
 
 
 def _with_row(book: Book, row: ContentRow) -> Book:
@@ -153,7 +166,7 @@ def _has(book: Book, request: Request, match: re.Match[str]) -> Book | None:
 
 
 def _presence(book: Book, request: Request, substance: str) -> Book | None:
-    row = _said(request, substance)
+    row = _said(book, request, substance)
     if request.answer == YES:
         return _with_row(book, replace(row, present=True))
     return _with_row(book, replace(row, absent=True, share=NOTHING)) if request.answer in {NO, NONE} else None
@@ -161,14 +174,14 @@ def _presence(book: Book, request: Request, substance: str) -> Book | None:
 
 def _others(book: Book, request: Request, _: re.Match[str]) -> Book | None:
     if request.answer in {NO, NONE}:
-        return _with_row(book, replace(_said(request, OTHERS), absent=True, share=NOTHING))
+        return _with_row(book, replace(_said(book, request, OTHERS), absent=True, share=NOTHING))
     return None
 
 
 def _content(book: Book, request: Request, match: re.Match[str]) -> Book | None:
     """The whole of what is on a list: none, some, a band of the item's value, or an amount."""
     origin = match["origin"]
-    row = replace(_said(request, match["list"]), origin=(origin,) if origin else None)
+    row = replace(_said(book, request, match["list"]), origin=(origin,) if origin else None)
     answer, worth = request.answer, book.items[request.about].value
     if answer in {NO, NONE}:
         return _with_row(book, replace(row, absent=True, share=NOTHING))
@@ -194,7 +207,7 @@ def _share(book: Book, request: Request, match: re.Match[str]) -> Book | None:
     unit = next((each for each in ("%", "ppm", "ppb") if high.strip().endswith(each)), "")
     first = parse_share(low if not unit or low.strip().endswith(unit) else f"{low.strip()} {unit}")
     last = parse_share(high) if high else first
-    row = replace(_said(request, match["substance"]), share=Range(first, last), present=first > 0)
+    row = replace(_said(book, request, match["substance"]), share=Range(first, last), present=first > 0)
     return _replacing(book, request.about, match["substance"], row)
 
 
@@ -205,6 +218,7 @@ def _replacing(book: Book, item: str, substance: str, row: ContentRow) -> Book:
         each
         for each in rows
         if each.substance == substance
+        and row.supplier in ("", each.supplier)
         and (each.share is None or not each.share.is_exact)
         and not any(_is_newer(other, each) for other in rows)
     ]

@@ -183,6 +183,17 @@ def test_a_supplier_answers_for_what_he_delivers_where_others_deliver_as_well(
     assert told(alone, replace(asked("has(Dy)", "item", "M", "no"), to=to))[0].contents[1].supplier == ""
 
 
+@pytest.mark.parametrize(("to", "made_in"), [("A", None), ("C", ("JP",))])
+def test_what_one_of_several_suppliers_tells_of_an_item_itself_has_no_place(
+    to: str, made_in: tuple[str, ...] | None
+) -> None:
+    rows = tuple(ContentRow("M", "Nd", supplier=each, present=True) for each in ("A", "B"))
+    answer = replace(asked("made_in", "item", "M", "JP"), to=to)
+    found, _ = told(replace(of_item(), contents=rows), answer)
+    assert found.items["M"].made_in == made_in
+    assert any("has no place in a table" in each for each in found.remarks) == (made_in is None)
+
+
 def test_a_share_that_a_supplier_tells_is_no_share_of_what_another_one_delivers() -> None:
     rows = tuple(ContentRow("M", "Dy", supplier=each, present=True) for each in ("A", "B"))
     answer = replace(asked("share of Dy", "item", "M", "3 %"), to="B")

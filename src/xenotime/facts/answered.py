@@ -288,7 +288,8 @@ COMPUTED = re.compile(r".* of .*|.* in( .*)?|has\(.*|price .*|rate .*|supplier.*
 
 
 def _item_field(book: Book, request: Request) -> Book | None:
-    if COMPUTED.fullmatch(request.fact):
+    """What is told of the item itself; what one of several suppliers tells of his has no place there."""
+    if COMPUTED.fullmatch(request.fact) or _delivered_by(book, request):
         return None
     item = book.items[request.about]
     return replace(book, items=book.items | {item.id: _with_field(item, request.fact, request.answer)})

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from xenotime.errors import UnreadableBook
 from xenotime.facts.party_list import Listing, PartyList
 from xenotime.reading.party_lists.snapshots import read_snapshot
 from xenotime.reading.party_lists.words import read_publications
@@ -130,7 +131,24 @@ def test_a_list_that_the_law_has_no_word_for_is_read_and_said(tmp_path: Path) ->
     found = read(tmp_path / "debarred.csv", text)
     assert told(found) == [("Works Trading Co., Inc.", ("Works",), None)]
     assert (found.entries[0].on_list, found.entries[0].start) == ("", date(1991, 12, 13))
-    assert any("not known" in each for each in found.remarks)
+    assert found.remarks == (
+        "debarred.csv: 1 entries of 'AECA Debarred List': no word of the law for this list",
+    )
+
+
+def test_an_entry_with_a_comma_outside_quotation_marks_is_refused_and_not_left_out(tmp_path: Path) -> None:
+    text = "source,name,country\nEntity List,Invented Works, Ltd.,CN\nEntity List,Other,CN\n"
+    with pytest.raises(UnreadableBook, match="more cells than the header") as refused:
+        read(tmp_path / "entries.csv", text)
+    assert [each.row for each in refused.value.problems] == [2]
+
+
+def test_entries_that_do_not_say_which_list_they_are_on_are_refused(tmp_path: Path) -> None:
+    text = "item,name,source\nM1,Motor,\nM2,Pump,Entity List\n"
+    with pytest.raises(UnreadableBook, match="which list they are on"):
+        read(tmp_path / "entries.csv", text)
+    with pytest.raises(UnreadableBook, match="2 without one"):
+        read(tmp_path / "items.csv", "item,name\nM1,Motor\nM2,Pump\n")
 
 
 @pytest.mark.parametrize(("name", "word"), [("sdn.xml", "us/sdn"), ("consolidated.xml", "")])

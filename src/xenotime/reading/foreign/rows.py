@@ -14,6 +14,7 @@ from xenotime.reading.tables.workbook import open_workbook, read_sheet
 WORKBOOKS = (".xlsx", ".xlsm")
 DELIMITERS = "\t,;|"
 LONGEST = 131_072
+CORRECT = "get the file again, or correct the mark"
 JAPANESE = "cp932"
 OLDER_CODES = (JAPANESE, "cp1252")
 KANA = re.compile(r"[\u3041-\u30fe]")
@@ -55,12 +56,12 @@ def cells_of(path: Path, notes: Notes) -> list[tuple[int, list[str]]]:
         except StopIteration:
             break
         except csv.Error as error:
-            notes.remark_row(path.name, number, "", f"the row cannot be read ({error}) and was left out")
+            notes.problem("The row cannot be read", file=path.name, row=number, found=str(error), do=CORRECT)
             continue
         width = width or len(cells)
         if reader.line_num - line > 1 and takes_in_rows(cells, delimiter, width):
-            what, do = "A quotation mark takes rows into one cell", "get the file again, or correct the mark"
-            notes.problem(what, file=path.name, row=number, found=f"{reader.line_num - line} lines", do=do)
+            what, found = "A quotation mark takes rows into one cell", f"{reader.line_num - line} lines"
+            notes.problem(what, file=path.name, row=number, found=found, do=CORRECT)
         if any(cell.strip() for cell in cells):
             rows.append((number, [cell.strip() for cell in cells]))
     return rows
@@ -101,8 +102,8 @@ def rows_of(
 ) -> tuple[frozenset[str], Rows]:
     """The columns by our own names, and each row as what stands in them.
 
-    `synonyms` holds the plain names that a column may have. A row with too many cells is left out with
-    a remark, one with too few is filled up.
+    `synonyms` holds the plain names that a column may have. A row with too many cells is a problem (it may
+    name somebody whom nobody would find then), one with too few is filled up.
     """
     if not cells:
         return frozenset(), iter(())
@@ -111,7 +112,14 @@ def rows_of(
     def rows() -> Rows:
         for number, values in cells[1:]:
             if len(values) > len(names) and any(values[len(names) :]):
-                notes.remark_row(file, number, "", "it has more cells than the header and was left out")
+                notes.problem(
+                    "The row has more cells than the header",
+                    file=file,
+                    row=number,
+                    found=f"{len(values)} cells",
+                    allowed=f"{len(names)}",
+                    do="put the cell that holds a comma into quotation marks, or get the file again",
+                )
                 continue
             row: dict[str, str] = {}
             for name, value in zip(names, values, strict=False):

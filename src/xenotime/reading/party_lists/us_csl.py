@@ -51,6 +51,8 @@ IMPORTED = ("import_date", "last_imported")
 """What the interface has called the day on which it took a list over."""
 MARK_OF_TREASURY = "SDN"
 LOOKED_AT, NO_HEADER = 10, "no_header"
+DEBARRED = ("debarred_party_full_name", "AECA Debarred List")
+"""A column by which the list of those debarred is known, which has none for its own name."""
 NAMELESS = ("country", "name", "address")
 """Columns of a list alone that has no header."""
 
@@ -163,8 +165,8 @@ def _of_table(path: Path, words: ListWords, notes: Notes) -> PartyList:
     if nameless:
         alone = words.word_by_columns(frozenset({NO_HEADER}))
         notes.remark(f"{path.name}: it has no header; read as country, name, address")
-    if cells and "source" not in columns and not alone:
-        notes.remark(f"{path.name}: no column says which list an entry is on; its list is not known")
+    if "source" not in columns and not alone and DEBARRED[0] in _plain(cells):
+        rows = ((number, {**row, "source": DEBARRED[1]}) for number, row in rows)
     several = nameless or "alt_name" in columns or "address_number" in columns
     found = _entries(rows, path.name, words, notes, alone=alone)
     entries = tuple(_merged(found)) if several or alone else tuple(found)
@@ -214,9 +216,16 @@ def _entries(
         if not word:
             unknown[listed] = unknown.get(listed, 0) + 1
         yield _listing(number, row, name, listed, word, file, words, notes)
+    if unnamed := unknown.pop("", 0):
+        notes.problem(
+            "Entries do not say which list they are on",
+            file=file,
+            found=f"{unnamed} without one",
+            allowed=", ".join(words.lists),
+            do="name the list of each in a column `source`, or take the file out if it is no list of parties",
+        )
     for listed, count in unknown.items():
-        shown = listed or "no list named"
-        notes.remark(f"{file}: {count} entries of {shown!r}: no word of the law for this list")
+        notes.remark(f"{file}: {count} entries of {listed!r}: no word of the law for this list")
 
 
 def _listing(

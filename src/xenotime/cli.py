@@ -131,7 +131,8 @@ def _run(given: list[str]) -> int:
     try:
         command, bound, _ = app.parse_args(given, exit_on_error=False, print_error=False)
     except CycloptsError as refused:
-        do = "see `xenotime --help`"
+        chain = [each for each in getattr(refused, "command_chain", None) or () if not each.startswith("-")]
+        do = f"see `{' '.join(('xenotime', *chain))} --help`"
         raise UnreadableRequest([Problem(str(refused), "", None, "", " ".join(given), "", do)]) from refused
     status = command(*bound.args, **bound.kwargs)
     return status if isinstance(status, int) else 0

@@ -152,6 +152,17 @@ def test_what_cannot_be_taken_is_told_and_nothing_of_the_sheet_is_kept(
     assert (book / "requests.csv").read_bytes() == before
 
 
+def test_two_sheets_that_answer_one_request_differently_are_refused_together(
+    book: Path, filled: Callable[..., Path], tmp_path: Path
+) -> None:
+    before = (book / "requests.csv").read_bytes()
+    one = filled(Q0002={"Answer": "yes"}).rename(tmp_path / "one.xlsx")
+    other = filled(Q0002={"Answer": "no"})
+    with pytest.raises(UnreadableRequest, match="differently"):
+        read_back(book, read_book(book), [one, other], DAY)
+    assert (book / "requests.csv").read_bytes() == before
+
+
 def test_a_number_of_another_book_is_told(filled: Callable[..., Path]) -> None:
     path = filled(Q0002={"Answer": "yes"})
     with pytest.raises(UnreadableBook, match="no such request"):
@@ -172,7 +183,8 @@ def test_drafts_are_sent_and_become_due(book: Path) -> None:
 
 
 def test_only_one_recipient_s_drafts_can_be_sent(book: Path) -> None:
-    assert mark_sent(book, read_book(book), DAY, to="Somebody else") == ()
+    with pytest.raises(UnreadableRequest, match="No draft"):
+        mark_sent(book, read_book(book), DAY, to="Somebody else")
     assert {each.state for each in read_book(book).requests} == {DRAFTED}
 
 

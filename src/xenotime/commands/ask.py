@@ -44,6 +44,7 @@ def ask(
     from xenotime.asking.drafts import Drafted, Override
     from xenotime.dates import parse_day
     from xenotime.desk import answering, requests
+    from xenotime.desk.some_shipments import some_there
     from xenotime.showing.asked import asked_json, asked_text
     from xenotime.showing.progress import Progress
 
@@ -53,18 +54,27 @@ def ask(
         raise UnreadableRequest(
             [Problem("An override names a person and a reason", "", None, found, found, "", do)]
         )
+    for name, given, needs in (
+        ("--to", to, None if sent else "--sent"),
+        ("--most", most is not None, None if write else "--write"),
+        ("--override-by", override_by, None if write else "--write"),
+    ):
+        if given and needs:
+            raise UnreadableRequest([Problem(f"{name} goes with {needs}", "", None, name, do=f"add {needs}")])
     law, asked = asked_of(asking, explain=False)
     try:
         on = parse_day(day) if day else asked.known_on
     except ValueError:
         raise UnreadableRequest(
-            [Problem("--day is not a day", "", None, "--day", day, "YYYY-MM-DD", "")]
+            [Problem("--day is not a day", "", None, "--day", day, "YYYY-MM-DD", answering.WRITE_THE_DAY)]
         ) from None
     bar = Progress(sys.stderr)
     opened = answering.open_book(book, law, bar.say)
     words = answering.book_words(law)
     changed = came_back = requests.read_back(book, opened, read, on, words) if read else ()
     before = opened
+    if not (read or sent):
+        some_there(opened, None)
     if sent:
         opened = answering.open_book(book, law) if changed else opened
         changed = (*changed, *requests.mark_sent(book, opened, on, to=to))

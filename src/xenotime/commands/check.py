@@ -56,6 +56,7 @@ def _check(
 ) -> int:
     from xenotime.desk import answering, parties
     from xenotime.desk.classifying import ask_first
+    from xenotime.desk.some_shipments import some_there, with_only
     from xenotime.showing import files
     from xenotime.showing.progress import Progress
 
@@ -70,9 +71,8 @@ def _check(
 
         book, asked = with_lines_of(file, book, law, asked, only)
     elif only:
-        from xenotime.desk.some_shipments import with_only
-
         book, asked = with_only(book, law, asked, only)
+    some_there(book, file)
     docket = answering.docket(book, law, asked)
     answers = list(ask_first(docket.answers(bar.count), book))
     behind = tuple(parties.behind(docket, lists))

@@ -13,7 +13,7 @@ from xenotime import __version__
 from xenotime.commands.common import UNEXPLAINED, Book, Explained, Own, Report, asked_of, emit, width
 
 TO_DECIDE = 20
-BYTE_ORDER = "\ufeff"
+BYTE_ORDER, TABLE = "\ufeff", "--table"
 """What tells a spreadsheet that a CSV file is in UTF-8."""
 Person = Annotated[str, Parameter(help="The person who decides.")]
 
@@ -96,12 +96,13 @@ def _write(found: Any, name: str, table: Path | None, report: Path | None) -> No
     """The files that were asked for hold the look."""
     from xenotime.showing import files
 
-    for path in filter(None, (table, report)):
-        files.check_writable(path)
+    for path, at in ((table, TABLE), (report, files.PAGE)):
+        if path:
+            files.check_writable(path, at)
     if table:
         from xenotime.showing.intake.tiers import classified_csv
 
-        files.write_whole(table, BYTE_ORDER + classified_csv(found))
+        files.write_whole(table, BYTE_ORDER + classified_csv(found), TABLE)
     if report:
         from xenotime.showing.intake.classified_page import classified_page
 

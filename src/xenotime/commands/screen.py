@@ -170,7 +170,17 @@ def _sides(compare: str, asking: Asking) -> tuple[Asking, Asking]:
         return asking, replace(asking, law=(*asking.law, Path(rest)))
     allowed = "known_on=A,B | reading=QUESTION=R1,R2 | law=FOLDER"
     raise UnreadableRequest(
-        [Problem("--compare is not written so", "", None, "--compare", compare, allowed, "write it so")]
+        [
+            Problem(
+                "The comparison cannot be read",
+                "",
+                None,
+                "--compare",
+                compare,
+                allowed,
+                "name two sides: write it in one of these ways",
+            )
+        ]
     )
 
 

@@ -11,12 +11,15 @@ from cyclopts import App, Parameter
 
 from xenotime.commands.common import NOTHING, Asking, Book, asked_of, emit
 from xenotime.commands.memory import HELP, before_spilling, free_memory
+from xenotime.errors import Problem, UnreadableRequest
 
 if TYPE_CHECKING:
     from xenotime.desk.trace_all import Held
 
 HEADER = ("item", "list", "origin", "counting", "by", "unit", "at_least", "at_most", "near")
 DIGITS = 15
+OTHERS = (".xlsx", ".xlsm", ".parquet", ".json", ".html")
+"""Endings by which other programs would take the table for what it is not."""
 
 
 def register(app: App) -> None:
@@ -45,8 +48,13 @@ def trace_all(
     from xenotime.desk import answering
     from xenotime.desk.trace_all import How
     from xenotime.desk.trace_all import trace_all as whole
+    from xenotime.showing.files import check_writable
     from xenotime.showing.progress import Progress
 
+    check_writable(out, "--out")
+    if out.suffix.lower() in OTHERS:
+        problem = Problem("The table is CSV", str(out), None, "--out", out.suffix, ".csv", "name it so")
+        raise UnreadableRequest([problem])
     law, asked = asked_of(asking, explain=False)
     bar = Progress(sys.stderr)
     opened = answering.open_book(book, law, bar.say)

@@ -19,6 +19,7 @@ from xenotime.casework.traceview import TraceView, trace_view
 from xenotime.dates import parse_day
 from xenotime.deciding.answer import Answer
 from xenotime.deciding.plan import Plans
+from xenotime.desk.alike import alike
 from xenotime.desk.collecting import seldom_collecting
 from xenotime.desk.diagrams_at_hand import diagrams_at_hand
 from xenotime.desk.party_lists import snapshots
@@ -36,6 +37,7 @@ from xenotime.reading.law.files import Unread, read_law
 if TYPE_CHECKING:
     from xenotime.proving.findings import Finding
 
+WRITE_THE_DAY = "write year, month and day, for example 2026-12-01"
 HERE = Path(__file__).parents[1]
 REPOSITORY = HERE.parents[1]
 NEEDS_SOMEBODY, UNSETTLED, NOTHING_TO_DO = 10, 20, 0
@@ -179,7 +181,7 @@ def _reading_problem(law: Lawbook, question: str, reading: str, file: str = "") 
             "question",
             question,
             ", ".join(near),
-            "see `xenotime law list --questions`",
+            "see `xenotime law questions`",
         )
     if reading not in known.readings:
         allowed = " | ".join(known.readings)
@@ -222,7 +224,7 @@ def request(
                     "--reading",
                     text,
                     "QUESTION=READING",
-                    "write it so",
+                    "name the question and one of its readings; see `xenotime law questions`",
                 )
             )
             continue
@@ -247,7 +249,7 @@ def _days(texts: Mapping[str, str]) -> tuple[dict[str, date | None], list[Proble
             days[name] = parse_day(text) if text else None
         except ValueError:
             problems.append(
-                Problem(f"{name} is not a day", "", None, name, text, "YYYY-MM-DD", "write the day so")
+                Problem(f"{name} is not a day", "", None, name, text, "YYYY-MM-DD", WRITE_THE_DAY)
             )
     return days, problems
 
@@ -274,9 +276,7 @@ def trace(book: Book, law: Lawbook, item: str, asked: Asked, lot: str = "") -> T
     Raises UnreadableRequest where the book has no such item, or the item no such lot.
     """
     if item not in book.items:
-        near = get_close_matches(item, book.items, 5)
-        do = "name an item of the book's items table"
-        raise UnreadableRequest([Problem("Unknown item", book.name, None, "ITEM", item, ", ".join(near), do)])
+        raise UnreadableRequest([unknown_item(book, item, "ITEM")])
     if lot and (lot not in book.lots or book.lots[lot].item != item):
         own = ", ".join(each.id for each in book.lots.values() if each.item == item)
         do = "name a lot that the book's lots table has of the item"
@@ -284,6 +284,14 @@ def trace(book: Book, law: Lawbook, item: str, asked: Asked, lot: str = "") -> T
     on = asked.on or asked.known_on
     desk = Desk(book, law, on, asked.known_on).of_lot(item, lot)
     return trace_view(desk, law, book.items[item], on, asked.known_on, asked.regimes, lot)
+
+
+def unknown_item(book: Book, item: str, where: str) -> Problem:
+    """The book has no such item; those that may be meant are named."""
+    near = alike(item, {each.id: each.name for each in book.items.values()})
+    return Problem(
+        "Unknown item", book.name, None, where, item, near, "name an item by its id in the table items"
+    )
 
 
 def law_prove(law: Lawbook, regimes: Sequence[str] = ()) -> "tuple[Finding, ...]":

@@ -189,7 +189,7 @@ def _checked(
 def _items(book: Book, law: Lawbook, asked: Asked, made: Decision) -> tuple[str, ...]:
     unknown = [each for each in made.items if each not in book.items]
     if unknown:
-        raise UnreadableRequest([Problem("Unknown item", book.name, None, "ITEM", each) for each in unknown])
+        raise UnreadableRequest([answering.unknown_item(book, each, "ITEM") for each in unknown])
     if made.items:
         return made.items
     found = classify(book, law, asked) if made.family else None
@@ -290,9 +290,7 @@ def confirm_alias(path: Path, law: Lawbook, alias: Alias) -> Path:
             Problem("An alias needs a person and evidence", "", None, "--by, --evidence", alias.alias)
         )
     if alias.is_part and alias.of not in book.items:
-        wrong.append(
-            Problem("Unknown item", book.name, None, "--of", alias.of, do="name an item of the book")
-        )
+        wrong.append(answering.unknown_item(book, alias.of, "--of"))
     if alias.is_part and alias.alias in book.items:
         wrong.append(Problem("This is an item's own id", book.name, None, "ALIAS", alias.alias))
     if alias.evidence and alias.evidence not in book.evidence:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from xenotime.casework.cases import Asked, Docket
 from xenotime.casework.listings import lists_by_law
 from xenotime.casework.owners import Owners
 from xenotime.casework.ownsview import Names, OwnsView, owns_view
+from xenotime.desk.alike import alike
 from xenotime.errors import Problem, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.match import OTHER, SAME, SCREENED, Match
@@ -117,11 +117,9 @@ def _screened(lists: Sequence[PartyList], party: str, by: str, on: date) -> tupl
 
 def _known(book: Book, party: str) -> None:
     if party not in book.parties:
-        near = get_close_matches(party, book.parties, 5)
-        do = "name a party of the book's parties table"
-        raise UnreadableRequest(
-            [Problem("Unknown party", book.name, None, "PARTY", party, ", ".join(near), do)]
-        )
+        near = alike(party, {each.id: each.name for each in book.parties.values()})
+        do = "name a party by its id in the table parties"
+        raise UnreadableRequest([Problem("Unknown party", book.name, None, "PARTY", party, near, do)])
 
 
 __all__ = ["OTHER", "SAME", "behind", "decide", "owns"]

@@ -163,6 +163,12 @@ def mark_sent(
 ) -> tuple[Request, ...]:
     """The drafts (to one recipient, or to all) are sent on that day; nothing is sent by the program."""
     _needs_folder(folder)
+    drafts = dict.fromkeys(each.to for each in book.requests if each.state == DRAFTED)
+    if not drafts or to not in ("", *drafts):
+        do = "name one of these" if drafts else "draft questions first: --write FOLDER"
+        raise UnreadableRequest(
+            [Problem("No draft is there to be sent", "", None, "--sent", to, ", ".join(drafts), do)]
+        )
     sent = [
         replace(each, state=SENT, sent_on=day, due_on=day + timedelta(days=days))
         if each.state == DRAFTED and to in ("", each.to)

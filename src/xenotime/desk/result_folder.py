@@ -57,6 +57,13 @@ def refuse_results(out: Path) -> None:
         raise UnreadableRequest([_of(out, "The folder holds the results of another run", do)])
 
 
+def refuse_book(keep: Path) -> None:
+    """Raise UnreadableRequest where what is kept would stand in a book."""
+    if (keep / BOOK).exists():
+        what, do = "What is kept would stand among the tables of a book", "name another folder"
+        raise UnreadableRequest([Problem(what, str(keep), None, "--keep", do=do)])
+
+
 @contextmanager
 def taken(out: Path, mark: str) -> Iterator[None]:
     """The folder, for the run with that mark alone: UnreadableRequest where it holds results of another one.

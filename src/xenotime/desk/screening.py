@@ -15,7 +15,15 @@ from xenotime.desk.collecting import seldom_collecting
 from xenotime.desk.kept_answers import MOST_KEPT, KeptAnswers
 from xenotime.desk.odd_csv import plainly
 from xenotime.desk.records.common import program_hash
-from xenotime.desk.result_folder import RELEASE, TOTALS, look_of, refuse_others, taken, write_whole
+from xenotime.desk.result_folder import (
+    RELEASE,
+    TOTALS,
+    look_of,
+    refuse_book,
+    refuse_others,
+    taken,
+    write_whole,
+)
 from xenotime.desk.shipment_cells import Cells
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
@@ -122,6 +130,8 @@ def _refuse(source: Source) -> None:
         what, allowed = "The shipments cannot be read", "a .parquet or .csv file that is there"
         raise UnreadableBook([Problem(what, str(source.shipments), allowed=allowed, do="correct the path")])
     refuse_others(source.out, source.shipments)
+    if source.keep:
+        refuse_book(source.keep)
 
 
 def is_much(rows: int, rules: int) -> bool:

@@ -80,7 +80,7 @@ def refused(new: Signature, before: Iterable[Signature], known: Iterable[Signatu
     """
     there = tuple(before)
     if new.role == APART and not made_by and not any(each.role != APART for each in there):
-        return "nobody prepared it yet, so it cannot be told that the approver is another person"
+        return "nobody prepared it yet, so it cannot be told that the approver is another person: who prepared it signs first"
     for each in there:
         if each.role == new.role:
             return f"{each.name} signed as {each.role} on {each.day} already"

@@ -38,7 +38,7 @@ def opened(out: Path, *, memory: str = "", threads: int = 0) -> duckdb.DuckDBPyC
         try:
             db.execute(f"SET memory_limit = {quoted(memory)}")
         except duckdb.Error as refused:
-            problem = Problem("The memory is not written so", "", None, "--memory", memory, "3GB, 500MB")
+            problem = Problem("The memory cannot be read", "", None, "--memory", memory, "3GB, 500MB")
             raise UnreadableRequest([problem]) from refused
     if threads:
         db.execute(f"SET threads = {threads}")

@@ -5,24 +5,30 @@ from pathlib import Path
 
 from xenotime.errors import Problem, UnreadableRequest
 
+PAGE = "--report"
+OF_A_BOOK = (".csv", ".toml", ".xlsx")
 
-def check_writable(path: Path) -> None:
-    """Nothing is wrong with writing a page to `path`, as far as can be seen beforehand.
 
-    Raises UnreadableRequest for a folder, or where the folder around it is not there.
+def check_writable(path: Path, at: str = PAGE) -> None:
+    """Nothing is wrong with writing what `at` asks for to `path`, as far as can be seen beforehand.
+
+    Raises UnreadableRequest for a folder, where the folder around it is not there, and where the file would be one of a book.
     """
     if path.is_dir():
-        raise UnreadableRequest([_problem(path, "the path is a folder", "name a file in it")])
+        raise UnreadableRequest([_problem(path, at, "the path is a folder", "name a file in it")])
     if not path.parent.is_dir():
-        raise UnreadableRequest([_problem(path, "its folder is not there", "make the folder first")])
+        raise UnreadableRequest([_problem(path, at, "its folder is not there", "make the folder first")])
+    if path.suffix.lower() in OF_A_BOOK and (path.parent / "book.toml").exists():
+        do = "name a file in another folder"
+        raise UnreadableRequest([_problem(path, at, "its folder is a book, which has its own tables", do)])
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str, at: str = PAGE) -> None:
     """`path` holds exactly `text`; a reader never sees half of it.
 
     Raises UnreadableRequest where it cannot be written.
     """
-    check_writable(path)
+    check_writable(path, at)
     try:
         # A folder of its own beside the target: the same file system, and the usual rights for the file.
         with tempfile.TemporaryDirectory(prefix=".xenotime-", dir=path.parent) as folder:
@@ -31,8 +37,9 @@ def write_whole(path: Path, text: str) -> None:
             made.replace(path)
     except OSError as refused:
         reason = refused.strerror or type(refused).__name__
-        raise UnreadableRequest([_problem(path, reason, "choose another place")]) from refused
+        raise UnreadableRequest([_problem(path, at, reason, "choose another place")]) from refused
 
 
-def _problem(path: Path, found: str, do: str) -> Problem:
-    return Problem("The page cannot be written", str(path), None, "--report", found, "a file", do)
+def _problem(path: Path, at: str, found: str, do: str) -> Problem:
+    what = f"The {'page' if at == PAGE else 'table'} cannot be written"
+    return Problem(what, str(path), None, at, found, "a file", do)

@@ -39,7 +39,10 @@ def sign(store: Path, name: str, role: str, key: Path) -> tuple[Signature, Recei
         return Store(store).sign(kept, opened, role, today())
     except Refused as wrong:
         raise refusal(
-            "The record cannot be signed so", str(wrong), "let another person sign", "--role"
+            "The record cannot be signed so",
+            str(wrong),
+            "let another person sign, or sign in another role",
+            "--role",
         ) from wrong
 
 

@@ -1,0 +1,82 @@
+"""Slips of people who use the program for the first time: what is refused, and what they are told to do."""
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from xenotime.cli import main
+
+MOTORS = Path(__file__).parents[2] / "examples" / "motor-maker"
+ITEMS = "item,name\nM1,Motor\n"
+HEAD = "shipment,item,from,to,date\n"
+
+
+def book(folder: Path, **tables: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "book.toml").write_text("format = 1\n", "utf-8")
+    for name, text in {"items": ITEMS, **tables}.items():
+        (folder / f"{name}.csv").write_text(text, "utf-8")
+    return folder
+
+
+def refused(capsys: pytest.CaptureFixture[str], *words: object) -> str:
+    status = main([str(each) for each in words])
+    told = capsys.readouterr().err
+    assert status == 2, told
+    return told
+
+
+@pytest.mark.parametrize("tables", [{}, {"shipments": HEAD}])
+def test_a_book_without_shipments_is_refused_and_does_not_end_as_one_in_which_all_is_well(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], tables: dict[str, str]
+) -> None:
+    empty = book(tmp_path / "book", **tables)
+    assert "The book has no shipments" in refused(capsys, "check", empty)
+    assert "The book has no shipments" in refused(capsys, "ask", empty)
+
+
+def test_a_file_without_lines_is_refused_by_check_as_by_screen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = book(tmp_path / "book", shipments=f"{HEAD}S1,M1,DE,US,2026-11-20\n")
+    lines = tmp_path / "orders.csv"
+    lines.write_text(HEAD, "utf-8")
+    assert "There are no shipments" in refused(capsys, "check", made, "--shipments", lines)
+    assert "There are no shipments" in refused(
+        capsys, "screen", lines, "--book", made, "--out", tmp_path / "o"
+    )
+
+
+def test_an_item_or_party_in_other_capitals_or_by_its_name_is_named_as_it_is_called(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert "allowed TM-CN" in refused(capsys, "trace", MOTORS, "tm-cn")
+    assert "allowed MAKER" in refused(capsys, "owns", MOTORS, "the motor maker")
+
+
+def test_a_table_that_is_asked_for_replaces_no_folder_and_no_table_of_a_book(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = copytree(MOTORS, tmp_path / "book")
+    for told in (
+        refused(capsys, "trace-all", own, "--out", own / "items.csv"),
+        refused(capsys, "classify", own, "--table", own / "items.csv"),
+        refused(capsys, "check", own, "--report", own / "items.csv"),
+    ):
+        assert "its folder is a book" in told
+    assert "the path is a folder" in refused(capsys, "trace-all", own, "--out", tmp_path)
+    assert "The table is CSV" in refused(capsys, "trace-all", own, "--out", tmp_path / "all.xlsx")
+    keep = ("screen", "--book", own, "--out", tmp_path / "o", "--keep", own)
+    assert "among the tables of a book" in refused(capsys, *keep)
+    assert {each.name for each in own.iterdir()} == {each.name for each in MOTORS.iterdir()}
+
+
+def test_what_goes_with_another_option_is_refused_without_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = copytree(MOTORS, tmp_path / "book")
+    assert "--to goes with --sent" in refused(capsys, "ask", own, "--to", "X")
+    assert "--most goes with --write" in refused(capsys, "ask", own, "--most", "3")
+    assert "draft questions first" in refused(capsys, "ask", own, "--sent")
+    assert "see `xenotime check --help`" in refused(capsys, "check", own, "more")

@@ -40,9 +40,12 @@ def exports(
         Path | None, Parameter(help="List of what each plant must add up to: plant, lines, quantity, value.")
     ] = None,
     decimal: Annotated[
-        str, Parameter(help="The decimal mark, where the numbers do not tell it: , or .")
-    ] = "",
-    days: Annotated[str, Parameter(help="dmy or mdy, where days with slashes do not tell it.")] = "",
+        Literal[",", "."] | None, Parameter(help="The decimal mark, where the numbers do not tell it.")
+    ] = None,
+    days: Annotated[
+        Literal["dmy", "mdy"] | None,
+        Parameter(help="The order of days with slashes, where they do not tell it."),
+    ] = None,
     root: Annotated[str, Parameter(help="The material of which a list without a parent is the bill.")] = "",
     plant: Annotated[str, Parameter(help="Take the lines of this plant only.")] = "",
     alternative: Annotated[
@@ -63,7 +66,7 @@ def exports(
     from xenotime.showing.intake.exports import done_json, done_text
 
     wish = exports.Wish(
-        decimal=decimal, days=days, root=root, plant=plant, mapping=as_, maps=own_map, control=control,
+        decimal=decimal or "", days=days or "", root=root, plant=plant, mapping=as_, maps=own_map, control=control,
         alternative=alternative, exploded=quantities == "exploded",
     )  # fmt: skip
     done = exports.import_sources(sources, into, wish)

@@ -148,8 +148,18 @@ def style_of(tables: Sequence[Table], decimal: str, days: str, notes: Notes) -> 
     found = {}
     for table in tables:
         marks = told[table.file] or (everywhere if len(everywhere) == 1 else set())
-        order = days or cells.days_told_by(_texts(table, "day"))
-        found[table.file] = Style(decimal or next(iter(marks), "") if len(marks) <= 1 else decimal, order)
+        order = cells.days_told_by(_texts(table, "day"))
+        for flag, said, tell in (("--decimal", decimal, told[table.file]), ("--days", days, {order} - {""})):
+            if said and tell - {said}:
+                what, do = (
+                    "The file is written in another way than is said",
+                    "import it by itself, without that",
+                )
+                file, allowed = table.file, " ".join(sorted(tell))
+                notes.problem(what, file=file, column=flag, found=said, allowed=allowed, do=do)
+        found[table.file] = Style(
+            decimal or next(iter(marks), "") if len(marks) <= 1 else decimal, days or order
+        )
     return found
 
 

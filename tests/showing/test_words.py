@@ -17,6 +17,8 @@ def test_an_answer_is_one_line_in_the_words_of_the_trade() -> None:
     )
     assert headline(OUTSIDE) == "no answer: the law of that day is not encoded"
     assert headline(REPORTED) == "exempt, report, settled"
+    assert headline(answer(action="escalate")) == "no licence required, as far as it is encoded"
+    assert headline(answer(action="escalate", guidance=("zz/act 2",))) == "no licence required by guidance"
 
 
 def test_an_ordinary_policy_needs_no_word_and_an_open_one_names_its_choices() -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from xenotime.deciding.answer import BLOCK, ESCALATE, HOLD, RELEASE, Answer
 from xenotime.exact import Range
 from xenotime.facts.item import Words
-from xenotime.law.provision import OUTCOMES, POLICIES
+from xenotime.law.provision import MILD, OUTCOMES, POLICIES
 
 ACTIONS = (BLOCK, ESCALATE, HOLD, RELEASE)
 """In the order in which somebody has to look at them."""
@@ -80,7 +80,10 @@ def headline(answer: Answer) -> str:
     if not answer.possible:
         return "no answer: the law of that day is not encoded"
     if answer.settled:
-        return f"{answer.possible[0]}, settled"
+        only = answer.possible[0]
+        if answer.action != ESCALATE or only not in MILD:
+            return f"{only}, settled"
+        return f"{only} by guidance" if answer.guidance else f"{only}, as far as it is encoded"
     ordered = [each for each in reversed(OUTCOMES) if each in answer.possible]
     if answer.outcome is None:
         return f"not settled: {either(ordered)}"

@@ -34,7 +34,7 @@ ENGLISH = {
     "origin of": "Where does the {substance} in {item} come from?",
     "substance in list": "Is the {substance} in {item}, as it came in, on the list {list}?",
     "item in list": "Is {item} on the list {list}?",
-    "content": "What that is on the list {list} is in {item}, how much of it, and from where?",
+    "content": "What is in {item} that is on the list {list}, how much of it, and from where?",
     "others": "Is anything listed in {item} besides what its declaration and its bill name?",
     "price": "What does a kilogram of {substance} cost, in the form in which it came in?",
     "rate": "What is one {currency} worth in {in}?",

@@ -22,6 +22,7 @@ def trace_text(view: TraceView, file: IO[str], *, width: int | None = None, expl
         paper.table(
             ("listed content", "origin", "counting", "amount", "share", "over"),
             (_row(row) for row in view.rows),
+            keep=(0,),
         )
     else:
         paper.line("The law in force on that day asks for no share of content.")

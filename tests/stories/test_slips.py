@@ -1,5 +1,6 @@
 """Slips of people who use the program for the first time: what is refused, and what they are told to do."""
 
+import json
 from pathlib import Path
 from shutil import copytree
 
@@ -80,3 +81,25 @@ def test_what_goes_with_another_option_is_refused_without_it(
     assert "--most goes with --write" in refused(capsys, "ask", own, "--most", "3")
     assert "draft questions first" in refused(capsys, "ask", own, "--sent")
     assert "see `xenotime check --help`" in refused(capsys, "check", own, "more")
+
+
+def test_what_is_read_otherwise_than_it_stands_is_said_beside_every_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = f"{HEAD}S1,M1,DE,XX,2026-11-20\n"
+    own, page = book(tmp_path / "book", shipments=rows), tmp_path / "page.html"
+    heading, what = "Read otherwise than it stands in the book, or not at all", "shipments.csv"
+    main(["check", str(own), "--regime", "zz", "--report", str(page)])
+    text = capsys.readouterr().out
+    assert heading in text
+    assert what in text
+    assert heading in page.read_text("utf-8")
+    main(["check", str(own), "--regime", "zz", "--json"])
+    (remark,) = json.loads(capsys.readouterr().out)["remarks"]
+    assert "XX" in remark
+    out = str(tmp_path / "out")
+    for words in (("screen", "--book", str(own), "--out", out), ("ask", str(own)), ("trace", str(own), "M1")):
+        main([*words, "--regime", "zz", "--json"])
+        assert heading in capsys.readouterr().err
+    main(["doubts", str(own)])
+    assert heading in capsys.readouterr().err

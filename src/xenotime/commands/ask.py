@@ -9,7 +9,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from xenotime import __version__
-from xenotime.commands.common import UNEXPLAINED, Book, Explained, asked_of, count, emit, width
+from xenotime.commands.common import UNEXPLAINED, Book, Explained, asked_of, count, emit, say_remarks, width
 from xenotime.errors import Problem, UnreadableRequest
 
 
@@ -85,6 +85,7 @@ def ask(
     profiles = requests.profiles_of([answering.law_folder(), *asking.law])
     result = requests.ask(opened, law, asked, profiles, on, bar.count)
     bar.clear()
+    say_remarks(opened.remarks)
     made: Drafted | None = None
     files: tuple[Path, ...] = ()
     if write:

@@ -90,6 +90,7 @@ def _check(
             answers=body,
             clashes=clashes,
             not_asked=left,
+            remarks=list(book.remarks),
             parties=[owns_json.view(each) for each in behind],
         )
         emit(as_json.written(document))

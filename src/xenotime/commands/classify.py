@@ -10,7 +10,17 @@ from typing import Annotated, Any
 from cyclopts import App, Parameter
 
 from xenotime import __version__
-from xenotime.commands.common import UNEXPLAINED, Book, Explained, Own, Report, asked_of, emit, width
+from xenotime.commands.common import (
+    UNEXPLAINED,
+    Book,
+    Explained,
+    Own,
+    Report,
+    asked_of,
+    emit,
+    say_remarks,
+    width,
+)
 
 TO_DECIDE = 20
 BYTE_ORDER, TABLE = "\ufeff", "--table"
@@ -75,6 +85,7 @@ def classify(
             )
         return 0
     opened = answering.open_book(book, law)
+    say_remarks(opened.remarks)
     found = classifying.classify(opened, law, asked)
     _write(found, opened.name, table, report)
     if asking.json:

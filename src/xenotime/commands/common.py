@@ -8,6 +8,7 @@ What a command needs is imported inside it: `xenotime --help` stays quick.
 import os
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 FAULT, UNREADABLE, STOPPED = 1, 2, 130
 COUNT = re.compile("[1-9][0-9]{0,17}")
+MOST_REMARKS = 10
 WIDTH = 100
 """Columns of text that goes to a file or another program."""
 Flag = Parameter(negative=())
@@ -135,6 +137,13 @@ def emit_law(law: "Lawbook", known_on: date, body: dict[str, Any]) -> None:
     from xenotime.showing import as_json
 
     emit(as_json.written(as_json.document(__version__, law, known_on, **body)))
+
+
+def say_remarks(remarks: Sequence[str]) -> None:
+    """Say beside the answer what of the book was read otherwise than it stands, or not at all."""
+    from xenotime.showing.words import remark_lines
+
+    sys.stderr.write("".join(f"{line}\n" for line in remark_lines(remarks, MOST_REMARKS)))
 
 
 def width() -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from cyclopts import App
 
 from xenotime import __version__
-from xenotime.commands.common import Book, Json, Own, emit
+from xenotime.commands.common import Book, Json, Own, emit, say_remarks
 
 SOME = 20
 
@@ -27,7 +27,9 @@ def doubts(book: Book, /, *, law: Own = (), json: Json = False) -> int:
     from xenotime.showing import as_json
     from xenotime.showing.words import clean
 
-    found = looked(answering.open_book(book, answering.load_law(law)))
+    opened = answering.open_book(book, answering.load_law(law))
+    say_remarks(opened.remarks)
+    found = looked(opened)
     if json:
         emit(
             as_json.written(

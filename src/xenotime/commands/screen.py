@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import App, Parameter
 
 from xenotime import __version__
-from xenotime.commands.common import NOTHING, Asking, asked_of, count, emit
+from xenotime.commands.common import NOTHING, Asking, asked_of, count, emit, say_remarks
 from xenotime.commands.law import law_app
 from xenotime.commands.memory import HELP, before_spilling
 from xenotime.errors import Problem, UnreadableRequest
@@ -84,7 +84,7 @@ def screen(
         for side in sides:  # both are readable before the first of them is screened
             asked_of(side, explain=False)
         runs = [
-            _screened(shipments, book, out / name, working, side)
+            _screened(shipments, book, out / name, working, side, remarks=name == "a")
             for name, side in zip("ab", sides, strict=True)
         ]
         from xenotime.desk import screening
@@ -140,7 +140,9 @@ def _opened(
     return opened, shipments or own_shipments(opened, folder)
 
 
-def _screened(shipments: Path | None, book: Path, out: Path, working: Working, asking: Asking) -> "Screened":
+def _screened(
+    shipments: Path | None, book: Path, out: Path, working: Working, asking: Asking, *, remarks: bool = True
+) -> "Screened":
     from xenotime.desk import answering, screening
     from xenotime.showing.progress import Progress
 
@@ -153,6 +155,8 @@ def _screened(shipments: Path | None, book: Path, out: Path, working: Working, a
     )
     done = screening.screen(law, opened, answering.book_words(law), asked, source, bar.count)
     bar.clear()
+    if remarks:
+        say_remarks(opened.remarks)
     return done
 
 

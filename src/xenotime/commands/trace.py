@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from xenotime import __version__
-from xenotime.commands.common import UNEXPLAINED, Book, Explained, Report, asked_of, emit, width
+from xenotime.commands.common import UNEXPLAINED, Book, Explained, Report, asked_of, emit, say_remarks, width
 
 
 def register(app: App) -> None:
@@ -36,6 +36,7 @@ def trace(
     bar = Progress(sys.stderr)
     opened = answering.open_book(book, law, bar.say)
     bar.clear()
+    say_remarks(opened.remarks)
     view = answering.trace(opened, law, item, asked, lot)
     followed = None if asking.json and not report else tracing.follow(opened, law, view.item, asked, lot)
     if report and followed:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
-from xenotime.commands.common import NOTHING, Asking, Book, asked_of, emit
+from xenotime.commands.common import NOTHING, Asking, Book, asked_of, emit, say_remarks
 from xenotime.commands.memory import HELP, before_spilling, free_memory
 from xenotime.errors import Problem, UnreadableRequest
 
@@ -58,6 +58,7 @@ def trace_all(
     law, asked = asked_of(asking, explain=False)
     bar = Progress(sys.stderr)
     opened = answering.open_book(book, law, bar.say)
+    say_remarks(opened.remarks)
     how = How(free_memory(), engine, master, before_spilling(memory), out.parent)
     count = 0
     part = out.with_name(f"{out.name}.part")

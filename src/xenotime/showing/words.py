@@ -25,6 +25,7 @@ SEEN_MEANS = {
     "memory": "from memory only: can make a thing possible, never sure",
     "inferred": "inferred only: can make a thing possible, never sure",
 }
+REMARKS = "Read otherwise than it stands in the book, or not at all"
 NOTICE = (
     "The law is stated here in our own words, as far as it is encoded; the paragraphs cited are what counts. "
     "This is not legal advice, and silence clears nothing."
@@ -91,6 +92,15 @@ def headline(answer: Answer) -> str:
     if not others:
         return f"not settled: {answer.outcome}"
     return f"not settled: {answer.outcome} under the default readings, {others} also possible"
+
+
+def remark_lines(remarks: Sequence[str], most: int | None = None) -> list[str]:
+    """What was remarked when the book was read, under a heading; of more than `most` the first, and how many there are."""
+    if not remarks:
+        return []
+    shown = remarks if most is None else remarks[:most]
+    more = [f"  … {len(remarks) - len(shown)} more"] if len(remarks) > len(shown) else []
+    return [f"{REMARKS} ({len(remarks)})", *(f"  {clean(each)}" for each in shown), *more]
 
 
 def policy_line(answer: Answer) -> str:

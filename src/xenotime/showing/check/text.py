@@ -27,12 +27,12 @@ from xenotime.showing.check.sayings import (
 from xenotime.showing.check.side_by_side import clash_lines, heads, rows
 from xenotime.showing.check.to_ask import Asks
 from xenotime.showing.paper import Paper, words
-from xenotime.showing.words import ACTION_MEANS, JOINED, MARKS, NOTICE, either, truth_word
+from xenotime.showing.words import ACTION_MEANS, JOINED, MARKS, NOTICE, either, remark_lines, truth_word
 
 SHORT = 5
 """Entries of each kind that a short memo names; `--explain` names all."""
-QUESTIONS = 2
-"""Questions about one thing that a short memo asks."""
+QUESTIONS, REMARKED = 2, 10
+"""Questions about one thing that a short memo asks, and remarks on the book that it names."""
 Labelled = Iterator[tuple[str, RenderableType]]
 STYLES = {"block": "bold red", "escalate": "bold magenta", "hold": "bold yellow", "release": "bold green"}
 
@@ -223,6 +223,10 @@ def _foot(paper: Paper, report: Report, *, explain: bool) -> None:
     means = {memo.answer.action for memo in report.memos}
     paper.pairs([(action, meaning) for action, meaning in ACTION_MEANS.items() if action in means])
     paper.put()
+    for line in remark_lines(report.book.remarks, None if explain else REMARKED):
+        paper.line(line)
+    if report.book.remarks:
+        paper.put()
     paper.line(NOTICE)
     if not explain:
         paper.line("With --explain: the chain of findings, calculations, duties and what flips each answer.")

@@ -41,6 +41,27 @@ def test_twenty_five_to_fifty_held_twice_sits_on_the_line() -> None:
     assert owned(rows, "A", way(owners="each"), nobody_else=False).truth is None
 
 
+@pytest.mark.parametrize(
+    ("rows", "truth"),
+    [
+        ([("others", "A", "10")], None),
+        ([("X", "A", "40"), ("others", "A", "5")], None),
+        ([("X", "A", "40"), ("N", "A", "20"), ("others", "A", "0..9.99")], None),
+        ([("X", "A", "60"), ("others", "A", "5")], True),
+        ([("N", "A", "95"), ("others", "A", "4")], False),
+        ([("X", "A", "40"), ("N", "A", "50"), ("others", "A", "5")], None),
+        ([("X", "A", "40"), ("N", "A", "51"), ("others", "A", "9")], False),
+        ([("X", "A", "40"), ("others", "A", "0")], False),
+    ],
+)
+def test_a_share_of_unnamed_owners_that_leaves_a_rest_to_nobody_leaves_the_rest_open(
+    rows: list[tuple[str, str, str]], truth: bool | None
+) -> None:
+    answer = owned(rows, "A", nobody_else=False)
+    assert answer.truth is truth
+    assert truth is not None or ("holdings.others", "A") in asked(answer)
+
+
 def test_two_who_share_all_between_them_hold_half_alone_whatever_the_split() -> None:
     rows = [("X", "A", "0..100"), ("Y", "A", "0..100"), ("others", "A", "0")]
     answer = owned(rows, "A", way(owners="each"))

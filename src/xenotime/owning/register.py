@@ -235,7 +235,7 @@ def _company(
     troubles: list[str] = []
     shares = {owner: _added(owned, by, troubles) for owner, by in said.items()}
     stated = shares.pop(OTHER_OWNERS, None)
-    others = stated or (CLOSED if closed else OPEN)
+    others = _unnamed(stated, shares.values()) if stated else CLOSED if closed else OPEN
     least = sum((share.low for share in shares.values()), others.low)
     if least > 1:
         troubles.append(f"{kind} of {owned} adds up to at least {as_decimal(least * 100)} %")
@@ -250,6 +250,15 @@ def _company(
     return Company(
         owned, kind, stakes, others, "; ".join(troubles), assumed=assumed, unheld=max(unheld, NONE)
     )
+
+
+def _unnamed(stated: Range, named: Iterable[Range]) -> Range:
+    """What unnamed owners can hold. An upper end that leaves a rest to nobody at all ends nothing: somebody has the rest.
+
+    That they hold nothing is a statement of another kind: no holder besides those named is one that could count.
+    """
+    most = sum((_high(share) for share in named), _high(stated))
+    return Range(stated.low, ALL) if _high(stated) and most < ALL else stated
 
 
 def _added(owned: str, statements: dict[str, list[Range]], troubles: list[str]) -> Range:

@@ -82,9 +82,9 @@ def worlds(facts: Book, *, steps: int) -> Iterator[World]:
     for row in facts.holdings:
         ends.setdefault((row.owned, row.kind), {})[row.owner] = row.share or Range(Fraction(0), Fraction(1))
     for each in ends.values():
-        others = each.setdefault(OTHER_OWNERS, Range(Fraction(0), Fraction(1)))
-        if others.high and sum(one.high or 0 for one in each.values()) < 1:
-            each[OTHER_OWNERS] = Range(others.low, Fraction(1))
+        unnamed_ends = each.setdefault(OTHER_OWNERS, Range(Fraction(0), Fraction(1)))
+        if unnamed_ends.high and sum(one.high or 0 for one in each.values()) < 1:
+            each[OTHER_OWNERS] = Range(unnamed_ends.low, Fraction(1))
     every = [fillings(each, steps) for each in ends.values()]
     open_lists = [each.id for each in facts.parties.values() if each.lists is None]
     sure = {each.id for each in facts.parties.values() if each.lists}

@@ -7,7 +7,7 @@ from fractions import Fraction
 from xenotime.exact import Range
 from xenotime.facts.book import Assumption, Book
 from xenotime.facts.party import Holding, Party
-from xenotime.facts.same import collapsed, recorded_twice, with_heads_lists
+from xenotime.facts.same import collapsed, recorded_twice, with_heads_lists, with_shared_lists
 from xenotime.owning.listed import owned_by_listed
 from xenotime.owning.way import Way
 
@@ -101,3 +101,11 @@ def test_branches_of_each_other_are_read_once() -> None:
     one, other = Party("B", "B", lists=("zz/list",), branch_of="C"), Party("C", "C", lists=(), branch_of="B")
     found = with_heads_lists({"B": one, "C": other})
     assert found["C"].lists == found["B"].lists == ("zz/list",)
+
+
+def test_a_record_is_listed_with_the_head_that_another_record_of_the_party_names() -> None:
+    of_it = replace(A2, branch_of="C")
+    for listed, told in ((("zz/list",), (("zz/list",), False)), (None, ((), True))):
+        parties = {"A1": replace(A1, lists=()), "A2": of_it, "C": record("C", lists=listed)}
+        found = with_heads_lists(with_shared_lists(recorded_twice(parties)))
+        assert {(found[each].lists, found[each].lists_open) for each in ("A1", "A2")} == {told}

@@ -73,11 +73,13 @@ def _lists(records: Iterable[Party]) -> tuple[Words, bool, tuple[str, ...]]:
 def with_heads_lists(parties: dict[str, Party]) -> dict[str, Party]:
     """The parties; a branch is its head, so that it is on every list that its head is on.
 
-    Where the lists of a head are not known, its branch may be on more lists than its own row names.
+    Where the lists of a head are not known, its branch may be on more lists than its own row names. What one record of a
+    party says of whose branch it is holds for its other records.
     """
     changed = {}
+    records = {each: members for members in groups(parties).values() for each in members}
     for each in parties.values():
-        heads = _above(each, parties)
+        heads = _above(each, parties, records)
         if not heads:
             continue
         known = [one for one in (each, *heads) if one.lists is not None]
@@ -94,14 +96,19 @@ def with_heads_lists(parties: dict[str, Party]) -> dict[str, Party]:
     return parties | changed if changed else parties
 
 
-def _above(party: Party, parties: Mapping[str, Party]) -> list[Party]:
-    """The heads of a branch, nearest first; none of them twice."""
+def _above(party: Party, parties: Mapping[str, Party], records: Mapping[str, tuple[str, ...]]) -> list[Party]:
+    """The heads of a branch, and of its other records, nearest first; none of them twice."""
     found: list[Party] = []
-    seen = {party.id}
-    while party.branch_of in parties and party.branch_of not in seen:
-        party = parties[party.branch_of]
-        seen.add(party.id)
-        found.append(party)
+    seen = {party.id, *records.get(party.id, ())}
+    front = [party]
+    while front:
+        at = front.pop(0)
+        for one in records.get(at.id, (at.id,)):
+            head = parties[one].branch_of
+            if head in parties and head not in seen:
+                seen |= {head, *records.get(head, ())}
+                found.append(parties[head])
+                front.append(parties[head])
     return found
 
 

@@ -292,6 +292,24 @@ def test_a_group_whose_shares_of_use_leave_pieces_over_may_be_left_out(share: st
     assert ends(Tracer(facts, DAY).content("MOTOR", CN)) == (least, "20")
 
 
+@pytest.mark.parametrize(
+    ("shares", "most"),
+    [(("1", "1"), "48"), (("0.8", "0.4"), "48"), (("0.505", "0.505"), "24"), (("0.2..1", "0.2..1"), "24")],
+)
+def test_a_group_whose_shares_of_use_come_to_more_than_all_pieces_may_put_several_into_one(
+    shares: tuple[str, str], most: str
+) -> None:
+    facts = book(
+        item("MOTOR", value="100"),
+        item("NINGBO", value="10", listed=True, made_in="CN"),
+        item("BAOTOU", value="12", listed=True, made_in="CN"),
+        line("MOTOR", "NINGBO", "2", alternative="magnet", usage_share=shares[0]),
+        line("MOTOR", "BAOTOU", "2", alternative="magnet", usage_share=shares[1]),
+        assume=CLOSED,
+    )
+    assert ends(Tracer(facts, DAY).content("MOTOR", CN)) == ("20", most)
+
+
 def test_a_shared_part_counts_on_every_path() -> None:
     facts = book(
         item("MACHINE", value="1000"),

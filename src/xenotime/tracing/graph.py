@@ -1,6 +1,6 @@
 """The bill as a graph: slots of lines under each item, no loops, children before parents."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -140,7 +140,14 @@ def _slots(lines: list[BillLine]) -> tuple[Slot, ...]:
     groups: dict[tuple[str, int], list[BillLine]] = {}
     for number, line in enumerate(lines):
         groups.setdefault((line.alternative, 0 if line.alternative else number), []).append(line)
-    return tuple(Slot(_in_use(group)) for group in groups.values())
+    return tuple(slot for group in groups.values() for slot in (Slot(_in_use(group)), *_beside(group)))
+
+
+def _beside(group: list[BillLine]) -> Iterator[Slot]:
+    """Where the shares of use come to more than all pieces, by more than they may be rounded, some hold several of them."""
+    shares = [line.usage_share for line in group if line.alternative and line.usage_share is not None]
+    if sum(share.low for share in shares) > 1 + len(shares) * ROUNDED:
+        yield from (Slot((replace(line, line_kind="option", alternative=""),)) for line in group[1:])
 
 
 def _in_use(group: list[BillLine]) -> tuple[BillLine, ...]:

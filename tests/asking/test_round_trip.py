@@ -135,6 +135,7 @@ def test_an_answer_that_ran_out_counts_no_more(book: Path) -> None:
     ("cells", "says"),
     [
         ({"Q0002": {"Answer": "perhaps"}}, "none of the answers"),
+        ({"Q0003": {"Answer": "text"}}, "which kind of answer"),
         ({"Q0003": {"Answer": "Germany"}}, "not the code of a country"),
         ({"Q0002": {"Answer": "yes", "Refused": "x"}}, "both answered and refused"),
         ({"Q0002": {"Answer": "yes", "Valid until": "31.12.2026"}}, "not a day"),

@@ -317,6 +317,8 @@ def _wrong(request: Request, words: BookWords | None) -> str:
     """Why its answer cannot be taken; empty where it can."""
     if request.answers and not FREE & set(request.answers) and request.answer not in request.answers:
         return "This is none of the answers that the question takes"
+    if request.answer in FREE:
+        return "This says which kind of answer is asked for, and answers nothing"
     try:
         check_answer(request, words)
     except ValueError as refused:

@@ -286,8 +286,14 @@ def confirm_alias(path: Path, law: Lawbook, alias: Alias) -> Path:
     book = answering.open_book(path, law)
     wrong = []
     if not alias.is_confirmed:
+        do = "say who confirms it with --by, and where it stands with --evidence or --source"
         wrong.append(
-            Problem("An alias needs a person and evidence", "", None, "--by, --evidence", alias.alias)
+            Problem("An alias needs a person and evidence", "", None, "--by, --evidence", alias.alias, "", do)
+        )
+    if not alias.of:
+        do = "name a formula, an element or an item of the book: --of"
+        raise UnreadableRequest(
+            [*wrong, Problem("An alias stands for something", "", None, "--of", alias.alias, "", do)]
         )
     if alias.is_part and alias.of not in book.items:
         wrong.append(answering.unknown_item(book, alias.of, "--of"))

@@ -19,8 +19,6 @@ from cyclopts import Parameter
 from xenotime import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cyclopts import Token
 
     from xenotime.casework.cases import Asked

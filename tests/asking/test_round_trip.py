@@ -159,7 +159,7 @@ def test_two_sheets_that_answer_one_request_differently_are_refused_together(
     before = (book / "requests.csv").read_bytes()
     one = filled(Q0002={"Answer": "yes"}).rename(tmp_path / "one.xlsx")
     other = filled(Q0002={"Answer": "no"})
-    with pytest.raises(UnreadableRequest, match="differently"):
+    with pytest.raises(UnreadableBook, match="Two sheets say different things"):
         read_back(book, read_book(book), [one, other], DAY)
     assert (book / "requests.csv").read_bytes() == before
 

@@ -231,6 +231,21 @@ def test_japans_list_as_a_workbook_with_a_title_above(tmp_path: Path) -> None:
     assert end_users(read_snapshot(path, PUBLICATIONS).entries) == END_USERS
 
 
+@pytest.mark.parametrize("second", [(), (HEADS, ROWS[1])], ids=["empty", "filled"])
+def test_a_workbook_of_which_a_filled_sheet_is_not_read_is_not_whole(
+    tmp_path: Path, second: tuple[tuple[object, ...], ...]
+) -> None:
+    book = Workbook()
+    for title, rows in (("1", (HEADS, ROWS[0])), ("2", second)):
+        sheet = book.create_sheet(title)
+        for cells in rows:
+            sheet.append(list(cells))
+    book.remove(book.worksheets[0])
+    path = tmp_path / "enduserlist-2025-09-29.xlsx"
+    book.save(path)
+    assert read_snapshot(path, PUBLICATIONS, {"whole": True}).whole is not bool(second)
+
+
 def test_one_register_holds_lists_of_several_authorities_and_none_of_their_countries(tmp_path: Path) -> None:
     common = {
         "entity_type": "organization",

@@ -9,11 +9,12 @@ from pathlib import Path
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.json import decoded, open_bytes
 from xenotime.reading.tables.csv import takes_in_rows
-from xenotime.reading.tables.workbook import open_workbook, read_sheet
+from xenotime.reading.tables.workbook import Workbook, open_workbook, read_sheet
 
 WORKBOOKS = (".xlsx", ".xlsm")
 DELIMITERS = "\t,;|"
 LONGEST = 131_072
+FIRST_SHEET = "only its first sheet is read"
 CORRECT = "get the file again, or correct the mark"
 JAPANESE = "cp932"
 OLDER_CODES = (JAPANESE, "cp1252")
@@ -85,13 +86,19 @@ def text_of_table(raw: bytes, file: str, notes: Notes) -> str | None:
     return None
 
 
+def _is_filled(workbook: Workbook, name: str) -> bool:
+    sheet = read_sheet(workbook, name, ".", Notes())
+    return sheet is not None and any(True for _ in sheet.rows)
+
+
 def _of_workbook(path: Path, notes: Notes) -> list[tuple[int, list[str]]]:
     workbook = open_workbook(path, path.name, notes)
     sheet = read_sheet(workbook, workbook.names[0], ".", notes) if workbook else None
     if sheet is None or workbook is None:
         return []
-    if others := ", ".join(workbook.names[1:]):
-        notes.remark(f"{path.name}: only its first sheet is read; left out: {others}")
+    filled = [each for each in workbook.names[1:] if _is_filled(workbook, each)]
+    if others := ", ".join(filled):
+        notes.remark(f"{path.name}: {FIRST_SHEET}; left out: {others}")
     header = (1, list(sheet.header))
     body = [(row, ["" if cell is None else str(cell).strip() for cell in cells]) for row, cells in sheet.rows]
     return [header, *body]

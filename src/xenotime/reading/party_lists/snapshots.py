@@ -14,7 +14,7 @@ from xenotime.errors import UnreadableBook
 from xenotime.facts.party_list import PartyList
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.days import exact_day
-from xenotime.reading.foreign.rows import JAPANESE
+from xenotime.reading.foreign.rows import FIRST_SHEET, JAPANESE
 from xenotime.reading.mapping.toml import load_toml
 from xenotime.reading.party_lists.cn import read_cn
 from xenotime.reading.party_lists.jp import read_jp
@@ -57,7 +57,15 @@ def read_snapshots(paths: list[Path], publications: Publications) -> tuple[Party
 
 
 def read_snapshot(path: Path, publications: Publications, about: dict[str, Any] | None = None) -> PartyList:
-    """The snapshot in one file; a day in the file's name is its day where it says none itself."""
+    """The snapshot in one file; a day in the file's name is its day where it says none itself.
+
+    Where sheets of a workbook were left out that hold something, it is not whole, whatever is said of it.
+    """
+    found = _snapshot(path, publications, about)
+    return replace(found, whole=False) if any(FIRST_SHEET in each for each in found.remarks) else found
+
+
+def _snapshot(path: Path, publications: Publications, about: dict[str, Any] | None) -> PartyList:
     said = about or {}
     publication = str(said.get("publication") or publication_of(path))
     words = publications.get(publication)

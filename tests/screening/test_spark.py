@@ -5,11 +5,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
+from pyarrow import parquet
 
 from screening.screen_books import KNOWN_ON, differences, random_rows, screened, write_rows
 from screening.test_csv_files import READ, REFUSED
+from screening.test_result_folder import damaged
 from screening.test_rollup import assert_same, large_books, rolled_up
 from xenotime.casework.cases import Asked
 from xenotime.desk import answering
@@ -129,7 +132,9 @@ def test_columns_of_a_folder_of_parquet_files_go_by_name_wherever_they_are(
         screened(lawbook, book, ASKED, spark(folder, tmp_path / "out"))
 
 
-@pytest.mark.parametrize("name", ["_more.parquet", "more/rows.parquet", ".more/a=1/rows.parquet"])
+@pytest.mark.parametrize(
+    "name", ["_more.parquet", "more/rows.parquet", ".more/a=1/rows.parquet", "year=1/rows.parquet"]
+)
 def test_a_file_of_a_folder_that_would_not_be_read_is_refused(
     name: str, lawbook: Lawbook, book: Book, tmp_path: Path
 ) -> None:
@@ -140,6 +145,51 @@ def test_a_file_of_a_folder_that_would_not_be_read_is_refused(
     with pytest.raises(UnreadableBook, match="would not be read") as refused:
         screened(lawbook, book, ASKED, spark(tmp_path / "rows", tmp_path / "out"))
     assert len(refused.value.problems) == 1
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_what_a_file_says_is_not_dropped_for_what_its_folder_is_called(
+    suffix: str, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    file = tmp_path / f"rows.{suffix}" / "to=QN" / f"a.{suffix}"
+    file.parent.mkdir(parents=True)
+    shutil.copy(write_rows(tmp_path / f"some.{suffix}", random_rows(13, 2)), file)
+    with pytest.raises(UnreadableBook, match="its folder names too"):
+        screened(lawbook, book, ASKED, spark(file.parents[1], tmp_path / "out"))
+
+
+def test_an_empty_file_of_a_folder_is_refused(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
+    (tmp_path / "rows").mkdir()
+    write_rows(tmp_path / "rows" / "a.csv", random_rows(13, 2))
+    (tmp_path / "rows" / "b.csv").touch()
+    with pytest.raises(UnreadableBook, match="is empty"):
+        screened(lawbook, book, ASKED, spark(tmp_path / "rows", tmp_path / "out"))
+
+
+def test_bytes_that_are_no_text_are_refused_as_in_one_process(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    (tmp_path / "rows").mkdir()
+    for name in "ab":
+        write_rows(tmp_path / "rows" / f"{name}.csv", [(f"S{name}", *random_rows(13, 1)[0][1:])])
+    last = tmp_path / "rows" / "b.csv"
+    last.write_bytes(last.read_bytes().replace(b"Sb", b"S\xfc"))
+    with pytest.raises(UnreadableBook, match="not written in UTF-8"):
+        screened(lawbook, book, ASKED, spark(tmp_path / "rows", tmp_path / "out"))
+    file, bad = write_rows(tmp_path / "rows.parquet", random_rows(4, 2)), pa.array([b"1\xff", b"2"])
+    whole, column = parquet.read_table(file), pa.Array.from_buffers(pa.string(), 2, bad.buffers())
+    parquet.write_table(whole.set_column(0, "shipment", column), file)
+    with pytest.raises(UnreadableBook, match="no text"):
+        screened(lawbook, book, ASKED, spark(file, tmp_path / "out"))
+
+
+def test_a_damaged_file_is_no_fault_of_the_program(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
+    file = write_rows(tmp_path / "rows.parquet", random_rows(13, 9))
+    damaged(file, "from")
+    source = spark(file, tmp_path / "out")
+    for asked in (ASKED, Asked(KNOWN_ON, ("zz",), explain=False, chosen=False)):
+        with pytest.raises(UnreadableBook, match="cannot be read"):
+            screened(lawbook, book, asked, source)
 
 
 def test_a_number_with_a_line_end_of_another_sort_behind_it_is_read_as_in_one_process(

@@ -1,5 +1,6 @@
 """Whether a CSV file is written so plainly that every reader reads the same cells in it."""
 
+from codecs import getincrementaldecoder
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,19 @@ def is_plain(path: Path) -> bool:
         return False
     is_between = kept[AT] == BEGUN and kept[CELLS] == 0
     return bool(is_between or kept[CELLS] + 1 == kept[WIDTH])
+
+
+def is_text(path: Path) -> bool:
+    """Whether all bytes of a file are letters in UTF-8."""
+    letters = getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as opened:
+            for block in iter(lambda: opened.read(BLOCK), b""):
+                letters.decode(block)
+            letters.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def lines_in(path: Path) -> int:

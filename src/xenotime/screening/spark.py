@@ -3,17 +3,19 @@
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pyarrow import ArrowException, parquet
 
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
+from xenotime.screening.csv_lines import header_of
 from xenotime.screening.duck import Duck
 from xenotime.screening.engine import BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, Rows, columns_of
-from xenotime.screening.plain_csv import is_plain
+from xenotime.screening.plain_csv import is_plain, is_text
 
 with suppress(ImportError):
     from pyspark.sql import DataFrame, SparkSession
@@ -76,6 +78,7 @@ class Spark:
         """The lines, and the number of each of them in its file."""
         csv, source = _is_csv(self.file), self.file
         problems = [*_left_out(self.file), *(_not_plain(self.file) if csv and self.file.is_dir() else ())]
+        problems += _told_twice(self.file, csv=csv)
         if problems:
             raise UnreadableBook(problems)
         if csv and self.file.is_file():
@@ -104,8 +107,14 @@ class Spark:
         return frame.toDF(*(name.strip() for name in frame.columns))
 
     def _counted(self) -> int:
-        try:
+        with self._looked_at():
             return self.frame.count()
+
+    @contextmanager
+    def _looked_at(self) -> Iterator[None]:
+        """Raise UnreadableBook where the lines cannot be read, which comes out when something is asked of them."""
+        try:
+            yield
         except Exception as refused:
             raise self._unreadable(refused) from refused
 
@@ -123,7 +132,8 @@ class Spark:
 
     def every(self, column: str) -> set[str]:
         """The distinct texts of one column of all rows."""
-        return {row[0] for row in self.frame.select(self._cell(column)).distinct().collect()}
+        with self._looked_at():
+            return {row[0] for row in self.frame.select(self._cell(column)).distinct().collect()}
 
     def shipped(self) -> None:
         """Make the table `ship` of all rows."""
@@ -134,6 +144,19 @@ class Spark:
             number = sql.when(text.rlike(ALL_OF_IT), text).cast("double")
             whole = whole.withColumn(short, sql.when(number > 0, number))
         self._keep("ship", whole)
+        self._all_text([f"s_{each}" for each in self.columns])
+
+    def _all_text(self, names: Sequence[str]) -> None:
+        """Read all of `ship` now; UnreadableBook where the bytes of a cell are no text."""
+        are_texts = [sql.min(sql.is_valid_utf8(sql.col(name))).alias(name) for name in names]
+        with self._looked_at():
+            found = self.kept["ship"].agg(*are_texts).collect()[0].asDict()
+        what, do = "The column holds bytes that are no text", "write it in UTF-8"
+        wrong = [name.removeprefix("s_") for name in names if found[name] is False]
+        if wrong:
+            raise UnreadableBook(
+                [Problem(what, str(self.file), None, each, "", "UTF-8", do) for each in wrong]
+            )
 
     def _keep(self, name: str, frame: "DataFrame") -> None:
         if name in self.kept:
@@ -183,7 +206,8 @@ class Spark:
     def twice(self) -> list[tuple[str, str]]:
         """Some shipments and lines that stand more than once among all rows."""
         lines = self.frame.select(*(self._cell(name).alias(name) for name in NAMES))
-        found = lines.groupBy(*NAMES).count().where("count > 1").limit(5).collect()
+        with self._looked_at():
+            found = lines.groupBy(*NAMES).count().where("count > 1").limit(5).collect()
         return [(row["shipment"], row["line"]) for row in found]
 
     def places(self, cells: Mapping[str, str], most: int, filled: str = "") -> list[int]:
@@ -193,7 +217,8 @@ class Spark:
             rows = rows.where(self._cell(name) == text)
         if filled:
             rows = rows.where(self._cell(filled) != "")
-        found = rows.select("n").orderBy("n").limit(most).collect()
+        with self._looked_at():
+            found = rows.select("n").orderBy("n").limit(most).collect()
         return [int(row["n"]) + 1 for row in found]
 
     def _cell(self, name: str) -> Any:
@@ -223,17 +248,48 @@ def _is_csv(shipments: Path) -> bool:
 def _left_out(folder: Path) -> Iterator[Problem]:
     """The files of a folder that Spark would not read, without a word."""
     every = sorted(each for each in folder.rglob("*") if each.is_file()) if folder.is_dir() else []
-    for file in every:
-        *inside, name = file.relative_to(folder).parts
-        is_hidden = any(each.startswith(("_", ".")) for each in (*inside, name))
-        if OF_SPARK.fullmatch(name) or not (is_hidden or any("=" not in each for each in inside)):
+    inside = {
+        file: file.relative_to(folder).parts[:-1] for file in every if not OF_SPARK.fullmatch(file.name)
+    }
+    is_divided = any(each and _are_values(each) for each in inside.values())
+    allowed = "all files in the folder itself, or all in folders named column=value; no name that begins with _ or ."
+    do = "move or rename it"
+    for file, parts in inside.items():
+        is_beside, is_hidden = is_divided and not parts, file.name.startswith(("_", "."))
+        if is_beside or is_hidden or not _are_values(parts):
+            what = "A file of the folder would not be read"
+            yield Problem(what, str(file), None, "", "", allowed, do)
+        elif not file.stat().st_size:
+            what = "A file of the folder is empty"
+            yield Problem(what, str(file), allowed="a file of shipments", do="write it anew, or take it out")
+
+
+def _are_values(folders: Sequence[str]) -> bool:
+    """Whether folders are named column=value, each of them, and none so that Spark leaves it out."""
+    return all("=" in each and not each.startswith(("_", ".")) for each in folders)
+
+
+def _told_twice(folder: Path, *, csv: bool) -> Iterator[Problem]:
+    """The files of a folder that have a column which the folder around them names as well: Spark would drop what they say."""
+    for file in _files(folder):
+        around = {each.partition("=")[0].lower() for each in file.relative_to(folder).parts[:-1]}
+        if not around:
             continue
-        allowed = (
-            "files in the folder itself, or in folders named column=value; no name that begins with _ or ."
-        )
-        yield Problem(
-            "A file of the folder would not be read", str(file), None, "", "", allowed, "move or rename it"
-        )
+        names = header_of(file) if csv else _columns_in(file)
+        for name in (each for each in names if each.lower() in around):
+            what, do = (
+                "A column of the file is one that its folder names too",
+                "move the file, or take the column out",
+            )
+            yield Problem(what, str(file), None, name, str(file.parent.relative_to(folder)), "", do)
+
+
+def _columns_in(file: Path) -> list[str]:
+    """The columns of a Parquet file; none of one that cannot be read, which is told where its lines are read."""
+    try:
+        return list(parquet.read_schema(file).names)
+    except (ArrowException, OSError):
+        return []
 
 
 def _not_plain(folder: Path) -> Iterator[Problem]:
@@ -247,6 +303,10 @@ def _not_plain(folder: Path) -> Iterator[Problem]:
         if not is_plain(file):
             what = "A file of the folder may be read in different ways"
             yield Problem(what, str(file), None, "", "", allowed, do)
+        elif not is_text(file):
+            yield Problem(
+                "A file of the folder is not written in UTF-8", str(file), None, "", "", "UTF-8", "save it so"
+            )
 
 
 def _files(folder: Path) -> list[Path]:

@@ -149,6 +149,18 @@ def test_options_may_stand_in_any_order(capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().out == one
 
 
+def test_of_two_readings_of_one_question_neither_counts_before_the_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two = [f"--reading=cn/after-70={each}" for each in ("revived", "still suspended")]
+    out = ["--book", MOTORS, "--out", str(tmp_path / "out")]
+    compared = [two[0], "--compare", "reading=cn/after-70=revived,still suspended"]
+    for words in (["check", MOTORS, *two], ["screen", *out, *two], ["screen", *out, *compared]):
+        assert main([*words, "--regime", "cn", *KNOWN]) == UNREADABLE
+        assert "read in two ways" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_reading_given_for_this_run_changes_the_answer_and_is_named(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

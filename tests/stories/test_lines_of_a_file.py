@@ -75,6 +75,12 @@ def test_of_a_book_some_shipments_are_answered_alone_and_as_among_all(
     assert sorted(map(json.dumps, some["answers"])) == sorted(map(json.dumps, wanted))
 
 
+def test_a_regime_that_is_named_twice_is_asked_once(orders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, once = told(capsys, "check", MOTORS, "--shipments", orders, "--regime", "cn")
+    _, twice = told(capsys, "check", MOTORS, "--shipments", orders, "--regime", "cn", "--regime", "cn")
+    assert twice["answers"] == once["answers"]
+
+
 @pytest.mark.parametrize("file", [True, False])
 def test_a_shipment_that_is_not_there_is_refused_by_name(
     orders: Path, capsys: pytest.CaptureFixture[str], *, file: bool

@@ -212,7 +212,7 @@ def request(
         for each in regimes
         if each not in law.regimes
     ]
-    given = {}
+    given: dict[str, str] = {}
     for text in readings:
         question, equals, reading = (part.strip() for part in text.partition("="))
         if not equals:
@@ -230,14 +230,18 @@ def request(
             continue
         problem = _reading_problem(law, question, reading)
         problems += [problem] if problem else []
-        given[question] = reading
+        if given.setdefault(question, reading) != reading:
+            what, found = "A question is read in two ways", f"{given[question]}; {reading}"
+            problems.append(Problem(what, "", None, "--reading", found, "one reading of it", "leave one out"))
     if problems:
         raise UnreadableRequest(problems)
     usual = tuple(
         sorted(n for n, regime in law.regimes.items() if not regime.invented and regime.asked == "always")
     )
     today = days["--known-on"] or date.today()  # noqa: DTZ011  the desk owns the clock
-    return Asked(today, tuple(regimes) or usual, days["--on"], given, explain, chosen=bool(regimes))
+    return Asked(
+        today, tuple(dict.fromkeys(regimes)) or usual, days["--on"], given, explain, chosen=bool(regimes)
+    )
 
 
 def _days(texts: Mapping[str, str]) -> tuple[dict[str, date | None], list[Problem]]:

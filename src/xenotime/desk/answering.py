@@ -13,6 +13,7 @@ from xenotime.casework.classified import with_classes
 from xenotime.casework.listings import NOTE
 from xenotime.casework.mentioned import left_out
 from xenotime.casework.namesakes import with_names_of
+from xenotime.casework.odd_codes import odd_codes
 from xenotime.casework.owners import questions_in
 from xenotime.casework.sightings import Desk
 from xenotime.casework.traceview import TraceView, trace_view
@@ -99,7 +100,9 @@ def open_book(
     book = read_book(path, vocabulary=words, progress=progress, shipments_elsewhere=shipments_elsewhere)
     _check_positions(book, law, path)
     found = party_lists(path) if lists is None else lists
-    return replace(with_classes(book, law), lists=tuple(with_names_of(book, each) for each in found))
+    book = with_classes(book, law)
+    remarks = (*book.remarks, *odd_codes(book, law))
+    return replace(book, remarks=remarks, lists=tuple(with_names_of(book, each) for each in found))
 
 
 def party_lists(path: Path, own: Sequence[Path] = (), more: Sequence[Path] = ()) -> tuple[PartyList, ...]:

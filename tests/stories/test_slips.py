@@ -68,8 +68,11 @@ def test_a_table_that_is_asked_for_replaces_no_folder_and_no_table_of_a_book(
         assert "its folder is a book" in told
     assert "the path is a folder" in refused(capsys, "trace-all", own, "--out", tmp_path)
     assert "The table is CSV" in refused(capsys, "trace-all", own, "--out", tmp_path / "all.xlsx")
-    keep = ("screen", "--book", own, "--out", tmp_path / "o", "--keep", own)
-    assert "among the tables of a book" in refused(capsys, *keep)
+    for keep in (own, own / "owners"):
+        told = refused(capsys, "screen", "--book", own, "--out", tmp_path / "o", "--keep", keep)
+        assert "among the tables of a book" in told
+    for out in (own, own / "owners", own / "lists"):
+        assert "among the tables of a book" in refused(capsys, "screen", "--book", own, "--out", out)
     assert {each.name for each in own.iterdir()} == {each.name for each in MOTORS.iterdir()}
 
 

@@ -9,6 +9,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
+from xenotime.reading.book.files import FOLDERS
 
 if sys.platform != "win32":
     import fcntl
@@ -41,7 +42,7 @@ def _end_of(file: Path) -> tuple[int, int, bytes]:
 def refuse_others(out: Path, shipments: Path | None = None) -> None:
     """Raise UnreadableRequest where results would stand in a book, among shipments, or in the place of files of somebody else."""
     inside = shipments and shipments.is_dir() and out.resolve().is_relative_to(shipments.resolve())
-    if inside or (out / BOOK).exists():
+    if inside or _is_of_a_book(out):
         what = f"Results would stand among {'the shipments' if inside else 'the tables of a book'}"
         raise UnreadableRequest([_of(out, what, "name another folder")])
     there = [name for name in (*RESULTS, *ASIDE) if _is_filled(out / name)]
@@ -59,9 +60,15 @@ def refuse_results(out: Path) -> None:
 
 def refuse_book(keep: Path) -> None:
     """Raise UnreadableRequest where what is kept would stand in a book."""
-    if (keep / BOOK).exists():
+    if _is_of_a_book(keep):
         what, do = "What is kept would stand among the tables of a book", "name another folder"
         raise UnreadableRequest([Problem(what, str(keep), None, "--keep", do=do)])
+
+
+def _is_of_a_book(folder: Path) -> bool:
+    """Whether a folder is a book, or one in which a book has registers or lists."""
+    beside = folder.resolve()
+    return (folder / BOOK).exists() or (beside.name in FOLDERS and (beside.parent / BOOK).exists())
 
 
 @contextmanager

@@ -255,6 +255,14 @@ def test_of_one_lot_the_newest_word_counts_whenever_it_was_said() -> None:
     assert ends(found.content("MAGNET", CN, lot="L")) == ("0", "0")
 
 
+def test_of_a_lot_it_counts_when_it_was_made_and_not_when_it_leaves() -> None:
+    rows = [*said("2029-01-01", DYSPROSIUM), *said("2029-09-01", NO_DYSPROSIUM)]
+    for made_on, left in (("2029-06-01", ("0", "3")), ("2029-10-01", ("0", "0"))):
+        lot = Lot("L", "MAGNET", made_on=date.fromisoformat(made_on))
+        found = Tracer(book(MAGNET, lot, *rows), date(2030, 3, 1))
+        assert ends(found.content("MAGNET", CN, lot="L")) == left
+
+
 def test_where_a_day_is_missing_either_statement_may_be_the_newer() -> None:
     rows = (
         row("MAGNET", "Dy", value="3", form="metal", origin="CN", said_by="A", said_on="2029-01-01"),

@@ -89,7 +89,8 @@ def supplies(
     own, and so is the rest of the stock: unless rows speak of every lot of the item, and none without a lot
     names a substance. Rows without a supplier speak of every supply. `closed` says that the book assumes that
     nothing is in the item besides what all rows and its bill name. `estimates` state nothing: what they name
-    is only not ruled out. On a day what was said later takes nothing away of what was said up to it.
+    is only not ruled out. On a day what was said later takes nothing away of what was said up to it; of a lot it is
+    the day on which it was made, or bought.
     """
     rows, lots, guessed = tuple(rows), tuple(lots), tuple(estimates)
     if lot is not None:
@@ -123,7 +124,8 @@ def _of_lot(
     heard = [row for row in rows if row.lot in ("", lot.id)]
     named = lot.id if any(row.lot for row in heard) else ""
     beside = [row for row in estimates if row.lot in ("", lot.id)]
-    return _heard(heard, supplier, named, lots, beside, closed=closed, day=day)
+    days = [each for each in (lot.made_on or lot.bought_on, day) if each is not None]
+    return _heard(heard, supplier, named, lots, beside, closed=closed, day=min(days, default=None))
 
 
 def _heard(

@@ -255,6 +255,13 @@ def test_of_one_lot_the_newest_word_counts_whenever_it_was_said() -> None:
     assert ends(found.content("MAGNET", CN, lot="L")) == ("0", "0")
 
 
+def test_an_estimate_is_not_replaced_by_what_is_said_after_the_day() -> None:
+    guess = [replace(each, claim="estimated") for each in said("2029-01-01", DYSPROSIUM)]
+    rows = [*guess, *said("2030-06-01", NOTHING_ELSE)]
+    for day, left in ((date(2030, 3, 1), ("0", "50")), (date(2030, 7, 1), ("0", "0")), (None, ("0", "0"))):
+        assert ends(Tracer(book(MAGNET, *rows), day).content("MAGNET", CN)) == left
+
+
 def test_of_a_lot_it_counts_when_it_was_made_and_not_when_it_leaves() -> None:
     rows = [*said("2029-01-01", DYSPROSIUM), *said("2029-09-01", NO_DYSPROSIUM)]
     for made_on, left in (("2029-06-01", ("0", "3")), ("2029-10-01", ("0", "0"))):

@@ -168,7 +168,7 @@ def _voices(
     for row in rows:
         spoken.setdefault(_key(row), []).append(row)
     voices = {key: _newest(each, day) for key, each in spoken.items()}
-    guessed = [each for each in estimates if not _is_replaced(each, voices.get(_key(each), ()))]
+    guessed = [each for each in estimates if not _is_replaced(each, voices.get(_key(each), ()), day)]
     if not voices and guessed and closed:
         voices = {("", "", ""): (Statement(()),)}
     return tuple(
@@ -181,10 +181,13 @@ def _key(row: ContentRow) -> Key:
     return row.said_by, row.supplier, row.lot
 
 
-def _is_replaced(estimate: ContentRow, voice: Voice) -> bool:
-    """Whether its own speaker has said something newer."""
-    said_on = estimate.said_on
-    return any(said_on and each.said_on and said_on < each.said_on for each in voice)
+def _is_replaced(estimate: ContentRow, voice: Voice, day: date | None) -> bool:
+    """Whether its own speaker has said something newer: of an estimate up to the day, up to that day."""
+    guessed_on = estimate.said_on
+    if guessed_on is None:
+        return False
+    newer = [each.said_on for each in voice if each.said_on and guessed_on < each.said_on]
+    return bool(newer) and (day is None or guessed_on > day or min(newer) <= day)
 
 
 def _newest(rows: list[ContentRow], day: date | None) -> Voice:

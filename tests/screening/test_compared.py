@@ -40,8 +40,7 @@ any = [
 concludes = "no licence required"
 in_force = [{ from = 2024-06-01 }]
 exception_to = ["1"]
-all = ["end_user.country == consignee.country"]
-stated = ["end_user.country == destination"]
+all = ["end_user.country == consignee.country", "end_user.country == destination"]
 ```
 """
 )

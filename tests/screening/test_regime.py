@@ -168,7 +168,7 @@ def with_what_is_compared(draw: st.DrawFn) -> dict[str, Seen]:
     return seen
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     comparing(),
     st.lists(with_what_is_compared(), min_size=2, max_size=4),

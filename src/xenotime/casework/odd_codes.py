@@ -1,13 +1,11 @@
 """Codes of a book that are written like none that the law has: perhaps slips, and taken for entries that it does not know."""
 
 import re
-from collections.abc import Iterable
 
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 
 NONE, ANYTHING = "none", "*"
-KIND = "code"
 DIGIT, LETTER = re.compile("[0-9]"), re.compile("[A-Za-z]")
 
 
@@ -16,13 +14,15 @@ def odd_codes(book: Book, law: Lawbook) -> tuple[str, ...]:
 
     Such a code is an entry that no list here has: it settles that the item is none of theirs.
     """
-    shapes = _shapes(law)
+    every = {each for item in book.items.values() for each in item.codes or ()} - law.codes
+    unknown = {each for each in every if not each.endswith(f":{NONE}")}
+    shapes = _shapes(law) if unknown else {}
+    odd = {each for each in unknown if _is_odd(each, shapes)}
     found = []
     for name, item in book.items.items():
-        odd = [each for each in item.codes or () if _is_odd(each, shapes)]
-        if odd:
+        if codes := [each for each in item.codes or () if each in odd]:
             taken = "taken for what no list here has"
-            found.append(f"{name}: no code that the law has is written like {' or '.join(odd)}: {taken}")
+            found.append(f"{name}: no code that the law has is written like {' or '.join(codes)}: {taken}")
     return tuple(found)
 
 
@@ -32,24 +32,18 @@ def _is_odd(code: str, shapes: dict[str, set[str]]) -> bool:
     like = (
         entry.startswith(each[:-1]) if each.endswith(ANYTHING) else _shape(entry) == each for each in known
     )
-    return bool(known) and entry != NONE and not any(like)
+    return bool(known) and not any(like)
 
 
 def _shapes(law: Lawbook) -> dict[str, set[str]]:
-    """For each regime how the codes of its lists, and those that a condition names, are written; beginnings as they are."""
+    """For each regime how the codes that the law has are written; beginnings as they are."""
     found: dict[str, set[str]] = {}
-    for code in _codes(law):
+    for code in law.codes:
         regime, _, entry = code.partition(":")
         if entry != NONE:
             shape = entry if entry.endswith(ANYTHING) else _shape(entry)
             found.setdefault(regime, set()).add(shape)
     return found
-
-
-def _codes(law: Lawbook) -> Iterable[str]:
-    yield from (f"{each.id.partition('/')[0]}:{row.code}" for each in law.lists.values() for row in each.rows)
-    kinds = {name for name, kind in law.vocabulary.facts.items() if kind.type == KIND}
-    yield from (word for each in law.conditions if each.subject.name in kinds for word in each.value.words)
 
 
 def _shape(entry: str) -> str:

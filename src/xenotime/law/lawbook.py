@@ -153,6 +153,17 @@ class Lawbook:
         return tuple(sorted({word for word in words if "#" in word}))
 
     @cached_property
+    def codes(self) -> frozenset[str]:
+        """Every code of goods that stands in a list or is named by a condition, behind its regime."""
+        listed = {
+            f"{each.id.partition('/')[0]}:{row.code}" for each in self.lists.values() for row in each.rows
+        }
+        kinds = {name for name, kind in self.vocabulary.facts.items() if kind.type == "code"}
+        return frozenset(
+            listed.union(*(each.value.words for each in self.conditions if each.subject.name in kinds))
+        )
+
+    @cached_property
     def list_words(self) -> frozenset[str]:
         """Every word for a list of parties that a condition may name, notes included."""
         words: set[str] = {word for adds in self.adds for word in adds.lists}

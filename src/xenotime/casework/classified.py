@@ -65,15 +65,13 @@ def with_classes(book: Book, law: Lawbook) -> Book:
 def _decided(item: Item, decision: Classification) -> tuple[Item, list[str]]:
     """The item with what was decided, and where its table says otherwise: of a form neither counts, of codes those that are some."""
     codes = tuple(dict.fromkeys((*(item.codes or ()), *decision.codes)))
-    form = (decision.form,) if decision.form else item.form
+    form = (decision.form,) if item.form is None and decision.form else item.form
     told = f"{item.id}: its table and its classification by {decision.by} of {decision.on}"
     wrong = []
     if item.form is not None and decision.form and decision.form not in item.form:
         named = " and ".join((*item.form, decision.form))
         wrong.append(f"{told} say different forms ({named}): its form is not known")
         form = None
-    elif item.form is not None:
-        form = item.form
     if denied := denied_codes(codes):
         wrong.append(f"{told} say {', '.join(denied)} and codes of the same lists: the codes count")
     kept = tuple(each for each in codes if each not in denied)

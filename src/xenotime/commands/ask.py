@@ -74,7 +74,7 @@ def ask(
     changed = came_back = requests.read_back(book, opened, read, on, words) if read else ()
     before = opened
     if not (read or sent):
-        some_there(opened, None)
+        some_there(opened)
     if sent:
         opened = answering.open_book(book, law) if changed else opened
         changed = (*changed, *requests.mark_sent(book, opened, on, to=to))

@@ -72,7 +72,7 @@ def _check(
         book, asked = with_lines_of(file, book, law, asked, only)
     elif only:
         book, asked = with_only(book, law, asked, only)
-    some_there(book, file)
+    some_there(book)
     docket = answering.docket(book, law, asked)
     answers = list(ask_first(docket.answers(bar.count), book))
     behind = tuple(parties.behind(docket, lists))

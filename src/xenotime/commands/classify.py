@@ -23,8 +23,9 @@ from xenotime.commands.common import (
 )
 
 TO_DECIDE = 20
-BYTE_ORDER, TABLE = "\ufeff", "--table"
+BYTE_ORDER = "\ufeff"
 """What tells a spreadsheet that a CSV file is in UTF-8."""
+TABLE = "--table"
 Person = Annotated[str, Parameter(help="The person who decides.")]
 
 

@@ -116,7 +116,8 @@ def party_lists(path: Path, own: Sequence[Path] = (), more: Sequence[Path] = ())
 def book_words(law: Lawbook) -> BookWords:
     """The words that a book may use, as the law's vocabulary has them."""
     words = {name: kind.words for name, kind in law.vocabulary.facts.items()}
-    words |= {name: _codes(law, name) for name, kind in law.vocabulary.facts.items() if kind.type == "code"}
+    codes = tuple(sorted(law.codes | {f"{regime}:none" for regime in law.regimes}))
+    words |= {name: codes for name, kind in law.vocabulary.facts.items() if kind.type == "code"}
     return BookWords(
         forms=words.get("form", ()),
         acts=words.get("act", ()),
@@ -129,13 +130,6 @@ def book_words(law: Lawbook) -> BookWords:
         list_notes=_list_notes(law),
         facts={name: FactWord(kind.type, words[name]) for name, kind in law.vocabulary.facts.items()},
     )
-
-
-def _codes(law: Lawbook, name: str) -> tuple[str, ...]:
-    """The codes of goods that the law spells: those of its lists, those that a condition on the fact names, `none` of each regime."""
-    listed = {f"{each.id.partition('/')[0]}:{row.code}" for each in law.lists.values() for row in each.rows}
-    asked = {word for each in law.conditions if each.subject.name == name for word in each.value.words}
-    return tuple(sorted(listed | asked | {f"{regime}:none" for regime in law.regimes}))
 
 
 def _list_notes(law: Lawbook) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from xenotime.desk.result_folder import MARK, refuse_others, refuse_results, write_whole
+from xenotime.desk.some_shipments import some_there
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
@@ -127,9 +128,7 @@ def own_shipments(book: Book, folder: Path) -> Path:
     Raises UnreadableRequest where the book has none, and where the folder has results of other shipments, or a file of
     somebody else by that name.
     """
-    if not book.shipments:
-        what, do = "The book has no shipments", "name a file of shipments"
-        raise UnreadableRequest([Problem(what, "", None, "SHIPMENTS", do=do)])
+    some_there(book)
     text, file = shipments_text(book), folder / "shipments.csv"
     refuse_others(folder)
     folder.mkdir(parents=True, exist_ok=True)

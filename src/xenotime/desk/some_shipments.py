@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from xenotime.casework.cases import Asked
 from xenotime.errors import Problem, UnreadableRequest
@@ -21,15 +20,11 @@ def with_only(book: Book, law: Lawbook, asked: Asked, only: Sequence[str]) -> tu
     return replace(book, shipments=shipments), asked.of(book, law)
 
 
-def some_there(book: Book, file: Path | None) -> None:
+def some_there(book: Book) -> None:
     """Raise UnreadableRequest where there is no shipment to answer: that nothing stands against nothing clears nothing."""
-    if book.shipments:
-        return
-    if file:
-        what, do = "There are no shipments", "add rows below the header, or look why the export is empty"
-    else:
-        what, do = "The book has no shipments", "fill its table shipments, or name a file with --shipments"
-    raise UnreadableRequest([Problem(what, str(file or book.name), do=do)])
+    if not book.shipments:
+        do = "fill its table shipments, or name a file of shipments"
+        raise UnreadableRequest([Problem("The book has no shipments", book.name, do=do)])
 
 
 def all_there(only: Sequence[str], shipments: Sequence[Shipment], where: str) -> None:

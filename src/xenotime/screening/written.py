@@ -17,6 +17,8 @@ from xenotime.screening.told_texts import Coded
 WRITTEN_AT_ONCE = 1 << 16
 PLAIN = ("shipment", "line")
 """Columns that may have a value of its own in every row: these are worth the time to be written as small as can be."""
+MUCH = 1 << 20
+"""So many bytes of different texts in a column are worth it, too."""
 
 
 def results(
@@ -83,7 +85,8 @@ def write(found: Sequence[pa.Table], path: Path) -> None:
     unfinished = path.with_suffix(".unfinished")
     names = found[0].schema.names
     coded = [each for each in names if each not in PLAIN]
-    compression = {each: "none" if each in coded else "zstd" for each in names}
+    small = {each for each in coded if not any(_is_much(table[each]) for table in found)}
+    compression = {each: "none" if each in small else "zstd" for each in names}
     with parquet.ParquetWriter(
         unfinished, found[0].schema, compression=compression, use_dictionary=coded, write_statistics=False,
         write_batch_size=WRITTEN_AT_ONCE, store_schema=False, write_page_checksum=True,
@@ -91,6 +94,12 @@ def write(found: Sequence[pa.Table], path: Path) -> None:
         for each in found:
             file.write_table(each, len(each))
     unfinished.replace(path)
+
+
+def _is_much(column: pa.ChunkedArray) -> bool:
+    """Whether the texts of a column by themselves take much room."""
+    coded = pa.types.is_dictionary(column.type)
+    return coded and any(each.dictionary.nbytes > MUCH for each in column.chunks)
 
 
 def is_whole(path: Path, lines: int, regimes: int) -> bool:

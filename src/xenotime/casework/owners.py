@@ -1,25 +1,26 @@
 """Which lists reach a party through its owners, under every way of adding that the law leaves open."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from itertools import product
 
 from xenotime.casework.namesakes import asked_by_name
 from xenotime.casework.of_day import on_day
+from xenotime.dates import Period
 from xenotime.facts.book import Book
+from xenotime.facts.party import Holding
 from xenotime.facts.same import collapsed
 from xenotime.facts.seen import About, Line, Missing, Seen, each_once
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import WELL_SEEN, Adds
 from xenotime.owning.listed import answering
 from xenotime.owning.loops import circles
-from xenotime.owning.register import heads
+from xenotime.owning.register import Register, heads, register
 from xenotime.owning.way import OWN_APART, Owned, Way
 
 QUESTION = "question:"
-Counted = tuple[frozenset[str], tuple[tuple[str, ...], ...], Way]
-"""What tells ways of adding apart in one book: the lists asked about, who is on them, and how shares add."""
 
 
 class Owners:
@@ -30,18 +31,35 @@ class Owners:
     ) -> None:
         self.given = readings or {}
         self.book, self.law, self.on, self.known_on = on_day(book, law, on, known_on), law, on, known_on
-        self.answering: dict[Way, Callable[[str], Owned]] = {}
-        self.computed: dict[tuple[Way, str], Owned] = {}
-        self.alike: dict[Way, Way] = {}
-        self.first: dict[Counted, Way] = {}
+        self.alike: dict[Way, int] = {}
+        """Of every way its number, the same for ways under which the same parties are listed."""
+        self.first: dict[Hashable, int] = {}
+        self.answering: list[Callable[[str], Owned]] = []
+        """Of every number what answers for a party."""
+        self.registers: dict[Hashable, Register] = {}
+        self.collapsed = collapsed(self.book)
         self.seen: dict[str, Seen] = {}
         assumed = self.book.assumed("parties.lists")
         named = [each.lists or () for each in self.book.parties.values()]
         named.append(assumed.value or () if assumed else ())
         named += [tuple(one.on_list for one in each.namesakes) for each in self.book.parties.values()]
         self.named = tuple(dict.fromkeys(named))
-        self.circles = _has_circles(self.book)
+        self.circles = _has_circles(self.collapsed)
         """Whether some party owns itself in the end: else nothing changes where what it holds of itself is left out."""
+
+    def standing(self, parties: Iterable[str]) -> tuple[object, ...]:
+        """What all that is told of parties that are tied to no others hangs on: the same is told where it is the same."""
+        held = [each for party in parties for each in self._held.get(party, ())]
+        return self._in_force, [self.book.parties.get(each) for each in parties], held
+
+    @cached_property
+    def _held(self) -> dict[str, list[Holding]]:
+        """For every party that is owned the rows that hold on the day."""
+        found: dict[str, list[Holding]] = {}
+        for each in self.book.holdings:
+            if Period(each.start, each.until).holds(self.on):
+                found.setdefault(each.owned, []).append(each)
+        return found
 
     def lists_of(self, party: str) -> Seen:
         """The lists whose members hold enough of the party: sure where every open way of adding agrees."""
@@ -57,8 +75,10 @@ class Owners:
         lines: list[Line] = []
         contradiction = ""
         open_: set[str] = set()
-        for adds in self._passing():
-            answers = [self._owned(way, party) for way in self._ways(adds)]
+        told_apart = self._told_apart
+        owned = [answer(party) for answer in self.answering]
+        for adds, numbers in told_apart:
+            answers = [owned[number] for number in numbers]
             truths = {answer.truth for answer in answers}
             sure = adds.place.seen in WELL_SEEN
             if truths == {True} and sure:
@@ -89,6 +109,19 @@ class Owners:
             note=contradiction,
         )
 
+    @cached_property
+    def _told_apart(self) -> list[tuple[Adds, tuple[int, ...]]]:
+        """What passes on, with the numbers of its ways of adding; what is alike but for what it gives stands together."""
+        found: list[tuple[Adds, tuple[int, ...]]] = []
+        for adds in self._passing():
+            numbers = tuple(dict.fromkeys(map(self._number, self._ways(adds))))
+            before, its = found[-1] if found else (None, ())
+            if before and numbers == its and _but_for_gives(before) == _but_for_gives(adds):
+                found[-1] = replace(before, gives=(*before.gives, *adds.gives)), numbers
+            else:
+                found.append((adds, numbers))
+        return found
+
     def _asked(self, missing: Missing) -> Missing:
         return asked_by_name(missing, self.book.parties, self.law.vocabulary)
 
@@ -98,13 +131,13 @@ class Owners:
         What passes on its own is told for each list, not for each of its rows.
         """
         return tuple(
-            (adds, tuple((way, self._owned(way, party)) for way in self._ways(adds)))
+            (adds, tuple((way, self.answering[self._number(way)](party)) for way in self._ways(adds)))
             for adds in self._passing(notes=False)
         )
 
     def _passing(self, *, notes: bool = True) -> Iterator[Adds]:
         """What is in force, each list that passes on its own by itself, and so each row that rules ask about."""
-        for adds in self._in_force():
+        for adds in self._in_force:
             rows = [each for each in self.law.owner_notes if notes and each.partition("#")[0] in adds.lists]
             alone = dict.fromkeys([*adds.lists, *rows])
             yield from (
@@ -120,6 +153,7 @@ class Owners:
             holds and owner is not None and any(each.partition("#")[0] in lists for each in owner.lists or ())
         )
 
+    @cached_property
     def _in_force(self) -> tuple[Adds, ...]:
         return tuple(
             adds
@@ -157,30 +191,42 @@ class Owners:
         """How the run was told to read what is open about adding shares up."""
         return [f"{each} read as {self.given[each]}" for each in questions_in(adds) if each in self.given]
 
-    def _owned(self, way: Way, party: str) -> Owned:
-        """The answer under one way; of ways under which the same parties are listed the first is worked out."""
+    def _number(self, way: Way) -> int:
+        """The number of a way; of those under which the same parties are listed the first is worked out."""
         if way not in self.alike:
-            self.alike[way] = self.first.setdefault(self._counted(way), way)
-        one = self.alike[way]
-        if one not in self.answering:
-            self.answering[one] = answering(self.book, one, self.on)
-        if (one, party) not in self.computed:
-            self.computed[one, party] = self.answering[one](party)
-        return self.computed[one, party]
+            number = self.alike[way] = self.first.setdefault(self._counted(way), len(self.first))
+            if number == len(self.answering):
+                self.answering.append(answering(self.book, way, self.on, people=self._register(way)))
+        return self.alike[way]
 
-    def _counted(self, way: Way) -> Counted:
+    def _register(self, way: Way) -> Register:
+        """Who is listed, and who holds what of whom: one for all ways with the same lists and kinds of holding."""
+        who = (*self._who(way), way.kinds)
+        if who not in self.registers:
+            self.registers[who] = register(self.collapsed, way, self.on)
+        return self.registers[who]
+
+    def _counted(self, way: Way) -> Hashable:
+        """What tells ways apart in this book: the lists asked about, who is on them, and how shares add."""
+        return (*self._who(way), replace(way, lists=(), without=()))
+
+    def _who(self, way: Way) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
+        """The lists that a way asks about, and those of them that stand together with a party of the book."""
         bases = frozenset(each.partition("#")[0] for each in way.lists)
-        who = tuple(way.names(each) for each in self.named)
-        return bases, who, replace(way, lists=(), without=())
+        return bases, tuple(way.names(each) for each in self.named)
 
 
 def _has_circles(book: Book) -> bool:
-    book = collapsed(book)
     head, _ = heads(book.parties, book.parties)
     owners: dict[str, list[str]] = {}
     for each in book.holdings:
         owners.setdefault(head.get(each.owned, each.owned), []).append(head.get(each.owner, each.owner))
     return any(circles(owners))
+
+
+def _but_for_gives(adds: Adds) -> Adds:
+    """What passes on without the words that it gives, for the lists and not for single rows of them."""
+    return replace(adds, gives=(), lists=tuple(dict.fromkeys(each.partition("#")[0] for each in adds.lists)))
 
 
 def _text_of(adds: Adds) -> Missing:

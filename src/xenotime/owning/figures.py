@@ -1,7 +1,7 @@
 """Work out, for one authority's way of adding, what owners that count hold of everybody."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from xenotime.owning.multiplied import Values, multiplied
@@ -18,6 +18,7 @@ from xenotime.owning.way import Way
 
 Bound = Callable[[Company, Weight], Fraction]
 Bounds = tuple[Fraction, Fraction]
+MOST_REMEMBERED = 1_000
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,23 @@ class Figures:
 
 def figures(register: Register, way: Way) -> Figures:
     """Bounds on what counts in every company, by least fixpoints from the listed."""
-    return _multiplying(register, way) if way.tiers == "multiply" else _marking(register, way)
+    found = _multiplying(register, way) if way.tiers == "multiply" else _marking(register, way)
+    return replace(found, held=_remembered(found.held))
+
+
+def _remembered(held: Callable[[Company], Bounds]) -> Callable[[Company], Bounds]:
+    """The same bounds, which are asked for several times while one party is answered for."""
+    known: dict[tuple[str, str], Bounds] = {}
+
+    def of(company: Company) -> Bounds:
+        name = company.owned, company.kind
+        if name not in known:
+            if len(known) >= MOST_REMEMBERED:
+                known.clear()
+            known[name] = held(company)
+        return known[name]
+
+    return of
 
 
 def sources(register: Register) -> tuple[list[str], list[str]]:
@@ -127,7 +144,8 @@ def _single_source(register: Register, companies: dict[str, Company]) -> tuple[V
     high: Values = dict(unnamed)
     for source in perhaps:
         below = register.owned_through([source])
-        kept = {each: share for each, share in unnamed.items() if each not in below}
+        owners = {stake.owner for each in below & companies.keys() for stake in companies[each].stakes}
+        kept = {each: unnamed[each] for each in owners - below if each in unnamed}
         _raise(high, multiplied(companies, {**kept, source: ALL}, below, most=True))
         if register.listed[source]:
             _raise(low, multiplied(companies, {source: ALL}, below, most=False))

@@ -32,11 +32,16 @@ def owned_by_listed(
     return {party: answer(party) for party in wanted}
 
 
-def answering(book: Book, way: Way, on: date, *, asks: Asks | None = None) -> Callable[[str], Owned]:
-    """The answer for any party of the book: the bounds are worked out here, what shows an answer when it is asked for."""
+def answering(
+    book: Book, way: Way, on: date, *, asks: Asks | None = None, people: Register | None = None
+) -> Callable[[str], Owned]:
+    """The answer for any party of the book: the bounds are worked out here, what shows an answer when it is asked for.
+
+    `people` is the register of the book on that day, where it was made for another way that has the same lists and kinds.
+    """
     first = {each: one for one, records in groups(book.parties).items() for each in records}
     book = collapsed(book)
-    people = register(book, way, on)
+    people = people or register(book, way, on)
     people = apart(people, way) if way.tiers == OWN_APART else people
     sheet = _Sheet(book, people, way, figures(people, way), asks)
     return lambda party: sheet.answer(party, people.person[first.get(party, party)])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date
+from functools import cached_property
 
 from xenotime.casework.holding import that_hold
 from xenotime.casework.sightings import Desk, measure
@@ -12,6 +13,7 @@ from xenotime.facts.seen import Seen
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import COMPUTED, Subject
 from xenotime.law.lawbook import Lawbook
+from xenotime.screening.people_days import PeopleDays
 from xenotime.screening.trace_days import TraceDays
 
 MANY_TRACES = 20_000
@@ -30,6 +32,7 @@ class Desks:
         self.readings = readings
         self.book, self.law, self.known_on, self.read = book, law, known_on, read
         self.by_day: dict[date, Desk] = {}
+        self.named: dict[tuple[str, str], tuple[str, ...]] = {}
         self.trace_days = TraceDays(book, law, known_on)
         self.that_hold = that_hold(law.vocabulary)
         self.traced: dict[tuple[date, Hashable], Seen] = {}
@@ -46,6 +49,19 @@ class Desks:
                 self.book, self.law, day, self.known_on, sheets=False, readings=self.readings
             )
         return self.by_day[day]
+
+    @cached_property
+    def people_days(self) -> PeopleDays:
+        """The days on which the same is known of parties."""
+        return PeopleDays(self.book, lambda day: self.on(day).owners)
+
+    def people_since(self, role: str, texts: tuple[str, ...], day: date) -> date:
+        """One of the days asked about on which of the parties in a role the same is known as on this one."""
+        (text,) = texts
+        if (role, text) not in self.named:
+            shipment = self.shipment({role: text}, day)
+            self.named[role, text] = self.on(day).stated.parties_in(shipment, role) or ()
+        return self.people_days.since(self.named[role, text], day)
 
     def shipment(self, cells: dict[str, str], on: date) -> Shipment:
         """The shipment that these cells make; an item that does not matter is any."""

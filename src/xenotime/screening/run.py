@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -174,7 +175,8 @@ class Screening:
     def _table(self, book: Book, desks: Desks, unused: Desks, places: Sequence[Ask]) -> DomainTable:
         domain = book.domain
         if domain.name != GOODS or not self.domains.by_unit_value():
-            return DomainTable(book, self.fact_days, self.open_parties)
+            since = partial(desks.people_since, domain.role) if domain.role else None
+            return DomainTable(book, self.fact_days, self.open_parties, since=since)
         seen, elsewhere = (
             GoodsSeen(each, book.asked, domain.columns, domain.subjects) for each in (desks, unused)
         )

@@ -27,6 +27,9 @@ class DomainTable(Keeps):
     parties: dict[str, int] = field(default_factory=dict)
     """The numbers of parties of whom something is not known, the same in all tables; 0 is none of them."""
     known: dict[tuple[Any, ...], Value] = field(default_factory=dict)
+    since: Callable[[Texts, date], date] | None = None
+    """For some texts and a day one on which the same is seen of them, where such days are known."""
+    of_days: dict[tuple[Texts, date], Value] = field(default_factory=dict)
 
     def opened(self, value: Value) -> int:
         """The number of the party, where something is not known of it."""
@@ -77,8 +80,14 @@ class DomainTable(Keeps):
         """Take in values that were not there before."""
         fresh = [row for row in rows if row not in self.known]
         for row in sorted(fresh):
-            texts, on = self._read(row)
-            self.known[row] = self.book.add(self.book.domain.see(texts, on))
+            self.known[row] = self._value(*self._read(row))
+
+    def _value(self, texts: Texts, on: date) -> Value:
+        """The value of some texts, looked at once for all days on which the same is seen of it."""
+        day = self.since(texts, on) if self.since else on
+        if (texts, day) not in self.of_days:
+            self.of_days[texts, day] = self.book.add(self.book.domain.see(texts, day))
+        return self.of_days[texts, day]
 
     def copied(self, engine: Engine) -> None:
         """Put everything that is known into the engine's tables."""

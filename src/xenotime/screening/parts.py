@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import cast
 
 from xenotime.deciding.answer import Found
@@ -10,7 +10,7 @@ from xenotime.deciding.conditions import MOST_FAILING
 from xenotime.deciding.findings import leaf_count_failing
 from xenotime.deciding.formula import Formula, residual
 from xenotime.deciding.problem import Layer
-from xenotime.deciding.variables import Variable
+from xenotime.deciding.variables import Variable, told_apart
 from xenotime.law.condition import FALSE, Joined, Settled, Tree
 from xenotime.law.evaluate import join
 from xenotime.law.lawbook import Lawbook
@@ -21,6 +21,7 @@ CLASH = "contradiction"
 READING = "reading"
 NONE = frozenset[int]()
 SEVERAL = 2
+MOST_CLASSES = 4_096
 Kinds = dict[Hashable, int]
 """What tells literals from others, numbered."""
 
@@ -176,11 +177,17 @@ def named(formula: Formula, variables: list[Variable]) -> Hashable:
 def _test(variable: Variable, mask: int) -> Hashable:
     if variable.kind in OF_LAW:
         return (variable.kind, variable.about.id, mask, variable.open if variable.kind == READING else 0)
-    classes = sorted(variable.classes(variable.open), key=lambda each: each & -each)
+    classes = _classes(variable.open, frozenset(variable.masks))
     held = tuple(number for number, each in enumerate(classes) if each & mask)
     words = variable.word if len(variable.words) < SEVERAL else tuple(sorted(variable.words))
     subject = (variable.kind, variable.name, variable.about, words, variable.seen.missing)
     return (subject, len(classes), held)
+
+
+@lru_cache(MOST_CLASSES)
+def _classes(within: int, masks: frozenset[int]) -> tuple[int, ...]:
+    """The choices within a mask that no condition tells apart, as masks in order."""
+    return tuple(sorted(told_apart(within, masks), key=lambda each: each & -each))
 
 
 Rows = tuple[tuple[str, bool], ...]

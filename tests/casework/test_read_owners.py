@@ -12,8 +12,8 @@ TABLES = {
     "items": "item,kind,form,made_in,base_unit,codes\nNUT,goods,part,US,piece,us:EAR99\n",
     "parties": "party,name,country,lists,kind,facts\nUS,Seller,US,none,civil,\nL,Listed,CN,us/entity-list,civil,\n"
     "B,Buyer,VN,none,civil,partner_headquarters=none\nO,Its own firm,VN,none,civil,\n",
-    "holdings": "owner,owned,share_low,share_high\nothers,US,0,none\nothers,L,0,none\nL,B,0.26,0.26\nO,B,0.74,0.74\n"
-    "B,O,1,1\n",
+    "holdings": "owner,owned,kind,share_low,share_high\nothers,US,equity,0,none\nothers,L,equity,0,none\nL,B,equity,0.26,0.26\n"
+    "O,B,equity,0.74,0.74\nB,O,equity,1,1\n",
     "shipments": "shipment,item,act,from,to,via,exporter,consignee,purchaser,intermediary,end_user,end_use,date\n"
     "S,NUT,export,US,VN,none,US,B,B,none,B,civil,2025-10-16\n",
 }  # fmt: skip

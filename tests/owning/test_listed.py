@@ -205,7 +205,7 @@ def test_equity_stays_open_where_only_votes_are_stated() -> None:
 
 def test_a_holding_counts_from_its_first_day_to_its_last() -> None:
     start, until = date(2026, 1, 1), date(2026, 3, 1)
-    row = Holding("X", "A", share=exactly(Fraction(3, 5)), start=start, until=until)
+    row = Holding("X", "A", "equity", share=exactly(Fraction(3, 5)), start=start, until=until)
     after = replace(row, share=exactly(Fraction(2, 5)), start=until + timedelta(1), until=None)
     facts = replace(book([("X", "A", "60")]), holdings=(row, after))
     for day, truth in ((start, True), (until, True), (until + timedelta(1), False)):
@@ -289,7 +289,7 @@ def test_what_the_book_assumes_is_reported_where_the_answer_could_use_it() -> No
 
 def test_assumed_lists_are_reported() -> None:
     parties = {"P": person("P", None), "A": Party("A", lists=())}
-    rows = (Holding("P", "A", share=exactly(1)),)
+    rows = (Holding("P", "A", "equity", share=exactly(1)),)
     facts = Book(parties=parties, holdings=rows, assumptions=(Assumption("parties.lists", ()),))
     answer = owned_by_listed(facts, way(), DAY)["A"]
     assert (answer.truth, answer.assumed) == (False, ("parties.lists = none",))

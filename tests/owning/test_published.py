@@ -48,7 +48,7 @@ def test_two_lists_add_up_where_one_way_covers_both_and_not_where_it_covers_one(
         "Y": Party("Y", lists=("zz/military",)),
         "E": Party("E", lists=()),
     }
-    holdings = (Holding("X", "E", share=_part(30)), Holding("Y", "E", share=_part(20)))
+    holdings = (Holding("X", "E", "equity", share=_part(30)), Holding("Y", "E", "equity", share=_part(20)))
     facts = Book(parties=parties, holdings=holdings, assumptions=(Assumption("holdings.others", ()),))
     for lists, truth in ((("zz/entities", "zz/military"), True), (("zz/entities",), False)):
         how = way()
@@ -60,7 +60,7 @@ def test_a_list_that_the_way_does_not_cover_passes_nothing_on() -> None:
     parties = {"V": Party("V", lists=("zz/unverified",)), "J": Party("J", lists=())}
     facts = Book(
         parties=parties,
-        holdings=(Holding("V", "J", share=_part(100)),),
+        holdings=(Holding("V", "J", "equity", share=_part(100)),),
         assumptions=(Assumption("holdings.others", ()),),
     )
     assert owned_by_listed(facts, way(), DAY)["J"].truth is False

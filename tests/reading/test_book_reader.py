@@ -67,7 +67,7 @@ def test_a_full_row_of_each_table_becomes_a_fact(tmp_path: Path) -> None:
             prices="substance,currency,per_kg_low,on\nDy,USD,400,2025-11-01\n",
             rates="currency,in,rate,on\nEUR,USD,1.1,2025-11-01\n",
             parties="party,name,country,lists,kind,branch_of\nA,Alpha,US,none,civil,\nB,Beta,DE,us/entity-list#fn5,,A\n",
-            holdings="owner,owned,share_low,share_high\nA,B,50 %,50 %\nothers,B,,20 %\n",
+            holdings="owner,owned,kind,share_low,share_high\nA,B,equity,50 %,50 %\nothers,B,equity,,20 %\n",
             lots="lot,item,quantity\nL1,M,100\n",
             undertakings="undertaking,item,onward,until\nU1,P,consent,2026-12-31\n",
             shipments="shipment,line,item,quantity,value,currency,act,from,to,exporter,end_user,lot,date\n"

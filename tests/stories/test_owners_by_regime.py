@@ -9,13 +9,13 @@ MAKER,Maker,US,none,civil
 BUYER,Buyer,CN,none,civil
 LISTED,Holder on one list of the United States,CN,us/entity-list,civil
 SILENT,Holder of whom nothing is known,CN,,civil"""
-HOLDINGS = """owner,owned,share_low,share_high
-LISTED,BUYER,0 %,100 %
-SILENT,BUYER,60 %,60 %
-others,BUYER,none,none
-others,MAKER,none,none
-others,LISTED,none,none
-others,SILENT,none,none"""
+HOLDINGS = """owner,owned,kind,share_low,share_high
+LISTED,BUYER,equity,0 %,100 %
+SILENT,BUYER,equity,60 %,60 %
+others,BUYER,equity,none,none
+others,MAKER,equity,none,none
+others,LISTED,equity,none,none
+others,SILENT,equity,none,none"""
 
 
 def magnets(folder: Path) -> Path:

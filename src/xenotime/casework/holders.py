@@ -12,6 +12,7 @@ from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import Subject
 from xenotime.law.lawbook import OWNER_LISTS, Lawbook
 from xenotime.law.provision import LawCase
+from xenotime.owning.register import ALWAYS_ASKED
 
 LISTS = "lists"
 Sightings = dict[Subject, Seen]
@@ -54,10 +55,10 @@ def _book(
         owner = f"owner {number}" if each.lists else each.owner
         for name in (owner, each.owned):
             parties[name] = Party(name, name, lists=_lists(name, facts, listed, roles))
-        holdings.append(Holding(owner, each.owned, share=each.share))
+        holdings.append(Holding(owner, each.owned, ALWAYS_ASKED, each.share))
         if each.lists:
             parties[owner] = Party(owner, owner, lists=each.lists)
-            holdings.append(Holding(OTHER_OWNERS, owner, share=exactly(0)))
+            holdings.append(Holding(OTHER_OWNERS, owner, ALWAYS_ASKED, exactly(0)))
     parties.pop(OTHER_OWNERS, None)
     return Book(case.name, parties=parties, holdings=tuple(holdings))
 

@@ -11,7 +11,7 @@ from xenotime.dates import Period
 from xenotime.deciding.answer import Answer
 from xenotime.facts.book import Book
 from xenotime.facts.ownership import Tie
-from xenotime.facts.party import OTHER_OWNERS, Holding
+from xenotime.facts.party import OTHER_OWNERS, Holding, is_denied
 from xenotime.facts.party_list import PartyList
 from xenotime.facts.same import groups
 from xenotime.facts.shipment import Shipment
@@ -20,7 +20,7 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import Adds
 from xenotime.owning.chain import line_of
 from xenotime.owning.register import percent
-from xenotime.owning.way import Way
+from xenotime.owning.way import EITHER, Way
 
 HIGHEST = 60
 """Owners up the chains of one party that are looked at."""
@@ -153,10 +153,10 @@ class PartyNotes:
     def _below(self, adds: Adds, way: Way, held: Sequence[Holding]) -> Iterator[str]:
         for each in held:
             named = way.names(self._lists(each.owner))
-            if named and each.kind in way.kinds and (each.share is None or each.share.high != 0):
+            if named and (not each.kind or each.kind in way.kinds) and not is_denied(each.share):
                 share = "a share that is not known" if each.share is None else percent(each.share)
                 yield (
-                    f"{each.owner}, on {', '.join(named)}, holds {share} of {each.owned} ({each.kind}): "
+                    f"{each.owner}, on {', '.join(named)}, holds {share} of {each.owned} ({each.kind or EITHER}): "
                     f"not shown to reach {line_of(way)} ({adds.place.id}); a red flag, not a rule"
                 )
 

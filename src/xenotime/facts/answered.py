@@ -9,10 +9,10 @@ from typing import Any
 
 from xenotime.exact import NOTHING, Range, parse_range, parse_share
 from xenotime.facts.agreeing import Otherwise, amount_of_both, text_of_both, words_of_both
+from xenotime.facts.answered_owners import others_told
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import OTHERS, ContentRow
 from xenotime.facts.item import Item, Words
-from xenotime.facts.party import OTHER_OWNERS, Holding
 from xenotime.facts.request import ANSWERED, Request
 from xenotime.facts.shipment import ROLES, Shipment
 
@@ -311,11 +311,7 @@ def _with_field(item: Item, name: str, answer: str) -> Item:
 def _party(book: Book, request: Request) -> Book | None:
     party = book.parties[request.about]
     if request.fact == "holdings.others":
-        share = NOTHING if request.answer == NONE else Range(Fraction(0), parse_share(request.answer))
-        return replace(
-            book,
-            holdings=(*book.holdings, Holding(OTHER_OWNERS, party.id, share=share, source=request.number)),
-        )
+        return others_told(book, request)
     if COMPUTED.fullmatch(request.fact):
         return None
     known = getattr(party, request.fact) if request.fact in PARTY_WORDS else party.facts.get(request.fact)

@@ -7,6 +7,8 @@ from xenotime.exact import Range
 from xenotime.facts.item import Words
 from xenotime.facts.party_list import Listing
 
+KINDS = ("equity", "votes")
+"""Kinds of holding; they are never added to each other."""
 OTHER_OWNERS = "others"
 """The owner of a holdings row that speaks of everybody whom no row names."""
 
@@ -41,13 +43,21 @@ class Party:
 
 @dataclass(frozen=True)
 class Holding:
-    """A share of `owned` that `owner` holds; `share` is None where only the fact of holding is known."""
+    """A share of `owned` that `owner` holds; `share` is None where only the fact of holding is known.
+
+    `kind` is empty where it is not known whether it is of the equity or of the votes.
+    """
 
     owner: str
     owned: str
-    kind: str = "equity"
+    kind: str = ""
     share: Range | None = None
     start: date | None = None
     until: date | None = None
     source: str = ""
     row: int = 0
+
+
+def is_denied(share: Range | None) -> bool:
+    """Whether a share says that nothing is held."""
+    return share is not None and share.high == 0

@@ -1,6 +1,6 @@
 """Work out, for one authority's way of adding, what owners that count hold of everybody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ from xenotime.owning.sums import (
     most_single,
     most_together,
 )
-from xenotime.owning.way import Way
+from xenotime.owning.way import EITHER, Way
 
 Bound = Callable[[Company, Weight], Fraction]
 Bounds = tuple[Fraction, Fraction]
@@ -98,10 +98,13 @@ def _multiplying(register: Register, way: Way) -> Figures:
     work = _sum_of_chains if way.owners == "together" else _single_source
     for kind in way.kinds:
         lows[kind], highs[kind] = work(register, _of_kind(register, kind))
+    lows[EITHER], highs[EITHER] = _of_any(lows, min), _of_any(highs, max)
 
     def held(company: Company) -> Bounds:
         if company.contradiction:
             return NONE, ALL
+        if company.kind == EITHER:
+            return _held_of_some_kind(company, lows[EITHER]), _held_of_some_kind(company, highs[EITHER])
         low = lows[company.kind].get(company.owned, NONE)
         high = highs[company.kind].get(company.owned, NONE)
         # A party that may be listed is a source and stands at 1: what its owners can make of it is less.
@@ -115,6 +118,16 @@ def _multiplying(register: Register, way: Way) -> Figures:
         held,
         (surely, perhaps),
     )
+
+
+def _of_any(by_kind: dict[str, Values], choose: Callable[[Iterable[Fraction]], Fraction]) -> Values:
+    """The smallest (largest) value of all kinds of holding."""
+    names = {each for values in by_kind.values() for each in values}
+    return {each: choose([values.get(each, NONE) for values in by_kind.values()]) for each in names}
+
+
+def _held_of_some_kind(company: Company, values: Values) -> Fraction:
+    return sum((each.low * values.get(each.owner, NONE) for each in company.stakes), NONE)
 
 
 def _of_kind(register: Register, kind: str) -> dict[str, Company]:

@@ -1,7 +1,7 @@
 """The same fixpoints at size: whole numbers instead of fractions, compiled; the only user of numba here.
 
 A share is a whole number of parts of `WHOLE`, so that sums and the comparison with the line are exact. A
-company with a share that is no such number, or with a branch among its owners, is worked out in fractions by the plain functions and its
+company with a share that is no such number, with a branch among its owners or that need not be filled, is worked out in fractions by the plain functions and its
 mark fed back. One thread does the work: the result cannot depend on how many there are.
 """
 
@@ -181,7 +181,7 @@ def _by_fractions(graph: Graph, weighs: Ints, marks: Ints, way: Way, *, most: bo
 
 
 def _is_by_hand(company: Company) -> bool:
-    return not _is_whole(company) or any(stake.head for stake in company.stakes)
+    return company.unfilled or not _is_whole(company) or any(stake.head for stake in company.stakes)
 
 
 def _is_whole(company: Company) -> bool:

@@ -9,8 +9,9 @@ from fractions import Fraction
 from xenotime.dates import Period
 from xenotime.exact import Range, as_decimal
 from xenotime.facts.book import Book
-from xenotime.facts.party import OTHER_OWNERS, Holding, Party
-from xenotime.owning.way import Way
+from xenotime.facts.party import OTHER_OWNERS, Holding, Party, is_denied
+from xenotime.owning.untold import by_kind
+from xenotime.owning.way import EITHER, Way
 
 NONE, ALL = Fraction(0), Fraction(1)
 OPEN, CLOSED = Range(NONE, ALL), Range(NONE, NONE)
@@ -48,6 +49,8 @@ class Company:
     assumed: bool = False
     unheld: Fraction = NONE
     """What of it nobody holds at least, as the rows say that name owners and what others hold."""
+    unfilled: bool = False
+    """Whether its stakes need not fill the whole: some of them may be of another kind."""
 
     @property
     def others_high(self) -> Fraction:
@@ -131,7 +134,7 @@ def _in_law(
 
 
 def _counts(holding: Holding, way: Way, on: date) -> bool:
-    return holding.kind in way.kinds and Period(holding.start, holding.until).holds(on)
+    return (not holding.kind or holding.kind in way.kinds) and Period(holding.start, holding.until).holds(on)
 
 
 def heads(parties: Mapping[str, Party], ids: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -195,13 +198,15 @@ def _companies(
 ) -> dict[str, tuple[Company, ...]]:
     """The owners of every person, by each kind of holding that is asked about; those of a branch are those of its head."""
     closed = _nobody_else(book)
-    rows: dict[tuple[str, str], list[Holding]] = defaultdict(list)
-    for holding in holdings:
-        rows[head[holding.owned], holding.kind].append(holding)
-    companies: dict[str, list[Company]] = defaultdict(list)
-    for (owned, kind), statements in rows.items():
-        companies[owned].append(_company(owned, kind, statements, person, head, closed=closed))
     always = ALWAYS_ASKED if ALWAYS_ASKED in way.kinds else way.kinds[0]
+    rows = by_kind(holdings, head, always, way.kinds)
+    companies: dict[str, list[Company]] = defaultdict(list)
+    untold = {head[each.owned] for each in holdings if not each.kind and not is_denied(each.share)}
+    for (owned, kind), statements in rows.items():
+        one = _company(owned, kind, statements, person, head, closed=closed)
+        companies[owned].append(replace(one, unfilled=True, unheld=NONE) if owned in untold else one)
+    for company in _of_some_kind(holdings, person, head):
+        companies[company.owned].append(company)
     for each in persons & set(head.values()):
         party = book.parties.get(each)
         if party and NATURAL in (party.kind or ()):
@@ -213,6 +218,21 @@ def _companies(
         if head[each] != each:
             companies[each] = [replace(one, owned=each) for one in companies.get(head[each], ())]
     return {each: tuple(kinds) for each, kinds in companies.items()}
+
+
+def _of_some_kind(
+    holdings: list[Holding], person: Mapping[str, str], head: Mapping[str, str]
+) -> Iterable[Company]:
+    """Each share whose kind is not stated, by itself: so much is held at least, of the one kind or of another."""
+    denied = {(each.owner, head[each.owned]) for each in holdings if not each.kind and is_denied(each.share)}
+    for each in holdings:
+        if each.kind or not each.share or not each.share.low or each.owner == OTHER_OWNERS:
+            continue
+        owner, owned = person.get(each.owner, each.owner), head[each.owned]
+        low = min(each.share.low, ALL)
+        stake = Stake(owner, low, low, head[owner] if head[owner] != owner else "")
+        trouble = f"{each.owner} is said to hold {percent(each.share)} and nothing of {owned}"
+        yield Company(owned, EITHER, (stake,), CLOSED, trouble if (each.owner, owned) in denied else "")
 
 
 def _company(

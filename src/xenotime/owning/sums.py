@@ -18,11 +18,13 @@ def allotted(company: Company, weight: Weight, *, most: bool) -> tuple[Fraction,
     """The share of others and of each owner that makes the weighted sum smallest, or largest.
 
     Everybody gets the low end; the rest goes, up to the high ends, to whoever changes the sum least (most).
-    Others weigh nothing in the smallest sum and fully in the largest.
+    Others weigh nothing in the smallest sum and fully in the largest. Where the stakes need not fill the whole,
+    the smallest sum is that of their low ends.
     """
     others, others_high = company.others.low, company.others_high
     shares = {stake.owner: stake.low for stake in company.stakes}
-    rest = ALL - others - sum(shares.values(), NONE)
+    free = most or not company.unfilled
+    rest = ALL - others - sum(shares.values(), NONE) if free else NONE
     given = min(rest, others_high - others)
     others, rest = others + given, rest - given
     for stake in sorted(company.stakes, key=lambda each: weight(each.owner), reverse=most):
@@ -64,6 +66,8 @@ def least_single(company: Company, weight: Weight) -> Fraction:
         return NONE
     left_out = sum((stake.high for stake in company.stakes if not weight(stake.owner)), company.others_high)
     level = max(stake.low for stake in counting)
+    if company.unfilled:
+        return level
     return max(level, _even(ALL - left_out, counting))
 
 

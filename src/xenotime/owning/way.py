@@ -5,10 +5,11 @@ from fractions import Fraction
 from typing import Literal
 
 from xenotime.exact import Range
+from xenotime.facts.party import KINDS
 from xenotime.facts.seen import Line, Missing
 
-KINDS = ("equity", "votes")
-"""Kinds of holding; they are never added to each other."""
+EITHER = "equity or votes"
+"""What a holding is of where its kind is not stated."""
 OWN_APART = "own apart"
 
 

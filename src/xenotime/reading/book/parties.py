@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from xenotime.exact import NOTHING, Range
 from xenotime.facts.item import Item, Lot
-from xenotime.facts.party import Holding, Party
+from xenotime.facts.party import Holding, Party, is_denied
 from xenotime.facts.shipment import ROLES, Shipment
 from xenotime.reading.book.goods import check_lot, check_period, check_unit
 from xenotime.reading.tables.numbers import NOTHING_SAID
@@ -32,11 +32,14 @@ def party(values: Values, _: Teller) -> Party:
 def holding(values: Values, tell: Teller) -> Holding:
     """The holding; one open end of its share is nothing or all."""
     check_period(values, tell)
+    share = _held(values, tell)
+    if not values["kind"] and not is_denied(share):
+        tell.remark(values, "kind", "empty: not known whether it is of the equity or of the votes")
     return Holding(
         owner=values["owner"],
         owned=values["owned"],
-        kind=values["kind"] or "equity",
-        share=_held(values, tell),
+        kind=values["kind"] or "",
+        share=share,
         start=values["from"],
         until=values["until"],
         source=values["source"],

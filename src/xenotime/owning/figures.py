@@ -43,15 +43,16 @@ def figures(register: Register, way: Way) -> Figures:
 
 def _remembered(held: Callable[[Company], Bounds]) -> Callable[[Company], Bounds]:
     """The same bounds, which are asked for several times while one party is answered for."""
-    known: dict[tuple[str, str], Bounds] = {}
+    known: dict[
+        int, tuple[Company, Bounds]
+    ] = {}  # by which object it is, which is kept as long as its bounds are
 
     def of(company: Company) -> Bounds:
-        name = company.owned, company.kind
-        if name not in known:
+        if id(company) not in known:
             if len(known) >= MOST_REMEMBERED:
                 known.clear()
-            known[name] = held(company)
-        return known[name]
+            known[id(company)] = company, held(company)
+        return known[id(company)][1]
 
     return of
 

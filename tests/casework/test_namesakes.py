@@ -76,6 +76,13 @@ def test_a_name_in_any_script_of_the_list_is_the_same(name: str, lawbook: Lawboo
     assert not seen_of(lawbook, replace(QUILL, name=name)).closed
 
 
+def test_each_of_its_names_is_looked_for(lawbook: Lawbook) -> None:
+    party = replace(QUILL, name="Anybody", other_names=("Nobody", "Quill Tinworks"))
+    assert not seen_of(lawbook, party).closed
+    names = PartyList("zz", entries=(Listing("1", "Quill Tinworks", DOOR, DOOR),))
+    assert with_names_of(Book(parties={"P": party}), names).entries == names.entries
+
+
 def test_where_a_row_has_no_name_its_id_is_the_name(lawbook: Lawbook) -> None:
     assert not seen_of(lawbook, Party("Quill Tinworks", lists=())).closed
 

@@ -98,6 +98,11 @@ def test_an_interest_that_is_not_told_may_be_a_share(tmp_path: Path, kind: str) 
     assert [each.share for each in owners(tmp_path, {"type": kind}).holdings] == [None]
 
 
+def test_how_large_an_interest_that_is_not_told_is_bounds_a_share_of_either_kind(tmp_path: Path) -> None:
+    [found] = owners(tmp_path, {"type": "unknownInterest", "share": {"exact": 60}}).holdings
+    assert (found.kind, found.share) == ("", Range(Fraction(0), Fraction(3, 5)))
+
+
 def test_who_takes_the_company_into_its_accounts_holds_a_share_not_known(tmp_path: Path) -> None:
     details = "Relationship Type: IS_DIRECTLY_CONSOLIDATED_BY"
     found = owners(tmp_path, {"type": "otherInfluenceOrControl", "details": details})
@@ -276,6 +281,61 @@ def test_an_ownership_of_the_model_is_a_holding_and_a_directorship_is_a_tie(tmp_
     assert found.parties["a"].country == ("CY",)
     assert found.parties["a"].lists is None, "a mark of sanction names no list"
     assert found.parties["b"].kind == ("person",)
+
+
+def test_every_name_of_a_party_is_kept(tmp_path: Path) -> None:
+    said = {"name": ["A Ltd", "Quill Tinworks"], "alias": ["The Tinworks"], "previousName": ["B Ltd"]}
+    company = {"id": "a", "schema": "Company", "caption": "A", "properties": said}
+    found = ftm(tmp_path, company, {**company, "properties": {"name": ["C Ltd"]}})
+    names = found.parties["a"].names
+    assert (names[0], set(names)) == (
+        "C Ltd",
+        {"C Ltd", "A", "Quill Tinworks", "The Tinworks", "B Ltd", "A Ltd"},
+    )
+    entity = {"name": "Owned", "entityType": {"type": "registeredEntity"}, "alternateNames": ["Owned 2"]}
+    names = [
+        {"fullName": "Ada Owner"},
+        {"fullName": "Ada B. Owner", "givenName": "Ada", "familyName": "Born"},
+    ]
+    path = tmp_path / "names.json"
+    rows = (
+        statement("entity", "E", entity),
+        statement("person", "P", {"personType": "knownPerson", "names": names}),
+    )
+    path.write_text(json.dumps(rows), "utf-8")
+    parties = read_bods(path).parties
+    assert parties["E"].names == ("Owned", "Owned 2")
+    assert parties["P"].names == ("Ada Owner", "Ada B. Owner", "Ada Born")
+
+
+def test_the_lei_register_gives_earlier_and_transliterated_names_too(tmp_path: Path) -> None:
+    names = {
+        "legalName": {"name": "锡厂"},
+        "otherNames": [{"name": "Old"}],
+        "transliteratedOtherNames": [{"name": "Xi"}],
+    }
+    record = {"type": "lei-records", "attributes": {"lei": "L", "entity": names}}
+    path = tmp_path / "page.json"
+    path.write_text(json.dumps({"data": [record]}), "utf-8")
+    assert read_gleif([path]).parties["L"].names == ("锡厂", "Old", "Xi")
+
+
+@pytest.mark.parametrize("reader", [read_bods, read_ftm, lambda path: read_gleif([path])])
+@pytest.mark.parametrize(
+    ("text", "row"), [('[{"id": "a", "x": {"n": 1, "n": 2}}]', None), ('{}\n{"n": 1, "id": "a", "n": 2}', 2)]
+)
+def test_a_name_that_stands_twice_in_one_object_is_refused(
+    tmp_path: Path, reader: Any, text: str, row: int | None
+) -> None:
+    path = tmp_path / "twice.json"
+    path.write_text(text, "utf-8")
+    with pytest.raises(UnreadableBook) as refused:
+        reader(path)
+    if row and refused.value.problems[0].what == "The file is not JSON":
+        return
+    [found] = refused.value.problems
+    assert (found.what, found.row) == ("A name stands twice in one object", row)
+    assert "'n'" in found.found
 
 
 def holding_of(folder: Path, **said: list[str]) -> list[tuple[str, ...]]:

@@ -25,15 +25,14 @@ def with_names_of(book: Book, snapshot: PartyList) -> PartyList:
 
 
 def _names(book: Book) -> tuple[str, ...]:
-    return tuple(each.name or each.id for each in book.parties.values())
+    return tuple(dict.fromkeys(name for each in book.parties.values() for name in each.names))
 
 
 def namesakes(book: Book, law: Lawbook, known_on: date) -> dict[str, tuple[Listing, ...]]:
     """For each party the entries of lists that have its name, on whatever days, save those that a person said are others."""
     known = (*book.lists, *lists_by_law(law, known_on, law.regimes))
     listings = tuple(each for one in known for each in one.entries if each.on_list)
-    called = dict(zip(book.parties, _names(book), strict=True))
-    same = same_names(tuple(called.values()), listings)
+    same = same_names(_names(book), listings)
     others = {
         (each.party, word, each.entry)
         for each in in_force(book.matches)
@@ -41,9 +40,9 @@ def namesakes(book: Book, law: Lawbook, known_on: date) -> dict[str, tuple[Listi
         for word in each.lists
     }
     found = {
-        party: tuple(each for each in same[name] if (party, each.on_list, each.id) not in others)
-        for party, name in called.items()
-        if name in same
+        party: tuple(each for each in entries if (party, each.on_list, each.id) not in others)
+        for party, one in book.parties.items()
+        if (entries := dict.fromkeys(each for name in one.names for each in same.get(name, ())))
     }
     return {party: entries for party, entries in found.items() if entries}
 

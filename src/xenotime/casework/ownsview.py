@@ -11,7 +11,7 @@ from xenotime.facts.book import Book
 from xenotime.facts.match import OTHER, in_force
 from xenotime.facts.ownership import Tie
 from xenotime.facts.party import Party
-from xenotime.facts.party_list import PartyList
+from xenotime.facts.party_list import Listing, PartyList
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import Adds, Place, Suspension
 from xenotime.naming.candidates import Candidate, Candidates
@@ -168,11 +168,20 @@ class Names:
             for word in match.lists
         }
         for at, snapshot in enumerate(self.lists):
-            for candidate in self._like(at, party.name or party.id):
+            for name, candidate in self._best(at, party):
                 listing = candidate.listing
                 if snapshot.keeps_ended or listing.holds_on(on):
                     decision = decided.get((listing.on_list or listing.list_name, listing.id), "")
-                    yield Proposal(party.id, party.name, candidate, snapshot, decision, listing.why_not(on))
+                    yield Proposal(party.id, name, candidate, snapshot, decision, listing.why_not(on))
+
+    def _best(self, at: int, party: Party) -> list[tuple[str, Candidate]]:
+        """The entries that any of its names is like, each under the name that is most like it."""
+        best: dict[Listing, tuple[str, Candidate]] = {}
+        for name in party.names:
+            for each in self._like(at, name):
+                if each.listing not in best or each.score > best[each.listing][1].score:
+                    best[each.listing] = name, each
+        return sorted(best.values(), key=lambda each: -each[1].score)
 
     def _like(self, at: int, name: str) -> tuple[Candidate, ...]:
         if at not in self.ready:

@@ -100,8 +100,9 @@ def _matches(
 
 
 def _score(book: Book, party: str, listing: Listing) -> str:
-    found = Candidates([listing]).like(book.parties[party].name or party)
-    return f"{found[0].score:.2f}" if found else ""
+    one = Candidates([listing])
+    found = [each.score for name in book.parties[party].names for each in one.like(name)]
+    return f"{max(found):.2f}" if found else ""
 
 
 def _screened(lists: Sequence[PartyList], party: str, by: str, on: date) -> tuple[Match, ...]:

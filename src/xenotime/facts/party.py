@@ -39,18 +39,25 @@ class Party:
     """The lists that it is stated to be on by an announcement that came later than the day."""
     same_as: str = ""
     """The first record of this party, where it stands in several; empty in that one."""
+    other_names: tuple[str, ...] = ()
+    """What a register calls it besides its name: in another language, before, or for short."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called, its id where it has no name."""
+        return tuple(dict.fromkeys((self.name or self.id, *self.other_names)))
 
 
 @dataclass(frozen=True)
 class Holding:
     """A share of `owned` that `owner` holds; `share` is None where only the fact of holding is known.
 
-    `kind` is empty where it is not known whether it is of the equity or of the votes.
+    `kind` is empty where it is not known whether it is of the equity or of the votes; records that were kept leave out `equity`.
     """
 
     owner: str
     owned: str
-    kind: str = ""
+    kind: str = "equity"
     share: Range | None = None
     start: date | None = None
     until: date | None = None

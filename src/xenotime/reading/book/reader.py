@@ -26,6 +26,7 @@ from xenotime.reading.book.owners import OWNERS, read_owners
 from xenotime.reading.book.positions import read_positions
 from xenotime.reading.book.requests import REQUESTS, read_requests
 from xenotime.reading.book.words import BookWords
+from xenotime.reading.owners.described import besides
 from xenotime.reading.tables.rows import References, TableReader, Teller, Values
 
 Build = Callable[[Values, Teller], Any]
@@ -182,7 +183,7 @@ class _Reading:
 
 
 def _beside(owners: OwnersFile | None, parties: Mapping[str, Party], notes: Notes) -> dict[str, Party]:
-    """The parties of the registers; of one that the book describes itself, its own row with the register's numbers and head.
+    """The parties of the registers; of one that the book describes itself, its own row with the register's numbers, names and head.
 
     What a register says otherwise of such a one is remarked on.
     """
@@ -193,7 +194,12 @@ def _beside(owners: OwnersFile | None, parties: Mapping[str, Party], notes: Note
             found[each.id] = each
             continue
         numbers = tuple(dict.fromkeys((*(own.ids or ()), *(each.ids or ()))))
-        found[each.id] = replace(own, ids=numbers or own.ids, branch_of=own.branch_of or each.branch_of)
+        found[each.id] = replace(
+            own,
+            ids=numbers or own.ids,
+            branch_of=own.branch_of or each.branch_of,
+            other_names=besides(own.name, (each.name, *each.other_names)),
+        )
         for name in ("country", "nationality", "kind"):
             here, there = getattr(own, name) or (), getattr(each, name) or ()
             if here and not set(there) <= set(here):

@@ -53,23 +53,37 @@ def decoded(raw: bytes, file: str, notes: Notes) -> str | None:
         return None
 
 
-def parsed(text: str, twice: Counter[str] | None = None) -> Any:
-    """The JSON value, numbers exact; ValueError for anything else, depth and size included.
+class StandsTwice(ValueError):
+    """A name stands twice in one object: which of its values is meant is not known."""
 
-    Names that stand twice in one object, of which the last one holds, are counted in `twice`.
-    """
 
-    def named(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if twice is not None and len(found) < len(pairs):
-            twice.update(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
-        return found
-
-    hook = None if twice is None else named
+def parsed(text: str) -> Any:
+    """The JSON value, numbers exact; ValueError for anything else, depth and size included, and StandsTwice."""
     try:
-        return json.loads(text, parse_float=_exact, parse_constant=_no_number, object_pairs_hook=hook)
+        return json.loads(text, parse_float=_exact, parse_constant=_no_number, object_pairs_hook=_named)
     except RecursionError:
         raise ValueError("brackets that are nested too deeply") from None
+
+
+def _named(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        name = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+        beside = next(
+            (f"{key!r}: {value!r}" for key, value in pairs if key != name and isinstance(value, str)), ""
+        )
+        raise StandsTwice(f"{name[:60]!r}" + (f" in the object with {beside[:100]}" if beside else ""))
+    return found
+
+
+def _unread(error: ValueError, file: str, notes: Notes, row: int | None = None) -> None:
+    """Tell why a text is no JSON that can be read."""
+    if isinstance(error, StandsTwice):
+        what, do = "A name stands twice in one object", "keep the value that is meant"
+    else:
+        what, do = "The file is not JSON", "get the file again"
+        row = row or getattr(error, "lineno", None)
+    notes.problem(what, file=file, row=row, found=_short(error), do=do)
 
 
 def _exact(text: str) -> Decimal:
@@ -95,10 +109,7 @@ def load_json(path: Path, notes: Notes) -> Any:
     try:
         return parsed(text)
     except ValueError as error:
-        row = getattr(error, "lineno", None)
-        notes.problem(
-            "The file is not JSON", file=path.name, row=row, found=_short(error), do="get the file again"
-        )
+        _unread(error, path.name, notes)
         return None
 
 
@@ -112,27 +123,22 @@ def load_json_or_lines(path: Path, notes: Notes) -> Any:
     text = None if raw is None else decoded(raw, path.name, notes)
     if text is None:
         return None
-    twice: Counter[str] = Counter()
     try:
-        value = parsed(text, twice)
+        return parsed(text)
+    except StandsTwice as error:
+        _unread(error, path.name, notes)
+        return None
     except ValueError as error:
         own, lines = Notes(), [line for line in text.splitlines() if line.strip()]
         alone = all(line.lstrip()[:1] in "[{" for line in lines)
         values = [value for _, value in _lines(text, path.name, own) if isinstance(value, dict | list)]
         if not alone or 2 * len(values) <= len(lines):
-            row, found = getattr(error, "lineno", None), _short(error)
-            notes.problem(
-                "The file is not JSON", file=path.name, row=row, found=found, do="get the file again"
-            )
+            _unread(error, path.name, notes)
             return None
         for each in own.remarks():
             notes.remark(each)
+        notes.problems += own.problems
         return values
-    for name, count in twice.items():
-        notes.remark(
-            f"{path.name}: {name!r} stands twice in one object ({count} times); the last one is read"
-        )
-    return value
 
 
 def unpacked(raw: bytes, file: str, notes: Notes, largest: int = LARGEST_WHOLE) -> bytes | None:
@@ -168,14 +174,11 @@ def load_statements(path: Path, notes: Notes) -> list[tuple[int, dict[str, Any]]
         try:
             values = parsed(text)
         except ValueError as error:
-            row = getattr(error, "lineno", None)
-            notes.problem(
-                "The file is not JSON", file=path.name, row=row, found=_short(error), do="get the file again"
-            )
+            _unread(error, path.name, notes)
             return []
         return list(_objects(enumerate(values, 1), path.name, notes))
     found = list(_objects(_lines(text, path.name, notes), path.name, notes))
-    if not found:
+    if not found and not notes.problems:
         notes.problem(
             "There is nothing to read in the file",
             file=path.name,
@@ -198,6 +201,8 @@ def _lines(text: str, file: str, notes: Notes) -> Iterator[tuple[int, Any]]:
             continue
         try:
             yield number, parsed(line)
+        except StandsTwice as error:
+            _unread(error, file, notes, number)
         except ValueError:
             notes.remark_row(file, number, "", "the line is not JSON and was left out")
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.errors import UnreadableBook
+from xenotime.exact import Range
 from xenotime.facts.ownership import OwnersFile, Tie
 from xenotime.facts.party import Holding, Party
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.days import exact_day, read_days, spread_over
 from xenotime.reading.foreign.json import list_of, load_statements, table_of, text_of, texts_of
-from xenotime.reading.owners.described import as_both, countries_of
+from xenotime.reading.owners.described import as_both, besides, countries_of
 from xenotime.reading.owners.shares import read_share
 
 KINDS = {"shareholding": "equity", "votingRights": "votes"}
@@ -130,7 +131,8 @@ class _Reading:
     def _party(self, row: int, record: str, kind: str, details: dict[str, Any]) -> Party:
         entity = text_of(table_of(details.get("entityType")).get("type") or details.get("entityType"))
         person = text_of(details.get("personType"))
-        name = text_of(details.get("name")) if kind == "entity" else _full_name(details)
+        names = _names_of(kind, details)
+        name = names[0] if names else ""
         if {entity, person} & UNKNOWN or not name:
             why = table_of(details.get("unspecifiedEntityDetails") or details.get("unspecifiedPersonDetails"))
             reason = text_of(why.get("description")) or text_of(why.get("reason")) or "no reason given"
@@ -143,6 +145,7 @@ class _Reading:
         return Party(
             record,
             name,
+            other_names=besides(name, names),
             country=countries_of([text_of(place.get("code"))], remark),
             nationality=countries_of(nationality, remark),
             address="; ".join(
@@ -207,7 +210,8 @@ class _Reading:
         components: tuple[str, ...],
     ) -> None:
         kind = text_of(interest.get("type"))
-        if kind in NOT_TOLD or (kind not in KINDS and CONSOLIDATED in text_of(interest.get("details"))):
+        untold = kind in NOT_TOLD
+        if untold or (kind not in KINDS and CONSOLIDATED in text_of(interest.get("details"))):
             kind = "shareholding"
         start = self._days(row, interest, "startDate")
         end = self._days(row, interest, "endDate")
@@ -235,7 +239,9 @@ class _Reading:
                 Tie(owner, owned, what, start and start.first, _day_before(end and end.first), source)
             )
             return
-        holding = Holding(owner, owned, KINDS[kind], share, source=source, row=row)
+        if untold:
+            share = share and Range(share.low * 0, share.high)
+        holding = Holding(owner, owned, "" if untold else KINDS[kind], share, source=source, row=row)
         self.holdings += spread_over(holding, start, end, end_counts=False)
 
     def _days(self, row: int, interest: dict[str, Any], key: str) -> Any:
@@ -253,15 +259,15 @@ def _day_before(day: date | None) -> date | None:
     return None if day is None else date.fromordinal(day.toordinal() - 1)
 
 
-def _full_name(details: dict[str, Any]) -> str:
-    names = [table_of(each) for each in list_of(details.get("names"))]
-    for each in names:
-        whole = text_of(each.get("fullName")) or " ".join(
-            filter(None, (text_of(each.get(part)) for part in ("givenName", "patronymicName", "familyName")))
-        )
-        if whole:
-            return whole
-    return ""
+def _names_of(kind: str, details: dict[str, Any]) -> tuple[str, ...]:
+    """All names of an entity or person, the first of them first."""
+    if kind == "entity":
+        return texts_of([details.get("name"), *list_of(details.get("alternateNames"))])
+    found: list[str] = []
+    for each in map(table_of, list_of(details.get("names"))):
+        parts = (text_of(each.get(part)) for part in ("givenName", "patronymicName", "familyName"))
+        found += [text_of(each.get("fullName")), " ".join(filter(None, parts))]
+    return texts_of(found)
 
 
 def _identifiers(details: dict[str, Any]) -> tuple[str, ...] | None:

@@ -34,14 +34,19 @@ def countries_of(codes: Iterable[str], remark: Callable[[str], None]) -> Words:
 
 
 def as_both(one: Party, other: Party) -> Party:
-    """A party as two records describe it: by name and address of the second where that has them, else by what either says."""
+    """A party as two records describe it: by name and address of the second where that has them, else by what either says.
+
+    The name that the first has is another of its names.
+    """
 
     def words(name: str) -> Words:
         return tuple(dict.fromkeys((*(getattr(one, name) or ()), *(getattr(other, name) or ())))) or None
 
+    name = other.name or one.name
     return replace(
         other,
-        name=other.name or one.name,
+        name=name,
+        other_names=besides(name, (*one.other_names, one.name, *other.other_names)),
         address=other.address or one.address,
         branch_of=other.branch_of or one.branch_of,
         country=words("country"),
@@ -49,3 +54,8 @@ def as_both(one: Party, other: Party) -> Party:
         kind=words("kind"),
         ids=words("ids"),
     )
+
+
+def besides(name: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The names that say something and are not the name, each once."""
+    return tuple(dict.fromkeys(each for each in names if each and each != name))

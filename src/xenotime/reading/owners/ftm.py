@@ -18,13 +18,15 @@ from xenotime.facts.party import Holding, Party
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.days import Days, read_days, spread_over
 from xenotime.reading.foreign.json import load_statements, table_of, text_of, texts_of
-from xenotime.reading.owners.described import as_both, countries_of
+from xenotime.reading.owners.described import as_both, besides, countries_of
 from xenotime.reading.owners.shares import kinds_in_words, share_in_words
 
 PARTIES = {
     "Company", "Organization", "LegalEntity", "Person", "PublicBody", "Asset", "Vessel", "Trip", "Airplane",
 }  # fmt: skip
 KINDS: Mapping[str, tuple[str, ...]] = {"Person": ("person",), "PublicBody": ("government",)}
+CALLED = ("alias", "previousName", "weakAlias", "abbreviation")
+"""The properties besides its name that say what a party is called."""
 OWNERSHIP = "Ownership"
 LEI = "XI-LEI"
 """The code of the register that `leiCode` is a number of."""
@@ -105,9 +107,12 @@ class _Reading:
             for each in said.get(key, ())
         ]
         country = (*said.get("jurisdiction", ()), *said.get("country", ()))
+        called = [each for key in CALLED for each in said.get(key, ())]
+        called = [*said.get("name", ()), *filter(None, [caption]), *called] or [""]
         found = Party(
             ident,
-            (said.get("name") or (caption,))[0],
+            called[0],
+            other_names=besides(called[0], called),
             country=countries_of(country, partial(self.notes.remark_row, self.name, row, "country")),
             nationality=countries_of(
                 said.get("nationality", ()), partial(self.notes.remark_row, self.name, row, "nationality")

@@ -20,7 +20,7 @@ from xenotime.facts.party import Holding, Party
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.days import exact_day, read_days
 from xenotime.reading.foreign.json import list_of, load_json, table_of, text_of, texts_of
-from xenotime.reading.owners.described import as_both, countries_of
+from xenotime.reading.owners.described import as_both, besides, countries_of
 
 DIRECT, BRANCH = "IS_DIRECTLY_CONSOLIDATED_BY", "IS_INTERNATIONAL_BRANCH_OF"
 LIFE = "RELATIONSHIP_PERIOD"
@@ -106,9 +106,12 @@ class _Reading:
             *texts_of([address.get("city"), address.get("postalCode")]),
         ]
         number = text_of(entity.get("registeredAs"))
+        name = text_of(table_of(entity.get("legalName")).get("name"))
+        others = [*list_of(entity.get("otherNames")), *list_of(entity.get("transliteratedOtherNames"))]
         found = Party(
             lei,
-            text_of(table_of(entity.get("legalName")).get("name")),
+            name,
+            other_names=besides(name, texts_of([table_of(each).get("name") for each in others])),
             country=countries_of([country], partial(self.notes.remark_row, file, row, "jurisdiction")),
             address=", ".join(lines),
             ids=tuple(filter(None, (f"{SCHEME}:{lei}", number))),
@@ -192,4 +195,5 @@ def _as_branch(party: Party, head: str) -> Party:
         ids=party.ids,
         branch_of=head,
         row=party.row,
+        other_names=party.other_names,
     )

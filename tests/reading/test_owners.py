@@ -287,8 +287,8 @@ def test_every_name_of_a_party_is_kept(tmp_path: Path) -> None:
     said = {"name": ["A Ltd", "Quill Tinworks"], "alias": ["The Tinworks"], "previousName": ["B Ltd"]}
     company = {"id": "a", "schema": "Company", "caption": "A", "properties": said}
     found = ftm(tmp_path, company, {**company, "properties": {"name": ["C Ltd"]}})
-    names = found.parties["a"].names
-    assert (names[0], set(names)) == (
+    called = found.parties["a"].names
+    assert (called[0], set(called)) == (
         "C Ltd",
         {"C Ltd", "A", "Quill Tinworks", "The Tinworks", "B Ltd", "A Ltd"},
     )

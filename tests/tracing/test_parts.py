@@ -25,6 +25,7 @@ from xenotime.facts.book import Book
 from xenotime.facts.seen import About, Missing
 from xenotime.facts.substance import may_contain
 from xenotime.tracing.content import Tracer
+from xenotime.tracing.fast.trace import FastTrace, Figure
 
 CLOSED = ("contents.others = none",)
 
@@ -377,3 +378,26 @@ def test_a_barrier_of_the_law_keeps_what_is_inside_a_part_from_counting(
     found = Tracer(motor(made_in="DE"), DAY).content("MOTOR", column)
     assert ends(found) == (low, high)
     assert (gap in found.missing) is (stops is None)
+
+
+def with_scrap(*out: BillLine) -> Book:
+    """A magnet made of an alloy of dysprosium, of which something goes out again."""
+    made = [item(name, value="10", made_in="CN", listed=name == "ALLOY") for name in ("ALLOY", "SCRAP")]
+    return book(item("MAGNET", value="100"), *made, line("MAGNET", "ALLOY", "2"), *out, assume=CLOSED)
+
+
+def test_what_goes_out_under_another_name_may_take_any_share_with_it() -> None:
+    facts = with_scrap(line("MAGNET", "SCRAP", "-0.5", "by-product"))
+    found = Tracer(facts, DAY).content("MAGNET", CN)
+    assert ends(found) == ("0", "20")
+    assert asked(found) == ["content of A1 MAGNET"]
+    fast = FastTrace(facts, (CN,), currency="USD", day=DAY, free=10**9)
+    fast.run()
+    assert fast.figure("MAGNET", 0) == Figure(0, 20)
+
+
+def test_of_what_goes_out_under_its_own_name_the_rest_stays() -> None:
+    for quantity in ("-0.5", "0.5"):
+        facts = with_scrap(line("MAGNET", "ALLOY", quantity, "by-product"))
+        found = Tracer(facts, DAY).content("MAGNET", CN)
+        assert ends(found) == ("15", "20")

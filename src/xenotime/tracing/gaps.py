@@ -12,7 +12,7 @@ from xenotime.facts.seen import Missing
 from xenotime.tracing.algebra import COUNTS, OPENED, STOPS
 from xenotime.tracing.asking import Asker
 from xenotime.tracing.column import Column
-from xenotime.tracing.graph import UP_TO, Slot, used
+from xenotime.tracing.graph import LESSENED, UP_TO, Slot, used
 from xenotime.tracing.ledger import Ledger, Node
 from xenotime.tracing.stated import is_closed, row_range, row_worth, stated
 from xenotime.tracing.statements import Supply, alternative_by
@@ -126,10 +126,16 @@ class Gatherer:
             if not child.counted.listed.is_exact:
                 yield from self._part_gaps(child)
             if child.counted.listed.high != 0 and not used(line).is_exact:
-                kind = "option" if line.line_kind in UP_TO else "quantity"
-                yield self.asker.missing(kind, parent.id, {"child": line.child})
+                yield self._quantity_gap(parent, line)
         if len({self.ledger.line(line).listed for line in slot.lines}) > 1:
             yield self.asker.missing("alternative", parent.id, {"group": slot.lines[0].alternative})
+
+    def _quantity_gap(self, parent: Item, line: BillLine) -> Missing:
+        """What would tell how much of a part stays in its parent."""
+        if line.line_kind == LESSENED:
+            return self.asker.missing("content", parent.id, {"list": self.column.name})
+        kind = "option" if line.line_kind in UP_TO else "quantity"
+        return self.asker.missing(kind, parent.id, {"child": line.child})
 
     def _part_gaps(self, part: Node) -> Iterator[Missing]:
         """What keeps open what a part counts for, apart from what is inside it."""

@@ -12,6 +12,8 @@ from xenotime.facts.bill import BillLine
 BY_PRODUCT = "by-product"
 UP_TO = frozenset({"option", "fixed"})
 """Kinds of line of which one piece may hold less than the quantity, down to nothing."""
+LESSENED = "lessened"
+"""The kind of a line of which a by-product of its parent may take any part out again, though not the whole part itself."""
 
 
 def used(line: BillLine) -> Range:
@@ -21,7 +23,14 @@ def used(line: BillLine) -> Range:
     if share is not None and share.high == 0:
         return NOTHING
     only_some = share is not None and share.low < 1 and not line.alternative
-    return Range(Fraction(0), quantity.high) if only_some or line.line_kind in UP_TO else quantity
+    lessened = only_some or line.line_kind in UP_TO or line.line_kind == LESSENED
+    return Range(Fraction(0), quantity.high) if lessened else quantity
+
+
+def is_there(line: BillLine) -> bool:
+    """Whether some of the child is surely in the parent, if the line is the one that is used."""
+    plain = replace(line, line_kind="normal") if line.line_kind == LESSENED else line
+    return used(plain).low > 0
 
 
 ROUNDED = Fraction(1, 100)
@@ -38,24 +47,27 @@ class Slot:
     def sure_child(self) -> str | None:
         """The child that is there whatever is chosen, None where none is."""
         children = {line.child for line in self.lines}
-        sure = len(children) == 1 and all(used(line).low > 0 for line in self.lines)
+        sure = len(children) == 1 and all(is_there(line) for line in self.lines)
         return self.lines[0].child if sure else None
 
 
 class Graph:
-    """The lines that are used on one day; by-products go out of an item and are left out.
+    """The lines that are used on one day; by-products go out of an item, and take with them what they may.
 
     `gives_off` are the items that have some. Raises CircularBill where an item contains itself.
     """
 
     def __init__(self, bill: Iterable[BillLine], day: date | None) -> None:
         below: dict[str, list[BillLine]] = {}
-        self.gives_off: set[str] = set()
+        out: dict[str, list[BillLine]] = {}
         for line in bill:
             if line.is_used_on(day) and line.line_kind != BY_PRODUCT:
                 below.setdefault(line.parent, []).append(line)
             elif line.is_used_on(day):
-                self.gives_off.add(line.parent)
+                out.setdefault(line.parent, []).append(line)
+        self.gives_off = frozenset(out)
+        for parent in out.keys() & below.keys():
+            below[parent] = _lessened(below[parent], out[parent])
         self.slots: dict[str, tuple[Slot, ...]] = {parent: _slots(lines) for parent, lines in below.items()}
         self._refuse_loops()
 
@@ -141,6 +153,31 @@ def _slots(lines: list[BillLine]) -> tuple[Slot, ...]:
     for number, line in enumerate(lines):
         groups.setdefault((line.alternative, 0 if line.alternative else number), []).append(line)
     return tuple(slot for group in groups.values() for slot in (Slot(_in_use(group)), *_beside(group)))
+
+
+def _lessened(lines: list[BillLine], out: list[BillLine]) -> list[BillLine]:
+    """The lines of an item less what goes out of it again: of a part as much as does at most, of all else any share.
+
+    What goes out under another name than it came in may be made of anything that did.
+    """
+    gone: dict[str, Fraction | None] = {}
+    for each in out:
+        before, most = gone.get(each.child, Fraction(0)), _most(each.quantity)
+        gone[each.child] = None if most is None or before is None else before + most
+    foreign = gone.keys() - {line.child for line in lines}
+    return [_less(line, gone.get(line.child, Fraction(0)), lessened=bool(foreign)) for line in lines]
+
+
+def _most(quantity: Range | None) -> Fraction | None:
+    """The most that goes out, whichever sign it is written with; None where no limit is known."""
+    return None if quantity is None or quantity.high is None else max(abs(quantity.low), abs(quantity.high))
+
+
+def _less(line: BillLine, gone: Fraction | None, *, lessened: bool) -> BillLine:
+    quantity = ANYTHING if line.quantity is None else line.quantity
+    left = max(quantity.low - gone, Fraction(0)) if gone is not None else Fraction(0)
+    kind = LESSENED if lessened and line.line_kind not in UP_TO else line.line_kind
+    return replace(line, quantity=replace(quantity, low=left), line_kind=kind)
 
 
 def _beside(group: list[BillLine]) -> Iterator[Slot]:

@@ -22,7 +22,7 @@ from xenotime.tracing.algebra import (
     sum_of,
 )
 from xenotime.tracing.column import Column
-from xenotime.tracing.graph import Slot, used
+from xenotime.tracing.graph import Slot, is_there, used
 from xenotime.tracing.known import Known
 from xenotime.tracing.sheet_words import written
 from xenotime.tracing.stated import Stated, contradicted, stated
@@ -132,8 +132,7 @@ class Ledger:
     def _brings_some(self, slots: tuple[Slot, ...]) -> bool:
         """Whether some slot surely brings in what counts, whichever line fills it."""
         return any(
-            all(used(line).low > 0 and self.nodes[line.child].is_some for line in slot.lines)
-            for slot in slots
+            all(is_there(line) and self.nodes[line.child].is_some for line in slot.lines) for slot in slots
         )
 
     def _sum_of_lines(self, slots: tuple[Slot, ...]) -> Worth:

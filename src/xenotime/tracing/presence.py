@@ -10,7 +10,7 @@ from xenotime.facts.item import Lot
 from xenotime.facts.seen import Missing
 from xenotime.facts.substance import is_same
 from xenotime.tracing.column import either, is_limited, is_surely_not_there, is_surely_there
-from xenotime.tracing.graph import Slot, used
+from xenotime.tracing.graph import Slot, is_there, used
 from xenotime.tracing.known import Known
 from xenotime.tracing.stated import is_closed_to_parts
 from xenotime.tracing.statements import Statement, Supply, Voice
@@ -78,7 +78,7 @@ class Presence:
         if used(line).high == 0:
             return False
         part = self.part(line.child)
-        return None if part and used(line).low == 0 else part
+        return None if part and not is_there(line) else part
 
     def slot(self, slot: Slot) -> bool | None:
         """Whether a slot does, whichever line fills it."""

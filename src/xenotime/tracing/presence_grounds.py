@@ -8,7 +8,7 @@ from xenotime.facts.seen import Line, Missing
 from xenotime.tracing.asking import Asker
 from xenotime.tracing.column import is_surely_not_there, is_surely_there
 from xenotime.tracing.gaps import Grounds, unique
-from xenotime.tracing.graph import UP_TO, Slot, used
+from xenotime.tracing.graph import UP_TO, Slot, is_there
 from xenotime.tracing.presence import Found, Presence, Verdict
 from xenotime.tracing.sheet import MOST_LINES
 from xenotime.tracing.sheet_words import path_of, written
@@ -76,7 +76,7 @@ class PresenceGrounds:
         for line in slot.lines:
             if self.presence.part(line.child) is None:
                 yield from self.sought.part_gaps(line.child)
-            elif self.presence.part(line.child) and used(line).low == 0:
+            elif self.presence.part(line.child) and not is_there(line):
                 kind = "option" if line.line_kind in UP_TO else "quantity"
                 yield self.asker.missing(kind, parent, {"child": line.child})
         if len({self.presence.line(line) for line in slot.lines}) > 1:

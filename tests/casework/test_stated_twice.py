@@ -8,12 +8,14 @@ import pytest
 
 from screening.screen_books import HEADER, Row, decided, differences, screened, write_rows
 from xenotime.casework.cases import Asked
+from xenotime.casework.classified import list_versions
 from xenotime.casework.sightings import Desk
 from xenotime.deciding.answer import HOLD
 from xenotime.desk import answering
 from xenotime.desk.screening import Source
 from xenotime.errors import UnreadableBook
 from xenotime.exact import Range
+from xenotime.facts.book import Book
 from xenotime.facts.seen import Seen
 from xenotime.law.condition import Subject
 from xenotime.law.lawbook import Lawbook
@@ -137,6 +139,7 @@ def test_that_it_is_on_no_list_contradicts_a_code_of_that_list(tmp_path: Path, l
 
 DECIDED = """[[classification]]
 items = ["X"]
+lists = {}
 {}
 by = "A. Person"
 on = 2026-01-01
@@ -158,12 +161,47 @@ def test_a_decision_takes_nothing_away_of_what_the_table_says_of_an_item(
 ) -> None:
     tmp_path.joinpath("book.toml").write_text("format = 1\n", "utf-8")
     tmp_path.joinpath("items.csv").write_text("item,codes,form\nX,cn:1C902.e,part\n", "utf-8")
-    tmp_path.joinpath("classifications.toml").write_text(DECIDED.format(decided_), "utf-8")
+    read = list(list_versions(law, ["cn", "us"]))
+    tmp_path.joinpath("classifications.toml").write_text(DECIDED.format(read, decided_), "utf-8")
     book = answering.open_book(tmp_path, law)
     assert (book.items["X"].codes, book.items["X"].form) == (codes, form)
     assert any("its table and its classification" in each for each in book.remarks) == (
         form is None or "none" in decided_
     )
+
+
+def decided_of(folder: Path, law: Lawbook, table: str, *decisions: tuple[list[str], str]) -> Book:
+    """A book of one item, by the table and by decisions with the lists that each names."""
+    folder.joinpath("book.toml").write_text("format = 1\n", "utf-8")
+    folder.joinpath("items.csv").write_text(f"item,codes,form\nX,{table}\n", "utf-8")
+    texts = [DECIDED.format(lists, said) for lists, said in decisions]
+    folder.joinpath("classifications.toml").write_text("\n".join(texts), "utf-8")
+    return answering.open_book(folder, law)
+
+
+@pytest.mark.parametrize("lists", [[], ["us"], ["cn@0123456789abcdef"]])
+def test_a_decision_on_codes_holds_only_by_lists_that_it_names_and_that_stand(
+    lists: list[str], tmp_path: Path, law: Lawbook
+) -> None:
+    named = list(list_versions(law, lists)) if lists == ["us"] else lists
+    book = decided_of(tmp_path, law, ",", (named, 'codes = ["cn:none"]'))
+    assert not book.items["X"].codes
+    assert any("falls due again" in each for each in book.remarks)
+
+
+def test_what_the_table_says_against_a_decision_that_fell_due_is_not_known(
+    tmp_path: Path, law: Lawbook
+) -> None:
+    decision = ["cn@0123456789abcdef"], 'form = "alloy"\ncodes = ["cn:1C902.e"]'
+    item = decided_of(tmp_path, law, "cn:none;us:EAR99,part", decision).items["X"]
+    assert (item.codes, item.form) == (("us:EAR99",), None)
+
+
+def test_a_later_decision_on_a_form_takes_no_code_away(tmp_path: Path, law: Lawbook) -> None:
+    read = list(list_versions(law, ["cn"]))
+    decisions = (read, 'codes = ["cn:1C902.e"]'), (read, 'form = "alloy"')
+    item = decided_of(tmp_path, law, ",", *decisions).items["X"]
+    assert (item.codes, item.form) == (("cn:1C902.e",), ("alloy",))
 
 
 @pytest.mark.parametrize("codes", ['["cn:1c902.E"]', '["cn:1C902.e", "cn:none"]', '["cn:1C902.e, 1C905"]'])
@@ -172,7 +210,7 @@ def test_codes_that_could_not_stand_in_the_table_are_no_decision(
 ) -> None:
     tmp_path.joinpath("book.toml").write_text("format = 1\n", "utf-8")
     tmp_path.joinpath("items.csv").write_text("item\nX\n", "utf-8")
-    tmp_path.joinpath("classifications.toml").write_text(DECIDED.format(f"codes = {codes}"), "utf-8")
+    tmp_path.joinpath("classifications.toml").write_text(DECIDED.format([], f"codes = {codes}"), "utf-8")
     with pytest.raises(UnreadableBook) as refused:
         answering.open_book(tmp_path, law)
     assert [each.column for each in refused.value.problems] == ["classification.1.codes"]

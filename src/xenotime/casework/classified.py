@@ -1,7 +1,7 @@
 """Confirmed classifications as facts, as long as the lists stand as they were read; else they fall due again."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from xenotime.facts.agreeing import denied_codes
@@ -31,35 +31,63 @@ def in_force(book: Book) -> dict[str, Classification]:
     return {item: each for each in ordered for item in each.items}
 
 
+def _counted(book: Book) -> Iterator[tuple[str, Classification]]:
+    """Each item with the newest decision that states its codes, and the newest that states its form."""
+    ordered = sorted(book.classifications, key=lambda each: each.on)
+    codes = {item: each for each in ordered if each.codes for item in each.items}
+    forms = {item: each for each in ordered if each.form for item in each.items}
+    for item in in_force(book):
+        told = codes.get(item), forms.get(item)
+        yield from ((item, each) for at, each in enumerate(told) if each and each not in told[:at])
+
+
 def fallen_due(book: Book, law: Lawbook) -> tuple[tuple[str, Classification], ...]:
-    """Each item whose classification was made by lists that read otherwise now."""
+    """Each item whose classification was made by lists that read otherwise now, or that it does not name."""
     known: dict[str, str] = {}
     for each in book.classifications:
         for version in each.lists:
             regime = version.partition("@")[0]
             known.setdefault(regime, list_versions(law, [regime])[0])
     current = set(known.values())
-    return tuple((item, each) for item, each in in_force(book).items() if not set(each.lists) <= current)
+    return tuple(
+        (item, each) for item, each in _counted(book) if not set(each.lists) <= current or _unnamed(each, law)
+    )
+
+
+def _unnamed(decision: Classification, law: Lawbook) -> list[str]:
+    """The regimes of which it states codes without the lists by which they were found."""
+    read = {version.partition("@")[0] for version in decision.lists}
+    regimes = dict.fromkeys(code.partition(":")[0] for code in decision.codes)
+    return [each for each in regimes if each in law.regimes and each not in read]
 
 
 def with_classes(book: Book, law: Lawbook) -> Book:
     """The book with what persons have decided; what fell due again is not known any more, and a remark says so."""
     if not book.classifications:
         return book
-    due = dict(fallen_due(book, law))
+    due = set(fallen_due(book, law))
     items, remarks = dict(book.items), []
-    for name, each in in_force(book).items():
+    for name, each in _counted(book):
         item = items.get(name)
         if item is None:
             remarks.append(f"classifications.toml: there is no item {name}")
-        elif name in due:
-            remarks.append(
-                f"{name}: its classification by {each.by} of {each.on} falls due again: a list has changed since"
-            )
+        elif (name, each) in due:
+            unnamed = ", ".join(_unnamed(each, law))
+            why = f"it names no list of {unnamed}" if unnamed else "a list has changed since"
+            remarks.append(f"{name}: its classification by {each.by} of {each.on} falls due again: {why}")
+            items[name] = _doubted(item, each)
         else:
             items[name], wrong = _decided(item, each)
             remarks += wrong
     return replace(book, items=items, remarks=(*book.remarks, *remarks))
+
+
+def _doubted(item: Item, decision: Classification) -> Item:
+    """The item beside a decision that fell due: that is not known any more, nor what else is said against it."""
+    denied = denied_codes(dict.fromkeys((*(item.codes or ()), *decision.codes)))
+    codes = tuple(each for each in item.codes or () if each not in denied)
+    against = item.form is not None and decision.form and decision.form not in item.form
+    return replace(item, form=None if against else item.form, codes=codes or (None if denied else item.codes))
 
 
 def _decided(item: Item, decision: Classification) -> tuple[Item, list[str]]:

@@ -34,14 +34,14 @@ class Asked:
     chosen: bool = True
     """Whether the user named the regimes; if not, the book's own words bring more of them in."""
 
-    def of(self, book: Book, law: Lawbook, sent_from: Iterable[str] = ()) -> "Asked":
+    def of(self, book: Book, law: Lawbook, besides: Iterable[str] = ()) -> "Asked":
         """The question with the regimes that were named; where none was, with those that the book brings in.
 
-        `sent_from` are countries from which shipments go that do not stand in the book.
+        `besides` are countries and regimes that shipments name which do not stand in the book.
         """
         if self.chosen:
             return self
-        return replace(self, regimes=regimes_of(book, law, sent_from), chosen=True)
+        return replace(self, regimes=regimes_of(book, law, besides), chosen=True)
 
 
 @dataclass(frozen=True)

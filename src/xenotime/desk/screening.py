@@ -24,7 +24,7 @@ from xenotime.desk.result_folder import (
     taken,
     write_whole,
 )
-from xenotime.desk.shipment_cells import Cells
+from xenotime.desk.shipment_cells import Cells, regimes_of_cells
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.request import ANSWERED
@@ -146,8 +146,11 @@ def _wanted(law: Lawbook, book: Book, cells: Cells, asked: Asked, engine: Engine
 
 
 def asked_of_file(law: Lawbook, book: Book, cells: Cells, asked: Asked, engine: Engine) -> Asked:
-    """The question with the regimes that were named; where none was, those that the book, or where shipments come from, brings in."""
-    return asked if asked.chosen else asked.of(book, law, cells.sent_from(engine.every("from")))
+    """The question with the regimes that were named; where none was, those that the book, or what shipments say, brings in."""
+    if asked.chosen:
+        return asked
+    named = {each for column in ("from", "via") for each in cells.countries(column, engine.every(column))}
+    return asked.of(book, law, named | regimes_of_cells(law, engine.every("facts")))
 
 
 def _run(

@@ -6,11 +6,13 @@ from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
+from xenotime.casework.mentioned import regime_of_fact
 from xenotime.desk.result_folder import MARK, refuse_others, refuse_results, write_whole
 from xenotime.desk.some_shipments import some_there
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
+from xenotime.law.lawbook import Lawbook
 from xenotime.reading.book.aliases import Aliases
 from xenotime.reading.book.links import Seen, check_references, is_first
 from xenotime.reading.book.notes import Notes
@@ -49,12 +51,13 @@ class Cells:
             raise UnreadableBook(notes.problems)
         return made[0]
 
-    def sent_from(self, texts: Iterable[str]) -> set[str]:
-        """The countries that cells of the column `from` name; of one that cannot be read, none."""
+    def countries(self, column: str, texts: Iterable[str]) -> set[str]:
+        """The countries that cells of `from` or `via` name; of one that cannot be read, none."""
         found: set[str] = set()
         for text in filter(None, texts):
             with suppress(UnreadableBook):
-                found |= {*(self.read({"item": self.item, "date": ANY_DAY, "from": text}).origin or ())}
+                made = self.read({"item": self.item, "date": ANY_DAY, column: text})
+                found |= {*(made.origin or ()), *(made.via or ())}
         return found
 
     def check(self, column: str, texts: list[str]) -> dict[str, Problem]:
@@ -113,6 +116,16 @@ class Cells:
         self, header: tuple[str, ...], rows: list[tuple[int, list[str]]], notes: Notes, references: References
     ) -> TableReader:
         return TableReader(SHIPMENTS, Sheet(SHIPMENTS, header, rows), Layout(), self.words, notes, references)
+
+
+def regimes_of_cells(law: Lawbook, texts: Iterable[str]) -> set[str]:
+    """The regimes that alone ask for what cells of the column `facts` say."""
+    parts = {part.strip() for text in texts if text for part in text.split(";")}
+    stated = (part.partition("=") for part in parts)
+    return {
+        regime_of_fact(law, "shipment", name.strip(), (each.strip() for each in words.split("|")))
+        for name, _, words in stated
+    }
 
 
 def _counted(rows: Iterable[Row], of: int, progress: Callable[[int, int], None]) -> Iterator[Row]:

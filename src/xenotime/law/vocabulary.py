@@ -33,6 +33,8 @@ class FactKind:
     """For each word the substances that are then in the item; of several together one at least."""
     speaks_of: tuple[str, ...] = ()
     """(another fact, a word of it, own words …): where one of these (any, if none are named) is stated, the other may have that word."""
+    regime: str = ""
+    """The regime that alone asks for it; empty where it is of all."""
 
     @property
     def is_number(self) -> bool:

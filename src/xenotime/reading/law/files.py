@@ -143,7 +143,8 @@ def _open(file: LawFile, opened: _Opened) -> None:
     if text is None:
         return
     if file.path.name == FACTS:
-        opened.vocabularies.read(text, file.shown, opened.faults)
+        folder = file.path.relative_to(file.root).parent.name
+        opened.vocabularies.read(text, file.shown, opened.faults, folder)
     elif file.path.name == COVERAGE:
         _open_coverage(file, text, opened)
     else:

@@ -25,8 +25,8 @@ class Vocabularies:
         self.asks: dict[str, tuple[str, str]] = {}
         self.tables: dict[str, Table] = {}
 
-    def read(self, text: str, file: str, faults: Faults) -> None:
-        """Add the facts and questions of one file."""
+    def read(self, text: str, file: str, faults: Faults, regime: str = "") -> None:
+        """Add the facts and questions of one file, that of a regime or of all."""
         sheet = Sheet(file, 1, faults, text=text)
         data = sheet.parse()
         if data is None:
@@ -35,13 +35,13 @@ class Vocabularies:
         for about in ABOUT:
             section = whole.table(about)
             for name in section.data:
-                self._fact(f"{PARTY}{name}" if about == "party" else name, about, section.table(name))
+                self._fact(f"{PARTY}{name}" if about == "party" else name, about, section.table(name), regime)
         asks = whole.table("ask")
         for kind in asks.data:
             wording = asks.table(kind).keys("en zh")
             self.asks[kind] = (_question(wording, "en", MORE_HOLES), _question(wording, "zh", MORE_HOLES))
 
-    def _fact(self, name: str, about: str, table: Table) -> None:
+    def _fact(self, name: str, about: str, table: Table, regime: str) -> None:
         known = self.facts.get(name)
         if known and known.about == about and set(table.data) == {"words"}:
             words = tuple(dict.fromkeys((*known.words, *table.words("words"))))
@@ -54,7 +54,7 @@ class Vocabularies:
                 do="give this one another name; a later file may only add words to a fact",
             )
             return
-        self.facts[name] = fact_kind(name, about, table.keys("ask ask_zh", KEYS))
+        self.facts[name] = replace(fact_kind(name, about, table.keys("ask ask_zh", KEYS)), regime=regime)
         self.tables[name] = table
 
     def whole(self) -> Vocabulary:

@@ -321,6 +321,7 @@ def _gaps(law: Lawbook, layer: Layer, regime: str, on: date, asked: Asked) -> tu
         GapNote(gap.id, gap.what, gap.clearance)
         for gap in known.gaps
         if gap.reaches(layer.holds(layer.spelt_out(gap.touches, regime)))
+        and not law.is_asleep(gap, on, layer.known_on)
     ]
     if on > known.checked:
         notes.append(_after_checked(known, on))

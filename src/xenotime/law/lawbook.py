@@ -58,6 +58,8 @@ class Gap:
     clearance: bool = True
     place: Place | None = None
     surely: bool = False
+    sleeps_with: tuple[str, ...] = ()
+    """Provisions or instruments: while all of them surely sleep, it touches nothing."""
 
     def reaches(self, held: bool | None) -> bool:
         """Whether the gap touches an answer for which its conditions hold so."""
@@ -206,6 +208,21 @@ class Lawbook:
         if rule.under:
             tree = Joined("all", (tree, reading_is(*rule.under)))
         return Status(tree, started, sleeping, later)
+
+    def is_asleep(self, gap: Gap, on: date, known_on: date) -> bool:
+        """Whether every provision that the gap is about surely sleeps on a day, whatever is open."""
+        return bool(gap.sleeps_with) and all(
+            any(
+                guarded(TRUE, each.period, each.place.id) == TRUE and each.period.holds(on, known_on)
+                for each in self._suspensions_by(name)
+            )
+            for name in gap.sleeps_with
+        )
+
+    def _suspensions_by(self, name: str) -> list[Suspension]:
+        """The suspensions that name a provision, or its whole instrument."""
+        numbers = {*self._suspending.get(name, ()), *self._suspending.get(name.partition(" ")[0], ())}
+        return [self.suspensions[number] for number in sorted(numbers)]
 
     def suspensions_of(self, place: Place, on: date, known_on: date) -> tuple[Suspension, ...]:
         """The suspensions that reach a provision on a day, as known on another."""

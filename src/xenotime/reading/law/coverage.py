@@ -89,7 +89,7 @@ def _retention(table: Table) -> dict[str, Any]:
 
 
 def _gap(table: Table, country: str, names: Names, *, own: bool) -> Gap:
-    table.keys("id what", "touches stated clearance surely seen source")
+    table.keys("id what", "touches stated clearance surely sleeps_with seen source")
     touches = table.data.get("touches")
     reached = tree(table.table("touches"), names, country) if isinstance(touches, dict) else None
     if touches and reached is None:
@@ -116,4 +116,15 @@ def _gap(table: Table, country: str, names: Names, *, own: bool) -> Gap:
         clearance=table.truth("clearance", default=True),
         place=place,
         surely=surely,
+        sleeps_with=_sleeping(table, country, names),
     )
+
+
+def _sleeping(table: Table, country: str, names: Names) -> tuple[str, ...]:
+    """The provisions with which a gap sleeps, each one that exists."""
+    named = table.words("sleeps_with")
+    for each in named:
+        if each not in names.everything or each.partition("/")[0] != country:
+            do = "name provisions or instruments of this country"
+            table.fault("this names nothing that exists", "sleeps_with", found=each, do=do)
+    return named

@@ -253,6 +253,15 @@ def test_head_and_branch_are_one_owner() -> None:
     assert owned(rows, "B", way(owners="each"), branches={"Branch": "X"}).truth is True
 
 
+def test_branches_of_which_nothing_is_known_need_not_be_one_owner() -> None:
+    rows = [("X", "A", "60"), ("B1", "C", "30"), ("B2", "C", "30"), ("N", "C", "40"), ("N", "A", "40")]
+    facts = book(rows, unknown="A B1 B2", branches={"B1": "A", "B2": "A"})
+    assert owned_by_listed(facts, way(owners="together"), DAY)["C"].truth is True
+    answer = owned_by_listed(facts, way(owners="each"), DAY)["C"]
+    assert (answer.truth, answer.high) == (None, Fraction(3, 5))
+    assert {("lists", "B1"), ("lists", "B2")} <= asked(answer)
+
+
 def test_branches_of_each_other_settle_nothing() -> None:
     answer = owned([], "A", branches={"A": "B", "B": "A"})
     assert answer.truth is None

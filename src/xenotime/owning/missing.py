@@ -41,6 +41,8 @@ def missing_facts(
             continue
         for company in _asked_about(person, kind, register, way, figures):
             found.update(dict.fromkeys(_open_in(company, figures, asks)))
+            if way.owners == "each":
+                found.update(dict.fromkeys(_apart_in(company, register, asks)))
             onward = company.kind if way.tiers == "multiply" else ""
             for stake in company.stakes:
                 known = seen.setdefault(stake.owner, set())
@@ -74,6 +76,15 @@ def _open_in(company: Company, figures: Figures, asks: Asks | None) -> list[Miss
     if company.others_high:
         found.append(_asked(OTHERS, About("party", company.owned), asks, owner=OTHER_OWNERS, **words))
     return found
+
+
+def _apart_in(company: Company, register: Register, asks: Asks | None) -> list[Missing]:
+    """The lists of branches that may be owners of their own, beside their heads."""
+    return [
+        _asked(LISTS, About("party", stake.owner), asks, party=stake.owner)
+        for stake in company.stakes
+        if stake.head and register.listed[stake.owner] is None
+    ]
 
 
 def _is_open(owner: str, company: Company, figures: Figures) -> bool:

@@ -126,10 +126,10 @@ def _in_law(
     on_lists: Mapping[str, tuple[str, ...]],
     loops: Collection[str],
 ) -> str:
-    """The head of a party; the party itself where it is listed by itself, or may be and its head surely is not."""
+    """The head of a party; the party itself where it is listed by itself, or may be beside a head that is on no list."""
     if on_lists.get(head):
         return head
-    perhaps = lists[party] is None and lists[head] is not None and head not in loops
+    perhaps = lists[party] is None and head not in loops
     return party if on_lists.get(party) or perhaps else head
 
 

@@ -244,6 +244,25 @@ def test_bytes_that_are_no_text_are_refused_wherever_they_stand(
             screened(lawbook, book, ASKED, Source(tmp_path / "bad.parquet", tmp_path / name))
 
 
+def test_a_column_with_a_name_of_the_engine_is_not_known_as_any_other(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    whole = parquet.read_table(write_rows(tmp_path / "rows.parquet", random_rows(4, 3)))
+    parquet.write_table(whole.append_column("file_row_number", [["1", "2", "3"]]), tmp_path / "odd.parquet")
+    with pytest.raises(UnreadableBook, match="The column is not known") as refused:
+        screened(lawbook, book, ASKED, Source(tmp_path / "odd.parquet", tmp_path / "out"))
+    assert [each.column for each in refused.value.problems] == ["file_row_number"]
+
+
+def test_a_warehouse_is_given_nothing_for_a_file_in_which_an_id_stands_twice(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    rows = random_rows(4, 3)
+    source = Source(write_rows(tmp_path / "rows.csv", [*rows, rows[0]]), tmp_path / "out")
+    with pytest.raises(UnreadableBook, match="The id stands twice"):
+        portable_sql(lawbook, book, answering.book_words(lawbook), ASKED, source, "duckdb")
+
+
 def test_law_of_which_nothing_was_known_yet_is_asked_as_of_one_case(
     lawbook: Lawbook, book: Book, tmp_path: Path
 ) -> None:

@@ -84,7 +84,7 @@ class ByQuery(Screening):
 
     def portable(self) -> Script:
         """All that a warehouse needs: the tables that stand for the law and the book, and the query over them."""
-        classed = self.prepare()
+        classed = self.prepare(self.readable.once)
         tables: dict[str, tuple[str, ...]] = {"x_day": ("t_date", "i_stretch", "i_e")}
         for table in self.tables:
             tables |= table.made()

@@ -132,7 +132,7 @@ class Duck:
             return self.db.cursor().execute(query).fetchall()
 
     def _columns(self) -> tuple[str, ...]:
-        described = self._all(f"DESCRIBE SELECT * EXCLUDE file_row_number FROM {self.source}")
+        described = self._all(f"DESCRIBE SELECT * FROM read_parquet({quoted(str(self.parquet))})")
         return columns_of(self.file, {name: kind for name, kind, *_ in described})
 
     def every(self, column: str) -> set[str]:

@@ -121,8 +121,19 @@ class Desk:
         if lot not in self.otherwise:
             graph = self.tracer.known.graph
             of_another_day = self.making.is_of_another_day(self.book.lots.get(lot), self.on, graph)
-            self.otherwise[lot] = of_another_day or lot in self.lineages.into
+            self.otherwise[lot] = of_another_day or lot in self.lineages.into or self._is_said_since(lot)
         return self.otherwise[lot]
+
+    def _is_said_since(self, lot: str) -> bool:
+        """Whether something was said of a part of the lot between the day of the lot and this one."""
+        made = self.book.lots.get(lot)
+        if made is None or made.day is None or made.day >= self.on:
+            return False
+        return any(
+            row.said_on is not None and made.day < row.said_on <= self.on
+            for item in self.tracer.known.graph.inside(made.item)
+            for row in self.rows_of.get(item, ())
+        )
 
     def _asks(self, kind: str, fields: dict[str, str]) -> tuple[str, str]:
         return asks(self.law.vocabulary, kind, fields)

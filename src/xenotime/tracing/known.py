@@ -8,7 +8,7 @@ from xenotime.facts.book import Assumption, Book
 from xenotime.facts.declaration import OTHERS, ContentRow
 from xenotime.facts.item import Item, Lot, Words
 from xenotime.tracing.graph import Graph
-from xenotime.tracing.lineage import Lineage
+from xenotime.tracing.lineage import Lineage, days_inside
 from xenotime.tracing.statements import Supply, supplies
 
 ESTIMATED = "estimated"
@@ -31,6 +31,8 @@ class Known:
     def __init__(self, book: Book, day: date | None, went_in: Lineage | None = None) -> None:
         self.book, self.day, self.went_in = book, day, went_in or {}
         self.graph = Graph(book.bill, day)
+        self.days = days_inside(self.went_in, self.graph, day)
+        """The last day on which an item can have gone into goods of a lot; of others it is the day itself."""
         self.rows: dict[str, list[ContentRow]] = {}
         self.estimated: dict[str, list[ContentRow]] = {}
         """Rows that claim no more than an estimate: they settle nothing, and what they name is not ruled out."""
@@ -66,7 +68,9 @@ class Known:
         found = tuple(
             each
             for one in of
-            for each in supplies(rows, lots, one, closed=closed, estimates=estimates, day=self.day)
+            for each in supplies(
+                rows, lots, one, closed=closed, estimates=estimates, day=self.days.get(item_id, self.day)
+            )
         )
         if lot is None:
             self._supplies[item_id] = found

@@ -48,6 +48,20 @@ class Lineages:
         return known
 
 
+def days_inside(went_in: Lineage, graph: Graph, on: date | None) -> dict[str, date]:
+    """For every item inside a lot, the first of `went_in`, the last day on which it can have gone in: that of what holds it."""
+    top = next(iter(went_in), None)
+    if top is None:
+        return {}
+    found = {top: on or date.max}
+    for parent in graph.order_below(top, lambda _: False)[::-1]:
+        own = found[parent]
+        day = min((min(each.day or own, own) for each in went_in.get(parent, ())), default=own)
+        for child in graph.children(parent):
+            found[child] = min(day, found.get(child, day))
+    return found
+
+
 class Making:
     """The bill as it was when a lot was made: its parts are those of that day, whenever it goes out."""
 

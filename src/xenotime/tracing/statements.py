@@ -124,7 +124,7 @@ def _of_lot(
     heard = [row for row in rows if row.lot in ("", lot.id)]
     named = lot.id if any(row.lot for row in heard) else ""
     beside = [row for row in estimates if row.lot in ("", lot.id)]
-    days = [each for each in (lot.made_on or lot.bought_on, day) if each is not None]
+    days = [each for each in (lot.day, day) if each is not None]
     return _heard(heard, supplier, named, lots, beside, closed=closed, day=min(days, default=None))
 
 

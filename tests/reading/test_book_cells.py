@@ -1,5 +1,6 @@
 """What a cell cannot mean is refused or not known: nothing that somebody wrote is lost, and nothing is none by chance."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -129,6 +130,14 @@ def test_a_note_that_the_law_does_not_know_is_refused_with_those_that_it_does(
 ) -> None:
     path = book(tmp_path, parties=f"party,name,lists\nA,Alpha,us/entity-list#{note}\n")
     assert only(path, NOTED).allowed == "us/entity-list#fn1, us/entity-list#fn4"
+
+
+def test_a_list_that_announcements_make_stands_beside_none_of_them(tmp_path: Path) -> None:
+    words = replace(NOTED, list_notes={"us/entity-list": ("fn1",), "cn/control-list": ("2025-13", "another")})
+    parties = "party,name,lists\nA,a,cn/control-list; cn/control-list#2025-13\nB,b,us/entity-list; us/entity-list#fn1\n"
+    found = only(book(tmp_path, parties=parties), words)
+    assert (found.row, found.column) == (2, "lists")
+    assert "cn/control-list#another" in found.do
 
 
 def test_a_list_without_notes_takes_none(tmp_path: Path) -> None:

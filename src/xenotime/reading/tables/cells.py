@@ -33,6 +33,8 @@ SEVERAL = re.compile(r"[,，、；|]|\s[/&]\s|:.*:")
 STEP = re.compile(r"[^:\s]+:[^:\s]+(:\S(.*\S)?)?")
 UNKNOWN_CUSTOMS_CODE = re.compile(r"hs:[0. ]+")
 NOTE = "#"
+ANOTHER = "another"
+"""The note of an announcement that the law does not hold."""
 ANNOUNCED = re.compile(r"\d{4}-\d+")
 """How an announcement is numbered: one that the law does not hold lists whoever is stated with it."""
 NOT_KNOWN_HINT = "leave the cell empty if it is not known"
@@ -86,6 +88,14 @@ def lists(text: str, known: BookWords) -> Words:
     values = split(text)
     for word in values:
         check_list(word, known)
+    for name in values:
+        beside = next((each for each in values if each.startswith(f"{name}{NOTE}")), None)
+        if beside and ANOTHER in known.list_notes.get(name, ()):
+            raise CellError(
+                f"{name} stands beside {beside}: whether it says more is not known",
+                f"{beside}, or {beside}; {name}{NOTE}{ANOTHER}",
+                f"leave {name} out, or write {name}{NOTE}{ANOTHER} where another announcement lists the party too",
+            )
     return values
 
 

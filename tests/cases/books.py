@@ -243,7 +243,7 @@ class BookOf:
             if self.it.facts.get("holdings.before_sale", (0, ""))[1] == UNKNOWN:
                 # the sale may not count: the seller may hold all of it still, and the buyers nothing
                 low, high = ("0 %" if self.it.said(f"{each.owner}.lists") == NONE else low), "100 %"
-            self.holdings.append({"owner": each.owner, "owned": owned, "share_low": low, "share_high": high})
+            self._held(each.owner, owned, low, high)
 
     def _nobody_else(self) -> None:
         """Nobody else on a list holds a share of any party, where that is granted or said.
@@ -260,14 +260,14 @@ class BookOf:
                 ):
                     # a share that is not exact leaves the rest to somebody, who is on no list and owned by nobody on one
                     if REST not in self.parties:
-                        self.holdings.append(
-                            {"owner": "others", "owned": REST, "share_low": "", "share_high": NONE}
-                        )
+                        self._held("others", REST, "", NONE)
                     self.parties.setdefault(REST, {"party": REST, "name": REST, "lists": NONE})
-                    self.holdings.append(
-                        {"owner": REST, "owned": owned, "share_low": "0 %", "share_high": "100 %"}
-                    )
-                self.holdings.append({"owner": "others", "owned": owned, "share_low": "", "share_high": NONE})
+                    self._held(REST, owned, "0 %", "100 %")
+                self._held("others", owned, "", NONE)
+
+    def _held(self, owner: str, owned: str, low: str, high: str) -> None:
+        row = {"owner": owner, "owned": owned, "kind": "equity", "share_low": low, "share_high": high}
+        self.holdings.append(row)
 
     def _is_held_in_part(self, owned: str) -> bool:
         shares = [each.percent for each in self.it.owned if (each.owned or BUYER) == owned]

@@ -49,6 +49,18 @@ ASSUMED = {
     "contents.csv": STEP["contents.csv"],
     "parties.csv": POWDER["parties.csv"] + "U,U,,,,\nT,T,DE;CN,DE,none,civil\n",
 }
+SPOKEN = {
+    **POWDER,
+    "items.csv": "item,name,kind,form,made_in,base_unit,mass_kg,value,currency\n"
+    "G,G,goods,permanent_magnet,ZZ,piece,1,10,EUR\nH,H,goods,permanent_magnet,ZZ,piece,1,10,EUR\n",
+    "lots.csv": "lot,item\nL,G\n",
+    "contents.csv": "item,substance,share_low,share_high,lot,said_by,said_on,claim\nG,Dy,1 %,2 %,L,A,2026-03-01,estimated\n"
+    "G,Fe,60 %,70 %,L,A,2026-05-01,declared\nG,others,none,,L,A,2026-05-01,declared\n",
+    "requests.csv": "number,state,to,fact,about_kind,about,answer,answered_by,answered_on,valid_until\n"
+    "Q1,answered,A,others,item,H,none,A,2026-03-01,2026-12-31\nQ2,answered,A,has(Dy),item,H,yes,A,2026-05-01,2026-12-31\n"
+    "Q3,answered,A,lists,party,U,zz/closed-door-list#2026-88,A,2026-03-01,2026-12-31\n",
+    "parties.csv": POWDER["parties.csv"] + "U,U,DE,DE,,civil\n",
+}
 
 
 def row(number: int, item: str, **cells: str) -> Row:
@@ -123,6 +135,15 @@ def of_assumed() -> list[Row]:
     ]
 
 
+def of_spoken() -> list[Row]:
+    days = ("2026-02-01", "2026-03-01", "2026-04-30", "2026-05-01", "2026-09-14", "2026-09-15")
+    every = [(item, day, user) for item in "GH" for day in days for user in "PU"]
+    return [
+        row(number, item, **{"from": "ZZ", "lot": "L" if item == "G" else "", "date": day, "end_user": user})
+        for number, (item, day, user) in enumerate(every)
+    ]
+
+
 @pytest.mark.parametrize(
     ("files", "rows", "regimes"),
     [
@@ -132,6 +153,7 @@ def of_assumed() -> list[Row]:
         (STEP, of_step(), ("us",)),
         (SEVERAL, of_several(), ("cn",)),
         (ASSUMED, of_assumed(), ("us", "zz")),
+        (SPOKEN, of_spoken(), ("zz",)),
     ],
     ids=[
         "what a shipment says is in it",
@@ -140,6 +162,7 @@ def of_assumed() -> list[Row]:
         "a step without a code",
         "several parties, and what must be stated",
         "one who is stated in one role and assumed in another",
+        "days on which a lot is spoken of, one item is answered twice, or an answer comes to list somebody",
     ],
 )
 def test_small_books_are_screened_as_they_are_checked(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from xenotime.casework.listings import NOTE
+from xenotime.facts.answered import answered_on
 from xenotime.facts.book import Book
 from xenotime.facts.match import SAME, in_force
 from xenotime.facts.party import Party
@@ -53,7 +54,8 @@ def as_announced(parties: dict[str, Party], law: Lawbook, on: date, known_on: da
 def announced_days(book: Book, law: Lawbook, known_on: date) -> set[date]:
     """The days on which an announcement begins to list a party that is stated, or was decided, to be on its list."""
     decided = (each.lists for each in in_force(book.matches) if each.decision == SAME)
-    lists = (*(each.lists or () for each in book.parties.values()), *decided)
+    parties = answered_on(book, None).parties.values()
+    lists = (*(each.lists or () for each in parties), *decided)
     stated = {word for each in lists for word in each if NOTE in word}
     first = first_days(law, known_on) if stated else {}
     return {first[word] for word in stated if word in first} - {date.min, date.max}

@@ -9,6 +9,7 @@ from math import floor
 
 from xenotime.casework.clashes import clashes_among
 from xenotime.dates import day_after
+from xenotime.facts.answered import ESTIMATED
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import ContentRow
@@ -129,18 +130,32 @@ def answer_days(book: Book) -> set[date]:
 def statement_days(book: Book) -> dict[str, set[date]]:
     """Of each item the days on which what holds of it is another thing, where a speaker says several on several days.
 
-    Where answers wait, which may be words of a speaker as well, every day on which something is said.
+    Of one lot the last word counts on every day, but an estimate only until something newer is said. Where answers wait,
+    which may be words of a speaker as well, every day on which something is said.
     """
-    told: dict[str, dict[tuple[str, str], dict[date, list[ContentRow]]]] = {}
+    told: dict[str, dict[tuple[str, str, str], dict[date, list[ContentRow]]]] = {}
     for row in book.contents:
-        if row.said_on and not row.lot:
-            speaker = told.setdefault(row.item, {}).setdefault((row.said_by, row.supplier), {})
+        if row.said_on:
+            speaker = told.setdefault(row.item, {}).setdefault((row.said_by, row.supplier, row.lot), {})
             speaker.setdefault(row.said_on, []).append(replace(row, said_on=None, row=0, evidence=()))
-    found = {item: set[date]().union(*map(_turning, each.values())) for item, each in told.items()}
+    found = {
+        item: {
+            day
+            for (*_, lot), each in voices.items()
+            if not lot or _is_any_guessed(each)
+            for day in _turning(each)
+        }
+        for item, voices in told.items()
+    }
     for each in book.waiting:
-        spoken = [day for days in told.get(each.about, {}).values() for day in days]
-        found[each.about] = {*spoken, *([each.answered_on] if each.answered_on else [])}
+        spoken = {day for days in told.get(each.about, {}).values() for day in days}
+        answered = {each.answered_on} if each.answered_on else set[date]()
+        found[each.about] = found.get(each.about, set()) | spoken | answered
     return found
+
+
+def _is_any_guessed(told: Mapping[date, list[ContentRow]]) -> bool:
+    return any(row.claim == ESTIMATED for rows in told.values() for row in rows)
 
 
 def _turning(told: Mapping[date, list[ContentRow]]) -> set[date]:

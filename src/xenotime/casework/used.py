@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from xenotime.facts.answered import answered_on
 from xenotime.facts.book import Book
 from xenotime.facts.party import OTHER_OWNERS
 from xenotime.facts.same import groups
@@ -23,7 +24,7 @@ def used_by(book: Book, shipments: Sequence[Shipment]) -> Book:
     behind += [*(row.evidence for row in contents), *(each.evidence for each in undertakings)]
     behind += [each.evidence for each in used_lots]
     evidence = {each for some in behind for each in some}
-    substances = {row.substance for row in contents}
+    substances = {row.substance for row in answered_on(book, None).contents if row.item in items}
     told_of = items | parties | {one.id for one in shipments}
     return replace(
         book,

@@ -204,3 +204,26 @@ def test_a_heading_of_label_and_value_is_not_taken_for_a_list_of_parts(
     text = "Some list\nMaterial\tSV-1\nPlant\t1000\n\nWhat\tHow many\nMG-1\t240\n"
     status, printed = brought_in(capsys, tmp_path / "book", "list.txt", text)
     assert (status, printed["problems"][0]["what"]) == (2, "No mapping fits the file")
+
+
+ORDERS = """Sales document;Item;Material;Order quantity;Ship-to party;{name};Country;Delivery date
+4711;10;M1;5;C100;Northern Grid Ltd;GB;2026-12-01
+4711;20;M2;5;C200;Pacific Survey Inc;US;2026-12-01
+4712;10;M2;5;Aalto Oy;Aalto Oy;FI;2026-12-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "nameless"), [("Name of ship-to", []), ("Known to us as", ["C100", "C200"])]
+)
+def test_parties_of_which_only_the_number_came_are_named_for_no_list_can_be_searched_for_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, nameless: list[str]
+) -> None:
+    orders, into = tmp_path / "orders.csv", tmp_path / "book"
+    orders.write_text(ORDERS.format(name=name), "utf-8")
+    assert main(["import", str(orders), "--into", str(into)]) == 0
+    said = capsys.readouterr().out
+    assert ("NO NAME: C100, C200 came with a number alone" in " ".join(said.split())) == bool(nameless)
+    assert ("NOT TAKEN OVER: Known to us as" in said) == bool(nameless)
+    assert main(["import", str(orders), "--into", str(into), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["imported"]["nameless"] == nameless

@@ -26,7 +26,7 @@ from xenotime.reading.exports.lots import lots_apart
 from xenotime.reading.exports.made import Made
 from xenotime.reading.exports.mapping import ImportMap, SharedWords, plain_header, read_mappings
 from xenotime.reading.exports.merge import Laid, lay_over, read_table
-from xenotime.reading.exports.partners import Partners, partners_apart
+from xenotime.reading.exports.partners import Partners, nameless, partners_apart
 from xenotime.reading.exports.rows import make_rows, merged
 from xenotime.reading.exports.sheet import RawSheet, open_export
 from xenotime.reading.exports.table import Table, matched, style_of
@@ -83,6 +83,8 @@ class Done:
     """What a source had last time and has no longer."""
     contested: tuple[str, ...] = ()
     """What sources newly contradict each other about: it is not known in the book."""
+    nameless: tuple[str, ...] = ()
+    """Parties that came with their number for a name: no list of parties can be searched for it."""
 
     @property
     def agrees(self) -> bool:
@@ -151,6 +153,7 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
                 *import_log.lost_cells(lines.lost),
             ),
             settle(made, into, before, log),
+            nameless([each.rows.get("parties", []) for each in works], book.parties),
         )
         if not done.agrees:
             raise UnreadableRequest(list(_disagreements(done)))

@@ -1,13 +1,17 @@
 """One number may stand for a vendor and for a customer: they are one party only where their names agree."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from xenotime.facts.party import Party
 from xenotime.reading.book.notes import Notes
-from xenotime.reading.exports.made import Made
+from xenotime.reading.exports.made import Cells, Made
 from xenotime.reading.exports.mapping import plain_header
 
+NUMBER = re.compile(r"(?!.*[^\W\d_]{3})(?=.*\d).{4,}", re.DOTALL)
+"""The number of a party, not its name: it has a digit and no word."""
 COLUMNS = frozenset({"party", "maker", "supplier", "purchaser", "consignee", "end_user"})
 
 
@@ -65,3 +69,13 @@ def partners_apart(made: Made, known: Partners, notes: Notes) -> None:
             for column in COLUMNS & cells.keys():
                 number = cells[column]
                 cells[column] = ids.get(number) or known.id_of(number, "", whose)
+
+
+def nameless(
+    brought: Iterable[Iterable[tuple[Cells, bool]]], parties: Mapping[str, Party]
+) -> tuple[str, ...]:
+    """The parties among those brought that the book calls by their number alone."""
+    ids = dict.fromkeys(cells.get("party", "") for rows in brought for cells, _ in rows)
+    return tuple(
+        each for each in ids if each in parties and parties[each].name == each and NUMBER.fullmatch(each)
+    )

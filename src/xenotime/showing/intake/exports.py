@@ -1,6 +1,6 @@
 """What an import says: each column and what it became, and the totals of each plant."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import IO, Any
 
@@ -8,6 +8,7 @@ from xenotime.exact import as_decimal
 from xenotime.showing.paper import Paper
 
 CELL = 24
+NAMED = 5
 
 
 def done_text(done: Any, file: IO[str], width: int | None, *, explain: bool) -> str:
@@ -32,6 +33,8 @@ def done_text(done: Any, file: IO[str], width: int | None, *, explain: bool) -> 
         paper.line(f"GONE: {each}")
     for each in done.contested:
         paper.line(f"NOT KNOWN: {each}")
+    if done.nameless:
+        paper.line(f"NO NAME: {_without_names(done.nameless)}")
     for each in done.short:
         paper.line(f"SHORT: {each}")
     state = (
@@ -43,6 +46,14 @@ def done_text(done: Any, file: IO[str], width: int | None, *, explain: bool) -> 
     )
     paper.line(f"Book: {done.into} ({state})")
     return paper.text()
+
+
+def _without_names(numbers: Sequence[str]) -> str:
+    more = f" and {len(numbers) - NAMED} more" if len(numbers) > NAMED else ""
+    return (
+        f"{', '.join(numbers[:NAMED])}{more} came with a number alone, and lists of parties are searched by name: "
+        "import a list that has the names, or write them into the table parties"
+    )
 
 
 def _source(paper: Paper, source: Any, *, explain: bool) -> None:
@@ -95,6 +106,7 @@ def done_json(done: Any) -> Mapping[str, Any]:
         "short": list(done.short),
         "gone": list(done.gone),
         "contested": list(done.contested),
+        "nameless": list(done.nameless),
         "tables": {
             table: {"added": laid.added, "updated": laid.updated, "replaced": laid.replaced, "same": laid.same}
             for table, laid in done.laid.items()

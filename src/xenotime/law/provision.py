@@ -42,6 +42,14 @@ class Place:
         """The provision's id, as answers cite it."""
         return f"{self.instrument} {self.paragraph}".strip()
 
+    def is_of(self, id_: str) -> bool:
+        """Whether that is this provision's id; most others are told by their instrument alone."""
+        return id_.startswith(self.instrument) and id_ == self.id
+
+    def is_named(self, id_: str) -> bool:
+        """Whether that is this provision's id, or its instrument's."""
+        return id_ == self.instrument or self.is_of(id_)
+
 
 @dataclass(frozen=True)
 class Dated:

@@ -44,11 +44,11 @@ class Block:
 def blocks_of(law: Lawbook, place_id: str, on: date, known_on: date) -> Iterator[Block]:
     """The blocks that stand in a paragraph, rules first, with the status of each rule on the day."""
     for rule in law.rules:
-        if rule.place.id == place_id:
+        if rule.place.is_of(place_id):
             yield Block("rule", tuple(_rule(law, rule, on, known_on)))
     for kind, every, says in _kinds(law, on, known_on):
         for block in every:
-            if block.place.id == place_id:
+            if block.place.is_of(place_id):
                 yield Block(kind, tuple((label, text) for label, text in says(block) if text))
 
 

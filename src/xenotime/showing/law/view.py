@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from xenotime.law.condition import FALSE
-from xenotime.law.lawbook import Instrument, Lawbook, covers
+from xenotime.law.lawbook import Instrument, Lawbook
 from xenotime.law.provision import Place, Rule
 from xenotime.law.question import Question
 from xenotime.showing.check.citations import places, places_of_law
@@ -106,7 +106,7 @@ def paragraphs(law: Lawbook, wanted: str, on: date, known_on: date) -> tuple[Par
     id_ = named.get(wanted, wanted)
     found: dict[str, Place] = {}
     for place in places(law):
-        if covers([id_], place):
+        if place.is_named(id_):
             found.setdefault(place.id, place)
     ordered = sorted(found.values(), key=lambda place: (place.file, place.line))
     return tuple(Paragraph(place, tuple(blocks_of(law, place.id, on, known_on))) for place in ordered)

@@ -38,6 +38,7 @@ PLACES = {
     errno.EPERM: "choose a place that you may read and write",
     errno.EEXIST: "name a folder: a file is there",
     errno.ENOTDIR: "name a folder: a file is there",
+    errno.ENOENT: "check the path: a folder of it is not there, or nothing can be made in it",
     errno.EIO: "look after the disc or the network, and run the same command again",
 }
 """What helps where the system refuses a file, by its reason."""

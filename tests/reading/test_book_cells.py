@@ -364,3 +364,29 @@ def test_that_it_is_on_no_list_stands_beside_no_code_of_that_list(tmp_path: Path
     assert "stands beside a code of the same list" in problem.what
     read = read_book(book(tmp_path, items="item,codes\nM,cn:none; us:EAR99; hs:850511\n"))
     assert read.items["M"].codes == ("cn:none", "us:EAR99", "hs:850511")
+
+
+@pytest.mark.parametrize(
+    ("written", "do"),
+    [
+        ("USA", "if US is meant, write that; leave the cell empty if it is not known"),
+        ("Estonia", "if EE is meant, write that; leave the cell empty if it is not known"),
+        ("Atlantis", "leave the cell empty if it is not known"),
+    ],
+)
+def test_a_country_that_is_named_otherwise_comes_with_its_code(tmp_path: Path, written: str, do: str) -> None:
+    assert only(book(tmp_path, items=f"item,made_in\nM,{written}\n")).do == do
+
+
+@pytest.mark.parametrize(
+    ("written", "do"),
+    [
+        ("magnet", "did you mean 'magnet_assembly' or 'permanent_magnet'?"),
+        ("permanent_magnett", "did you mean 'permanent_magnet'?"),
+    ],
+)
+def test_a_word_comes_with_the_names_that_hold_it_and_else_with_the_nearest_one(
+    tmp_path: Path, written: str, do: str
+) -> None:
+    words = BookWords(forms=("target", "permanent_magnet", "magnet_assembly"))
+    assert problems(book(tmp_path, items=f"item,form\nM,{written}\n"), words)[0].do == do

@@ -106,3 +106,80 @@ def test_what_is_read_otherwise_than_it_stands_is_said_beside_every_answer(
         assert heading in capsys.readouterr().err
     main(["doubts", str(own)])
     assert heading in capsys.readouterr().err
+
+
+ORDER = "S1,M1,DE,US,2026-11-20\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ((HEAD + ORDER).replace(",", ";"), ["write the file as UTF-8, with commas"]),
+        ((HEAD + ORDER).replace("M1", "Mä").encode("cp1252"), ["write the file as UTF-8, with commas"]),
+        ("\ufeff".encode("utf-16-le") + (HEAD + ORDER).encode("utf-16-le"), ["write the file as UTF-8"]),
+        (HEAD.replace("date", "dat") + ORDER, ["did you mean 'date'? Rename it, or take it out of the file",
+                                               "add it, or call the column that holds it date"]),
+        (f"{HEAD}S1,M1,DE,US,2026-11-20,more\nS2,M9,DE,USA,1.12.2026\n",
+         ["do      put quotation marks around a text that holds the delimiter\n", "'M9'", "if US is meant", "'1.12.2026'"]),
+    ],
+)  # fmt: skip
+def test_of_a_file_of_shipments_both_commands_tell_all_that_is_wrong_and_nothing_about_book_toml(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | bytes, told: list[str]
+) -> None:
+    made = book(tmp_path / "book", shipments=HEAD + ORDER)
+    lines = tmp_path / "orders.csv"
+    lines.write_bytes(text if isinstance(text, bytes) else text.encode())
+    checked = refused(capsys, "check", made, "--shipments", lines)
+    screened = refused(capsys, "screen", lines, "--book", made, "--out", tmp_path / "o")
+    assert checked == screened
+    assert all(each in checked for each in told), checked
+    assert not any(each in checked for each in ("book.toml", "[csv]", "[columns", "[ignore]", "rejoin"))
+
+
+@pytest.mark.parametrize(
+    ("name", "found", "do"),
+    [("orders.xlsx", ".xlsx", "save its table as CSV"), ("nowhere.csv", "nothing", "correct the path")],
+)
+def test_a_file_of_shipments_that_is_another_or_not_there_is_told_as_what_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, found: str, do: str
+) -> None:
+    made = book(tmp_path / "book", shipments=HEAD + ORDER)
+    (tmp_path / "orders.xlsx").write_bytes(b"PK")
+    checked = refused(capsys, "check", made, "--shipments", tmp_path / name)
+    screened = refused(capsys, "screen", tmp_path / name, "--book", made, "--out", tmp_path / "o")
+    for told in (checked, screened):
+        assert f"found   {found}\n" in told
+        assert do in told
+
+
+def test_a_refused_run_leaves_no_shipments_of_the_book_where_results_were_to_stand(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made, out = book(tmp_path / "book", shipments=HEAD + ORDER), tmp_path / "o"
+    run = ["screen", "--book", made, "--out", out, "--regime", "zz"]
+    assert "Unknown engine" in refused(capsys, *run, "--engine", "sparc")
+    assert not [*out.glob("*")]
+    book(made, shipments=f"{HEAD}{ORDER}{ORDER.replace('S1', 'S2')}")
+    assert main([str(each) for each in run]) == 20
+    assert (out / "shipments.csv").exists()
+
+
+def test_a_table_that_is_not_there_is_told_once_and_not_for_every_row_that_needs_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = book(tmp_path / "book", shipments=f"{HEAD}{ORDER}S2,M2,DE,US,2026-11-20\n")
+    (made / "items.csv").unlink()
+    told = refused(capsys, "check", made)
+    assert told.count("The book has no items") == 1
+    assert "found   M1, M2" in told
+    assert "1 problem" not in told
+
+
+def test_a_place_in_which_nothing_can_be_made_is_no_fault_of_the_program(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = book(tmp_path / "book", shipments=HEAD + ORDER)
+    nowhere = Path("/proc/nothing-can-be-made-here")
+    if not nowhere.parent.is_dir():
+        pytest.skip("this system has no such folder")
+    assert str(nowhere) in refused(capsys, "screen", "--book", made, "--out", nowhere)

@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415  duckdb, numba and the desk are imported by the command that uses them
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,11 +17,8 @@ from xenotime.commands.memory import HELP, before_spilling
 from xenotime.errors import Problem, UnreadableRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from xenotime.desk.screening import Changes, Screened
     from xenotime.facts.book import Book
-    from xenotime.law.lawbook import Lawbook
 
 SHOWN = 12
 CHANGES_SHOWN = 20
@@ -118,26 +116,19 @@ def sql(
 
     law, asked = asked_of(asking, explain=False)
     with TemporaryDirectory() as folder:
-        opened, file = _opened(shipments, book, law, Path(folder))
-        source = screening.Source(file, Path(folder), is_own=shipments is None)
-        words = answering.book_words(law)
-        emit(screening.portable_sql(law, opened, words, asked, source, dialect))
+        opened = answering.open_book(book, law, shipments_elsewhere=bool(shipments))
+        with _of(shipments, opened, Path(folder)) as file:
+            source = screening.Source(file, Path(folder), is_own=shipments is None)
+            words = answering.book_words(law)
+            emit(screening.portable_sql(law, opened, words, asked, source, dialect))
     return 0
 
 
-def _opened(
-    shipments: Path | None,
-    book: Path,
-    law: "Lawbook",
-    folder: Path,
-    say: "Callable[[str], None] | None" = None,
-) -> "tuple[Book, Path]":
-    """The book, and the file of shipments: that which is named, else one in the folder that has the book's own."""
-    from xenotime.desk import answering
-    from xenotime.desk.shipment_cells import own_shipments
+def _of(shipments: Path | None, book: "Book", folder: Path) -> AbstractContextManager[Path]:
+    """The file of shipments: that which is named, else one in the folder that has the book's own."""
+    from xenotime.desk.shipment_cells import written_out
 
-    opened = answering.open_book(book, law, say, shipments_elsewhere=bool(shipments))
-    return opened, shipments or own_shipments(opened, folder)
+    return nullcontext(shipments) if shipments else written_out(book, folder)
 
 
 def _screened(
@@ -148,12 +139,13 @@ def _screened(
 
     law, asked = asked_of(asking, explain=False)
     bar = Progress(sys.stderr)
-    opened, file = _opened(shipments, book, law, out, bar.say)
-    memory = before_spilling(working.memory)
-    source = screening.Source(
-        file, out, working.engine, working.master, memory, working.part_rows, working.keep, shipments is None
-    )
-    done = screening.screen(law, opened, answering.book_words(law), asked, source, bar.count)
+    opened = answering.open_book(book, law, bar.say, shipments_elsewhere=bool(shipments))
+    memory, is_own, words = before_spilling(working.memory), shipments is None, answering.book_words(law)
+    with _of(shipments, opened, out) as file:
+        source = screening.Source(
+            file, out, working.engine, working.master, memory, working.part_rows, working.keep, is_own
+        )
+        done = screening.screen(law, opened, words, asked, source, bar.count)
     bar.clear()
     if remarks:
         say_remarks(opened.remarks)

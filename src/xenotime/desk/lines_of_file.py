@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from xenotime.casework.cases import Asked
 from xenotime.desk.answering import book_words
 from xenotime.desk.odd_csv import plainly
-from xenotime.desk.screening import all_reached, asked_of_file
+from xenotime.desk.screening import all_reached, asked_of_file, told_in_full
 from xenotime.desk.shipment_cells import Cells
 from xenotime.desk.some_shipments import all_there
 from xenotime.errors import Problem, UnreadableRequest
@@ -27,13 +27,13 @@ def with_lines_of(
     """The book with lines of a file in place of its own shipments, and the question as the whole file brings it up.
 
     Where shipments are named, of these `only`. The lines are read, and the same regimes asked, as where the file is screened.
-    Raises UnreadableBook where there are no lines, or one of these cannot be read, UnreadableRequest where a shipment is not there.
+    Raises UnreadableBook where there are no lines, or one of these cannot be read (with all that is wrong in a CSV file), UnreadableRequest where a shipment is not there.
     """
-    with TemporaryDirectory() as folder, plainly(file, Path(folder)) as plain:
+    cells = Cells(book, book_words(law))
+    with TemporaryDirectory() as folder, told_in_full(cells, file), plainly(file, Path(folder)) as plain:
         engine = Duck(plain, Path(folder))
         any_there(engine.count, file)
         all_reached(book, engine, is_own=False)
-        cells = Cells(book, book_words(law))
         rows = engine.lines(only, MOST_LINES + 1)
         if len(rows) > MOST_LINES:
             do = "name shipments with --only, or use `screen`"

@@ -34,7 +34,7 @@ from xenotime.screening import finish
 from xenotime.screening.by_columns import AT_ONCE, ByColumns
 from xenotime.screening.by_query import ByQuery
 from xenotime.screening.duck import Duck, in_memory, opened
-from xenotime.screening.engine import Engine
+from xenotime.screening.engine import Engine, no_shipments
 from xenotime.screening.finish import Change, Total
 from xenotime.screening.run import PART_ROWS, Counted, Screening, Wanted
 
@@ -96,7 +96,7 @@ def screen(
     cells, file = Cells(book, words), source.shipments
     before = _state(file)
     begun = taken(source.out, _mark(source, law, book, asked))
-    telling = _told_in_full(cells, file, progress)
+    telling = told_in_full(cells, file, progress)
     with seldom_collecting(), telling, begun, in_memory(source.memory), _unchanged(file, before):
         engine = engine_of(source)
         wanted = _wanted(law, book, cells, asked, engine)
@@ -127,8 +127,7 @@ def _refuse(source: Source) -> None:
     if problems:
         raise UnreadableRequest(problems)
     if not source.shipments.exists():
-        what, allowed = "The shipments cannot be read", "a .parquet or .csv file that is there"
-        raise UnreadableBook([Problem(what, str(source.shipments), allowed=allowed, do="correct the path")])
+        raise UnreadableBook([no_shipments(source.shipments)])
     refuse_others(source.out, source.shipments)
     if source.keep:
         refuse_book(source.keep)
@@ -179,7 +178,7 @@ def _run(
 
 
 @contextmanager
-def _told_in_full(cells: Cells, file: Path, progress: Progress = lambda *_: None) -> Iterator[None]:
+def told_in_full(cells: Cells, file: Path, progress: Progress = lambda *_: None) -> Iterator[None]:
     """Where a CSV file cannot be read, tell what is wrong with it row by row, as of a book's own tables."""
     try:
         yield
@@ -261,7 +260,7 @@ def portable_sql(
     """
     source.out.mkdir(parents=True, exist_ok=True)
     cells = Cells(book, words)
-    with _told_in_full(cells, source.shipments):
+    with told_in_full(cells, source.shipments):
         engine = engine_of(source)
         all_reached(book, engine, is_own=source.is_own)
         wanted = _wanted(law, book, cells, asked, engine)

@@ -1,7 +1,7 @@
 """Rows of shipments that stand outside a book, read exactly as the book's own are."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from xenotime.casework.mentioned import regime_of_fact
 from xenotime.desk.result_folder import MARK, refuse_others, refuse_results, write_whole
 from xenotime.desk.some_shipments import some_there
-from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
+from xenotime.errors import Problem, ProblemsFound, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
 from xenotime.law.lawbook import Lawbook
@@ -26,9 +26,12 @@ from xenotime.reading.tables.sheet import MOST_ROWS, Row, Sheet
 from xenotime.screening.plain_csv import lines_in
 from xenotime.screening.readable import ANY_DAY, MOST_PROBLEMS
 
-SHIPMENTS = "shipments"
+SHIPMENTS, OWN = "shipments", "shipments.csv"
 ROWS_SAID = 5_000
 """After so many rows it is said how far the look for what is wrong has come."""
+APART = Layout(is_apart=True)
+IN_A_BOOK = ("book.toml", "[csv]", "`rejoin`")
+"""What is told to do about a file of a book, and helps no other one."""
 NO_BOOK = "write the file as UTF-8, with commas, under the columns of the table `shipments`; a book's own shipments are screened where no file is named"
 
 
@@ -86,17 +89,17 @@ class Cells:
         if sheet is not None:
             looked_at = _counted(sheet.rows, lines_in(path), progress)
             few = takewhile(lambda row: len(notes.problems) < MOST_PROBLEMS and row[0] < MOST_ROWS, looked_at)
-            reader = TableReader(SHIPMENTS, replace(sheet, rows=few), Layout(), self.words, notes, references)
+            reader = TableReader(SHIPMENTS, replace(sheet, rows=few), APART, self.words, notes, references)
             seen: Seen = {}
             for each in self._made(reader) if reader.is_readable else ():
                 is_first(seen, (each.id, each.line), sheet.file, each.row or 0, "shipment", notes)
             check_references(references, self.ids, (), notes)
-        return tuple(replace(each, do=NO_BOOK) if "book.toml" in each.do else each for each in notes.problems)
+        return tuple(map(_apart, notes.problems))
 
     def shipments(self, file: str, columns: tuple[str, ...], rows: Iterable[Row]) -> tuple[Shipment, ...]:
         """The shipments that some rows of a file make; UnreadableBook with every problem of these rows."""
         notes, references = Notes(), References()
-        reader = TableReader(SHIPMENTS, Sheet(file, columns, rows), Layout(), self.words, notes, references)
+        reader = TableReader(SHIPMENTS, Sheet(file, columns, rows), APART, self.words, notes, references)
         seen: Seen = {}
         found = []
         for each in self._made(reader):
@@ -115,7 +118,15 @@ class Cells:
     def _reader(
         self, header: tuple[str, ...], rows: list[tuple[int, list[str]]], notes: Notes, references: References
     ) -> TableReader:
-        return TableReader(SHIPMENTS, Sheet(SHIPMENTS, header, rows), Layout(), self.words, notes, references)
+        return TableReader(SHIPMENTS, Sheet(SHIPMENTS, header, rows), APART, self.words, notes, references)
+
+
+def _apart(problem: Problem) -> Problem:
+    """The problem of a file outside of the book, with what can be done about such a one."""
+    if not any(word in problem.do for word in IN_A_BOOK):
+        return problem
+    is_row = "`rejoin`" in problem.do
+    return replace(problem, do=problem.do.partition(", or name the column")[0] if is_row else NO_BOOK)
 
 
 def regimes_of_cells(law: Lawbook, texts: Iterable[str]) -> set[str]:
@@ -142,7 +153,7 @@ def own_shipments(book: Book, folder: Path) -> Path:
     somebody else by that name.
     """
     some_there(book)
-    text, file = shipments_text(book), folder / "shipments.csv"
+    text, file = shipments_text(book), folder / OWN
     refuse_others(folder)
     folder.mkdir(parents=True, exist_ok=True)
     if not (file.is_file() and file.read_bytes() == text.encode()):
@@ -152,3 +163,16 @@ def own_shipments(book: Book, folder: Path) -> Path:
             raise UnreadableRequest([Problem(what, str(folder), None, "--out", file.name, "", do)])
         write_whole(file, text)
     return file
+
+
+@contextmanager
+def written_out(book: Book, folder: Path) -> Iterator[Path]:
+    """The file of `own_shipments` for one run; gone again where that is refused, and has left the folder to nobody."""
+    before = (folder / OWN).exists()
+    file = own_shipments(book, folder)
+    try:
+        yield file
+    except ProblemsFound:
+        if not before and not (folder / MARK).exists():
+            file.unlink(missing_ok=True)
+        raise

@@ -13,7 +13,17 @@ from numpy.typing import NDArray
 
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.screening import csv_lines
-from xenotime.screening.engine import BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, Rows, columns_of, named, quoted
+from xenotime.screening.engine import (
+    BLANKS,
+    NAMES,
+    PLAIN,
+    SHIPMENT_COLUMNS,
+    Rows,
+    columns_of,
+    named,
+    no_shipments,
+    quoted,
+)
 from xenotime.screening.loops import is_twice
 
 TYPES = {"t": "VARCHAR", "i": "BIGINT", "f": "DOUBLE"}
@@ -66,10 +76,7 @@ class Duck:
         )  # small tables are joined last, as written
         self.file, self.out = shipments, out
         if not shipments.is_file() or shipments.suffix.lower() not in SUFFIXES:
-            allowed = "a .parquet or .csv file that is there"
-            do = "name one file, or take --engine spark" if shipments.is_dir() else "name such a file"
-            what = "The shipments cannot be read"
-            raise UnreadableBook([Problem(what, str(shipments), allowed=allowed, do=do)])
+            raise UnreadableBook([no_shipments(shipments)])
         self.parquet = shipments
         if shipments.suffix.lower() == ".csv":
             self._text(shipments)

@@ -86,6 +86,17 @@ class Engine(Protocol):
         """Give back what the tables took; nothing is asked of the engine after that."""
 
 
+def no_shipments(file: Path) -> Problem:
+    """What is told where there is no file of shipments by that name, or one of another kind."""
+    found, do = "nothing", "correct the path"
+    if file.is_dir():
+        found, do = "a folder", "name one file, or take --engine spark"
+    elif file.exists():
+        found, do = file.suffix or "a file without an ending", "save its table as CSV, or as Parquet"
+    allowed = "a .parquet or .csv file that is there"
+    return Problem("The shipments cannot be read", str(file), found=found, allowed=allowed, do=do)
+
+
 def columns_of(file: Path, kinds: Mapping[str, str]) -> tuple[str, ...]:
     """The columns of a file of shipments, in its order; `kinds` has the type of each, as the engine calls it.
 

@@ -93,7 +93,8 @@ def write_sheets(
                 (Path(made) / name).replace(folder / name)
     except OSError as refused:
         found = refused.strerror or str(refused)
-        raise UnwritableBook([Problem("The sheets cannot be written", str(folder), found=found)]) from refused
+        problem = Problem("The sheets cannot be written", str(folder), found=found, do="choose another place")
+        raise UnwritableBook([problem]) from refused
     return tuple(folder / name for name in by_name)
 
 

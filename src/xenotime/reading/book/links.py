@@ -60,6 +60,9 @@ def check_references(
         if column.to in unread:
             continue
         known = ids.get(column.to, ())
+        if not known and not column.besides and len(places) > 1:
+            _none_at_all(column.to, file, label, places, notes)
+            continue
         for ident, row in places.items():
             if ident in known or ident in column.besides or ident in notes.lost:
                 continue
@@ -73,3 +76,11 @@ def check_references(
                 allowed=listed(known) if len(known) <= 12 else f"an id of {column.to}",  # noqa: PLR2004
                 do=f"{hint} Add the row to {column.to}, or correct the id".strip(),
             )
+
+
+def _none_at_all(table: str, file: str, label: str, places: Mapping[str, int | None], notes: Notes) -> None:
+    """Report once that a table to which a column refers again and again has no row."""
+    row = next(iter(places.values()))
+    allowed, do = f"ids of {table}", f"fill the table {table}, or correct its name"
+    what = f"The book has no {table.replace('_', ' ')}"
+    notes.problem(what, file=file, row=row, column=label, found=listed(places), allowed=allowed, do=do)

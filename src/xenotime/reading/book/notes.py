@@ -9,6 +9,8 @@ from xenotime.errors import Problem
 
 ROWS_SHOWN = 20
 WORDS_SHOWN = 40
+WORDS_NAMED = 3
+"""More names than so many, of all of which something is a word, help nobody."""
 NEAREST_AMONG = 5000
 """Above this many allowed names the search for the nearest one takes too long."""
 
@@ -60,9 +62,12 @@ def listed(words: Iterable[str]) -> str:
 
 
 def nearest(found: str, allowed: Collection[str]) -> str:
-    """A hint with the most similar allowed name, empty where none is near."""
+    """A hint with the allowed names of which it is one word, else the most similar one; empty where none is near."""
     if len(allowed) > NEAREST_AMONG:
         return ""
     lower = {one.lower(): one for one in allowed}
+    holding = sorted(lower[each] for each in lower if found.lower() in each.split("_"))
+    if 0 < len(holding) <= WORDS_NAMED:
+        return f"did you mean {' or '.join(map(repr, holding))}?"
     close = get_close_matches(found.lower(), lower, n=1)
     return f"did you mean {lower[close[0]]!r}?" if close else ""

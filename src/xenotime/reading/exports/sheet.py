@@ -46,7 +46,8 @@ def open_export(path: Path, notes: Notes, known: Collection[str] = ()) -> tuple[
             return tuple(_sheets(path, notes))
         content = path.read_bytes()
     except OSError as wrong:
-        notes.problem("The file cannot be opened", file=path.name, found=wrong.strerror or str(wrong))
+        do = "check its name and that it may be read"
+        notes.problem("The file cannot be opened", file=path.name, found=wrong.strerror or str(wrong), do=do)
         return ()
     if not content.strip():
         notes.problem("The file is empty", file=path.name, do="export it again")

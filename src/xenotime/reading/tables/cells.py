@@ -24,6 +24,8 @@ from xenotime.reading.shipped.codes import (
     UNKNOWN_CURRENCY,
     USER_ASSIGNED,
 )
+from xenotime.reading.shipped.countries import country_code
+from xenotime.reading.shipped.country_codes import country_of
 from xenotime.reading.tables.numbers import CellError, NotKnown
 
 Reader = Callable[[str], object]
@@ -123,6 +125,8 @@ def check_country(code: str) -> None:
         hint = NOT_A_COUNTRY.get(code.upper(), "")
         if code.upper() in COUNTRIES:
             hint = f"write it in capitals: {code.upper()}"
+        elif not hint and (meant := country_of(code) or country_code(code)):
+            hint = f"if {meant} is meant, write that; {NOT_KNOWN_HINT}"
         raise CellError(
             f"{code!r} is not the code of a country",
             "two capital letters of ISO 3166, for example DE",

@@ -17,6 +17,8 @@ class Layout:
     units: Mapping[str, str] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
+    is_apart: bool = False
+    """Whether the file stands outside of the book, so that book.toml says nothing of it."""
 
 
 def match_header(table: str, sheet: Sheet, layout: Layout, notes: Notes) -> list[Column | None]:
@@ -46,7 +48,10 @@ def match_header(table: str, sheet: Sheet, layout: Layout, notes: Notes) -> list
 def _unknown(table: str, heading: str, sheet: Sheet, layout: Layout, notes: Notes) -> None:
     if heading in layout.ignore or not heading:
         return
-    do = f'{nearest(heading, names(table))} Rename it, map it with `[columns.{table}] <our column> = "{heading}"`, or leave it out with `[ignore] {table} = ["{heading}"]`'
+    hint = nearest(heading, names(table))
+    do = f'{hint} Rename it, map it with `[columns.{table}] <our column> = "{heading}"`, or leave it out with `[ignore] {table} = ["{heading}"]`'
+    if layout.is_apart:
+        do = f"{hint} Rename it, or take it out of the file"
     notes.problem(
         "The column is not known",
         file=sheet.file,
@@ -80,6 +85,8 @@ def _missing(table: str, seen: Mapping[str, str], sheet: Sheet, layout: Layout, 
             if column.name in layout.columns:
                 continue
             do = f'add it, or name the column that holds it: `[columns.{table}] {column.name} = "…"`'
+            if layout.is_apart:
+                do = f"add it, or call the column that holds it {column.name}"
             notes.problem(
                 "A column that must be there is missing",
                 file=sheet.file,

@@ -80,7 +80,7 @@ def outcomes(case: Case, world: World, on: date) -> tuple[str, ...]:
     return laid_out(case, world.law, plan_of(world.law, "zz", DAY), on, DAY).default_outcomes
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(dated_worlds(), st.sampled_from(DAYS))
 def test_the_outcomes_of_another_day_are_those_of_the_whole_law_of_that_day(world: World, on: date) -> None:
     def see(subject: Subject) -> Seen:

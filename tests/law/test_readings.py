@@ -31,9 +31,10 @@ def alike(case: LawCase) -> str:
     return f"{regime_of(case)} {known_on(LAW, case)} {case.on} {codes}"
 
 
-@pytest.mark.parametrize(
-    "case", sorted(LAW.cases, key=alike), ids=lambda case: f"{case.place.id}: {case.name}"
-)
+IN_TURN: list[LawCase] = sorted(LAW.cases, key=alike)
+
+
+@pytest.mark.parametrize("case", IN_TURN, ids=lambda case: f"{case.place.id}: {case.name}")
 def test_a_case_comes_out_as_its_file_says_and_no_default_reading_is_milder_than_another(
     case: LawCase,
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from xenotime.casework.stated import Stated
 from xenotime.desk import answering
 from xenotime.errors import UnreadableBook
-from xenotime.facts.seen import About
+from xenotime.facts.seen import About, Seen
 
 HEADS = {
     "items.csv": ("item,name,kind,made_with,facts", "I,I,goods,,"),
@@ -36,6 +36,35 @@ def test_a_step_stated_with_a_shipment_is_seen_as_one_stated_of_the_item(step: s
     words = tuple(each.strip() for each in step.split(";"))
     assert stated.given(About("item", "I"), "made_with", words) == of_item
     assert not of_item.rules_out("technology:US")
+
+
+@pytest.mark.parametrize(
+    "step",
+    ["technology:US:us:3E001", "technology:US:3E001.a", "technology:US:3e001", "technology:US:us:3E001.b.1"],
+)
+def test_a_step_has_its_number_whichever_way_it_is_written(step: str, tmp_path: Path) -> None:
+    seen = made(step, tmp_path)
+    assert "technology:US:3E001" in seen.words
+    assert seen.rules_out("technology:US:3E002")
+
+
+@pytest.mark.parametrize("step", ["plant:US:3B001", "plant:US:us:3B001.f.1", "plant:US:cn:3E001"])
+def test_the_number_of_a_machine_or_of_another_list_tells_no_technology(step: str, tmp_path: Path) -> None:
+    seen = made(step, tmp_path)
+    assert not seen.rules_out("plant:US:3E001")
+    assert seen.rules_out("technology:US:3E001")
+
+
+@pytest.mark.parametrize("step", ["technology:US:us:EAR99", "technology:US:1E001", "plant:DE:3B001", "none"])
+def test_a_number_that_no_rule_names_is_none_of_those_named(step: str, tmp_path: Path) -> None:
+    assert made(step, tmp_path).rules_out("technology:US:3E001")
+
+
+def made(step: str, folder: Path) -> Seen:
+    """How an item was made, as its book says and the law sees it."""
+    law = answering.load_law()
+    book = answering.open_book(written(folder, items=f"I,I,goods,{step},"), law)
+    return Stated(book, law.vocabulary, steps=law.steps).of_item(book.items["I"], "made_with")
 
 
 @pytest.mark.parametrize(

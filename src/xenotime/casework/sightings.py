@@ -65,7 +65,7 @@ class Desk:
     ) -> None:
         book = on_day(book, law, on, known_on)
         self.book, self.law = book, law
-        self.stated = Stated(book, law.vocabulary, law.list_words)
+        self.stated = Stated(book, law.vocabulary, law.list_words, law.steps)
         self.tracer, self.sheets = Tracer(book, on, asks=self._asks, sheets=sheets), sheets
         self.columns = Columns(law, self.stated, self, on, known_on)
         self.owners = Owners(book, law, on, known_on, readings)

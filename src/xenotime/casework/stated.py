@@ -1,17 +1,17 @@
 """What the book states about the item, the shipment and its parties, or assumes for all of them."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from xenotime.casework.asking import SOMEBODY, missing_each, missing_fact, missing_party
 from xenotime.casework.listings import ANOTHER, NOTE
 from xenotime.casework.namesakes import perhaps_listed
+from xenotime.casework.steps import made_with
 from xenotime.exact import Range, exactly, parse_range
 from xenotime.facts.book import Assumption, Book
 from xenotime.facts.item import Item, Words
 from xenotime.facts.party import Party
-from xenotime.facts.seen import UNSTATED, About, Seen
+from xenotime.facts.seen import About, Seen
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import Subject
 from xenotime.law.lawbook import OWNER_LISTS
@@ -31,8 +31,14 @@ PARTY_FIELDS = {"country", "nationality", "kind", "lists"}
 class Stated:
     """The plain facts of a book; an assumption of the book fills a gap and is named where it does."""
 
-    def __init__(self, book: Book, vocabulary: Vocabulary, list_words: frozenset[str] = frozenset()) -> None:
-        self.book, self.vocabulary, self.list_words = book, vocabulary, list_words
+    def __init__(
+        self,
+        book: Book,
+        vocabulary: Vocabulary,
+        list_words: frozenset[str] = frozenset(),
+        steps: frozenset[str] = frozenset(),
+    ) -> None:
+        self.book, self.vocabulary, self.list_words, self.steps = book, vocabulary, list_words, steps
 
     def of_item(self, item: Item, name: str) -> Seen:
         """A fact about an item."""
@@ -136,7 +142,7 @@ class Stated:
         if kind and _is_one_of(kind, words or ()):
             return replace(self.unknown(about, name), among=frozenset(words or ()), assumed=assumed)
         if name == STEPS and words:
-            return replace(_made_with(about, words), assumed=assumed)
+            return replace(made_with(about, words, self.steps), assumed=assumed)
         return Seen(about, frozenset(words or ()), self._closed(kind, words or ()), assumed=assumed)
 
     def _closed(self, kind: FactKind | None, words: tuple[str, ...]) -> bool:
@@ -164,17 +170,6 @@ class Stated:
 def _is_one_of(kind: FactKind, words: tuple[str, ...]) -> bool:
     """Whether an item, a shipment or a party has several countries where it has one: it is not known which."""
     return kind.type == "country" and not kind.many and len(words) > 1
-
-
-def _made_with(about: About, steps: Sequence[str]) -> Seen:
-    """All steps of making, each also as it is told without a code, or with one that is not stated."""
-    return Seen(about, frozenset(word for each in steps for word in (each, _other_depth(each))), closed=True)
-
-
-def _other_depth(step: str) -> str:
-    """The step and its country without the code behind them; of a step without a code, that none is stated."""
-    parts = step.split(":")
-    return ":".join(parts[:2]) if len(parts) > 2 else f"{step}:{UNSTATED}"  # noqa: PLR2004  step, country, code
 
 
 def together(sightings: list[Seen], subject: Subject, shipment: Shipment, vocabulary: Vocabulary) -> Seen:

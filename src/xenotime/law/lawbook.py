@@ -166,6 +166,14 @@ class Lawbook:
         )
 
     @cached_property
+    def steps(self) -> frozenset[str]:
+        """Every step of making with a number (step:country:number) that a condition or a group names."""
+        kinds = {name for name, kind in self.vocabulary.facts.items() if kind.type == "step"}
+        named = {word for each in self.conditions if each.subject.name in kinds for word in each.value.words}
+        grouped = {member.word for group in self.groups.values() for member in group.members}
+        return frozenset(word for word in named | grouped if word.count(":") > 1)
+
+    @cached_property
     def list_words(self) -> frozenset[str]:
         """Every word for a list of parties that a condition may name, notes included."""
         words: set[str] = {word for adds in self.adds for word in adds.lists}

@@ -55,6 +55,24 @@ def test_a_cell_that_denies_a_promise_contradicts_it_and_lets_nothing_go(
     assert any("undertaking_onward cannot be both never" in each for each in found.contradictions)
 
 
+@pytest.mark.parametrize(
+    ("permitted", "outcome"),
+    [
+        ("civil", "no licence required"),
+        ("civil; spare parts", "no licence required"),
+        ("medical; military", None),
+        ("military", "licence required"),
+        ("servo motors for civil use", None),
+    ],
+)
+def test_a_permitted_use_in_words_of_its_own_is_neither_kept_nor_left_for_sure(
+    permitted: str, outcome: str | None, lawbook: Lawbook, tmp_path: Path
+) -> None:
+    found = answer(lawbook, tmp_path, "MAG", f"U1,MAG,{permitted},free")
+    assert (found.outcome, found.settled) == (outcome, outcome is not None)
+    assert ("undertaking_use" in {each.fact for each in found.missing}) is (outcome is None)
+
+
 def test_a_promise_of_which_the_terms_are_not_known_is_not_covered_by_a_mild_one(
     lawbook: Lawbook, tmp_path: Path
 ) -> None:

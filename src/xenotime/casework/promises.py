@@ -1,6 +1,6 @@
 """What was promised when an item left a country under a licence, as far as the book keeps it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from xenotime.facts.book import Book
 from xenotime.facts.item import Item, Undertaking
@@ -20,11 +20,16 @@ Lots = frozenset[str] | None
 
 
 def promise(
-    book: Book, item: Item, name: str, shipment: Shipment | None, inside: Mapping[str, Lots]
+    book: Book,
+    item: Item,
+    name: str,
+    shipment: Shipment | None,
+    inside: Mapping[str, Lots],
+    end_uses: Collection[str],
 ) -> Seen | None:
     """What the undertakings about an item, and about what is or may be inside it, say.
 
-    None where the book keeps some, but none about these. A book without any undertakings says so as an assumption,
+    `end_uses` are the words of the law for one. None where the book keeps some, but none about these. A book without any undertakings says so as an assumption,
     and `undertakings_kept` is no.
     """
     about = About("item", item.id)
@@ -37,7 +42,7 @@ def promise(
     rows = [each for each in book.undertakings if _binds(each, book, bound, shipment)]
     if not rows:
         return None
-    words = [each.onward if name == ONWARD else _use(each, shipment) for each in rows]
+    words = [each.onward if name == ONWARD else _use(each, shipment, end_uses) for each in rows]
     known = frozenset(word for word in words if word)
     if not all(words) and STRICTEST[name] not in known:
         return None
@@ -58,10 +63,12 @@ def _binds(
     return not undertaking.lot or lots is None or undertaking.lot in lots
 
 
-def _use(undertaking: Undertaking, shipment: Shipment | None) -> str:
-    """Whether the end use stays within the promised one; empty where either is not known."""
+def _use(undertaking: Undertaking, shipment: Shipment | None, end_uses: Collection[str]) -> str:
+    """Whether the end use stays within the promised one; empty where either is not known, or told in other words."""
     permitted = {word.strip() for word in undertaking.permitted_use.split(";") if word.strip()}
     uses = set(shipment.end_use or ()) if shipment else set()
     if not permitted or not uses:
         return ""
-    return "kept" if uses <= permitted else "changed"
+    if uses <= permitted:
+        return "kept"
+    return "changed" if permitted.issubset(end_uses) else ""

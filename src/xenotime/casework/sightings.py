@@ -153,7 +153,11 @@ class Desk:
     def _of_item(self, item: Item, name: str, lot: str, shipment: Shipment | None) -> Seen:
         """A fact about an item as it is stated of it, and as it was promised."""
         stated = self.stated.of_item(item, name)
-        kept = promise(self.book, item, name, shipment, self._inside(item, lot)) if name in FACTS else None
+        if name not in FACTS:
+            return stated
+        uses = self.law.vocabulary.facts.get("end_use")
+        inside = self._inside(item, lot)
+        kept = promise(self.book, item, name, shipment, inside, uses.words if uses else ())
         if kept is None:
             return stated
         if item.facts.get(name) is None:

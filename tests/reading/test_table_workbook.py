@@ -102,6 +102,24 @@ def test_a_cell_of_the_wrong_type_is_named(tmp_path: Path, column: str, cell: ob
     assert found.do
 
 
+def test_a_whole_number_in_a_column_of_labels_is_its_text(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path,
+        items=[["item", "revision"], ["A", 3], ["B", None]],
+        bill=[["parent", "child", "quantity", "alternative"], ["A", "B", 1, 2], ["A", "B", 1, "2b"]],
+        shipments=[
+            ["shipment", "line", "item", "date"],
+            ["S", 1, "A", "2026-01-05"],
+            ["S", 2, "A", "2026-01-05"],
+        ],
+    )
+    read = read_book(path)
+    assert read.items["A"].revision == "3"
+    assert [each.alternative for each in read.bill] == ["2", "2b"]
+    assert [each.line for each in read.shipments] == ["1", "2"]
+    assert only(workbook(tmp_path, items=[["item", "revision"], ["A", 1.1]])).column == "revision"
+
+
 def test_errors_and_formulas_without_a_value_are_named_with_their_cell(tmp_path: Path) -> None:
     path = workbook(tmp_path, items=[["item", "name", "mass_kg"], ["M", "#N/A", "=1+1"], ["P", "x", 2]])
     found = problems(path)

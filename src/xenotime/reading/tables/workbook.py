@@ -39,6 +39,8 @@ BROKEN = (
 LARGEST_UNPACKED = 1024**3
 SHARES = frozenset({"share", "share range"})
 NUMBER_KINDS = SHARES | {"number", "single number", "signed number", "factor", "money", "mass", "price"}
+LABELS = frozenset({"line", "alternative", "revision"})
+"""Columns of text that tell rows apart and nothing else: a whole number there says what its text would."""
 SHOWN = {"mass": "kg", "price": "kg", "share": "%, ppm, ppb", "share range": "%, ppm, ppb"}
 """Kinds whose cells may be shown with a unit, and in which they are where none is declared."""
 DIGITS = 15
@@ -153,6 +155,8 @@ def as_text(cell: Any, column: Column, decimal: str, unit: str = "") -> str:
         raise _not_text("a truth value", "TRUE" if cell else "FALSE")
     if isinstance(cell, (int, float)):
         written = plain_decimal(cell)
+        if column.name in LABELS and float(cell).is_integer() and not isinstance(cell, Shown):
+            return written
         if column.kind not in NUMBER_KINDS:
             raise _not_text("a number", written)
         if isinstance(cell, Shown):

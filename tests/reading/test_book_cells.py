@@ -390,3 +390,19 @@ def test_a_word_comes_with_the_names_that_hold_it_and_else_with_the_nearest_one(
 ) -> None:
     words = BookWords(forms=("target", "permanent_magnet", "magnet_assembly"))
     assert problems(book(tmp_path, items=f"item,form\nM,{written}\n"), words)[0].do == do
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol"),
+    [("dysprosium", "Dy"), ("Dysprosium", "Dy"), (" IRON ", "Fe"), ("misch metal", "misch metal")],
+)
+def test_an_element_is_told_by_its_name_or_its_symbol(name: str, symbol: str, tmp_path: Path) -> None:
+    made = read_book(
+        book(
+            tmp_path,
+            items="item\nM\n",
+            contents=f"item,substance,form,share_low\nM,{name},alloy,3 %\n",
+            prices=f"substance,currency,per_kg_low,on\n{name},USD,200,2026-01-05\n",
+        )
+    )
+    assert (made.contents[0].substance, made.prices[0].substance) == (symbol, symbol)

@@ -43,11 +43,12 @@ class Aliases:
         return cls(tuple(every), parts, {each.alias.casefold(): each.of for each in good if not each.is_part})
 
     def apply(self, table: str, values: dict[str, Any]) -> None:
-        """The row with the book's own names where it used others."""
+        """The row with the book's own names where it used others, and with the symbols of elements for their names."""
         for column in ITEM_COLUMNS.get(table, ()) if self.parts else ():
             values[column] = self.parts.get(values[column], values[column])
-        for column in SUBSTANCE_COLUMNS.get(table, ()) if self.substances else ():
-            values[column] = self.substances.get(values[column].casefold(), values[column])
+        for column in SUBSTANCE_COLUMNS.get(table, ()):
+            name = values[column]
+            values[column] = self.substances.get(name.casefold()) or substance_of("", name) or name
 
 
 def read_aliases(path: Path, notes: Notes) -> Aliases:

@@ -406,3 +406,16 @@ def test_an_element_is_told_by_its_name_or_its_symbol(name: str, symbol: str, tm
         )
     )
     assert (made.contents[0].substance, made.prices[0].substance) == (symbol, symbol)
+
+
+def test_none_says_that_there_are_no_facts_and_that_a_value_is_not_known(tmp_path: Path) -> None:
+    read = read_book(
+        book(
+            tmp_path,
+            items="item,value,currency,facts\nM,none,EUR,none\n",
+            shipments="shipment,item,date,value,currency,facts\nS,M,2025-12-01,none,EUR, none \n",
+        )
+    )
+    assert (read.items["M"].value, read.items["M"].facts) == (None, {})
+    assert (read.shipments[0].value, read.shipments[0].facts) == (None, {})
+    assert sum("`none` reads as not known" in each for each in read.remarks) == 2

@@ -62,7 +62,7 @@ def facts(
     own: tuple[tuple[str, str], ...] = (),
     decimal: str = ".",
 ) -> dict[str, Words]:
-    """Facts as `name=value; name=value`; several values of one fact are parted by `|`.
+    """Facts as `name=value; name=value`; several values of one fact are parted by `|`, and `none` says that there are none.
 
     `front` is what the vocabulary puts before their names. Those that have a column of their `own`, told with it, do not stand here.
     """
@@ -72,7 +72,7 @@ def facts(
         if name.startswith(PARTY) is (front == PARTY)
     }
     found, unknown, columns = dict[str, Words](), list[str](), dict(own)
-    for part in parts(text):
+    for part in () if text.strip() == NONE else parts(text):
         name, sign, value = (piece.strip() for piece in part.partition("="))
         values = tuple(dict.fromkeys(one.strip() for one in value.split("|")))
         if not name or not sign or not all(values):

@@ -118,7 +118,9 @@ def number(text: str, style: NumberStyle) -> Range:
 
 
 def money(text: str, style: NumberStyle) -> Range:
-    """An amount of money; one of 0 is not known."""
+    """An amount of money; one of 0, and that there is none, is not known."""
+    if text.strip() == NONE:
+        raise NotKnown("whatever leaves has a worth: `none` reads as not known")
     amount = number(text, style)
     if amount.high == 0:
         raise NotKnown("an amount of 0 reads as not known")

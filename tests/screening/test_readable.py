@@ -148,7 +148,7 @@ def test_a_shipment_line_that_stands_twice_is_refused(lawbook: Lawbook, book: Bo
 @pytest.mark.parametrize(
     ("column", "cell", "refused"),
     [
-        ("value", "0.1::DOUBLE", "binary fractions"),
+        ("line", "10.0::DOUBLE", "binary fractions"),
         ("value", "0.5::FLOAT", "binary fractions"),
         ("line", "'1'::BLOB", "no cell"),
         ("line", "true", "no cell"),
@@ -185,6 +185,75 @@ def test_whole_numbers_and_decimals_of_every_width_are_read(
         db.execute(f"COPY (SELECT {cells}, {amounts}) TO '{file}'")
     screened(lawbook, book, file, tmp_path / "out")
     assert {key[:2] for key in results_in(tmp_path / "out" / "parts")} == {("3", "3")}
+
+
+TYPED = """SELECT unnest([1, 2, 3, 4, 5]) AS shipment, 'BELL' AS item, 'EUR' AS currency, 'QN' AS "to",
+    unnest([{value}]) AS value, unnest([{quantity}]) AS quantity, unnest([{date}]) AS date"""
+VALUES = ("0.1", "1234.5", "100", "NULL", "123456789012.25")
+QUANTITIES = ("1", "2.5", "0.0001", "3", "20")
+DAYS = ("2025-01-01", "2026-06-30", "2026-11-10", "2026-11-11", "2025-12-31")
+
+
+def typed(file: Path, value: str, quantity: str, date: str) -> Path:
+    """Five shipments whose amounts and days are of these types."""
+    cells = {
+        "value": ", ".join(f"{each}::{value}" for each in VALUES),
+        "quantity": ", ".join(f"{each}::{quantity}" for each in QUANTITIES),
+        "date": ", ".join(f"'{each}'::{date}" for each in DAYS),
+    }
+    with duckdb.connect() as db:
+        db.execute(f"COPY ({TYPED.format(**cells)}) TO '{file}'")
+    return file
+
+
+@pytest.mark.parametrize("screened", [by_columns, by_query, by_spark])
+def test_doubles_that_say_what_was_stated_and_moments_that_begin_a_day_are_read_as_text_is(
+    screened: Screened, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    screened(lawbook, book, typed(tmp_path / "a.parquet", "DOUBLE", "DOUBLE", "TIMESTAMP"), tmp_path / "a")
+    by_columns(lawbook, book, typed(tmp_path / "b.parquet", "VARCHAR", "VARCHAR", "VARCHAR"), tmp_path / "b")
+    found, stated = (results_in(tmp_path / each / "parts") for each in "ab")
+    assert found == stated
+    assert len(found) == len(VALUES)
+
+
+@pytest.mark.parametrize("kind", ["TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"])
+def test_moments_of_every_width_are_read(kind: str, lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
+    by_columns(lawbook, book, typed(tmp_path / "rows.parquet", "VARCHAR", "DOUBLE", kind), tmp_path / "out")
+    assert {row["day"] for row in results_in(tmp_path / "out" / "parts").values()} == set(DAYS)
+
+
+@pytest.mark.parametrize("screened", [by_columns, by_query, by_spark])
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("value", "0.1::DOUBLE + 0.2::DOUBLE"),
+        ("quantity", "1e20::DOUBLE"),
+        ("quantity", "'nan'::DOUBLE"),
+        ("date", "TIMESTAMP '2026-06-01 10:00:00'"),
+    ],
+)
+def test_a_double_that_is_no_decimal_and_a_moment_within_a_day_are_refused_with_their_row(
+    screened: Screened, column: str, cell: str, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    file = tmp_path / "rows.parquet"
+    cells = {
+        "date": "TIMESTAMP '2026-06-01'",
+        "value": "1.5::DOUBLE",
+        "quantity": "2::DOUBLE",
+        "currency": "'EUR'",
+    }
+    good, bad = (
+        ", ".join(f"{each} AS {name}" for name, each in row.items())
+        for row in (cells, cells | {column: cell})
+    )
+    with duckdb.connect() as db:
+        db.execute(
+            f"COPY (SELECT 'A' AS shipment, 'BELL' AS item, {good} UNION ALL SELECT 'B', 'BELL', {bad}) TO '{file}'"
+        )
+    with pytest.raises(UnreadableBook) as refused:
+        screened(lawbook, book, file, tmp_path / "out")
+    assert [(each.column, each.row) for each in refused.value.problems] == [(column, 3)]
 
 
 def test_all_that_is_wrong_in_a_parquet_file_is_told_at_once_with_the_file(

@@ -15,9 +15,14 @@ from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.screening import csv_lines
 from xenotime.screening.engine import (
     BLANKS,
+    DIGITS,
+    DOUBLE,
+    MOMENT,
     NAMES,
+    NOT_STATED,
     PLAIN,
     SHIPMENT_COLUMNS,
+    WRITTEN_OUT,
     Rows,
     columns_of,
     named,
@@ -80,7 +85,8 @@ class Duck:
         self.parquet = shipments
         if shipments.suffix.lower() == ".csv":
             self._text(shipments)
-        self.columns = self._columns()
+        self.kinds = self._kinds()
+        self.columns = columns_of(self.file, self.kinds)
         found = self._all(f"SELECT count(*) FROM {self.source}")
         self.count = int(found[0][0]) if found else 0
 
@@ -100,10 +106,10 @@ class Duck:
 
     def as_text(self) -> Path:
         """A Parquet file with the same lines, of whose cells every reader makes the texts that this engine makes."""
-        kinds = [kind for _, kind, *_ in self._all(f"DESCRIBE SELECT * FROM {self.source}")]
-        if not all(map(AS_TEXT.fullmatch, kinds)):
-            names = ", ".join(map(named, self.columns))
-            self._copied(f"(SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (SELECT {names} FROM {self.source}))")
+        if not all(map(AS_TEXT.fullmatch, self.kinds.values())):
+            texts = ", ".join(f"{self._text_in(each)} AS {named(each)}" for each in self.columns)
+            self._copied(f"(SELECT {texts} FROM {self.source})")
+            self.kinds = dict.fromkeys(self.kinds, "VARCHAR")
         return self.parquet
 
     def _copied(self, lines: str) -> None:
@@ -138,9 +144,9 @@ class Duck:
         with self._looked_at():
             return self.db.cursor().execute(query).fetchall()
 
-    def _columns(self) -> tuple[str, ...]:
+    def _kinds(self) -> dict[str, str]:
         described = self._all(f"DESCRIBE SELECT * FROM read_parquet({quoted(str(self.parquet))})")
-        return columns_of(self.file, {name: kind for name, kind, *_ in described})
+        return {name: kind for name, kind, *_ in described}
 
     def every(self, column: str) -> set[str]:
         """The distinct texts of one column of all rows."""
@@ -160,8 +166,20 @@ class Duck:
     def _cell(self, column: str) -> str:
         if column not in self.columns:
             return "''"
-        cell = f"COALESCE(CAST({named(column)} AS VARCHAR), '')"
+        cell = f"COALESCE({self._text_in(column)}, '')"
         return f"trim({cell}, {quoted(BLANKS)})" if column in NAMES else cell
+
+    def _text_in(self, column: str) -> str:
+        """The text of a cell: of a double the digits that say all, of a moment at the beginning of a day that day."""
+        cell, kind = named(column), self.kinds[column]
+        if DOUBLE.fullmatch(kind):
+            text = f"printf('{DIGITS}', {cell})"
+            stated = f"regexp_full_match({text}, '{WRITTEN_OUT}') AND CAST({text} AS DOUBLE) = {cell}"
+            return f"CASE WHEN {stated} THEN {text} ELSE CAST({cell} AS VARCHAR) || '{NOT_STATED}' END"
+        if MOMENT.fullmatch(kind):
+            day = f"CAST({cell} AS DATE)"
+            return f"CASE WHEN {cell} = {day} THEN CAST({day} AS VARCHAR) ELSE CAST({cell} AS VARCHAR) END"
+        return f"CAST({cell} AS VARCHAR)"
 
     def table(self, name: str, columns: Sequence[str], rows: Rows) -> None:
         """Make a small table, copied into the engine."""

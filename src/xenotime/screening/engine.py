@@ -28,6 +28,16 @@ STATED = re.compile(
 )
 """Types that hold this, by the names of every engine."""
 BINARY = re.compile("FLOAT|DOUBLE", re.IGNORECASE)
+AMOUNTS = ("value", "quantity")
+DOUBLE = re.compile("DOUBLE", re.IGNORECASE)
+MOMENT = re.compile("TIMESTAMP(_S|_MS|_NS)?", re.IGNORECASE)
+ALSO = dict.fromkeys(AMOUNTS, DOUBLE) | {"date": MOMENT}
+"""What else columns may be: a double of which fifteen digits say all, a moment that is the beginning of a day."""
+DIGITS = "%.15g"
+"""So many digits every decimal keeps that was made a double: where they give the same double, they are what was stated."""
+WRITTEN_OUT = "^-?[0-9]+([.][0-9]+)?$"
+NOT_STATED = " as a binary fraction"
+"""Stands behind what a double is otherwise, which is then no amount."""
 BLANKS = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
 PLAIN = "^[0-9]{1,18}([.][0-9]{1,18})?$"
 """A number that every engine reads alike."""
@@ -110,6 +120,7 @@ def columns_of(file: Path, kinds: Mapping[str, str]) -> tuple[str, ...]:
         Problem(what, *place, name, kind.lower(), HELD, do)
         for name, kind in kinds.items()
         if name not in unknown
+        if not (name in ALSO and ALSO[name].fullmatch(kind))
         for what, do in _of_kind(kind)
     ]
     problems += [

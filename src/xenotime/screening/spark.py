@@ -14,7 +14,19 @@ from pyarrow import ArrowException, parquet
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.screening.csv_lines import header_of
 from xenotime.screening.duck import Duck
-from xenotime.screening.engine import BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, Rows, columns_of
+from xenotime.screening.engine import (
+    BLANKS,
+    DIGITS,
+    DOUBLE,
+    MOMENT,
+    NAMES,
+    NOT_STATED,
+    PLAIN,
+    SHIPMENT_COLUMNS,
+    WRITTEN_OUT,
+    Rows,
+    columns_of,
+)
 from xenotime.screening.plain_csv import is_plain, is_text
 
 with suppress(ImportError):
@@ -27,6 +39,8 @@ PARTITIONS = 200
 """Pieces that a shuffle is cut into; small ones are put together again."""
 ALL_OF_IT = PLAIN.removesuffix("$") + r"\z"
 """A plain number: to Java, what ends with `$` may have a line end behind it."""
+KINDS = {"timestamp": "timestamp with time zone", "timestamp_ntz": "timestamp"}
+"""What other engines call Spark's types."""
 OF_SPARK = re.compile(r"_SUCCESS|_committed.*|_started.*|\..*\.crc")
 """Files beside the shipments that Spark writes itself."""
 MOST_SENT = 1_000_000
@@ -69,7 +83,8 @@ class Spark:
         self.session = session_of(master, partitions)
         self.file, self.out = shipments, out
         self.frame, number = self._frame()
-        self.columns = self._columns()
+        self.kinds = {name: KINDS.get(kind, kind) for name, kind in self.frame.dtypes}
+        self.columns = columns_of(self.file, self.kinds)
         self.frame = self.frame.select("*", number.alias("n"))
         self.count = self._counted()
         self.kept: dict[str, DataFrame] = {}
@@ -126,9 +141,6 @@ class Spark:
         ]
         said = re.sub(r"^\[[A-Z_.]+\] | SQLSTATE: .*$", "", (causes or lines)[-1 if causes else 0])
         return UnreadableBook([Problem("The shipments cannot be read", str(self.file), found=said)])
-
-    def _columns(self) -> tuple[str, ...]:
-        return columns_of(self.file, dict(self.frame.dtypes))
 
     def every(self, column: str) -> set[str]:
         """The distinct texts of one column of all rows."""
@@ -224,8 +236,24 @@ class Spark:
     def _cell(self, name: str) -> Any:
         if name not in self.columns:
             return sql.lit("")
-        cell = sql.coalesce(sql.col(f"`{name}`").cast("string"), sql.lit(""))
+        cell = sql.coalesce(self._text_in(name), sql.lit(""))
         return sql.btrim(cell, sql.lit(BLANKS)) if name in NAMES else cell
+
+    def _text_in(self, name: str) -> Any:
+        """The text of a cell: of a double the digits that say all, of a moment at the beginning of a day that day."""
+        cell = sql.col(f"`{name}`")
+        if DOUBLE.fullmatch(self.kinds[name]):
+            text = sql.regexp_replace(sql.format_string(DIGITS, cell), "([.][0-9]*?)0+$", "$1")
+            text = sql.regexp_replace(text, "[.]$", "")
+            stated = text.rlike(WRITTEN_OUT) & (text.cast("double") == cell)
+            other = sql.concat(cell.cast("string"), sql.lit(NOT_STATED))
+            return sql.when(cell.isNull(), None).when(stated, text).otherwise(other)
+        if MOMENT.fullmatch(self.kinds[name]):
+            day = cell.cast("date")
+            return sql.when(cell == day.cast("timestamp_ntz"), day.cast("string")).otherwise(
+                cell.cast("string")
+            )
+        return cell.cast("string")
 
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query as Parquet files in one folder."""

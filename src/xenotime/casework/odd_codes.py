@@ -6,6 +6,8 @@ from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 
 NONE, ANYTHING = "none", "*"
+TELLING = len("3A*")
+"""A shorter beginning, as of a whole category, says nothing of how codes are written."""
 DIGIT, LETTER = re.compile("[0-9]"), re.compile("[A-Za-z]")
 
 
@@ -40,7 +42,7 @@ def _shapes(law: Lawbook) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for code in law.codes:
         regime, _, entry = code.partition(":")
-        if entry != NONE:
+        if entry != NONE and not (entry.endswith(ANYTHING) and len(entry) < TELLING):
             shape = entry if entry.endswith(ANYTHING) else _shape(entry)
             found.setdefault(regime, set()).add(shape)
     return found

@@ -229,7 +229,8 @@ def _wrong_words(law: Lawbook, made: Decision) -> list[Problem]:
     words = answering.book_words(law)
     forms, wrong = words.forms, []
     if made.form and made.form not in forms:
-        wrong.append(Problem("Unknown form", "", None, "--form", made.form, ", ".join(forms)))
+        do = "use one, or leave it out"
+        wrong.append(Problem("Unknown form", "", None, "--form", made.form, ", ".join(forms), do))
     for code in made.codes:
         regime, colon, rest = code.partition(":")
         if not colon or not rest or (regime not in law.regimes and regime != "hs"):
@@ -298,7 +299,8 @@ def confirm_alias(path: Path, law: Lawbook, alias: Alias) -> Path:
     if alias.is_part and alias.of not in book.items:
         wrong.append(answering.unknown_item(book, alias.of, "--of"))
     if alias.is_part and alias.alias in book.items:
-        wrong.append(Problem("This is an item's own id", book.name, None, "ALIAS", alias.alias))
+        what, do = "This is an item's own id", "choose a name that no item has"
+        wrong.append(Problem(what, book.name, None, "ALIAS", alias.alias, do=do))
     if alias.evidence and alias.evidence not in book.evidence:
         do = "name evidence of the book, or say with --source where it stands"
         wrong.append(Problem("Unknown evidence", book.name, None, "--evidence", alias.evidence, do=do))

@@ -325,8 +325,9 @@ def _done(work: _Work, style: Style, book: Book, wish: Wish) -> SourceDone:
         try:
             wrong += totals.against(totals.read_control(wish.control), checks)
         except (OSError, ValueError) as unread:
-            found = [Problem("The control list cannot be read", str(wish.control), found=str(unread))]
-            raise UnreadableRequest(found) from unread
+            what, do = "The control list cannot be read", "name a CSV file in UTF-8 with the sums"
+            problem = Problem(what, str(wish.control), found=str(unread), do=do)
+            raise UnreadableRequest([problem]) from unread
     left = tuple((why, len(lines)) for why, lines in work.made.left.items())
     headings = f"; {len(work.made.headings)} lines hold for those below them" if work.made.headings else ""
     return SourceDone(

@@ -14,9 +14,8 @@ def header_of(path: Path) -> tuple[str, ...]:
         with path.open(encoding="utf-8-sig", newline="") as opened:
             names = tuple(each.strip() for each in next(csv.reader(opened, strict=True), ()))
     except (csv.Error, UnicodeError, OSError) as refused:
-        raise UnreadableBook(
-            [Problem("The shipments cannot be read", str(path), 1, found=str(refused))]
-        ) from refused
+        what, do = "The shipments cannot be read", "save the file as CSV in UTF-8"
+        raise UnreadableBook([Problem(what, str(path), 1, found=str(refused), do=do)]) from refused
     if not any(names):
         do = "name the columns in row 1"
         raise UnreadableBook([Problem("The file has no header row", str(path), 1, do=do)])

@@ -53,7 +53,8 @@ def opened(out: Path, *, memory: str = "", threads: int = 0) -> duckdb.DuckDBPyC
         try:
             db.execute(f"SET memory_limit = {quoted(memory)}")
         except duckdb.Error as refused:
-            problem = Problem("The memory cannot be read", "", None, "--memory", memory, "3GB, 500MB")
+            what, do = "The memory cannot be read", "write a number with its unit"
+            problem = Problem(what, "", None, "--memory", memory, "3GB, 500MB", do)
             raise UnreadableRequest([problem]) from refused
     if threads:
         db.execute(f"SET threads = {threads}")

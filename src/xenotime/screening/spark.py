@@ -140,7 +140,8 @@ class Spark:
             line.partition(": ")[2].partition(": ")[2] for line in lines if line.startswith("Caused by: ")
         ]
         said = re.sub(r"^\[[A-Z_.]+\] | SQLSTATE: .*$", "", (causes or lines)[-1 if causes else 0])
-        return UnreadableBook([Problem("The shipments cannot be read", str(self.file), found=said)])
+        what, do = "The shipments cannot be read", "write the file anew"
+        return UnreadableBook([Problem(what, str(self.file), found=said, do=do)])
 
     def every(self, column: str) -> set[str]:
         """The distinct texts of one column of all rows."""

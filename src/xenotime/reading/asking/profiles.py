@@ -47,9 +47,20 @@ def _profile(check: Checker, given: Mapping[str, Any], at: str) -> list[AskingPr
         if not texts[key]:
             check.problem(f"{at}.{key}", f"A profile needs {key}", found="nothing", do=f"fill in {key}")
     if texts["seen"] and texts["seen"] not in SEEN:
-        check.problem(f"{at}.seen", "The word is not known", found=texts["seen"], allowed=", ".join(SEEN))
+        check.problem(
+            f"{at}.seen",
+            "The word is not known",
+            found=texts["seen"],
+            allowed=", ".join(SEEN),
+            do="write one of these",
+        )
     if not lists["countries"]:
-        check.problem(f"{at}.countries", "A profile names its countries", found="nothing")
+        check.problem(
+            f"{at}.countries",
+            "A profile names its countries",
+            found="nothing",
+            do="list them under countries",
+        )
     rows = given.get("question", [])
     questions = [
         _question(check, check.table(row, f"{at}.question.{n}"), f"{at}.question.{n}")
@@ -63,7 +74,12 @@ def _profile(check: Checker, given: Mapping[str, Any], at: str) -> list[AskingPr
     for each in questions:
         word = profile.objects_to(f"{each.english} {each.chinese}")
         if word:
-            check.problem(f"{at}.question", f"The question {each.name} asks what is forbidden", found=word)
+            check.problem(
+                f"{at}.question",
+                f"The question {each.name} asks what is forbidden",
+                found=word,
+                do="ask for something else, or leave the question out",
+            )
     return [profile]
 
 
@@ -81,5 +97,5 @@ def _question(check: Checker, given: Mapping[str, Any], at: str) -> ProfileQuest
         ("answers", answers),
     ):
         if not value:
-            check.problem(f"{at}.{key}", f"A question needs {key}", found="nothing")
+            check.problem(f"{at}.{key}", f"A question needs {key}", found="nothing", do="add the key")
     return ProfileQuestion(name, kinds, answers, english, chinese)

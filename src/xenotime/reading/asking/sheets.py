@@ -183,6 +183,7 @@ def read_sheet_back(
             file=path.name,
             found=", ".join(workbook.names),
             allowed="English, 中文",
+            do="send back the sheet that was made, with its two languages",
         )
     for title in titles:
         sheet = read_sheet(workbook, title, ".", notes) if workbook else None
@@ -261,7 +262,12 @@ def _take(
         if one and other and one != other and name in TOLD_ALIKE:
             found = f"{one!r} and {other!r}"
             notes.problem(
-                "The two sheets say different things", file=reply.file, row=row, column=number, found=found
+                "The two sheets say different things",
+                file=reply.file,
+                row=row,
+                column=number,
+                found=found,
+                do="let both say the same, or empty one",
             )
         before = replace(before, **{name: one or other})
     replies[number] = before
@@ -285,7 +291,11 @@ def _answered(
 ) -> Request | None:
     if reply.refused and reply.answer:
         notes.problem(
-            "The question is both answered and refused", file=reply.file, row=reply.row, found=reply.answer
+            "The question is both answered and refused",
+            file=reply.file,
+            row=reply.row,
+            found=reply.answer,
+            do="leave one of the two",
         )
         return None
     days = [_day(text, reply, notes) for text in (reply.on, reply.until)]
@@ -297,7 +307,11 @@ def _answered(
         return replace(common, state=REFUSED, answer="")
     if not reply.answer:
         notes.problem(
-            "A licence number stands without an answer", file=reply.file, row=reply.row, found=reply.licence
+            "A licence number stands without an answer",
+            file=reply.file,
+            row=reply.row,
+            found=reply.licence,
+            do="write the answer beside it, or empty the cell",
         )
         return None
     wrong = _wrong(replace(request, answer=reply.answer), words)
@@ -309,6 +323,7 @@ def _answered(
             column=request.number,
             found=reply.answer,
             allowed=", ".join(request.answers),
+            do="write one of the answers that the sheet offers",
         )
         return None
     return replace(common, state=ANSWERED, answer=reply.answer)
@@ -331,5 +346,12 @@ def _day(text: str, reply: _Reply, notes: Notes) -> date | None:
     try:
         return parse_day(text[:10]) if text else None
     except ValueError:
-        notes.problem("This is not a day", file=reply.file, row=reply.row, found=text, allowed="YYYY-MM-DD")
+        notes.problem(
+            "This is not a day",
+            file=reply.file,
+            row=reply.row,
+            found=text,
+            allowed="YYYY-MM-DD",
+            do="write the day so",
+        )
         return None

@@ -79,7 +79,10 @@ def add_to_book(more: Book, path: Path) -> tuple[Path, ...]:
                 (Path(made) / f"{table}.csv").replace(path / f"{table}.csv")
     except OSError as refused:
         found = refused.strerror or str(refused)
-        raise UnwritableBook([Problem("The book cannot be written", str(path), found=found)]) from refused
+        do = "make room there, or give the right to write, and run the same command again"
+        raise UnwritableBook(
+            [Problem("The book cannot be written", str(path), found=found, do=do)]
+        ) from refused
     return tuple(path / f"{table}.csv" for table in added)
 
 
@@ -87,9 +90,8 @@ def _rows(table: str, facts: list[Any], make: Callable[[Any], Cells], problems: 
     found: list[Cells] = []
     for number, row in rows_of(facts, make):
         if isinstance(row, Unwritable):
-            problems.append(
-                Problem("A fact cannot be written", table, number, found=row.found, allowed=row.allowed)
-            )
+            what, do = "A fact cannot be written", "state it as it is allowed, or leave it out"
+            problems.append(Problem(what, table, number, found=row.found, allowed=row.allowed, do=do))
         else:
             found.append(row)
     return found

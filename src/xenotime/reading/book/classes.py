@@ -38,7 +38,13 @@ def _one(check: Checker, given: Mapping[str, Any], at: str, words: BookWords) ->
     many = {key: check.texts(given.get(key, []), f"{at}.{key}") for key in ("items", "codes", "lists")}
     on = read_day(check, given.get("on"), f"{at}.on")
     if texts["form"] and words.forms and texts["form"] not in words.forms:
-        check.problem(f"{at}.form", "The form is not known", found=texts["form"], allowed=listed(words.forms))
+        check.problem(
+            f"{at}.form",
+            "The form is not known",
+            found=texts["form"],
+            allowed=listed(words.forms),
+            do="write one of these",
+        )
     _check_codes(check, many["codes"], f"{at}.codes", words)
     if missing or on is None:
         return None

@@ -109,7 +109,11 @@ class BookFiles:
             self.notes.remark(f"{path.name}: only its first sheet is read; left out: {others}")
         if sheet not in workbook.names:
             self.notes.problem(
-                "The workbook has no such sheet", file=path.name, found=sheet, allowed=listed(workbook.names)
+                "The workbook has no such sheet",
+                file=path.name,
+                found=sheet,
+                allowed=listed(workbook.names),
+                do="name one that is there",
             )
             return None
         return read_sheet(workbook, sheet, source.style.decimal, self.notes)

@@ -57,6 +57,7 @@ def _match(
             "The decision is not known",
             found=texts["decision"],
             allowed=", ".join(DECISIONS),
+            do="write one of these",
         )
     if texts["party"] and texts["party"] not in parties:
         do = nearest(texts["party"], parties) or "correct the id"

@@ -22,7 +22,11 @@ def read_owners(folder: Path, notes: Notes) -> OwnersFile | None:
     paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
     if len(paths) > MOST_FILES:
         notes.problem(
-            "The folder has too many files", file=OWNERS, found=f"{len(paths):,}", allowed=f"{MOST_FILES:,}"
+            "The folder has too many files",
+            file=OWNERS,
+            found=f"{len(paths):,}",
+            allowed=f"{MOST_FILES:,}",
+            do="put what they hold into fewer files",
         )
         return None
     files: list[OwnersFile] = []

@@ -72,6 +72,7 @@ def _scope(
             "The scope is not known",
             found=repr(given),
             allowed='"book", or { shipments = ["…"], items = ["…"] }',
+            do='write "book" where it holds for all of it, else name shipments or items',
         )
         return reach
     for key in check.keys(given, SCOPES, at):
@@ -102,5 +103,6 @@ def read_day(check: Checker, value: Any, at: str) -> date | None:
             "This is not a day",
             found=repr(value),
             allowed="2026-12-31, without quotation marks or a time",
+            do="write the day so",
         )
         return None

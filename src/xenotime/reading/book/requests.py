@@ -46,7 +46,13 @@ def read_requests(path: Path, notes: Notes, words: BookWords | None = None) -> t
     for row, cells in named_rows(sheet, NEEDED, COLUMNS, notes):
         request = _request(cells, path.name, row, notes)
         if request is not None and request.number in found:
-            notes.problem("The number stands twice", file=path.name, row=row, found=request.number)
+            notes.problem(
+                "The number stands twice",
+                file=path.name,
+                row=row,
+                found=request.number,
+                do="give one of the two another number",
+            )
         elif request is not None:
             found[request.number] = request
     return tuple(that_can_stand(found.values(), path.name, words, notes))
@@ -58,7 +64,7 @@ def _request(cells: Mapping[str, str], file: str, row: int, notes: Notes) -> Req
         notes.problem(
             "The state is not known" if number else "A request needs its number",
             file=file, row=row, column="state", found=state, allowed=", ".join(STATES),
-        )  # fmt: skip
+        do="write one of these, and a number")  # fmt: skip
         return None
     days: dict[str, date | None] = {}
     for name in DAYS:
@@ -67,7 +73,13 @@ def _request(cells: Mapping[str, str], file: str, row: int, notes: Notes) -> Req
             days[name] = parse_day(text) if text else None
         except ValueError:
             notes.problem(
-                "This is not a day", file=file, row=row, column=name, found=text, allowed="YYYY-MM-DD"
+                "This is not a day",
+                file=file,
+                row=row,
+                column=name,
+                found=text,
+                allowed="YYYY-MM-DD",
+                do="write the day so",
             )
             return None
     fields: dict[str, Any] = {
@@ -95,7 +107,9 @@ def write_requests(folder: Path, requests: Iterable[Request]) -> Path:
             new.replace(path)
     except OSError as refused:
         found = refused.strerror or str(refused)
-        raise UnwritableBook([Problem("The requests cannot be written", str(path), found=found)]) from refused
+        do = "make room there, or give the right to write, and run the same command again"
+        problem = Problem("The requests cannot be written", str(path), found=found, do=do)
+        raise UnwritableBook([problem]) from refused
     return path
 
 

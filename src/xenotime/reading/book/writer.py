@@ -58,12 +58,17 @@ def write_book(book: Book, path: Path) -> tuple[Path, ...]:
             for each in written:
                 (new / each.name).replace(each)
     except IllegalCharacterError as refused:
-        raise UnwritableBook(
-            [Problem("A cell holds a character that no workbook can", str(path), found=str(refused))]
-        ) from refused
+        what, do = (
+            "A cell holds a character that no workbook can",
+            "write a folder of CSV files, or correct it",
+        )
+        raise UnwritableBook([Problem(what, str(path), found=str(refused), do=do)]) from refused
     except OSError as refused:
         found = refused.strerror or str(refused)
-        raise UnwritableBook([Problem("The book cannot be written", str(path), found=found)]) from refused
+        do = "make room there, or give the right to write, and run the same command again"
+        raise UnwritableBook(
+            [Problem("The book cannot be written", str(path), found=found, do=do)]
+        ) from refused
     return written
 
 
@@ -86,9 +91,8 @@ def _table(table: str, facts: list[Any], make: Any, problems: list[Problem]) -> 
     rows: list[Cells] = []
     for number, row in rows_of(facts, make):
         if isinstance(row, Unwritable):
-            problems.append(
-                Problem("A fact cannot be written", table, number, found=row.found, allowed=row.allowed)
-            )
+            what, do = "A fact cannot be written", "state it as it is allowed, or leave it out"
+            problems.append(Problem(what, table, number, found=row.found, allowed=row.allowed, do=do))
         else:
             rows.append(row)
     stars = {column.name for column in TABLES[table] if column.star}

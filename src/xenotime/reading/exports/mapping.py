@@ -185,9 +185,9 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, ValueError) as wrong:
-        raise UnreadableRequest(
-            [Problem("The mapping cannot be read", path.name, found=str(wrong))]
-        ) from wrong
+        do = "name a file of TOML in UTF-8"
+        problem = Problem("The mapping cannot be read", path.name, found=str(wrong), do=do)
+        raise UnreadableRequest([problem]) from wrong
 
 
 def _shared(data: dict[str, Any]) -> SharedWords:

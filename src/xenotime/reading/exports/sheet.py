@@ -77,7 +77,12 @@ def _sheets(path: Path, notes: Notes) -> Iterator[RawSheet]:
             rows = sheet.to_python(skip_empty_area=False)
             _fill_down(rows, sheet.merged_cell_ranges or ())
         except BROKEN as wrong:
-            notes.problem("The sheet cannot be read", file=f"{path.name}, sheet {name}", found=str(wrong))
+            notes.problem(
+                "The sheet cannot be read",
+                file=f"{path.name}, sheet {name}",
+                found=str(wrong),
+                do="save the workbook anew, or export the sheet as CSV",
+            )
             continue
         _without_value(faults, empty, f"{path.name}, sheet {name}", notes)
         lines = [

@@ -27,7 +27,11 @@ def open_bytes(path: Path, notes: Notes, largest: int = LARGEST_WHOLE) -> bytes 
         size = path.stat().st_size
         if size > largest:
             notes.problem(
-                "The file is too large", file=path.name, found=f"{size:,} bytes", allowed=f"{largest:,} bytes"
+                "The file is too large",
+                file=path.name,
+                found=f"{size:,} bytes",
+                allowed=f"{largest:,} bytes",
+                do="cut it into several files",
             )
             return None
         return path.read_bytes()
@@ -155,7 +159,13 @@ def unpacked(raw: bytes, file: str, notes: Notes, largest: int = LARGEST_WHOLE) 
         return None
     if len(found) > largest:
         what, allowed = "The file is too large once it is unpacked", f"{largest:,} bytes"
-        notes.problem(what, file=file, found=f"more than {largest:,} bytes", allowed=allowed)
+        notes.problem(
+            what,
+            file=file,
+            found=f"more than {largest:,} bytes",
+            allowed=allowed,
+            do="cut it into several files",
+        )
         return None
     return found
 
@@ -183,6 +193,7 @@ def load_statements(path: Path, notes: Notes) -> list[tuple[int, dict[str, Any]]
             "There is nothing to read in the file",
             file=path.name,
             allowed="a JSON list, or one object to a line",
+            do="name a file with such objects",
         )
     return found
 

@@ -50,7 +50,12 @@ def load_xml(path: Path, notes: Notes) -> "_Element | None":
         _typed(path, notes)
         return None
     if _depth(root) > DEEPEST:
-        notes.problem("The file is nested too deeply", file=path.name, allowed=f"{DEEPEST} levels")
+        notes.problem(
+            "The file is nested too deeply",
+            file=path.name,
+            allowed=f"{DEEPEST} levels",
+            do="look whether the file is what it should be",
+        )
         return None
     return root
 

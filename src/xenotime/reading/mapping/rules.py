@@ -123,7 +123,9 @@ def _source(check: Check, name: str, given: Mapping[str, Any], style: CsvStyle) 
     at = f"sources.{name}"
     known = check.keys(given, SOURCE_KEYS, at)
     if "file" not in given:
-        check.problem(at, "The source names no file", allowed='file = "…", relative to book.toml')
+        check.problem(
+            at, "The source names no file", allowed='file = "…", relative to book.toml', do="add the key"
+        )
     texts = {key: check.text(given[key], f"{at}.{key}") for key in known if key not in {"strip", "ignore"}}
     own = {key: texts.get(key) or getattr(style, key) for key in ("delimiter", "encoding", "decimal")}
     signs = check.table(given.get("strip", {}), f"{at}.strip")
@@ -141,7 +143,12 @@ def _source(check: Check, name: str, given: Mapping[str, Any], style: CsvStyle) 
 def read_derivations(check: Check, given: Any, sources: Mapping[str, Source]) -> tuple[Derivation, ...]:
     """The derivations that book.toml names, in its order."""
     if not isinstance(given, list):
-        check.problem("derive", "Derivations are a list", allowed="[[derive]] in double brackets")
+        check.problem(
+            "derive",
+            "Derivations are a list",
+            allowed="[[derive]] in double brackets",
+            do="write double brackets",
+        )
         return ()
     found = [
         _derivation(check, check.table(one, f"derive.{at}"), f"derive.{at}", sources)
@@ -179,7 +186,7 @@ def _derivation(
     for name in (*filter(None, [once_per]), *may_differ):
         if name not in row:
             what = "once_per and may_differ name columns of row"
-            check.problem(at, what, found=name, allowed=listed(row))
+            check.problem(at, what, found=name, allowed=listed(row), do="write one of these")
     once_per = once_per if once_per in row else ""
     rules = tuple(
         _rule(check, one, f"{at}.rules", table) for one in _list(check, given.get("rules", []), f"{at}.rules")
@@ -191,7 +198,11 @@ def _list(check: Check, value: Any, at: str) -> list[Any]:
     if isinstance(value, list):
         return value
     check.problem(
-        at, "A list is needed here", found=repr(value), allowed="rules = [{ where = {…}, set = {…} }]"
+        at,
+        "A list is needed here",
+        found=repr(value),
+        allowed="rules = [{ where = {…}, set = {…} }]",
+        do="write a list of tables",
     )
     return []
 

@@ -84,7 +84,13 @@ class Checker:
         """The value where it is a table, else an empty one and a problem."""
         if isinstance(value, dict):
             return value
-        self.problem(at, "A table is needed here", found=repr(value), allowed=f"[{at}] with keys below it")
+        self.problem(
+            at,
+            "A table is needed here",
+            found=repr(value),
+            allowed=f"[{at}] with keys below it",
+            do="write a table",
+        )
         return {}
 
     def text(self, value: Any, at: str, allowed: Collection[str] = ()) -> str:
@@ -92,14 +98,22 @@ class Checker:
         if isinstance(value, str) and (not allowed or value in allowed):
             return value
         wanted = listed(map(repr, allowed)) if allowed else 'a text in "…"'
-        self.problem(at, "The value is not allowed here", found=repr(value), allowed=wanted)
+        self.problem(
+            at, "The value is not allowed here", found=repr(value), allowed=wanted, do="write what is allowed"
+        )
         return ""
 
     def texts(self, value: Any, at: str) -> tuple[str, ...]:
         """The value where it is a list of texts, else nothing and a problem."""
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
             return tuple(value)
-        self.problem(at, "A list of texts is needed here", found=repr(value), allowed='["…", "…"]')
+        self.problem(
+            at,
+            "A list of texts is needed here",
+            found=repr(value),
+            allowed='["…", "…"]',
+            do="write a list, also of one text",
+        )
         return ()
 
 
@@ -114,7 +128,12 @@ def load_toml(path: Path, notes: Notes) -> dict[str, Any] | None:
     except UnicodeDecodeError:
         notes.problem("The file is not UTF-8", file=path.name, do="save it as UTF-8")
     except OSError as error:
-        notes.problem("The file cannot be opened", file=path.name, found=error.strerror or str(error))
+        notes.problem(
+            "The file cannot be opened",
+            file=path.name,
+            found=error.strerror or str(error),
+            do="give the right to read it",
+        )
     return None
 
 
@@ -129,7 +148,9 @@ def numbered_tables(
     check.keys(given, (name,))
     rows = given.get(name, [])
     if not isinstance(rows, list):
-        check.problem(name, f"{what} are a list", allowed=f"[[{name}]] in double brackets")
+        check.problem(
+            name, f"{what} are a list", allowed=f"[[{name}]] in double brackets", do="write double brackets"
+        )
         return check, ()
     places = ((row, f"{name}.{number}") for number, row in enumerate(rows, 1))
     return check, tuple((check.table(row, at), at) for row, at in places)
@@ -146,7 +167,11 @@ def read_map(path: Path, words: BookWords | None, notes: Notes) -> BookMap | Non
     if type(stated) is not int or stated != FORMAT:
         found = "nothing" if stated is None else repr(stated)
         check.problem(
-            "format", "The format of the book is not known", found=found, allowed=f"format = {FORMAT}"
+            "format",
+            "The format of the book is not known",
+            found=found,
+            allowed=f"format = {FORMAT}",
+            do="write the format that is allowed",
         )
         return None
     style = _style(check, check.table(given.get("csv", {}), "csv"))
@@ -215,10 +240,22 @@ def _check_units(check: Checker, table: str, declared: dict[str, str]) -> None:
         if unit in allowed:
             continue
         if allowed:
-            check.problem(at, "The unit is not known for this column", found=unit, allowed=listed(allowed))
+            check.problem(
+                at,
+                "The unit is not known for this column",
+                found=unit,
+                allowed=listed(allowed),
+                do="write one of these",
+            )
         else:
             sized = [f"{table}.{one.name}" for table, one in every_column() if one.kind in SIZED]
-            check.problem(at, "This column has no unit to declare", found=unit, allowed=listed(sized))
+            check.problem(
+                at,
+                "This column has no unit to declare",
+                found=unit,
+                allowed=listed(sized),
+                do="take the unit out; columns with one are allowed alone",
+            )
         del declared[name]
 
 
@@ -230,6 +267,7 @@ def _check_once(check: Checker, table: str, mapped: Mapping[str, str]) -> None:
                 f"columns.{table}.{name}",
                 "Two columns are mapped to one",
                 found=f"{twin} and {name} to {foreign!r}",
+                do="map one of the two to another column",
             )
 
 
@@ -256,7 +294,13 @@ def _assumption(check: Checker, subject: str, text: str, words: BookWords | None
     at = f"assume.{subject}"
     if subject in SILENCES:
         if text != "none":
-            check.problem(at, "This can only be assumed to be none", found=text, allowed='"none"')
+            check.problem(
+                at,
+                "This can only be assumed to be none",
+                found=text,
+                allowed='"none"',
+                do='write "none", or take the assumption out',
+            )
         return Assumption(subject, ())
     closable = [f"{table}.{one.name}" for table, one in every_column() if one.kind in CLOSABLE]
     if subject not in closable:

@@ -54,6 +54,7 @@ def read_ftm(path: Path) -> OwnersFile:
             "The file has no entities of the model",
             file=path.name,
             allowed='objects with "id", "schema", "properties"',
+            do="name the file with the entities",
         )
     if notes.problems:
         raise UnreadableBook(notes.problems)

@@ -44,7 +44,10 @@ def read_gleif(paths: Sequence[Path]) -> OwnersFile:
         records = [records] if isinstance(records, dict) else records
         if not isinstance(records, list):
             notes.problem(
-                "The file is no answer of the LEI register", file=path.name, allowed='an object with "data"'
+                "The file is no answer of the LEI register",
+                file=path.name,
+                allowed='an object with "data"',
+                do="fetch the answer of the register anew",
             )
             continue
         reading.page(path.name, table_of(page))

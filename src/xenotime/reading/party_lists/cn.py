@@ -33,7 +33,11 @@ def read_cn(path: Path, words: ListWords, *, dated: date | None = None, whole: b
     notes = Notes()
     entries = _of_table(path, words, notes)
     if not notes.problems and not entries:
-        notes.problem("The file holds no entries of a party list", file=path.name)
+        notes.problem(
+            "The file holds no entries of a party list",
+            file=path.name,
+            do="name the file with the list's entries",
+        )
     if notes.problems:
         raise UnreadableBook(notes.problems)
     return PartyList(
@@ -52,7 +56,12 @@ def read_cn(path: Path, words: ListWords, *, dated: date | None = None, whole: b
 def _of_table(path: Path, words: ListWords, notes: Notes) -> list[Listing]:
     columns, rows = rows_of(cells_of(path, notes), SYNONYMS, path.name, notes)
     if columns and not columns & {"name_en", "name_zh"}:
-        notes.problem("The file has no column for the name", file=path.name, found=", ".join(sorted(columns)))
+        notes.problem(
+            "The file has no column for the name",
+            file=path.name,
+            found=", ".join(sorted(columns)),
+            do="name the column as the list does",
+        )
         return []
     found = []
     for number, row in rows:

@@ -44,6 +44,7 @@ def read_jp(path: Path, words: ListWords, *, dated: date | None = None, whole: b
             "The file has no heading of the end user list",
             file=path.name,
             allowed="No.; country or region; company or organization; also known as; type of concern",
+            do="name the sheet as it was published",
         )
     synonyms: Mapping[str, str] = {plain(name): _heading(name) for name in cells[0][1]} if cells else {}
     _, rows = rows_of(cells, synonyms, path.name, notes)
@@ -70,7 +71,11 @@ def read_jp(path: Path, words: ListWords, *, dated: date | None = None, whole: b
         )
     _check_numbers(entries, path.name, notes)
     if not entries and not notes.problems:
-        notes.problem("The file holds no entries of the end user list", file=path.name)
+        notes.problem(
+            "The file holds no entries of the end user list",
+            file=path.name,
+            do="name the sheet as it was published",
+        )
     if notes.problems:
         raise UnreadableBook(notes.problems)
     return PartyList(

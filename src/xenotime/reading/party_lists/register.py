@@ -36,7 +36,11 @@ def read_register(
     rows = list(enumerate(map(table_of, raw), 1))
     found = list(_entries(rows, publications, path.name, notes))
     if not notes.problems and not found:
-        notes.problem("The file holds no entries of a party list", file=path.name)
+        notes.problem(
+            "The file holds no entries of a party list",
+            file=path.name,
+            do="name the file with the list's entries",
+        )
     if notes.problems:
         raise UnreadableBook(notes.problems)
     if any("country" in row for _, row in rows):

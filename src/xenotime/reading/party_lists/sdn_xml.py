@@ -28,7 +28,10 @@ def read_sdn_xml(path: Path, words: ListWords, *, whole: bool | None = None) -> 
     found = [] if root is None else _children(root, "sdnEntry")
     if not notes.problems and not found:
         notes.problem(
-            "The file holds no entries of the list", file=path.name, allowed="sdnList with sdnEntry"
+            "The file holds no entries of the list",
+            file=path.name,
+            allowed="sdnList with sdnEntry",
+            do="name the file as it was published",
         )
     if notes.problems or root is None:
         raise UnreadableBook(notes.problems)

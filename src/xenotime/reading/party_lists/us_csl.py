@@ -73,6 +73,7 @@ def read_csl(path: Path, words: ListWords, *, whole: bool | None = None) -> Part
             "The file holds no entries of the screening list",
             file=path.name,
             allowed="its JSON or CSV layouts",
+            do="name the file as it was published",
         )
     if notes.problems:
         raise UnreadableBook(notes.problems)
@@ -158,7 +159,10 @@ def _of_table(path: Path, words: ListWords, notes: Notes) -> PartyList:
     columns, rows = rows_of(cells, SYNONYMS, path.name, notes)
     if cells and "name" not in columns:
         notes.problem(
-            "The file has no column for the name", file=path.name, found=", ".join(sorted(columns))[:400]
+            "The file has no column for the name",
+            file=path.name,
+            found=", ".join(sorted(columns))[:400],
+            do="name the file as it was published",
         )
         return PartyList("")
     alone = "" if "source" in columns else words.word_by_columns(frozenset(map(str, columns)) | _plain(cells))

@@ -80,6 +80,7 @@ def read_publications(folders: list[Path]) -> Publications:
                     file=FILE,
                     column=name,
                     found=str(error),
+                    do="describe it as the others there are",
                 )
     if notes.problems:
         raise UnreadableLaw(notes.problems)

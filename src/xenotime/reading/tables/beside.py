@@ -22,7 +22,13 @@ def _is_wrong(sheet: Sheet, needed: Collection[str], known: Collection[str], not
     before, headings = len(notes.problems), [each for each in sheet.header if each]
     for name in needed:
         if name not in headings:
-            notes.problem("A column that must be there is missing", file=sheet.file, row=1, column=name)
+            notes.problem(
+                "A column that must be there is missing",
+                file=sheet.file,
+                row=1,
+                column=name,
+                do="add the column",
+            )
     for name in dict.fromkeys(headings):
         if name not in known:
             notes.problem(

@@ -74,7 +74,11 @@ def _is_text(path: Path, file: str, style: CsvStyle, notes: Notes) -> bool:
         return False
     if size > LARGEST_FILE:
         notes.problem(
-            "The file is too large", file=file, found=f"{size:,} bytes", allowed=f"{LARGEST_FILE:,} bytes"
+            "The file is too large",
+            file=file,
+            found=f"{size:,} bytes",
+            allowed=f"{LARGEST_FILE:,} bytes",
+            do="cut it into several files",
         )
         return False
     if start[:2] in {b"\xff\xfe", b"\xfe\xff"} and style.encoding != "utf-16":

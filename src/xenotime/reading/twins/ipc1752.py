@@ -88,6 +88,7 @@ def read_ipc1752(path: Path) -> Book:
             file=path.name,
             found=local(root),
             allowed="MainDeclaration of IPC-175x",
+            do="name the declaration's own XML file",
         )
     if root is None or notes.problems:
         raise UnreadableBook(notes.problems)

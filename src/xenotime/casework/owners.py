@@ -89,8 +89,9 @@ class Owners:
                 needed = [self._asked(each) for answer in answers for each in answer.missing]
                 needed += self._questions(adds) if len(truths) > 1 else []
                 needed += [] if sure else [_text_of(adds)]
-                missing += [replace(each, words=gives) for each in needed]
-                if sure and any(self._is_of_a_listed_owner(each, adds) for each in needed):
+                once = each_once(needed)
+                missing += [replace(each, words=gives) for each in once]
+                if sure and any(self._is_of_a_listed_owner(each, adds) for each in once):
                     words |= set(adds.unknown)
             if truths != {False}:
                 assumed += self._read(adds)

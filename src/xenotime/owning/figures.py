@@ -43,9 +43,8 @@ def figures(register: Register, way: Way) -> Figures:
 
 def _remembered(held: Callable[[Company], Bounds]) -> Callable[[Company], Bounds]:
     """The same bounds, which are asked for several times while one party is answered for."""
-    known: dict[
-        int, tuple[Company, Bounds]
-    ] = {}  # by which object it is, which is kept as long as its bounds are
+    # by which object it is, which is kept as long as its bounds are: several companies may be of one party and kind
+    known: dict[int, tuple[Company, Bounds]] = {}
 
     def of(company: Company) -> Bounds:
         if id(company) not in known:

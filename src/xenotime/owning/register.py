@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from xenotime.dates import Period
 from xenotime.exact import Range, as_decimal
@@ -300,6 +301,7 @@ def _high(share: Range) -> Fraction:
     return ALL if share.high is None else share.high
 
 
+@lru_cache(maxsize=10_000)
 def percent(share: Range) -> str:
     """Write a share as the book does.
 

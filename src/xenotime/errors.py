@@ -10,6 +10,7 @@ XenotimeError
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -80,3 +81,10 @@ class CircularBill(XenotimeError):
 
     def __reduce__(self) -> tuple[type["CircularBill"], tuple[Sequence[str]]]:
         return type(self), (self.loop,)
+
+
+def no_place(what: str, path: Path, refused: OSError) -> UnwritableBook:
+    """What is told where the system lets nothing be written in a place."""
+    found = refused.strerror or str(refused)
+    do = "make room there, give the right to write, or choose another place, and run the same command again"
+    return UnwritableBook([Problem(f"{what} cannot be written", str(path), found=found, do=do)])

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from xenotime.casework.listings import NOTE
 from xenotime.facts.answered import answered_on
 from xenotime.facts.book import Book
 from xenotime.facts.match import SAME, in_force
 from xenotime.facts.party import Party
+from xenotime.facts.party_list import NOTE
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import WELL_SEEN
 

@@ -7,13 +7,10 @@ from functools import cached_property
 from xenotime.dates import Period, day_after
 from xenotime.facts.book import Book
 from xenotime.facts.match import SAME, SCREENED, Match, in_force
-from xenotime.facts.party_list import Listing, PartyList
+from xenotime.facts.party_list import NOTE, Listing, PartyList
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.listed_party import ListedParty
 
-NOTE = "#"
-ANOTHER = "another"
-"""The note of an announcement that the law does not hold, where the law names it."""
 ORGANIZATION = "organization"
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from xenotime.casework.asking import asks
-from xenotime.casework.listings import NOTE, entry_days, lists_by_law
+from xenotime.casework.listings import entry_days, lists_by_law
 from xenotime.facts.book import Book
 from xenotime.facts.match import OTHER, in_force
 from xenotime.facts.party import Party
-from xenotime.facts.party_list import Listing, PartyList
+from xenotime.facts.party_list import NOTE, Listing, PartyList
 from xenotime.facts.seen import About, Missing, Seen
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.vocabulary import Vocabulary

@@ -4,13 +4,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 from xenotime.casework.asking import SOMEBODY, missing_each, missing_fact, missing_party
-from xenotime.casework.listings import ANOTHER, NOTE
 from xenotime.casework.namesakes import perhaps_listed
 from xenotime.casework.steps import made_with
 from xenotime.exact import Range, exactly, parse_range
 from xenotime.facts.book import Assumption, Book
 from xenotime.facts.item import Item, Words
 from xenotime.facts.party import Party
+from xenotime.facts.party_list import ANOTHER, NOTE
 from xenotime.facts.seen import About, Seen
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import Subject

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from xenotime.casework.cases import Asked, Docket
 from xenotime.casework.classified import with_classes
-from xenotime.casework.listings import NOTE
 from xenotime.casework.mentioned import left_out
 from xenotime.casework.namesakes import with_names_of
 from xenotime.casework.odd_codes import odd_codes
@@ -26,7 +25,7 @@ from xenotime.desk.diagrams_at_hand import diagrams_at_hand
 from xenotime.desk.party_lists import snapshots
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
-from xenotime.facts.party_list import PartyList
+from xenotime.facts.party_list import NOTE, PartyList
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import MILD
 from xenotime.law.timeline import Change, Tie, Turn, difference, mirrored, timeline

@@ -56,13 +56,12 @@ class Lot:
     quantity: Range | None = None
     made_on: date | None = None
     bought_on: date | None = None
+    row: int = 0
 
     @property
     def day(self) -> date | None:
         """The day on which its goods were there: made, else bought."""
         return self.made_on or self.bought_on
-
-    row: int = 0
 
 
 @dataclass(frozen=True)

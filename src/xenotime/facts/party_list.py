@@ -6,6 +6,11 @@ from datetime import date, timedelta
 from xenotime.dates import Period
 from xenotime.facts.item import Words
 
+NOTE = "#"
+"""Stands between a list and what it says of an entry: `list#note`."""
+ANOTHER = "another"
+"""The note of an announcement that the law does not hold, where the law names it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

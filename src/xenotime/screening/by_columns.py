@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.screening.classed import Classes, Scoping
 from xenotime.screening.duck import Duck
+from xenotime.screening.engine import AMOUNTS
 from xenotime.screening.in_order import in_order
-from xenotime.screening.lines import AMOUNTS, LineFile, Lines, Words
+from xenotime.screening.lines import LineFile, Lines, Words
 from xenotime.screening.loops import EMPTY, distinct, is_twice, together
 from xenotime.screening.readable import MOST_PROBLEMS, PLAIN_QUANTITY, Measured, wrong_in
 from xenotime.screening.regime import SAME, SCOPE, STRETCH

@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 
 from xenotime.dates import parse_day
 from xenotime.screening.days import Days
-from xenotime.screening.lines import AMOUNTS, Lines, Words
+from xenotime.screening.engine import AMOUNTS
+from xenotime.screening.lines import Lines, Words
 from xenotime.screening.loops import Codes, Ints, distinct, same, taken, worth
 from xenotime.screening.values import DomainTable, GoodsTable
 

@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 from pyarrow import parquet
 
 from xenotime.errors import Problem, UnreadableBook
-from xenotime.screening.engine import NAMES, SHIPMENT_COLUMNS
+from xenotime.screening.engine import AMOUNTS, NAMES, SHIPMENT_COLUMNS
 from xenotime.screening.loops import Codes, Floats, Letters, amounts, marks, padded
 
-AMOUNTS = ("value", "quantity")
 PLAINLY = (*NAMES, *AMOUNTS)
 """Columns whose texts are kept as they stand."""
 ASCII = 0x7F

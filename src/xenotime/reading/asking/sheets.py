@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from xenotime.dates import parse_day
-from xenotime.errors import Problem, UnreadableBook, UnwritableBook
+from xenotime.errors import UnreadableBook, no_place
 from xenotime.facts.request import ANSWERED, DRAFTED, EXPIRED, REFUSED, SENT, SILENT, Request
 from xenotime.reading.book.answers import check_answer
 from xenotime.reading.book.cells import UNFIT
@@ -92,9 +92,7 @@ def write_sheets(
                 _workbook(own, never, explained).save(Path(made) / name)
                 (Path(made) / name).replace(folder / name)
     except OSError as refused:
-        found = refused.strerror or str(refused)
-        problem = Problem("The sheets cannot be written", str(folder), found=found, do="choose another place")
-        raise UnwritableBook([problem]) from refused
+        raise no_place("The sheets", folder, refused) from refused
     return tuple(folder / name for name in by_name)
 
 

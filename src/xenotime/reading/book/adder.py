@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from xenotime.errors import Problem, UnwritableBook
+from xenotime.errors import Problem, UnwritableBook, no_place
 from xenotime.facts.book import Book
 from xenotime.reading.book.cells import Unwritable
 from xenotime.reading.book.columns import TABLES, names
@@ -78,11 +78,7 @@ def add_to_book(more: Book, path: Path) -> tuple[Path, ...]:
             for table in added:
                 (Path(made) / f"{table}.csv").replace(path / f"{table}.csv")
     except OSError as refused:
-        found = refused.strerror or str(refused)
-        do = "make room there, or give the right to write, and run the same command again"
-        raise UnwritableBook(
-            [Problem("The book cannot be written", str(path), found=found, do=do)]
-        ) from refused
+        raise no_place("The book", path, refused) from refused
     return tuple(path / f"{table}.csv" for table in added)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.dates import parse_day
-from xenotime.errors import Problem, UnwritableBook
+from xenotime.errors import no_place
 from xenotime.facts.request import STATES, Request
 from xenotime.reading.book.answers import that_can_stand
 from xenotime.reading.book.notes import Notes
@@ -106,10 +106,7 @@ def write_requests(folder: Path, requests: Iterable[Request]) -> Path:
                 out.writerows([_cell(getattr(each, name)) for name in COLUMNS] for each in requests)
             new.replace(path)
     except OSError as refused:
-        found = refused.strerror or str(refused)
-        do = "make room there, or give the right to write, and run the same command again"
-        problem = Problem("The requests cannot be written", str(path), found=found, do=do)
-        raise UnwritableBook([problem]) from refused
+        raise no_place("The requests", path, refused) from refused
     return path
 
 

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import IllegalCharacterError
 
-from xenotime.errors import Problem, UnwritableBook
+from xenotime.errors import Problem, UnwritableBook, no_place
 from xenotime.facts.book import Book, Position
 from xenotime.reading.book.cells import Unwritable
 from xenotime.reading.book.columns import FORMAT, NONE, TABLES, names
@@ -64,11 +64,7 @@ def write_book(book: Book, path: Path) -> tuple[Path, ...]:
         )
         raise UnwritableBook([Problem(what, str(path), found=str(refused), do=do)]) from refused
     except OSError as refused:
-        found = refused.strerror or str(refused)
-        do = "make room there, or give the right to write, and run the same command again"
-        raise UnwritableBook(
-            [Problem("The book cannot be written", str(path), found=found, do=do)]
-        ) from refused
+        raise no_place("The book", path, refused) from refused
     return written
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.errors import UnreadableBook
-from xenotime.exact import Range
+from xenotime.exact import NOTHING, Range
 from xenotime.facts.ownership import OwnersFile, Tie
 from xenotime.facts.party import Holding, Party
 from xenotime.reading.book.notes import Notes
@@ -240,7 +240,7 @@ class _Reading:
             )
             return
         if untold:
-            share = share and Range(share.low * 0, share.high)
+            share = share and Range(NOTHING.low, share.high)
         holding = Holding(owner, owned, "" if untold else KINDS[kind], share, source=source, row=row)
         self.holdings += spread_over(holding, start, end, end_counts=False)
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from xenotime.dates import parse_day
 from xenotime.facts.agreeing import denied_codes
 from xenotime.facts.item import Words
+from xenotime.facts.party_list import ANOTHER, NOTE
 from xenotime.reading.book.columns import NONE
 from xenotime.reading.book.notes import listed, nearest
 from xenotime.reading.book.words import BookWords
@@ -34,9 +35,6 @@ SEVERAL = re.compile(r"[,，、；|]|\s[/&]\s|:.*:")
 """What stands between codes that are not parted as they should be: no code of any list has it."""
 STEP = re.compile(r"[^:\s]+:[^:\s]+(:\S(.*\S)?)?")
 UNKNOWN_CUSTOMS_CODE = re.compile(r"hs:[0. ]+")
-NOTE = "#"
-ANOTHER = "another"
-"""The note of an announcement that the law does not hold."""
 ANNOUNCED = re.compile(r"\d{4}-\d+")
 """How an announcement is numbered: one that the law does not hold lists whoever is stated with it."""
 NOT_KNOWN_HINT = "leave the cell empty if it is not known"

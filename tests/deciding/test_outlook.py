@@ -1,7 +1,7 @@
 """An outlook equals looking at every completion: its results, what they depend on, and under each reading."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import pytest
@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from xenotime.deciding import diagram
 from xenotime.deciding import outlook as outlooks
+from xenotime.deciding.examples import outcomes_shown
 from xenotime.deciding.formula import Formula, State, simplify
-from xenotime.deciding.outlook import Outlook
+from xenotime.deciding.outlook import Outlook, outcomes_of, results_in
 from xenotime.deciding.plan import Plan, Planned
-from xenotime.deciding.possible import Result, counting, results
+from xenotime.deciding.possible import Result, counting, reduced, results
 from xenotime.deciding.problem import LaidRule, Problem
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import NO, YES, About, Seen
@@ -114,6 +115,46 @@ def test_results_are_those_of_every_completion(problem: Problem) -> None:
     outlook = Outlook(problem, state)
     assert outlook.tight
     assert outlook.results(state) == {result_of(problem, each) for each in completions(state)}
+
+
+@st.composite
+def at_odds(draw: st.DrawFn) -> Problem:
+    """A problem in which some rules are exceptions at odds, as where both except one that comes after them."""
+    problem = draw(problems())
+    places = st.integers(0, len(problem.rules) - 1)
+    pairs = (
+        draw(st.lists(st.tuples(places, places).filter(lambda pair: pair[0] < pair[1]), max_size=2))
+        if len(problem.rules) > 1
+        else []
+    )
+    return replace(problem, plan=replace(problem.plan, conflicts=tuple(pairs)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(at_odds(), st.frozensets(st.integers(0, 4), max_size=1))
+def test_of_exceptions_at_odds_any_one_yields_wherever_both_may_count(
+    problem: Problem, without: frozenset[int]
+) -> None:
+    state = problem.start()
+    without = frozenset(each for each in without if each < len(problem.rules))
+    expected = set[Result]().union(*(results_in(problem, each, without) for each in completions(state)))
+    outlook = Outlook(problem, state, without)
+    assert outlook.results(state) == expected
+    shown = outcomes_shown(problem, state, completions(state), without)
+    assert shown in (None, outcomes_of(expected))
+
+
+@settings(max_examples=150, deadline=None)
+@given(at_odds())
+def test_where_no_two_exceptions_at_odds_may_both_count_what_cannot_tell_is_left_out(
+    problem: Problem,
+) -> None:
+    state = problem.start()
+    counts = counting(problem, state)
+    if any(all(counts[each] is not False for each in pair) for pair in problem.plan.conflicts):
+        return
+    peaceful = replace(problem, plan=replace(problem.plan, conflicts=()))
+    assert reduced(problem, state).rules == reduced(peaceful, state).rules
 
 
 @settings(max_examples=150, deadline=None)

@@ -119,10 +119,21 @@ def decide(
     shipment or that on which the law was known, has no outcome and names the gap.
     """
     if not law.regimes[regime].covers(on, known_on):
-        return _outside(case, law, regime, on, known_on)
+        return outside(case, law, regime, on=on, known_on=known_on)
     plan = plan or plan_of(law, regime, known_on)
     laid = laid_out(case, law, plan, on, known_on, makes)
     return answer_to(case, law, laid, on=on, known_on=known_on, explain=explain)
+
+
+def outside(case: Case, law: Lawbook, regime: str, *, on: date, known_on: date) -> Answer:
+    """The answer for a day, or a day of knowing the law, before the regime's coverage: no outcome, and the gap."""
+    known = law.regimes[regime]
+    asked = f"for {on}" if on < known.coverage_from else f"as it was known on {known_on}"
+    what = f"{known.title} is encoded from {known.coverage_from}; there is no answer {asked}"
+    gap = GapNote(f"{regime}/before-coverage", what, clearance=False)
+    return Answer(
+        case.shipment, case.line, case.item, on, known_on, regime, None, None, (), (), HOLD, what, gaps=(gap,)
+    )
 
 
 def answer_to(
@@ -373,13 +384,3 @@ def _flips(case: Case, law: Lawbook, laid: Laid, on: date, known_on: date) -> tu
     about = About("shipment", case.shipment)
     others = OtherDays(case, law, laid.outlook, laid.default, on)
     return flips + day_flips(days, on, about, laid.default_outcomes, others.outcomes)
-
-
-def _outside(case: Case, law: Lawbook, regime: str, on: date, known_on: date) -> Answer:
-    known = law.regimes[regime]
-    asked = f"for {on}" if on < known.coverage_from else f"as it was known on {known_on}"
-    what = f"{known.title} is encoded from {known.coverage_from}; there is no answer {asked}"
-    gap = GapNote(f"{regime}/before-coverage", what, clearance=False)
-    return Answer(
-        case.shipment, case.line, case.item, on, known_on, regime, None, None, (), (), HOLD, what, gaps=(gap,)
-    )

@@ -36,7 +36,7 @@ def outcomes_shown(
     if len(every) == 1:
         return every
     small, shown = reduced(problem, state, without), set[str]()
-    left = without if problem.plan.conflicts else frozenset[int]()
+    left = without if small.plan.conflicts else frozenset[int]()
     for each in completions(small, state, examples):
         shown.update(outcomes_of(results_in(small, each, left)))
         if len(shown) == len(every):

@@ -22,8 +22,8 @@ IS_YES = 1
 """The open choices of a yes or no that is yes."""
 FEW = 12
 """Unknowns up to which a problem is worked out as it was laid out: it comes nowhere near the limit."""
-FAR_BELOW = diagram.MOST_NODES // 4
-"""Nodes up to which another order of the same tests would have been worked out as well."""
+WELL_BELOW = diagram.MOST_NODES * 4 // 5
+"""Nodes up to which the same rules, laid out of other parts, are surely worked out as well: mostly they take as many."""
 
 
 class Outlook:
@@ -51,8 +51,8 @@ class Outlook:
 
     @property
     def is_small(self) -> bool:
-        """Whether it was worked out far below the limit."""
-        return self.diagrams is not None and self.diagrams.size <= FAR_BELOW
+        """Whether it was worked out well below the limit."""
+        return self.diagrams is not None and self.diagrams.size <= WELL_BELOW
 
     @property
     def open_readings(self) -> set[int]:

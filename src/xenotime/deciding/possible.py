@@ -41,15 +41,17 @@ def settled(
 def reduced(problem: Problem, state: State, without: frozenset[int] = frozenset()) -> Problem:
     """The problem cut down to what `state` leaves open; rules that cannot tell in the result are left out.
 
-    Where two exceptions may conflict all rules are kept: dropping one of them could bring a rule back.
+    Where two exceptions that conflict may both count all rules are kept: dropping one of them could bring a rule back.
     """
     small, counts = settled(problem, state, without)
-    if problem.plan.conflicts:
+    conflicts = problem.plan.conflicts
+    if any(counts[one] is not False and counts[other] is not False for one, other in conflicts):
         return small
     kept = telling(small.rules, counts)
     place = {old: new for new, old in enumerate(kept)}
     rules = tuple(_placed(small.rules[number], place) for number in kept)
-    return replace(small, rules=rules, counts=[counts[number] for number in kept])
+    plan = replace(small.plan, conflicts=()) if conflicts else small.plan
+    return replace(small, plan=plan, rules=rules, counts=[counts[number] for number in kept])
 
 
 def telling(rules: tuple[LaidRule, ...], counts: list[bool | None]) -> list[int]:

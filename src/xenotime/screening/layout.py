@@ -10,7 +10,7 @@ from xenotime.deciding.answer import Answer, PositionNote
 from xenotime.deciding.asking import Asked
 from xenotime.deciding.case import Case, Taken
 from xenotime.deciding.conditions import Told
-from xenotime.deciding.decide import Laid, Own, answer_to, asked_in, decide, laid_like, laid_over
+from xenotime.deciding.decide import Laid, Own, answer_to, asked_in, laid_like, laid_out, laid_over, outside
 from xenotime.deciding.formula import Formula, simplify
 from xenotime.deciding.plan import Plan
 from xenotime.deciding.possible import moved, reduced
@@ -124,8 +124,12 @@ class Layout:
 
     def singly(self, seen: dict[Subject, Seen]) -> Answer:
         """The answer for a key as a case by itself."""
-        case, days = self.case(seen), {"on": self.on, "known_on": self.known_on}
-        return decide(case, self.law, self.plan.regime, **days, plan=self.plan, explain=False, makes=diagrams)
+        case, on, known_on = self.case(seen), self.on, self.known_on
+        if self.outside:
+            return outside(case, self.law, self.plan.regime, on=on, known_on=known_on)
+        laid = laid_out(case, self.law, self.plan, on, known_on, diagrams)
+        asked = asked_in(case, self.law, laid, sets=False)
+        return answer_to(case, self.law, laid, on=on, known_on=known_on, explain=False, asked=asked)
 
     def together(
         self, row: Sequence[int], parts: Parts, seen: dict[Subject, Seen], kept: Sequence[int] | None

@@ -29,6 +29,8 @@ from xenotime.tracing.column import Column
 METAL, POWDER = "metal", "powder"
 SUBSTANCE_FORMS = frozenset({METAL, "alloy", OXIDE, "compound", "mixture", POWDER})
 """Forms in which a declaration states a substance; the others are those of articles."""
+SEEN_KEPT = 100
+"""Items of which it is kept what was seen: many columns look at one after the other."""
 
 
 class Sees(Protocol):
@@ -50,6 +52,8 @@ class Columns:
         self.about_destination: dict[str, tuple[Condition, ...]] = {}
         self.about: dict[str, frozenset[str]] = {}
         self.memberships: dict[tuple[str | ContentRow, str, Words], bool | None] = {}
+        self.seen: dict[str, dict[Subject, Seen]] = {}
+        """What was seen of the items that were looked at last."""
         self.spelt_out: dict[tuple[str, frozenset[str], bool], Tree] = {}
         """The conditions of lists for what has these codes: nothing else of an item changes them."""
 
@@ -91,9 +95,7 @@ class Columns:
         return tuple(each for tree, see in self._barriers(item, list_id) for each in missing_in(tree, see))
 
     def _barriers(self, item: Item, list_id: str) -> Iterator[tuple[Tree, See]]:
-        def see(subject: Subject) -> Seen:
-            return self.sees.see_item(item, subject)
-
+        see = self._sight(item)
         for barrier in self.law.barriers:
             if list_id in barrier.of and barrier.place.issued <= self.known_on:
                 instrument = barrier.place.instrument
@@ -199,7 +201,7 @@ class Columns:
 
     def item_missing(self, item: Item, list_id: str, to: Words = None) -> tuple[Missing, ...]:
         """The facts that keep it open whether an item is on the list, the deepest first."""
-        tree, see = self._tree(list_id, bound_for(to, lambda subject: self.sees.see_item(item, subject)))
+        tree, see = self._tree(list_id, bound_for(to, self._sight(item)))
         found = missing_in(tree, see)
         return tuple(each for each in found if each.fact == "form") or found
 
@@ -221,7 +223,7 @@ class Columns:
         """Whether an item is on the list, as far as its facts say."""
         key = (item.id, list_id, to)
         if key not in self.memberships:
-            see = bound_for(to, lambda subject: self.sees.see_item(item, subject))
+            see = bound_for(to, self._sight(item))
             self.memberships[key] = self._on_list(list_id, see)
         return self.memberships[key]
 
@@ -248,6 +250,24 @@ class Columns:
             self.about[list_id] = self.elements(list_id)
         about = self.about[list_id]
         return bool(about) and substance not in about
+
+    def _sight(self, item: Item) -> See:
+        """The sight of an item: of each subject it is looked at once."""
+        if item.id not in self.seen and len(self.seen) >= SEEN_KEPT:
+            self.seen.clear()
+        seen = self.seen.setdefault(item.id, {})
+
+        def see(subject: Subject) -> Seen:
+            if subject not in seen:
+                seen[subject] = self.sees.see_item(item, subject)
+            return seen[subject]
+
+        return see
+
+    def forget(self) -> None:
+        """Let go of what was worked out about items."""
+        self.memberships.clear()
+        self.seen.clear()
 
     def _on_list(self, list_id: str, see: See) -> bool | None:
         tree, _ = self._tree(list_id, see)

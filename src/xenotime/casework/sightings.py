@@ -86,7 +86,7 @@ class Desk:
     def forget(self) -> None:
         """Let go of what was worked out about items: it is worked out again when it is asked for."""
         self.tracer.forget()
-        self.columns.memberships.clear()
+        self.columns.forget()
         self.of_lots.clear()
         self.named.clear()
 

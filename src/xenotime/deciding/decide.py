@@ -1,7 +1,7 @@
 """Decide one shipment under one regime, on a day, as the law was known on another."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -47,6 +47,8 @@ class Laid:
     default_outcomes: tuple[str, ...]
     default_policies: tuple[str, ...]
     tight: bool
+    without: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, compare=False)
+    """The default outcomes were some guidance not there, where that was asked; the same in problems that are like this one."""
 
     @cached_property
     def counts(self) -> list[bool | None]:
@@ -268,7 +270,15 @@ def _guidance(laid: Laid) -> tuple[str, ...]:
 
 
 def _without(laid: Laid, guiding: frozenset[int]) -> tuple[str, ...]:
-    """The outcomes under the default readings, were some rules not there.
+    """The outcomes under the default readings, were some rules not there."""
+    named = tuple(laid.problem.rules[number].planned.rule.key for number in sorted(guiding))
+    if named not in laid.without:
+        laid.without[named] = _outcomes_without(laid, guiding)
+    return laid.without[named]
+
+
+def _outcomes_without(laid: Laid, guiding: frozenset[int]) -> tuple[str, ...]:
+    """The same, worked out.
 
     Examples are of use only where the outlook is over the same unknowns: see `laid_like`.
     """

@@ -36,8 +36,11 @@ class Outlook:
     def __init__(
         self, problem: Problem, state: State, without: frozenset[int] = frozenset(), makes: Makes = Diagrams
     ) -> None:
-        self.whole, self.state, self.without, self.makes = problem, state, without, makes
-        self.problem, self.one = reduced(problem, state, without), dict[int, tuple[int, ...]]()
+        self.whole, self.state, self.makes = problem, state, makes
+        self.cut = reduced(problem, state, without)
+        self.left_out = without if self.cut.plan.conflicts else frozenset[int]()
+        """The rules that never count, where they were not dropped."""
+        self.problem, self.one = self.cut, dict[int, tuple[int, ...]]()
         try:
             self.diagrams, self.found, self.levels = self._worked_out(makes)
         except Unable:
@@ -58,13 +61,13 @@ class Outlook:
     def open_readings(self) -> set[int]:
         """The questions on whose reading a result can depend."""
         if self.diagrams is None:
-            return undecided_in(self.whole, self.state) & self.whole.readings
+            return undecided_in(self.cut, self.state) & self.whole.readings
         return self.diagrams.named(self.found) & self.whole.readings
 
     def results(self, state: State) -> set[Result]:
         """The results possible in a state that lies within this one."""
         if self.diagrams is None:
-            return bounds(self.whole, state, self.without)
+            return bounds(self.cut, state, self.left_out)
         known = self._known(self.diagrams, state)
         key = frozenset(known.items())
         if key not in self._results:
@@ -102,7 +105,7 @@ class Outlook:
         `with_policy` asks for those that can give different policies as well.
         """
         if self.diagrams is None:
-            return sorted(n for n in undecided_in(self.whole, state) if state[n].bit_count() > 1)
+            return sorted(n for n in undecided_in(self.cut, state) if state[n].bit_count() > 1)
         function = self.found if with_policy else self.levels
         named = self.diagrams.named(function, self._known(self.diagrams, state))
         return sorted(n for each in named for n in self.one.get(each, (each,)) if state[n].bit_count() > 1)
@@ -132,13 +135,12 @@ class Outlook:
             self.problem, self.one = _plainly(self.problem, self.state)
             tests, masks = _asked(self.problem)
         variables = [*masks]
-        without = self.without if self.problem.plan.conflicts else frozenset[int]()
         for most in (diagram.MOST_NODES // 2, diagram.MOST_NODES):
             for order in orders(range(len(masks)), _together(tests, variables)):
                 named = [variables[place] for place in order]
                 diagrams = makes({each: told_apart(self.state[each], masks[each]) for each in named}, most)
                 try:
-                    found, levels = _whole(self.problem, diagrams, without)
+                    found, levels = _whole(self.problem, diagrams, self.left_out)
                 except TooLarge:
                     continue
                 diagrams.worked_out()

@@ -1,18 +1,13 @@
 """Name the variables that rules leave open, or look at."""
 
 from xenotime.deciding.formula import State, truth, variables_in
-from xenotime.deciding.possible import settled
+from xenotime.deciding.possible import reduced
 from xenotime.deciding.problem import Problem
 
 
 def undecided_in(problem: Problem, state: State) -> set[int]:
-    """The variables named by the rules of which it is open whether they count."""
-    small, counts = settled(problem, state)
-    rules = [
-        laid
-        for laid, counted in zip(small.rules, counts, strict=True)
-        if counted is None or problem.plan.conflicts
-    ]
+    """The variables named by the rules that can tell in the result and of which it is open whether they count."""
+    rules = reduced(problem, state).rules
     return variables_in([part for laid in rules for part in (laid.awake, laid.when)])
 
 

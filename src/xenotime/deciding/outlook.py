@@ -135,18 +135,18 @@ class Outlook:
             self.problem, self.one = _plainly(self.problem, self.state)
             tests, masks = _asked(self.problem)
         variables = [*masks]
-        for most in (diagram.MOST_NODES // 2, diagram.MOST_NODES):
-            for order in orders(range(len(masks)), _together(tests, variables)):
-                named = [variables[place] for place in order]
-                diagrams = makes({each: told_apart(self.state[each], masks[each]) for each in named}, most)
-                try:
-                    found, levels = _whole(self.problem, diagrams, self.left_out)
-                except TooLarge:
-                    continue
-                diagrams.worked_out()
-                levels = diagrams.joined(_outcomes_alone, found) if levels is None else levels
-                found, levels = diagrams.kept(found, levels)
-                return diagrams, found, levels
+        for order in orders(range(len(masks)), _together(tests, variables)):
+            named = [variables[place] for place in order]
+            classes = {each: told_apart(self.state[each], masks[each]) for each in named}
+            diagrams = makes(classes, diagram.MOST_NODES)
+            try:
+                found, levels = _whole(self.problem, diagrams, self.left_out)
+            except TooLarge:
+                continue
+            diagrams.worked_out()
+            levels = diagrams.joined(_outcomes_alone, found) if levels is None else levels
+            found, levels = diagrams.kept(found, levels)
+            return diagrams, found, levels
         return None, NO, NO
 
 

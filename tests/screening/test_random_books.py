@@ -9,6 +9,7 @@ import pytest
 from screening.random_books import RandomBook
 from screening.screen_books import KNOWN_ON, decided, differences, screened, write_rows
 from xenotime.casework.cases import Asked, Docket
+from xenotime.deciding import diagram
 from xenotime.desk import answering
 from xenotime.desk.screening import Source
 from xenotime.desk.shipment_cells import own_shipments
@@ -45,6 +46,19 @@ def test_the_own_shipments_of_a_random_book_are_answered_as_they_are_checked(
         for each in Docket(book, lawbook, asked).answers()
     }
     assert got.keys() == expected.keys()
+    assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
+
+
+def test_near_the_limit_of_what_can_be_worked_out_every_row_is_answered_as_by_itself(
+    lawbook: Lawbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diagram, "MOST_NODES", 100)
+    made = RandomBook(tmp_path / "book", Random(8), lawbook)  # noqa: S311  a test's own chance
+    book, rows = answering.open_book(made.folder, lawbook), made.rows(8)
+    asked, file = Asked(KNOWN_ON, ("cn", "us"), explain=False), write_rows(tmp_path / "rows.csv", rows)
+    got = screened(lawbook, book, asked, Source(file, tmp_path / "out"))
+    expected = dict(decided(lawbook, book, asked, rows))
+    assert {each["tight"] for each in got.values()} == {"yes", "no"}
     assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
 
 

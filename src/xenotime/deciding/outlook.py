@@ -22,8 +22,8 @@ IS_YES = 1
 """The open choices of a yes or no that is yes."""
 FEW = 12
 """Unknowns up to which a problem is worked out as it was laid out: it comes nowhere near the limit."""
-WELL_BELOW = diagram.MOST_NODES * 4 // 5
-"""Nodes up to which the same rules, laid out of other parts, are surely worked out as well: mostly they take as many."""
+WELL_BELOW = 0.8
+"""The share of the limit up to which the same rules, laid out of other parts, are surely worked out as well: they take as many nodes, or nearly."""
 
 
 class Outlook:
@@ -55,7 +55,7 @@ class Outlook:
     @property
     def is_small(self) -> bool:
         """Whether it was worked out well below the limit."""
-        return self.diagrams is not None and self.diagrams.size <= WELL_BELOW
+        return self.diagrams is not None and self.diagrams.size <= WELL_BELOW * diagram.MOST_NODES
 
     @property
     def open_readings(self) -> set[int]:

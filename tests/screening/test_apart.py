@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
 
 from screening.screen_books import KNOWN_ON, results_in, write_rows
@@ -17,7 +18,7 @@ from xenotime.desk.screening import Source, is_much, screen
 from xenotime.errors import CircularBill, Problem, UnreadableRequest
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening import goods_apart
-from xenotime.screening.apart import Given
+from xenotime.screening.apart import Given, Sharing
 
 REGIMES = ("cn", "us", "us-ofac")
 
@@ -35,8 +36,20 @@ def test_regimes_decided_in_processes_of_their_own_give_the_rows_of_this_one(
         monkeypatch.setattr(screening, "MANY_ROWS", least)
         monkeypatch.setattr(goods_apart, "MANY", least)
         done = screen(lawbook, book, words, asked, Source(file, tmp_path / name, part_rows=12))
-        found.append((results_in(done.parts), done.totals, done.counted))
+        found.append((results_in(done.parts), done.totals, done.counted.keys))
     assert found[0] == found[1]
+
+
+def test_days_in_a_row_are_shared_out_together_and_each_day_always_goes_to_the_same_place() -> None:
+    sharing = Sharing(2)
+    days = np.array([3, 1, 2, 0, 3, 3])
+    assert sharing.of(days).tolist() == [1, 0, 0, 0, 1, 1]
+    assert sharing.of(np.array([9, 8, 0])).tolist() == [1, 0, 0]
+    assert sharing.loads == [4, 4]
+    assert sharing.of(np.array([], np.int64)).tolist() == []
+    # as where a file is sorted by day: each new day goes where least was decided
+    assert [sharing.of(np.array([day] * 5)).tolist()[0] for day in (20, 21, 22)] == [0, 1, 0]
+    assert sharing.of(days).tolist() == [1, 0, 0, 0, 1, 1]
 
 
 def test_few_shipments_or_rules_need_no_process_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -165,7 +165,8 @@ def _run(
     is_seen = known is not None and "book" in known
     with places(many=is_much(engine.count, rules), at_once=not is_seen) as beside:
         given = (law, book, wanted, engine, cells.read, cells.check, source.out, beside, known)
-        run = ByColumns(*given) if isinstance(engine, Duck) else ByQuery(*given)
+        keeps = kept is not None
+        run = ByColumns(*given, keeps=keeps) if isinstance(engine, Duck) else ByQuery(*given, keeps=keeps)
         before = run.size
         if isinstance(run, ByColumns):
             run.run(progress, listed, source.part_rows, max(AT_ONCE, processors()))

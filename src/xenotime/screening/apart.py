@@ -1,17 +1,20 @@
 """A regime that is decided elsewhere, as in a process of its own: what goes there, and what comes back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+
+import numpy as np
 
 from xenotime.deciding.answer import Answer
 from xenotime.screening.conditions import Gatherer
 from xenotime.screening.domain import Book, Domain, Sightings, State, Texts
 from xenotime.screening.kept import Kept
 from xenotime.screening.lawview import LawView
-from xenotime.screening.regime import Columns, Numbered, Regime
+from xenotime.screening.regime import STRETCH, Columns, Numbered, Regime
+from xenotime.screening.tables import Ints
 
 Ask = Callable[[str, object], "Future[Any]"]
 """Tells another place to make something under a name, or to call it with what it needs; what it returns comes back in time."""
@@ -69,6 +72,70 @@ class Apart:
             return numbered
 
         return numbers
+
+
+class Sharing:
+    """Shares stretches of days out to places: those in a row to one, and each to the same for ever."""
+
+    def __init__(self, count: int) -> None:
+        self.place_of: dict[int, int] = {}
+        self.loads = [0] * count
+        """How much each place was given, the keys of every stretch counted when it first came up."""
+
+    def of(self, stretches: Ints) -> Ints:
+        """The place of each key's stretch; of new ones the first go where least was given so far."""
+        every, at, counts = np.unique(stretches, return_inverse=True, return_counts=True)
+        weighed = zip(every.tolist(), counts.tolist(), strict=True)
+        fresh = [(stretch, count) for stretch, count in weighed if stretch not in self.place_of]
+        least = sorted(range(len(self.loads)), key=self.loads.__getitem__)
+        total, done = sum(count for _, count in fresh), 0
+        for stretch, count in fresh:
+            place = least[((2 * done + count) * len(least) - 1) // (2 * total)]
+            self.place_of[stretch], done = place, done + count
+            self.loads[place] += count
+        return np.array([self.place_of[each] for each in every.tolist()], np.int64)[at]
+
+
+@dataclass
+class Spread:
+    """Stands for a regime that is decided in several places, each on some of the days; `answers` has all of theirs.
+
+    Days in a row are in one place: there is little that two of them answer alike.
+    """
+
+    places: Sequence[Apart]
+    answers: list[Answer] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.number_of: list[list[int]] = [[] for _ in self.places]
+        """For every place the number that each of its answers has here."""
+        self.sharing = Sharing(len(self.places))
+
+    def begun(self, keys: Columns) -> Callable[[], Numbered]:
+        """Begin to number the answers to some keys; the numbers, when they are there."""
+        place_of = self.sharing.of(keys[STRETCH])
+        rows = [np.flatnonzero(place_of == at) for at in range(len(self.places))]
+        asked = [
+            place.begun({name: column[some] for name, column in keys.items()})
+            for place, some in zip(self.places, rows, strict=True)
+        ]
+
+        def numbers() -> Numbered:
+            found = np.empty(len(place_of), np.int32)
+            for at, (some, told) in enumerate(zip(rows, asked, strict=True)):
+                numbered = told()
+                found[some] = self._numbered(at)[numbered]
+            return found
+
+        return numbers
+
+    def _numbered(self, at: int) -> Numbered:
+        """The numbers of a place's answers; those that came up there since the last time are put behind all others."""
+        known = self.number_of[at]
+        fresh = self.places[at].answers[len(known) :]
+        known += range(len(self.answers), len(self.answers) + len(fresh))
+        self.answers += fresh
+        return np.array(known, np.int32)
 
 
 class Decider:

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from xenotime.deciding.answer import Answer
-from xenotime.screening.apart import Apart, Ask, Given
+from xenotime.screening.apart import Apart, Ask, Given, Spread
 from xenotime.screening.conditions import Gatherer
 from xenotime.screening.domain import Book
 from xenotime.screening.kept import Kept
@@ -27,10 +27,14 @@ class Making:
     books: Mapping[str, Book]
     gatherer: Gatherer
     places: Mapping[str, Ask]
+    keeps: bool = False
+    """Whether a later run will go on with what was worked out: then each regime is decided in one place."""
 
-    def made(self, name: str, before: Kept | None) -> "Regime | Apart | Resumed":
+    def made(self, name: str, before: Kept | None) -> "Regime | Apart | Spread | Resumed":
         """A regime, of which an earlier run may have kept something."""
         elsewhere = name in self.places
+        if elsewhere and not self.keeps:
+            return Spread([self._in(place, name) for place in self.places.values()])
         if before:
             return Resumed(before, partial(self.here, name), partial(self.apart, name) if elsewhere else None)
         return self.apart(name) if elsewhere else self.here(name)
@@ -41,8 +45,11 @@ class Making:
 
     def apart(self, name: str, before: Kept | None = None) -> Apart:
         """A regime that is decided in its place."""
+        return self._in(self.places[name], name, before)
+
+    def _in(self, place: Ask, name: str, before: Kept | None = None) -> Apart:
         domains = tuple(book.domain for book in self.books.values())
-        return Apart(self.places[name], Given(self.view(), name, domains, self.gatherer, before), self.books)
+        return Apart(place, Given(self.view(), name, domains, self.gatherer, before), self.books)
 
 
 @dataclass

@@ -18,7 +18,7 @@ from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import DATE
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.answers import GOODS
-from xenotime.screening.apart import Ask
+from xenotime.screening.apart import Ask, Spread
 from xenotime.screening.book_domains import BookDomains
 from xenotime.screening.clashing import Clashing
 from xenotime.screening.conditions import gathered
@@ -76,8 +76,8 @@ class Counted:
 class Screening:
     """What stays the same from part to part; tables, regimes and memory grow as values come up.
 
-    In each of `places` one regime is decided, those with most rules first; the others are decided here.
-    `kept` is what an earlier run kept. After a run `tally` has its results counted, but for those that stand in `uncounted`.
+    As many regimes as there are `places` are decided there, those with most rules first, in all of them or, where a later
+    run goes on with it (`keeps`), each in one; the others are decided here. `kept` is what an earlier run kept. After a run `tally` has its results counted, but for those that stand in `uncounted`.
     """
 
     def __init__(
@@ -91,6 +91,8 @@ class Screening:
         out: Path,
         places: Sequence[Ask],
         kept: Kept | None = None,
+        *,
+        keeps: bool = False,
     ) -> None:
         self.law, self.facts, self.wanted, self.engine = law, book, wanted, engine
         self.parts = out / "parts"
@@ -122,7 +124,7 @@ class Screening:
             return LawView(law, wanted.known_on, self.days, roles, self.scopes, clashing)
 
         heaviest = sorted(wanted.regimes, key=lambda name: -len(law.rules_of(name, wanted.known_on)))
-        making = Making(view, books, gatherer, dict(zip(heaviest, places, strict=False)))
+        making = Making(view, books, gatherer, dict(zip(heaviest, places, strict=False)), keeps)
         before = _of_regimes(kept) if kept else {}
         self.regimes = {name: making.made(name, before.get(name)) for name in wanted.regimes}
         self.clashing = Clashing(view(), wanted.regimes, books, gatherer)
@@ -136,7 +138,9 @@ class Screening:
     def kept(self) -> Kept:
         """What a later run can go on with: by the law that asks the same, and by the book where that is the same too."""
         books = {name: book.kept(book.OF_LAW) for name, book in self.books.items()}
-        regimes = {name: {**regime.kept()} for name, regime in self.regimes.items()}
+        regimes = {
+            name: {**each.kept()} for name, each in self.regimes.items() if not isinstance(each, Spread)
+        }
         law_of = {name: {"law_of": each.pop("law_of", {})} for name, each in regimes.items()}
         values = {name: book.kept(book.OF_BOOK) for name, book in self.books.items()}
         tables = {table.name: table.kept(table.OF_BOOK) for table in self.tables}

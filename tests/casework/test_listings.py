@@ -43,3 +43,16 @@ def test_it_stands_on_the_days_that_the_decision_says(law: Lawbook) -> None:
     assert began in listing_days(Book(matches=(later,)), law, KNOWN_ON)
     alone, _ = decided(law)
     assert began not in listing_days(Book(matches=(replace(alone, listed_from=began),)), law, KNOWN_ON)
+
+
+def test_of_two_announcements_the_one_that_the_law_does_not_hold_lists_on_its_own(law: Lawbook) -> None:
+    rows = next(each for each in law.parties if each.list_id == "cn/control-list")
+    ended = next(each for each in rows.parties if each.dated.until)
+    first, again = (f"{rows.list_id}#{each}" for each in (ended.announcement, "2026-99"))
+    assert ended.dated.start is not None
+    assert ended.dated.until is not None
+    on = ended.dated.until + timedelta(days=30)
+    for lists in ((first, again), (again, first), (rows.list_id, again)):
+        match = Match("P", SAME, lists, "B", KNOWN_ON, ended.name, ended.name)
+        assert Listings(law, on, KNOWN_ON).standing(match) == (again,)
+        assert set(Listings(law, ended.dated.start, KNOWN_ON).standing(match)) == {first, again}

@@ -107,9 +107,9 @@ class Listings:
         return tuple(each.on_list for each in self.entries(match) if each.holds_on(self.on))
 
     def without_row(self, match: Match) -> tuple[str, ...]:
-        """The lists of a decision on which the law has no entry of its own for it."""
-        own = {each.list_name for each in self.entries(match)}
-        return tuple(word for word in match.lists if word.partition(NOTE)[0] not in own)
+        """The lists of a decision on which the law has no entry of its own for it, each announcement by itself."""
+        own = {name for each in self.entries(match) for name in (each.list_name, each.on_list)}
+        return tuple(word for word in match.lists if word not in own)
 
     def why_not(self, match: Match) -> str:
         """Why a decision puts its party on no list on the day; empty where it does."""

@@ -10,6 +10,7 @@ from xenotime.desk.answering import load_law
 from xenotime.facts.book import Book
 from xenotime.facts.match import SAME, Match
 from xenotime.law.lawbook import Lawbook
+from xenotime.law.listed_party import ListedParty, PartyList
 
 KNOWN_ON = date(2026, 11, 24)
 
@@ -45,14 +46,39 @@ def test_it_stands_on_the_days_that_the_decision_says(law: Lawbook) -> None:
     assert began not in listing_days(Book(matches=(replace(alone, listed_from=began),)), law, KNOWN_ON)
 
 
-def test_of_two_announcements_the_one_that_the_law_does_not_hold_lists_on_its_own(law: Lawbook) -> None:
+def ended(law: Lawbook) -> tuple[PartyList, ListedParty, date, date]:
+    """An entry of China's control list that has ended, with the list and its first and last day."""
     rows = next(each for each in law.parties if each.list_id == "cn/control-list")
-    ended = next(each for each in rows.parties if each.dated.until)
-    first, again = (f"{rows.list_id}#{each}" for each in (ended.announcement, "2026-99"))
-    assert ended.dated.start is not None
-    assert ended.dated.until is not None
-    on = ended.dated.until + timedelta(days=30)
+    party = next(each for each in rows.parties if each.dated.until)
+    assert party.dated.start is not None
+    assert party.dated.until is not None
+    return rows, party, party.dated.start, party.dated.until
+
+
+def test_of_two_announcements_the_one_that_the_law_does_not_hold_lists_on_its_own(law: Lawbook) -> None:
+    rows, party, start, until = ended(law)
+    first, again = (f"{rows.list_id}#{each}" for each in (party.announcement, "2026-99"))
+    on = until + timedelta(days=30)
     for lists in ((first, again), (again, first), (rows.list_id, again)):
-        match = Match("P", SAME, lists, "B", KNOWN_ON, ended.name, ended.name)
+        match = Match("P", SAME, lists, "B", KNOWN_ON, party.name, party.name)
         assert Listings(law, on, KNOWN_ON).standing(match) == (again,)
-        assert set(Listings(law, ended.dated.start, KNOWN_ON).standing(match)) == {first, again}
+        assert set(Listings(law, start, KNOWN_ON).standing(match)) == {first, again}
+
+
+@pytest.mark.parametrize("announcement", ["", "2025-13"])
+def test_of_two_rows_of_one_name_each_stands_on_its_own_days(announcement: str, law: Lawbook) -> None:
+    rows, party, start, until = ended(law)
+    later = until + timedelta(days=30)
+    twice = [
+        replace(party, announcement=announcement),
+        replace(
+            party, announcement=announcement, ended=None, dated=replace(party.dated, start=later, until=None)
+        ),
+    ]
+    word = f"{rows.list_id}#{announcement}" if announcement else rows.list_id
+    match = Match("P", SAME, (word,), "B", KNOWN_ON, party.name, party.name)
+    for every in (twice, twice[::-1]):
+        told = replace(law, parties=(replace(rows, parties=tuple(every)),))
+        for on, stands in ((start, True), (until + timedelta(days=1), False), (later, True)):
+            assert Listings(told, on, KNOWN_ON).standing(match) == ((word,) if stands else ())
+        assert {start, later} <= listing_days(Book(matches=(match,)), told, KNOWN_ON)

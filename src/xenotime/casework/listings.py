@@ -92,7 +92,7 @@ class Listings:
             for listing in self.by_name.get((word.partition(NOTE)[0], name), ())
             if NOTE not in word or listing.on_list == word
         ]
-        return tuple({each.on_list: each for each in found}.values())
+        return tuple(dict.fromkeys(found))
 
     def standing(self, match: Match) -> tuple[str, ...]:
         """The lists on which a decision puts its party on the day.
@@ -104,7 +104,7 @@ class Listings:
 
     def rows(self, match: Match) -> tuple[str, ...]:
         """The lists on which an entry of the law's own that a decision names stands on the day."""
-        return tuple(each.on_list for each in self.entries(match) if each.holds_on(self.on))
+        return tuple(dict.fromkeys(each.on_list for each in self.entries(match) if each.holds_on(self.on)))
 
     def without_row(self, match: Match) -> tuple[str, ...]:
         """The lists of a decision on which the law has no entry of its own for it, each announcement by itself."""

@@ -197,6 +197,33 @@ def test_what_the_table_says_against_a_decision_that_fell_due_is_not_known(
     assert (item.codes, item.form) == (("us:EAR99",), None)
 
 
+def test_a_later_decision_on_the_codes_of_one_regime_takes_no_code_of_another_one_away(
+    tmp_path: Path, law: Lawbook
+) -> None:
+    cn, us, both = (list(list_versions(law, names)) for names in (["cn"], ["us"], ["cn", "us"]))
+    stale = ["cn@0123456789abcdef", *us]
+    for named, table, first, second, codes in (
+        (cn, "cn:none", '["cn:1C902.e"]', '["us:EAR99"]', {"cn:1C902.e", "us:EAR99"}),
+        (both, "", '["cn:1C902.e", "us:3A001"]', '["us:EAR99"]', {"cn:1C902.e", "us:EAR99"}),
+        (["us@0123456789abcdef", *cn], "", '["cn:1C902.e", "us:3A001"]', '["us:EAR99"]', {"cn:1C902.e", "us:EAR99"}),
+        (stale, "cn:none", '["cn:1C902.e", "us:3A001"]', '["us:EAR99"]', {"us:EAR99"}),
+        (us, "", '["us:3A001"]', '["us:EAR99"]', {"us:EAR99"}),
+    ):  # fmt: skip
+        decisions = (named, f"codes = {first}"), (us, f"codes = {second}")
+        found = decided_of(tmp_path, law, f"{table},", *decisions).items["X"].codes
+        assert set(found or ()) == codes, (table, first, second)
+
+
+def test_of_several_decisions_on_a_form_the_last_one_counts_though_an_earlier_one_tells_the_codes(
+    tmp_path: Path, law: Lawbook
+) -> None:
+    cn = list(list_versions(law, ["cn"]))
+    first, second = (cn, 'form = "part"\ncodes = ["cn:1C902.e"]'), (cn, 'form = "alloy"')
+    book = decided_of(tmp_path, law, ",", first, second)
+    assert (book.items["X"].codes, book.items["X"].form) == (("cn:1C902.e",), ("alloy",))
+    assert not any("different forms" in each for each in book.remarks)
+
+
 def test_a_later_decision_on_a_form_takes_no_code_away(tmp_path: Path, law: Lawbook) -> None:
     read = list(list_versions(law, ["cn"]))
     decisions = (read, 'codes = ["cn:1C902.e"]'), (read, 'form = "alloy"')

@@ -1,7 +1,7 @@
 """Confirmed classifications as facts, as long as the lists stand as they were read; else they fall due again."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from xenotime.facts.agreeing import denied_codes
@@ -32,13 +32,29 @@ def in_force(book: Book) -> dict[str, Classification]:
 
 
 def _counted(book: Book) -> Iterator[tuple[str, Classification]]:
-    """Each item with the newest decision that states its codes, and the newest that states its form."""
-    ordered = sorted(book.classifications, key=lambda each: each.on)
-    codes = {item: each for each in ordered if each.codes for item in each.items}
-    forms = {item: each for each in ordered if each.form for item in each.items}
-    for item in in_force(book):
-        told = codes.get(item), forms.get(item)
-        yield from ((item, each) for at, each in enumerate(told) if each and each not in told[:at])
+    """Each item with the newest decisions on its codes, of each regime by itself, and on its form; each as far as it is that."""
+    codes: dict[str, dict[str, Classification]] = {}
+    forms: dict[str, Classification] = {}
+    for each in sorted(book.classifications, key=lambda each: each.on):
+        for item in each.items:
+            codes.setdefault(item, {}).update(dict.fromkeys(map(_regime, each.codes), each))
+            forms |= {item: each} if each.form else {}
+    for item, newest in codes.items():
+        form = forms.get(item)
+        told = dict.fromkeys((*newest.values(), *([form] if form else [])))
+        yield from ((item, _as_far(each, newest, each.form if each == form else "")) for each in told)
+
+
+def _as_far(decision: Classification, newest: Mapping[str, Classification], form: str) -> Classification:
+    """The decision with those of its codes that no newer one tells of, and the form that is left of it."""
+    codes = tuple(each for each in decision.codes if newest[_regime(each)] == decision)
+    gone = set() if form else set(map(_regime, decision.codes)) - set(map(_regime, codes))
+    lists = tuple(each for each in decision.lists if each.partition("@")[0] not in gone)
+    return replace(decision, codes=codes, form=form, lists=lists)
+
+
+def _regime(code: str) -> str:
+    return code.partition(":")[0]
 
 
 def fallen_due(book: Book, law: Lawbook) -> tuple[tuple[str, Classification], ...]:
@@ -57,7 +73,7 @@ def fallen_due(book: Book, law: Lawbook) -> tuple[tuple[str, Classification], ..
 def _unnamed(decision: Classification, law: Lawbook) -> list[str]:
     """The regimes of which it states codes without the lists by which they were found."""
     read = {version.partition("@")[0] for version in decision.lists}
-    regimes = dict.fromkeys(code.partition(":")[0] for code in decision.codes)
+    regimes = dict.fromkeys(map(_regime, decision.codes))
     return [each for each in regimes if each in law.regimes and each not in read]
 
 

@@ -6,7 +6,9 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Classification:
-    """One decision about some items, a family of them or a single one; a later one on the same item replaces it.
+    """One decision about some items, a family of them or a single one.
+
+    A later one on the same item replaces what it says of the same: of the form, or of the codes of one regime.
 
     `lists` are the lists that were read, each as `<regime>@<hash of its rows>`: where a hash is no longer that of the
     law, the decision falls due again.

@@ -15,7 +15,9 @@ from xenotime.desk.screening import Source, screen
 from xenotime.desk.shipment_cells import Cells
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
+from xenotime.screening import csv_lines
 from xenotime.screening.answers import COLUMNS, as_row
+from xenotime.screening.finish import results
 
 KNOWN_ON = date(2026, 11, 24)
 TABLES = {
@@ -131,9 +133,8 @@ def write_rows(file: Path, rows: list[Row]) -> Path:
         csv.writer(opened).writerows([HEADER, *rows])
     if file.suffix == ".parquet":
         with duckdb.connect() as db:
-            db.execute(
-                f"COPY (SELECT * FROM read_csv('{plain}', all_varchar = true, nullstr = '')) TO '{file}'"
-            )
+            lines = csv_lines.lines_of(plain, HEADER)
+            db.execute(f"COPY ({lines}) TO '{file}' (FORMAT parquet)")
     return file
 
 
@@ -148,7 +149,7 @@ def screened(
 def results_in(parts: Path) -> dict[tuple[str, ...], dict[str, str]]:
     """The result rows of some files."""
     with duckdb.connect() as db:
-        found = db.execute(f"SELECT * FROM read_parquet('{parts}/**/*.parquet')")
+        found = db.execute(f"SELECT * FROM {results(parts)}")
         names = [each[0] for each in found.description]
         rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
     return {(row["shipment"], row["line"], row["regime"]): row for row in rows}

@@ -158,6 +158,17 @@ def test_what_a_file_says_is_not_dropped_for_what_its_folder_is_called(
         screened(lawbook, book, ASKED, spark(file.parents[1], tmp_path / "out"))
 
 
+@pytest.mark.parametrize(("name", "other"), [("rows[1]", "rows1"), ("rows{a,b}", "rowsa")])
+def test_a_folder_is_read_by_its_own_name_and_no_other_for_it(name: str, other: str, tmp_path: Path) -> None:
+    rows = random_rows(13, 4)
+    for folder, some in ((name, rows), (other, rows[:1])):
+        (tmp_path / folder).mkdir()
+        write_rows(tmp_path / folder / "a.csv", some)
+    engine = Spark(tmp_path / name, tmp_path, master=MASTER)
+    assert engine.count == len(rows)
+    engine.close()
+
+
 def test_an_empty_file_of_a_folder_is_refused(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:
     (tmp_path / "rows").mkdir()
     write_rows(tmp_path / "rows" / "a.csv", random_rows(13, 2))

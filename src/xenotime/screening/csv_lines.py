@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from xenotime.errors import Problem, UnreadableBook
-from xenotime.screening.engine import named, quoted
+from xenotime.screening.engine import alone, named
 
 
 def header_of(path: Path) -> tuple[str, ...]:
@@ -42,6 +42,7 @@ def nameless_of(path: Path, names: tuple[str, ...]) -> str:
 def _read(path: Path, names: tuple[str, ...]) -> str:
     columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(names)))
     return (
-        f"read_csv({quoted(str(path))}, columns = {{{columns}}}, auto_detect = false, header = true, skip = 0, "
-        "delim = ',', quote = '\"', escape = '\"', comment = '', nullstr = '', strict_mode = true, null_padding = false)"
+        f"read_csv({alone(path)}, columns = {{{columns}}}, auto_detect = false, header = true, skip = 0, "
+        "delim = ',', quote = '\"', escape = '\"', comment = '', nullstr = '', strict_mode = true, null_padding = false, "
+        "hive_partitioning = false)"
     )

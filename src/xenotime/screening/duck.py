@@ -24,9 +24,11 @@ from xenotime.screening.engine import (
     SHIPMENT_COLUMNS,
     WRITTEN_OUT,
     Rows,
+    alone,
     columns_of,
     named,
     no_shipments,
+    parquet_at,
     quoted,
 )
 from xenotime.screening.loops import is_twice
@@ -94,7 +96,7 @@ class Duck:
     @property
     def source(self) -> str:
         """What stands for all lines in a query."""
-        return f"read_parquet({quoted(str(self.parquet))}, file_row_number = true)"
+        return parquet_at(alone(self.parquet), numbered=True)
 
     def _text(self, shipments: Path) -> None:
         names = csv_lines.header_of(shipments)
@@ -146,7 +148,7 @@ class Duck:
             return self.db.cursor().execute(query).fetchall()
 
     def _kinds(self) -> dict[str, str]:
-        described = self._all(f"DESCRIBE SELECT * FROM read_parquet({quoted(str(self.parquet))})")
+        described = self._all(f"DESCRIBE SELECT * FROM {parquet_at(alone(self.parquet))}")
         return {name: kind for name, kind, *_ in described}
 
     def every(self, column: str) -> set[str]:

@@ -39,6 +39,8 @@ WRITTEN_OUT = "^-?[0-9]+([.][0-9]+)?$"
 NOT_STATED = " as a binary fraction"
 """Stands behind what a double is otherwise, which is then no amount."""
 BLANKS = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
+STANDS_FOR_OTHERS = re.compile(r"[*?\[]")
+"""What DuckDB reads in a path as a pattern."""
 PLAIN = "^[0-9]{1,18}([.][0-9]{1,18})?$"
 """A number that every engine reads alike."""
 
@@ -148,6 +150,18 @@ def _of_kind(kind: str) -> Iterator[tuple[str, str]]:
 def quoted(text: str) -> str:
     """The text as a literal of SQL."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def alone(*path: Path | str) -> str:
+    """The path as a literal of DuckDB, that path alone: no letter in it stands for others; `*` in what is joined to it does."""
+    place, *inside = map(str, path)
+    return quoted("/".join([STANDS_FOR_OTHERS.sub(r"[\g<0>]", place), *inside]))
+
+
+def parquet_at(*paths: str, numbered: bool = False) -> str:
+    """What stands for the rows of Parquet files in a query of DuckDB, and for nothing that folders around them are called."""
+    number = ", file_row_number = true" if numbered else ""
+    return f"read_parquet([{', '.join(paths)}], hive_partitioning = false{number})"
 
 
 def named(column: str) -> str:

@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection as Database
 from xenotime.deciding.answer import RELEASE
 from xenotime.law.provision import MILD
 from xenotime.screening.answers import BETWEEN
-from xenotime.screening.engine import quoted
+from xenotime.screening.engine import alone, parquet_at, quoted
 
 BY = ("regime", "outcome", "action", "reason", "provision", "destination")
 COUNTED = (*BY, "settled", "missing_facts")
@@ -31,8 +31,8 @@ class Total:
 
 def results(*parts: Path) -> str:
     """What stands for result files, or for all in folders, in a query."""
-    names = [str(each if each.is_file() else each / "**" / "*.parquet") for each in parts]
-    return f"read_parquet([{', '.join(map(quoted, names))}])"
+    names = [alone(each) if each.is_file() else alone(each, "**/*.parquet") for each in parts]
+    return parquet_at(*names)
 
 
 def counted(db: Database, *parts: Path) -> Tally:

@@ -28,6 +28,7 @@ from xenotime.screening.engine import (
     columns_of,
 )
 from xenotime.screening.plain_csv import is_plain, is_text
+from xenotime.screening.stores import ALONE
 
 with suppress(ImportError):
     from pyspark.sql import DataFrame, SparkSession
@@ -103,7 +104,7 @@ class Spark:
         try:
             if csv:
                 return self._folder(), sql.monotonically_increasing_id() + 1
-            files = self.session.read.option("mergeSchema", True)
+            files = self.session.read.options(mergeSchema=True, **ALONE)
             return files.parquet(str(source.resolve())), sql.col("_metadata.row_index") + 1
         except Exception as refused:
             raise self._unreadable(refused) from refused
@@ -117,8 +118,9 @@ class Spark:
             "multiLine": True,
             "mode": "FAILFAST",
             "enforceSchema": False,
+            **ALONE,
         }
-        frame = self.session.read.options(**wanted).csv(str(self.file)).na.drop("all")
+        frame = self.session.read.options(**wanted).csv(str(self.file.resolve())).na.drop("all")
         return frame.toDF(*(name.strip() for name in frame.columns))
 
     def _counted(self) -> int:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 from numpy.typing import NDArray
 
 from xenotime.screening.duck import opened
-from xenotime.screening.engine import quoted
+from xenotime.screening.engine import alone, parquet_at, quoted
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+ALONE = {"__globPaths__": False}
+"""What tells Spark that a path is that path alone: no letter in it stands for others."""
 SOME = 10_000
 """Rows that are fetched at once."""
 
@@ -68,8 +70,8 @@ class DuckStore:
 
     def view(self, name: str, path: Path) -> None:
         """Let a name stand for a Parquet file, or for all in a folder."""
-        files = f"{path}/*.parquet" if path.is_dir() else str(path)
-        self.db.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM read_parquet({quoted(files)})")
+        files = alone(path, "*.parquet") if path.is_dir() else alone(path)
+        self.db.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM {parquet_at(files)}")
 
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query as a Parquet file."""
@@ -94,7 +96,7 @@ class SparkStore:
 
     def view(self, name: str, path: Path) -> None:
         """Let a name stand for a Parquet file, or for all in a folder and the folders in it."""
-        read = self.session.read.option("recursiveFileLookup", True)
+        read = self.session.read.options(recursiveFileLookup=True, **ALONE)
         read.parquet(str(path.resolve())).createOrReplaceTempView(name)
 
     def write(self, query: str, path: Path) -> None:

@@ -1,6 +1,8 @@
 """Spark, with two executors of its own that all these tests share, never differs from DuckDB nor from the trace."""
 
 import shutil
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +22,8 @@ from xenotime.desk.screening import Source, screen
 from xenotime.errors import UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
+from xenotime.screening.duck import Duck
+from xenotime.screening.engine import SHIPMENT_COLUMNS, Places
 from xenotime.screening.spark import Spark, session_of
 from xenotime.screening.stores import SparkStore
 from xenotime.tracing.column import By
@@ -96,16 +100,104 @@ def spark(file: Path, out: Path) -> Source:
     return Source(file, out, engine="spark", master=MASTER)
 
 
-def test_a_folder_of_csv_files_whose_columns_stand_in_another_order_is_refused(
-    lawbook: Lawbook, book: Book, tmp_path: Path
-) -> None:
+def rows_of(engine: Duck | Spark) -> list[tuple[str | float | None, ...]]:
+    """What an engine reads in every row, in an order of its own."""
+    engine.shipped()
+    cells = ", ".join([*(f"s_{each}" for each in SHIPMENT_COLUMNS), "s_v", "s_q"])
+    found = sorted(engine.rows(f"SELECT {cells} FROM ship"), key=repr)
+    engine.close()
+    return found
+
+
+def test_columns_of_a_folder_of_csv_files_go_by_name_and_without_a_name_none_is_read(tmp_path: Path) -> None:
     folder = tmp_path / "rows.csv"
     folder.mkdir()
-    head, first = "shipment,item,date,from,to", "S1,BOX,2026-01-01,ZZ,QN"
+    head, first = " shipment ,item,date,from,to", "S1,BOX,2026-01-01,ZZ,QN"
     (folder / "a.csv").write_text(f"{head}\n{first}\n", "utf-8")
-    (folder / "b.csv").write_text("shipment,item,date,to,from\nS2,BOX,2026-01-01,QN,ZZ\n", "utf-8")
-    with pytest.raises(UnreadableBook, match="CSV header does not conform to the schema"):
+    (folder / "b.csv").write_text("shipment,,item,date,to,from\nS2,,BOX,2026-01-01,QN,ZZ\n,,,,,\n", "utf-8")
+    (folder / "c.csv").write_text("item,date,shipment\n\nBOX,2026-01-02,S3\n", "utf-8")
+    (tmp_path / "one.csv").write_text(
+        f"{head}\n{first}\nS2,BOX,2026-01-01,ZZ,QN\nS3,BOX,2026-01-02,,\n", "utf-8"
+    )
+    assert rows_of(Spark(folder, tmp_path, master=MASTER)) == rows_of(Duck(tmp_path / "one.csv", tmp_path))
+    (folder / "d.csv").write_text("shipment,,item,date\nS4,BOX,BOX,2026-01-01\n", "utf-8")
+    with pytest.raises(UnreadableBook, match="under no heading") as refused:
+        Spark(folder, tmp_path, master=MASTER)
+    assert Path(refused.value.problems[0].file) == folder / "d.csv"
+
+
+DAY = datetime(2026, 1, 1)  # noqa: DTZ001
+OF_TYPES = [
+    {"date": pa.array([DAY], pa.timestamp("ns")), "value": pa.array([0.3])},
+    {"date": pa.array([DAY], pa.timestamp("us")), "value": pa.array([7])},
+    {"date": pa.array([DAY.date()]), "value": pa.array([Decimal("0.25")], pa.decimal128(2, 2))},
+    {"date": pa.array(["2026-01-01"]), "value": pa.array([Decimal("12.5")], pa.decimal128(9, 4))},
+    {"date": pa.array(["2026-01-01"]).dictionary_encode(), "value": pa.nulls(1)},
+    {"date": pa.array([DAY], pa.timestamp("ns")), "quantity": pa.array([12], pa.uint16())},
+]
+
+
+def test_each_file_of_a_folder_says_what_it_says_by_itself_whatever_types_others_have(
+    tmp_path: Path,
+) -> None:
+    folder, alone = tmp_path / "rows", []
+    folder.mkdir()
+    for number, cells in enumerate(OF_TYPES):
+        file = folder / f"{number}.parquet"
+        parquet.write_table(pa.table({"shipment": [f"S{number}"], "item": ["BOX"], **cells}), file)
+        alone += rows_of(Duck(file, tmp_path))
+    engine = Spark(folder, tmp_path, master=MASTER)
+    assert engine.places({"item": "BOX"}, 5) == Places([2], str(folder / "0.parquet"), 5)
+    assert rows_of(engine) == sorted(alone, key=repr)
+    assert [row[-2] for row in alone] == [0.3, 7, 0.25, 12.5, None, None]
+
+
+def test_a_moment_within_a_day_is_told_to_the_nanosecond_as_in_one_process(tmp_path: Path) -> None:
+    day = 86_400 * 10**9
+    counts = [0, day, -day, 1, -1, day + 1_000, 20_454 * day, 20_454 * day + 10**9]
+    days = pa.array(counts, pa.int64()).cast(pa.timestamp("ns"))
+    names = [f"S{each}" for each in counts]
+    file = tmp_path / "rows.parquet"
+    parquet.write_table(pa.table({"shipment": names, "item": names, "date": days}), file)
+    assert rows_of(Spark(file, tmp_path, master=MASTER)) == rows_of(Duck(file, tmp_path))
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_what_is_wrong_in_a_folder_is_told_with_its_file_and_the_row_in_it(
+    suffix: str, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    folder, good = tmp_path / "rows", random_rows(13, 3)
+    folder.mkdir()
+    bad = [("X", *good[0][1:]), ("Y", "", "NO SUCH ITEM", *good[0][3:]), ("Z", "", "", *good[0][3:])]
+    for name, rows in (("a", good), ("b", bad), ("c", [("V", *bad[1][1:])])):
+        write_rows(folder / f"{name}.{suffix}", rows)
+    for each in folder.glob("*.csv") if suffix == "parquet" else ():
+        each.unlink()
+    with pytest.raises(UnreadableBook) as refused:
         screened(lawbook, book, ASKED, spark(folder, tmp_path / "out"))
+    told = [(Path(each.file).name, each.row, each.column, each.found) for each in refused.value.problems]
+    assert told == [
+        (f"b.{suffix}", 3, "item", "'NO SUCH ITEM' in rows 3, and in 1 other file"),
+        (f"b.{suffix}", 4, "item", " in rows 4"),
+    ]
+
+
+def test_a_file_of_another_kind_or_name_is_refused_by_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "rows"
+    folder.mkdir()
+    write_rows(folder / "a.parquet", random_rows(13, 2))
+    with pytest.raises(UnreadableBook, match="no Parquet file") as refused:
+        Spark(folder, tmp_path, master=MASTER)
+    assert [Path(each.file).name for each in refused.value.problems] == ["a.csv"]
+    file = folder / "a.parquet"
+    for name, what in (
+        ("a.csv.gz", "cannot be read"),
+        ("_a.parquet", "this name"),
+        ("a:b.parquet", "this name"),
+    ):
+        file = file.rename(folder / name)
+        with pytest.raises(UnreadableBook, match=what):
+            Spark(file, tmp_path, master=MASTER)
 
 
 def test_columns_of_a_folder_of_parquet_files_go_by_name_wherever_they_are(
@@ -133,7 +225,15 @@ def test_columns_of_a_folder_of_parquet_files_go_by_name_wherever_they_are(
 
 
 @pytest.mark.parametrize(
-    "name", ["_more.parquet", "more/rows.parquet", ".more/a=1/rows.parquet", "year=1/rows.parquet"]
+    "name",
+    [
+        "_more.parquet",
+        "more/rows.parquet",
+        ".more/a=1/rows.parquet",
+        "year=1/rows.parquet",
+        "b.parquet._COPYING_",
+        "a:b.parquet",
+    ],
 )
 def test_a_file_of_a_folder_that_would_not_be_read_is_refused(
     name: str, lawbook: Lawbook, book: Book, tmp_path: Path

@@ -23,6 +23,7 @@ from xenotime.screening.engine import (
     PLAIN,
     SHIPMENT_COLUMNS,
     WRITTEN_OUT,
+    Places,
     Rows,
     alone,
     columns_of,
@@ -38,6 +39,8 @@ SUFFIXES = (".parquet", ".csv")
 NO_SPACE = "No space left on device"
 AS_TEXT = re.compile(r"\"NULL\"|VARCHAR|DATE|U?(TINY|SMALL|BIG)?INT(EGER)?|DECIMAL\([0-9]+,[0-6]\)")
 """Of the types that a column may have those of which every reader makes the same texts."""
+BELOW_ONE = re.compile(r"DECIMAL\(([0-9]+),\1\)")
+"""Decimals that this engine writes without the 0 in front."""
 
 
 def opened(out: Path, *, memory: str = "", threads: int = 0) -> duckdb.DuckDBPyConnection:
@@ -182,7 +185,8 @@ class Duck:
         if MOMENT.fullmatch(kind):
             day = f"CAST({cell} AS DATE)"
             return f"CASE WHEN {cell} = {day} THEN CAST({day} AS VARCHAR) ELSE CAST({cell} AS VARCHAR) END"
-        return f"CAST({cell} AS VARCHAR)"
+        text = f"CAST({cell} AS VARCHAR)"
+        return f"regexp_replace({text}, '^(-?)[.]', '\\10.')" if BELOW_ONE.fullmatch(kind) else text
 
     def table(self, name: str, columns: Sequence[str], rows: Rows) -> None:
         """Make a small table, copied into the engine."""
@@ -235,13 +239,13 @@ class Duck:
                 f"SELECT {names} FROM {self.source} GROUP BY ALL HAVING count(*) > 1 LIMIT 5"
             ).fetchall()
 
-    def places(self, cells: Mapping[str, str], most: int, filled: str = "") -> list[int]:
+    def places(self, cells: Mapping[str, str], most: int, filled: str = "") -> Places:
         """The first of all rows with those texts in those columns, as the header's row 1 counts."""
         wanted = [f"{self._cell(name)} = {quoted(text)}" for name, text in cells.items()]
         wanted += [f"{self._cell(filled)} <> ''"] if filled else []
         where = f"WHERE {' AND '.join(wanted)} ORDER BY 1 LIMIT {most}"
         found = self._all(f"SELECT file_row_number + 2 FROM {self.source} {where}")
-        return [int(row) for row, *_ in found]
+        return Places([int(row) for row, *_ in found])
 
     def lines(self, shipments: Sequence[str], most: int) -> list[tuple[int, list[str]]]:
         """The first lines of some shipments, all lines where none is named: the row of each, and its cells as texts."""

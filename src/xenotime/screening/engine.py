@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -45,6 +46,21 @@ PLAIN = "^[0-9]{1,18}([.][0-9]{1,18})?$"
 """A number that every engine reads alike."""
 
 
+@dataclass(frozen=True)
+class Places:
+    """Rows in which something stands, as the header's row 1 counts: of one file, of a folder the first that has it."""
+
+    rows: Sequence[int] = ()
+    file: str = ""
+    """That file; empty where the shipments are one file."""
+    others: int = 0
+    """In how many other files of the folder it stands as well."""
+
+    def __bool__(self) -> bool:
+        """Whether it stands anywhere."""
+        return bool(self.rows or self.file)
+
+
 class Engine(Protocol):
     """Joins and groups; every statement is plain SQL that DuckDB and Spark read alike."""
 
@@ -85,7 +101,7 @@ class Engine(Protocol):
     def twice(self) -> list[tuple[str, str]]:
         """Some shipments and lines that stand more than once among all rows."""
 
-    def places(self, cells: Mapping[str, str], most: int, filled: str = "") -> list[int]:
+    def places(self, cells: Mapping[str, str], most: int, filled: str = "") -> Places:
         """The first of all rows with those texts in those columns, as the header's row 1 counts.
 
         Where a column is named that has to be `filled`, only rows in which it is.

@@ -6,7 +6,7 @@ from pathlib import Path
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.facts.item import Lot
 from xenotime.screening.desks import Read
-from xenotime.screening.engine import MUST, SHIPMENT_COLUMNS, Engine
+from xenotime.screening.engine import MUST, SHIPMENT_COLUMNS, Engine, Places
 
 MOST_PROBLEMS = 20
 ROWS_NAMED = 5
@@ -95,16 +95,16 @@ class Readable:
 
     def _placed(self, cells: Mapping[str, str], problem: Problem, stated: str = "") -> Problem:
         """The problem with the rows in which these cells stand, of them only where another one is filled."""
-        rows = self.engine.places(cells, ROWS_NAMED, stated)
+        places = self.engine.places(cells, ROWS_NAMED, stated)
         name, text = [*cells.items()][-1]
-        found = f"{text[:200]!r}{_more(rows)}"
-        return self._problem(problem.what, rows, name, found, problem.allowed, problem.do)
+        found = f"{text[:200]!r}{_more(places)}"
+        return self._problem(problem.what, places, name, found, problem.allowed, problem.do)
 
-    def _empty(self, name: str, rows: Sequence[int]) -> Problem:
-        return self._problem("The cell is empty", rows, name, _more(rows), "a filled cell", "fill it in")
+    def _empty(self, name: str, places: Places) -> Problem:
+        return self._problem("The cell is empty", places, name, _more(places), "a filled cell", "fill it in")
 
-    def _problem(self, what: str, rows: Sequence[int], name: str, *rest: str) -> Problem:
-        return Problem(what, str(self.engine.file), _first(rows), name, *rest)
+    def _problem(self, what: str, places: Places, name: str, *rest: str) -> Problem:
+        return Problem(what, places.file or str(self.engine.file), _first(places.rows), name, *rest)
 
 
 def any_there(count: int, file: Path) -> None:
@@ -132,7 +132,8 @@ def _first(rows: Sequence[int]) -> int | None:
     return rows[0] if rows else None
 
 
-def _more(rows: Sequence[int]) -> str:
-    if not rows:
-        return ""
-    return f" in rows {', '.join(map(str, rows))}" + (" and perhaps more" if len(rows) == ROWS_NAMED else "")
+def _more(places: Places) -> str:
+    rows = f" in rows {', '.join(map(str, places.rows))}" if places.rows else ""
+    more = " and perhaps more" if len(places.rows) == ROWS_NAMED else ""
+    others = f", and in {places.others} other file{'s' if places.others > 1 else ''}" if places.others else ""
+    return rows + more + others

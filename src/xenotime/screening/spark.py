@@ -4,15 +4,16 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import reduce
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import numpy as np
 from numpy.typing import NDArray
-from pyarrow import ArrowException, parquet
 
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
-from xenotime.screening.csv_lines import header_of
 from xenotime.screening.duck import Duck
 from xenotime.screening.engine import (
     BLANKS,
@@ -24,10 +25,10 @@ from xenotime.screening.engine import (
     PLAIN,
     SHIPMENT_COLUMNS,
     WRITTEN_OUT,
+    Places,
     Rows,
-    columns_of,
 )
-from xenotime.screening.plain_csv import is_plain, is_text
+from xenotime.screening.folders import is_csv, named_by_folders, parts_of, rows_in
 from xenotime.screening.stores import ALONE
 
 with suppress(ImportError):
@@ -40,10 +41,16 @@ PARTITIONS = 200
 """Pieces that a shuffle is cut into; small ones are put together again."""
 ALL_OF_IT = PLAIN.removesuffix("$") + r"\z"
 """A plain number: to Java, what ends with `$` may have a line end behind it."""
-KINDS = {"timestamp": "timestamp with time zone", "timestamp_ntz": "timestamp"}
-"""What other engines call Spark's types."""
-OF_SPARK = re.compile(r"_SUCCESS|_committed.*|_started.*|\..*\.crc")
-"""Files beside the shipments that Spark writes itself."""
+NANOSECONDS, BILLION, DAY = "TIMESTAMP_NS", 1_000_000_000, 86_400
+"""Moments as most data frames count them; how many of these a second has, and how many seconds a day."""
+WRITTEN: dict[str, bool | str] = {
+    "header": True,
+    "quote": '"',
+    "escape": '"',
+    "multiLine": True,
+    "mode": "FAILFAST",
+}
+"""How a CSV file is written."""
 MOST_SENT = 1_000_000
 """Rows of a table up to which all of it is sent to every machine."""
 
@@ -62,6 +69,10 @@ def session_of(master: str, partitions: int = PARTITIONS) -> "SparkSession":
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.csv.parser.columnPruning.enabled": "false",
         "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
+        "spark.sql.legacy.parquet.nanosAsLong": "true",
+        "spark.sql.files.ignoreCorruptFiles": "false",
+        "spark.sql.files.ignoreMissingFiles": "false",
+        "spark.sql.ansi.enabled": "true",
         "spark.log.level": "FATAL",
     }.items():
         builder = builder.config(key, value)
@@ -83,45 +94,63 @@ class Spark:
     def __init__(self, shipments: Path, out: Path, *, master: str = "", partitions: int = PARTITIONS) -> None:
         self.session = session_of(master, partitions)
         self.file, self.out = shipments, out
-        self.frame, number = self._frame()
-        self.kinds = {name: KINDS.get(kind, kind) for name, kind in self.frame.dtypes}
-        self.columns = columns_of(self.file, self.kinds)
-        self.frame = self.frame.select("*", number.alias("n"))
+        self.is_csv = is_csv(shipments) and shipments.is_dir()
+        self.columns: tuple[str, ...] = ()
+        self.frame = self._frame()
         self.count = self._counted()
         self.kept: dict[str, DataFrame] = {}
 
-    def _frame(self) -> "tuple[DataFrame, Any]":
-        """The lines, and the number of each of them in its file."""
-        csv, source = _is_csv(self.file), self.file
-        problems = [*_left_out(self.file), *(_not_plain(self.file) if csv and self.file.is_dir() else ())]
-        problems += _told_twice(self.file, csv=csv)
-        if problems:
-            raise UnreadableBook(problems)
-        if csv and self.file.is_file():
+    def _frame(self) -> "DataFrame":
+        """The cells of all lines as texts, beside the number of each in its file, and that file."""
+        source = self.file
+        if is_csv(self.file) and self.file.is_file():
             duck = Duck(self.file, self.out)
-            csv, source = False, duck.parquet
+            source = duck.parquet
             duck.close()
-        try:
-            if csv:
-                return self._folder(), sql.monotonically_increasing_id() + 1
-            files = self.session.read.options(mergeSchema=True, **ALONE)
-            return files.parquet(str(source.resolve())), sql.col("_metadata.row_index") + 1
-        except Exception as refused:
-            raise self._unreadable(refused) from refused
+        alike: dict[Any, list[Path]] = {}
+        for part in parts_of(source, csv=self.is_csv):
+            around = named_by_folders(part.file, self.file)
+            alike.setdefault((part.kinds, part.stored, around), []).append(part.file)
+        found = [self._lines(kinds, around, files) for (kinds, _, around), files in alike.items()]
+        there = {name for frame in found for name in frame.columns}
+        self.columns = tuple(name for name in SHIPMENT_COLUMNS if name in there)
+        return reduce(lambda one, other: one.unionByName(other, allowMissingColumns=True), found)
 
-    def _folder(self) -> "DataFrame":
-        """The lines of a folder of CSV files."""
-        wanted: dict[str, bool | str] = {
-            "header": True,
-            "quote": '"',
-            "escape": '"',
-            "multiLine": True,
-            "mode": "FAILFAST",
-            "enforceSchema": False,
-            **ALONE,
-        }
-        frame = self.session.read.options(**wanted).csv(str(self.file.resolve())).na.drop("all")
-        return frame.toDF(*(name.strip() for name in frame.columns))
+    def _lines(
+        self, kinds: Sequence[tuple[str, str]], around: Sequence[str], files: Sequence[Path]
+    ) -> "DataFrame":
+        """The lines of files that have the same columns, of the same types."""
+        paths = [str(each.resolve()) for each in files]
+        read = self.session.read.options(**ALONE)
+        if self.file.is_dir():
+            read = read.option("basePath", str(self.file.resolve()))
+        with self._looked_at():
+            if self.is_csv:
+                names = [f"c{at}" for at in range(len(kinds))]
+                types = StructType([StructField(each, StringType()) for each in names])
+                frame = read.options(**WRITTEN).schema(types).csv(paths).na.drop("all", subset=names)
+                self._refuse_nameless(frame, [f"c{at}" for at, (name, _) in enumerate(kinds) if not name])
+            else:
+                names = [name for name, _ in kinds]
+                frame = read.parquet(*paths)
+            told = [
+                _text_in(sql.col(f"`{at}`"), kind).alias(name)
+                for at, (name, kind) in zip(names, kinds, strict=True)
+                if name
+            ]
+            number = sql.lit(0) if self.is_csv else sql.col("_metadata.row_index") + 1
+            return frame.select(*told, *around, number.alias("n"), sql.col("_metadata.file_path").alias("at"))
+
+    def _refuse_nameless(self, frame: "DataFrame", nameless: Sequence[str]) -> None:
+        """Raise UnreadableBook where a cell stands under no heading."""
+        filled = (
+            frame.select("_metadata.file_path", *nameless).na.drop("all", subset=list(nameless))
+            if nameless
+            else None
+        )
+        if filled is not None and (first := filled.first()):
+            what, do = "A cell stands under no heading", "name the column, or empty the cell"
+            raise UnreadableBook([Problem(what, str(_path(first[0])), do=do)])
 
     def _counted(self) -> int:
         with self._looked_at():
@@ -132,6 +161,8 @@ class Spark:
         """Raise UnreadableBook where the lines cannot be read, which comes out when something is asked of them."""
         try:
             yield
+        except UnreadableBook:
+            raise
         except Exception as refused:
             raise self._unreadable(refused) from refused
 
@@ -225,7 +256,7 @@ class Spark:
             found = lines.groupBy(*NAMES).count().where("count > 1").limit(5).collect()
         return [(row["shipment"], row["line"]) for row in found]
 
-    def places(self, cells: Mapping[str, str], most: int, filled: str = "") -> list[int]:
+    def places(self, cells: Mapping[str, str], most: int, filled: str = "") -> Places:
         """The first of all rows with those texts in those columns, as the header's row 1 counts."""
         rows = self.frame
         for name, text in cells.items():
@@ -233,30 +264,25 @@ class Spark:
         if filled:
             rows = rows.where(self._cell(filled) != "")
         with self._looked_at():
-            found = rows.select("n").orderBy("n").limit(most).collect()
-        return [int(row["n"]) + 1 for row in found]
+            files = sorted(row["at"] for row in rows.select("at").distinct().collect())
+            if not files:
+                return Places()
+            if not self.file.is_dir():
+                return Places(self._numbers(rows, most))
+            first, file = files[0], _path(files[0])
+            if self.is_csv:
+                return Places(rows_in(file, cells, most, filled), str(file), len(files) - 1)
+            return Places(self._numbers(rows.where(sql.col("at") == first), most), str(file), len(files) - 1)
+
+    def _numbers(self, rows: "DataFrame", most: int) -> list[int]:
+        """The first numbers of some rows of one file."""
+        return [int(row["n"]) + 1 for row in rows.select("n").orderBy("n").limit(most).collect()]
 
     def _cell(self, name: str) -> Any:
         if name not in self.columns:
             return sql.lit("")
-        cell = sql.coalesce(self._text_in(name), sql.lit(""))
+        cell = sql.coalesce(sql.col(f"`{name}`"), sql.lit(""))
         return sql.btrim(cell, sql.lit(BLANKS)) if name in NAMES else cell
-
-    def _text_in(self, name: str) -> Any:
-        """The text of a cell: of a double the digits that say all, of a moment at the beginning of a day that day."""
-        cell = sql.col(f"`{name}`")
-        if DOUBLE.fullmatch(self.kinds[name]):
-            text = sql.regexp_replace(sql.format_string(DIGITS, cell), "([.][0-9]*?)0+$", "$1")
-            text = sql.regexp_replace(text, "[.]$", "")
-            stated = text.rlike(WRITTEN_OUT) & (text.cast("double") == cell)
-            other = sql.concat(cell.cast("string"), sql.lit(NOT_STATED))
-            return sql.when(cell.isNull(), None).when(stated, text).otherwise(other)
-        if MOMENT.fullmatch(self.kinds[name]):
-            day = cell.cast("date")
-            return sql.when(cell == day.cast("timestamp_ntz"), day.cast("string")).otherwise(
-                cell.cast("string")
-            )
-        return cell.cast("string")
 
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query as Parquet files in one folder."""
@@ -270,77 +296,35 @@ class Spark:
             frame.unpersist()
 
 
-def _is_csv(shipments: Path) -> bool:
-    """Whether it is a CSV file, or a folder that is named so or holds nothing else."""
-    ends = {each.suffix.lower() for each in _files(shipments)} or {shipments.suffix.lower()}
-    return ends == {".csv"} or shipments.suffix.lower() == ".csv"
+def _path(uri: str) -> Path:
+    """The file that Spark names by its address."""
+    return Path(url2pathname(urlsplit(uri).path))
 
 
-def _left_out(folder: Path) -> Iterator[Problem]:
-    """The files of a folder that Spark would not read, without a word."""
-    every = sorted(each for each in folder.rglob("*") if each.is_file()) if folder.is_dir() else []
-    inside = {
-        file: file.relative_to(folder).parts[:-1] for file in every if not OF_SPARK.fullmatch(file.name)
-    }
-    is_divided = any(each and _are_values(each) for each in inside.values())
-    allowed = "all files in the folder itself, or all in folders named column=value; no name that begins with _ or ."
-    do = "move or rename it"
-    for file, parts in inside.items():
-        is_beside, is_hidden = is_divided and not parts, file.name.startswith(("_", "."))
-        if is_beside or is_hidden or not _are_values(parts):
-            what = "A file of the folder would not be read"
-            yield Problem(what, str(file), None, "", "", allowed, do)
-        elif not file.stat().st_size:
-            what = "A file of the folder is empty"
-            yield Problem(what, str(file), allowed="a file of shipments", do="write it anew, or take it out")
+def _text_in(cell: Any, kind: str) -> Any:
+    """The text of a cell: of a double the digits that say all, of a moment at the beginning of a day that day."""
+    if DOUBLE.fullmatch(kind):
+        text = sql.regexp_replace(sql.format_string(DIGITS, cell), "([.][0-9]*?)0+$", "$1")
+        text = sql.regexp_replace(text, "[.]$", "")
+        stated = text.rlike(WRITTEN_OUT) & (text.cast("double") == cell)
+        other = sql.concat(cell.cast("string"), sql.lit(NOT_STATED))
+        return sql.when(cell.isNull(), None).when(stated, text).otherwise(other)
+    if kind == NANOSECONDS:
+        return _moment_in(cell)
+    if MOMENT.fullmatch(kind):
+        moment, day = cell.cast("timestamp_ntz"), cell.cast("date")
+        return sql.when(moment == day.cast("timestamp_ntz"), day.cast("string")).otherwise(
+            moment.cast("string")
+        )
+    return cell.cast("string")
 
 
-def _are_values(folders: Sequence[str]) -> bool:
-    """Whether folders are named column=value, each of them, and none so that Spark leaves it out."""
-    return all("=" in each and not each.startswith(("_", ".")) for each in folders)
-
-
-def _told_twice(folder: Path, *, csv: bool) -> Iterator[Problem]:
-    """The files of a folder that have a column which the folder around them names as well: Spark would drop what they say."""
-    for file in _files(folder):
-        around = {each.partition("=")[0].lower() for each in file.relative_to(folder).parts[:-1]}
-        if not around:
-            continue
-        names = header_of(file) if csv else _columns_in(file)
-        for name in (each for each in names if each.lower() in around):
-            what, do = (
-                "A column of the file is one that its folder names too",
-                "move the file, or take the column out",
-            )
-            yield Problem(what, str(file), None, name, str(file.parent.relative_to(folder)), "", do)
-
-
-def _columns_in(file: Path) -> list[str]:
-    """The columns of a Parquet file; none of one that cannot be read, which is told where its lines are read."""
-    try:
-        return list(parquet.read_schema(file).names)
-    except (ArrowException, OSError):
-        return []
-
-
-def _not_plain(folder: Path) -> Iterator[Problem]:
-    """The CSV files of a folder that readers may read in different ways."""
-    allowed = (
-        "in each row as many cells as in the header, each of one line; quotation marks around whole cells only; "
-        "lines that end alike"
-    )
-    do = "write it so; that file by itself is told row by row"
-    for file in _files(folder):
-        if not is_plain(file):
-            what = "A file of the folder may be read in different ways"
-            yield Problem(what, str(file), None, "", "", allowed, do)
-        elif not is_text(file):
-            yield Problem(
-                "A file of the folder is not written in UTF-8", str(file), None, "", "", "UTF-8", "save it so"
-            )
-
-
-def _files(folder: Path) -> list[Path]:
-    """The files of a folder with lines in them, whatever they are called."""
-    every = (each for each in folder.rglob("*") if each.is_file())
-    return sorted(each for each in every if not OF_SPARK.fullmatch(each.name))
+def _moment_in(count: Any) -> Any:
+    """The text of a moment that is a count of nanoseconds, which Spark knows as a number alone."""
+    rest = sql.pmod(count, sql.lit(BILLION))
+    seconds = sql.call_function("div", count - rest, sql.lit(BILLION))
+    moment = sql.timestamp_seconds(seconds).cast("timestamp_ntz")
+    text = sql.concat(moment.cast("string"), sql.lit("."), sql.lpad(rest.cast("string"), 9, "0"))
+    is_day = (rest == 0) & (sql.pmod(seconds, sql.lit(DAY)) == 0)
+    bare = sql.regexp_replace(sql.regexp_replace(text, "0+$", ""), "[.]$", "")
+    return sql.when(is_day, moment.cast("date").cast("string")).otherwise(bare)

@@ -189,10 +189,11 @@ def told_in_full(cells: Cells, file: Path, progress: Progress = lambda *_: None)
         raise UnreadableBook(cells.problems_of(file, progress) or refused.problems) from refused
 
 
-def all_reached(book: Book, engine: Engine, *, is_own: bool) -> None:
+def all_reached(book: Book, engine: Engine, *, is_own: bool, elsewhere: bool = False) -> None:
     """Raise where the book says something of a shipment by its id, and that would be lost.
 
-    A position has to name one of the book or of the file; an answer to a request is put into the book's own rows alone.
+    A position has to name one of the book or of the file; an answer to a request is put into the book's own rows alone,
+    and into none that lie elsewhere than the file.
     """
     own = {each.id for each in book.shipments}
     named = dict.fromkeys(name for each in book.positions for name in each.shipments if name not in own)
@@ -202,12 +203,13 @@ def all_reached(book: Book, engine: Engine, *, is_own: bool) -> None:
         for name in named
         if not engine.places({"shipment": name}, 1)
     ]
-    what, do = "An answer is about a shipment of this file", "write it into the row, and take the request out"
+    there = "of which the rows lie elsewhere" if elsewhere else "of this file"
+    what, do = f"An answer is about a shipment {there}", "write it into the row, and take the request out"
     problems += [
         Problem(what, "requests.csv", None, "about", f"{each.about} ({each.number})", do=do)
         for each in book.requests
-        if each.state == ANSWERED and each.about_kind == "shipment" and not is_own
-        if engine.places({"shipment": each.about}, 1)
+        if each.state == ANSWERED and each.about_kind == "shipment"
+        if elsewhere or (not is_own and engine.places({"shipment": each.about}, 1))
     ]
     if problems:
         raise UnreadableBook(problems)
@@ -263,7 +265,7 @@ def portable_sql(
     cells = Cells(book, words)
     with told_in_full(cells, source.shipments):
         engine = engine_of(source)
-        all_reached(book, engine, is_own=source.is_own)
+        all_reached(book, engine, is_own=source.is_own, elsewhere=True)
         wanted = _wanted(law, book, cells, asked, engine)
         run = ByQuery(law, book, wanted, engine, cells.read, cells.check, source.out, ())
         return run.portable().written(dialect)

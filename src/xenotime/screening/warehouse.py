@@ -10,7 +10,9 @@ from xenotime.screening.engine import BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, qu
 DIALECTS = ("bigquery", "databricks", "duckdb", "postgres", "snowflake", "spark")
 TYPES = {"t": "TEXT", "i": "BIGINT", "f": "DOUBLE"}
 ROWS_AT_ONCE = 500
-VIEWS = ("keyed", "ship")
+ONLY = "shipments_with_the_columns_of_the_file"
+"""A view that is refused where the table has a column that the file did not have: what stands in it would be dropped."""
+VIEWS = ("keyed", "ship", ONLY)
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,9 @@ class Script:
         yield from (f"DROP TABLE IF EXISTS {name}" for name in self.tables)
         for name, (columns, rows) in self.tables.items():
             yield from _table(name, columns, rows)
+        nothing = ", ".join(["NULL"] * len(self.columns))
+        none = f"SELECT {nothing} FROM shipments WHERE 1 = 0"
+        yield f"CREATE VIEW {ONLY} AS SELECT * FROM shipments UNION ALL {none}"
         yield f"CREATE VIEW ship AS {self._shipped()}"
         yield f"CREATE VIEW keyed AS {self.keyed}"
         yield self.query
@@ -48,7 +53,7 @@ class Script:
         cells = [f"{self._cell(each)} AS s_{each}" for each in SHIPMENT_COLUMNS]
         number = "CASE WHEN REGEXP_MATCHES({0}, '{1}') THEN NULLIF(CAST({0} AS DOUBLE), 0) END AS {2}"
         amounts = [number.format(self._cell(each), PLAIN, f"s_{each[0]}") for each in ("value", "quantity")]
-        return f"SELECT 0 AS n, {', '.join([*cells, *amounts])} FROM shipments"
+        return f"SELECT 0 AS n, {', '.join([*cells, *amounts])} FROM {ONLY}"
 
     def _cell(self, column: str) -> str:
         if column not in self.columns:

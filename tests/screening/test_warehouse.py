@@ -1,0 +1,62 @@
+"""A warehouse is told nothing that it would drop: a column that the file did not have, an answer about one shipment."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from screening.screen_books import KNOWN_ON, book_at, random_rows, write_rows
+from xenotime.casework.cases import Asked
+from xenotime.cli import main
+from xenotime.commands.common import UNREADABLE
+from xenotime.desk import answering
+from xenotime.desk.screening import Source, portable_sql
+from xenotime.facts.book import Book
+from xenotime.law.lawbook import Lawbook
+
+ASKED = Asked(KNOWN_ON, ("zz",), explain=False)
+REQUEST = """number,state,fact,about_kind,about,to,answer,answered_by,answered_on
+R1,answered,end_use,shipment,S,One,military,One,2026-05-01
+"""
+
+
+def test_a_table_with_a_column_that_the_file_did_not_have_is_not_answered(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    file, without = write_rows(tmp_path / "rows.csv", random_rows(6, 12)), tmp_path / "without.csv"
+    every = f"read_csv('{file}', all_varchar = true)"
+    with duckdb.connect() as db:
+        db.sql(f"SELECT * EXCLUDE (via) FROM {every}").write_csv(str(without))
+    source = Source(without, tmp_path / "out")
+    script = portable_sql(lawbook, book, answering.book_words(lawbook), ASKED, source, "duckdb")
+    with duckdb.connect() as db:
+        db.execute(f"CREATE TABLE shipments AS SELECT * EXCLUDE (via) FROM {every}")
+        assert len(db.execute(script).fetchall()) == 12
+        for each in ("keyed", "ship"):
+            db.execute(f"DROP VIEW {each}")
+        db.execute(f"CREATE OR REPLACE TABLE shipments AS FROM {every}")
+        statements = db.extract_statements(script)
+        failed = []
+        for statement in statements:  # a client may go on behind what was refused
+            try:
+                db.execute(statement)
+            except duckdb.Error:
+                failed.append(statement.query)
+        assert statements[-1].query in failed
+        assert "columns_of_the_file" in failed[0]
+
+
+def test_an_answer_about_one_shipment_is_not_dropped_where_rows_lie_elsewhere(
+    lawbook: Lawbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "book"
+    book_at(folder, lawbook)
+    (folder / "positions.toml").unlink()
+    words = ["law", "sql", "--book", str(folder), "--regime", "zz"]
+    assert main(words) == 0
+    (folder / "requests.csv").write_text(REQUEST, "utf-8")
+    capsys.readouterr()
+    assert main(words) == UNREADABLE
+    assert "S (R1)" in capsys.readouterr().err
+    other = write_rows(tmp_path / "rows.csv", random_rows(6, 3))
+    assert main([*words[:2], str(other), *words[2:]]) == UNREADABLE

@@ -60,3 +60,12 @@ def test_an_answer_about_one_shipment_is_not_dropped_where_rows_lie_elsewhere(
     assert "S (R1)" in capsys.readouterr().err
     other = write_rows(tmp_path / "rows.csv", random_rows(6, 3))
     assert main([*words[:2], str(other), *words[2:]]) == UNREADABLE
+
+
+@pytest.mark.parametrize(("dialect", "end"), [("spark", r"\\z"), ("databricks", r"\\z"), ("postgres", "$")])
+def test_a_number_ends_where_its_cell_does(
+    dialect: str, end: str, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    source = Source(write_rows(tmp_path / "rows.csv", random_rows(6, 2)), tmp_path / "out")
+    script = portable_sql(lawbook, book, answering.book_words(lawbook), ASKED, source, dialect)
+    assert f"[0-9]{{1,18}})?{end}'" in script

@@ -44,6 +44,8 @@ STANDS_FOR_OTHERS = re.compile(r"[*?\[]")
 """What DuckDB reads in a path as a pattern."""
 PLAIN = "^[0-9]{1,18}([.][0-9]{1,18})?$"
 """A number that every engine reads alike."""
+ALL_OF_IT = PLAIN.removesuffix("$") + r"\z"
+"""The same to Java, where what ends with `$` may have a line end behind it."""
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.screening.duck import Duck
 from xenotime.screening.engine import (
+    ALL_OF_IT,
     BLANKS,
     DIGITS,
     DOUBLE,
     MOMENT,
     NAMES,
     NOT_STATED,
-    PLAIN,
     SHIPMENT_COLUMNS,
     WRITTEN_OUT,
     Places,
@@ -39,8 +39,6 @@ with suppress(ImportError):
 ANY_CORES = "local[*]"
 PARTITIONS = 200
 """Pieces that a shuffle is cut into; small ones are put together again."""
-ALL_OF_IT = PLAIN.removesuffix("$") + r"\z"
-"""A plain number: to Java, what ends with `$` may have a line end behind it."""
 NANOSECONDS, BILLION, DAY = "TIMESTAMP_NS", 1_000_000_000, 86_400
 """Moments as most data frames count them; how many of these a second has, and how many seconds a day."""
 WRITTEN: dict[str, bool | str] = {

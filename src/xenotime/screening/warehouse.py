@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from xenotime.errors import Problem, UnreadableRequest
-from xenotime.screening.engine import BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, quoted
+from xenotime.screening.engine import ALL_OF_IT, BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, quoted
 
 DIALECTS = ("bigquery", "databricks", "duckdb", "postgres", "snowflake", "spark")
+OF_JAVA = ("databricks", "spark")
+"""Dialects to which what ends with `$` may have a line end behind it."""
 TYPES = {"t": "TEXT", "i": "BIGINT", "f": "DOUBLE"}
 ROWS_AT_ONCE = 500
 ONLY = "shipments_with_the_columns_of_the_file"
@@ -34,9 +36,10 @@ class Script:
             raise UnreadableRequest(
                 [Problem(what, "", None, "--dialect", dialect, allowed, "use one of these")]
             )
-        return ";\n\n".join(_written(each, dialect) for each in self._statements()) + ";\n"
+        plain = ALL_OF_IT if dialect in OF_JAVA else PLAIN
+        return ";\n\n".join(_written(each, dialect) for each in self._statements(plain)) + ";\n"
 
-    def _statements(self) -> Iterator[str]:
+    def _statements(self, plain: str) -> Iterator[str]:
         yield from (f"DROP VIEW IF EXISTS {name}" for name in VIEWS)
         yield from (f"DROP TABLE IF EXISTS {name}" for name in self.tables)
         for name, (columns, rows) in self.tables.items():
@@ -44,15 +47,15 @@ class Script:
         nothing = ", ".join(["NULL"] * len(self.columns))
         none = f"SELECT {nothing} FROM shipments WHERE 1 = 0"
         yield f"CREATE VIEW {ONLY} AS SELECT * FROM shipments UNION ALL {none}"
-        yield f"CREATE VIEW ship AS {self._shipped()}"
+        yield f"CREATE VIEW ship AS {self._shipped(plain)}"
         yield f"CREATE VIEW keyed AS {self.keyed}"
         yield self.query
 
-    def _shipped(self) -> str:
+    def _shipped(self, plain: str) -> str:
         """The query for the cells of `shipments` as texts, of whatever types its columns are."""
         cells = [f"{self._cell(each)} AS s_{each}" for each in SHIPMENT_COLUMNS]
         number = "CASE WHEN REGEXP_MATCHES({0}, '{1}') THEN NULLIF(CAST({0} AS DOUBLE), 0) END AS {2}"
-        amounts = [number.format(self._cell(each), PLAIN, f"s_{each[0]}") for each in ("value", "quantity")]
+        amounts = [number.format(self._cell(each), plain, f"s_{each[0]}") for each in ("value", "quantity")]
         return f"SELECT 0 AS n, {', '.join([*cells, *amounts])} FROM {ONLY}"
 
     def _cell(self, column: str) -> str:

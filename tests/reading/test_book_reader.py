@@ -324,6 +324,13 @@ def test_invented_countries_pass_and_lists_of_them_do_not(tmp_path: Path) -> Non
     assert ["member state" in hints[0], "DE" in hints[1], "GB" in hints[2], "empty" in hints[3]] == [True] * 4
 
 
+def test_codes_by_which_statistics_tell_no_country_or_part_of_one_are_no_countries(tmp_path: Path) -> None:
+    found = problems(book(tmp_path, items="item,made_in\nM,QU\nP,XZ\nQ,AA\nR,XI\nS,XC\n"))
+    hints = [one.do for one in found]
+    assert ["empty" in each for each in hints] == [True, True, True, False, False]
+    assert ("GB" in hints[3], "ES" in hints[4]) == (True, True)
+
+
 def test_currencies_are_iso_codes(tmp_path: Path) -> None:
     found = problems(book(tmp_path, items="item,currency\nM,RMB\nP,usd\nQ,$\n"))
     assert ["CNY" in found[0].do, "USD" in found[1].do, len(found)] == [True, True, 3]

@@ -12,15 +12,19 @@ COUNTRY_CODES = """
 COUNTRIES = frozenset(COUNTRY_CODES.split())
 UNKNOWN_COUNTRY = "XX"
 """The user-assigned code that trade writes for *not known*."""
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-USER_ASSIGNED = frozenset(
-    ["AA", "ZZ", *(f"Q{letter}" for letter in LETTERS[12:]), *(f"X{letter}" for letter in LETTERS)]
-) - {UNKNOWN_COUNTRY}
-"""Codes that the standard leaves to its users: invented countries, and XK."""
+USER_ASSIGNED = frozenset({"XK", "QM", "QN", "QO", "XQ", "ZZ"})
+"""Of the codes that the standard leaves to its users: XK, and countries that are invented.
+
+Customs and statistics write others for places that are not told (QU, XZ) or that are part of a country (XI).
+"""
 NOT_A_COUNTRY = {
     "EU": "name the member state: export control asks for the country",
     "UK": "the code of the United Kingdom is GB",
     "EL": "the code of Greece is GR",
+    "XI": "Northern Ireland is part of the United Kingdom: write GB",
+    "XU": "Great Britain is part of the United Kingdom: write GB",
+    "XC": "Ceuta is part of Spain: write ES",
+    "XL": "Melilla is part of Spain: write ES",
 }
 
 CURRENCY_CODES = """

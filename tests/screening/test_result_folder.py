@@ -44,6 +44,25 @@ def with_item(item: str, rows: list[Row] = ROWS) -> list[Row]:
     return [*others, (*last[:2], item, *last[3:])]
 
 
+def test_of_a_refused_run_no_folder_stays_that_was_not_there_before(run: Run, tmp_path: Path) -> None:
+    file = write_rows(tmp_path / "rows.csv", with_item("NOPE"))
+    with pytest.raises(UnreadableBook, match="NOPE"):
+        run(Source(file, tmp_path / "monday" / "a"))
+    assert [each.name for each in tmp_path.iterdir()] == ["rows.csv"]
+    (tmp_path / "mine").mkdir()
+    with pytest.raises(UnreadableBook, match="NOPE"):
+        run(Source(file, tmp_path / "mine" / "a"))
+    assert [*(tmp_path / "mine").iterdir()] == []
+
+
+def test_where_a_books_own_shipments_are_refused_no_folder_stays_either(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["screen", "--book", str(MOTORS), "--out", str(tmp_path / "out"), "--engine", "duck"]
+    assert main(command) == UNREADABLE
+    assert ("Unknown engine" in capsys.readouterr().err, [*tmp_path.iterdir()]) == (True, [])
+
+
 @pytest.mark.parametrize("suffix", ["csv", "parquet"])
 def test_a_run_refused_behind_its_first_part_leaves_the_folder_free_for_the_corrected_file(
     suffix: str, run: Run, tmp_path: Path
@@ -82,7 +101,7 @@ def test_a_file_that_is_damaged_behind_the_first_part_leaves_the_folder_free_for
     for _ in range(2):
         with pytest.raises(UnreadableBook, match="cannot be read"):
             run(source)
-        assert not [*source.out.iterdir()]
+        assert not source.out.exists()
     write_rows(file, ROWS)
     run(source)
     assert len(told(source)[2]) == len(ROWS)
@@ -189,7 +208,7 @@ def test_shipments_that_change_while_they_are_read_are_refused(
 
     with pytest.raises(UnreadableBook, match="changed while they were read"):
         screen(lawbook, book, answering.book_words(lawbook), ASKED, source, written_into)
-    assert [*source.out.iterdir()] == []
+    assert not source.out.exists()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
 
-from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
+from xenotime.errors import Problem, ProblemsFound, UnreadableBook, UnreadableRequest
 from xenotime.reading.book.files import FOLDERS
 
 if sys.platform != "win32":
@@ -69,6 +69,20 @@ def _is_of_a_book(folder: Path) -> bool:
     """Whether a folder is a book, or one in which a book has registers or lists."""
     beside = folder.resolve()
     return (folder / BOOK).exists() or (beside.name in FOLDERS and (beside.parent / BOOK).exists())
+
+
+@contextmanager
+def made(out: Path) -> Iterator[None]:
+    """The folder, made where it is not there; of what is refused no empty folder stays that was not there before."""
+    new = [each for each in (out, *out.parents) if not each.exists()]
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except ProblemsFound:
+        with suppress(OSError):  # where something stands in one
+            for each in new:
+                each.rmdir()
+        raise
 
 
 @contextmanager

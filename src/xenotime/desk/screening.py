@@ -19,6 +19,7 @@ from xenotime.desk.result_folder import (
     RELEASE,
     TOTALS,
     look_of,
+    made,
     refuse_book,
     refuse_others,
     taken,
@@ -92,12 +93,12 @@ def screen(
     its folder holds what is not of this run.
     """
     _refuse(source)
-    source.out.mkdir(parents=True, exist_ok=True)
     cells, file = Cells(book, words), source.shipments
     before = _state(file)
     begun = taken(source.out, _mark(source, law, book, asked))
     telling = told_in_full(cells, file, progress)
-    with seldom_collecting(), telling, begun, in_memory(source.memory), _unchanged(file, before):
+    steady = _unchanged(file, before)
+    with made(source.out), seldom_collecting(), telling, begun, in_memory(source.memory), steady:
         engine = engine_of(source)
         wanted = _wanted(law, book, cells, asked, engine)
         run = _run(law, book, cells, wanted, source, engine, progress)

@@ -7,7 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from xenotime.casework.mentioned import regime_of_fact
-from xenotime.desk.result_folder import MARK, refuse_others, refuse_results, write_whole
+from xenotime.desk.result_folder import MARK, made, refuse_others, refuse_results, write_whole
 from xenotime.desk.some_shipments import some_there
 from xenotime.errors import Problem, ProblemsFound, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
@@ -169,10 +169,11 @@ def own_shipments(book: Book, folder: Path) -> Path:
 def written_out(book: Book, folder: Path) -> Iterator[Path]:
     """The file of `own_shipments` for one run; gone again where that is refused, and has left the folder to nobody."""
     before = (folder / OWN).exists()
-    file = own_shipments(book, folder)
-    try:
-        yield file
-    except ProblemsFound:
-        if not before and not (folder / MARK).exists():
-            file.unlink(missing_ok=True)
-        raise
+    with made(folder):
+        file = own_shipments(book, folder)
+        try:
+            yield file
+        except ProblemsFound:
+            if not before and not (folder / MARK).exists():
+                file.unlink(missing_ok=True)
+            raise

@@ -303,6 +303,10 @@ def test_a_file_that_no_mapping_fits_is_named_with_its_columns_and_nothing_is_wr
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"M\0a\0t\0" * 99,
             "This is neither text nor an XLSX workbook",
         ),
+        (b'{\n "component": {\n  "part": "A",\n  "name": "B"\n }\n}\n', "This is no list"),
+        (b'[{"part": "A", "name": "B"}]', "This is no list"),
+        (b"<?xml version='1.0'?>\n<part,name>A</part,name>", "This is no list"),
+        (b"<html><table><tr><td>part</td></tr></table></html>", "This is no list"),
     ],
 )
 def test_a_file_without_lines_is_said_to_be_what_it_is(

@@ -183,3 +183,27 @@ def test_a_place_in_which_nothing_can_be_made_is_no_fault_of_the_program(
     if not nowhere.parent.is_dir():
         pytest.skip("this system has no such folder")
     assert str(nowhere) in refused(capsys, "screen", "--book", made, "--out", nowhere)
+
+
+def test_an_order_of_several_items_without_lines_is_told_to_number_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twice = HEAD + ORDER + ORDER
+    made, lines = book(tmp_path / "book", shipments=twice), tmp_path / "orders.csv"
+    lines.write_text(twice, "utf-8")
+    for told in (
+        refused(capsys, "check", made),
+        refused(capsys, "screen", lines, "--book", made, "--out", tmp_path / "o"),
+    ):
+        assert "found   S1, first in row 2" in told
+        assert "do      give each row a line of its own" in told
+
+
+def test_a_wrong_unit_is_told_each_unit_that_is_allowed_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (made := book(tmp_path / "book")).joinpath("items.csv").write_text("item,base_unit\nM1,kg\n", "utf-8")
+    made.joinpath("shipments.csv").write_text(
+        "shipment,item,quantity,unit,date\nS1,M1,2,piece,2026-11-20\n", "utf-8"
+    )
+    assert "allowed kg, g, mg, t, lb, oz\n" in refused(capsys, "check", made)

@@ -35,7 +35,7 @@ class Readable:
         problems = [self._empty("shipment", rows)] if rows else []
         twice = [f"{shipment}{f', line {line}' if line else ''}" for shipment, line in self.engine.twice()]
         if twice:
-            do = "rename or remove one of the two rows"
+            do = "give each row a line of its own, or remove one of the two"
             what, file = "The id stands twice", str(self.engine.file)
             problems.append(Problem(what, file, None, "shipment", "; ".join(twice), "each id once", do))
         if problems:

@@ -117,7 +117,7 @@ def check_unit(values: Values, tell: Teller, of: Item | None) -> Range | None:
             "unit",
             f"The unit does not measure what the base unit of {of.id if of else 'the item'!r} measures, and is no mass",
             found=values["unit"],
-            allowed=", ".join([*([base] if base else []), *MASS_UNITS]),
+            allowed=", ".join(dict.fromkeys([*([base] if base else []), *MASS_UNITS])),
             do="write the quantity in the base unit"
             if base
             else "fill in base_unit of the item, or leave the unit empty",

@@ -16,7 +16,10 @@ def is_first(seen: Seen, ident: object, file: str, row: int, column: str, notes:
         seen[ident] = (file, row)
         return True
     before_file, before_row = seen[ident]
-    shown = ", line ".join(map(str, ident)) if isinstance(ident, tuple) else str(ident)
+    shown, do = str(ident), "rename or remove one of the two rows"
+    if isinstance(ident, tuple):
+        shown = ", line ".join(str(each) for each in ident if each)
+        do = "give each row a line of its own, or remove one of the two"
     notes.problem(
         "The id stands twice",
         file=file,
@@ -24,7 +27,7 @@ def is_first(seen: Seen, ident: object, file: str, row: int, column: str, notes:
         column=column,
         found=f"{shown}, first in row {before_row} of {before_file}",
         allowed="each id once",
-        do="rename or remove one of the two rows",
+        do=do,
     )
     return False
 

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.reading.book.notes import Notes
-from xenotime.reading.exports.text import decoded, delimiter_of, lines_in
+from xenotime.reading.exports.text import decoded, delimiter_of, kind_of, lines_in
 from xenotime.reading.tables.faults import PERCENT, Fault, content_of, faults_in, is_stale, shown_in
 from xenotime.reading.tables.workbook import BROKEN, open_workbook, plain_decimal
 
 WORKBOOKS = (".xlsx", ".xlsm")
 LARGEST = 512 * 1024**2
+A_LIST = "CSV, text in columns, XLSX"
+NO_LIST = "bring twins in with `xenotime import catenax` and a material declaration with `xenotime import ipc1752`; export anything else as CSV or XLSX"
 
 
 class Exact(str):
@@ -59,6 +61,9 @@ def open_export(path: Path, notes: Notes, known: Collection[str] = ()) -> tuple[
         )
         return ()
     text, encoding = read
+    if kind := kind_of(text):
+        notes.problem("This is no list", file=path.name, found=kind, allowed=A_LIST, do=NO_LIST)
+        return ()
     delimiter = delimiter_of(text)
     lines = tuple(lines_in(text, delimiter, path.name, notes))
     return (RawSheet(path.name, lines, f"{encoding}, cells parted by {delimiter!r}", delimiter == "|"),)

@@ -1,9 +1,11 @@
 """Text of an export: its encoding, the mark that parts its cells, and its lines without their frame."""
 
 import csv
+import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports.mapping import plain_header
@@ -12,6 +14,7 @@ DELIMITERS = ";\t,|"
 ENCODINGS = ("cp1252", "gb18030", "cp932", "big5", "latin-1")
 """Encodings of one country each, tried where the text is none of Unicode: most bytes are letters in all of them."""
 PARTS = re.compile(r"[;\t,|\r\n]|\s{2,}")
+MARKUP = re.compile(r"<(?:\?xml|!doctype|!--|[a-z][\w:.-]*[\s>])", re.IGNORECASE)
 SAMPLE = 60
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 FEWEST_ZEROS = 0.2
@@ -58,6 +61,18 @@ def _headers(text: str, known: Collection[str]) -> int:
     return len(
         {plain for line in top for cell in PARTS.split(line) if (plain := plain_header(cell)) in known}
     )
+
+
+def kind_of(text: str) -> str:
+    """`JSON`, or `XML or HTML`, where the text is that and no list; else nothing."""
+    start = text.lstrip()
+    if MARKUP.match(start):
+        return "XML or HTML"
+    if start[:1] in {"{", "["}:
+        with suppress(ValueError, RecursionError):
+            json.JSONDecoder().raw_decode(start)
+            return "JSON"
+    return ""
 
 
 def delimiter_of(text: str) -> str:

@@ -331,13 +331,14 @@ def test_a_comparison_names_the_lines_that_change_and_the_provision(
         )
         for reading in ("revived", "still suspended")
     ]  # fmt: skip
-    count, found = compare(sides[0], sides[1])
+    turns, found = compare(sides[0], sides[1])
     one, other = (results_in(side.parts) for side in sides)
     changed = {key[0] for key in one if one[key]["possible"] != other[key]["possible"]}
     assert changed
-    assert count == len(found)
+    assert sum(each.count for each in turns) == len(found)
     assert {each.shipment for each in found} == changed
     assert {each.provisions for each in found} == {("zz/notice-61 1(1)",)}
+    assert {each.own_law for each in found} == {()}
 
 
 def test_a_comparison_tells_what_a_regime_that_one_side_alone_asks_does_not_let_go(
@@ -356,8 +357,8 @@ def test_a_comparison_tells_what_a_regime_that_one_side_alone_asks_does_not_let_
     assert acting
     assert len(acting) < len(rows) / 2
     for sides, before in (((one, both), True), ((both, one), False)):
-        count, found = compare(*sides)
-        assert count == len(found)
+        turns, found = compare(*sides)
+        assert sum(each.count for each in turns) == len(found)
         assert {(each.shipment, each.line, each.regime) for each in found} == acting
         assert {each.before if before else each.after for each in found} == {"not asked"}
 

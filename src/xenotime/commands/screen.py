@@ -89,7 +89,7 @@ def screen(
 
         most = None if asking.json else CHANGES_SHOWN
         found = screening.compare(runs[0], runs[1], most, before_spilling(working.memory))
-        emit(_changes_json(found) if asking.json else _changes_text(found))
+        emit(_changes_json(found, runs[1]) if asking.json else _changes_text(found, runs[1]))
         return runs[1].status
     done = _screened(shipments, book, out, working, asking)
     emit(_json(done) if asking.json else _text(done, out) + _why(shipments, book))
@@ -194,10 +194,14 @@ def _text(done: "Screened", out: Path) -> str:
             lines += [f"  by {by}"] if found else []
             lines += [f"    {each.count:>12,}  {each.value or 'none'}" for each in found[:SHOWN]]
             lines += [f"    {'':>12}  and {len(found) - SHOWN} others"] if len(found) > SHOWN else []
-    lines += ["", *(f"Mind: {limit}." for limit in done.limits)] if done.limits else []
+    return "\n".join([*lines, *_around(done)]) + "\n"
+
+
+def _around(done: "Screened") -> list[str]:
+    """How far the party lists of a run can be relied on, and which law was not asked."""
+    lines = ["", *(f"Mind: {limit}." for limit in done.limits)] if done.limits else []
     others = ", ".join(done.not_asked)
-    lines += ["", f"Not asked: the law of {others}; name it with --regime."] if others else []
-    return "\n".join(lines) + "\n"
+    return [*lines, "", f"Not asked: the law of {others}; name it with --regime."] if others else lines
 
 
 def _why(shipments: Path | None, book: Path) -> str:
@@ -224,9 +228,18 @@ def _written(body: dict[str, Any]) -> str:
     return as_json.written({"xenotime": __version__, **body, "problems": []})
 
 
-def _changes_text(changes: "Changes") -> str:
-    count, found = changes
-    lines = [f"{count:,} answers to shipment lines differ"]
+def _changes_text(changes: "Changes", after: "Screened") -> str:
+    turns, found = changes
+    count = sum(each.count for each in turns)
+    lines = [
+        f"{count:,} answers to shipment lines differ" if count != 1 else "1 answer to a shipment line differs"
+    ]
+    lines += [
+        f"  {each.count:>12,}  {each.before} -> {each.after} ({each.regime})"
+        if each.before != each.after
+        else f"  {each.count:>12,}  {each.after} as before, with another answer ({each.regime})"
+        for each in turns
+    ]
     for each in found:
         lines.append(
             f"  {each.shipment} {each.line} {each.item} to {each.destination} on {each.day} ({each.regime})".rstrip()
@@ -235,13 +248,20 @@ def _changes_text(changes: "Changes") -> str:
         told = (f"{answer} ({action})" if action else answer for answer, action in sides)
         lines.append(f"    {' -> '.join(told)}")
         lines.append(f"    by {', '.join(each.provisions) or 'no provision'}")
-    lines += (
-        [f"  and {count - len(found):,} others: compare the files of a and b"] if count > len(found) else []
-    )
-    return "\n".join(lines) + "\n"
+        lines += [f"    under the house's own {', '.join(each.own_law)}"] if each.own_law else []
+    lines += [f"  and {count - len(found):,} others: --json has them all"] if count > len(found) else []
+    return "\n".join([*lines, *_around(after)]) + "\n"
 
 
-def _changes_json(changes: "Changes") -> str:
+def _changes_json(changes: "Changes", after: "Screened") -> str:
     from dataclasses import asdict
 
-    return _written({"changed": changes[0], "changes": [asdict(each) for each in changes[1]]})
+    turns, found = changes
+    body = {
+        "changed": sum(each.count for each in turns),
+        "turns": [asdict(each) for each in turns],
+        "changes": [asdict(each) for each in found],
+        "limits": list(after.limits),
+        "not_asked": list(after.not_asked),
+    }
+    return _written(body)

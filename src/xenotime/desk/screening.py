@@ -36,7 +36,7 @@ from xenotime.screening.by_columns import AT_ONCE, ByColumns
 from xenotime.screening.by_query import ByQuery
 from xenotime.screening.duck import Duck, in_memory, opened
 from xenotime.screening.engine import Engine, no_shipments
-from xenotime.screening.finish import Change, Total
+from xenotime.screening.finish import Total
 from xenotime.screening.run import PART_ROWS, Counted, Screening, Wanted
 
 NEEDS_SOMEBODY, UNSETTLED, NOTHING_TO_DO = 10, 20, 0
@@ -75,7 +75,7 @@ class Screened:
     """The real regimes of which nothing is said."""
 
 
-Changes = tuple[int, tuple[Change, ...]]
+Changes = finish.Changes
 Progress = Callable[[int, int], None]
 
 
@@ -250,7 +250,7 @@ def _state(file: Path) -> tuple[int, ...]:
 
 
 def compare(before: Screened, after: Screened, most: int | None = None, memory: str = "") -> Changes:
-    """How many answers to shipment lines differ in the second run, and which provisions make the difference."""
+    """How many answers to shipment lines turn from which action to which in the second run, and what makes the difference."""
     with opened(after.parts.parent, memory=memory) as db:
         return finish.changes(db, before.parts, after.parts, most)
 

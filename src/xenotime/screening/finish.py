@@ -89,27 +89,44 @@ class Change:
     action_before: str
     action_after: str
     provisions: tuple[str, ...]
+    own_law: tuple[str, ...]
+    """The entries of the house on which one of the two answers alone rests."""
 
 
-def changes(
-    db: Database, before: Path, after: Path, most: int | None = None
-) -> tuple[int, tuple[Change, ...]]:
+@dataclass(frozen=True)
+class Turn:
+    """How many answers under one regime turn from one action to another; `not asked` where one run did not ask it."""
+
+    regime: str
+    before: str
+    after: str
+    count: int
+
+
+Changes = tuple[tuple[Turn, ...], tuple[Change, ...]]
+"""How many answers turn from what to what, and the lines that they are of."""
+
+
+def changes(db: Database, before: Path, after: Path, most: int | None = None) -> Changes:
     """How many answers have another possible outcome, policy or action in the second run; the first `most` of them.
 
-    Where one run alone asked a regime, those which that one does not simply let go: the other says `not asked`.
+    Those that the first run lets go, or does not ask, come first. Where one run alone asked a regime, those which that one
+    does not simply let go: the other says `not asked`.
     """
     same = ", ".join(CHANGED[:3])
     differ = " OR ".join(f"a.{each} <> b.{each}" for each in ("possible", "outcome", "action", "policies"))
     alone = " OR ".join(f"(a.regime IS NULL OR b.regime IS NULL) AND {_acts(side)}" for side in "ab")
     source = f"FROM {results(before)} a FULL JOIN {results(after)} b USING ({same}) WHERE {differ} OR {alone}"
-    limit = "" if most is None else f"LIMIT {most}"
-    counted = db.execute(f"SELECT count(*) {source}").fetchone()
+    sides = [f"coalesce({side}.action, '{NOT_ASKED}')" for side in "ab"]
+    turns = db.execute(f"SELECT regime, {', '.join(sides)}, count(*) {source} GROUP BY ALL ORDER BY ALL")
+    turned = tuple(Turn(*row) for row in turns.fetchall())
     named = [same, *(f"coalesce(a.{each}, b.{each})" for each in CHANGED[3:])]
     told = [f"coalesce(a.possible, '{NOT_ASKED}')", f"coalesce(b.possible, '{NOT_ASKED}')"]
-    told += [f"coalesce({side}.{each}, '')" for each in ("action", *DIFFERING) for side in "ab"]
-    rows = db.execute(f"SELECT {', '.join([*named, *told])} {source} ORDER BY ALL {limit}").fetchall()
-    found = [_change(row) for row in rows]
-    return (counted[0] if counted else 0), tuple(found)
+    told += [f"coalesce({side}.{each}, '')" for each in ("action", "own_law", *DIFFERING) for side in "ab"]
+    order = f"ORDER BY coalesce(a.action <> '{RELEASE}', false), 1, 2, 3"
+    limit = "" if most is None else f"LIMIT {most}"
+    rows = db.execute(f"SELECT {', '.join([*named, *told])} {source} {order} {limit}").fetchall()
+    return turned, tuple(map(_change, rows))
 
 
 def _acts(side: str) -> str:
@@ -119,11 +136,10 @@ def _acts(side: str) -> str:
 
 
 def _change(row: tuple[str, ...]) -> Change:
-    regime, name, line, item, destination, day, before, after, one, other, *why = row
-    found = (_different(*each) for each in zip(why[::2], why[1::2], strict=True))
-    return Change(
-        regime, name, line, item, destination, day, before, after, one, other, next(filter(None, found), ())
-    )
+    regime, name, line, item, destination, day, before, after, one, other, *rest = row
+    own, *why = (_different(*each) for each in zip(rest[::2], rest[1::2], strict=True))
+    gave = next(filter(None, why), ())
+    return Change(regime, name, line, item, destination, day, before, after, one, other, gave, own)
 
 
 def _different(before: str, after: str) -> tuple[str, ...]:

@@ -6,7 +6,22 @@ from datetime import date
 import pytest
 from rich.cells import cell_len
 
-from showing.made import BLOCKED, BOOK, CHINESE, DAY, EVERY, HELD, LAW, OUTSIDE, TRACE, answer, report
+from showing.made import (
+    BLOCKED,
+    BOOK,
+    CHINESE,
+    DAY,
+    EVERY,
+    HAS_DY,
+    HELD,
+    LAW,
+    MAGNET,
+    OUTSIDE,
+    TRACE,
+    answer,
+    report,
+)  # fmt: skip
+from xenotime.facts.seen import yes_or_no
 from xenotime.showing.check.report import report_of
 from xenotime.showing.check.text import check_text
 from xenotime.showing.trace.text import trace_text
@@ -104,6 +119,22 @@ def test_a_trace_shows_at_least_and_at_most_in_percent() -> None:
     assert "two figures for Dy" in text
     assert "What does a kilogram of Dy cost? [price of Dy of M7]" in text
     assert CHINESE not in text
+
+
+def test_a_trace_names_together_what_nothing_is_known_of_and_counts_the_questions_that_it_leaves_out() -> (
+    None
+):
+    asked = tuple(replace(HAS_DY, fact=f"has(X{each})", ask=f"Is there any X{each}?") for each in range(20))
+    view = replace(TRACE, elements={"Dy": yes_or_no(MAGNET, None, missing=asked)})
+    brief, whole = (
+        " ".join(trace_text(view, io.StringIO(), width=120, explain=explain).split())
+        for explain in (False, True)
+    )
+    assert "it may be anything zz/other by mass" in brief
+    assert "zz/listed" in brief
+    assert "… 9 more: see --explain" in brief
+    assert ("Is there any X19?" in brief, "Is there any X19?" in whole) == (False, True)
+    assert "it may be anything" not in whole
 
 
 def test_the_made_answers_show_every_action() -> None:

@@ -53,6 +53,6 @@ def trace(
         from xenotime.showing.trace.tree import trees_text
 
         text = trace_text(view, sys.stdout, width=width(), explain=asking.explain)
-        trees = trees_text(followed.trees, followed.expected, sys.stdout, width())
+        trees = trees_text(followed.trees, followed.expected, sys.stdout, width(), explain=asking.explain)
         emit(text + trees + (f"Page: {report}\n" if report else ""))
     return 0

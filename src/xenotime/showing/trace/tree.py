@@ -6,15 +6,25 @@ from typing import IO
 from xenotime.casework.tracetree import Expected, TraceTree
 from xenotime.showing.paper import Paper
 from xenotime.showing.trace.page import sections_of
-from xenotime.tracing.sources import Source
+from xenotime.tracing.sources import NOTHING_SAID, Source
 
 
 def trees_text(
-    trees: Sequence[TraceTree], expected: Sequence[Expected], file: IO[str], width: int | None = None
+    trees: Sequence[TraceTree],
+    expected: Sequence[Expected],
+    file: IO[str],
+    width: int | None = None,
+    *,
+    explain: bool = False,
 ) -> str:
-    """A table for each list of which something can be in the item, then what is only expected."""
+    """A table for each list of which something can be in the item, then what is only expected.
+
+    Of lists of which nobody says anything there is one with `explain` alone.
+    """
     paper = Paper(file, width)
-    for each in sections_of(trees):
+    sections = sections_of(trees)
+    told = [each for each in sections if explain or not _is_unsaid(each.tree)]
+    for each in told:
         tree = each.tree
         paper.put()
         ways = ", ".join((tree.counting, *each.also))
@@ -38,6 +48,9 @@ def trees_text(
         )
         if tree.cut:
             paper.line(f"{tree.cut} items of the bill were not followed here; the total holds for all.")
+    if len(told) < len(sections):
+        paper.put()
+        paper.line(f"Of {len(sections) - len(told)} ways of counting nobody says anything: see --explain")
     rows = [
         (each.item, source.kind, source.says, source.evidence) for each in expected for source in each.sources
     ]
@@ -51,6 +64,11 @@ def trees_text(
         paper.line("What to expect and what to ask: estimates, no figure above rests on them", "bold")
         paper.table(("item", "kind", "says", "source"), rows)
     return paper.text()
+
+
+def _is_unsaid(tree: TraceTree) -> bool:
+    """Whether nothing that anybody said stands behind any amount of the list."""
+    return all({source.kind for source in place.sources} == {NOTHING_SAID} for place in tree.places)
 
 
 def _said(source: Source) -> str:

@@ -25,7 +25,7 @@ from xenotime.reading.law.files import read_law
 LAW = Path(__file__).parents[2] / "law"
 DAY, KNOWN = date(2026, 11, 1), date(2026, 11, 24)
 ROLES = ("exporter", "consignee", "end_user", "purchaser")
-COUNTRIES = ("QN", "ZZ", "QM", "QO", "XQ")
+COUNTRIES = ("QN", "ZZ", "QM", "QR", "QS")
 Key = tuple[str, str, str]
 
 

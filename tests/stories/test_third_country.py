@@ -119,7 +119,7 @@ values = [{ from = 2026-03-01, value = "10 %" }]
 ```
 ```group
 id = "xq/neighbours"
-members = ["QO", { is = "QM", from = 2026-07-01 }]
+members = ["QO", { is = "QP", from = 2026-07-01 }]
 ```
 ```rule
 concludes = "licence required"
@@ -161,8 +161,8 @@ HUSHED,BELL,1,export,XQ,QO,none,MAKER,HUSH,HUSH,none,HUSH,civil,2026-07-01
 ASLEEP,BELL,1,export,XQ,QO,none,MAKER,HUSH,HUSH,none,HUSH,civil,2026-06-30
 TOWER,BELL,1,export,XQ,QO,none,MAKER,BUYER,BUYER,none,BUYER,bell_tower,2026-07-01
 OWNED,BELL,1,export,XQ,QO,none,MAKER,WHISPER,WHISPER,none,WHISPER,civil,2026-07-01
-ABROAD,CLOCK,1,re-export,QO,QM,none,MAKER,BUYER,BUYER,none,BUYER,civil,2026-07-01
-DILUTED,DEAR,1,re-export,QO,QM,none,MAKER,BUYER,BUYER,none,BUYER,civil,2026-07-01"""
+ABROAD,CLOCK,1,re-export,QO,QP,none,MAKER,BUYER,BUYER,none,BUYER,civil,2026-07-01
+DILUTED,DEAR,1,re-export,QO,QP,none,MAKER,BUYER,BUYER,none,BUYER,civil,2026-07-01"""
 KNOWN = ("--known-on", "2026-11-24")
 
 

@@ -12,11 +12,9 @@ COUNTRY_CODES = """
 COUNTRIES = frozenset(COUNTRY_CODES.split())
 UNKNOWN_COUNTRY = "XX"
 """The user-assigned code that trade writes for *not known*."""
-USER_ASSIGNED = frozenset({"XK", "QM", "QN", "QO", "XQ", "ZZ"})
-"""Of the codes that the standard leaves to its users: XK, and countries that are invented.
-
-Customs and statistics write others for places that are not told (QU, XZ) or that are part of a country (XI).
-"""
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+UNTOLD_COUNTRY = frozenset({"QU", "QV", "QW", "QX", "QY", "QZ", "XZ"})
+"""Codes that the standard leaves to its users, by which customs and statistics say that no country is told."""
 NOT_A_COUNTRY = {
     "EU": "name the member state: export control asks for the country",
     "UK": "the code of the United Kingdom is GB",
@@ -26,6 +24,10 @@ NOT_A_COUNTRY = {
     "XC": "Ceuta is part of Spain: write ES",
     "XL": "Melilla is part of Spain: write ES",
 }
+USER_ASSIGNED = frozenset(
+    ["AA", "ZZ", *(f"Q{letter}" for letter in LETTERS[12:]), *(f"X{letter}" for letter in LETTERS)]
+) - {UNKNOWN_COUNTRY, *UNTOLD_COUNTRY, *NOT_A_COUNTRY}
+"""The others: countries that are invented, and XK."""
 
 CURRENCY_CODES = """
     AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD

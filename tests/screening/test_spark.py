@@ -24,7 +24,8 @@ from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.duck import Duck
 from xenotime.screening.engine import SHIPMENT_COLUMNS, Places
-from xenotime.screening.spark import Spark, session_of
+from xenotime.screening.spark import Spark
+from xenotime.screening.spark_session import session_of
 from xenotime.screening.stores import SparkStore
 from xenotime.tracing.column import By
 

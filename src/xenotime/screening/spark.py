@@ -1,7 +1,5 @@
 """Spark: the same statements on a cluster, where one machine is too small."""
 
-import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import reduce
@@ -13,7 +11,7 @@ from urllib.request import url2pathname
 import numpy as np
 from numpy.typing import NDArray
 
-from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
+from xenotime.errors import Problem, UnreadableBook
 from xenotime.screening.duck import Duck
 from xenotime.screening.engine import (
     ALL_OF_IT,
@@ -29,16 +27,16 @@ from xenotime.screening.engine import (
     Rows,
 )
 from xenotime.screening.folders import is_csv, named_by_folders, parts_of, rows_in
+from xenotime.screening.spark_session import PARTITIONS, cause_of, is_of_machine, session_of, working
 from xenotime.screening.stores import ALONE
 
 with suppress(ImportError):
-    from pyspark.sql import DataFrame, SparkSession
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+    from pyspark.sql import DataFrame
     from pyspark.sql import functions as sql
     from pyspark.sql.types import DoubleType, LongType, StringType, StructField, StructType
 
-ANY_CORES = "local[*]"
-PARTITIONS = 200
-"""Pieces that a shuffle is cut into; small ones are put together again."""
 NANOSECONDS, BILLION, DAY = "TIMESTAMP_NS", 1_000_000_000, 86_400
 """Moments as most data frames count them; how many of these a second has, and how many seconds a day."""
 WRITTEN: dict[str, bool | str] = {
@@ -51,39 +49,6 @@ WRITTEN: dict[str, bool | str] = {
 """How a CSV file is written."""
 MOST_SENT = 1_000_000
 """Rows of a table up to which all of it is sent to every machine."""
-
-
-def session_of(master: str, partitions: int = PARTITIONS) -> "SparkSession":
-    """The session of this process, made where there is none; UnreadableRequest where Spark is not installed."""
-    if "SparkSession" not in globals():
-        do = "pip install 'xenotime[spark]'"
-        raise UnreadableRequest(
-            [Problem("The engine spark needs pyspark", "", None, "--engine", "spark", "", do)]
-        )
-    builder = SparkSession.builder.master(master or ANY_CORES).appName("xenotime")
-    for key, value in {
-        "spark.ui.enabled": "false",
-        "spark.sql.shuffle.partitions": str(partitions),
-        "spark.sql.session.timeZone": "UTC",
-        "spark.sql.csv.parser.columnPruning.enabled": "false",
-        "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
-        "spark.sql.legacy.parquet.nanosAsLong": "true",
-        "spark.sql.files.ignoreCorruptFiles": "false",
-        "spark.sql.files.ignoreMissingFiles": "false",
-        "spark.sql.ansi.enabled": "true",
-        "spark.log.level": "FATAL",
-    }.items():
-        builder = builder.config(key, value)
-    try:
-        made: SparkSession = builder.getOrCreate()
-    except Exception as refused:
-        said = (str(refused).splitlines() or [""])[0]
-        raise UnreadableRequest(
-            [Problem("Spark did not start", "", None, "--master", master, do=said or "look at its log")]
-        ) from refused
-    if (made.sparkContext.master or "").startswith("local"):
-        made.sparkContext.pythonExec = sys.executable
-    return made
 
 
 class Spark:
@@ -157,22 +122,15 @@ class Spark:
     @contextmanager
     def _looked_at(self) -> Iterator[None]:
         """Raise UnreadableBook where the lines cannot be read, which comes out when something is asked of them."""
-        try:
-            yield
-        except UnreadableBook:
-            raise
-        except Exception as refused:
-            raise self._unreadable(refused) from refused
-
-    def _unreadable(self, refused: Exception) -> UnreadableBook:
-        """What Spark says, its deepest cause alone."""
-        lines = str(refused).splitlines()
-        causes = [
-            line.partition(": ")[2].partition(": ")[2] for line in lines if line.startswith("Caused by: ")
-        ]
-        said = re.sub(r"^\[[A-Z_.]+\] | SQLSTATE: .*$", "", (causes or lines)[-1 if causes else 0])
         what, do = "The shipments cannot be read", "write the file anew"
-        return UnreadableBook([Problem(what, str(self.file), found=said, do=do)])
+        with working(self.out):
+            try:
+                yield
+            except (PySparkException, Py4JError) as refused:
+                if is_of_machine(refused):
+                    raise
+                problem = Problem(what, str(self.file), found=cause_of(refused), do=do)
+                raise UnreadableBook([problem]) from refused
 
     def every(self, column: str) -> set[str]:
         """The distinct texts of one column of all rows."""
@@ -229,12 +187,14 @@ class Spark:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""
-        return [tuple(row) for row in self.session.sql(query).collect()]
+        with working(self.out):
+            return [tuple(row) for row in self.session.sql(query).collect()]
 
     def columns_of(self, query: str) -> list[NDArray[np.int64]]:
         """The columns of a query, all integers."""
-        frame = self.session.sql(query)
-        rows = frame.collect()
+        with working(self.out):
+            frame = self.session.sql(query)
+            rows = frame.collect()
         return [np.array([row[at] for row in rows], np.int64) for at in range(len(frame.columns))]
 
     def texts(self, names: Sequence[str]) -> dict[str, set[str]]:
@@ -285,7 +245,8 @@ class Spark:
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query as Parquet files in one folder."""
         unfinished = path.with_suffix(".unfinished")
-        self.session.sql(query).write.mode("overwrite").parquet(str(unfinished.resolve()))
+        with working(self.out):
+            self.session.sql(query).write.mode("overwrite").parquet(str(unfinished.resolve()))
         unfinished.replace(path)
 
     def close(self) -> None:

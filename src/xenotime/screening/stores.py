@@ -42,7 +42,7 @@ def store_of(engine: str, folder: Path, *, master: str = "", memory: str = "") -
     """The store of that engine in a folder; UnreadableRequest where Spark is asked for and not installed."""
     store: Store
     if engine == "spark":
-        from xenotime.screening.spark import session_of  # noqa: PLC0415  an extra, and slow to come
+        from xenotime.screening.spark_session import session_of  # noqa: PLC0415  an extra, and slow to come
 
         store = SparkStore(folder, session_of(master))
     else:

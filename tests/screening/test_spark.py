@@ -278,6 +278,21 @@ def test_an_empty_file_of_a_folder_is_refused(lawbook: Lawbook, book: Book, tmp_
         screened(lawbook, book, ASKED, spark(tmp_path / "rows", tmp_path / "out"))
 
 
+def test_a_file_of_a_folder_that_changes_while_it_is_read_is_noticed(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    (tmp_path / "rows").mkdir()
+    rows = random_rows(13, 2)
+    file = write_rows(tmp_path / "rows" / "a.csv", rows[:1])
+    source, words = spark(tmp_path / "rows", tmp_path / "out"), answering.book_words(lawbook)
+
+    def written_anew(*_: int) -> None:
+        write_rows(file, rows)
+
+    with pytest.raises(UnreadableBook, match="changed while"):
+        screen(lawbook, book, words, ASKED, source, written_anew)
+
+
 def test_bytes_that_are_no_text_are_refused_as_in_one_process(
     lawbook: Lawbook, book: Book, tmp_path: Path
 ) -> None:

@@ -236,7 +236,7 @@ def _mark(source: Source, law: Lawbook, book: Book, wanted: Asked) -> str:
 
 
 @contextmanager
-def _unchanged(file: Path, before: tuple[int, ...]) -> Iterator[None]:
+def _unchanged(file: Path, before: list[tuple[str, int, int, int]]) -> Iterator[None]:
     """Raise UnreadableBook where a file of shipments was replaced, or written into, since then."""
     yield
     if _state(file) != before:
@@ -244,9 +244,11 @@ def _unchanged(file: Path, before: tuple[int, ...]) -> Iterator[None]:
         raise UnreadableBook([Problem("The shipments were changed while they were read", str(file), do=do)])
 
 
-def _state(file: Path) -> tuple[int, ...]:
-    there = file.stat()
-    return there.st_ino, there.st_size, there.st_mtime_ns
+def _state(shipments: Path) -> list[tuple[str, int, int, int]]:
+    """What changes with a file, or with any of a folder."""
+    inside = sorted(shipments.rglob("*")) if shipments.is_dir() else []
+    found = ((each, each.stat()) for each in (shipments, *inside))
+    return [(str(each), there.st_ino, there.st_size, there.st_mtime_ns) for each, there in found]
 
 
 def compare(before: Screened, after: Screened, most: int | None = None, memory: str = "") -> Changes:

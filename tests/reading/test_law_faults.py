@@ -714,6 +714,16 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
         read_law([tmp_path / "nowhere"])
 
 
+def test_a_folder_of_the_house_without_law_in_it_is_named(tmp_path: Path) -> None:
+    folder, own = lay(tmp_path / "law", SOUND), tmp_path / "own"
+    own.mkdir()
+    (own / "README.md").write_text("Our own law lies elsewhere.", "utf-8")
+    (own / "house.txt").write_text(FRONT + SOUND, "utf-8")
+    with pytest.raises(UnreadableLaw, match="the folder holds no law") as caught:
+        read_law([folder], own=[own])
+    assert [each.file for each in caught.value.problems] == ["own"]
+
+
 def test_law_without_a_vocabulary_is_named(tmp_path: Path) -> None:
     folder = lay(tmp_path / "law", "")
     (folder / "facts.toml").unlink()

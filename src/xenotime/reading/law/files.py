@@ -118,7 +118,15 @@ def _files(folders: Sequence[Path], own: Sequence[Path], faults: Faults) -> list
             faults.add("there is no such folder of law", file=root.name, do="name a folder that exists")
             continue
         names = [path for path in root.rglob("*") if path.suffix in {".md", ".toml"} and path.is_file()]
-        found += [LawFile(path, root, is_own, order) for path in names if _is_law(path, root)]
+        there = [LawFile(path, root, is_own, order) for path in names if _is_law(path, root)]
+        if is_own and not there:  # law that was meant to hold would be asked for nothing
+            faults.add(
+                "the folder holds no law",
+                file=root.name,
+                allowed=f"pages that end with .md, {FACTS} or {COVERAGE}",
+                do="name the folder that has them",
+            )
+        found += there
     return found
 
 

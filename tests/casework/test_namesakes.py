@@ -148,3 +148,23 @@ def test_entries_of_the_lists_beside_a_book_count_as_those_of_the_law(lawbook: L
     kept = with_names_of(book, PartyList("List", entries=entries, remarks=("one",)))
     assert kept.entries == entries[:1]
     assert not seen_of(lawbook, book.parties["P"], lists=(kept,)).rules_out("us/entity-list")
+
+
+def test_an_entry_that_a_party_was_decided_to_be_is_asked_about_where_a_newer_list_says_other_days(
+    lawbook: Lawbook,
+) -> None:
+    word, until = "us/denied-persons", date(2026, 6, 1)
+    entry = Listing("7", "Elk Works", "DPL", word, start=date(2025, 1, 1), until=date(2027, 6, 1))
+    party = Party("P", "Otter Yard", lists=())
+    decision = Match("P", SAME, (word,), "B", until, "7", "Elk Works", listed_until=until)
+    book = Book(parties={"P": party}, matches=(decision,))
+    kept = with_names_of(book, PartyList("List", entries=(entry, replace(entry, id="8"))))
+    assert kept.entries == (entry,)
+    before, after = until, date(2026, 6, 2)
+    found = seen_of(lawbook, party, before, matches=(decision,), lists=(kept,))
+    assert (found.closed, word in found.words) == (True, True)
+    assert not seen_of(lawbook, party, after, matches=(decision,), lists=(kept,)).rules_out(word)
+    assert seen_of(lawbook, party, date(2027, 6, 2), matches=(decision,), lists=(kept,)).closed
+    assert date(2027, 6, 2) in namesake_days(replace(book, lists=(kept,)), lawbook, KNOWN_ON)
+    another = replace(decision, decision=OTHER, on=after)
+    assert seen_of(lawbook, party, after, matches=(decision, another), lists=(kept,)).closed

@@ -167,3 +167,25 @@ def test_a_stay_that_hangs_on_an_open_question_names_the_reading(
     main(["owns", str(book), "SUB", "--on", day, "--known-on", day, "--regime", "us"])
     text = " ".join(capsys.readouterr().out.split())
     assert ("stayed if us/after-90-fr-50857 is read as 'still stayed'" in text) is (day == "2026-11-27")
+
+
+def test_an_entry_that_a_newer_list_renews_is_asked_about_again_and_confirmed_with_its_new_days(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def snapshot(name: str, dated: str, until: str) -> None:
+        listed = LIST["results"][0] | {"name": "Elk Works", "start_date": "2024-01-01", "end_date": until}  # type: ignore[index]
+        text = LIST | {"sources_used": [{"import_date": dated}], "results": [listed]}
+        (book / "lists" / name).write_text(json.dumps(text), encoding="utf-8")
+
+    confirm = ["TOP", "--confirm", "TOP=us/entity-list:7", "--by", "A. Reader"]
+    (book / "lists" / "us.json").unlink()
+    snapshot("a.json", "2026-07-01", "2026-07-15")
+    owns(book, capsys, *confirm)
+    asked = ["owns", str(book), "TOP", "--regime", "us", "--json", "--on"]
+    assert main([*asked, "2026-07-15"]) == 10
+    snapshot("b.json", "2026-07-31", "2026-12-31")
+    assert main([*asked, "2026-07-16"]) == 20, "the newer list says that it stands, and nobody has looked"
+    capsys.readouterr()
+    _, told = owns(book, capsys, *confirm)
+    assert told["decided"][0]["list_dated"] == "2026-07-31"
+    assert main([*asked, "2026-12-31"]) == 10

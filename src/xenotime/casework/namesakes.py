@@ -1,4 +1,4 @@
-"""A party that has the name of a listed one: while nobody has said that it is another, it may be that one."""
+"""A party that has the name of a listed one, or was decided to be it: while nobody has said that it is another, it may be that one."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from xenotime.casework.asking import asks
 from xenotime.casework.listings import entry_days, lists_by_law
 from xenotime.facts.book import Book
-from xenotime.facts.match import OTHER, in_force
+from xenotime.facts.match import OTHER, SAME, in_force
 from xenotime.facts.party import Party
 from xenotime.facts.party_list import NOTE, Listing, PartyList
 from xenotime.facts.seen import About, Missing, Seen
@@ -18,9 +18,10 @@ LISTS = "lists"
 
 
 def with_names_of(book: Book, snapshot: PartyList) -> PartyList:
-    """The heading of a list, with those of its entries that have the name of a party of the book."""
-    same = same_names(_names(book), snapshot.entries)
+    """The heading of a list, with those of its entries that have the name of a party of the book, or that one was decided to be."""
+    same, decided = same_names(_names(book), snapshot.entries), _decided(book, SAME)
     named = {each for entries in same.values() for each in entries if each.on_list}
+    named |= {each for each in snapshot.entries if (each.on_list, each.id) in decided}
     return replace(snapshot.heading(), entries=tuple(each for each in snapshot.entries if each in named))
 
 
@@ -28,23 +29,36 @@ def _names(book: Book) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for each in book.parties.values() for name in each.names))
 
 
+def _decided(book: Book, decision: str) -> dict[tuple[str, str], list[str]]:
+    """Every entry, by its list and its own mark, of which somebody decided so, with the parties."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for each in in_force(book.matches):
+        for word in each.lists if each.decision == decision else ():
+            found.setdefault((word, each.entry), []).append(each.party)
+    return found
+
+
 def namesakes(book: Book, law: Lawbook, known_on: date) -> dict[str, tuple[Listing, ...]]:
-    """For each party the entries of lists that have its name, on whatever days, save those that a person said are others."""
+    """For each party the entries of lists that have its name, on whatever days, save those that a person said are others.
+
+    So have those that a person said it is: a newer snapshot may say other days of them than were decided on.
+    """
     known = (*book.lists, *lists_by_law(law, known_on, law.regimes))
     listings = tuple(each for one in known for each in one.entries if each.on_list)
-    same = same_names(_names(book), listings)
-    others = {
-        (each.party, word, each.entry)
-        for each in in_force(book.matches)
-        if each.decision == OTHER
-        for word in each.lists
-    }
-    found = {
-        party: tuple(each for each in entries if (party, each.on_list, each.id) not in others)
+    same, others = same_names(_names(book), listings), _decided(book, OTHER)
+    found: dict[str, dict[Listing, None]] = {
+        party: dict.fromkeys(each for name in one.names for each in same.get(name, ()))
         for party, one in book.parties.items()
-        if (entries := dict.fromkeys(each for name in one.names for each in same.get(name, ())))
     }
-    return {party: entries for party, entries in found.items() if entries}
+    if decided := _decided(book, SAME):
+        for each in listings:
+            for party in decided.get((each.on_list, each.id), ()):
+                found[party][each] = None
+    told = {
+        party: tuple(each for each in entries if party not in others.get((each.on_list, each.id), ()))
+        for party, entries in found.items()
+    }
+    return {party: entries for party, entries in told.items() if entries}
 
 
 def with_namesakes(

@@ -86,15 +86,21 @@ def _matches(
     _known(book, party)
     if entry == NONE:
         return _screened(lists, party, by, on)
-    for snapshot in lists:
-        for listing in snapshot.entries:
-            if entry in {f"{listing.on_list}:{listing.id}", f"{listing.list_name}:{listing.id}"}:
-                words = (listing.on_list,) if listing.on_list else (listing.list_name,)
-                score = _score(book, party, listing)
-                return (Match(
-                    party, decision, words, by, on, listing.id, listing.name, snapshot.dated, score,
-                    listed_from=listing.start, listed_until=listing.until,
-                ),)  # fmt: skip
+    named = [
+        (snapshot, listing)
+        for snapshot in lists
+        for listing in snapshot.entries
+        if entry in {f"{listing.on_list}:{listing.id}", f"{listing.list_name}:{listing.id}"}
+    ]
+    if named:
+        same = [each for each in named if each[1].on_list == named[0][1].on_list]
+        snapshot, listing = max(same, key=lambda each: each[0].dated or date.min)  # as it is said last
+        words = (listing.on_list or listing.list_name,)
+        score = _score(book, party, listing)
+        return (Match(
+            party, decision, words, by, on, listing.id, listing.name, snapshot.dated, score,
+            listed_from=listing.start, listed_until=listing.until,
+        ),)  # fmt: skip
     do = "see the entries that `xenotime owns BOOK PARTY` proposes"
     raise UnreadableRequest([Problem("No list has this entry", "", None, "--confirm", entry, "", do)])
 

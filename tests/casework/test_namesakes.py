@@ -168,3 +168,18 @@ def test_an_entry_that_a_party_was_decided_to_be_is_asked_about_where_a_newer_li
     assert date(2027, 6, 2) in namesake_days(replace(book, lists=(kept,)), lawbook, KNOWN_ON)
     another = replace(decision, decision=OTHER, on=after)
     assert seen_of(lawbook, party, after, matches=(decision, another), lists=(kept,)).closed
+
+
+def test_an_entry_that_a_party_was_decided_to_be_is_asked_about_where_it_carries_another_note(
+    lawbook: Lawbook,
+) -> None:
+    word, party = "us/entity-list", Party("P", "Otter Yard", lists=())
+    decision = Match("P", SAME, (word,), "B", LISTED, "7", "Elk Works")
+    entry = Listing("7", "Elk Works", "EL", f"{word}#fn4")
+    for lists, told in (((word,), f"{word}#fn4"), ((f"{word}#fn4",), word)):
+        now = replace(entry, on_list=told)
+        book = Book(parties={"P": party}, matches=(replace(decision, lists=lists),))
+        kept = with_names_of(book, PartyList("List", entries=(now,)))
+        found = seen_of(lawbook, party, matches=book.matches, lists=(kept,))
+        assert word in found.words
+        assert found.rules_out(f"{word}#fn4") is False

@@ -19,9 +19,9 @@ LISTS = "lists"
 
 def with_names_of(book: Book, snapshot: PartyList) -> PartyList:
     """The heading of a list, with those of its entries that have the name of a party of the book, or that one was decided to be."""
-    same, decided = same_names(_names(book), snapshot.entries), _decided(book, SAME)
+    same, decided = same_names(_names(book), snapshot.entries), _confirmed(book)
     named = {each for entries in same.values() for each in entries if each.on_list}
-    named |= {each for each in snapshot.entries if (each.on_list, each.id) in decided}
+    named |= {each for each in snapshot.entries if each.on_list and _mark(each) in decided}
     return replace(snapshot.heading(), entries=tuple(each for each in snapshot.entries if each in named))
 
 
@@ -38,10 +38,22 @@ def _decided(book: Book, decision: str) -> dict[tuple[str, str], list[str]]:
     return found
 
 
+def _confirmed(book: Book) -> dict[tuple[str, str], list[str]]:
+    """Every entry that somebody said a party is, with the parties: whatever note or announcement it carries."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for (word, entry), parties in _decided(book, SAME).items():
+        found.setdefault((word.partition(NOTE)[0], entry), []).extend(parties)
+    return found
+
+
+def _mark(entry: Listing) -> tuple[str, str]:
+    return entry.on_list.partition(NOTE)[0], entry.id
+
+
 def namesakes(book: Book, law: Lawbook, known_on: date) -> dict[str, tuple[Listing, ...]]:
     """For each party the entries of lists that have its name, on whatever days, save those that a person said are others.
 
-    So have those that a person said it is: a newer snapshot may say other days of them than were decided on.
+    So have those that a person said it is: a newer snapshot may say other days of them, or another note, than were decided on.
     """
     known = (*book.lists, *lists_by_law(law, known_on, law.regimes))
     listings = tuple(each for one in known for each in one.entries if each.on_list)
@@ -50,9 +62,9 @@ def namesakes(book: Book, law: Lawbook, known_on: date) -> dict[str, tuple[Listi
         party: dict.fromkeys(each for name in one.names for each in same.get(name, ()))
         for party, one in book.parties.items()
     }
-    if decided := _decided(book, SAME):
+    if decided := _confirmed(book):
         for each in listings:
-            for party in decided.get((each.on_list, each.id), ()):
+            for party in decided.get(_mark(each), ()):
                 found[party][each] = None
     told = {
         party: tuple(each for each in entries if party not in others.get((each.on_list, each.id), ()))

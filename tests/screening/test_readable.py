@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from screening.screen_books import HEADER, KNOWN_ON, Row, random_rows, results_in, write_rows
 from xenotime.casework.cases import Asked
@@ -254,6 +257,25 @@ def test_a_double_that_is_no_decimal_and_a_moment_within_a_day_are_refused_with_
     with pytest.raises(UnreadableBook) as refused:
         screened(lawbook, book, file, tmp_path / "out")
     assert [(each.column, each.row) for each in refused.value.problems] == [(column, 3)]
+
+
+@pytest.mark.parametrize("screened", [by_columns, by_spark])
+def test_a_decimal_too_wide_to_be_read_as_it_is_stated_is_refused(
+    screened: Screened, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    cells = {
+        "shipment": ["A"],
+        "item": ["BELL"],
+        "date": ["2026-06-01"],
+        "quantity": ["2"],
+        "currency": ["EUR"],
+    }
+    value = pa.array([Decimal("1.5")], pa.decimal256(50, 2))
+    parquet.write_table(pa.table(cells | {"value": value}), tmp_path / "rows.parquet")
+    with pytest.raises(UnreadableBook) as refused:
+        screened(lawbook, book, tmp_path / "rows.parquet", tmp_path / "out")
+    found = [(each.column, each.found) for each in refused.value.problems]
+    assert found == [("value", "decimal of more than 38 digits")]
 
 
 def test_all_that_is_wrong_in_a_parquet_file_is_told_at_once_with_the_file(

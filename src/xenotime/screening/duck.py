@@ -22,6 +22,7 @@ from xenotime.screening.engine import (
     NOT_STATED,
     PLAIN,
     SHIPMENT_COLUMNS,
+    STORED,
     WRITTEN_OUT,
     Places,
     Rows,
@@ -31,6 +32,7 @@ from xenotime.screening.engine import (
     no_shipments,
     parquet_at,
     quoted,
+    stated_kinds,
 )
 from xenotime.screening.loops import is_twice
 
@@ -151,8 +153,9 @@ class Duck:
             return self.db.cursor().execute(query).fetchall()
 
     def _kinds(self) -> dict[str, str]:
-        described = self._all(f"DESCRIBE SELECT * FROM {parquet_at(alone(self.parquet))}")
-        return {name: kind for name, kind, *_ in described}
+        place = alone(self.parquet)
+        described = self._all(f"DESCRIBE SELECT * FROM {parquet_at(place)}")
+        return stated_kinds(described, self._all(STORED.format(place)))
 
     def every(self, column: str) -> set[str]:
         """The distinct texts of one column of all rows."""

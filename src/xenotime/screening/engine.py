@@ -1,7 +1,7 @@
 """What screening asks of an engine: small tables in, portable joins, files out."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -31,6 +31,9 @@ STATED = re.compile(
 BINARY = re.compile("FLOAT|DOUBLE", re.IGNORECASE)
 AMOUNTS = ("value", "quantity")
 DOUBLE = re.compile("DOUBLE", re.IGNORECASE)
+WIDE = "DECIMAL of more than 38 digits"
+STORED = "SELECT name, type FROM parquet_schema({})"
+"""The query for how the columns of a Parquet file are stored."""
 MOMENT = re.compile("TIMESTAMP(_S|_MS|_NS)?", re.IGNORECASE)
 ALSO = dict.fromkeys(AMOUNTS, DOUBLE) | {"date": MOMENT}
 """What else columns may be: a double of which fifteen digits say all, a moment that is the beginning of a day."""
@@ -151,6 +154,18 @@ def columns_of(file: Path, kinds: Mapping[str, str]) -> tuple[str, ...]:
     if problems:
         raise UnreadableBook(problems)
     return tuple(kinds)
+
+
+def stated_kinds(described: Iterable[tuple[Any, ...]], stored: Iterable[tuple[Any, ...]]) -> dict[str, str]:
+    """The type of each column of a Parquet file, as DuckDB calls it; none is called a double that is not `stored` as one.
+
+    It makes doubles of decimals that are too wide for it: what was stated is lost.
+    """
+    as_stored = {name: kind for name, kind, *_ in stored}
+    return {
+        name: WIDE if DOUBLE.fullmatch(kind) and not DOUBLE.fullmatch(as_stored.get(name) or "") else kind
+        for name, kind, *_ in described
+    }
 
 
 def _of_kind(kind: str) -> Iterator[tuple[str, str]]:

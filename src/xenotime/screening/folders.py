@@ -10,7 +10,16 @@ import duckdb
 
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.screening.csv_lines import header_of
-from xenotime.screening.engine import BLANKS, NAMES, alone, columns_of, no_shipments, parquet_at
+from xenotime.screening.engine import (
+    BLANKS,
+    NAMES,
+    STORED,
+    alone,
+    columns_of,
+    no_shipments,
+    parquet_at,
+    stated_kinds,
+)
 from xenotime.screening.plain_csv import is_plain, is_text
 from xenotime.screening.readable import MOST_PROBLEMS
 
@@ -21,7 +30,6 @@ HIDDEN = re.compile(r"[_.].*|.*\._COPYING_|.*:.*")
 """Names of files that Spark leaves out, or cannot open."""
 TEXT = "VARCHAR"
 MAGIC = b"PAR1"
-STORED = "SELECT name, type FROM parquet_schema({})"
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,7 @@ def _part(db: duckdb.DuckDBPyConnection, file: Path) -> Part:
         raise UnreadableBook(
             [Problem("The shipments cannot be read", str(file), found=said, do=do)]
         ) from None
-    return Part(file, tuple((name, kind) for name, kind, *_ in described), tuple(stored))
+    return Part(file, tuple(stated_kinds(described, stored).items()), tuple(stored))
 
 
 def _is_parquet(file: Path) -> bool:

@@ -1,6 +1,6 @@
 """The forms of a regime: decided here, elsewhere, or with what an earlier run kept, which is told as long as it serves."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -27,14 +27,14 @@ class Making:
     books: Mapping[str, Book]
     gatherer: Gatherer
     places: Mapping[str, Ask]
-    keeps: bool = False
-    """Whether a later run will go on with what was worked out: then each regime is decided in one place."""
+    shared: Sequence[Ask] = ()
+    """Places among which each of these regimes is shared out; none where a later run goes on with what is in one."""
 
     def made(self, name: str, before: Kept | None) -> "Regime | Apart | Spread | Resumed":
         """A regime, of which an earlier run may have kept something."""
         elsewhere = name in self.places
-        if elsewhere and not self.keeps:
-            return Spread([self._in(place, name) for place in self.places.values()])
+        if elsewhere and self.shared:
+            return Spread([self._in(place, name) for place in self.shared])
         if before:
             return Resumed(before, partial(self.here, name), partial(self.apart, name) if elsewhere else None)
         return self.apart(name) if elsewhere else self.here(name)

@@ -124,7 +124,9 @@ class Screening:
             return LawView(law, wanted.known_on, self.days, roles, self.scopes, clashing)
 
         heaviest = sorted(wanted.regimes, key=lambda name: -len(law.rules_of(name, wanted.known_on)))
-        making = Making(view, books, gatherer, dict(zip(heaviest, places, strict=False)), keeps)
+        making = Making(
+            view, books, gatherer, dict(zip(heaviest, places, strict=False)), () if keeps else places
+        )
         before = _of_regimes(kept) if kept else {}
         self.regimes = {name: making.made(name, before.get(name)) for name in wanted.regimes}
         self.clashing = Clashing(view(), wanted.regimes, books, gatherer)
@@ -136,7 +138,10 @@ class Screening:
             self._take_up(kept)
 
     def kept(self) -> Kept:
-        """What a later run can go on with: by the law that asks the same, and by the book where that is the same too."""
+        """What a later run can go on with: by the law that asks the same, and by the book where that is the same too.
+
+        Asked of a run that `keeps`: of a regime that is shared out among places nothing is kept.
+        """
         books = {name: book.kept(book.OF_LAW) for name, book in self.books.items()}
         regimes = {
             name: {**each.kept()} for name, each in self.regimes.items() if not isinstance(each, Spread)

@@ -207,3 +207,38 @@ def test_a_wrong_unit_is_told_each_unit_that_is_allowed_once(
         "shipment,item,quantity,unit,date\nS1,M1,2,piece,2026-11-20\n", "utf-8"
     )
     assert "allowed kg, g, mg, t, lb, oz\n" in refused(capsys, "check", made)
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("items", "item,made_in\nM1,{}\n"),
+        ("items", "item,made_with\nM1,magnet:{}\n"),
+        ("contents", "item,substance,origin\nM1,Dy,{}\n"),
+        ("parties", "party,name,country\nP,P,{}\n"),
+        ("parties", "party,name,facts\nP,P,headquarters={}\n"),
+        ("shipments", HEAD + "S1,M1,DE,{},2026-11-20\n"),
+    ],
+)
+def test_a_country_of_invented_law_is_not_known_where_that_is_not_asked_and_trade_writes_it_so(
+    table: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told, uk = {}, ("--regime", "uk")
+    for code in ("XX", "ZZ"):
+        made = book(tmp_path / code, **{"shipments": HEAD + ORDER, table: text.format(code)})
+        lines, out = tmp_path / f"{code}.csv", tmp_path / f"{code}-out"
+        lines.write_text((made / "shipments.csv").read_text("utf-8"), "utf-8")
+        capsys.readouterr()
+        assert main(["check", str(made), "--json", *uk]) != 2
+        answers = json.loads(capsys.readouterr().out)["answers"]
+        assert main(["screen", str(lines), "--book", str(made), "--out", str(out), *uk]) != 2
+        files = [(out / name).read_text("utf-8") for name in ("release.csv", "totals.json")]
+        told[code] = (
+            answers,
+            [text.replace(f'"{code}"', '"XX"') for text in files],
+        )  # by destination, as written
+    assert told["ZZ"] == told["XX"]
+    assert main(["check", str(made), *uk]) != 2
+    assert "country of ZZ" in capsys.readouterr().err
+    assert main(["check", str(made), "--regime", "zz"]) != 2
+    assert "country of ZZ" not in capsys.readouterr().err

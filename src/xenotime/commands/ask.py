@@ -69,17 +69,17 @@ def ask(
             [Problem("--day is not a day", "", None, "--day", day, "YYYY-MM-DD", answering.WRITE_THE_DAY)]
         ) from None
     bar = Progress(sys.stderr)
-    opened = answering.open_book(book, law, bar.say)
-    words = answering.book_words(law)
+    opened = answering.open_book(book, law, bar.say, asked=asked)
+    words = answering.book_words(law, asked)
     changed = came_back = requests.read_back(book, opened, read, on, words) if read else ()
     before = opened
     if not (read or sent):
         some_there(opened)
     if sent:
-        opened = answering.open_book(book, law) if changed else opened
+        opened = answering.open_book(book, law, asked=asked) if changed else opened
         changed = (*changed, *requests.mark_sent(book, opened, on, to=to))
     if changed:
-        opened = answering.open_book(book, law)
+        opened = answering.open_book(book, law, asked=asked)
     requests.keep_states(book, opened, on)
     depending = depending_on(came_back, before, opened, law, asked) if came_back else ()
     profiles = requests.profiles_of([answering.law_folder(), *asking.law])

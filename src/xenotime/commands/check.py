@@ -65,7 +65,7 @@ def _check(
     law, asked = asked_of(asking, explain=asking.json or asking.explain or page is not None)
     bar = Progress(sys.stderr)
     lists = answering.party_lists(path, asking.law)
-    book = answering.open_book(path, law, bar.say, lists, shipments_elsewhere=file is not None)
+    book = answering.open_book(path, law, bar.say, lists, asked=asked, shipments_elsewhere=file is not None)
     if file:
         from xenotime.desk.lines_of_file import with_lines_of
 

@@ -85,7 +85,7 @@ def classify(
                 f"{len(one.items)} item{'' if len(one.items) == 1 else 's'}: {said}, by {one.by} on {one.on}\n"
             )
         return 0
-    opened = answering.open_book(book, law)
+    opened = answering.open_book(book, law, asked=asked)
     say_remarks(opened.remarks)
     found = classifying.classify(opened, law, asked)
     _write(found, opened.name, table, report)

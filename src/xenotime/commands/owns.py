@@ -57,12 +57,12 @@ def owns(
 
     law, asked = asked_of(asking, explain=True)
     lists = answering.party_lists(book, asking.law, list)
-    opened = answering.open_book(book, law, lists=lists)
+    opened = answering.open_book(book, law, lists=lists, asked=asked)
     made = (
         *(parties.decide(book, opened, law, lists, parties.SAME, confirm, by, asked) if confirm else ()),
         *(parties.decide(book, opened, law, lists, parties.OTHER, reject, by, asked) if reject else ()),
     )
-    opened = answering.open_book(book, law, lists=lists) if made else opened
+    opened = answering.open_book(book, law, lists=lists, asked=asked) if made else opened
     view = parties.owns(opened, law, party, asked, lists) if party or not made else None
     if asking.json:
         from xenotime.showing import as_json

@@ -116,10 +116,10 @@ def sql(
 
     law, asked = asked_of(asking, explain=False)
     with TemporaryDirectory() as folder:
-        opened = answering.open_book(book, law, shipments_elsewhere=bool(shipments))
+        opened = answering.open_book(book, law, asked=asked, shipments_elsewhere=bool(shipments))
         with _of(shipments, opened, Path(folder)) as file:
             source = screening.Source(file, Path(folder), is_own=shipments is None)
-            words = answering.book_words(law)
+            words = answering.book_words(law, asked)
             emit(screening.portable_sql(law, opened, words, asked, source, dialect))
     return 0
 
@@ -139,8 +139,12 @@ def _screened(
 
     law, asked = asked_of(asking, explain=False)
     bar = Progress(sys.stderr)
-    opened = answering.open_book(book, law, bar.say, shipments_elsewhere=bool(shipments))
-    memory, is_own, words = before_spilling(working.memory), shipments is None, answering.book_words(law)
+    opened = answering.open_book(book, law, bar.say, asked=asked, shipments_elsewhere=bool(shipments))
+    memory, is_own, words = (
+        before_spilling(working.memory),
+        shipments is None,
+        answering.book_words(law, asked),
+    )
     with _of(shipments, opened, out) as file:
         source = screening.Source(
             file, out, working.engine, working.master, memory, working.part_rows, working.keep, is_own

@@ -34,7 +34,7 @@ def trace(
         files.check_writable(report)
     law, asked = asked_of(asking, explain=True)
     bar = Progress(sys.stderr)
-    opened = answering.open_book(book, law, bar.say)
+    opened = answering.open_book(book, law, bar.say, asked=asked)
     bar.clear()
     say_remarks(opened.remarks)
     view = answering.trace(opened, law, item, asked, lot)

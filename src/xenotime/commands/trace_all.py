@@ -57,7 +57,7 @@ def trace_all(
         raise UnreadableRequest([problem])
     law, asked = asked_of(asking, explain=False)
     bar = Progress(sys.stderr)
-    opened = answering.open_book(book, law, bar.say)
+    opened = answering.open_book(book, law, bar.say, asked=asked)
     say_remarks(opened.remarks)
     how = How(free_memory(), engine, master, before_spilling(memory), out.parent)
     count = 0

@@ -31,8 +31,9 @@ from xenotime.law.provision import MILD
 from xenotime.law.timeline import Change, Tie, Turn, difference, mirrored, timeline
 from xenotime.law.vocabulary import PARTY
 from xenotime.reading.book.reader import read_book
-from xenotime.reading.book.words import BookWords, FactWord
+from xenotime.reading.book.words import UNTOLD, BookWords, FactWord
 from xenotime.reading.law.files import Unread, read_law
+from xenotime.reading.shipped.codes import INVENTED
 
 if TYPE_CHECKING:
     from xenotime.proving.findings import Finding
@@ -87,15 +88,17 @@ def open_book(
     progress: Callable[[str], None] | None = None,
     lists: Sequence[PartyList] | None = None,
     *,
+    asked: Asked | None = None,
     shipments_elsewhere: bool = False,
 ) -> Book:
     """The book at `path`, its words checked against the vocabulary of the law.
 
+    Where it is read for a question (`asked`) in which there is no invented law, the countries of that are not known.
     Its positions may name shipments that it does not have where it is asked about `shipments_elsewhere`.
     `lists` are the snapshots of party lists that it is asked with; left out, those in its folder.
     Raises UnreadableBook with every problem of every file.
     """
-    words = book_words(law)
+    words = book_words(law, asked)
     book = read_book(path, vocabulary=words, progress=progress, shipments_elsewhere=shipments_elsewhere)
     _check_positions(book, law, path)
     found = party_lists(path) if lists is None else lists
@@ -112,8 +115,9 @@ def party_lists(path: Path, own: Sequence[Path] = (), more: Sequence[Path] = ())
     return snapshots(path, [law_folder(), *own], more)
 
 
-def book_words(law: Lawbook) -> BookWords:
-    """The words that a book may use, as the law's vocabulary has them."""
+def book_words(law: Lawbook, asked: Asked | None = None) -> BookWords:
+    """The words that a book may use, as the law's vocabulary has them; for a question, what tells nothing there."""
+    untold = UNTOLD | (INVENTED if asked and not _is_any_invented(law, asked) else frozenset())
     words = {name: kind.words for name, kind in law.vocabulary.facts.items()}
     codes = tuple(sorted(law.codes | {f"{regime}:none" for regime in law.regimes}))
     words |= {name: codes for name, kind in law.vocabulary.facts.items() if kind.type == "code"}
@@ -127,8 +131,15 @@ def book_words(law: Lawbook) -> BookWords:
         steps=words.get("made_with", ()),
         party_lists=words.get(f"{PARTY}lists", ()),
         list_notes=_list_notes(law),
-        facts={name: FactWord(kind.type, words[name]) for name, kind in law.vocabulary.facts.items()},
+        facts={name: FactWord(kind.type, words[name], untold) for name, kind in law.vocabulary.facts.items()},
+        untold=untold,
     )
+
+
+def _is_any_invented(law: Lawbook, asked: Asked) -> bool:
+    """Whether invented law is asked, or some law says that a country of such law is its own."""
+    own = any(INVENTED.intersection(each.countries) for each in law.regimes.values())
+    return own or any(law.regimes[name].invented for name in asked.regimes)
 
 
 def _list_notes(law: Lawbook) -> dict[str, tuple[str, ...]]:

@@ -145,7 +145,7 @@ def confirm(
 
     None of them does, and UnreadableRequest is raised, where one names no person, no reason, no item, or decides nothing.
     """
-    book = answering.open_book(path, law)
+    book = answering.open_book(path, law, asked=asked)
     found = tuple(_checked(path, book, law, asked, made, day) for made in decisions)
     for one in found:
         add_class(path, one)

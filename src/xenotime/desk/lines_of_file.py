@@ -29,7 +29,7 @@ def with_lines_of(
     Where shipments are named, of these `only`. The lines are read, and the same regimes asked, as where the file is screened.
     Raises UnreadableBook where there are no lines, or one of these cannot be read (with all that is wrong in a CSV file), UnreadableRequest where a shipment is not there.
     """
-    cells = Cells(book, book_words(law))
+    cells = Cells(book, book_words(law, asked))
     with TemporaryDirectory() as folder, told_in_full(cells, file), plainly(file, Path(folder)) as plain:
         engine = Duck(plain, Path(folder))
         any_there(engine.count, file)

@@ -60,7 +60,7 @@ def record(
     With `pdf` the memo lies there as PDF too, with `font` embedded for East Asian letters. Raises UnreadableRequest where
     the book has no such shipment, or the PDF cannot be made.
     """
-    book = answering.open_book(path, law)
+    book = answering.open_book(path, law, asked=asked)
     lines = [each for each in book.shipments if each.id == shipment]
     if not lines:
         known = ", ".join(dict.fromkeys(each.id for each in book.shipments))

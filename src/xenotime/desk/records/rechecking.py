@@ -64,22 +64,30 @@ def recheck(path: Path | None, law: Lawbook, store: Path, known_on: date | None 
 
     Raises UnreadableRequest where the store has no records.
     """
-    book = answering.open_book(path, law) if path else None
     good, damaged = sound(Store(store))
     newest = _newest(good)
     if not newest and not damaged:
         raise refusal("There are no records here", str(store), "make one with `xenotime record`", "--store")
     changed: list[Changed] = []
     gone = []
+    books: dict[frozenset[str], Book] = {}
     for kept in newest:
         frozen = frozen_facts(kept)
         asked = replace(frozen_question(kept), known_on=known_on or today())
         asked = replace(asked, regimes=tuple(each for each in asked.regimes if each in law.regimes))
-        current = _current(book, frozen)
-        if book is not None and current is None:
+        current = _current(_as_read(path, law, asked, books), frozen) if path else frozen
+        if current is None:
             gone.append(kept.manifest["question"]["shipment"])
         changed += _compared(kept, frozen, current or frozen, law, asked)
     return Rechecked(len(newest), tuple(changed), tuple(gone), damaged)
+
+
+def _as_read(path: Path, law: Lawbook, asked: Asked, books: dict[frozenset[str], Book]) -> Book:
+    """The book as it reads where so much is asked, read once for all that tells the same there."""
+    untold = answering.book_words(law, asked).untold
+    if untold not in books:
+        books[untold] = answering.open_book(path, law, asked=asked)
+    return books[untold]
 
 
 def _newest(records: Sequence[Kept]) -> tuple[Kept, ...]:
@@ -90,10 +98,8 @@ def _newest(records: Sequence[Kept]) -> tuple[Kept, ...]:
     return tuple(found.values())
 
 
-def _current(book: Book | None, frozen: Book) -> Book | None:
+def _current(book: Book, frozen: Book) -> Book | None:
     """The same lines as the book has them now; None where it no longer has them."""
-    if book is None:
-        return None
     shipment = frozen.shipments[0].id
     lines = [each for each in book.shipments if each.id == shipment]
     return used_by(book, lines) if lines else None

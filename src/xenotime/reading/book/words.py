@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY
+
+UNTOLD = frozenset({UNKNOWN_COUNTRY})
+
 
 @dataclass(frozen=True)
 class FactWord:
@@ -10,6 +14,8 @@ class FactWord:
 
     type: str = "word"
     words: tuple[str, ...] = ()
+    untold: frozenset[str] = UNTOLD
+    """Codes by which it is said that a country is not known."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,8 @@ class BookWords:
     list_notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The notes that the law knows behind a list of parties, by list."""
     facts: Mapping[str, FactWord] = field(default_factory=dict)
+    untold: frozenset[str] = UNTOLD
+    """Codes by which it is said that a country is not known."""
 
     def allowed(self, kind: str) -> tuple[str, ...]:
         """The allowed words of one kind, named by its field."""

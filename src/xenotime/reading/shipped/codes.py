@@ -24,6 +24,8 @@ NOT_A_COUNTRY = {
     "XC": "Ceuta is part of Spain: write ES",
     "XL": "Melilla is part of Spain: write ES",
 }
+INVENTED = frozenset({"QM", "QN", "QO", "XQ", "ZZ"})
+"""Countries of invented law: where that is not asked they tell nothing, and trade writes ZZ for *not known*."""
 USER_ASSIGNED = frozenset(
     ["AA", "ZZ", *(f"Q{letter}" for letter in LETTERS[12:]), *(f"X{letter}" for letter in LETTERS)]
 ) - {UNKNOWN_COUNTRY, *UNTOLD_COUNTRY, *NOT_A_COUNTRY}

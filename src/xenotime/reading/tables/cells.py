@@ -132,32 +132,42 @@ def check_country(code: str) -> None:
         )
 
 
-def countries(text: str) -> Words:
-    """Codes of countries; XX alone is not known."""
+def countries(text: str, untold: Collection[str]) -> Words:
+    """Codes of countries; one that is `untold` is not known."""
     values = split(text)
     for code in values:
         check_country(code)
-    check_alone(values)
-    if UNKNOWN_COUNTRY in values:
-        raise NotKnown(f"a country of {UNKNOWN_COUNTRY} reads as not known")
+    check_told(values, untold)
     return values
 
 
-def check_alone(values: tuple[str, ...]) -> None:
-    """Let XX pass where no country stands beside it: read as not known, it would take that one with it."""
-    if UNKNOWN_COUNTRY in values and len(values) > 1:
+def check_told(values: tuple[str, ...], untold: Collection[str]) -> None:
+    """Let countries pass that are told; NotKnown where there is one that is not.
+
+    It stands beside no other: read as not known, it would take that one with it.
+    """
+    code = next((each for each in values if each in untold), None)
+    if code and len(values) > 1:
         raise CellError(
-            f"{UNKNOWN_COUNTRY} stands beside a country",
+            f"{code} stands beside a country",
             f"countries, or {UNKNOWN_COUNTRY} alone",
-            f"find out which country {UNKNOWN_COUNTRY} stands for; until then leave the cell empty",
+            f"find out which country {code} stands for; until then leave the cell empty",
         )
+    if code:
+        raise NotKnown(untold_so(code))
 
 
-def somewhere(text: str) -> Words:
+def untold_so(code: str) -> str:
+    """What is remarked of a country that is not told."""
+    more = "" if code == UNKNOWN_COUNTRY else ": it is none, but in invented law, which is not asked"
+    return f"a country of {code} reads as not known{more}"
+
+
+def somewhere(text: str, untold: Collection[str]) -> Words:
     """Codes of countries where there always is one."""
     if text.strip() == NONE:
         raise CellError("There is always a country here", "countries, parted by ;", NOT_KNOWN_HINT)
-    return countries(text)
+    return countries(text, untold)
 
 
 def currency(text: str) -> str:
@@ -219,10 +229,10 @@ def _check_spelling(code: str, spelt: Mapping[str, str]) -> None:
             raise CellError(what, known, f"write {known}{code[end:]}")
 
 
-def steps(text: str, allowed: Collection[str]) -> Words:
-    """Steps of making as `step:country[:code]`; with a country of XX none of them can be relied on."""
+def steps(text: str, allowed: Collection[str], untold: Collection[str]) -> Words:
+    """Steps of making as `step:country[:code]`; with a country that is `untold` none of them can be relied on."""
     values = split(text)
-    unknown = False
+    unknown = ""
     for value in values:
         if not STEP.fullmatch(value):
             do = "write for example magnet:CN; the country is where the technology comes from"
@@ -230,9 +240,9 @@ def steps(text: str, allowed: Collection[str]) -> Words:
         step, country = value.split(":")[:2]
         check_word(step, allowed, "The step")
         check_country(country)
-        unknown = unknown or country == UNKNOWN_COUNTRY
+        unknown = unknown or (country if country in untold else "")
     if unknown:
-        raise NotKnown(f"a step with a country of {UNKNOWN_COUNTRY} makes the whole making not known")
+        raise NotKnown(f"a step with a country of {unknown} makes the whole making not known")
     return values
 
 

@@ -4,12 +4,11 @@ from xenotime.exact import parse_range
 from xenotime.facts.item import Words
 from xenotime.reading.book.columns import NONE
 from xenotime.reading.book.words import BookWords, FactWord
-from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY
 from xenotime.reading.tables.cells import (
     NOT_KNOWN_HINT,
-    check_alone,
     check_country,
     check_denied,
+    check_told,
     check_word,
     codes,
     day,
@@ -34,7 +33,7 @@ def _check_fact(name: str, value: str, known: FactWord, decimal: str) -> None:
     elif known.type == "truth":
         check_word(value, ("yes", "no"), f"The value of {name}")
     elif known.type == "step":
-        steps(value, known.words)
+        steps(value, known.words, known.untold)
     elif known.type == "code":
         codes(value, known.words)
     else:
@@ -109,6 +108,4 @@ def check_fact_values(name: str, values: tuple[str, ...], known: FactWord, decim
     if known.type == "code":
         check_denied(values)
     if known.type == "country":
-        check_alone(values)
-        if values == (UNKNOWN_COUNTRY,):
-            raise NotKnown(f"a country of {UNKNOWN_COUNTRY} reads as not known")
+        check_told(values, known.untold)

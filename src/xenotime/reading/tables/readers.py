@@ -55,7 +55,6 @@ NUMBERS: dict[str, Callable[[str, NumberStyle], object]] = {
 TEXTS: dict[str, Reader] = {
     "id": str.strip,
     "text": str.strip,
-    "countries": countries,
     "currency": currency,
     "day": day,
     "references": references,
@@ -74,13 +73,15 @@ def reader_of(column: Column, style: NumberStyle, known: BookWords | None) -> Re
         return _facts_reader(column, known or BookWords(), style)
     if column.kind in BY_THE_LAW:
         return BY_THE_LAW[column.kind](column, known or BookWords())
-    if column.kind == "countries" and column.always:
-        return somewhere
     if column.kind == "day" and column.filled:
         return known_day
     if column.kind == "id" and not column.lines:
         return partial(ident, taken=column.taken)
     return TEXTS[column.kind]
+
+
+def _countries_reader(column: Column, known: BookWords) -> Reader:
+    return partial(somewhere if column.always else countries, untold=known.untold)
 
 
 def _words_reader(column: Column, known: BookWords) -> Reader:
@@ -115,7 +116,8 @@ def _facts_reader(column: Column, known: BookWords, style: NumberStyle) -> Reade
 
 BY_THE_LAW: dict[str, Callable[[Column, BookWords], Reader]] = {
     "words": _words_reader,
-    "steps": lambda _, known: partial(steps, allowed=known.steps),
+    "countries": _countries_reader,
+    "steps": lambda _, known: partial(steps, allowed=known.steps, untold=known.untold),
     "codes": _codes_reader,
 }
 """Kinds of columns whose cells are held against the words of the law."""

@@ -139,6 +139,7 @@ def test_an_answer_that_ran_out_counts_no_more(book: Path) -> None:
         ({"Q0003": {"Answer": "Germany"}}, "not the code of a country"),
         ({"Q0002": {"Answer": "yes", "Refused": "x"}}, "both answered and refused"),
         ({"Q0002": {"Answer": "yes", "Valid until": "31.12.2026"}}, "not a day"),
+        ({"Q0002": {"Answer": "yes", "Valid until": "2026-01-01"}}, "ended before it was given"),
         ({"Q0002": {"Licence number": "L-1"}}, "without an answer"),
         ({"Q0002": {"Answer": "yes", "Refused": "see below"}}, "no tick"),
         ({}, "No question of the sheet"),

@@ -39,3 +39,13 @@ def test_a_heading_that_is_not_known_doubled_or_empty_is_a_problem(
 def test_headings_may_have_blanks_around_them_and_empty_columns_behind(tmp_path: Path) -> None:
     read = book(tmp_path, f"{HEADER.replace(',', ' , ')}, valid_until ,\n{ROW},,\n")
     assert read.items["M"].made_in == ("DE",)
+
+
+def test_an_answer_that_ended_before_it_was_given_is_a_problem(tmp_path: Path) -> None:
+    (kept,) = book(tmp_path, f"{HEADER},valid_until\n{ROW},2026-01-05\n").requests
+    assert kept.valid_until == kept.answered_on
+    with pytest.raises(UnreadableBook) as refused:
+        book(tmp_path, f"{HEADER},valid_until\n{ROW},2026-01-04\n")
+    (problem,) = refused.value.problems
+    assert (problem.row, problem.column) == (2, "valid_until")
+    assert problem.found == "given on 2026-01-05, valid until 2026-01-04"

@@ -20,6 +20,7 @@ from xenotime.facts.request import ANSWERED, DRAFTED, EXPIRED, REFUSED, SENT, SI
 from xenotime.reading.book.answers import check_answer
 from xenotime.reading.book.cells import UNFIT
 from xenotime.reading.book.notes import Notes, nearest
+from xenotime.reading.book.requests import runs_backwards
 from xenotime.reading.book.words import BookWords
 from xenotime.reading.tables.workbook import Shown, open_workbook, plain_decimal, read_sheet
 
@@ -297,6 +298,9 @@ def _answered(
         )
         return None
     days = [_day(text, reply, notes) for text in (reply.on, reply.until)]
+    if backwards := runs_backwards(days[0] or on, days[1]):
+        notes.problem(file=reply.file, row=reply.row, column=request.number, **backwards)
+        return None
     common = replace(
         request, answered_by=reply.by, answered_on=days[0] or on, valid_until=days[1], comment=reply.comment,
         licence=reply.licence,

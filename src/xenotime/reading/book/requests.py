@@ -58,6 +58,18 @@ def read_requests(path: Path, notes: Notes, words: BookWords | None = None) -> t
     return tuple(that_can_stand(found.values(), path.name, words, notes))
 
 
+def runs_backwards(answered: date | None, until: date | None) -> dict[str, str]:
+    """What is wrong with an answer that ended before it was given; empty where nothing is."""
+    if not answered or not until or answered <= until:
+        return {}
+    return {
+        "what": "The answer ended before it was given",
+        "found": f"given on {answered}, valid until {until}",
+        "allowed": "a last day that is not before the first",
+        "do": "correct the days, or ask anew",
+    }
+
+
 def _request(cells: Mapping[str, str], file: str, row: int, notes: Notes) -> Request | None:
     state, number = cells["state"].strip(), cells["number"].strip()
     if state not in STATES or not number:
@@ -82,6 +94,9 @@ def _request(cells: Mapping[str, str], file: str, row: int, notes: Notes) -> Req
                 do="write the day so",
             )
             return None
+    if backwards := runs_backwards(days["answered_on"], days["valid_until"]):
+        notes.problem(file=file, row=row, column="valid_until", **backwards)
+        return None
     fields: dict[str, Any] = {
         **{name: cells.get(name, "").strip() for name in TEXTS},
         **days,

@@ -103,7 +103,7 @@ def test_a_paused_listing_is_told_beside_the_answer(checked: tuple[Any, str, str
 
 
 def test_every_answer_that_asks_about_a_list_past_its_limit_says_so(checked: tuple[Any, str, str]) -> None:
-    old = "is of 2025-09-30, 15 days before 2025-10-15; its limit is 7 days"
+    old = "as of 2025-09-30, 15 days before 2025-10-15; its limit is 7 days"
     assert any(old in each for each in answer(checked, "OWNED", "us")["limits"])
     assert not any(old in each for each in answer(checked, "OWNED", "cn")["limits"])
     assert old in " ".join(checked[1].split())

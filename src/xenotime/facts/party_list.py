@@ -93,20 +93,20 @@ class PartyList:
         """Everything that has to be said beside an answer of that day that rests on this snapshot.
 
         >>> PartyList("List", dated=date(2026, 1, 1), whole=True, days_fresh=7).limits(date(2026, 2, 1))
-        ('List is of 2026-01-01, 31 days before 2026-02-01; its limit is 7 days',)
+        ('List: as of 2026-01-01, 31 days before 2026-02-01; its limit is 7 days',)
         """
         said = []
         if self.dated is None:
-            said.append(f"{self.title} does not say of which day it is")
+            said.append(f"{self.title}: of which day is not told")
         elif self.dated > on and not self.keeps_ended:
             said.append(
-                f"{self.title} is of {self.dated}, after {on}: entries taken off before are not on it"
+                f"{self.title}: as of {self.dated}, after {on}: entries taken off before are not on it"
             )
         elif self.days_fresh is not None and on - self.dated > timedelta(days=self.days_fresh):
             age = (on - self.dated).days
             said.append(
-                f"{self.title} is of {self.dated}, {age} days before {on}; its limit is {self.days_fresh} days"
+                f"{self.title}: as of {self.dated}, {age} days before {on}; its limit is {self.days_fresh} days"
             )
         if not self.whole:
-            said.append(f"{self.title} is not whole: a party that is not on it may still be listed")
+            said.append(f"{self.title}: not whole, a party that is not on it may still be listed")
         return tuple(said)

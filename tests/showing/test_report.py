@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +8,7 @@ from showing.made import BLOCKED, BOOK, DAY, EVERY, HAS_DY, HELD, LAW, PRICE, an
 from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item
 from xenotime.facts.seen import About, Missing
+from xenotime.reading.law.files import Unread
 from xenotime.showing.check.citations import Citations
 from xenotime.showing.check.memo import Clerk
 from xenotime.showing.check.report import report_of
@@ -62,6 +64,11 @@ def test_a_citation_brings_its_caption_its_source_and_how_well_it_was_seen() -> 
     cited = Citations(LAW).find("zz/act 1(1)")
     assert (cited.caption, cited.title, cited.seen) == ("Foreign-made items", "Act zz/act", "official")
     assert cited.link == "https://law.example/zz/act"
+
+
+def test_what_is_behind_a_citation_is_found_without_reading_a_case_of_law() -> None:
+    unread = Unread(Path("no-such-folder-of-law"))
+    assert Citations(replace(LAW, cases=unread)).find("zz/act 1(1)") == Citations(LAW).find("zz/act 1(1)")
 
 
 def test_a_citation_that_the_lawbook_does_not_hold_is_shown_bare() -> None:

@@ -28,12 +28,12 @@ class Cited:
 
 
 class Citations:
-    """Finds what a citation means in the lawbook."""
+    """Finds what a citation means in the lawbook; no answer rests on a case of law."""
 
     def __init__(self, law: Lawbook) -> None:
         self.law = law
         self._known: dict[str, Cited] = {}
-        for place in places(law):
+        for place in places_of_law(law):
             self._known.setdefault(place.id, self._of_place(place))
         for each in law.lists.values():
             for row in each.rows:

@@ -1,8 +1,10 @@
 """What a regime's law says on one day and not on another, whatever the case."""
 
+from bisect import bisect_right
 from datetime import date
 from functools import cached_property
 
+from xenotime.dates import day_after
 from xenotime.deciding.spelt import Kept, Spelt
 from xenotime.law.condition import FALSE, Joined, Leaf, Tree
 from xenotime.law.evaluate import See
@@ -19,7 +21,7 @@ class Calendar:
     def __init__(self, law: Lawbook, rules: tuple[Rule, ...], known_on: date) -> None:
         self.law, self.rules, self.known_on = law, rules, known_on
         self.numbers: dict[Text, int] = {}
-        self._statuses: dict[date, tuple[Status, ...]] = {}
+        self._statuses: dict[int, tuple[Status, ...]] = {}
         self._texts: dict[date, tuple[int, ...]] = {}
         self._spelt = Kept()
 
@@ -29,10 +31,20 @@ class Calendar:
         return [_names(rule.when) for rule in self.rules]
 
     def statuses(self, day: date) -> tuple[Status, ...]:
-        """For every rule its status."""
-        if day not in self._statuses:
-            self._statuses[day] = tuple(self.law.status(rule, day, self.known_on) for rule in self.rules)
-        return self._statuses[day]
+        """For every rule its status: the same from one of the turns to the next."""
+        at = bisect_right(self._turns, day)
+        if at not in self._statuses:
+            self._statuses[at] = tuple(self.law.status(rule, day, self.known_on) for rule in self.rules)
+        return self._statuses[at]
+
+    @cached_property
+    def _turns(self) -> list[date]:
+        """The days on which a rule starts or ends, or a suspension does."""
+        entries = [entry for rule in self.rules for entry in rule.in_force]
+        entries += [each.period for each in self.law.suspensions]
+        starts = {each.start for each in entries if each.start}
+        ends = {day_after(last) for each in entries if (last := each.last(self.known_on))}
+        return sorted(starts | ends)
 
     def spelt(self, law: Lawbook, day: date, known_on: date, see: See) -> Spelt | None:
         """What its conditions say on a day to whoever sees so, as far as that was spelt out; None of another law."""

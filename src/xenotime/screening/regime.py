@@ -267,7 +267,7 @@ class Regime:
             stretch, scope = divmod(under, len(self.law.scopes))
             on, book = self.law.days.first(stretch), self.law.book
             count = len(self.plan.rules)
-            statuses = tuple(book.status(r.rule, on, self.law.known_on) for r in self.plan.rules)
+            statuses = self.plan.calendar.statuses(on)
             self.layouts[under] = Layout(
                 book, self.plan, on, self.law.known_on, self.law.scope(stretch, scope),
                 self.skeletons[:count], self.skeletons[count:], statuses, self.pieces,

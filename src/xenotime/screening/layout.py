@@ -4,7 +4,7 @@ from collections import ChainMap
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from xenotime.deciding.answer import Answer, PositionNote
 from xenotime.deciding.asking import Asked
@@ -23,7 +23,7 @@ from xenotime.screening.diagrams import diagrams
 from xenotime.screening.domain import SHIPMENT
 from xenotime.screening.groups import Branch, Skeleton
 from xenotime.screening.layers import OF_LAW, LayerOf, named_readings
-from xenotime.screening.parts import CLASH, READING, named
+from xenotime.screening.parts import CLASH, READING, named, tests_of
 from xenotime.screening.pieces import Parts, Piece, Pieces
 
 ITEM = "⟦item⟧"
@@ -221,7 +221,7 @@ class Layout:
             for (number, piece), planned in zip(some, plan.rules, strict=True)
         )
         problem = Problem(plan, laid, variables.every, layer.loose)
-        key = (named_problem(problem), layer.loose, self.scope.identity)
+        key = (self._named(problem), layer.loose, self.scope.identity)
         known = self.pieces.laid.get(key)
         if known is None:
             answered = laid_over(problem, layer, self.law, diagrams)
@@ -229,6 +229,21 @@ class Layout:
             known = self.pieces.laid.keep(key, (replace(answered, layer=self._bare), asked))
         like, asked = known
         return laid_like(like, problem, layer, self.law), asked
+
+    def _named(self, problem: Problem) -> Hashable:
+        """What is left of a problem whatever reading is taken, its variables named: what is asked follows from it."""
+        readings = frozenset(n for n, each in enumerate(problem.variables) if each.kind == READING)
+        small = reduced(problem, problem.start(free=readings))
+        told = tests_of(problem.variables)
+        test = cache(lambda number, mask: self.pieces.number(told(number, mask)))
+        return tuple(
+            (
+                (laid.planned.rule.key, laid.planned.upon, laid.planned.yields_to),
+                named(laid.awake, test),
+                named(laid.when, test),
+            )
+            for laid in small.rules
+        )
 
     def _narrowed(self, kept: tuple[int, ...]) -> Plan:
         """The plan of some of its rules; what they are tied to besides does not count."""
@@ -261,26 +276,12 @@ class Layout:
     @cached_property
     def _awake_names(self) -> list[int]:
         """For every rule what stands for its status, and for whether it is awake."""
-        awake = (named(*each) for each in self._awake)
+        awake = (named(formula, tests_of(variables)) for formula, variables in self._awake)
         return [self.pieces.number(each) for each in zip(self.stated, awake, strict=True)]
 
     @cached_property
     def _scope_name(self) -> int:
         return self.pieces.number(self.scope.identity)
-
-
-def named_problem(problem: Problem) -> Hashable:
-    """What is left of a problem whatever reading is taken, its variables named: what is asked follows from it."""
-    readings = frozenset(n for n, each in enumerate(problem.variables) if each.kind == READING)
-    small = reduced(problem, problem.start(free=readings))
-    return tuple(
-        (
-            (laid.planned.rule.key, laid.planned.upon, laid.planned.yields_to),
-            named(laid.awake, problem.variables),
-            named(laid.when, problem.variables),
-        )
-        for laid in small.rules
-    )
 
 
 class _Variables:

@@ -1,6 +1,6 @@
 """What one state of one group answers: for every slot its formula, its findings, and what tells it from others."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import cast
@@ -17,6 +17,8 @@ from xenotime.law.lawbook import Lawbook
 from xenotime.screening.domain import Sightings
 from xenotime.screening.layers import OF_LAW
 
+Test = Callable[[int, int], Hashable]
+"""The name of a test of a variable, given by its number and a mask."""
 CLASH = "contradiction"
 READING = "reading"
 NONE = frozenset[int]()
@@ -117,7 +119,7 @@ class Answering:
         failing = min(leaf_count_failing(found), MOST_FAILING)
         slim, rows = digest(found, failing)
         clashes = tuple(self.clashing[each] for each in sorted(self.looks.of(formula)))
-        name = named(cut, self.layer.variables)
+        name = named(cut, tests_of(self.layer.variables))
         identity = (found.holds, failing, rows, name, clashes)
         plain = formula if isinstance(formula, bool) else None
         kind = self.kinds.setdefault((identity, plain), len(self.kinds))
@@ -161,7 +163,7 @@ def _free(variable: Variable, law: Lawbook, layer: Layer) -> int:
     return variable.open if is_closed else (1 << len(variable.choices)) - 1
 
 
-def named(formula: Formula, variables: list[Variable]) -> Hashable:
+def named(formula: Formula, test: Test) -> Hashable:
     """The formula with its variables named, and the choices of each told by their classes.
 
     Two formulas that are named alike have the same results: they differ in how choices are called.
@@ -170,8 +172,13 @@ def named(formula: Formula, variables: list[Variable]) -> Hashable:
         return formula
     head, rest = formula
     if isinstance(head, int):
-        return _test(variables[head], cast("int", rest))
-    return (head, tuple(named(part, variables) for part in rest))  # type: ignore[union-attr]
+        return test(head, cast("int", rest))
+    return (head, tuple(named(part, test) for part in rest))  # type: ignore[union-attr]
+
+
+def tests_of(variables: Sequence[Variable]) -> Test:
+    """Names tests of these variables."""
+    return lambda number, mask: _test(variables[number], mask)
 
 
 def _test(variable: Variable, mask: int) -> Hashable:

@@ -13,6 +13,8 @@ from xenotime.desk import answering
 from xenotime.desk.screening import Source, portable_sql
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
+from xenotime.screening.engine import BLANKS
+from xenotime.screening.warehouse import DIALECTS
 
 ASKED = Asked(KNOWN_ON, ("zz",), explain=False)
 REQUEST = """number,state,fact,about_kind,about,to,answer,answered_by,answered_on
@@ -69,3 +71,16 @@ def test_a_number_ends_where_its_cell_does(
     source = Source(write_rows(tmp_path / "rows.csv", random_rows(6, 2)), tmp_path / "out")
     script = portable_sql(lawbook, book, answering.book_words(lawbook), ASKED, source, dialect)
     assert f"[0-9]{{1,18}})?{end}'" in script
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_blanks_around_ids_are_no_letters_to_any_version_of_a_translator(
+    dialect: str, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    source = Source(write_rows(tmp_path / "rows.csv", random_rows(6, 2)), tmp_path / "out")
+    script = portable_sql(lawbook, book, answering.book_words(lawbook), ASKED, source, dialect)
+    first = BLANKS[: BLANKS.index(" ")]
+    escaped = "".join(f"\\{ord(each):03o}" for each in first)
+    is_raw = dialect in {"duckdb", "postgres"}
+    assert script.count(f"'{first if is_raw else escaped} ") == 2
+    assert max(script) < "\U00010000"

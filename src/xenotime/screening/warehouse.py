@@ -10,6 +10,10 @@ from xenotime.screening.engine import ALL_OF_IT, BLANKS, NAMES, PLAIN, SHIPMENT_
 DIALECTS = ("bigquery", "databricks", "duckdb", "postgres", "snowflake", "spark")
 OF_JAVA = ("databricks", "spark")
 """Dialects to which what ends with `$` may have a line end behind it."""
+OF_BACKSLASHES = ("bigquery", "databricks", "snowflake", "spark")
+"""Dialects in which a backslash in a text begins something else."""
+ASIDE = {number: 0x10FF00 + number for number in range(ord(" "))}
+"""For every control character one that nobody writes: translators write `\\v` and `\\f` where it means the letter."""
 TYPES = {"t": "TEXT", "i": "BIGINT", "f": "DOUBLE"}
 ROWS_AT_ONCE = 500
 ONLY = "shipments_with_the_columns_of_the_file"
@@ -62,7 +66,7 @@ class Script:
         if column not in self.columns:
             return "''"
         cell = f"COALESCE(CAST(\"{column}\" AS TEXT), '')"
-        return f"TRIM({cell}, {quoted(BLANKS)})" if column in NAMES else cell
+        return f"TRIM({cell}, {_text(BLANKS)})" if column in NAMES else cell
 
 
 def _table(name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[str]:
@@ -77,13 +81,21 @@ def _table(name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -
 def _literal(value: object) -> str:
     if value is None:
         return "NULL"
-    return quoted(value) if isinstance(value, str) else repr(value)
+    return _text(value) if isinstance(value, str) else repr(value)
+
+
+def _text(value: str) -> str:
+    """A text, with its control characters put aside: see `_written`."""
+    return quoted(value.translate(ASIDE))
 
 
 def _written(statement: str, dialect: str) -> str:
+    """The statement in a dialect; control characters stand in it as every version of it reads them."""
     try:
         import sqlglot  # noqa: PLC0415  an extra
     except ImportError as absent:
         do = "pip install 'xenotime[sql]'"
         raise UnreadableRequest([Problem("SQL in a dialect needs sqlglot", do=do)]) from absent
-    return sqlglot.transpile(statement, read="duckdb", write=dialect, pretty=True)[0]
+    text: str = sqlglot.transpile(statement, read="duckdb", write=dialect, pretty=True)[0]
+    is_escaped = dialect in OF_BACKSLASHES
+    return text.translate({aside: f"\\{own:03o}" if is_escaped else own for own, aside in ASIDE.items()})

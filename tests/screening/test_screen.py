@@ -27,7 +27,7 @@ from xenotime.casework.cases import Asked
 from xenotime.cli import main
 from xenotime.commands.common import UNREADABLE
 from xenotime.desk import answering, screening
-from xenotime.desk.screening import Source, compare, portable_sql, screen
+from xenotime.desk.screening import Screened, Source, compare, portable_sql, screen
 from xenotime.desk.shipment_cells import Cells
 from xenotime.errors import UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
@@ -339,6 +339,24 @@ def test_a_comparison_names_the_lines_that_change_and_the_provision(
     assert {each.shipment for each in found} == changed
     assert {each.provisions for each in found} == {("zz/notice-61 1(1)",)}
     assert {each.own_law for each in found} == {()}
+
+
+def test_a_comparison_names_the_open_question_where_no_provision_makes_the_difference(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    words, file = answering.book_words(lawbook), write_rows(tmp_path / "rows.parquet", random_rows(4, 150))
+
+    def side(reading: str) -> Screened:
+        asked = Asked(KNOWN_ON, ("zz",), None, {"zz/quoll-accession": reading}, explain=False)
+        return screen(lawbook, book, words, asked, Source(file, tmp_path / reading))
+
+    _, found = compare(side("acceded"), side("not acceded"))
+    by_policy = [each for each in found if each.before == each.after and not each.own_law]
+    assert by_policy
+    for each in by_policy:
+        assert each.provisions
+        assert (each.policies_before, each.outcome_before) != (each.policies_after, each.outcome_after)
+    assert ("zz/quoll-accession",) in {each.provisions for each in by_policy}
 
 
 def test_a_comparison_tells_what_a_regime_that_one_side_alone_asks_does_not_let_go(

@@ -19,6 +19,7 @@ from xenotime.errors import Problem, UnreadableRequest
 if TYPE_CHECKING:
     from xenotime.desk.screening import Changes, Screened
     from xenotime.facts.book import Book
+    from xenotime.screening.finish import Change
 
 SHOWN = 12
 CHANGES_SHOWN = 20
@@ -251,10 +252,25 @@ def _changes_text(changes: "Changes", after: "Screened") -> str:
         sides = ((each.before, each.action_before), (each.after, each.action_after))
         told = (f"{answer} ({action})" if action else answer for answer, action in sides)
         lines.append(f"    {' -> '.join(told)}")
+        lines += _beside(each)
         lines.append(f"    by {', '.join(each.provisions) or 'no provision'}")
         lines += [f"    under the house's own {', '.join(each.own_law)}"] if each.own_law else []
     lines += [f"  and {count - len(found):,} others: --json has them all"] if count > len(found) else []
     return "\n".join([*lines, *_around(after)]) + "\n"
+
+
+def _beside(each: "Change") -> list[str]:
+    """What else differs: the policy, and the outcome under the default readings where what is possible does not."""
+    outcomes, policies = (
+        (each.outcome_before, each.outcome_after),
+        (each.policies_before, each.policies_after),
+    )
+    is_alike, lines = each.before == each.after, []
+    if is_alike and outcomes[0] != outcomes[1]:
+        lines.append(f"    outcome {' -> '.join(known or 'unsettled' for known in outcomes)}")
+    if (is_alike or all(policies)) and policies[0] != policies[1]:
+        lines.append(f"    policy {' -> '.join(known or 'none' for known in policies)}")
+    return lines
 
 
 def _changes_json(changes: "Changes", after: "Screened") -> str:

@@ -1,5 +1,6 @@
 """What a run amounts to: totals, and what differs between two runs."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,13 +71,18 @@ def is_unsettled(rows: Tally) -> bool:
 
 DIFFERING = ("giving", "guidance", "gaps", "because")
 """Columns in which the difference is looked for: the first in which two answers differ has it."""
+QUESTION = re.compile(r"(?:^|; )([^\s;]+/[^\s;]+) \(")
+"""Where what is told of one open question begins, with its name."""
 CHANGED = ("regime", "shipment", "line", "item", "destination", "day")
+BOTH = ("possible", "action", "outcome", "policies")
+"""Columns of which a change tells what stands in both answers."""
+ANSWERED = len(CHANGED) + 2 * len(BOTH)
 NOT_ASKED = "not asked"
 
 
 @dataclass(frozen=True)
 class Change:
-    """One shipment line whose answer differs between two runs, and the provisions, or gaps, that make the difference."""
+    """One shipment line whose answer differs between two runs, and the provisions, gaps or open questions that make the difference."""
 
     regime: str
     shipment: str
@@ -88,6 +94,10 @@ class Change:
     after: str
     action_before: str
     action_after: str
+    outcome_before: str
+    outcome_after: str
+    policies_before: str
+    policies_after: str
     provisions: tuple[str, ...]
     own_law: tuple[str, ...]
     """The entries of the house on which one of the two answers alone rests."""
@@ -114,7 +124,7 @@ def changes(db: Database, before: Path, after: Path, most: int | None = None) ->
     does not simply let go: the other says `not asked`.
     """
     same = ", ".join(CHANGED[:3])
-    differ = " OR ".join(f"a.{each} <> b.{each}" for each in ("possible", "outcome", "action", "policies"))
+    differ = " OR ".join(f"a.{each} <> b.{each}" for each in BOTH)
     alone = " OR ".join(f"(a.regime IS NULL OR b.regime IS NULL) AND {_acts(side)}" for side in "ab")
     source = f"FROM {results(before)} a FULL JOIN {results(after)} b USING ({same}) WHERE {differ} OR {alone}"
     sides = [f"coalesce({side}.action, '{NOT_ASKED}')" for side in "ab"]
@@ -122,7 +132,8 @@ def changes(db: Database, before: Path, after: Path, most: int | None = None) ->
     turned = tuple(Turn(*row) for row in turns.fetchall())
     named = [same, *(f"coalesce(a.{each}, b.{each})" for each in CHANGED[3:])]
     told = [f"coalesce(a.possible, '{NOT_ASKED}')", f"coalesce(b.possible, '{NOT_ASKED}')"]
-    told += [f"coalesce({side}.{each}, '')" for each in ("action", "own_law", *DIFFERING) for side in "ab"]
+    columns = (*BOTH[1:], "own_law", "open", *DIFFERING)
+    told += [f"coalesce({side}.{each}, '')" for each in columns for side in "ab"]
     order = f"ORDER BY coalesce(a.action <> '{RELEASE}', false), 1, 2, 3"
     limit = "" if most is None else f"LIMIT {most}"
     rows = db.execute(f"SELECT {', '.join([*named, *told])} {source} {order} {limit}").fetchall()
@@ -136,13 +147,20 @@ def _acts(side: str) -> str:
 
 
 def _change(row: tuple[str, ...]) -> Change:
-    regime, name, line, item, destination, day, before, after, one, other, *rest = row
-    own, *why = (_different(*each) for each in zip(rest[::2], rest[1::2], strict=True))
-    gave = next(filter(None, why), ())
-    return Change(regime, name, line, item, destination, day, before, after, one, other, gave, own)
+    answered, told = row[:ANSWERED], row[ANSWERED:]
+    owns, asks, *rest = zip(told[::2], told[1::2], strict=True)
+    why = (*(_different(*each) for each in rest), _asked(*asks))
+    return Change(*answered, next(filter(None, why), ()), _different(*owns))
 
 
 def _different(before: str, after: str) -> tuple[str, ...]:
     """What only one of two answers tells, the second one's first."""
     one, other = (tuple(filter(None, text.split(BETWEEN))) for text in (before, after))
     return tuple(dict.fromkeys(each for each in (*other, *one) if (each in one) != (each in other)))
+
+
+def _asked(before: str, after: str) -> tuple[str, ...]:
+    """The open questions of which two answers tell something else, or which one of them alone leaves open."""
+    parts = (QUESTION.split(text)[1:] for text in (before, after))
+    one, other = (dict(zip(each[::2], each[1::2], strict=True)) for each in parts)
+    return tuple(each for each in {**other, **one} if one.get(each) != other.get(each))

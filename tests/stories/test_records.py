@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from record_books import ZZ, magnet_book, ran, recorded
-from story_books import CONTENTS, ITEMS, SHIPMENTS, shipped
+from story_books import CONTENTS, ITEMS, SHIPMENTS, shipped, write_book
 from xenotime.casework.cases import Asked, Docket
 from xenotime.casework.used import used_by
 from xenotime.desk import answering
@@ -172,6 +172,36 @@ def test_a_changed_word_of_the_supplier_is_told_from_a_changed_law(
     (changed,) = json.loads(out)["rechecked"]["changed"]
     assert (status, changed["cause"], changed["shipped"]) == (10, ["the facts"], True)
     assert changed["now"] == "release: not subject"
+
+
+def test_a_line_that_came_in_after_the_record_is_named(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody has decided it, and the shipment's record says nothing of it."""
+    header, first, *_ = (book / "shipments.csv").read_text("utf-8").splitlines()
+    (book / "shipments.csv").write_text(f"line,{header}\n10,{first}\n", "utf-8")
+    store = tmp_path / "store"
+    recorded(capsys, book, "S1", store)
+    (book / "shipments.csv").write_text(f"line,{header}\n10,{first}\n20,{first}\n", "utf-8")
+    status, out, _ = ran(capsys, "recheck", book, "--store", store, "--known-on", "2026-11-24", "--json")
+    (changed,) = json.loads(out)["rechecked"]["changed"]
+    assert (status, changed["line"], changed["cause"]) == (10, "20", ["the facts"])
+    assert changed["was"].startswith("not asked")
+    assert changed["now"] == "block: licence required"
+
+
+def test_a_regime_that_the_goods_bring_in_since_the_record_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, store = tmp_path / "book", tmp_path / "store"
+    rows = f"{SHIPMENTS}\n{shipped('BOX', '2026-11-20', origin='DE', to='FR')}"
+    write_book(book, items=f"{ITEMS}\nBOX,part,DE,piece,1,5,EUR,", shipments=rows)
+    ran(capsys, "record", book, "S1", "--store", store, "--known-on", "2026-11-24")
+    write_book(book, items=f"{ITEMS}\nBOX,part,US,piece,1,5,EUR,", shipments=rows)
+    status, out, _ = ran(capsys, "recheck", book, "--store", store, "--known-on", "2026-11-24", "--json")
+    changed = {each["regime"]: each for each in json.loads(out)["rechecked"]["changed"]}
+    assert status == 10
+    assert changed["us"]["was"].startswith("not asked")
 
 
 def test_own_law_is_frozen_with_the_record(

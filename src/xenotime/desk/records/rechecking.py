@@ -1,4 +1,4 @@
-"""Compare every kept decision with what it would be today: what differs, why, and what was shipped on it."""
+"""Compare every kept decision with what it would be today: what differs, what came in, why, and what was shipped on it."""
 
 import json
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.casework.cases import Asked, Docket
+from xenotime.casework.mentioned import regimes_of
 from xenotime.casework.used import used_by
 from xenotime.desk import answering
 from xenotime.desk.records.common import refusal, sound, today
@@ -26,7 +27,7 @@ BY_LAW, BY_FACTS = "the law", "the facts"
 
 @dataclass(frozen=True)
 class Changed:
-    """One answer of a record that would be another today."""
+    """One answer of a record that would be another today, or that is asked for today and not in the record."""
 
     record: str
     shipment: str
@@ -107,6 +108,8 @@ def _current(book: Book, frozen: Book) -> Book | None:
 
 def _compared(kept: Kept, frozen: Book, current: Book, law: Lawbook, asked: Asked) -> list[Changed]:
     old = {_key(each): each for each in memo_of(kept)["answers"]}
+    came_in = set(regimes_of(current, law)) - set(regimes_of(frozen, law)) - set(asked.regimes)
+    asked = replace(asked, regimes=(*asked.regimes, *sorted(came_in)))
     now = _answers(current, law, asked)
     same_facts = canonical(to_json(current)) == canonical(to_json(frozen))
     by_law = now if same_facts else _answers(frozen, law, asked)
@@ -119,6 +122,7 @@ def _compared(kept: Kept, frozen: Book, current: Book, law: Lawbook, asked: Aske
         cause = [BY_LAW] if alone is None or _essence(alone) != _essence(was) else []
         cause += [BY_FACTS] if new != alone or not cause else []
         found.append(_changed(kept, was, new, cause, frozen))
+    found += [_changed(kept, None, new, [BY_FACTS], current) for key, new in now.items() if key not in old]
     return found
 
 
@@ -136,18 +140,20 @@ def _essence(answer: dict[str, Any]) -> list[Any]:
 
 
 def _changed(
-    kept: Kept, was: dict[str, Any], now: dict[str, Any] | None, cause: Sequence[str], frozen: Book
+    kept: Kept, was: dict[str, Any] | None, now: dict[str, Any] | None, cause: Sequence[str], book: Book
 ) -> Changed:
-    line = next(each for each in frozen.shipments if (each.line or None) == was["line"])
-    day = date.fromisoformat(was["on"])
+    """The change; one of the two answers is there, and `book` has its line."""
+    about = was or now or {}
+    line = next(each for each in book.shipments if (each.line or None) == about["line"])
+    day = date.fromisoformat(about["on"])
     return Changed(
         kept.id,
-        was["shipment"],
-        was["line"],
-        was["item"],
-        was["regime"],
+        about["shipment"],
+        about["line"],
+        about["item"],
+        about["regime"],
         day,
-        _said(was),
+        _said(was) if was else "not asked: the line or what brings the regime in is newer than the record",
         _said(now) if now else "the line is no longer in the book",
         tuple(cause),
         tuple(dict.fromkeys((*now["own_law"], *now["because"]))) if now else (),

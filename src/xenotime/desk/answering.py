@@ -103,7 +103,7 @@ def open_book(
     _check_positions(book, law, path)
     found = party_lists(path) if lists is None else lists
     book = with_classes(book, law)
-    remarks = (*book.remarks, *odd_codes(book, law))
+    remarks = (*book.remarks, *_overruled(book, law), *odd_codes(book, law))
     return replace(book, remarks=remarks, lists=tuple(with_names_of(book, each) for each in found))
 
 
@@ -168,6 +168,17 @@ def _check_positions(book: Book, law: Lawbook, path: Path) -> None:
     ]
     if wrong:
         raise UnreadableBook(wrong)
+
+
+def _overruled(book: Book, law: Lawbook) -> Iterator[str]:
+    """The positions that read a question otherwise than what has closed it since."""
+    for position in book.positions:
+        answered = law.answer_to(position.question, date.max)
+        if answered and answered.reading != position.reading:
+            yield (
+                f"positions.toml: {position.question} is read as {position.reading!r}; {answered.by} of {answered.issued} "
+                f"answers it as {answered.reading!r}, and from that day on the position counts for nothing"
+            )
 
 
 def _on_owners(question: str, file: str) -> Problem:
@@ -240,12 +251,18 @@ def request(
         if given.setdefault(question, reading) != reading:
             what, found = "A question is read in two ways", f"{given[question]}; {reading}"
             problems.append(Problem(what, "", None, "--reading", found, "one reading of it", "leave one out"))
+    today = days["--known-on"] or date.today()  # noqa: DTZ011  the desk owns the clock
+    problems += [
+        Problem("The question is closed", "", None, "--reading", f"{each}={reading}", answered.reading,
+                f"{answered.by} of {answered.issued} answers it: leave the reading out, or ask with an earlier --known-on")
+        for each, reading in given.items()
+        if (answered := law.answer_to(each, today)) and answered.reading != reading
+    ]  # fmt: skip
     if problems:
         raise UnreadableRequest(problems)
     usual = tuple(
         sorted(n for n, regime in law.regimes.items() if not regime.invented and regime.asked == "always")
     )
-    today = days["--known-on"] or date.today()  # noqa: DTZ011  the desk owns the clock
     return Asked(
         today, tuple(dict.fromkeys(regimes)) or usual, days["--on"], given, explain, chosen=bool(regimes)
     )

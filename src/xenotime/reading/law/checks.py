@@ -7,6 +7,7 @@ from xenotime.law.condition import Joined, Tree, leaves
 from xenotime.law.control_list import ControlList
 from xenotime.law.lawbook import Lawbook, covers
 from xenotime.law.provision import OUTCOMES, POLICIES, Place, Rule
+from xenotime.reading.law.closing import check_answers
 from xenotime.reading.law.faults import Faults
 from xenotime.reading.law.frame import Shelf
 
@@ -92,6 +93,7 @@ def check_law(law: Lawbook, faults: Faults) -> None:
         _thresholds(law, rule, faults)
         _stated(law, rule, faults)
     _overlaps(law, faults)
+    check_answers(law, faults)
     _clashes(law, faults)
     listed = {party.name for each in law.parties for party in each.parties}
     for case in law.cases:

@@ -109,3 +109,12 @@ def test_a_record_is_listed_with_the_head_that_another_record_of_the_party_names
         parties = {"A1": replace(A1, lists=()), "A2": of_it, "C": record("C", lists=listed)}
         found = with_heads_lists(with_shared_lists(recorded_twice(parties)))
         assert {(found[each].lists, found[each].lists_open) for each in ("A1", "A2")} == {told}
+
+
+def test_records_that_name_two_heads_leave_neither_out() -> None:
+    """Of the heads of several records the first counted alone: what a listed firm owns above the other was lost."""
+    for one, other in (("H", "G"), ("G", "H")):
+        records = replace(A1, branch_of=one), replace(A2, branch_of=other)
+        above = [record("H"), record("G"), record("L", lists=("zz/list",))]
+        answers = owned_by_listed(book(*records, *above, holdings=(("L", "G", 60),)), WAY, DAY)
+        assert answers["A1"].truth is not False

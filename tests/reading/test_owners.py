@@ -473,3 +473,50 @@ def test_what_a_register_says_otherwise_of_a_party_of_the_book_is_remarked_on(tm
     (tmp_path / "parties.csv").write_text("party,name,country\na,A,CY\nb,B,\nc,C,RU\n", encoding="utf-8")
     remarks = [each for each in read_book(tmp_path).remarks if "otherwise" in each]
     assert remarks == ["parties: a register says otherwise of a, country RU: its own row counts"]
+
+
+def branch_page(folder: Path, *branches: tuple[str, str, str]) -> Path:
+    """A page of the LEI register with branches: of each its id, its head and the day of its end."""
+    records = []
+    for branch, head, end in branches:
+        period = {"type": "RELATIONSHIP_PERIOD", "startDate": "2015-01-01", "endDate": end or None}
+        relation = {
+            "startNode": {"id": branch}, "endNode": {"id": head}, "type": "IS_INTERNATIONAL_BRANCH_OF",
+            "status": "ACTIVE", "periods": [period],
+        }  # fmt: skip
+        records.append({"type": "relationship-records", "attributes": {"relationship": relation}})
+    path = folder / "page.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"data": records}), encoding="utf-8")
+    return path
+
+
+def test_a_branch_that_ends_was_its_heads_up_to_the_day_before(tmp_path: Path) -> None:
+    """It was a tie without a share on every day, so that a listed head owned nothing of it."""
+    found = read_gleif([branch_page(tmp_path, ("B", "H", "2026-11-01"), ("C", "H", ""))])
+    (held,) = found.holdings
+    assert (held.owner, held.owned, held.share, held.until) == ("H", "B", None, date(2026, 10, 31))
+    assert (found.parties["B"].branch_of, found.parties["C"].branch_of, found.ties) == ("", "H", ())
+
+
+def test_where_the_month_of_an_end_is_told_alone_a_holding_may_last_through_it(tmp_path: Path) -> None:
+    found = read_gleif([branch_page(tmp_path, ("B", "H", "2026-11"))])
+    assert {each.until for each in found.holdings} == {date(2026, 10, 31), date(2026, 11, 29)}
+
+
+def test_a_branch_of_two_heads_is_one_of_the_first_and_may_be_owned_by_the_other(tmp_path: Path) -> None:
+    """The last that a file named took the place of the others."""
+    found = read_gleif([branch_page(tmp_path, ("B", "H", ""), ("B", "L", ""), ("B", "H", ""))])
+    assert found.parties["B"].branch_of == "H"
+    assert [(each.owner, each.owned, each.share) for each in found.holdings] == [("L", "B", None)]
+    assert any("is said to be one of H as well" in each for each in found.remarks)
+
+
+def test_a_head_that_a_register_names_beside_that_of_the_book_is_not_lost(tmp_path: Path) -> None:
+    branch_page(tmp_path / "owners", ("B", "L", ""))
+    (tmp_path / "book.toml").write_text("format = 1\n", encoding="utf-8")
+    (tmp_path / "parties.csv").write_text("party,name,branch_of\nB,Branch,H\nH,Head,\nL,Listed,\n", "utf-8")
+    book = read_book(tmp_path)
+    assert book.parties["B"].branch_of == "H"
+    assert [(each.owner, each.owned, each.share) for each in book.holdings] == [("L", "B", None)]
+    assert any("a register says otherwise of B, branch_of L" in each for each in book.remarks)

@@ -116,15 +116,19 @@ def collapsed(book: Book) -> Book:
     """The book with one record of each party: the others are its branches, and hold and are held as it is.
 
     One record that holds all of another, or a share not known, says nothing; a part of it is what the party holds of itself.
+    Where records name several heads, it is a branch of the first, and the others hold shares of it that are not known.
     """
     together = groups(book.parties)
     if not together:
         return book
     first = {each: one for one, members in together.items() for each in members}
     parties = with_shared_lists(book.parties)
+    more: list[Holding] = []
     for one, members in together.items():
-        heads = [parties[each].branch_of for each in members if parties[each].branch_of]
-        head = next((first.get(each, each) for each in heads if first.get(each, each) != one), "")
+        named = (parties[each].branch_of for each in members if parties[each].branch_of)
+        heads = [each for each in dict.fromkeys(first.get(name, name) for name in named) if each != one]
+        head = heads[0] if heads else ""
+        more += (held_by_head(each, one) for each in heads[1:])
         kinds = tuple(dict.fromkeys(word for each in members for word in parties[each].kind or ()))
         parties[one] = replace(parties[one], branch_of=head, kind=kinds or None)
         for each in members[1:]:
@@ -137,7 +141,12 @@ def collapsed(book: Book) -> Book:
         ]
         if one.owner != one.owned or each.owner == each.owned or _is_a_part(each)
     )
-    return replace(book, parties=parties, holdings=holdings)
+    return replace(book, parties=parties, holdings=(*holdings, *more))
+
+
+def held_by_head(head: str, branch: str, source: str = "") -> Holding:
+    """What a second head holds of a party that is said to be the branch of two: a share that is not known."""
+    return Holding(head, branch, "equity", None, source=source)
 
 
 def _is_a_part(holding: Holding) -> bool:

@@ -10,9 +10,9 @@ from xenotime.errors import UnreadableBook
 from xenotime.facts.answered import answered
 from xenotime.facts.book import Book
 from xenotime.facts.ownership import OwnersFile
-from xenotime.facts.party import Party
+from xenotime.facts.party import Holding, Party
 from xenotime.facts.request import Request
-from xenotime.facts.same import recorded_twice
+from xenotime.facts.same import held_by_head, recorded_twice
 from xenotime.reading.book import contents, goods, parties
 from xenotime.reading.book.aliases import ALIASES, Aliases, check_parts, read_aliases
 from xenotime.reading.book.classes import CLASSES, read_classes
@@ -108,6 +108,7 @@ class _Reading:
         positions = read_positions(self.files.positions, named, self.notes)
         parties = {one.id: one for one in tables["parties"]}
         owners = read_owners(self.files.folder / OWNERS, self.notes)
+        heads = tuple(_second_heads(owners, parties, self.notes))
         parties = recorded_twice({**parties, **_beside(owners, parties, self.notes)})
         matches = read_matches(self.files.folder / MATCHES, parties, self.notes, self.words)
         classes = read_classes(self.files.folder / CLASSES, self.words, self.notes)
@@ -121,7 +122,7 @@ class _Reading:
             prices=tuple(tables["prices"]),
             rates=tuple(tables["rates"]),
             parties=parties,
-            holdings=(*tables["holdings"], *(owners.holdings if owners else ())),
+            holdings=(*tables["holdings"], *(owners.holdings if owners else ()), *heads),
             lots={one.id: one for one in tables["lots"]},
             used_lots=tuple(tables["used_lots"]),
             undertakings=tuple(tables["undertakings"]),
@@ -206,6 +207,18 @@ def _beside(owners: OwnersFile | None, parties: Mapping[str, Party], notes: Note
                 told = f"of {each.id}, {name} {'; '.join(there)}"
                 notes.remark(f"parties: a register says otherwise {told}: its own row counts")
     return found
+
+
+def _second_heads(owners: OwnersFile | None, parties: Mapping[str, Party], notes: Notes) -> Iterator[Holding]:
+    """What the heads hold that the registers name for branches of which the book's own rows name others."""
+    for each in owners.parties.values() if owners else ():
+        own = parties.get(each.id)
+        if own and own.branch_of and each.branch_of not in {"", own.branch_of}:
+            told = f"of {each.id}, branch_of {each.branch_of}"
+            notes.remark(
+                f"parties: a register says otherwise {told}: taken as held by it, the share not known"
+            )
+            yield held_by_head(each.branch_of, each.id, owners.source if owners else "")
 
 
 def _builder(table: str, items: Mapping[str, Any], lots: Mapping[str, Any]) -> Build:

@@ -18,7 +18,7 @@ from xenotime.errors import UnreadableBook
 from xenotime.facts.ownership import OwnersFile, Tie
 from xenotime.facts.party import Holding, Party
 from xenotime.reading.book.notes import Notes
-from xenotime.reading.foreign.days import exact_day, read_days
+from xenotime.reading.foreign.days import Days, exact_day, read_days, spread_over
 from xenotime.reading.foreign.json import list_of, load_json, table_of, text_of, texts_of
 from xenotime.reading.owners.described import as_both, besides, countries_of
 
@@ -132,31 +132,34 @@ class _Reading:
             return
         if text_of(table_of(attributes.get("registration")).get("status")) not in {"PUBLISHED", ""}:
             self.notes.remark_row(file, row, "", "the entry in the register was not renewed, or is not final")
-        start, until = self._life(file, row, relation, attributes)
-        if kind == DIRECT:
-            self.holdings[parent, child, start, until] = Holding(
-                parent, child, "equity", None, start, until, source=file, row=row
-            )
-        elif kind == BRANCH and until is None:
-            self.branches[child] = parent
+        start, end = self._life(file, row, relation, attributes)
+        if kind == BRANCH and end is None and self.branches.setdefault(child, parent) == parent:
+            return
+        if kind == BRANCH:
+            why = "it ended, or ends" if end else f"it is said to be one of {self.branches[child]} as well"
+            what = f"{child} as a branch of {parent}: {why}; taken as held by it, the share not known"
+            self.notes.remark_row(file, row, "", what)
+        if kind in {DIRECT, BRANCH}:
+            holding = Holding(parent, child, "equity", None, source=file, row=row)
+            for each in spread_over(holding, start, end, end_counts=False):
+                self.holdings[parent, child, each.start, each.until] = each
         else:
-            self.ties[Tie(parent, child, kind.replace("_", " ").lower(), start, until, file)] = None
+            days = (start.first if start else None, day_before(end.last) if end else None)
+            self.ties[Tie(parent, child, kind.replace("_", " ").lower(), *days, file)] = None
 
     def _life(
         self, file: str, row: int, relation: dict[str, Any], attributes: dict[str, Any]
-    ) -> tuple[date | None, date | None]:
-        """From when until when it stands; one that is marked as ended without a day ended by its last change."""
+    ) -> tuple[Days | None, Days | None]:
+        """The days of its start and its end, which is none of its own; what is marked as ended without one ended by its last change."""
         periods = [table_of(each) for each in list_of(relation.get("periods"))]
         own = next((each for each in periods if text_of(each.get("type")) == LIFE), {})
         start, end = (read_days(text_of(own.get(key))) for key in ("startDate", "endDate"))
-        until = day_before(end.first) if end else None
-        if until is None and text_of(relation.get("status")) not in {"ACTIVE", ""}:
-            changed = read_days(text_of(table_of(attributes.get("registration")).get("lastUpdateDate")))
-            until = day_before(changed.first) if changed else None
+        if end is None and text_of(relation.get("status")) not in {"ACTIVE", ""}:
+            end = read_days(text_of(table_of(attributes.get("registration")).get("lastUpdateDate")))
             self.notes.remark_row(
                 file, row, "", "it is marked as ended without a day: taken as ended by its last change"
             )
-        return start.first if start else None, until
+        return start, end
 
     def file(self, source: str) -> OwnersFile:
         """Everything, as one value, with what the pages leave out."""

@@ -204,6 +204,23 @@ def test_a_regime_that_the_goods_bring_in_since_the_record_is_named(
     assert changed["us"]["was"].startswith("not asked")
 
 
+def test_a_decision_stands_until_the_day_before_the_book_says_something_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The part that goes in from July on was in the bill, and the memo named no day all the same."""
+    changes = {
+        "items": f"{ITEMS}\nMAG,part,QN,piece,0.1,5,EUR,none\nCORE,permanent_magnet,ZZ,piece,0.05,2,EUR,magnet:ZZ",
+        "contents": f"{CONTENTS}\nMAG,others,none,,,,,,,Quarry\nCORE,Dy,,2 %,3 %,,,ZZ,,Quarry\nCORE,others,none,,,,,,,Quarry",
+        "bill": "parent,child,quantity,from\nMAG,CORE,1,2026-07-10",
+    }
+    kept = recorded(capsys, magnet_book(tmp_path / "book", **changes), "S1", tmp_path / "store")
+    memo = json.loads((Path(kept["folder"]) / "memo.json").read_text("utf-8"))
+    first = memo["falls_when"][0]
+    assert memo["answers"][0]["possible"] == ["not subject", "no licence required"]
+    assert (memo["valid_until"], first["day"]) == ("2026-07-09", "2026-07-10")
+    assert first["what"].startswith("S1 under zz: hold, no licence required or licence required")
+
+
 def test_own_law_is_frozen_with_the_record(
     book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from xenotime.dates import day_after, day_before, parse_day
@@ -47,8 +47,17 @@ class Standing:
     @property
     def valid_until(self) -> date | None:
         """The last day on which nothing that is known makes the answers fall; None where no day is known."""
-        days = [fall.day for fall in self.falls if fall.day is not None]
-        return day_before(min(days)) if days else None
+        return day_before(self.first) if self.first else None
+
+    @property
+    def first(self) -> date | None:
+        """The first day on which something makes the answers fall; None where no day is known."""
+        return min((fall.day for fall in self.falls if fall.day is not None), default=None)
+
+    def with_falls(self, more: Sequence[Fall]) -> "Standing":
+        """The same, and what else makes the answers fall."""
+        falls = sorted((*self.falls, *more), key=lambda fall: fall.day or date.max)
+        return replace(self, falls=tuple(falls))
 
 
 def standing(answers: Sequence[Answer], book: Book, law: Lawbook) -> Standing:

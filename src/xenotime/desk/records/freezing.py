@@ -15,6 +15,7 @@ from xenotime.deciding.answer import Answer
 from xenotime.desk import answering
 from xenotime.desk.records import common
 from xenotime.desk.records.common import refusal, today
+from xenotime.desk.records.later_days import turned
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
 from xenotime.keeping.book_hash import book_files, book_hash
@@ -117,6 +118,7 @@ def _frozen(
     days = sorted({each.on for each in answers})
     keep = keep_until(law, asked.regimes, days[-1])
     stands = standing(answers, book, law)
+    stands = stands.with_falls(turned(Docket(book, law, asked), answers, stands.first))
     parties = record_json.parties_json(book, days)
     memo = {
         "questions": [each.question for each in report.memos],

@@ -1,0 +1,52 @@
+"""The first later day on which an answer would be another one: the law or the book says something else from then on."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+
+from xenotime.casework.announced import announced_days
+from xenotime.casework.cases import Docket
+from xenotime.casework.listings import listing_days
+from xenotime.casework.namesakes import namesake_days
+from xenotime.casework.standing import Fall
+from xenotime.deciding.answer import Answer
+from xenotime.facts.book import Book
+from xenotime.law.lawbook import Lawbook
+from xenotime.screening.days import book_days, clash_days, list_days, status_days
+from xenotime.screening.reach import reach_of
+
+
+def turned(whole: Docket, answers: Sequence[Answer], before: date | None) -> tuple[Fall, ...]:
+    """The answers that are others from the first later day on which any is, where that lies before a day."""
+    on = max((each.on for each in answers), default=date.max)
+    days = _days(whole.book, whole.law, whole.asked.regimes, whole.asked.known_on)
+    held = {_key(each): _essence(each) for each in answers}
+    for day in sorted(each for each in days if on < each and (before is None or each < before)):
+        asked = replace(whole.asked, on=day, explain=False)
+        then = Docket(whole.book, whole.law, asked, plans=whole.plans).answers()
+        found = [each for each in then if _essence(each) != held.get(_key(each))]
+        if found:
+            return tuple(Fall(_said(each), day) for each in found)
+    return ()
+
+
+def _days(book: Book, law: Lawbook, regimes: Collection[str], known_on: date) -> set[date]:
+    """Every day on which the law of some regimes, the book or a list of parties changes, as far as it is known."""
+    days = book_days(book) | listing_days(book, law, known_on) | namesake_days(book, law, known_on)
+    days |= announced_days(book, law, known_on) | clash_days(law, regimes, known_on)
+    days |= status_days(law, tuple(regimes), known_on)
+    return days.union(*(list_days(law, known_on, reach_of(law, each, known_on)) for each in regimes))
+
+
+def _key(answer: Answer) -> tuple[str, str | None, str]:
+    return answer.shipment, answer.line, answer.regime
+
+
+def _essence(answer: Answer) -> tuple[object, ...]:
+    return answer.action, answer.possible, answer.policies
+
+
+def _said(answer: Answer) -> str:
+    line = answer.shipment if answer.line is None else f"{answer.shipment} / {answer.line}"
+    became = " or ".join((*answer.possible, *answer.policies)) or "no answer"
+    return f"{line} under {answer.regime}: {answer.action}, {became}, for goods that leave later"

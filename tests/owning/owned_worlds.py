@@ -1,6 +1,7 @@
 """Small books of parties and holdings, and every state of affairs that such a book allows."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -126,6 +127,49 @@ def counting(world: World, how: Way) -> frozenset[str]:
                 counts.add(company)
         if how.tiers == "direct" or known == counts:
             return frozenset(counts)
+
+
+def own_left_out(world: World, how: Way) -> frozenset[str]:
+    """Who counts where what a company holds of itself, through firms of its own circle that it owns, is as if not there."""
+    shares, listed, others = world
+    left: dict[tuple[str, str], Mapping[str, Fraction]] = {}
+    for (company, kind), owners in shares.items():
+        own = _own(company, shares, how)
+        held = sum((part for owner, part in owners.items() if owner in own), Fraction(0))
+        rest = (
+            {owner: part / (1 - held) for owner, part in owners.items() if owner not in own}
+            if held < 1
+            else owners
+        )
+        left[company, kind] = {OTHER_OWNERS: Fraction(0), **rest}
+    return counting((left, listed, others), replace(how, tiers="cascade"))
+
+
+def _own(company: str, shares: Mapping[tuple[str, str], Mapping[str, Fraction]], how: Way) -> set[str]:
+    above = {each: _rest_on(each, shares) for each, _ in shares}
+    if company not in above[company]:
+        return set()
+    own, circle = {company}, {each for each in above[company] if company in above.get(each, ())}
+    while more := {
+        each
+        for (each, _), owners in shares.items()
+        if each in circle - own
+        and how.reached_by(sum((part for owner, part in owners.items() if owner in own), Fraction(0)))
+    }:
+        own |= more
+    return own
+
+
+def _rest_on(company: str, shares: Mapping[tuple[str, str], Mapping[str, Fraction]]) -> set[str]:
+    """Everybody whom rows name as an owner of the company, or of an owner of it."""
+    found: set[str] = set()
+    front = [company]
+    while front:
+        at = front.pop()
+        new = {one for (each, _), owners in shares.items() if each == at for one in owners} - found
+        found |= new
+        front += new
+    return found - {OTHER_OWNERS}
 
 
 AT_REST = 1e-13

@@ -154,6 +154,20 @@ def test_a_range_that_a_company_holds_of_itself_leaves_open_what_fills_it() -> N
     assert owned(rows, "A", way(tiers="own apart")).truth is None
 
 
+def test_a_firm_that_may_be_the_companys_own_is_left_out_or_not() -> None:
+    """If A owns half of B, what B holds of A is A's own, and X has all that is left."""
+    rows = [("X", "A", "40"), ("B", "A", "60"), ("A", "B", "40..60"), ("N", "B", "40..60")]
+    assert owned(rows, "A").truth is False
+    assert owned(rows, "A", way(tiers="own apart")).truth is None
+
+
+def test_who_may_hold_nearly_all_of_itself_may_be_owned_by_whoever_has_the_rest() -> None:
+    rows = [("A", "A", "30..100"), ("X", "A", "0..30"), ("N", "A", "0..30")]
+    assert owned(rows, "A").truth is False
+    assert owned(rows, "A", way(tiers="own apart")).truth is None
+    assert owned([("A", "A", "100"), *rows[1:]], "A", way(tiers="own apart")).truth is False
+
+
 def test_shares_that_can_circle_for_ever_carry_nothing_at_least() -> None:
     rows = [
         ("C", "A", "0..100"),

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from owning.owned_worlds import DAY, LIST, World, counting, fillings, person, through_chains, way, worlds
+from owning.owned_worlds import (
+    DAY,
+    LIST,
+    World,
+    counting,
+    fillings,
+    own_left_out,
+    person,
+    through_chains,
+    way,
+    worlds,
+)
 from xenotime.exact import Range, exactly
 from xenotime.facts.book import Book
 from xenotime.facts.party import OTHER_OWNERS, Holding, Party
@@ -90,6 +101,17 @@ def test_a_single_owner_is_a_yes_in_all_worlds_and_a_no_in_none(
     book: Book, line: tuple[str, bool], tiers: str
 ) -> None:
     assert_exact(book, way(line[0], above=line[1], tiers=tiers, owners="each"), EIGHTHS)
+
+
+@SLOW
+@given(books(rows=3), st.sampled_from(["0.25", "0.5"]), st.sampled_from(["together", "each"]))
+def test_what_is_left_out_as_a_companys_own_makes_no_wrong_answer(book: Book, line: str, owners: str) -> None:
+    """Which firms are its own, and how much of it they hold, may not be known."""
+    how = way(line, owners=owners, tiers="own apart")
+    states = [own_left_out(each, how) for each in every_world(book, QUARTERS)]
+    for party, answer in owned_by_listed(book, how, DAY).items():
+        seen = {party in state for state in states}
+        assert answer.truth is None or seen == {answer.truth}, (party, answer)
 
 
 @SLOW

@@ -158,7 +158,8 @@ def test_a_firm_that_may_be_the_companys_own_is_left_out_or_not() -> None:
     """If A owns half of B, what B holds of A is A's own, and X has all that is left."""
     rows = [("X", "A", "40"), ("B", "A", "60"), ("A", "B", "40..60"), ("N", "B", "40..60")]
     assert owned(rows, "A").truth is False
-    assert owned(rows, "A", way(tiers="own apart")).truth is None
+    answer = owned(rows, "A", way(tiers="own apart"))
+    assert (answer.truth, [each.about.id for each in answer.missing]) == (None, ["A > B"])
 
 
 def test_who_may_hold_nearly_all_of_itself_may_be_owned_by_whoever_has_the_rest() -> None:

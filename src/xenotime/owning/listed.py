@@ -7,10 +7,11 @@ from fractions import Fraction
 from xenotime.exact import Range
 from xenotime.facts.book import Book
 from xenotime.facts.same import collapsed, groups
+from xenotime.facts.seen import Missing
 from xenotime.owning.apart import apart
 from xenotime.owning.chain import chain, decisive, line_of, lines
 from xenotime.owning.figures import Figures, figures
-from xenotime.owning.missing import Asks, missing_facts
+from xenotime.owning.missing import Asks, missing_facts, of_circles
 from xenotime.owning.register import ALL, NONE, Company, Register, percent, register
 from xenotime.owning.way import OWN_APART, Link, Owned, Way
 
@@ -41,17 +42,21 @@ def answering(
     """
     first = {each: one for one, records in groups(book.parties).items() for each in records}
     book = collapsed(book)
-    people = people or register(book, way, on)
-    people = apart(people, way) if way.tiers == OWN_APART else people
-    sheet = _Sheet(book, people, way, figures(people, way), asks)
+    stated = people or register(book, way, on)
+    people = apart(stated, way) if way.tiers == OWN_APART else stated
+    sheet = _Sheet(book, people, way, figures(people, way), asks, stated)
     return lambda party: sheet.answer(party, people.person[first.get(party, party)])
 
 
 class _Sheet:
     """What is needed to write answers down; says nothing of its own."""
 
-    def __init__(self, book: Book, people: Register, way: Way, worked: Figures, asks: Asks | None) -> None:
+    def __init__(
+        self, book: Book, people: Register, way: Way, worked: Figures, asks: Asks | None, stated: Register
+    ) -> None:
         self.people, self.way, self.worked, self.asks = people, way, worked, asks
+        self.stated = stated
+        """The register before what companies hold of themselves was left out."""
         closed = [
             each
             for each, kinds in people.companies.items()
@@ -87,10 +92,14 @@ class _Sheet:
             named + self._because(person, Range(low, high), company),
             () if truth is False else chain(person, self.people, self.way, self.worked, sure=truth is True),
             lines(company, self.people, self.way, self.worked) if company else (),
-            missing_facts(person, self.people, self.way, self.worked, self.asks) if truth is None else (),
+            self._missing(person) if truth is None else (),
             self._assumed(person),
             "; ".join(each for each in troubles if each),
         )
+
+    def _missing(self, person: str) -> tuple[Missing, ...]:
+        found = missing_facts(person, self.people, self.way, self.worked, self.asks)
+        return found if self.stated is self.people else of_circles(found, person, self.stated, self.asks)
 
     def _truth(self, person: str, low: Fraction, high: Fraction) -> bool | None:
         """Any kind of holding that surely reaches the line makes a yes; one that may keeps a no away."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from xenotime.facts.party import OTHER_OWNERS
 from xenotime.facts.seen import About, Missing
+from xenotime.owning.apart import in_circles
 from xenotime.owning.figures import Figures
 from xenotime.owning.register import Company, Register
 from xenotime.owning.way import Way
@@ -50,6 +51,27 @@ def missing_facts(
                     known.add(onward)
                     waiting.append((stake.owner, onward))
     return tuple(found)[:LONGEST]
+
+
+def of_circles(
+    found: tuple[Missing, ...], party: str, stated: Register, asks: Asks | None = None
+) -> tuple[Missing, ...]:
+    """What is asked for where what companies hold of themselves is left out.
+
+    No share that is stated exactly; but what the firms of a circle hold of each other, where that is not.
+    """
+    exact, own = set[Missing](), dict[Missing, None]()
+    named = {party, *(each.about.id.split(" > ")[-1] for each in found)}
+    for circle in in_circles(stated):
+        for company in (one for each in circle for one in stated.companies[each]):
+            for stake in company.stakes:
+                words = {"owner": stake.owner, "owned": company.owned, "kind": company.kind}
+                asked = _asked(SHARE, About("holding", f"{stake.owner} > {company.owned}"), asks, **words)
+                if stake.low == stake.high:
+                    exact.add(asked)
+                elif stake.owner in circle and not named.isdisjoint(circle):
+                    own[asked] = None
+    return tuple(dict.fromkeys((*(each for each in found if each not in exact), *own)))[:LONGEST]
 
 
 def _asked_about(

@@ -8,6 +8,7 @@ import pytest
 
 from xenotime.exact import Range, exactly
 from xenotime.facts.answered import answered, answered_on
+from xenotime.facts.answered_lines import line_on
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import ContentRow
@@ -199,3 +200,33 @@ def test_a_share_that_a_supplier_tells_is_no_share_of_what_another_one_delivers(
     answer = replace(asked("share of Dy", "item", "M", "3 %"), to="B")
     found, _ = told(replace(of_item(), contents=rows), answer)
     assert [each.share for each in found.contents] == [None, exactly(Fraction(3, 100))]
+
+
+def test_a_line_that_is_asked_about_another_day_has_the_answers_of_that_day() -> None:
+    """With --on the answers of its own day went along, also those whose last day had passed by then."""
+    end, later = date(2026, 11, 30), date(2026, 12, 1)
+    book, _ = told(
+        lines({"via": ("FR",)}, {}),
+        asked("end_use", "shipment", "S", "civil", end),
+        asked("destination", "shipment", "S", "DE", later),
+        asked("act", "shipment", "S", "export"),
+    )
+    own = book.shipments[0]
+    assert (own.end_use, own.destination, own.act, own.via) == (("civil",), ("DE",), ("export",), ("FR",))
+    then = line_on(book, own, later)
+    assert (then.day, then.end_use, then.destination, then.act, then.via) == (
+        later,
+        None,
+        ("DE",),
+        ("export",),
+        ("FR",),
+    )
+    assert line_on(book, own, end) == replace(own, day=end)
+    assert line_on(book, own, DAY) is own
+    assert line_on(book, book.shipments[1], later).via is None
+
+
+def test_an_answer_that_has_ended_by_the_day_of_a_line_holds_where_it_is_asked_about_an_earlier_one() -> None:
+    book, _ = told(lines({}), asked("end_use", "shipment", "S", "civil", LAST))
+    assert book.shipments[0].end_use is None
+    assert line_on(book, book.shipments[0], LAST).end_use == ("civil",)

@@ -15,6 +15,7 @@ from xenotime.deciding.decide import decide
 from xenotime.deciding.diagram import Diagrams
 from xenotime.deciding.outlook import Makes
 from xenotime.deciding.plan import Plan, Plans
+from xenotime.facts.answered_lines import line_on
 from xenotime.facts.book import Book
 from xenotime.facts.seen import Seen
 from xenotime.facts.shipment import Shipment
@@ -97,7 +98,7 @@ class Docket:
 
     def case(self, shipment: Shipment, on: date) -> Case:
         """One shipment as the deciding floor sees it, as if its day were `on`."""
-        shipment = shipment if shipment.day == on else replace(shipment, day=on)
+        shipment = line_on(self.book, shipment, on)
         taken, live, expired = taken_readings(self.book, self.law, shipment, on, self.asked.readings)
         desk = self.desk(on)
         seen: dict[Subject, Seen] = {}

@@ -38,6 +38,7 @@ def used_by(book: Book, shipments: Sequence[Shipment]) -> Book:
         used_lots=used_lots,
         undertakings=undertakings,
         shipments=tuple(shipments),
+        as_stated=tuple(each for each in book.as_stated if each.id in {one.id for one in shipments}),
         evidence={name: each for name, each in book.evidence.items() if name in evidence},
         positions=tuple(each for each in book.positions if any(each.is_about(one) for one in shipments)),
         matches=tuple(each for each in book.matches if each.party in parties),

@@ -9,24 +9,19 @@ from typing import Any
 
 from xenotime.exact import NOTHING, Range, parse_range, parse_share
 from xenotime.facts.agreeing import Otherwise, amount_of_both, text_of_both, words_of_both
+from xenotime.facts.answered_lines import COMPUTED, told_of_lines, words_in
 from xenotime.facts.answered_owners import others_told
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import OTHERS, ContentRow
 from xenotime.facts.item import Item, Words
 from xenotime.facts.request import ANSWERED, Request
-from xenotime.facts.shipment import ROLES, Shipment
 
 YES, NO, NONE, BELOW, AT_OR_ABOVE = "yes", "no", "none", "below", "at or above"
 DECLARED, DERIVED, ESTIMATED = "declared", "derived", "estimated"
 ITEM_FIELDS = frozenset(
     {"kind", "form", "made_in", "codes", "made_with", "maker", "currency", "value", "mass_kg"}
 )
-SHIPMENT_WORDS = {
-    "from": "origin", "destination": "destination", "to": "destination", "via": "via", "act": "act",
-    "circumstance": "circumstance", "end_use": "end_use",
-}  # fmt: skip
 PARTY_WORDS = frozenset({"country", "nationality", "kind", "lists"})
-AMOUNTS = ("value", "quantity")
 SHIPMENT = "shipment"
 Clash = Callable[[Request, str], None]
 """Tells of an answer that the table says otherwise, and what it says."""
@@ -50,6 +45,8 @@ def answered(book: Book, clash: Clash) -> Book:
                 "has no place in a table; enter it by hand"
             )
 
+    passing = {each.about for each in given if each.valid_until and each.about_kind == SHIPMENT}
+    book = replace(book, as_stated=tuple(each for each in book.shipments if each.id in passing))
     _with_answers(book, given, clash, has_place)
     waiting = tuple(each for each in given if each.valid_until and each.about_kind != SHIPMENT)
     book = replace(_with_answers(book, [each for each in given if each not in waiting]), waiting=waiting)
@@ -93,7 +90,7 @@ def _applied(book: Book, request: Request) -> Book | None:
         return _item_field(book, request)
     if request.about_kind == "party" and request.about in book.parties:
         return _party(book, request)
-    return _shipment(book, request) if request.about_kind == SHIPMENT else None
+    return told_of_lines(book, request) if request.about_kind == SHIPMENT else None
 
 
 def _said(book: Book, request: Request, substance: str) -> ContentRow:
@@ -236,7 +233,7 @@ def _replacing(book: Book, item: str, substance: str, row: ContentRow) -> Book:
 
 def _filled(book: Book, request: Request, match: re.Match[str], column: str) -> Book | None:
     """Fills an open form or origin of the item's rows about one substance; those of several suppliers are not told apart."""
-    told = _words(request.answer)
+    told = words_in(request.answer)
     rows = [
         each
         for each in book.contents
@@ -284,7 +281,6 @@ ITEM_FACTS: tuple[tuple[re.Pattern[str], Reads], ...] = (
     (re.compile(r"quantity of (?P<child>.+) in"), _quantity),
 )
 """Kinds of missing facts about an item, as the trace names them, with what an answer to each means."""
-COMPUTED = re.compile(r".* of .*|.* in( .*)?|has\(.*|price .*|rate .*|supplier.*|lot|said_on.*")
 
 
 def _item_field(book: Book, request: Request) -> Book | None:
@@ -297,14 +293,14 @@ def _item_field(book: Book, request: Request) -> Book | None:
 
 def _with_field(item: Item, name: str, answer: str) -> Item:
     if name not in ITEM_FIELDS:
-        told = words_of_both(name, item.facts.get(name), _words(answer))
+        told = words_of_both(name, item.facts.get(name), words_in(answer))
         return replace(item, facts=item.facts | {name: told})
     own, changed = getattr(item, name), dict[str, Any]()
     if name in {"value", "mass_kg"}:
         changed[name] = amount_of_both(own, parse_range(answer))
     else:
         text = name in {"maker", "currency"}
-        changed[name] = text_of_both(own, answer) if text else words_of_both(name, own, _words(answer))
+        changed[name] = text_of_both(own, answer) if text else words_of_both(name, own, words_in(answer))
     return replace(item, **changed)
 
 
@@ -315,73 +311,7 @@ def _party(book: Book, request: Request) -> Book | None:
     if COMPUTED.fullmatch(request.fact):
         return None
     known = getattr(party, request.fact) if request.fact in PARTY_WORDS else party.facts.get(request.fact)
-    words = words_of_both(request.fact, known, _words(request.answer))
+    words = words_of_both(request.fact, known, words_in(request.answer))
     field: dict[str, Any] = {request.fact: words} if request.fact in PARTY_WORDS else {}
     facts = party.facts if field else party.facts | {request.fact: words}
     return replace(book, parties=book.parties | {party.id: replace(party, facts=facts, **field)})
-
-
-def _shipment(book: Book, request: Request) -> Book | None:
-    """The answer on those lines of the shipment that lack it; where none does, on those with which it agrees.
-
-    An amount is that of one line: of several that lack it none is meant.
-    """
-    if COMPUTED.fullmatch(request.fact):
-        return None
-    told: dict[int, Shipment] = {}
-    otherwise: Otherwise | None = None
-    lines = [(at, each) for at, each in enumerate(book.shipments) if each.id == request.about]
-    empty = [each for each in lines if not _stated(each[1], request.fact)]
-    for at, line in empty or lines:
-        if request.valid_until and line.day > request.valid_until:
-            continue
-        try:
-            new = _line(book, line, request)
-        except Otherwise as other:
-            otherwise = other
-            continue
-        if new is None:
-            return None
-        told[at] = new
-    if otherwise and not told:
-        raise otherwise
-    if not lines or (request.fact in AMOUNTS and len(told) > 1):
-        return None
-    return replace(book, shipments=tuple(told.get(at, each) for at, each in enumerate(book.shipments)))
-
-
-def _stated(line: Shipment, name: str) -> object:
-    """What the line states of a fact; nobody in a role states nothing."""
-    if name in ROLES:
-        return line.parties.get(name)
-    if name in AMOUNTS:
-        return getattr(line, name)
-    known = getattr(line, SHIPMENT_WORDS[name]) if name in SHIPMENT_WORDS else line.facts.get(name)
-    return None if known is None else (known,)
-
-
-def _line(book: Book, line: Shipment, request: Request) -> Shipment | None:
-    changed: dict[str, Any] = {}
-    if request.fact in AMOUNTS:
-        amount = amount_of_both(getattr(line, request.fact), parse_range(request.answer))
-        changed[request.fact] = amount
-        return replace(line, **changed)
-    told = _words(request.answer)
-    if request.fact in ROLES:
-        if not set(told) <= book.parties.keys():
-            return None
-        own = line.parties.get(request.fact) or None
-        return replace(line, parties=line.parties | {request.fact: words_of_both(request.fact, own, told)})
-    name = SHIPMENT_WORDS.get(request.fact)
-    if name is None:
-        facts = line.facts | {request.fact: words_of_both(request.fact, line.facts.get(request.fact), told)}
-        return replace(line, facts=facts)
-    changed[name] = words_of_both(name, getattr(line, name), told)
-    return replace(line, **changed)
-
-
-def _words(answer: str) -> tuple[str, ...]:
-    values = tuple(dict.fromkeys(part for each in answer.split(";") if (part := each.strip())))
-    if not values:
-        raise ValueError(answer)
-    return () if values == (NONE,) else values

@@ -92,6 +92,8 @@ class Book:
     """Every question that was put to somebody, with what became of it."""
     waiting: tuple[Request, ...] = ()
     """Those of their answers that hold up to a last day: each is a fact on the days up to it."""
+    as_stated: tuple[Shipment, ...] = ()
+    """The lines of shipments as the table states them, where answers about these hold up to a last day."""
     remarks: tuple[str, ...] = ()
     """What was read but could not be taken over, one sentence each."""
 

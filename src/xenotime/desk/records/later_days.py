@@ -9,6 +9,7 @@ from xenotime.casework.cases import Docket
 from xenotime.casework.listings import listing_days
 from xenotime.casework.namesakes import namesake_days
 from xenotime.casework.standing import Fall
+from xenotime.dates import day_after
 from xenotime.deciding.answer import Answer
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
@@ -33,6 +34,8 @@ def turned(whole: Docket, answers: Sequence[Answer], before: date | None) -> tup
 def _days(book: Book, law: Lawbook, regimes: Collection[str], known_on: date) -> set[date]:
     """Every day on which the law of some regimes, the book or a list of parties changes, as far as it is known."""
     days = book_days(book) | listing_days(book, law, known_on) | namesake_days(book, law, known_on)
+    ends = {each.valid_until for each in book.requests if each.valid_until}
+    days |= {day_after(each) for each in ends if each < date.max}
     days |= announced_days(book, law, known_on) | clash_days(law, regimes, known_on)
     days |= status_days(law, tuple(regimes), known_on)
     return days.union(*(list_days(law, known_on, reach_of(law, each, known_on)) for each in regimes))

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from xenotime.facts.answered import AMOUNTS, COMPUTED, ITEM_FIELDS, PARTY_WORDS, SHIPMENT_WORDS
+from xenotime.facts.answered import ITEM_FIELDS, PARTY_WORDS
+from xenotime.facts.answered_lines import AMOUNTS, COMPUTED, SHIPMENT_WORDS
 from xenotime.facts.request import ANSWERED, Request
 from xenotime.law.vocabulary import PARTY
 from xenotime.reading.book.columns import Column, column

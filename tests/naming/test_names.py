@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from xenotime.facts.party_list import Listing
 from xenotime.naming.candidates import LIKELY, POSSIBLE, Candidates
+from xenotime.naming.exact import same_names
 from xenotime.naming.score import compare
 
 PAIRS = Path(__file__).parents[3] / "shared" / "data" / "name_matching" / "nomenklatura_entity_checks.yml"
@@ -125,3 +126,21 @@ def test_on_the_labelled_companies_nine_in_ten_are_found_and_nine_in_ten_of_thos
     wrong = sum(not match and score >= LIKELY for match, score in rows)
     assert right / sum(match for match, _ in rows) > 0.93
     assert right / (right + wrong) > 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "same"),
+    [
+        ("Shenzhen Tin Works Co., Ltd. 深圳锡厂有限公司", "深圳锡厂有限公司", True),
+        ("深圳锡厂有限公司 SHENZHEN TIN WORKS CO., LTD.", "Shenzhen Tin Works Company Limited", True),
+        ("深圳锡厂有限公司，Shenzhen Tin Works", "深圳锡厂", True),
+        ("주석공장 주식회사 / Quill Tinworks Inc", "Quill Tinworks, Inc.", True),
+        ("ABB 中国", "ABB", False),
+        ("三菱 UFJ 銀行", "三菱", False),
+        ("Tin Works Ltd. 北京锡厂有限公司", "深圳锡厂有限公司", False),
+    ],
+)
+def test_a_name_beside_one_in_another_script_is_a_name_of_its_own(text: str, listed: str, same: bool) -> None:
+    """As customers stand in many books; the two were compared as one name, which no list has."""
+    assert bool(same_names((text,), (Listing("1", listed, "List"),))) is same
+    assert bool(same_names((listed,), (Listing("1", text, "List"),))) is same

@@ -10,6 +10,9 @@ from xenotime.naming.score import SAME, compared
 from xenotime.naming.scripts import is_cjk
 
 IN_BRACKETS = re.compile(r"\s*(.+?)\s*[(（]\s*([^()（）]+?)\s*[)）]\s*")
+PARTED = re.compile(r"[\s,;/|，；、]+")
+FEWEST = 4
+"""Letters of a name that stands beside another: fewer are a word of it."""
 
 
 @lru_cache(maxsize=4)
@@ -40,14 +43,30 @@ def _called_so(listing: Listing, wanted: Mapping[str, list[tuple[str, Name]]]) -
 
 
 def _names_in(text: str) -> tuple[Name, ...]:
-    """The names that a text gives one party; what stands in brackets in another script is one of them.
+    """The names that a text gives one party; what stands in brackets, or beside the other, in another script is one of them.
 
     >>> [each.text for each in _names_in("Tin Works Ltd. (锡厂)")]
     ['Tin Works Ltd. (锡厂)', 'Tin Works Ltd.', '锡厂']
     """
     cut = IN_BRACKETS.fullmatch(text)
-    parts = cut.groups() if cut and is_cjk(cut[1]) != is_cjk(cut[2]) else ()
+    parts = cut.groups() if cut and is_cjk(cut[1]) != is_cjk(cut[2]) else _side_by_side(text)
     return tuple(dict.fromkeys(name for each in (text, *parts) for name in alternatives(each)))
+
+
+def _side_by_side(text: str) -> tuple[str, ...]:
+    """Two names of which the one is in Chinese, Japanese or Korean letters, and the other in none of them.
+
+    >>> _side_by_side("Tin Works Ltd. 深圳锡厂有限公司"), _side_by_side("ABB 中国")
+    (('Tin Works Ltd.', '深圳锡厂有限公司'), ())
+    """
+    if not is_cjk(text):
+        return ()
+    words = PARTED.split(text.strip())
+    turns = [at for at in range(1, len(words)) if is_cjk(words[at]) != is_cjk(words[at - 1])]
+    if len(turns) != 1:
+        return ()
+    parts = " ".join(words[: turns[0]]), " ".join(words[turns[0] :])
+    return parts if all(sum(map(str.isalpha, each)) >= FEWEST for each in parts) else ()
 
 
 def _keys(name: Name) -> set[str]:

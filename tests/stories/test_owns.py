@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from xenotime.cli import main
+from xenotime.desk import answering
 
 PARTIES = """party,name,country,lists,kind
 TOP,华为技术有限公司,CN,,
@@ -189,3 +190,14 @@ def test_an_entry_that_a_newer_list_renews_is_asked_about_again_and_confirmed_wi
     _, told = owns(book, capsys, *confirm)
     assert told["decided"][0]["list_dated"] == "2026-07-31"
     assert main([*asked, "2026-12-31"]) == 10
+
+
+def test_what_lies_among_lists_and_owners_and_is_not_read_is_said(tmp_path: Path) -> None:
+    """A list in another form had been passed over in silence, and its parties were on no list."""
+    (tmp_path / "book.toml").write_text("format = 1\n", "utf-8")
+    (tmp_path / "parties.csv").write_text("party,name\nA,Quill Tinworks\n", "utf-8")
+    for name in ("lists/sdn.xls", "lists/2026/sdn.csv", "owners/2026/all.json", "lists/.hidden"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+    remarks = answering.open_book(tmp_path, answering.load_law()).remarks
+    assert [each.partition(":")[0] for each in remarks] == ["owners/2026", "lists/2026", "lists/sdn.xls"]

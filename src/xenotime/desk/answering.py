@@ -22,7 +22,7 @@ from xenotime.deciding.plan import Plans
 from xenotime.desk.alike import alike
 from xenotime.desk.collecting import seldom_collecting
 from xenotime.desk.diagrams_at_hand import diagrams_at_hand
-from xenotime.desk.party_lists import snapshots
+from xenotime.desk.party_lists import not_read, snapshots
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.party_list import NOTE, PartyList
@@ -103,7 +103,7 @@ def open_book(
     _check_positions(book, law, path)
     found = party_lists(path) if lists is None else lists
     book = with_classes(book, law)
-    remarks = (*book.remarks, *_overruled(book, law), *odd_codes(book, law))
+    remarks = (*book.remarks, *_overruled(book, law), *not_read(path), *odd_codes(book, law))
     return replace(book, remarks=remarks, lists=tuple(with_names_of(book, each) for each in found))
 
 

@@ -19,7 +19,7 @@ def read_owners(folder: Path, notes: Notes) -> OwnersFile | None:
     """Everything that the files say together; None where there is no such folder, or a problem for each bad file."""
     if not folder.is_dir():
         return None
-    paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     if len(paths) > MOST_FILES:
         notes.problem(
             "The folder has too many files",
@@ -32,8 +32,9 @@ def read_owners(folder: Path, notes: Notes) -> OwnersFile | None:
     files: list[OwnersFile] = []
     pages: list[Path] = []
     for path in paths:
-        if path.suffix.lower() not in ENDINGS:
-            notes.remark(f"{OWNERS}/{path.name}: no layout of owners has this ending; left out")
+        if not path.is_file() or path.suffix.lower() not in ENDINGS:
+            what = "no layout of owners has this ending" if path.is_file() else "it is a folder"
+            notes.remark(f"{OWNERS}/{path.name}: {what}; left out")
             continue
         layout = layout_of(path)
         if layout == "gleif":

@@ -41,7 +41,7 @@ def read_snapshots(paths: list[Path], publications: Publications) -> tuple[Party
             notes.problem("There is no such list", file=str(path), do="correct the path")
             continue
         files = (
-            sorted(each for each in path.iterdir() if each.suffix.lower() in ENDINGS)
+            sorted(each for each in path.iterdir() if each.is_file() and each.suffix.lower() in ENDINGS)
             if path.is_dir()
             else [path]
         )
@@ -54,6 +54,17 @@ def read_snapshots(paths: list[Path], publications: Publications) -> tuple[Party
     if notes.problems:
         raise UnreadableBook(notes.problems)
     return tuple(found)
+
+
+def left_out(folder: Path) -> tuple[str, ...]:
+    """What lies in a folder of lists and is not read as one."""
+    inside = sorted(folder.iterdir()) if folder.is_dir() else []
+    return tuple(
+        each.name
+        for each in inside
+        if not (each.name == ABOUT or each.name.startswith("."))
+        and not (each.is_file() and each.suffix.lower() in ENDINGS)
+    )
 
 
 def read_snapshot(path: Path, publications: Publications, about: dict[str, Any] | None = None) -> PartyList:

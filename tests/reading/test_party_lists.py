@@ -214,3 +214,28 @@ def test_the_compact_file_holds_every_party_and_its_day() -> None:
     found = read_csl(path, US)
     assert (len(found.entries), found.dated, found.whole) == (25_921, date(2026, 7, 31), True)
     assert publication_of(path) == "us-csl"
+
+
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ('["jp.csv"]\nwhole = "no"', "This says nothing of a list"),
+        ('["jp.csv"]\ndated = "2026-01-31"', "This says nothing of a list"),
+        ('["jp.csv"]\nhole = false', "This says nothing of a list"),
+        ('["jp.csv"]\npublication = "jp-endusers"', "This says nothing of a list"),
+        ('["jp.CSV"]\nwhole = false', "No file of that name lies beside it"),
+        ('["jp.csv"]\npublication = "jp-end-user"\ndated = 2026-01-31\nwhole = false', ""),
+    ],
+)
+def test_what_about_toml_says_is_heard_or_refused(tmp_path: Path, said: str, what: str) -> None:
+    """A day or a `no` in quotation marks was passed over, and a list counted as whole."""
+    rows = "No.,Country or Region,Company or Organization,Also Known As,Type of WMD\n1,ZZ,Quill Tinworks,,N\n"
+    (tmp_path / "jp.csv").write_text(rows, "utf-8")
+    (tmp_path / "about.toml").write_text(said, "utf-8")
+    if what:
+        with pytest.raises(UnreadableBook) as refused:
+            read_snapshots([tmp_path], PUBLICATIONS)
+        assert refused.value.problems[0].what == what
+    else:
+        (found,) = read_snapshots([tmp_path], PUBLICATIONS)
+        assert (found.whole, found.dated) == (False, date(2026, 1, 31))

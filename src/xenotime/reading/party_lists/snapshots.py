@@ -6,7 +6,7 @@ A folder of lists may hold `about.toml`, which says of a file what it does not s
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 START = 8192
 US, CN, JP = "us-csl", "cn", "jp-end-user"
 """Tables of party-lists.toml, each with a layout of its own."""
+KEYS = {"publication": str, "dated": date, "whole": bool}
+"""What about.toml may say of a file."""
 REGISTER = "register"
 """The layout that holds lists of several publications."""
 
@@ -45,7 +47,7 @@ def read_snapshots(paths: list[Path], publications: Publications) -> tuple[Party
             if path.is_dir()
             else [path]
         )
-        about = _about((path if path.is_dir() else path.parent) / ABOUT, notes)
+        about = _about((path if path.is_dir() else path.parent) / ABOUT, publications, notes)
         for file in files:
             try:
                 found.append(read_snapshot(file, publications, about.get(file.name, {})))
@@ -81,10 +83,8 @@ def _snapshot(path: Path, publications: Publications, about: dict[str, Any] | No
     publication = str(said.get("publication") or publication_of(path))
     words = publications.get(publication)
     named = DAY.search(path.name)
-    stated = said.get("dated")
-    dated = stated if isinstance(stated, date) and not isinstance(stated, datetime) else None
-    dated = dated or (exact_day(named[0]) if named else None)
-    whole = said.get("whole") if isinstance(said.get("whole"), bool) else None
+    dated = said.get("dated") or (exact_day(named[0]) if named else None)
+    whole = said.get("whole")
     if publication == REGISTER or (path.suffix.lower() == ".json" and publication_of(path) == REGISTER):
         known = list(publications.by_name.values())
         ours = [publications.get(publication)] if publication in publications.by_name else known
@@ -118,6 +118,22 @@ def publication_of(path: Path) -> str:
     return US
 
 
-def _about(path: Path, notes: Notes) -> dict[str, dict[str, Any]]:
-    given = load_toml(path, notes) if path.is_file() else None
-    return {name: table for name, table in (given or {}).items() if isinstance(table, dict)}
+def _about(path: Path, publications: Publications, notes: Notes) -> dict[str, dict[str, Any]]:
+    """What about.toml says of each file; a problem where it says something that would not be heard."""
+    given = (load_toml(path, notes) or {}) if path.is_file() else {}
+    known = (*publications.by_name, REGISTER)
+    for name, said in given.items():
+        if not isinstance(said, dict) or not (path.parent / name).is_file():
+            do = 'write ["file.csv"] with the name of a file beside it, and below it what the file does not say'
+            notes.problem("No file of that name lies beside it", file=ABOUT, found=name, do=do)
+            continue
+        for key, value in said.items():
+            kind = KEYS.get(key)
+            is_known = key != "publication" or value in known
+            if kind is None or type(value) is not kind or not is_known:
+                allowed = f"publication ({', '.join(known)}), dated (2026-12-31), whole (true, false)"
+                found = f"{key} = {value!r}"
+                notes.problem(
+                    "This says nothing of a list", file=ABOUT, column=name, found=found, allowed=allowed
+                )
+    return {name: said for name, said in given.items() if isinstance(said, dict)}

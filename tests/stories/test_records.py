@@ -190,6 +190,17 @@ def test_a_line_that_came_in_after_the_record_is_named(
     assert changed["now"] == "block: licence required"
 
 
+def test_a_record_under_a_reading_takes_no_other_out_of_the_comparison(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The decision that was signed was looked at no more, once somebody had kept what another reading would give."""
+    store = tmp_path / "store"
+    for more in ((), ("--reading", "zz/quoll-accession=acceded"), ()):
+        recorded(capsys, book, "S1", store, *more)
+    status, out, _ = ran(capsys, "recheck", book, "--store", store, "--known-on", "2026-11-24")
+    assert (status, out.split(",")[0]) == (0, "2 records looked at")
+
+
 def test_a_regime_that_the_goods_bring_in_since_the_record_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -92,10 +92,11 @@ def _as_read(path: Path, law: Lawbook, asked: Asked, books: dict[frozenset[str],
 
 
 def _newest(records: Sequence[Kept]) -> tuple[Kept, ...]:
-    found: dict[tuple[str, tuple[str, ...]], Kept] = {}
+    """Of each question the last record, whenever the law was known; another day or reading is another question."""
+    found: dict[bytes, Kept] = {}
     for kept in records:
-        question = kept.manifest["question"]
-        found[question["shipment"], tuple(question["regimes"])] = kept
+        question = {name: said for name, said in kept.manifest["question"].items() if name != "known_on"}
+        found[canonical(question)] = kept
     return tuple(found.values())
 
 

@@ -19,13 +19,14 @@ from xenotime.screening.reach import reach_of
 
 def turned(whole: Docket, answers: Sequence[Answer], before: date | None) -> tuple[Fall, ...]:
     """The answers that are others from the first later day on which any is, where that lies before a day."""
-    on = max((each.on for each in answers), default=date.max)
+    on = min((each.on for each in answers), default=date.max)
     days = _days(whole.book, whole.law, whole.asked.regimes, whole.asked.known_on)
-    held = {_key(each): _essence(each) for each in answers}
+    held = {_key(each): each for each in answers}
     for day in sorted(each for each in days if on < each and (before is None or each < before)):
         asked = replace(whole.asked, on=day, explain=False)
         then = Docket(whole.book, whole.law, asked, plans=whole.plans).answers()
-        found = [each for each in then if _essence(each) != held.get(_key(each))]
+        pairs = ((each, held[_key(each)]) for each in then if _key(each) in held)
+        found = [each for each, was in pairs if was.on < day and _essence(each) != _essence(was)]
         if found:
             return tuple(Fall(_said(each), day) for each in found)
     return ()

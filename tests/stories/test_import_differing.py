@@ -102,3 +102,49 @@ def test_a_list_of_orders_without_a_day_says_once_which_column_is_missing(
     assert said.count("No column of orders.csv says date") == 1
     assert "Goods issue date" in said
     assert not (tmp_path / "b").exists()
+
+
+ONCE = """Sales document;Item;Material;Order quantity;Sold-to party;{name};Ship-to country;Delivery date
+1;10;M-1;5;99999;Pacific Survey;CN;2026-12-01
+1;20;M-1;5;99999;Mueller; Soehne Maschinenbau GmbH;DE;2026-12-02
+2;10;M-1;5;100;Northern Grid Company Li;DE;2026-12-02
+2;20;M-1;5;100;Northern Grid Company Limited;DE;2026-12-02
+""".replace("Mueller; ", "Mueller, ")
+
+
+def test_a_number_that_bears_several_names_is_several_parties(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    orders = ONCE.format(name="Sold-to party name")
+    said = bring_in(capsys, tmp_path / "b", orders=orders)
+    assert "99999 is Pacific Survey, and Mueller, Soehne Maschinenbau GmbH in row 3" in said
+    for text in (orders, "\n".join([orders.splitlines()[0], *reversed(orders.splitlines()[1:])])):
+        bring_in(capsys, tmp_path / "b", orders=text)
+        read = book(tmp_path / "b")
+        buyers = [each.parties["purchaser"] for each in sorted(read.shipments, key=lambda e: (e.id, e.line))]
+        assert [read.parties[one].name for some in buyers for one in some] == [
+            "Pacific Survey",
+            "Mueller, Soehne Maschinenbau GmbH",
+            *["Northern Grid Company Limited"] * 2,
+        ]
+
+
+def test_a_number_without_a_name_takes_no_name_away(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring_in(capsys, tmp_path / "b", orders=ONCE.format(name="Sold-to party name"))
+    deliveries = ONCE.format(name="Known to us as").replace("\n1;20", "\n3;10")
+    said = bring_in(capsys, tmp_path / "b", deliveries=deliveries)
+    assert "99999 stands for several parties, and no name says for which; not known" in said
+    read = book(tmp_path / "b")
+    assert {each.id: each.parties.get("purchaser") for each in read.shipments if each.line == "20"} == {
+        "1": ("99999/Mueller, Soehne Maschinenbau GmbH",),
+        "2": ("100",),
+    }
+    assert [each.parties.get("purchaser") for each in read.shipments if each.id == "3"] == [None]
+    names = {each.name for each in read.parties.values()}
+    assert names == {
+        "Pacific Survey",
+        "Mueller, Soehne Maschinenbau GmbH",
+        "Northern Grid Company Limited",
+    }

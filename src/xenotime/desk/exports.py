@@ -26,7 +26,7 @@ from xenotime.reading.exports.lots import lots_apart
 from xenotime.reading.exports.made import Made
 from xenotime.reading.exports.mapping import ImportMap, SharedWords, plain_header, read_mappings
 from xenotime.reading.exports.merge import Laid, lay_over, read_table
-from xenotime.reading.exports.partners import Partners, nameless, partners_apart
+from xenotime.reading.exports.partners import Partners, named_apart, nameless, partners_apart
 from xenotime.reading.exports.rows import make_rows, merged
 from xenotime.reading.exports.sheet import RawSheet, open_export
 from xenotime.reading.exports.table import Table, matched, style_of
@@ -246,7 +246,7 @@ def _unmatched(raw: RawSheet, maps: Sequence[ImportMap], notes: Notes) -> None:
 
 
 def _worked(table: Table, style: Style, words: SharedWords, wish: Wish, known: _Known, notes: Notes) -> _Work:
-    lines = list(lines_of(table, style, words, notes))
+    lines = named_apart(table, [*lines_of(table, style, words, notes)], known.partners, notes)
     made = make_rows(
         table, lines, words, notes, root=wish.root, plant=wish.plant, alternative=wish.alternative,
         exploded=wish.exploded,

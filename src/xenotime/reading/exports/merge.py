@@ -131,7 +131,8 @@ def _update(old: Cells, cells: Cells, *, fills: bool, yields: Collection[str]) -
             old[name] = ""
     for name, text in cells.items():
         filled = old.get(name) not in {None, "", UNKNOWN_COUNTRY}
-        if name in kept or (filled and (fills or (name in yields and name not in MONEY))):
+        is_number = name == "name" and text == cells.get("party", "").rpartition("/")[2]
+        if name in kept or (filled and (fills or is_number or (name in yields and name not in MONEY))):
             continue
         old[name] = text
     if weighed:

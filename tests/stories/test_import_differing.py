@@ -148,3 +148,54 @@ def test_a_number_without_a_name_takes_no_name_away(
         "Mueller, Soehne Maschinenbau GmbH",
         "Northern Grid Company Limited",
     }
+
+
+ONE_LINE = """Sales document;Item;Material;Order quantity;Ship-to party;Ship-to country;Batch;Goods issue date
+4711;10;M-1;5;100200;JP;B1;2026-12-01
+"""
+
+
+def test_a_line_that_two_sources_give_otherwise_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in {
+        "orders": ONE_LINE,
+        "same": ONE_LINE,
+        "deliveries": ONE_LINE.replace("100200;JP", "100400;CN"),
+    }.items():
+        (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+    into = ["--into", str(tmp_path / "b")]
+    assert main(["import", str(tmp_path / "orders.csv"), str(tmp_path / "same.csv"), *into]) == 0
+    capsys.readouterr()
+    files = [str(tmp_path / "orders.csv"), str(tmp_path / "deliveries.csv")]
+    assert main(["import", *files, *into]) == UNREADABLE
+    said = " ".join(capsys.readouterr().err.split())
+    assert "The line '4711 / 10' stands in two exports, which say different things" in said
+    assert "to CN, and JP in orders.csv" in said
+    assert book(tmp_path / "b").shipments[0].destination == ("JP",)
+
+
+def test_what_a_later_import_says_otherwise_or_leaves_empty_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring_in(capsys, tmp_path / "b", orders=ONE_LINE)
+    said = bring_in(capsys, tmp_path / "b", orders=ONE_LINE.replace(";JP;B1", ";CN;"))
+    assert "CHANGED: 1 cells of shipments say otherwise than before: to of 4711 / 10 (was JP, is CN)" in said
+    assert "orders.csv says nothing any more in 1 cells of shipments, which stay in the book: lot of" in said
+
+
+def test_customs_codes_take_no_codes_of_lists_away_and_those_of_two_sources_stand(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    master = "Material;Material type;Commodity code;Manufacturer\nM-1;ROH;8505.11.10;Ningbo\n"
+    parts = "part number;hs code;maker\nM-1;8505.19;Hitachi\n"
+    bring_in(capsys, tmp_path / "b", master=master)
+    path = tmp_path / "b" / "items.csv"
+    path.write_text(path.read_text("utf-8").replace("hs:85051110", "cn:1C905.a; hs:85059000"), "utf-8")
+    said = bring_in(capsys, tmp_path / "b", master=master, parts=parts)
+    assert "codes of M-1 (was cn:1C905.a; hs:85059000, is cn:1C905.a; hs:85051110; hs:850519)" in said
+    assert (
+        "DIFFER: maker: parts.csv says otherwise than master.csv, and stands: M-1 (Hitachi, and Ningbo)"
+        in said
+    )
+    assert "cn:1C905.a" in path.read_text("utf-8")

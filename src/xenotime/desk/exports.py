@@ -8,7 +8,6 @@ from pathlib import Path
 
 from xenotime.desk import answering
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
-from xenotime.exact import as_decimal
 from xenotime.facts.book import Book
 from xenotime.reading.book.columns import TABLES
 from xenotime.reading.book.files import MAP
@@ -17,6 +16,7 @@ from xenotime.reading.exports import log as import_log
 from xenotime.reading.exports import totals
 from xenotime.reading.exports.aligned import aligned
 from xenotime.reading.exports.cells import Style
+from xenotime.reading.exports.changes import at_odds, changed, emptied
 from xenotime.reading.exports.contested import said_by, settle
 from xenotime.reading.exports.explained import ColumnSaid, columns_said, traced_back
 from xenotime.reading.exports.lineage import used_lots
@@ -83,6 +83,10 @@ class Done:
     """What a source had last time and has no longer."""
     contested: tuple[str, ...] = ()
     """What sources newly contradict each other about: it is not known in the book."""
+    changed: tuple[str, ...] = ()
+    """What rows of the book said before, and no longer say."""
+    differ: tuple[str, ...] = ()
+    """What two sources of this import say otherwise of one thing."""
     nameless: tuple[str, ...] = ()
     """Parties that came with their number for a name: no list of parties can be searched for it."""
 
@@ -131,6 +135,7 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
     bill = {(row.get("parent", ""), row.get("child", "")) for row in read_table(into / "bill.csv").rows}
     known = _Known(lots, bill, Partners.of_log(names, before))
     works = [_worked(table, styles[table.file], words, wish, known, notes) for table in tables]
+    differ = at_odds([(each.made.table, each.rows) for each in works], notes)
     _raise(notes)
     with tempfile.TemporaryDirectory(prefix="xenotime-import-") as folder:
         made = Path(folder) / "book"
@@ -151,12 +156,22 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
                 *import_log.gone(before, brought),
                 *import_log.by_hand(before, lines.out),
                 *import_log.lost_cells(lines.lost),
+                *(
+                    each
+                    for work, new in zip(works, brought, strict=True)
+                    for each in emptied(
+                        work.made.table, work.rows, before.get(import_log.followed_by(before, new), {}), into
+                    )
+                ),
             ),
             settle(made, into, before, log),
+            changed(into, made),
+            differ,
             nameless([each.rows.get("parties", []) for each in works], book.parties),
         )
         if not done.agrees:
-            raise UnreadableRequest(list(_disagreements(done)))
+            every = (totals.disagreements(each.file, each.wrong, each.checks) for each in sources)
+            raise UnreadableRequest([problem for some in every for problem in some])
         import_log.write_log(made, log)
         _publish(made, into)
     return done
@@ -346,30 +361,6 @@ def _brought(work: _Work, done: SourceDone) -> Brought:
         work.made.table.map.partners,
         said_by(work.rows, work.made.table.map),
     )
-
-
-def _disagreements(done: Done) -> list[Problem]:
-    found = []
-    for source in done.sources:
-        found += [
-            Problem("The totals do not agree", source.file, found=each, do="see what is missing")
-            for each in source.wrong
-        ]
-        for check in source.checks:
-            if not check.agrees:
-                left = sum(check.left.values(), totals.Total())
-                found.append(
-                    Problem(
-                        f"The totals of plant {check.plant or '(none named)'} do not agree", source.file,
-                        found=f"source {_shown(check.source)}; book {_shown(check.book)}; left {_shown(left)}",
-                        do="nothing was written; correct the lines that the book cannot hold",
-                    )
-                )  # fmt: skip
-    return found
-
-
-def _shown(total: totals.Total) -> str:
-    return f"{total.lines} lines, quantity {as_decimal(total.quantity)}, value {as_decimal(total.value)}"
 
 
 def _publish(made: Path, into: Path) -> None:

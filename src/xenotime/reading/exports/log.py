@@ -83,7 +83,7 @@ def read_log(folder: Path) -> dict[str, Any]:
 
 def updated(log: Mapping[str, Any], brought: Sequence[Brought]) -> dict[str, Any]:
     """The log with the new sources; one that follows another, under a new name, takes its place."""
-    followed = {before for each in brought if (before := _before(log, each))}
+    followed = {before for each in brought if (before := followed_by(log, each))}
     kept = {name: each for name, each in log.items() if name not in followed}
     return kept | {each.file: each.remembered for each in brought}
 
@@ -134,7 +134,7 @@ def gone(log: Mapping[str, Any], brought: Sequence[Brought]) -> tuple[str, ...]:
     return tuple(
         said
         for each in brought
-        if (before := _before(log, each))
+        if (before := followed_by(log, each))
         for table, keys in log[before].get("rows", {}).items()
         for said in _said(each.file, table, [key for key in keys if key not in now.get(table, ())], now)
     )
@@ -156,8 +156,8 @@ def lost_cells(lost: Sequence[str]) -> tuple[str, ...]:
     return (f"{len(lost)} lines of bills {what}: {_named(lost)}",) if lost else ()
 
 
-def _before(log: Mapping[str, Any], new: Brought) -> str:
-    """The source that this one follows: of the same name, else of the same kind and the same plants."""
+def followed_by(log: Mapping[str, Any], new: Brought) -> str:
+    """The source of the log that this one follows: of the same name, else of the same kind and the same plants."""
     if new.file in log:
         return new.file
     if new.partial or not new.plants:

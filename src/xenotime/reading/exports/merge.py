@@ -134,10 +134,17 @@ def _update(old: Cells, cells: Cells, *, fills: bool, yields: Collection[str]) -
         is_number = name == "name" and text == cells.get("party", "").rpartition("/")[2]
         if name in kept or (filled and (fills or is_number or (name in yields and name not in MONEY))):
             continue
-        old[name] = text
+        old[name] = codes_beside(old.get(name, ""), text, anew=True) if name == "codes" else text
     if weighed:
         per = Fraction(old.get("value_per") or 1)
         old["mass_kg"] = "..".join(as_decimal(end * per) for end in weighed)
+
+
+def codes_beside(there: str, more: str, *, anew: bool = False) -> str:
+    """The codes of two cells; `anew` where those of a list take the place of all that stood there of the same list."""
+    old, new = ([each.strip() for each in text.split(";") if each.strip()] for text in (there, more))
+    lists = {each.partition(":")[0] for each in new} if anew else set()
+    return "; ".join(dict.fromkeys([*(each for each in old if each.partition(":")[0] not in lists), *new]))
 
 
 def _one_weighs(cells: Cells) -> tuple[Fraction, ...]:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from python_calamine import SheetVisibleEnum
+
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports.text import decoded, delimiter_of, kind_of, lines_in
 from xenotime.reading.tables.faults import PERCENT, Fault, content_of, faults_in, is_stale, shown_in
@@ -73,6 +75,8 @@ def _sheets(path: Path, notes: Notes) -> Iterator[RawSheet]:
     workbook = open_workbook(path, path.name, notes)
     if workbook is None:
         return
+    every = workbook.book.sheets_metadata
+    hidden = {each.name for each in every if each.visible != SheetVisibleEnum.Visible}
     for name in workbook.names:
         try:
             sheet = workbook.book.get_sheet_by_name(name)
@@ -99,7 +103,8 @@ def _sheets(path: Path, notes: Notes) -> Iterator[RawSheet]:
         ]
         kept = tuple((at, cells) for at, cells in lines if any(cells))
         if kept:
-            shown = path.name if len(workbook.names) == 1 else f"{path.name}, sheet {name}"
+            what = "hidden sheet" if name in hidden else "sheet"
+            shown = path.name if len(workbook.names) == 1 else f"{path.name}, {what} {name}"
             yield RawSheet(shown, kept, "workbook")
 
 

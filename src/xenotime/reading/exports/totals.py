@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
+from xenotime.errors import Problem
 from xenotime.exact import UNITS, Range, as_decimal
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
@@ -261,3 +262,21 @@ def against(control: Mapping[str, Mapping[str, Fraction]], found: Iterable[Plant
 
 def _said(amounts: Mapping[str, Fraction]) -> str:
     return ", ".join(f"{as_decimal(amount)} {key}" for key, amount in amounts.items())
+
+
+def disagreements(file: str, wrong: Iterable[str], checks: Iterable[PlantCheck]) -> Iterator[Problem]:
+    """A problem for each total that does not agree."""
+    for each in wrong:
+        yield Problem("The totals do not agree", file, found=each, do="see what is missing")
+    for check in checks:
+        if not check.agrees:
+            left = sum(check.left.values(), Total())
+            yield Problem(
+                f"The totals of plant {check.plant or '(none named)'} do not agree", file,
+                found=f"source {_shown(check.source)}; book {_shown(check.book)}; left {_shown(left)}",
+                do="nothing was written; correct the lines that the book cannot hold",
+            )  # fmt: skip
+
+
+def _shown(total: Total) -> str:
+    return f"{total.lines} lines, quantity {as_decimal(total.quantity)}, value {as_decimal(total.value)}"

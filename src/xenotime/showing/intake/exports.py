@@ -29,10 +29,15 @@ def done_text(done: Any, file: IO[str], width: int | None, *, explain: bool) -> 
             paper.line(f"note: {each}")
     elif done.remarks:
         paper.line(f"{len(done.remarks)} notes; see them with --explain")
-    for each in done.gone:
-        paper.line(f"GONE: {each}")
-    for each in done.contested:
-        paper.line(f"NOT KNOWN: {each}")
+    loud = {
+        "GONE": done.gone,
+        "CHANGED": done.changed,
+        "DIFFER": done.differ,
+        "NOT KNOWN": done.contested,
+    }
+    for word, every in loud.items():
+        for each in every:
+            paper.line(f"{word}: {each}")
     if done.nameless:
         paper.line(f"NO NAME: {_without_names(done.nameless)}")
     for each in done.short:
@@ -105,6 +110,8 @@ def done_json(done: Any) -> Mapping[str, Any]:
         "ok": done.ok,
         "short": list(done.short),
         "gone": list(done.gone),
+        "changed": list(done.changed),
+        "differ": list(done.differ),
         "contested": list(done.contested),
         "nameless": list(done.nameless),
         "tables": {

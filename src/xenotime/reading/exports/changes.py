@@ -1,0 +1,121 @@
+"""What an import says otherwise than the book, or than another source of the same import: nothing is outvoted in silence."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.exports.made import Cells
+from xenotime.reading.exports.mapping import ImportMap
+from xenotime.reading.exports.merge import KEYS, MONEY, codes_beside, key_text, read_table
+from xenotime.reading.exports.table import Table
+from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY
+
+NOT_TOLD = frozenset({*MONEY, "quantity", "date", "plant", "group", "revision", "maker_part"})
+"""Columns that are expected to change, and of which nothing is told."""
+NAMED = 12
+Rows = Mapping[str, Sequence[tuple[Cells, bool]]]
+
+
+def at_odds(sources: Sequence[tuple[Table, Rows]], notes: Notes) -> tuple[str, ...]:
+    """What two sources of one import say of one thing, where the later one stands.
+
+    Of a shipment line that is a problem, since neither is the newer one; codes of both stand side by side.
+    """
+    found: dict[tuple[str, str, str], list[str]] = {}
+    said: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
+    for table, made in sources:
+        for name, rows in made.items():
+            if name not in KEYS:
+                continue
+            for cells in (cells for cells, fills in rows if not fills):
+                key = key_text(cells, KEYS[name])
+                before = said.setdefault((name, key), {})
+                if "codes" in cells and "codes" in before:
+                    cells["codes"] = codes_beside(before["codes"][0], cells["codes"])
+                skipped = {"codes", *table.map.yields, *_unknown(table.map, name)}
+                other = {
+                    column: before[column]
+                    for column, text in cells.items()
+                    if column in before and column not in skipped and before[column][0] != text
+                }
+                if other and name == "shipments":
+                    _two_lines(table.file, key, cells, other, notes)
+                for column, (text, file) in other.items():
+                    if column not in NOT_TOLD and name != "shipments":
+                        each = f"{key} ({cells[column]}, and {text})"
+                        found.setdefault((column, table.file, file), []).append(each)
+                before |= {column: (text, table.file) for column, text in cells.items()}
+    return tuple(
+        f"{column}: {file} says otherwise than {other}, and stands: {_named(each)}"
+        for (column, file, other), each in found.items()
+    )
+
+
+def _unknown(mapping: ImportMap, table: str) -> set[str]:
+    """The columns that are not known where sources differ; they are settled for themselves."""
+    return {column for column, policy in mapping.merge.get(table, {}).items() if policy == "unknown"}
+
+
+def _two_lines(file: str, key: str, cells: Cells, other: Mapping[str, tuple[str, str]], notes: Notes) -> None:
+    told = (f"{column} {cells[column]}, and {text} in {of}" for column, (text, of) in other.items())
+    notes.problem(
+        f"The line {key!r} stands in two exports, which say different things", file=file, found="; ".join(told),
+        do="take it out of one of them, or import the older one first and the newer one by itself after it",
+    )  # fmt: skip
+
+
+def changed(book: Path, made: Path) -> tuple[str, ...]:
+    """What rows of the book said before the import, and no longer say."""
+    found = []
+    for table, key in KEYS.items():
+        before = {key_text(row, key): row for row in read_table(book / f"{table}.csv").rows}
+        cells = [
+            f"{column} of {ident} (was {text}, is {row.get(column, '') or 'empty'})"
+            for row in read_table(made / f"{table}.csv").rows
+            for ident in [key_text(row, key)]
+            for column, text in before.get(ident, {}).items()
+            if column not in NOT_TOLD and _says_less(column, text, row.get(column, ""))
+        ]
+        if cells:
+            found.append(f"{len(cells)} cells of {table} say otherwise than before: {_named(cells)}")
+    return tuple(found)
+
+
+def _says_less(column: str, before: str, now: str) -> bool:
+    """Whether a cell no longer says what it said; a country that is not known any more is told for itself."""
+    if column == "codes":
+        return bool({each.strip() for each in before.split(";")} - {each.strip() for each in now.split(";")})
+    return bool(before) and now not in {before, UNKNOWN_COUNTRY}
+
+
+def emptied(table: Table, made: Rows, remembered: Mapping[str, Any], book: Path) -> Iterator[str]:
+    """The cells of rows that the source had last time, in columns that it has, of which it says nothing now; they stay."""
+    for name in (each for each in made if each in KEYS):
+        columns = {
+            column
+            for rule in table.map.rows
+            if rule.table == name and not rule.fills
+            for column, one in rule.cells.items()
+            if column not in MONEY and one.columns & table.roles.keys()
+        }
+        again = set(remembered.get("rows", {}).get(name, ()))
+        there = {key_text(row, KEYS[name]): row for row in read_table(book / f"{name}.csv").rows}
+        cells = [
+            f"{column} of {key} ({text})"
+            for row, fills in made[name]
+            for key in [key_text(row, KEYS[name])]
+            if key in again and not fills
+            for column in sorted(columns - row.keys())
+            if (text := there.get(key, {}).get(column, ""))
+        ]
+        if cells:
+            what = (
+                f"{table.file} says nothing any more in {len(cells)} cells of {name}, which stay in the book"
+            )
+            yield f"{what}: {_named(cells)}"
+
+
+def _named(every: Sequence[str]) -> str:
+    more = len(every) - NAMED
+    return ", ".join(every[:NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from xenotime.reading.exports.cells import Style, Unread, number
+from xenotime.reading.exports.cells import Style, Unread, day, number
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,14 @@ def test_a_number_is_read_in_the_groups_in_which_people_write_it(text: str, expe
 def test_digits_that_are_grouped_like_no_number_are_refused(text: str) -> None:
     with pytest.raises(Unread):
         number(text, Style(","))
+
+
+@pytest.mark.parametrize("text", ["24.11.2026 00:00:00", "2026-11-24 7:30 PM", "20261124", "24.11.2026 "])
+def test_a_day_may_have_its_hour_behind_it(text: str) -> None:
+    assert day(text, Style()) == "2026-11-24"
+
+
+@pytest.mark.parametrize("text", ["24.11.2026 - 31.12.2026", "24.11.2026 oder später", "24.11.2026 ?"])
+def test_a_day_with_another_one_behind_it_is_refused(text: str) -> None:
+    with pytest.raises(Unread):
+        day(text, Style())

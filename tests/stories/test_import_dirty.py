@@ -87,6 +87,17 @@ def test_a_line_that_brings_a_number_of_its_own_is_no_sum(
     assert children(book) == {"A": 1, "MAG": 1, "C": 4}
 
 
+def test_a_line_whose_numbers_stand_together_for_the_first_time_is_no_sum(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = "Sales document;Item;Material;Order quantity;Sold-to party;Sold-to party name;Goods issue date\n"
+    lines = ["1;10;A;2;7;Total;2026-12-01", "2;10;B;3;7;Total;2026-12-01", "1;20;B;5;7;Total;2026-12-01"]
+    more = [*lines, "1;30;B;10;7;Total;2026-12-02", "Total;;;20;;;"]
+    _, book = brought_in(capsys, tmp_path, header + "\n".join(more))
+    assert book is not None
+    assert [each.line for each in book.shipments] == ["10", "10", "20", "30"]
+
+
 def test_lines_above_a_header_that_comes_again_are_headings_only_where_they_say_as_little(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -31,6 +31,7 @@ DIGITS_OF_A_GROUP = 3
 DAY = re.compile(
     r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})([./-])(\d{1,2})\5(\d{4})|(\d{4})(\d{2})(\d{2})"
 )
+TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
 NEVER = ("9999",)
 NO_DAY = {"00.00.0000", "00/00/0000", "0000-00-00", "0000.00.00", "0000/00/00", "00000000"}
 MOST_MONTH = 12
@@ -158,7 +159,9 @@ def number(text: str, style: Style) -> Fraction:
 
 def day(text: str, style: Style) -> str:
     """The day as a book writes it; empty for none, and for the end of time. Raises Unread."""
-    stripped = text.strip().partition(" ")[0]
+    stripped, _, time = text.strip().partition(" ")
+    if time and not TIME.fullmatch(time.strip()):
+        raise Unread(f"not one day: {text!r}", "write the one day that counts, as 2026-11-24 or 24.11.2026")
     if not stripped or stripped in NO_DAY:
         return ""
     found = DAY.fullmatch(stripped)

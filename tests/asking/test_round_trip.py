@@ -244,6 +244,11 @@ def test_what_either_sheet_says_of_one_question_counts(filled: Callable[..., Pat
         ("I1", "Valid until:", "A column of the sheet is missing"),
         ("J1", "Valid until", "A column of the sheet stands twice"),
         ("A3", None, "An answer stands without its question"),
+        ("A3", "Q0003", "Another question stands beside the number than was asked"),
+        ("B3", "Only since 2025?", "Another question stands beside the number than was asked"),
+        ("K3", "but not of lot 7", "A cell stands under no column of the sheet"),
+        ("D3", "no; of lot 7 yes", "This is none of the answers that the question takes"),
+        ("I3", "2026-12-31 at the latest", "This is not a day"),
     ],
 )
 def test_nothing_of_a_sheet_that_was_changed_is_passed_over(
@@ -255,6 +260,44 @@ def test_nothing_of_a_sheet_that_was_changed_is_passed_over(
     workbook.save(path)
     with pytest.raises(UnreadableBook, match=what):
         read_sheet_back(path, EVERY, DAY)
+
+
+def test_answers_on_a_sheet_that_did_not_go_out_are_told(filled: Callable[..., Path]) -> None:
+    path = filled(Q0002={"Answer": "no"})
+    workbook = load_workbook(path)
+    workbook.create_sheet("Notes")
+    workbook.save(path)
+    assert [each.answer for each in read_sheet_back(path, EVERY, DAY)] == ["no"]
+    workbook.copy_worksheet(workbook["English"])["D2"].value = "at or above"
+    workbook.save(path)
+    with pytest.raises(UnreadableBook, match="A sheet of the workbook is not one that went out"):
+        read_sheet_back(path, EVERY, DAY)
+
+
+def test_a_comment_is_kept_and_told_where_nothing_else_is_said(
+    book: Path, filled: Callable[..., Path], tmp_path: Path
+) -> None:
+    first = filled(Q0002={"Comment": "we shall know in May"})
+    one = Path(shutil.copy(first, tmp_path / "one.xlsx"))
+    two = filled(Q0002={"Answer": "no", "Comment": "but lot 7"}, Q0003={"Comment": "不明"})
+    before = read_book(book).requests
+    read_back(book, read_book(book), [one], DAY)
+    _, kept, _ = read_book(book).requests
+    assert (kept.state, kept.answer, kept.comment) == (DRAFTED, "", "we shall know in May")
+    for sheets in ([one, two], [two, one]):
+        write_requests(book, before)
+        changed = {each.number: each for each in read_back(book, read_book(book), sheets, DAY)}
+        assert changed["Q0002"].answer == "no"
+        assert changed["Q0002"].comment == "but lot 7; we shall know in May"
+        assert (changed["Q0003"].state, changed["Q0003"].comment) == (DRAFTED, "不明")
+
+
+def test_an_older_sheet_makes_no_answer_last_longer(book: Path, filled: Callable[..., Path]) -> None:
+    days = {"Answer": "no", "Answered on": "2026-11-20", "Valid until": "2026-12-31"}
+    read_back(book, read_book(book), [filled(Q0002=days)], DAY)
+    older = filled(Q0002={**days, "Answered on": "2026-11-10", "Valid until": "2027-12-31"})
+    with pytest.raises(UnreadableBook, match="no of 2026-11-10 until 2027-12-31, and no of 2026-11-20 until"):
+        read_back(book, read_book(book), [older], DAY)
 
 
 def test_a_number_is_answered_as_it_is_shown(filled: Callable[..., Path]) -> None:

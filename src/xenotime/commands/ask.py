@@ -93,7 +93,7 @@ def ask(
         made = requests.draft(result, opened, law, profiles, most=most, override=override)
         meanings = requests.explained(opened, law, asked)
         files = requests.write_out(book, write, made, opened, profiles, meanings)
-    view = requests.view_of(result, made, files, changed, depending)
+    view = requests.view_of(result, made, files, changed, depending, before.requests)
     if asking.json:
         from xenotime.showing import as_json
 

@@ -189,13 +189,22 @@ def read_back(
     _needs_folder(folder)
     kept = {each.number: each for each in book.requests}
     changed: dict[str, Request] = {}
+    comments: dict[str, list[str]] = {}
     problems: list[Problem] = []
     for path in sheets:
         for each in read_sheet_back(path, tuple(kept.values()), day, words):
+            was = kept[each.number]
+            if was.state not in {ANSWERED, REFUSED} and each == replace(was, comment=each.comment):
+                comments.setdefault(each.number, []).append(each.comment)
+                continue
             before = changed.setdefault(each.number, each)
-            problems += _outvoted(each, kept[each.number], before, path.name)
+            problems += _outvoted(each, was, before, path.name)
     if problems:
         raise UnreadableBook(problems)
+    for number, texts in comments.items():
+        answer = changed.get(number)
+        said = dict.fromkeys([*([answer.comment] if answer and answer.comment else []), *texts])
+        changed[number] = replace(answer or kept[number], comment="; ".join(said))
     write_requests(folder, (kept | changed).values())
     return tuple(changed.values())
 
@@ -209,11 +218,17 @@ def _outvoted(told: Request, kept: Request, other: Request, file: str) -> list[P
         )
         return [Problem(what, file, None, told.number, found, "one answer", "find out which is right")]
     days = (told.answered_on, kept.answered_on)
-    if kept.state == ANSWERED and kept.answer != told.answer and days[0] and days[1] and days[0] < days[1]:
-        found = f"{told.answer or told.state} of {days[0]}, and {kept.answer} of {days[1]}"
+    differ = (kept.answer, kept.valid_until) != (told.answer, told.valid_until)
+    if kept.state == ANSWERED and differ and days[0] and days[1] and days[0] < days[1]:
+        found = f"{_of_day(told)}, and {_of_day(kept)}"
         do = "read the newer sheet alone, or correct the day"
         return [Problem("The book has a newer answer", file, None, told.number, found, "", do)]
     return []
+
+
+def _of_day(request: Request) -> str:
+    until = f" until {request.valid_until}" if request.valid_until else ""
+    return f"{request.answer or request.state} of {request.answered_on}{until}"
 
 
 def keep_states(folder: Path, book: Book, day: date) -> tuple[Request, ...]:
@@ -238,8 +253,10 @@ def view_of(
     files: Sequence[Path] = (),
     changed: Sequence[Request] = (),
     depending: Sequence[Depending] = (),
+    before: Sequence[Request] = (),
 ) -> AskedView:
-    """Everything of it that is shown."""
+    """Everything of it that is shown; `before` are the requests as they were before some of them changed."""
+    was = {each.number: each for each in before}
     every = (*found.requests, *(made.requests if made else ()))
     requests = {key: each for each in every for key in each.stands_for}
 
@@ -279,7 +296,10 @@ def view_of(
         {state: states.count(state) for state in STATES},
         tuple(str(each) for each in files),
         tuple((named(missing.fact, missing.about.id), why) for missing, why in (made.left if made else ())),
-        tuple(f"{each.number} {each.state}: {named(each.fact, each.about)}{_said(each)}" for each in changed),
+        tuple(
+            f"{each.number} {each.state}: {named(each.fact, each.about)}{_said(each, was.get(each.number))}"
+            for each in changed
+        ),
         tuple(
             AskedMoved(each.order, each.after.regime, headline(each.before), headline(each.after), each.moved)
             for each in sorted(depending, key=lambda each: not each.moved)
@@ -291,5 +311,9 @@ def _width(ranked: Ranked) -> str:
     return f"{float(ranked.width):.2f}" if ranked.width else ""
 
 
-def _said(request: Request) -> str:
-    return f" = {request.answer}" if request.answer else ""
+def _said(request: Request, before: Request | None) -> str:
+    answer = f" = {request.answer}" if request.answer else ""
+    old = before and before.state == ANSWERED and before.answer != request.answer
+    replaced = f" (was {_of_day(before)})" if before and old else ""
+    new = request.comment and not (before and before.comment == request.comment)
+    return answer + replaced + (f"; says besides: {request.comment}" if new else "")

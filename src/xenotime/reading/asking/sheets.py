@@ -17,6 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from xenotime.dates import parse_day
 from xenotime.errors import UnreadableBook, no_place
 from xenotime.facts.request import ANSWERED, DRAFTED, EXPIRED, REFUSED, SENT, SILENT, Request
+from xenotime.reading.asking.as_it_went_out import beside, is_another_question, rows_of
 from xenotime.reading.book.answers import check_answer
 from xenotime.reading.book.cells import UNFIT
 from xenotime.reading.book.notes import Notes, nearest
@@ -65,6 +66,8 @@ MAY_COME_BACK = frozenset({DRAFTED, SENT, SILENT, EXPIRED, ANSWERED, REFUSED})
 TOLD_ALIKE = frozenset({"answer", "licence", "on", "until"})
 """What two sheets may not say differently; a name or a comment may stand in either language."""
 FREE = frozenset({"text", "amount"})
+MIDNIGHT = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+"""The hour that a workbook may put behind a day."""
 Never = Mapping[str, tuple[Sequence[str], Sequence[str]]]
 """For each profile what is not asked, in English and in Chinese."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -161,7 +164,11 @@ class _Reply:
 
     @property
     def is_filled(self) -> bool:
-        return bool(self.answer or self.refused or self.licence)
+        return bool(self.answer or self.refused or self.licence or self.comment)
+
+    @property
+    def is_comment_alone(self) -> bool:
+        return not (self.answer or self.refused or self.licence)
 
 
 def read_sheet_back(
@@ -184,6 +191,8 @@ def read_sheet_back(
             allowed="English, 中文",
             do="send back the sheet that was made, with its two languages",
         )
+    if workbook and titles:
+        beside(workbook, (*HEADS, ABOUT), notes)
     for title in titles:
         sheet = read_sheet(workbook, title, ".", notes) if workbook else None
         for head in HEADS[title] if sheet else ():
@@ -195,16 +204,8 @@ def read_sheet_back(
                 )
                 do = "give the columns the names that they had"
                 notes.problem(what, file=f"{path.name}, sheet {title}", row=1, column=head, do=do)
-        for row, cells in sheet.rows if sheet else ():
-            _take(
-                title,
-                row,
-                dict(zip(sheet.header if sheet else (), cells, strict=False)),
-                path.name,
-                known,
-                replies,
-                notes,
-            )
+        for row, cells in rows_of(sheet, HEADS[title], notes) if sheet else ():
+            _take(title, row, cells, path.name, known, replies, notes)
     changed = [
         found
         for number, reply in replies.items()
@@ -255,6 +256,11 @@ def _take(
             "The book has no such request", file=reply.file, row=row, column=heads[0], found=number, do=do
         )
         return
+    if is_another_question(texts[1], known[number], chinese=title != "English"):
+        do = "put each answer beside the number of the question that it answers, as the sheet went out"
+        what, found = "Another question stands beside the number than was asked", f"{number}: {texts[1]}"
+        notes.problem(what, file=reply.file, row=row, column=heads[1], found=found[:300], do=do)
+        return
     before = replies.get(number, reply)
     for name in ("answer", "refused", "licence", "by", "on", "until", "comment"):
         one, other = getattr(before, name), getattr(reply, name)
@@ -297,6 +303,8 @@ def _answered(
             do="leave one of the two",
         )
         return None
+    if reply.is_comment_alone:
+        return replace(request, comment=reply.comment) if request.comment != reply.comment else None
     days = [_day(text, reply, notes) for text in (reply.on, reply.until)]
     if backwards := runs_backwards(days[0] or on, days[1]):
         notes.problem(file=reply.file, row=reply.row, column=request.number, **backwards)
@@ -346,7 +354,7 @@ def _wrong(request: Request, words: BookWords | None) -> str:
 
 def _day(text: str, reply: _Reply, notes: Notes) -> date | None:
     try:
-        return parse_day(text[:10]) if text else None
+        return parse_day(MIDNIGHT.sub("", text)) if text else None
     except ValueError:
         notes.problem(
             "This is not a day",

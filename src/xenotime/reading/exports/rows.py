@@ -15,6 +15,7 @@ from xenotime.reading.exports.lines import Line
 from xenotime.reading.exports.made import Cells, Made
 from xenotime.reading.exports.mapping import Ignored, RowRule, SharedWords, plain_header
 from xenotime.reading.exports.merge import KEYS
+from xenotime.reading.exports.sums import without_sums
 from xenotime.reading.exports.table import Table
 from xenotime.reading.mapping.rules import Template
 
@@ -25,7 +26,7 @@ def make_rows(
 ) -> Made:  # fmt: skip
     """The rows that the lines make; one that can make none is put aside with the reason."""
     made = Made(table)
-    carried = carried_down(table, _without_sums(made, lines, words))
+    carried = carried_down(table, without_sums(made, lines, words))
     made.lines += carried.lines
     made.headings += carried.headings
     for line in carried.empty:
@@ -47,25 +48,6 @@ def make_rows(
             if all(line.of(need) for need in rule.needs):
                 _add(made, rule, line, notes)
     return made
-
-
-def _without_sums(made: Made, lines: list[Line], words: SharedWords) -> list[Line]:
-    """The lines that are none of the list's own sums; those are put aside."""
-    kept: list[Line] = []
-    ids = made.table.map.ids
-    before: set[object] = set()
-    for line in lines:
-        named = {(role, line.of(role)) for role in ids if line.of(role)}
-        new: set[object] = {*named}
-        together = [text for role in (*ids, "parent") if (text := line.of(role))]
-        if len(named) == len(ids) and len(together) > 1:
-            # Numbers that stand together for the first time, or under another number of their line.
-            new |= {(*together, line.of("line"))}
-        is_new = bool(new - before) and not any(_is_total(text, words) for _, text in named)
-        before |= new
-        # Words and stars of a sum may stand in a line that brings a number of its own: a maker called Total.
-        (made.sums if _is_sum(line, words) and not is_new else kept).append(line)
-    return kept
 
 
 def _goods(made: Made, plant: str) -> Iterator[Line]:
@@ -145,14 +127,6 @@ def _of_alternative(made: Made, lines: list[Line], alternative: str) -> list[Lin
         else:
             made.left.setdefault(f"another alternative of the bill than {alternative}", []).append(line)
     return kept
-
-
-def _is_sum(line: Line, words: SharedWords) -> bool:
-    return any(_is_total(text, words) for text in line.raw.values() if text)
-
-
-def _is_total(text: str, words: SharedWords) -> bool:
-    return text in words.totals or plain_header(text) in words.totals
 
 
 KINDS = ("fixed", "option", "byproduct", "phantom", "special", "alternative_item", "category")

@@ -1,0 +1,44 @@
+"""Whether a request sheet came back as it went out: what stands where nobody reads it is told, and not passed over."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from xenotime.facts.request import Request
+from xenotime.reading.book.cells import UNFIT
+from xenotime.reading.book.notes import Notes
+from xenotime.reading.tables.sheet import Sheet
+from xenotime.reading.tables.workbook import BROKEN, Workbook
+
+LEAVE = "move what it says into the columns that were there (Comment 备注 takes everything), and take it out"
+
+
+def beside(workbook: Workbook, own: Collection[str], notes: Notes) -> None:
+    """A problem for each sheet in which something stands and that is none of ours: a copy, or one that was added."""
+    for name in workbook.names:
+        if name in own:
+            continue
+        try:
+            rows = workbook.book.get_sheet_by_name(name).to_python()
+        except BROKEN:
+            rows = [["?"]]
+        if any(str(cell).strip() for row in rows for cell in row):
+            notes.problem(
+                "A sheet of the workbook is not one that went out", file=workbook.file, found=name,
+                allowed=", ".join(own), do=LEAVE,
+            )  # fmt: skip
+
+
+def rows_of(sheet: Sheet, heads: Sequence[str], notes: Notes) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The rows by their headings; a problem for each filled cell that stands under none of those that went out."""
+    for row, cells in sheet.rows:
+        for head, cell in zip(sheet.header, cells, strict=False):
+            if head not in heads and str(cell).strip():
+                what = "A cell stands under no column of the sheet"
+                notes.problem(what, file=sheet.file, row=row, column=head, found=str(cell)[:200], do=LEAVE)
+        yield row, dict(zip(sheet.header, cells, strict=False))
+
+
+def is_another_question(text: str, request: Request, *, chinese: bool) -> bool:
+    """Whether another question stands beside the number than the one that was asked."""
+    asked = request.chinese if chinese and request.chinese else request.english
+    return bool(text and asked) and text != " ".join(UNFIT.sub("\ufffd", asked).split())

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,16 @@ import pytest
 
 from story_books import ITEMS, SHIPMENTS, shipped, write_book
 from xenotime.casework.cases import Asked
+from xenotime.casework.classified import list_versions
 from xenotime.cli import main
 from xenotime.desk import answering, classifying
 from xenotime.errors import UnreadableRequest
 from xenotime.facts.alias import Alias
 from xenotime.facts.book import Book
+from xenotime.facts.classification import Classification
 from xenotime.facts.item import Item
 from xenotime.law.lawbook import Lawbook
+from xenotime.showing.intake.tiers import state
 
 ROOT = Path(__file__).parents[2]
 LABELLED = Path(__file__).parent / "labelled_parts.csv"
@@ -381,6 +385,21 @@ def test_a_family_is_decided_at_once(tmp_path: Path, law: Lawbook) -> None:
     )
     assert {each.form for each in answering.open_book(book, law).items.values()} == {("part",)}
     assert decided(book) == 0
+
+
+def test_a_code_of_another_regime_leaves_an_item_open_under_that_whose_entries_may_apply(
+    law: Lawbook,
+) -> None:
+    asked = Asked(date(2026, 11, 24), ("cn", "us"))
+    ada = Classification(("M",), "Ada", date(2026, 11, 1), "data sheet")
+    of_us = replace(ada, codes=("us:EAR99",), lists=list_versions(law, ["us"]))
+    of_cn = replace(ada, codes=("cn:none",), lists=list_versions(law, ["cn"]))
+    by_form = replace(ada, form="part", lists=list_versions(law, ["cn"]))
+    for decisions, still in (((of_us,), ("cn",)), ((of_us, of_cn), None), ((by_form,), None)):
+        book = Book(items={"M": Item("M", name="Servo motor")}, classifications=decisions)
+        found = classifying.classify(book, law, asked)
+        assert (found.left.get("M"), bool(found.open)) == (still, bool(still))
+        assert ("OPEN under cn" in state(found, "M")) == bool(still)
 
 
 def test_a_changed_list_takes_the_decision_back_until_somebody_looks_again(

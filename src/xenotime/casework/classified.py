@@ -45,6 +45,14 @@ def _counted(book: Book) -> Iterator[tuple[str, Classification]]:
         yield from ((item, _as_far(each, newest, each.form if each == form else "")) for each in told)
 
 
+def told_regimes(book: Book) -> dict[str, frozenset[str]]:
+    """The regimes of whose codes somebody has decided, by item."""
+    found: dict[str, frozenset[str]] = {}
+    for item, each in _counted(book):
+        found[item] = found.get(item, frozenset()) | frozenset(map(_regime, each.codes))
+    return found
+
+
 def _as_far(decision: Classification, newest: Mapping[str, Classification], form: str) -> Classification:
     """The decision with those of its codes that no newer one tells of, and the form that is left of it."""
     codes = tuple(each for each in decision.codes if newest[_regime(each)] == decision)

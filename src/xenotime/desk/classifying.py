@@ -1,13 +1,13 @@
 """The use cases of classification and of other names: propose, confirm by a person, and say what falls due again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from xenotime.casework.cases import Asked
-from xenotime.casework.classified import fallen_due, in_force, list_versions
+from xenotime.casework.classified import fallen_due, in_force, list_versions, told_regimes
 from xenotime.casework.classifying import Proposal, proposals, set_aside
 from xenotime.casework.harmless import Recognised
 from xenotime.casework.house import House
@@ -47,6 +47,8 @@ class Classified:
     """Those that are harmless though their names hold a word of such a kind, as `motor` in `motor bracket`, with the word."""
     overruled: tuple[tuple[str, HouseWord], ...] = ()
     """Those that are proposed though a word of the house says that they hold none, with that word."""
+    left: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The regimes of which entries may apply to an item and of which no decision says a code, where one does of another."""
 
     @property
     def open(self) -> tuple[Proposal, ...]:
@@ -64,7 +66,7 @@ class Classified:
         return frozenset(item for item, _ in self.due)
 
     def _is_open(self, item: str) -> bool:
-        return item not in self.confirmed or item in self.due_items
+        return item not in self.confirmed or item in self.due_items or item in self.left
 
     @property
     def families(self) -> dict[str, tuple[Proposal, ...]]:
@@ -92,7 +94,17 @@ def classify(book: Book, law: Lawbook, asked: Asked) -> Classified:
         fallen_due(book, law),
         tuple((name, word) for name, word in words.items() if name in known),
         tuple((each.item, own) for each in found if (own := house.of_none(book.items[each.item]))),
+        dict(_left(book, found)),
     )
+
+
+def _left(book: Book, found: Iterable[Proposal]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    told = told_regimes(book)
+    for each in found:
+        may_apply = {entry.list_id.partition("/")[0] for entry in each.entries}
+        codes = told.get(each.item, frozenset())
+        if codes and may_apply - codes:
+            yield each.item, tuple(sorted(may_apply - codes))
 
 
 def ask_first(answers: Iterable[Answer], book: Book) -> Iterator[Answer]:

@@ -45,7 +45,8 @@ def state(found: Any, item: str, else_: str = "open") -> str:
     if item not in found.confirmed:
         return else_
     one = found.confirmed[item]
-    return f"{', '.join(filter(None, [one.form, *one.codes]))}, by {one.by} on {one.on}: {one.reason}"
+    left = f"; OPEN under {', '.join(found.left[item])}" if item in found.left else ""
+    return f"{', '.join(filter(None, [one.form, *one.codes]))}, by {one.by} on {one.on}: {one.reason}{left}"
 
 
 def classified_csv(found: Any) -> str:
@@ -85,7 +86,9 @@ def classified_json(found: Any) -> Mapping[str, Any]:
 
 
 def _one_word(found: Any, item: str) -> str:
-    return "due" if item in found.due_items else "confirmed" if item in found.confirmed else "open"
+    if item in found.due_items:
+        return "due"
+    return "confirmed" if item in found.confirmed and item not in found.left else "open"
 
 
 def by_family(some: Iterable[Any]) -> dict[str, list[Any]]:

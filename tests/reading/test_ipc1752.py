@@ -212,3 +212,52 @@ def test_a_concentration_may_say_its_unit(tmp_path: Path) -> None:
     said = '<Concentration value="30000" UOM="ppm"/>'
     book = read(tmp_path, declared(product(material(DY.format(amount=said)))))
     assert row(book).share == exactly(Fraction(15, 1000))
+
+
+def test_a_substance_that_is_declared_of_the_whole_product_is_in_it(tmp_path: Path) -> None:
+    whole = (
+        "<MaterialInfo><SubstanceCategoryList><SubstanceCategory>{}</SubstanceCategory>"
+        "</SubstanceCategoryList></MaterialInfo>"
+    )
+    for amount in ('<Amount value="2" UOM="g"/>', '<Concentration value="5"/>'):
+        book = read(tmp_path, declared(product(whole.format(DY.format(amount=amount)))))
+        assert (row(book).substance, row(book).share) == ("Dy", exactly(Fraction(5, 100)))
+
+
+def test_a_product_is_counted_in_the_unit_that_is_declared(tmp_path: Path) -> None:
+    inner = (
+        product("", "W-1")
+        .replace("Product ", "SubProduct numberOfUnits='50' ")
+        .replace("/Product>", "/SubProduct>")
+    )
+    for unit, base, pieces, mass in (
+        ("Each", "piece", 50, Fraction(4, 100)),
+        ("Meters", "m", 50, Fraction(4, 100)),
+        ("Centimeter", "m", Fraction(1, 2), Fraction(4)),
+        ("Grams", "kg", Fraction(5, 100), None),
+        ("Reel", "Reel", 50, Fraction(4, 100)),
+    ):
+        book = read(tmp_path, declared(product(inner.replace("Each", unit))))
+        assert book.items["W-1"].base_unit == base
+        assert book.items["W-1"].mass_kg == (exactly(mass) if mass else None)
+        assert book.bill[0].quantity == exactly(Fraction(pieces))
+        assert any("Reel" in each for each in book.remarks) == (unit == "Reel")
+
+
+def test_of_a_product_that_is_declared_twice_in_two_ways_no_amount_is_known(tmp_path: Path) -> None:
+    tb = DY.replace("Dysprosium", "Terbium").replace("7429-91-6", "7440-27-9")
+    one, other = ('<Concentration value="3"/>', '<Concentration value="0"/>')
+    first = product(material(DY.format(amount=other)))
+    for second, known in (
+        (product(""), {"Dy": (Range(Fraction(0), Fraction(0)), False)}),
+        (product(material(DY.format(amount=other))), {"Dy": (Range(Fraction(0), Fraction(0)), False)}),
+        (
+            product(material(DY.format(amount=one), tb.format(amount=one))),
+            {"Dy": (None, False), "Tb": (None, False)},
+        ),
+    ):
+        for text in (first + second, second + first):
+            book = read(tmp_path, declared(text))
+            assert {each.substance: (each.share, each.present) for each in book.contents} == known
+            assert not any(each.absent for each in book.contents if each.share is None)
+            assert any("no amount of it is known" in each for each in book.remarks) == (len(known) > 1)

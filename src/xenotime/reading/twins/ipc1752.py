@@ -8,7 +8,7 @@ Amount, Concentration. The revisions differ in their namespaces and in one level
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
@@ -26,6 +26,7 @@ from xenotime.facts.party import Party
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.xml_safe import load_xml, local
 from xenotime.reading.shipped.cas_numbers import substance_of
+from xenotime.reading.twins.units import counted
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -143,31 +144,82 @@ def _product(product: "_Element", said: _Said, parent: str) -> None:
             f"{said.file}: {ident} is declared for {len(named)} products; only the first was taken over"
         )
     mass = _mass(_child(first, "Amount")) or _mass(_child(product, "Amount"))
+    size, unit = _unit(product, ident, said)
+    rows = [
+        row for info in product if local(info) == "MaterialInfo" for row in _rows(info, ident, mass, said)
+    ]
     if ident not in said.items:
-        kilograms = exactly(mass) if mass else None
+        kilograms = exactly(mass / size) if mass and unit not in UNITS else None
         said.items[ident] = Item(
-            ident, name=name, base_unit="piece", mass_kg=kilograms, maker=said.speaker, maker_part=number,
+            ident, name=name, base_unit=unit, mass_kg=kilograms, maker=said.speaker, maker_part=number,
             evidence=(said.evidence,),
         )  # fmt: skip
-        for info in (each for each in product if local(each) == "MaterialInfo"):
-            for material in _all(info, "HomogeneousMaterial"):
-                said.rows += _material(material, ident, mass, said)
+        said.rows += rows
         for inner in (each for each in product if local(each) == "SubProduct"):
             _product(inner, said, ident)
     else:
-        said.notes.remark(f"{said.file}: {ident} stands twice; its first declaration is kept")
+        _again(ident, rows, said)
     if parent:
-        said.lines.append(BillLine(parent, ident, _pieces(product, parent, ident, said)))
+        said.lines.append(BillLine(parent, ident, _pieces(product, parent, ident, size, said)))
 
 
-def _pieces(product: "_Element", parent: str, ident: str, said: _Said) -> Range | None:
+def _again(ident: str, rows: list[ContentRow], said: _Said) -> None:
+    """What a product that stands once more declares: of what two declarations say otherwise no amount is known."""
+    before = [row for row in said.rows if row.item == ident]
+    said.notes.remark(f"{said.file}: {ident} stands twice; its first name, mass and parts are kept")
+    if not rows or Counter(rows) == Counter(before):
+        return
+    others = [row for row in said.rows if row.item != ident]
+    if before:
+        first = dict.fromkeys(row.substance for row in (*before, *rows))
+        one = {row.substance: row for row in (*before, *rows)}
+        rows = [
+            replace(one[each], share=None, absent=False, present=_is_there(each, before, rows))
+            for each in first
+        ]
+        said.notes.remark(
+            f"{said.file}: {ident} is declared to hold one thing and another; no amount of it is known"
+        )
+    said.rows = [*others, *rows]
+
+
+def _is_there(substance: str, *declared: list[ContentRow]) -> bool:
+    """Whether every declaration says that there is some of the substance."""
+    return all(any(row.present for row in rows if row.substance == substance) for rows in declared)
+
+
+def _unit(product: "_Element", ident: str, said: _Said) -> tuple[Fraction, str]:
+    """How many base units one declared unit is, and the base unit."""
+    stated = product.get("unitType", "").strip()
+    plain = stated.casefold().replace("meter", "metre").replace("liter", "litre")
+    known = counted(Fraction(1), plain) or counted(Fraction(1), plain.removesuffix("s"))
+    if known:
+        return known.amount, known.base
+    if stated:
+        said.notes.remark(
+            f"{said.file}: {ident} is counted in {stated!r}, which is no unit that is known here"
+        )
+    return Fraction(1), stated or "piece"
+
+
+def _pieces(product: "_Element", parent: str, ident: str, size: Fraction, said: _Said) -> Range | None:
     stated = product.get("numberOfUnits") or product.get("quantity") or ""
     number = _number(stated)
     if number is None:
         said.notes.remark(
             f"{said.file}: how many {ident} are in one {parent} is not known ({stated or 'nothing'} is stated)"
         )
-    return None if number is None else exactly(number)
+    return None if number is None else exactly(number * size)
+
+
+def _rows(info: "_Element", ident: str, mass: Fraction | None, said: _Said) -> Iterator[ContentRow]:
+    """The rows of everything that is in a product: of its homogeneous materials, and what is declared of it as a whole."""
+    for material in _all(info, "HomogeneousMaterial"):
+        yield from _material(material, ident, mass, said)
+    for substance in _all(info, "Substance"):
+        above = [local(each) for each in substance.iterancestors()]
+        if "HomogeneousMaterial" not in above and set(above) <= TAKEN.keys():
+            yield _row(substance, ident, _within(substance, mass), Fraction(1), mass, said)
 
 
 def _material(material: "_Element", ident: str, mass: Fraction | None, said: _Said) -> Iterator[ContentRow]:

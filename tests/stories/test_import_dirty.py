@@ -269,3 +269,29 @@ def test_a_cell_may_hold_several_customs_codes(tmp_path: Path, capsys: pytest.Ca
         ("hs:85051110",),
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("items", "toml", "what"),
+    [
+        (b"item,codes\nM-1,cn:1C905.a,us:3A001\n", "", "more cells than columns"),
+        (b"item,codes,codes\nM-1,cn:1C905.a,us:3A001\n", "", "a column that stands twice"),
+        (b"item,codes,\nM-1,cn:1C905.a,us:3A001\n", "", "more cells than columns"),
+        (b"item,name\nM-1,M\xfcller\n", "", "another encoding"),
+        (b"item;codes\nM-1;cn:1C905.a\n", '[csv]\ndelimiter = ";"\n', "a style of its own"),
+        (b"Teil,codes\nM-1,cn:1C905.a\n", '[columns.items]\nitem = "Teil"\n', "a style of its own"),
+    ],
+)
+def test_a_table_of_the_book_that_an_import_could_not_keep_as_it_is_stays_and_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], items: bytes, toml: str, what: str
+) -> None:
+    into = tmp_path / "book"
+    into.mkdir()
+    (into / "book.toml").write_text(f"format = 1\n{toml}", "utf-8")
+    (into / "items.csv").write_bytes(items)
+    source = tmp_path / "parts.csv"
+    source.write_text("part number,description\nM-1,Magnet\n", "utf-8")
+    assert main(["import", str(source), "--into", str(into), "--json"]) == 2
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert [what in each["found"] for each in problems] == [True]
+    assert (into / "items.csv").read_bytes() == items

@@ -27,12 +27,12 @@ from xenotime.reading.exports.made import Made
 from xenotime.reading.exports.mapping import ImportMap, SharedWords, plain_header, read_mappings
 from xenotime.reading.exports.merge import Laid, lay_over, read_table
 from xenotime.reading.exports.partners import Partners, named_apart, nameless, partners_apart
+from xenotime.reading.exports.present import check_layout, check_present
 from xenotime.reading.exports.rows import make_rows, merged
 from xenotime.reading.exports.sheet import RawSheet, open_export
 from xenotime.reading.exports.table import Table, matched, style_of
 from xenotime.reading.exports.totals import PlantCheck
-from xenotime.reading.mapping.toml import BookMap, read_map
-from xenotime.reading.tables.header import Layout
+from xenotime.reading.mapping.toml import read_map
 
 MAPPINGS = Path(__file__).parents[1] / "mappings"
 UPMOST = 12
@@ -127,6 +127,8 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
     UnreadableBook with every problem.
     """
     notes = Notes()
+    check_present(into, notes)
+    _raise(notes)
     tables, words = _tables(paths, wish, notes)
     styles = style_of(tables, wish.decimal, wish.days, notes)
     lots = {row.get("lot", ""): row.get("item", "") for row in read_table(into / "lots.csv").rows}
@@ -309,20 +311,10 @@ def _lay(works: Sequence[_Work], made: Path, notes: Notes) -> dict[str, Laid]:
                 )
         if rows:
             (made / f"{table}.csv").write_text(there.written(table), "utf-8", newline="\n")
-            _check_layout(table, given, notes)
+            check_layout(table, given, notes)
     if not found:
         notes.problem("The sources hold no rows", do="see the columns with --explain")
     return found
-
-
-def _check_layout(table: str, given: BookMap | None, notes: Notes) -> None:
-    """A problem where rows in the units of the format would be read in others, or with what is constant in the book's own."""
-    layout = given.layout(table) if given else Layout()
-    for section, said in (("units", layout.units), ("constants", layout.constants)):
-        if said:
-            do = "import into a new folder, and bring the two together by hand"
-            at, found = f"{section}.{table}", ", ".join(said)
-            notes.problem(f"The book's {table} cannot be added to", file=MAP, column=at, found=found, do=do)
 
 
 def _opened(made: Path, tables: Sequence[Table]) -> Book:

@@ -180,6 +180,8 @@ def test_quantities_of_a_list_that_does_not_say_of_what_it_is_are_told(
 ) -> None:
     printed, _ = brought_in(capsys, tmp_path, "part number;name;qty\nA;Screw;1\nB;Magnet;4\n")
     assert any("quantities are not taken over" in each for each in printed["imported"]["remarks"])
+    (total,) = printed["imported"]["sources"][0]["totals"]
+    assert (total["book"]["quantity"], [each["quantity"] for each in total["left"].values()]) == ("0", ["5"])
 
 
 def test_a_line_of_a_bill_that_a_person_wrote_is_named_when_it_is_taken_out(

@@ -19,6 +19,7 @@ from xenotime.reading.exports.rows import cells_of
 
 NOWHERE = ""
 """Stands for lines that name no plant."""
+NO_BILL = "quantities of no bill: nothing says what the parts go into"
 CONTROL = {
     "plant": {"plant", "werk", "plnt", "工厂"},
     "lines": {"lines", "count", "zeilen", "anzahl", "行数"},
@@ -86,7 +87,12 @@ def checked(made: Made, book: Book) -> tuple[PlantCheck, ...]:
             of = left.setdefault(plant_of(line, roles), {})
             of[basis] = of.get(basis, Total()) + _amounts(line, roles)
             continue
-        there[plant_of(line, roles)] = there.get(plant_of(line, roles), Total()) + found.total(line, roles)
+        total = found.total(line, roles)
+        if total.quantity and found.is_item_alone(line):
+            of = left.setdefault(plant_of(line, roles), {})
+            of[NO_BILL] = of.get(NO_BILL, Total()) + Total(0, total.quantity)
+            total = Total(total.lines, Fraction(0), total.value)
+        there[plant_of(line, roles)] = there.get(plant_of(line, roles), Total()) + total
     for why, lines in made.left.items():
         for line in lines:
             of = left.setdefault(plant_of(line, roles), {})
@@ -124,6 +130,10 @@ class Finder:
             if all(line.of(need) for need in rule.needs):
                 return rule.table, cells_of(rule, line)
         return "", {}
+
+    def is_item_alone(self, line: Line) -> bool:
+        """Whether the line makes an item and nothing that has a quantity."""
+        return self._main(line)[0] == "items"
 
     def not_taken(self, line: Line, own: str) -> str:
         """Why the price of the line is not the book's; empty where it should be."""

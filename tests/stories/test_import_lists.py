@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from xenotime.cli import main
 from xenotime.desk import answering
+from xenotime.desk.exports import Wish, import_sources
 from xenotime.exact import exactly
 from xenotime.facts.book import Book
 
@@ -329,3 +330,56 @@ def test_a_list_that_names_the_parent_once_only_is_refused_and_its_top_line_is_n
     whole.write_text(f"{header}0;;A;1\n1;A;B;1,5\n1;A;{zeros};2,5\n", "utf-8")
     assert brought_in(capsys, tmp_path / "book", whole)[0] == 0
     assert [(each.parent, each.child) for each in read(tmp_path / "book").bill] == [("A", "B"), ("A", "0")]
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "to", "names", "countries"),
+    [
+        (
+            "Warenempfänger;Name;Auftraggeber;Name;Land",
+            "100;Shenzhen Trading;200;Kyushu Motor;JP",
+            None,
+            {"100": "Shenzhen Trading", "200": "Kyushu Motor"},
+            {"200": ("JP",), "100": None},
+        ),
+        (
+            "KUNNR;NAME1;KUNWE;NAME1;ORT01;LAND1",
+            "200;Kyushu Motor;100;Shenzhen Trading;Shenzhen;CN",
+            ("CN",),
+            {"100": "Shenzhen Trading", "200": "Kyushu Motor"},
+            {"200": None, "100": ("CN",)},
+        ),
+        ("Country;Customer;Name", "CN;100;Shenzhen Trading", ("CN",), {"100": "Shenzhen Trading"}, {"100": None}),
+        (
+            "Ship-to party;Ship-to country;End user;Name;Country",
+            "100;JP;300;Yantai Works;CN",
+            ("JP",),
+            {"100": "100", "300": "Yantai Works"},
+            {"100": ("JP",), "300": ("CN",)},
+        ),
+    ],
+)  # fmt: skip
+def test_a_name_or_a_country_is_that_of_the_party_behind_whose_number_it_stands(
+    tmp_path: Path, header: str, line: str, to: tuple[str, ...] | None, names: dict[str, str], countries: dict[str, Any]
+) -> None:  # fmt: skip
+    path = tmp_path / "orders.csv"
+    text = f"Sales document;Item;Material;Order quantity;Goods issue date;{header}\n1;10;M-1;5;2026-12-01;{line}\n"
+    path.write_text(text, "utf-8")
+    done = import_sources([path], tmp_path / "book", Wish())
+    book = answering.open_book(tmp_path / "book", answering.load_law())
+    assert book.shipments[0].destination == to
+    assert {each.id: each.name for each in book.parties.values()} == names
+    assert {each.id: each.country for each in book.parties.values()} == countries
+    assert any("does not say whose it is" in each for each in done.sources[0].assumed) == (
+        "Country;Customer" in header
+    )
+
+
+def test_a_batch_of_which_two_receipts_say_different_days_has_none(tmp_path: Path) -> None:
+    path = tmp_path / "mb51.csv"
+    text = "Material;Batch;Movement type;Quantity;Posting date\nM-1;B1;101;5;2026-01-01\n"
+    for more, day in (("M-1;B1;101;7;2026-01-01\n", "2026-01-01"), ("M-1;B1;101;7;2026-06-01\n", "None")):
+        path.write_text(text + more, "utf-8")
+        import_sources([path], tmp_path / day, Wish())
+        (lot,) = answering.open_book(tmp_path / day, answering.load_law()).lots.values()
+        assert (lot.quantity, str(lot.bought_on)) == (exactly(Fraction(12)), day)

@@ -8,7 +8,7 @@ from xenotime.exact import as_decimal
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports import cells
 from xenotime.reading.exports.cells import Style, Undecided, Unread
-from xenotime.reading.exports.mapping import Choice, SharedWords
+from xenotime.reading.exports.mapping import Choice, SharedWords, before_it, plain_header
 from xenotime.reading.exports.table import Table
 from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY, UNKNOWN_CURRENCY
 
@@ -168,6 +168,11 @@ def _choose(table: Table, row: int, role: str, choice: Choice, said: dict[str, s
 
 def assumed(table: Table, lines: Sequence[Line]) -> Iterator[str]:
     """What is taken for a role that the export does not say, or not in every line."""
+    for unsaid in table.map.roles.values():
+        at = table.roles.get(unsaid.otherwise, -1)
+        named = at >= 0 and plain_header(table.header[at]) in {plain_header(each) for each in unsaid.headers}
+        if unsaid.behind and named and before_it(table.roles, at) not in unsaid.behind:
+            yield f"{table.header[at]!r} does not say whose it is: {unsaid.what}"
     for role, (needing, what) in table.map.assumes.items():
         every = [line for line in lines if line.of(needing)]
         silent = [line for line in every if not line.raw.get(role)]

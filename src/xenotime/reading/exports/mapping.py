@@ -41,6 +41,11 @@ class Role:
     """Whether it is no column: it is looked for above the header alone."""
     words: Mapping[str, str] = field(default_factory=dict)
     """What a cell means, where it stands for something else."""
+    behind: Mapping[str, str] = field(default_factory=dict)
+    """For a header that does not say whose it is: which role it is behind the column of which."""
+    otherwise: str = ""
+    """Which role it is behind none of these; `what` says so."""
+    what: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,12 +151,22 @@ class ImportMap:
         taken: set[int] = set()
         for rank in range(max((len(role.headers) for role in self.roles.values()), default=0)):
             for name, role in self.roles.items():
-                if name in found or role.above or rank >= len(role.headers):
+                if name in found or role.above or role.behind or rank >= len(role.headers):
                     continue
                 free = [at for at in places.get(plain_header(role.headers[rank]), ()) if at not in taken]
                 if free:
                     found[name] = free[0]
                     taken.add(free[0])
+        unsaid = {
+            at: role
+            for role in self.roles.values()
+            if role.behind
+            for header in role.headers
+            for at in places.get(plain_header(header), ())
+            if at not in taken
+        }
+        for at, role in sorted(unsaid.items(), key=lambda each: each[0]):
+            found.setdefault(role.behind.get(before_it(found, at), role.otherwise), at)
         return found
 
     def fits(self, roles: Mapping[str, Any]) -> bool:
@@ -160,6 +175,11 @@ class ImportMap:
         return (
             one and all(each in roles for each in self.needs) and not any(e in roles for e in self.not_with)
         )
+
+
+def before_it(roles: Mapping[str, int], at: int) -> str:
+    """The role of the nearest column before the one at that place; empty where there is none."""
+    return max(((place, name) for name, place in roles.items() if place < at), default=(0, ""))[1]
 
 
 @dataclass(frozen=True)
@@ -221,6 +241,9 @@ def _made(data: dict[str, Any]) -> ImportMap:
             bool(role.get("positive", False)),
             bool(role.get("above", False)),
             dict(role.get("words", {})),
+            dict(role.get("behind", {})),
+            str(role.get("otherwise", "")),
+            str(role.get("what", "")),
         )
         for name, role in data["roles"].items()
     }

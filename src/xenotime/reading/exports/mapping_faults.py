@@ -23,7 +23,10 @@ MAY = {
         "rows": LIST, "merge": TABLE, "ignore": LIST, "totals": WORD_TABLE, "yields": WORDS, "partial": FLAG,
         "assumes": TABLE, "same": WORD_TABLE, "choose": TABLE, "lacks": TEXT, "partners": TEXT,
     },
-    "role": {"headers": WORDS, "kind": TEXT, "unit": TEXT, "positive": FLAG, "above": FLAG, "words": WORD_TABLE},
+    "role": {
+        "headers": WORDS, "kind": TEXT, "unit": TEXT, "positive": FLAG, "above": FLAG, "words": WORD_TABLE,
+        "behind": WORD_TABLE, "otherwise": TEXT, "what": TEXT,
+    },
     "row": {
         "table": TEXT, "cells": WORD_TABLE, "key": WORDS, "needs": WORDS, "constants": WORD_TABLE, "line_kind": LIST,
         "fills": FLAG,
@@ -143,6 +146,11 @@ class _Faults:
             "assumes",
             [name for role, each in data.get("assumes", {}).items() for name in (role, each["of"])],
         )
+        for name, role in data["roles"].items():
+            yield f"roles.{name}.behind", [each for pair in role.get("behind", {}).items() for each in pair]
+            yield f"roles.{name}.otherwise", [role["otherwise"]] if "otherwise" in role else []
+            if role.get("behind") and "otherwise" not in role:
+                yield f"roles.{name}.otherwise", [""]
         for role, each in data.get("choose", {}).items():
             yield f"choose.{role}", [role, each["by"], *each["of"]]
         lines = [(f"ignore {at}", each) for at, each in _numbered(data.get("ignore"))]

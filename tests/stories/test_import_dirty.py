@@ -175,6 +175,22 @@ def test_formulas_that_are_still_to_be_calculated_stop_the_import_where_somethin
     assert (book, "C2" in printed["problems"][0]["found"]) == (None, True)
 
 
+@pytest.mark.parametrize("mark", [";", "|", "\t"])
+@pytest.mark.parametrize("line", ["MAG;Magnet; JP;CN", "MAG;Magnet; JP;"])
+def test_a_line_in_which_a_mark_has_moved_the_cells_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], mark: str, line: str
+) -> None:
+    whole = ["part number;description;made in", "A;Ring;CN", "B;Disc;", line, ";;;a note beside the list"]
+    frame = "|" if mark == "|" else ""
+    text = "\n".join(frame + each.replace(";", mark) + frame for each in whole)
+    printed, book = brought_in(capsys, tmp_path, text)
+    assert book is None
+    assert [each["what"] for each in printed["problems"]] == ["The line has more cells than the header"]
+    _, book = brought_in(capsys, tmp_path, text.replace(f"Magnet{mark} JP", "Magnet JP"))
+    assert book is not None
+    assert book.items["MAG"].made_in == (("CN",) if line.endswith("CN") else None)
+
+
 def test_quantities_of_a_list_that_does_not_say_of_what_it_is_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

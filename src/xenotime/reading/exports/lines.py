@@ -1,5 +1,6 @@
 """The lines of an export as a book writes them: every cell by its kind, and what is said about those that are no cells."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -54,7 +55,9 @@ def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> It
         (*table.roles, *table.above, *(role for _, above in table.sections for role in above))
     )
     undecided: dict[str, list[tuple[int, str, Unread]]] = {}
+    longest = _longest(table)
     for row, cells_of_line in table.lines:
+        _surplus(table, row, cells_of_line, longest, notes)
         raw = {role: table.cell(cells_of_line, role, row) for role in roles}
         said: dict[str, str] = {}
         for role, text in raw.items():
@@ -77,6 +80,28 @@ def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> It
         row, text, why = every[0]
         _unread(table, row, role, _and_more(text, len(every) - 1), why, notes)
     _differing(table, style, notes)
+
+
+def _longest(table: Table) -> int:
+    """How many cells a line may have, empty ones included: as many as its header, or as most lines."""
+    counts = Counter(len(line) for _, line in table.lines if _says(table, line))
+    return max(len(table.header), max(counts, key=lambda count: (counts[count], -count), default=0))
+
+
+def _says(table: Table, line: Sequence[str]) -> bool:
+    """Whether something stands in the line under a header that is known."""
+    return any(at < len(line) and line[at] for at in table.roles.values())
+
+
+def _surplus(table: Table, row: int, line: Sequence[str], longest: int, notes: Notes) -> None:
+    """A problem for a line of text that goes on behind the last header: a mark inside a cell has moved all behind it."""
+    width = max((at for at, name in enumerate(table.header, 1) if name), default=0)
+    more = len(line) > longest or any(any(map(str.isalnum, cell)) for cell in line[width:])
+    if table.mark and more and _says(table, line):
+        notes.problem(
+            "The line has more cells than the header", file=table.file, row=row, found=" | ".join(line)[:200], allowed=f"{width} cells",
+            do=f"put quotation marks around the text that holds {table.mark!r}, take the mark out of it, or name the columns behind the last one",
+        )  # fmt: skip
 
 
 def _and_more(text: str, others: int) -> str:

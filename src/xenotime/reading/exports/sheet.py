@@ -36,6 +36,8 @@ class RawSheet:
     """How it was read."""
     framed: bool = False
     """Whether bars part its cells, so that a line without one is no line of the list."""
+    mark: str = ""
+    """The mark that parts its cells; empty in a workbook."""
 
 
 def open_export(path: Path, notes: Notes, known: Collection[str] = ()) -> tuple[RawSheet, ...]:
@@ -68,7 +70,9 @@ def open_export(path: Path, notes: Notes, known: Collection[str] = ()) -> tuple[
         return ()
     delimiter = delimiter_of(text)
     lines = tuple(lines_in(text, delimiter, path.name, notes))
-    return (RawSheet(path.name, lines, f"{encoding}, cells parted by {delimiter!r}", delimiter == "|"),)
+    return (
+        RawSheet(path.name, lines, f"{encoding}, cells parted by {delimiter!r}", delimiter == "|", delimiter),
+    )
 
 
 def _sheets(path: Path, notes: Notes) -> Iterator[RawSheet]:

@@ -35,6 +35,8 @@ class Table:
     said: str = ""
     sections: tuple[tuple[int, Mapping[str, str]], ...] = ()
     """From which row on another heading holds, with what that one says."""
+    mark: str = ""
+    """The mark that parts the cells of a text; empty in a workbook."""
 
     @property
     def ignored_columns(self) -> tuple[str, ...]:
@@ -99,7 +101,7 @@ def _table(raw: RawSheet, at: int, mapping: ImportMap, roles: dict[str, int]) ->
     pages = without_headings(raw.lines, at, framed=raw.framed)
     said = raw.said + (f"; {pages.dropped} lines of headings and frames left out" if pages.dropped else "")
     sections = _sections(mapping, pages, roles, above)
-    return Table(raw.file, mapping, raw.lines[at][1], roles, above, pages.lines, said, sections)
+    return Table(raw.file, mapping, raw.lines[at][1], roles, above, pages.lines, said, sections, raw.mark)
 
 
 def _sections(

@@ -325,3 +325,15 @@ def test_an_older_sheet_or_two_that_differ_outvote_no_answer(
         read_back(book, read_book(book), [other, older], DAY)
     read_back(book, read_book(book), [filled(Q0002={"Answer": "no", "Answered on": "2026-11-21"})], DAY)
     assert [each.answer for each in read_book(book).requests] == ["", "no", ""]
+
+
+def test_none_among_codes_says_of_whose_lists(filled: Callable[..., Path], book: Path) -> None:
+    of_codes = Request("Q0002", "codes", "item", "M", "S", answers=("text",))
+    for text in ("none", "无"):
+        with pytest.raises(UnreadableBook, match="does not say of whose lists"):
+            read_sheet_back(filled(Q0002={"Answer": text}), [of_codes], DAY)
+    (found,) = read_sheet_back(filled(Q0002={"Answer": "zz:none"}), [of_codes], DAY)
+    assert found.answer == "zz:none"
+    write_requests(book, [replace(of_codes, state=ANSWERED, answer="none", answered_on=DAY)])
+    with pytest.raises(UnreadableBook, match="does not say of whose lists"):
+        read_book(book)

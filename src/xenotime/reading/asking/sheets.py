@@ -326,30 +326,26 @@ def _answered(
         return None
     wrong = _wrong(replace(request, answer=reply.answer), words)
     if wrong:
+        what, allowed, do = wrong
         notes.problem(
-            wrong,
-            file=reply.file,
-            row=reply.row,
-            column=request.number,
-            found=reply.answer,
-            allowed=", ".join(request.answers),
-            do="write one of the answers that the sheet offers",
-        )
+            what, file=reply.file, row=reply.row, column=request.number, found=reply.answer,
+            allowed=allowed or ", ".join(request.answers), do=do or "write one of the answers that the sheet offers",
+        )  # fmt: skip
         return None
     return replace(common, state=ANSWERED, answer=reply.answer)
 
 
-def _wrong(request: Request, words: BookWords | None) -> str:
-    """Why its answer cannot be taken; empty where it can."""
+def _wrong(request: Request, words: BookWords | None) -> tuple[str, str, str] | None:
+    """Why its answer cannot be taken, what could be, and what to do; None where it can."""
     if request.answers and not FREE & set(request.answers) and request.answer not in request.answers:
-        return "This is none of the answers that the question takes"
+        return "This is none of the answers that the question takes", "", ""
     if request.answer in FREE:
-        return "This says which kind of answer is asked for, and answers nothing"
+        return "This says which kind of answer is asked for, and answers nothing", "", ""
     try:
         check_answer(request, words)
     except ValueError as refused:
-        return str(refused)
-    return ""
+        return str(refused), getattr(refused, "allowed", ""), getattr(refused, "do", "")
+    return None
 
 
 def _day(text: str, reply: _Reply, notes: Notes) -> date | None:

@@ -12,7 +12,7 @@ from xenotime.reading.book.notes import Notes
 from xenotime.reading.book.words import BookWords
 from xenotime.reading.tables.cells import parts
 from xenotime.reading.tables.fact_cells import check_fact_values
-from xenotime.reading.tables.numbers import NumberStyle
+from xenotime.reading.tables.numbers import CellError, NumberStyle
 from xenotime.reading.tables.readers import reader_of
 
 OF_CONTENTS = re.compile(r"(form|origin) of .+ in")
@@ -45,6 +45,11 @@ def that_can_stand(
 def check_answer(request: Request, words: BookWords | None) -> None:
     """Let an answer pass that can stand where it goes, and says something there; else a ValueError says why not."""
     of = _column(request)
+    if of is not None and of.name == "codes" and request.answer == "none":
+        raise CellError(
+            "`none` does not say of whose lists", "codes with their lists, as cn:1C905.a or cn:none",
+            "write the list in front of it: cn:none",
+        )  # fmt: skip
     if of is not None:
         reader_of(of, NumberStyle(), words)(request.answer)
         return

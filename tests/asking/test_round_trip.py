@@ -337,3 +337,30 @@ def test_none_among_codes_says_of_whose_lists(filled: Callable[..., Path], book:
     write_requests(book, [replace(of_codes, state=ANSWERED, answer="none", answered_on=DAY)])
     with pytest.raises(UnreadableBook, match="does not say of whose lists"):
         read_book(book)
+
+
+@pytest.mark.parametrize("text", ["0.3", "0.3 %", "5 g", "12,50 EUR", "EUR 12.50", "ca. 5 EUR"])
+def test_an_amount_says_its_money(book: Path, filled: Callable[..., Path], text: str) -> None:
+    open_amount = replace(CONTENT, answers=("none", "yes", "amount"), band="")
+    write_requests(book, [open_amount])
+    with pytest.raises(UnreadableBook, match="This does not say how much money it is"):
+        read_back(book, read_book(book), [filled(Q0001={"Answer": text})], DAY)
+    for told, value in (
+        ("0.3 EUR", (Fraction(3, 10), Fraction(3, 10))),
+        ("5..7 EUR", (5, 7)),
+        ("5 USD", None),
+    ):
+        write_requests(book, [open_amount])
+        found = answered(book, filled(Q0001={"Answer": told}))
+        assert [each.value for each in found.contents] == ([Range(*map(Fraction, value))] if value else [])
+        assert any("has no place in a table" in each for each in found.remarks) == (value is None)
+
+
+@pytest.mark.parametrize("text", ["30", "ca. 3 %", "<0.1 %", "0,3 %", "300 %"])
+def test_a_share_that_is_none_is_refused(filled: Callable[..., Path], text: str) -> None:
+    share = Request("Q0002", "share of Dy", "item", "M", "S", answers=("text",))
+    with pytest.raises(UnreadableBook, match="is no share"):
+        read_sheet_back(filled(Q0002={"Answer": text}), [share], DAY)
+    for told in ("3 %", "0.03", "2..3 %"):
+        (found,) = read_sheet_back(filled(Q0002={"Answer": told}), [share], DAY)
+        assert found.answer == told

@@ -22,6 +22,10 @@ ITEM_FIELDS = frozenset(
     {"kind", "form", "made_in", "codes", "made_with", "maker", "currency", "value", "mass_kg"}
 )
 PARTY_WORDS = frozenset({"country", "nationality", "kind", "lists"})
+CONTENT = re.compile(r"content of (?P<list>\S+)( of origin (?P<origin>\S+))?")
+SHARE = re.compile(r"share of (?P<substance>.+)")
+MONEY = re.compile(r"(?P<amount>[\d.]+) (?P<currency>[A-Z]{3})")
+"""An amount for one unit of an item: a number or a range, and its currency."""
 SHIPMENT = "shipment"
 Clash = Callable[[Request, str], None]
 """Tells of an answer that the table says otherwise, and what it says."""
@@ -186,7 +190,10 @@ def _content(book: Book, request: Request, match: re.Match[str]) -> Book | None:
         return _with_row(book, replace(row, present=True))
     if answer in {BELOW, AT_OR_ABOVE}:
         return _band(book, replace(row, claim=DERIVED), answer, parse_share(request.band), worth)
-    value = parse_range(answer)
+    told = MONEY.fullmatch(answer)
+    if told is None or told["currency"] != book.items[request.about].currency:
+        return None
+    value = parse_range(told["amount"])
     return _with_row(book, replace(row, value=value, present=value.low > 0))
 
 
@@ -199,12 +206,17 @@ def _band(book: Book, row: ContentRow, answer: str, band: Fraction, worth: Range
     return _with_row(book, replace(row, value=Range(band * worth.low, worth.high), present=worth.low > 0))
 
 
-def _share(book: Book, request: Request, match: re.Match[str]) -> Book | None:
-    low, _, high = request.answer.partition("..")
+def share_told(answer: str) -> Range:
+    """The share that an answer tells, or the range of shares. Raises ValueError."""
+    low, _, high = answer.partition("..")
     unit = next((each for each in ("%", "ppm", "ppb") if high.strip().endswith(each)), "")
     first = parse_share(low if not unit or low.strip().endswith(unit) else f"{low.strip()} {unit}")
-    last = parse_share(high) if high else first
-    row = replace(_said(book, request, match["substance"]), share=Range(first, last), present=first > 0)
+    return Range(first, parse_share(high) if high else first)
+
+
+def _share(book: Book, request: Request, match: re.Match[str]) -> Book | None:
+    told = share_told(request.answer)
+    row = replace(_said(book, request, match["substance"]), share=told, present=told.low > 0)
     return _replacing(book, request.about, match["substance"], row)
 
 
@@ -268,8 +280,8 @@ def _quantity(book: Book, request: Request, match: re.Match[str]) -> Book | None
 ITEM_FACTS: tuple[tuple[re.Pattern[str], Reads], ...] = (
     (re.compile(r"has\((?P<substance>.+)\)"), _has),
     (re.compile(r"others"), _others),
-    (re.compile(r"content of (?P<list>\S+)( of origin (?P<origin>\S+))?"), _content),
-    (re.compile(r"share of (?P<substance>.+)"), _share),
+    (CONTENT, _content),
+    (SHARE, _share),
     (
         re.compile(r"form of (?P<substance>.+) in"),
         lambda book, request, match: _filled(book, request, match, "form"),

@@ -56,8 +56,9 @@ SHOWN = {
     "below": "低于",
     "at or above": "达到或高于",
     "text": "文字",
-    "amount": "金额",
+    "amount": "金额（每单位，注明币种）",
 }
+ENGLISH = {"amount": "amount for one unit, with its currency"}
 TICKS = frozenset(
     {"x", "×", "yes", "y", "true", "1", "是", "✓", "√", "☑", "☒", "refused", "拒绝", "拒绝答复"}
 )
@@ -127,7 +128,7 @@ def _fill(sheet: Any, heads: Sequence[str], requests: Sequence[Request], *, chin
         cell.font, cell.fill = Font(bold=True, color=INK), PatternFill("solid", fgColor=SHADE)
         sheet.column_dimensions[cell.column_letter].width = width
     for row, each in enumerate(requests, 2):
-        answers = [SHOWN.get(word, word) if chinese else word for word in each.answers]
+        answers = [(SHOWN if chinese else ENGLISH).get(word, word) for word in each.answers]
         question = each.chinese if chinese and each.chinese else each.english
         for at, text in enumerate((each.number, question, " / ".join(answers)), 1):
             _put(sheet, row, at, text)

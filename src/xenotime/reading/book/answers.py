@@ -3,7 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from xenotime.facts.answered import ITEM_FIELDS, PARTY_WORDS
+from xenotime.facts.answered import (
+    AT_OR_ABOVE,
+    BELOW,
+    CONTENT,
+    ITEM_FIELDS,
+    MONEY,
+    NO,
+    NONE,
+    PARTY_WORDS,
+    SHARE,
+    YES,
+    share_told,
+)  # fmt: skip
 from xenotime.facts.answered_lines import AMOUNTS, COMPUTED, SHIPMENT_WORDS
 from xenotime.facts.request import ANSWERED, Request
 from xenotime.law.vocabulary import PARTY
@@ -45,6 +57,8 @@ def that_can_stand(
 def check_answer(request: Request, words: BookWords | None) -> None:
     """Let an answer pass that can stand where it goes, and says something there; else a ValueError says why not."""
     of = _column(request)
+    if request.about_kind == "item":
+        _check_amount(request)
     if of is not None and of.name == "codes" and request.answer == "none":
         raise CellError(
             "`none` does not say of whose lists", "codes with their lists, as cn:1C905.a or cn:none",
@@ -59,6 +73,24 @@ def check_answer(request: Request, words: BookWords | None) -> None:
     if known is not None:
         values = parts(request.answer)
         check_fact_values(request.fact, () if values == ("none",) else values, known)
+
+
+def _check_amount(request: Request) -> None:
+    """Let an amount pass that says what it is an amount of: money with its currency, a share as a share is written."""
+    if CONTENT.fullmatch(request.fact) and request.answer not in {YES, NO, NONE, BELOW, AT_OR_ABOVE}:
+        if not MONEY.fullmatch(request.answer):
+            raise CellError(
+                "This does not say how much money it is", "12.50 USD, for one unit of the item; none; yes",
+                "write the amount with its currency; where a share or a mass was told, enter it by hand in `contents`",
+            )  # fmt: skip
+    elif SHARE.fullmatch(request.fact):
+        try:
+            share_told(request.answer)
+        except ValueError:
+            allowed = "a fraction of one, or with its unit: 3 %, 20000 ppm; or a range 2..3 %"
+            raise CellError(
+                f"{request.answer!r} is no share", allowed, "write the number with its unit"
+            ) from None
 
 
 def _column(request: Request) -> Column | None:

@@ -199,3 +199,31 @@ def test_customs_codes_take_no_codes_of_lists_away_and_those_of_two_sources_stan
         in said
     )
     assert "cn:1C905.a" in path.read_text("utf-8")
+
+
+BILL = "Parent;Component;Quantity;Unit;Base quantity;By-product\nM;MAG;8;ST;{base};{by}\n"
+
+
+@pytest.mark.parametrize(
+    ("base", "by", "agree"), [("1", "", True), ("10", "", False), ("1", "X", False), ("", "", True)]
+)
+def test_a_bill_that_two_sources_give_otherwise_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], base: str, by: str, agree: bool
+) -> None:
+    files = {"one": BILL.format(base="1", by=""), "two": BILL.format(base=base, by=by)}
+    for name, text in files.items():
+        (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+    paths = [str(tmp_path / f"{name}.csv") for name in files]
+    assert (main(["import", *paths, "--into", str(tmp_path / "b")]) == 0) == agree
+    assert ("The bill of M stands in two exports" in capsys.readouterr().err) != agree
+
+
+def test_a_plant_that_a_control_list_has_twice_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "orders.csv").write_text(ONE_LINE, "utf-8")
+    control = tmp_path / "control.csv"
+    control.write_text("plant;quantity\n;4\n;5\n", "utf-8")
+    asked = ["import", str(tmp_path / "orders.csv"), "--into", str(tmp_path / "b"), "--control", str(control)]
+    assert main(asked) == UNREADABLE
+    assert "stands in two lines" in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """What an import says otherwise than the book, or than another source of the same import: nothing is outvoted in silence."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,10 @@ def at_odds(sources: Sequence[tuple[Table, Rows]], notes: Notes) -> tuple[str, .
     """
     found: dict[tuple[str, str, str], list[str]] = {}
     said: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
+    bills: dict[str, tuple[list[Cells], str]] = {}
     for table, made in sources:
-        for name, rows in made.items():
-            if name not in KEYS:
-                continue
+        _bills(table.file, [cells for cells, _ in made.get("bill", ())], bills, notes)
+        for name, rows in ((each, made[each]) for each in made if each in KEYS):
             for cells in (cells for cells, fills in rows if not fills):
                 key = key_text(cells, KEYS[name])
                 before = said.setdefault((name, key), {})
@@ -50,6 +51,28 @@ def at_odds(sources: Sequence[tuple[Table, Rows]], notes: Notes) -> tuple[str, .
         f"{column}: {file} says otherwise than {other}, and stands: {_named(each)}"
         for (column, file, other), each in found.items()
     )
+
+
+def _bills(file: str, rows: Sequence[Cells], bills: dict[str, tuple[list[Cells], str]], notes: Notes) -> None:
+    """A problem for each bill that an earlier source of the import gives as well, and otherwise."""
+    own: dict[str, list[Cells]] = {}
+    for cells in rows:
+        own.setdefault(cells["parent"], []).append(cells)
+    for parent, lines in own.items():
+        before, other = bills.setdefault(parent, (lines, file))
+        if sorted(map(_line, before)) != sorted(map(_line, lines)):
+            notes.problem(
+                f"The bill of {parent} stands in two exports, which say different things", file=file,
+                found=f"{len(lines)} lines, and {len(before)} in {other}",
+                do="import the one that holds, or one plant: --plant PLANT",
+            )  # fmt: skip
+
+
+def _line(cells: Cells) -> list[tuple[str, str]]:
+    """What a line of a bill says, its quantity for one of the parent."""
+    per = Fraction(cells.get("quantity") or 0) / Fraction(cells.get("base_quantity") or 1)
+    rest = {name: text for name, text in cells.items() if text and name not in {"quantity", "base_quantity"}}
+    return sorted({**rest, "per": str(per)}.items())
 
 
 def _unknown(mapping: ImportMap, table: str) -> set[str]:

@@ -240,18 +240,20 @@ def read_control(path: Path) -> dict[str, dict[str, Fraction]]:
     at = {key: place for key, words in CONTROL.items() for place, name in enumerate(header) if name in words}
     if len(at) < 2:  # noqa: PLR2004  a plant, or an amount of the whole, and one more
         raise ValueError("a control list has the columns plant, and lines, quantity or value")
+    found: dict[str, dict[str, Fraction]] = {}
     try:
-        return {
-            row[at["plant"]].strip() if "plant" in at else NOWHERE: {
+        for row in (each for each in rows[1:] if any(each)):
+            plant = row[at["plant"]].strip() if "plant" in at else NOWHERE
+            if plant in found:
+                raise ValueError(f"plant {plant or '(none named)'} stands in two lines")
+            found[plant] = {
                 key: number(row[place], Style("."))
                 for key, place in at.items()
                 if key != "plant" and row[place].strip()
             }
-            for row in rows[1:]
-            if any(row)
-        }
     except (Unread, IndexError) as wrong:
         raise ValueError(str(wrong)) from wrong
+    return found
 
 
 def against(control: Mapping[str, Mapping[str, Fraction]], found: Iterable[PlantCheck]) -> Iterator[str]:

@@ -191,6 +191,21 @@ def test_a_line_in_which_a_mark_has_moved_the_cells_is_refused(
     assert book.items["MAG"].made_in == (("CN",) if line.endswith("CN") else None)
 
 
+def test_a_part_of_which_no_number_is_said_is_in_its_parent_all_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = "M;MAG;{};NA\nM;SCR;4;NO\n"
+    for header, text, quantities in (
+        ("qty", lines.format(""), {"MAG": None, "SCR": 4}),
+        ("Quantity (PCS)", lines.format(8), {"MAG": 8, "SCR": 4}),
+        ("Amount (EUR)", lines.format(8), {"MAG": None, "SCR": None}),
+    ):
+        _, book = brought_in(capsys, tmp_path, f"parent;part number;{header};made in\n{text}")
+        assert children(book) == quantities
+        assert book is not None
+        assert [book.items[each].made_in for each in quantities] == [None, ("NO",)]
+
+
 def test_quantities_of_a_list_that_does_not_say_of_what_it_is_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

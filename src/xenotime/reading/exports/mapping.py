@@ -11,9 +11,12 @@ from typing import Any
 from xenotime.errors import Problem, UnreadableRequest
 from xenotime.reading.exports.mapping_faults import faults
 from xenotime.reading.mapping.rules import Template, template
+from xenotime.reading.shipped.codes import CURRENCIES
 
 WORDS = "words.toml"
 MARKS = re.compile(r"[\W_]+")
+MONEY = re.compile(rf"[(\[]\s*(?:[$€£¥￥]|{'|'.join(sorted(CURRENCIES))})\s*[)\]]\s*$")
+"""A currency in brackets behind a header."""
 BRACKETS = re.compile(r"\s*[(\[].*$")
 
 
@@ -142,18 +145,22 @@ class ImportMap:
         for at, cell in enumerate(header):
             places.setdefault(plain_header(cell), []).append(at)
         known = {plain_header(each) for role in self.roles.values() for each in role.headers}
+        money: dict[str, list[int]] = {}
         for at, cell in enumerate(header):
             # A unit or a currency in brackets is no part of the name, where nothing is called so.
             short = plain_header(BRACKETS.sub("", cell))
             if short and short != plain_header(cell) and plain_header(cell) not in known:
-                places.setdefault(short, []).append(at)
+                (money if MONEY.search(cell) else places).setdefault(short, []).append(at)
         found: dict[str, int] = {}
         taken: set[int] = set()
         for rank in range(max((len(role.headers) for role in self.roles.values()), default=0)):
             for name, role in self.roles.items():
                 if name in found or role.above or role.behind or rank >= len(role.headers):
                     continue
-                free = [at for at in places.get(plain_header(role.headers[rank]), ()) if at not in taken]
+                header = plain_header(role.headers[rank])
+                # An amount of money counts nothing.
+                there = (*places.get(header, ()), *(money.get(header, ()) if name != self._counted else ()))
+                free = [at for at in there if at not in taken]
                 if free:
                     found[name] = free[0]
                     taken.add(free[0])
@@ -168,6 +175,10 @@ class ImportMap:
         for at, role in sorted(unsaid.items(), key=lambda each: each[0]):
             found.setdefault(role.behind.get(before_it(found, at), role.otherwise), at)
         return found
+
+    @property
+    def _counted(self) -> str:
+        return self.totals.get("quantity", "")
 
     def fits(self, roles: Mapping[str, Any]) -> bool:
         """Whether everything that a file of this kind has is there."""

@@ -206,6 +206,16 @@ def test_a_part_of_which_no_number_is_said_is_in_its_parent_all_the_same(
         assert [book.items[each].made_in for each in quantities] == [None, ("NO",)]
 
 
+@pytest.mark.parametrize("of", ["Parent", "Level"])
+def test_a_list_of_what_is_in_what_is_a_bill_though_it_has_prices(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], of: str
+) -> None:
+    lines = "1;MAG;Magnet;8;12.50;USD\n1;SCR;Screw;4;1.00;USD\n"
+    text = f"{of};Part number;Description;Qty;Unit price;Currency\n{lines}"
+    _, book = brought_in(capsys, tmp_path, text, *(["--root", "1"] if of == "Level" else []))
+    assert children(book) == {"MAG": 8, "SCR": 4}
+
+
 def test_quantities_of_a_list_that_does_not_say_of_what_it_is_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

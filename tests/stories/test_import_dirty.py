@@ -216,6 +216,24 @@ def test_a_list_of_what_is_in_what_is_a_bill_though_it_has_prices(
     assert children(book) == {"MAG": 8, "SCR": 4}
 
 
+def test_a_list_by_level_says_of_its_top_what_it_says_of_parts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Level;Part number;Qty;Unit price;Currency;Made in\n0;MOT;1;100.50;USD;CN\n1;MAG;8;12.50;USD;JP\n0;FAN;1;9.50;USD;DE\n1;MAG;2;12.50;USD;JP\n"
+    _, book = brought_in(capsys, tmp_path, text)
+    assert book is not None
+    assert [(each.parent, each.child) for each in book.bill] == [("MOT", "MAG"), ("FAN", "MAG")]
+    assert (book.items["MOT"].value, book.items["MOT"].made_in) == (exactly(Fraction(201, 2)), ("CN",))
+
+
+def test_a_list_of_parts_of_two_plants_is_no_bill_that_stands_twice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, book = brought_in(capsys, tmp_path, "part number;description;plant\nA;Screw;1\nB;Magnet;2\n")
+    assert book is not None
+    assert {each.id: each.plant for each in book.items.values()} == {"A": "1", "B": "2"}
+
+
 def test_quantities_of_a_list_that_does_not_say_of_what_it_is_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

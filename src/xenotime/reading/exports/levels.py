@@ -40,6 +40,9 @@ def with_parents(made: Made, lines: list[Line], notes: Notes, root: str, *, expl
         top = root or (line.of("root") if line.of("root") != here.item else "")
         if level == 0:
             above = [here]
+            if made.table.map.tells_more_than_bills:
+                found.append(line)
+                continue
             made.left.setdefault(TOP_ITSELF, []).append(line)
             made.add(
                 "items",

@@ -135,6 +135,11 @@ class ImportMap:
         return any(rule.table == "bill" for rule in self.rows)
 
     @property
+    def tells_more_than_bills(self) -> bool:
+        """Whether a line without a parent makes an item with all that it says, and no line of a bill."""
+        return all("parent" in rule.needs for rule in self.rows if rule.table == "bill")
+
+    @property
     def holds_lineage(self) -> bool:
         """Whether its lines say which batch went into which."""
         return "used_batch" in self.roles

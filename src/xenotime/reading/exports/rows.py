@@ -158,11 +158,13 @@ def _once(made: Made, lines: list[Line], notes: Notes) -> list[Line]:
     last: dict[str, int] = {}
     for number, line in enumerate(lines):
         child, parent = number_of(line), line.of("parent")
+        if not parent:
+            continue
         place = str(last.get(parent, 0)) if line.of("occurrence") else ""
         which = (line.of("plant"), line.of("bill_alternative"), line.of("bill_number"), place)
         bills.setdefault(parent, {}).setdefault(which, _Bill()).lines.append(line)
         last[child] = number
-    kept: set[int] = set()
+    kept = {id(line) for line in lines if not line.of("parent")}
     for parent, places in bills.items():
         first, *others = places.values()
         kept |= {id(line) for line in first.lines}

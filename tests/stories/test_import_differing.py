@@ -227,3 +227,28 @@ def test_a_plant_that_a_control_list_has_twice_is_refused(
     asked = ["import", str(tmp_path / "orders.csv"), "--into", str(tmp_path / "b"), "--control", str(control)]
     assert main(asked) == UNREADABLE
     assert "stands in two lines" in capsys.readouterr().err
+
+
+def test_words_that_a_person_added_to_a_name_stay_and_make_no_other_party(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring_in(capsys, tmp_path / "b", records=RECORDS)
+    path = tmp_path / "b" / "parties.csv"
+    path.write_text(path.read_text("utf-8").replace("Magnet Works", "Magnet Works of Ningbo Ltd"), "utf-8")
+    bring_in(capsys, tmp_path / "b", records=RECORDS)
+    names = {each.id: each.name for each in book(tmp_path / "b").parties.values()}
+    assert names == {"0000104711": "Magnet Works of Ningbo Ltd", "0000104712": "Shaft Works"}
+    bring_in(capsys, tmp_path / "b", records=RECORDS.replace("Magnet Works", "Magnetic Works"))
+    assert "0000104711/Magnetic Works" in book(tmp_path / "b").parties
+
+
+def test_of_names_that_begin_alike_none_is_lost(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = "".join(
+        f"3;{at};M-1;5;300;{name};FI;2026-12-02\n"
+        for at, name in enumerate(("Aalto", "Aalto Marine", "Aalto Cloud"))
+    )
+    bring_in(
+        capsys, tmp_path / "b", orders=ONCE.format(name="Sold-to party name").splitlines()[0] + "\n" + lines
+    )
+    names = {each.id: each.name for each in book(tmp_path / "b").parties.values()}
+    assert names == {"300": "Aalto Marine", "300/Aalto Cloud": "Aalto Cloud"}

@@ -131,13 +131,18 @@ def _update(old: Cells, cells: Cells, *, fills: bool, yields: Collection[str]) -
             old[name] = ""
     for name, text in cells.items():
         filled = old.get(name) not in {None, "", UNKNOWN_COUNTRY}
-        is_number = name == "name" and text == cells.get("party", "").rpartition("/")[2]
-        if name in kept or (filled and (fills or is_number or (name in yields and name not in MONEY))):
+        says_less = name == "name" and _says_less(text, old.get(name, ""), cells.get("party", ""))
+        if name in kept or (filled and (fills or says_less or (name in yields and name not in MONEY))):
             continue
         old[name] = codes_beside(old.get(name, ""), text, anew=True) if name == "codes" else text
     if weighed:
         per = Fraction(old.get("value_per") or 1)
         old["mass_kg"] = "..".join(as_decimal(end * per) for end in weighed)
+
+
+def _says_less(name: str, before: str, party: str) -> bool:
+    """Whether the name of a party is its number alone, or the beginning of the name that it has."""
+    return bool(party) and (name == party.rpartition("/")[2] or before.startswith(name))
 
 
 def codes_beside(there: str, more: str, *, anew: bool = False) -> str:

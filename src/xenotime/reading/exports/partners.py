@@ -69,7 +69,9 @@ def named_apart(table: Table, lines: Sequence[Line], known: Partners, notes: Not
             if not number or not name or name == number:
                 continue
             before = first.setdefault(number, known.name_of(number, table.map.partners) or name)
-            if not _agree(name, before):
+            if _agree(name, before):
+                first[number] = max(before, name, key=len)
+            else:
                 ident = f"{number}/{name}"
                 found[at] = line.with_(**{role: ident})
                 others.setdefault(
@@ -103,9 +105,11 @@ def _numbers_and_names(mapping: ImportMap) -> Iterator[tuple[str, str]]:
 
 
 def _agree(name: str, other: str) -> bool:
-    """Whether two names are one, but for marks, or as far as the shorter was cut."""
-    short, long = sorted(map(plain_header, (name, other)), key=len)
-    return short == long or (len(short) >= CUT and long.startswith(short))
+    """Whether two names are one, but for marks, for words behind it, or as far as the shorter was cut."""
+    short, long = sorted((name, other), key=lambda each: len(plain_header(each)))
+    first = plain_header(" ".join(long.split()[: len(short.split())]))
+    cut = plain_header(short)
+    return cut == first or (len(cut) >= CUT and plain_header(long).startswith(cut))
 
 
 def partners_apart(made: Made, known: Partners, notes: Notes) -> None:

@@ -194,7 +194,7 @@ def test_a_line_in_which_a_mark_has_moved_the_cells_is_refused(
 def test_a_part_of_which_no_number_is_said_is_in_its_parent_all_the_same(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lines = "M;MAG;{};NA\nM;SCR;4;NO\n"
+    lines = "M;MAG;{};na\nM;SCR;4;NA\n"
     for header, text, quantities in (
         ("qty", lines.format(""), {"MAG": None, "SCR": 4}),
         ("Quantity (PCS)", lines.format(8), {"MAG": 8, "SCR": 4}),
@@ -203,7 +203,7 @@ def test_a_part_of_which_no_number_is_said_is_in_its_parent_all_the_same(
         _, book = brought_in(capsys, tmp_path, f"parent;part number;{header};made in\n{text}")
         assert children(book) == quantities
         assert book is not None
-        assert [book.items[each].made_in for each in quantities] == [None, ("NO",)]
+        assert [book.items[each].made_in for each in quantities] == [None, ("NA",)]
 
 
 @pytest.mark.parametrize("of", ["Parent", "Level"])

@@ -28,8 +28,8 @@ SWAPPED = str.maketrans(".,", ",.")
 SEVERAL = re.compile(r"[;,/|，；、\n]")
 """What parts several codes in one cell."""
 DIGITS_OF_A_GROUP = 3
-NOT_AVAILABLE = "NA"
-"""The code of a country, and what people write where there is nothing to write."""
+NAMIBIA = "NA"
+"""A code as any other; in other letters it is what people write where there is nothing to write."""
 DAY = re.compile(
     r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})([./-])(\d{1,2})\5(\d{4})|(\d{4})(\d{2})(\d{2})"
 )
@@ -218,8 +218,8 @@ def flag(text: str, words: SharedWords) -> str:
 def country(text: str, words: SharedWords) -> str:
     """The code of the country that is named. Raises Unread."""
     stripped = text.strip()
-    if stripped.upper() == NOT_AVAILABLE:
-        raise Unread(f"a country, or not available: {text!r}", "write Namibia where it is meant")
+    if stripped.upper() == NAMIBIA != stripped:
+        raise Unread(f"a country, or not available: {text!r}", f"write {NAMIBIA} where Namibia is meant")
     if stripped.upper() in COUNTRIES or stripped in USER_ASSIGNED:
         return stripped.upper()
     found = words.countries.get(plain_header(stripped), NOT_A_COUNTRY.get(stripped.upper(), "")[-2:])

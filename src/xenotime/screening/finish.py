@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from duckdb import DuckDBPyConnection as Database
 
@@ -146,11 +148,11 @@ def _acts(side: str) -> str:
     return f"coalesce({side}.action <> '{RELEASE}' OR {side}.outcome NOT IN ({mild}), false)"
 
 
-def _change(row: tuple[str, ...]) -> Change:
-    answered, told = row[:ANSWERED], row[ANSWERED:]
+def _change(row: Sequence[Any]) -> Change:
+    told = row[ANSWERED:]
     owns, asks, *rest = zip(told[::2], told[1::2], strict=True)
     why = (*(_different(*each) for each in rest), _asked(*asks))
-    return Change(*answered, next(filter(None, why), ()), _different(*owns))
+    return Change(*(*row[:ANSWERED], next(filter(None, why), ()), _different(*owns)))
 
 
 def _different(before: str, after: str) -> tuple[str, ...]:

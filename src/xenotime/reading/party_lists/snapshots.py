@@ -134,6 +134,7 @@ def _about(path: Path, publications: Publications, notes: Notes) -> dict[str, di
                 allowed = f"publication ({', '.join(known)}), dated (2026-12-31), whole (true, false)"
                 found = f"{key} = {value!r}"
                 notes.problem(
-                    "This says nothing of a list", file=ABOUT, column=name, found=found, allowed=allowed
-                )
+                    "This says nothing of a list", file=ABOUT, column=name, found=found, allowed=allowed,
+                    do="write it so, a day and true or false without quotation marks, or take it out",
+                )  # fmt: skip
     return {name: said for name, said in given.items() if isinstance(said, dict)}

@@ -69,4 +69,5 @@ def _shares(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 def _at(law: Lawbook, answered: Answered, faults: Faults, what: str, found: str, allowed: str) -> None:
     file = law.instruments[answered.by.partition(" ")[0]].file
-    faults.add(what, file=file, at=answered.by, found=found, allowed=allowed)
+    do = "take one of the two out, or let both say the same"
+    faults.add(what, file=file, at=answered.by, found=found, allowed=allowed, do=do)

@@ -520,3 +520,24 @@ def test_a_head_that_a_register_names_beside_that_of_the_book_is_not_lost(tmp_pa
     assert book.parties["B"].branch_of == "H"
     assert [(each.owner, each.owned, each.share) for each in book.holdings] == [("L", "B", None)]
     assert any("a register says otherwise of B, branch_of L" in each for each in book.remarks)
+
+
+def test_of_statements_of_which_one_says_no_day_either_may_be_the_newer(tmp_path: Path) -> None:
+    """The one without a day counted as the oldest, whatever it said."""
+    details = {"subject": "E", "interestedParty": "P"}
+    rows = [
+        statement(
+            "relationship", "R", details | {"interests": [shares(exact=20)]}, statementDate="2024-01-01"
+        ),
+        statement("relationship", "R", details | {"interests": [shares(exact=80)]}),
+        statement("entity", "E", {"name": "E"}),
+        statement("entity", "P", {"name": "P"}),
+    ]
+    path = tmp_path / "rows.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    found = read_bods(path)
+    assert sorted(each.share.low for each in found.holdings if each.share) == [Fraction(1, 5), Fraction(4, 5)]
+    assert "it says no day" in " ".join(found.remarks)
+    rows[1]["publicationDetails"] = {"publicationDate": "2025-06-01"}
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert [each.share for each in read_bods(path).holdings] == [Range(Fraction(4, 5), Fraction(4, 5))]

@@ -4,6 +4,7 @@ Source of the format: standard.openownership.org, version 0.4. A statement on a 
 earlier ones on it. Interests end on their end date, which is no longer one of their days.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -26,6 +27,7 @@ ENTITY_KINDS = {"state": ("government",), "stateBody": ("government",)}
 UNKNOWN = {"unknownPerson", "anonymousPerson", "unknownEntity", "anonymousEntity"}
 NOBODY = "noBeneficialOwners"
 VERSION = "0.4"
+RELATIONSHIP = "relationship"
 NOMINEE = "nominee"
 NOT_TOLD = {"unknownInterest", "unpublishedInterest"}
 """Interests that may be a share."""
@@ -60,24 +62,40 @@ def read_bods(path: Path) -> OwnersFile:
 def _latest(
     statements: list[tuple[int, dict[str, Any]]], file: str, notes: Notes
 ) -> list[tuple[int, dict[str, Any]]]:
-    """The newest statement on each record; of two on one day the later in the file."""
-    newest: dict[str, tuple[str, int, dict[str, Any]]] = {}
+    """The newest statement on each record; of two on one day the later in the file.
+
+    Beside one that says no day any may be the newer: of a relationship all such are kept.
+    """
+    newest: dict[tuple[str, int], tuple[str, int, dict[str, Any]]] = {}
     for row, statement in statements:
-        record = text_of(statement.get("recordId"))
-        if not record or not text_of(statement.get("recordType")):
+        record, kind = text_of(statement.get("recordId")), text_of(statement.get("recordType"))
+        if not record or not kind:
             notes.remark_row(file, row, "", "it is no statement on a record and was left out")
             continue
-        day = text_of(statement.get("statementDate"))
-        before = newest.get(record)
+        day = _day_of(statement)
+        key = record, row if kind == RELATIONSHIP and not day else 0
+        before = newest.get(key)
         if before:
             notes.remark_row(
                 file, min(row, before[1]), "", "a newer statement on the same record replaces it"
             )
-        if not before or day[:10] >= before[0][:10]:
-            newest[record] = (day, row, statement)
+        if not before or day >= before[0]:
+            newest[key] = (day, row, statement)
+    several = Counter(record for record, _ in newest)
+    for (record, undated), (_, row, _) in newest.items():
+        if undated and several[record] > 1:
+            what = "it says no day: it may be older or newer than the others on its record, and all count"
+            notes.remark_row(file, row, "", what)
     order = {"entity": 0, "person": 0}
     kept = [(row, statement) for _, row, statement in newest.values()]
     return sorted(kept, key=lambda each: order.get(text_of(each[1].get("recordType")), 1))
+
+
+def _day_of(statement: dict[str, Any]) -> str:
+    """The day of which a statement is, else that on which it was published; empty where it says neither."""
+    published = table_of(statement.get("publicationDetails")).get("publicationDate")
+    days = (text_of(each)[:10] for each in (statement.get("statementDate"), published))
+    return next((each for each in days if read_days(each)), "")
 
 
 @dataclass
@@ -121,7 +139,7 @@ class _Reading:
                 self.notes.remark_row(
                     self.file_name, row, "", "the record on the party is closed; it is kept"
                 )
-        elif kind == "relationship":
+        elif kind == RELATIONSHIP:
             self._relationship(row, record, details, text_of(statement.get("statementDate")), closed=closed)
         else:
             self.notes.remark_row(

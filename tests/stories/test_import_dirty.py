@@ -356,3 +356,29 @@ def test_a_table_of_the_book_that_an_import_could_not_keep_as_it_is_stays_and_is
     problems = json.loads(capsys.readouterr().out)["problems"]
     assert [what in each["found"] for each in problems] == [True]
     assert (into / "items.csv").read_bytes() == items
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names", "header", "told"),
+    [
+        ("cp1252", "Müller Söhne, Société créée, ÄÖÜ", "description", True),
+        ("cp932", "株式会社モータ", "品名", True),
+        ("gb18030", "深圳科技有限公司", "名称", True),
+        ("gb18030", "深圳科技有限公司", "description", False),
+        ("big5", "深圳科技有限公司", "description", False),
+        ("cp1251", "Завод Калашников", "description", False),
+    ],
+)
+def test_letters_of_another_script_are_read_or_refused_and_never_guessed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str, names: str, header: str, told: bool
+) -> None:
+    text = f"part number;{header};qty\nA;{names};1\nB;Screw;2\n"
+    printed, book = brought_in(capsys, tmp_path, text.encode(encoding))
+    if told:
+        assert book is not None
+        assert book.items["A"].name == names
+    else:
+        assert printed["problems"][0]["what"] == "The encoding of the file cannot be told"
+    mixed = text.encode() + f"C;{names};1\n".encode(encoding)
+    if not told:
+        assert brought_in(capsys, tmp_path, mixed)[1] is None

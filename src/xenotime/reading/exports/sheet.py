@@ -65,6 +65,12 @@ def open_export(path: Path, notes: Notes, known: Collection[str] = ()) -> tuple[
         )
         return ()
     text, encoding = read
+    if not encoding:
+        notes.problem(
+            "The encoding of the file cannot be told", file=path.name, allowed="UTF-8 or UTF-16, or headers in the script of the cells",
+            do="save it as UTF-8 (in Excel: CSV UTF-8), all of it in one encoding",
+        )  # fmt: skip
+        return ()
     if kind := kind_of(text):
         notes.problem("This is no list", file=path.name, found=kind, allowed=A_LIST, do=NO_LIST)
         return ()

@@ -16,13 +16,21 @@ ENCODINGS = ("cp1252", "gb18030", "cp932", "big5", "latin-1")
 PARTS = re.compile(r"[;\t,|\r\n]|\s{2,}")
 MARKUP = re.compile(r"<(?:\?xml|!doctype|!--|[a-z][\w:.-]*[\s>])", re.IGNORECASE)
 SAMPLE = 60
+ONE_BYTE = frozenset({"cp1252", "latin-1"})
+FOREIGN = re.compile(rb"[\x80-\xff]+")
+UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+WORDS_OF_SIGNS = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]{2,}")
+"""Words of two and more East Asian signs; a single one between Latin letters is one of theirs, misread."""
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 FEWEST_ZEROS = 0.2
 """The share of zero bytes from which on text is two bytes to a letter."""
 
 
 def decoded(content: bytes, known: Collection[str]) -> tuple[str, str] | None:
-    """The text and its encoding: the one that shows most headers that are known; None where it is no text."""
+    """The text and its encoding: the one that shows most headers that are known; None where it is no text.
+
+    The encoding is empty where no header tells it and the letters may be those of another script.
+    """
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return content.decode("utf-16", "replace"), "utf-16"
     if content[:4] == OLD_WORKBOOK:
@@ -42,8 +50,29 @@ def decoded(content: bytes, known: Collection[str]) -> tuple[str, str] | None:
         except UnicodeDecodeError:
             continue
         found.append((_headers(text, known), -rank, text, encoding))
-    _, _, text, encoding = max(found)
-    return text, encoding
+    most, _, text, encoding = max(found)
+    alike = [(other, each) for count, _, other, each in found if count == most]
+    rivals = (other for other, each in alike if each not in ONE_BYTE and other != text)
+    in_words = encoding in ONE_BYTE and len(alike) == len(found) and _in_words(content)
+    unsaid = in_words or _is_mostly_utf8(content) or any(map(_is_of_signs, rivals))
+    return text, "" if unsaid else encoding
+
+
+def _is_mostly_utf8(content: bytes) -> bool:
+    """Whether most letters that are not ASCII are of UTF-8, though the whole is not."""
+    return 2 * sum(map(len, UTF8.findall(content))) > sum(map(len, FOREIGN.findall(content)))
+
+
+def _in_words(content: bytes) -> bool:
+    """Whether most letters that are not ASCII stand three and more in a row, as those of no Latin script do."""
+    foreign = sum(len(each) for each in FOREIGN.findall(content))
+    return 2 * sum(len(each) for each in FOREIGN.findall(content) if len(each) > 2) > foreign  # noqa: PLR2004
+
+
+def _is_of_signs(text: str) -> bool:
+    """Whether most letters that are not ASCII make words of East Asian signs."""
+    foreign = sum(not each.isascii() for each in text)
+    return 2 * sum(map(len, WORDS_OF_SIGNS.findall(text))) > foreign
 
 
 def _wide(content: bytes) -> str:

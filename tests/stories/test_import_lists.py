@@ -383,3 +383,15 @@ def test_a_batch_of_which_two_receipts_say_different_days_has_none(tmp_path: Pat
         import_sources([path], tmp_path / day, Wish())
         (lot,) = answering.open_book(tmp_path / day, answering.load_law()).lots.values()
         assert (lot.quantity, str(lot.bought_on)) == (exactly(Fraction(12)), day)
+
+
+def test_a_list_of_orders_may_call_its_lines_lines_and_its_goods_items(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    heads = (
+        "Sales order;Line number;Item number;Quantity;Net amount;Customer account;Delivery country;Ship date"
+    )
+    path.write_text(f"{heads}\nSO1;7;M-1;5;100;C1;CN;2026-12-01\n", "utf-8")
+    import_sources([path], tmp_path / "book", Wish())
+    (line,) = answering.open_book(tmp_path / "book", answering.load_law()).shipments
+    assert (line.id, line.line, line.item, line.destination) == ("SO1", "7", "M-1", ("CN",))
+    assert line.parties["purchaser"] == ("C1",)

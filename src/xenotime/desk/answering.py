@@ -225,7 +225,13 @@ def request(
     days, problems = _days({"--on": on, "--known-on": known_on})
     problems += [
         Problem(
-            "Unknown regime", "", None, "--regime", each, ", ".join(sorted(law.regimes)), "use one of these"
+            "Unknown regime",
+            "",
+            None,
+            "--regime",
+            each,
+            ", ".join(sorted(law.regimes)),
+            "give each by itself: --regime ONE --regime OTHER" if "," in each else "use one of these",
         )
         for each in regimes
         if each not in law.regimes

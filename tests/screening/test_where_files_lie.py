@@ -20,9 +20,11 @@ from xenotime.casework.cases import Asked
 from xenotime.cli import main
 from xenotime.desk import answering
 from xenotime.desk.screening import Source, compare, portable_sql, screen
+from xenotime.errors import UnreadableBook
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.csv_lines import lines_of
+from xenotime.screening.folders import parts_of
 
 ASKED = Asked(KNOWN_ON, ("zz",), explain=False)
 ROWS = random_rows(31, 6)
@@ -103,3 +105,18 @@ def test_results_are_counted_and_compared_by_what_stands_in_their_own_folder(
         assert again.totals == want[1].totals
         assert results_in(again.parts) == results_in(want[1].parts)
         assert compare(found[0], found[1]) == compare(want[0], want[1])
+
+
+@pytest.mark.parametrize(("name", "is_read"), [("é 1", True), ("%C3%A9%201", False), ("50%25C3;x%20y", True)])
+def test_letters_that_the_name_of_a_folder_has_as_bytes_are_not_guessed(
+    name: str, is_read: bool, tmp_path: Path
+) -> None:
+    inside = tmp_path / "rows" / f"shipment={name}"
+    inside.mkdir(parents=True)
+    (inside / "a.csv").write_text("item,date\nBOX,2026-01-01\n", "utf-8")
+    if is_read:
+        assert len(parts_of(tmp_path / "rows", csv=True)) == 1
+        return
+    with pytest.raises(UnreadableBook, match="in different ways") as refused:
+        parts_of(tmp_path / "rows", csv=True)
+    assert [each.found for each in refused.value.problems] == [inside.name]

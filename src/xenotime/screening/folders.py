@@ -28,6 +28,8 @@ OF_SPARK = re.compile(r"_SUCCESS|_committed.*|_started.*|\..*\.crc")
 """Files beside the shipments that Spark writes itself."""
 HIDDEN = re.compile(r"[_.].*|.*\._COPYING_|.*:.*")
 """Names of files that Spark leaves out, or cannot open."""
+BEYOND = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
+"""Part of a letter beyond ASCII, written as its bytes: to Spark each of them is a letter, to others all are one."""
 TEXT = "VARCHAR"
 MAGIC = b"PAR1"
 
@@ -173,6 +175,11 @@ def _left_out(folder: Path) -> Iterator[Problem]:
         if is_beside or is_hidden or not _are_values(parts):
             what = "A file of the folder would not be read"
             yield Problem(what, str(file), None, "", "", allowed, do)
+        elif any(map(BEYOND.search, parts)):
+            yield Problem(
+                "What a folder is called may be read in different ways", str(file), None, "", "/".join(parts),
+                "letters beyond ASCII as they are, and not as bytes behind %", "rename it",
+            )  # fmt: skip
         elif not file.stat().st_size:
             what = "A file of the folder is empty"
             yield Problem(what, str(file), allowed="a file of shipments", do="write it anew, or take it out")

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,6 @@ from xenotime.casework.classified import with_classes
 from xenotime.casework.mentioned import left_out
 from xenotime.casework.namesakes import with_names_of
 from xenotime.casework.odd_codes import odd_codes
-from xenotime.casework.owners import questions_in
 from xenotime.casework.sightings import Desk
 from xenotime.casework.traceview import TraceView, trace_view
 from xenotime.dates import parse_day
@@ -23,7 +21,8 @@ from xenotime.desk.alike import alike
 from xenotime.desk.collecting import seldom_collecting
 from xenotime.desk.diagrams_at_hand import diagrams_at_hand
 from xenotime.desk.party_lists import not_read, snapshots
-from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
+from xenotime.desk.positions import check_positions, overruled, reading_problem
+from xenotime.errors import Problem, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.party_list import NOTE, PartyList
 from xenotime.law.lawbook import Lawbook
@@ -100,10 +99,10 @@ def open_book(
     """
     words = book_words(law, asked)
     book = read_book(path, vocabulary=words, progress=progress, shipments_elsewhere=shipments_elsewhere)
-    _check_positions(book, law, path)
+    check_positions(book, law, path)
     found = party_lists(path) if lists is None else lists
     book = with_classes(book, law)
-    remarks = (*book.remarks, *_overruled(book, law), *not_read(path), *odd_codes(book, law))
+    remarks = (*book.remarks, *overruled(book, law), *not_read(path), *odd_codes(book, law))
     return replace(book, remarks=remarks, lists=tuple(with_names_of(book, each) for each in found))
 
 
@@ -153,62 +152,6 @@ def _list_notes(law: Lawbook) -> dict[str, tuple[str, ...]]:
     return {name: tuple(notes) for name, notes in found.items()}
 
 
-def _check_positions(book: Book, law: Lawbook, path: Path) -> None:
-    file = str(path / "positions.toml")
-    of_owners = {question for adds in law.adds for question in questions_in(adds)}
-    wrong = [
-        problem
-        for position in book.positions
-        for problem in [
-            _on_owners(position.question, file)
-            if position.question in of_owners
-            else _reading_problem(law, position.question, position.reading, file)
-        ]
-        if problem
-    ]
-    if wrong:
-        raise UnreadableBook(wrong)
-
-
-def _overruled(book: Book, law: Lawbook) -> Iterator[str]:
-    """The positions that read a question otherwise than what has closed it since."""
-    for position in book.positions:
-        answered = law.answer_to(position.question, date.max)
-        if answered and answered.reading != position.reading:
-            yield (
-                f"positions.toml: {position.question} is read as {position.reading!r}; {answered.by} of {answered.issued} "
-                f"answers it as {answered.reading!r}, and from that day on the position counts for nothing"
-            )
-
-
-def _on_owners(question: str, file: str) -> Problem:
-    """Owners are worked out for the whole book and on every day alike, before a shipment is looked at."""
-    what = "A position cannot say how the shares of owners add up"
-    do = f"remove it, and ask with --reading {question}=…"
-    return Problem(what, file, None, "question", question, "a question about shipments", do)
-
-
-def _reading_problem(law: Lawbook, question: str, reading: str, file: str = "") -> Problem | None:
-    known = law.questions.get(question)
-    if known is None:
-        near = get_close_matches(question, law.questions, 3) or sorted(law.questions)
-        return Problem(
-            "Unknown question",
-            file,
-            None,
-            "question",
-            question,
-            ", ".join(near),
-            "see `xenotime law questions`",
-        )
-    if reading not in known.readings:
-        allowed = " | ".join(known.readings)
-        return Problem(
-            f"Unknown reading of {question}", file, None, "reading", reading, allowed, "use one of these"
-        )
-    return None
-
-
 def request(
     law: Lawbook,
     *,
@@ -252,7 +195,7 @@ def request(
                 )
             )
             continue
-        problem = _reading_problem(law, question, reading)
+        problem = reading_problem(law, question, reading)
         problems += [problem] if problem else []
         if given.setdefault(question, reading) != reading:
             what, found = "A question is read in two ways", f"{given[question]}; {reading}"

@@ -10,6 +10,8 @@ from xenotime.deciding.answer import RELEASE, Answer
 MATERIALS = "content(cn/built-in/materials, by = mass, origin = {}, counting = element)"
 MAGNETS = "content(cn/2025-18/magnets, by = pieces, origin = {})"
 GOODS = "content(cn/{}, by = pieces, origin = CN, counting = earlier)"
+BY_MASS = "content(cn/{}, by = mass, origin = CN, counting = earlier)"
+FIVE = "content(cn/2025-57/five, by = mass, origin = CN, counting = element)"
 THERE = "cn/hk-mo-tw-places"
 ROLES = ("consignee", "end_user", "purchaser", "intermediary")
 MOTOR = {
@@ -17,6 +19,7 @@ MOTOR = {
     "end_use": "civil", "exporter_knows": "no", "undertakings_kept": "yes", "undertaking_onward": "none", "undertaking_use": "none",
     MATERIALS.format("CN"): "0 g", MAGNETS.format("CN"): "0", MATERIALS.format(THERE): "0 g", MAGNETS.format(THERE): "0",
     GOODS.format("built-in/goods"): "0", GOODS.format("built-in-goods/items"): "0",
+    BY_MASS.format("built-in/goods"): "0 g", BY_MASS.format("built-in-goods/items"): "0 g", FIVE: "0 g",
     "has(cn/2025-18/magnets)": "no", "has(cn/2023-39/items)": "no", "earlier_stages_in": "none",
 } | {f"{role}.{name}": word for role in ROLES for name, word in {
     "lists": "none", "owner_lists": "none", "kind": "civil", "country": "US", "nationality": "US", "supplies_military": "no"}.items()}  # fmt: skip

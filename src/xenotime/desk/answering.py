@@ -21,7 +21,7 @@ from xenotime.desk.alike import alike
 from xenotime.desk.collecting import seldom_collecting
 from xenotime.desk.diagrams_at_hand import diagrams_at_hand
 from xenotime.desk.party_lists import not_read, snapshots
-from xenotime.desk.positions import check_positions, overruled, reading_problem
+from xenotime.desk.positions import check_positions, closed, overruled, reading_problem
 from xenotime.errors import Problem, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.facts.party_list import NOTE, PartyList
@@ -200,13 +200,8 @@ def request(
         if given.setdefault(question, reading) != reading:
             what, found = "A question is read in two ways", f"{given[question]}; {reading}"
             problems.append(Problem(what, "", None, "--reading", found, "one reading of it", "leave one out"))
-    today = days["--known-on"] or date.today()  # noqa: DTZ011  the desk owns the clock
-    problems += [
-        Problem("The question is closed", "", None, "--reading", f"{each}={reading}", answered.reading,
-                f"{answered.by} of {answered.issued} answers it: leave the reading out, or ask with an earlier --known-on")
-        for each, reading in given.items()
-        if (answered := law.answer_to(each, today)) and answered.reading != reading
-    ]  # fmt: skip
+    today = days.get("--known-on") or date.today()  # noqa: DTZ011  the desk owns the clock
+    problems += closed(law, given, today) if "--known-on" in days else []
     if problems:
         raise UnreadableRequest(problems)
     usual = tuple(

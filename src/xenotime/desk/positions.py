@@ -1,6 +1,6 @@
-"""What a book's positions read, held against the questions of the law."""
+"""What positions and arguments read, held against the questions of the law."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -67,3 +67,13 @@ def reading_problem(law: Lawbook, question: str, reading: str, file: str = "") -
             f"Unknown reading of {question}", file, None, "reading", reading, allowed, "use one of these"
         )
     return None
+
+
+def closed(law: Lawbook, readings: Mapping[str, str], known_on: date) -> list[Problem]:
+    """What is wrong with readings of questions that were answered otherwise by the day on which the law is known."""
+    return [
+        Problem("The question is closed", "", None, "--reading", f"{each}={reading}", answered.reading,
+                f"{answered.by} of {answered.issued} answers it: leave the reading out, or ask with an earlier --known-on")
+        for each, reading in readings.items()
+        if (answered := law.answer_to(each, known_on)) and answered.reading != reading
+    ]  # fmt: skip

@@ -344,6 +344,15 @@ def test_an_answer_whose_last_day_lies_before_goods_leave_is_named(tmp_path: Pat
     assert found["an answer has run out"].what.startswith("Q1, “form of MAG” = permanent_magnet")
 
 
+def test_an_answer_that_a_comment_may_limit_is_named(tmp_path: Path, law: Lawbook) -> None:
+    told = "number,state,to,fact,about_kind,about,answer,comment\n"
+    told += "Q1,answered,X,form,item,MAG,permanent_magnet,but lot 7\nQ2,answered,X,made_in,item,MAG,ZZ,\nQ3,sent,X,kind,item,MAG,,later\n"
+    tables = {"items": MOTOR, "shipments": f"{SHIPMENTS}\n{sent()}", "parties": PARTIES}
+    found = kinds(tmp_path / "a", law, **tables, requests=told)
+    says = found["an answer says something besides"]
+    assert says.what == "Q1, “form of MAG” = permanent_magnet; “but lot 7”"
+
+
 def rows() -> Iterator[tuple[str, str]]:
     for line in PAGE.read_text("utf-8").splitlines():
         found = re.search(r"`(test_\w+)`(?: in `([\w/.]+)`)?", line)

@@ -159,15 +159,23 @@ def _evidence(book: Book) -> Iterator[Doubt]:
 
 
 def _answers(book: Book) -> Iterator[Doubt]:
-    """Answers whose last day lies before goods leave."""
+    """Answers whose last day lies before goods leave, and those beside which somebody wrote something."""
     last = max((line.day for line in book.shipments), default=None)
-    for each in book.requests:
-        if last and each.state == ANSWERED and each.valid_until and each.valid_until < last:
+    for each in (one for one in book.requests if one.state == ANSWERED):
+        told = f"{each.number}, “{each.fact} of {each.about}” = {each.answer}"
+        if last and each.valid_until and each.valid_until < last:
             yield Doubt(
                 "an answer has run out",
-                f"{each.number}, “{each.fact} of {each.about}” = {each.answer}: valid until {each.valid_until}, goods leave on {last}",
+                f"{told}: valid until {each.valid_until}, goods leave on {last}",
                 (each.about,),
                 "ask again: goods that leave later are answered without it",
+            )
+        if each.comment:
+            yield Doubt(
+                "an answer says something besides",
+                f"{told}; “{each.comment}”",
+                (each.about,),
+                "see whether that limits the answer: it counts as if nothing stood there",
             )
 
 

@@ -235,7 +235,8 @@ class Layout:
         readings = frozenset(n for n, each in enumerate(problem.variables) if each.kind == READING)
         small = reduced(problem, problem.start(free=readings))
         told = tests_of(problem.variables)
-        test = cache(lambda number, mask: self.pieces.number(told(number, mask)))
+        # in a tuple: a number by itself is a truth to whoever compares it, 1 that something holds
+        test = cache(lambda number, mask: (self.pieces.number(told(number, mask)),))
         return tuple(
             (
                 (laid.planned.rule.key, laid.planned.upon, laid.planned.yields_to),

@@ -16,7 +16,10 @@ from xenotime.deciding.decide import decide
 from xenotime.exact import Range
 from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import Condition, Joined, Leaf, Subject, Tree, Value
+from xenotime.law.lawbook import Lawbook
+from xenotime.law.lawbook import Regime as RegimeOfLaw
 from xenotime.law.provision import CONCLUSIONS, Dated, Place, Rule
+from xenotime.law.question import Question
 from xenotime.law.vocabulary import FactKind, Vocabulary
 from xenotime.screening.answers import GOODS
 from xenotime.screening.conditions import gathered
@@ -74,6 +77,34 @@ def test_every_key_is_answered_as_its_case_by_itself(
 ) -> None:
     """Where they are `tied`, items and shipments are looked at together, as the roles of parties are."""
     hold_together(world, facts, reading, later, tied=tied)
+
+
+def test_a_condition_is_no_truth_whatever_number_stands_for_it() -> None:
+    """Two items, of which the one is surely marked so that a rule holds, and the other only under one reading."""
+    place, item, shipment = Place("zz/law", "q"), About("item", "I"), About("shipment", "S")
+    narrow = Leaf(Condition(Subject("reading", "law", QUESTION), "==", Value(words=("narrow",))))
+    marked = Leaf(Condition(SUBJECTS["marks"], "in", Value(words=("a",))))
+    sized = Leaf(Condition(SUBJECTS["size"], "==", Value(amount=Fraction(1))))
+    trees_of: tuple[Tree, ...] = (narrow, Joined("any", (narrow, marked)), sized)
+    rules = tuple(
+        Rule(
+            Place("zz/law", str(number), issued=DAY), "subject", tree, (Dated(start=DAY),),
+            exception_to=("zz/law 0",) if tree is sized else (),
+        )
+        for number, tree in enumerate(trees_of)
+    )  # fmt: skip
+    law = Lawbook(
+        Vocabulary(dict(FACTS)), {"zz": RegimeOfLaw("zz", "Invented", DAY, DAY)}, rules=rules,
+        questions={QUESTION: Question(place, QUESTION, "How wide?", ("narrow", "wide"), "wide")},
+    )  # fmt: skip
+    facts = [
+        {
+            "colour": Seen(item), "shape": Seen(shipment), "size": Seen(item, amount=Range(Fraction(0), None)),
+            "marks": Seen(item, frozenset(marks), closed=not marks),
+        }
+        for marks in ((), ("a",))
+    ]  # fmt: skip
+    hold_together(World(law, facts[0]), facts, None, 0, tied=False)
 
 
 def hold_together(

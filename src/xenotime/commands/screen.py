@@ -141,11 +141,8 @@ def _screened(
     law, asked = asked_of(asking, explain=False)
     bar = Progress(sys.stderr)
     opened = answering.open_book(book, law, bar.say, asked=asked, shipments_elsewhere=bool(shipments))
-    memory, is_own, words = (
-        before_spilling(working.memory),
-        shipments is None,
-        answering.book_words(law, asked),
-    )
+    words = answering.book_words(law, asked)
+    memory, is_own = before_spilling(working.memory), shipments is None
     with _of(shipments, opened, out) as file:
         source = screening.Source(
             file, out, working.engine, working.master, memory, working.part_rows, working.keep, is_own
@@ -261,10 +258,8 @@ def _changes_text(changes: "Changes", after: "Screened") -> str:
 
 def _beside(each: "Change") -> list[str]:
     """What else differs: the policy, and the outcome under the default readings where what is possible does not."""
-    outcomes, policies = (
-        (each.outcome_before, each.outcome_after),
-        (each.policies_before, each.policies_after),
-    )
+    outcomes = each.outcome_before, each.outcome_after
+    policies = each.policies_before, each.policies_after
     is_alike, lines = each.before == each.after, []
     if is_alike and outcomes[0] != outcomes[1]:
         lines.append(f"    outcome {' -> '.join(known or 'unsettled' for known in outcomes)}")

@@ -8,7 +8,7 @@ from xenotime.dates import day_after
 from xenotime.deciding.spelt import Kept, Spelt
 from xenotime.law.condition import FALSE, Joined, Leaf, Tree
 from xenotime.law.evaluate import See
-from xenotime.law.lawbook import Lawbook, Status
+from xenotime.law.lawbook import Lawbook, Status, covers
 from xenotime.law.provision import Rule
 
 Text = tuple[object, ...]
@@ -32,19 +32,25 @@ class Calendar:
 
     def statuses(self, day: date) -> tuple[Status, ...]:
         """For every rule its status: the same from one of the turns to the next."""
-        at = bisect_right(self._turns, day)
+        at = bisect_right(self.turns, day)
         if at not in self._statuses:
             self._statuses[at] = tuple(self.law.status(rule, day, self.known_on) for rule in self.rules)
         return self._statuses[at]
 
     @cached_property
-    def _turns(self) -> list[date]:
-        """The days on which a rule starts or ends, or a suspension does."""
+    def turns(self) -> tuple[date, ...]:
+        """Every day on which a rule starts, ends, falls asleep or wakes, as known."""
         entries = [entry for rule in self.rules for entry in rule.in_force]
-        entries += [each.period for each in self.law.suspensions]
-        starts = {each.start for each in entries if each.start}
-        ends = {day_after(last) for each in entries if (last := each.last(self.known_on))}
-        return sorted(starts | ends)
+        entries += [
+            each.period
+            for each in self.law.suspensions
+            if any(covers(each.provisions, rule.place) for rule in self.rules)
+        ]
+        known = [each for each in entries if each.issued <= self.known_on]
+        starts = {each.start for each in known if each.start}
+        return tuple(
+            sorted(starts | {day_after(last) for each in known if (last := each.last(self.known_on))})
+        )
 
     def spelt(self, law: Lawbook, day: date, known_on: date, see: See) -> Spelt | None:
         """What its conditions say on a day to whoever sees so, as far as that was spelt out; None of another law."""

@@ -19,7 +19,7 @@ from xenotime.deciding.case import Case
 from xenotime.deciding.conditions import Conditions, Looked
 from xenotime.deciding.diagram import Diagrams
 from xenotime.deciding.examples import examples_of, outcomes_shown
-from xenotime.deciding.flips import day_flips, fact_flips, turning_days
+from xenotime.deciding.flips import day_flips, fact_flips
 from xenotime.deciding.formula import State, variables_in
 from xenotime.deciding.other_days import OtherDays
 from xenotime.deciding.outlook import Makes, Outlook, outcomes_of, policies_of
@@ -227,7 +227,7 @@ def _answer(
         open=asked.open,
         policy_open=asked.policy_open,
         would_settle=asked.would_settle,
-        flips=_flips(case, law, laid, on, known_on) if explain else (),
+        flips=_flips(case, law, laid, on) if explain else (),
         duties=laid.problem.plan.follows.due(_counting(laid), on),
         gaps=gaps,
         assumed=_assumed(own.layer, asked),
@@ -388,9 +388,9 @@ def _of_the_house(laid: Laid, statuses: Iterable[Status]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(own))
 
 
-def _flips(case: Case, law: Lawbook, laid: Laid, on: date, known_on: date) -> tuple[Flip, ...]:
+def _flips(case: Case, law: Lawbook, laid: Laid, on: date) -> tuple[Flip, ...]:
     flips = fact_flips(laid.outlook, laid.default, laid.default_outcomes)
-    days = turning_days(law, laid.problem.plan.regime, known_on)
+    days = laid.problem.plan.calendar.turns
     about = About("shipment", case.shipment)
     others = OtherDays(case, law, laid.outlook, laid.default, on)
     return flips + day_flips(days, on, about, laid.default_outcomes, others.outcomes)

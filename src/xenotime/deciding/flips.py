@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from xenotime.dates import day_after
 from xenotime.deciding.answer import Flip
 from xenotime.deciding.examples import completions
 from xenotime.deciding.findings import as_share, seen_text
@@ -16,7 +15,6 @@ from xenotime.deciding.problem import Problem
 from xenotime.deciding.residual import named_awake
 from xenotime.deciding.variables import Variable, bits
 from xenotime.facts.seen import About
-from xenotime.law.lawbook import Lawbook
 
 MOST_WORDS = 4
 """Alternatives of a word that are named in one flip."""
@@ -99,19 +97,6 @@ def _crossing(variable: Variable, now: int, other: int) -> tuple[str, str]:
     word = ("from" if upward else "to") if limit in there else "above" if upward else "below"
     scaled = variable.subject.kind in {"share", "content"} and len(here) == 1 and here[0] > 0
     return f"{word} {as_share(limit)}", as_share(limit / here[0]) if scaled and limit != here[0] else ""
-
-
-def turning_days(law: Lawbook, regime: str, known_on: date) -> tuple[date, ...]:
-    """Every day on which a provision of the regime starts, ends, falls asleep or wakes, as known."""
-    days: set[date] = set()
-    entries = [entry for rule in law.rules_of(regime, known_on) for entry in rule.in_force]
-    entries += [each.period for each in law.suspensions if each.place.instrument.startswith(f"{regime}/")]
-    for entry in entries:
-        if entry.issued <= known_on:
-            days |= {entry.start} if entry.start else set()
-            last = entry.last(known_on)
-            days |= {day_after(last)} if last else set()
-    return tuple(sorted(days))
 
 
 def day_flips(

@@ -7,15 +7,20 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
+from xenotime.casework.announced import announced_days
 from xenotime.casework.clashes import clashes_among
+from xenotime.casework.listings import listing_days
+from xenotime.casework.namesakes import namesake_days
 from xenotime.dates import day_after
 from xenotime.facts.answered import ESTIMATED
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import ContentRow
+from xenotime.law.condition import DATE
 from xenotime.law.lawbook import Lawbook, covers
 from xenotime.law.provision import Dated
-from xenotime.screening.reach import Reach
+from xenotime.screening.conditions import Asked
+from xenotime.screening.reach import Reach, reach_of
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,21 @@ def clash_days(law: Lawbook, regimes: Collection[str], known_on: date) -> set[da
     clashes = clashes_among(law, regimes, known_on)
     days = list_days(law, known_on, Reach(law).trees(each.when for each in clashes))
     return days.union(*(_entries(each.in_force, known_on) for each in clashes))
+
+
+def fact_days(book: Book, law: Lawbook, known_on: date, asked: Asked) -> set[date]:
+    """The days on which what is seen of a book changes: by what it says, by lists, and by days that conditions compare."""
+    days = book_days(book) | list_days(law, known_on, Reach(law).subjects(asked))
+    days |= compared_days(asked[DATE].amounts if DATE in asked else ())
+    days |= listing_days(book, law, known_on) | namesake_days(book, law, known_on)
+    return days | announced_days(book, law, known_on)
+
+
+def law_days(law: Lawbook, regimes: tuple[str, ...], known_on: date) -> set[date]:
+    """The days on which what some regimes' law says changes, whatever is seen."""
+    reached = (reach_of(law, name, known_on) for name in regimes)
+    listed = (list_days(law, known_on, each) for each in reached)
+    return status_days(law, regimes, known_on).union(clash_days(law, regimes, known_on), *listed)
 
 
 def bill_days(lines: Iterable[BillLine]) -> set[date]:

@@ -7,30 +7,18 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 
-from xenotime.casework.announced import announced_days
 from xenotime.casework.clashes import clashes_among
-from xenotime.casework.listings import listing_days
-from xenotime.casework.namesakes import namesake_days
 from xenotime.casework.readings import taken_readings
 from xenotime.exact import exactly
 from xenotime.facts.book import Book as Facts
 from xenotime.facts.shipment import Shipment
-from xenotime.law.condition import DATE
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.answers import GOODS
 from xenotime.screening.apart import Ask, Spread
 from xenotime.screening.book_domains import BookDomains
 from xenotime.screening.clashing import Clashing
 from xenotime.screening.conditions import gathered
-from xenotime.screening.days import (
-    Days,
-    book_days,
-    clash_days,
-    compared_days,
-    days_of,
-    list_days,
-    status_days,
-)
+from xenotime.screening.days import Days, days_of, fact_days, law_days
 from xenotime.screening.desks import Desks, Read
 from xenotime.screening.domain import Book
 from xenotime.screening.engine import Engine
@@ -41,7 +29,6 @@ from xenotime.screening.kept import Kept
 from xenotime.screening.known_keys import KnownKeys
 from xenotime.screening.lawview import LawView, Scopes
 from xenotime.screening.layout import Scope
-from xenotime.screening.reach import Reach, reach_of
 from xenotime.screening.readable import ANY_DAY, CheckCells, Readable
 from xenotime.screening.regime import STRETCH, Columns, Numbered
 from xenotime.screening.regimes import Making
@@ -100,15 +87,8 @@ class Screening:
         gatherer = gathered(law, wanted.regimes, wanted.known_on)
         desks = Desks(book, law, wanted.known_on, read, wanted.readings)
         self.domains = BookDomains(desks, gatherer.found)
-        asked = Reach(law).subjects(gatherer.found)
-        own = book_days(book) | list_days(law, wanted.known_on, asked)
-        own |= compared_days(gatherer.found[DATE].amounts if DATE in gatherer.found else ())
-        own |= listing_days(book, law, wanted.known_on) | namesake_days(book, law, wanted.known_on)
-        own |= announced_days(book, law, wanted.known_on)
-        reached = (reach_of(law, name, wanted.known_on) for name in wanted.regimes)
-        listed = (list_days(law, wanted.known_on, each) for each in reached)
-        turning = (each(law, wanted.regimes, wanted.known_on) for each in (status_days, clash_days))
-        self.days = days_of(own.union(*turning, *listed))
+        own = fact_days(book, law, wanted.known_on, gatherer.found)
+        self.days = days_of(own | law_days(law, wanted.regimes, wanted.known_on))
         self.fact_days = days_of(own)
         books = {each.name: Book(each, gatherer.found, law.vocabulary) for each in self.domains.domains()}
         self.books = books

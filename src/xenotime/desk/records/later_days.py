@@ -1,20 +1,17 @@
 """The first later day on which an answer would be another one: the law or the book says something else from then on."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from xenotime.casework.announced import announced_days
 from xenotime.casework.cases import Docket
-from xenotime.casework.listings import listing_days
-from xenotime.casework.namesakes import namesake_days
 from xenotime.casework.standing import Fall
 from xenotime.dates import day_after
 from xenotime.deciding.answer import Answer
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
-from xenotime.screening.days import book_days, clash_days, list_days, status_days
-from xenotime.screening.reach import reach_of
+from xenotime.screening.conditions import gathered
+from xenotime.screening.days import fact_days, law_days
 
 
 def turned(whole: Docket, answers: Sequence[Answer], before: date | None) -> tuple[Fall, ...]:
@@ -32,14 +29,12 @@ def turned(whole: Docket, answers: Sequence[Answer], before: date | None) -> tup
     return ()
 
 
-def _days(book: Book, law: Lawbook, regimes: Collection[str], known_on: date) -> set[date]:
+def _days(book: Book, law: Lawbook, regimes: tuple[str, ...], known_on: date) -> set[date]:
     """Every day on which the law of some regimes, the book or a list of parties changes, as far as it is known."""
-    days = book_days(book) | listing_days(book, law, known_on) | namesake_days(book, law, known_on)
+    days = fact_days(book, law, known_on, gathered(law, regimes, known_on).found)
     ends = {each.valid_until for each in book.requests if each.valid_until}
     days |= {day_after(each) for each in ends if each < date.max}
-    days |= announced_days(book, law, known_on) | clash_days(law, regimes, known_on)
-    days |= status_days(law, tuple(regimes), known_on)
-    return days.union(*(list_days(law, known_on, reach_of(law, each, known_on)) for each in regimes))
+    return days | law_days(law, regimes, known_on)
 
 
 def _key(answer: Answer) -> tuple[str, str | None, str]:

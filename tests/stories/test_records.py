@@ -232,6 +232,18 @@ def test_a_decision_stands_until_the_day_before_the_book_says_something_else(
     assert first["what"].startswith("S1 under zz: hold, no licence required or licence required")
 
 
+def test_a_decision_stands_until_the_day_before_one_with_which_a_condition_compares(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "own" / "zz"
+    own.mkdir(parents=True)
+    rule = 'concludes = "licence required"\nin_force = [{ from = 2026-01-01 }]\nall = ["date >= 2026-12-09"]'
+    (own / "notice-99.md").write_text(f"{CALM}\n## 2 From a day on\n```rule\n{rule}\n```\n", "utf-8")
+    kept = recorded(capsys, book, "S2", tmp_path / "store", "--law", own.parent)
+    memo = json.loads((Path(kept["folder"]) / "memo.json").read_text("utf-8"))
+    assert (memo["answers"][0]["action"], memo["valid_until"]) == ("release", "2026-12-08")
+
+
 def test_own_law_is_frozen_with_the_record(
     book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,7 +15,7 @@ from xenotime.law.provision import OUTCOMES
 MILD_LEVEL = OUTCOMES.index("no licence required")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Became:
     """What became of one provision under the default readings, under which it counts or does not."""
 

@@ -1,5 +1,7 @@
 """Formulas over variables: and, or, neither, evaluated and cut down over the choices still open."""
 
+from collections.abc import Iterable
+
 Test = tuple[int, int]
 """A variable, and the mask of its choices for which the condition holds."""
 Formula = bool | Test | tuple[str, tuple["Formula", ...]]
@@ -7,19 +9,19 @@ State = list[int]
 """The open choices of every variable, as masks."""
 
 
-def simplify(how: str, parts: tuple[Formula, ...]) -> Formula:
+def simplify(how: str, parts: Iterable[Formula]) -> Formula:
     """Join formulas, dropping what is already answered."""
-    if how == "all":
-        if False in parts:
-            return False
-        rest = tuple(part for part in parts if part is not True and part is not False)
-        return True if not rest else rest[0] if len(rest) == 1 else ("all", rest)
-    if True in parts:
-        return how == "any"
-    rest = tuple(part for part in parts if part is not True and part is not False)
+    stop = how != "all"
+    rest: list[Formula] = []
+    for part in parts:
+        if part is True or part is False:
+            if part is stop:
+                return how == "any"
+        else:
+            rest.append(part)
     if not rest:
-        return how == "none"
-    return rest[0] if len(rest) == 1 and how == "any" else (how, rest)
+        return how != "any"
+    return rest[0] if len(rest) == 1 and how != "none" else (how, tuple(rest))
 
 
 def truth(formula: Formula, state: State) -> bool | None:

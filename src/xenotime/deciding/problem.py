@@ -22,7 +22,7 @@ from xenotime.law.evaluate import Held, holds, leaf_holds, may_be
 from xenotime.law.lawbook import Lawbook, Status
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class LaidRule:
     """A rule ready to be evaluated over the variables of one case."""
 
@@ -87,9 +87,11 @@ class Layer:
 
     def see(self, subject: Subject) -> Seen:
         """What the case says of a subject; readings and badly seen passages are subjects like others."""
-        if subject not in self.sightings:
-            self.sightings[subject] = self._see(subject)
-        return self.sightings[subject]
+        try:
+            return self.sightings[subject]
+        except KeyError:
+            found = self.sightings[subject] = self._see(subject)
+            return found
 
     def _see(self, subject: Subject) -> Seen:
         if subject.kind == "reading":
@@ -141,7 +143,7 @@ class Layer:
             self._note(condition)
         found: list[Formula] = []
         for tree, how, parts in steps.steps:
-            found.append(simplify(how, tuple(found[n] for n in parts)) if how else self.formula(tree))
+            found.append(simplify(how, [found[n] for n in parts]) if how else self.formula(tree))
         return [found[top] for top in steps.tops]
 
     def _key(self, subject: Subject, seen: Seen) -> tuple[object, ...]:
@@ -173,8 +175,8 @@ class Layer:
             held = self.evaluated(tree)
             return held if held is not None else self._surely(tree, answer=True)
         if tree.how == "stated":
-            return simplify("all", tuple(self.formula(part) for part in tree.parts))
-        return simplify(tree.how, tuple(self.formula(part) for part in tree.parts))
+            return simplify("all", [self.formula(part) for part in tree.parts])
+        return simplify(tree.how, [self.formula(part) for part in tree.parts])
 
     def _surely(self, tree: Tree, *, answer: bool) -> Formula:
         """That the tree surely has the answer: open only in what parties of one role or statements differ in, and if it may have it."""
@@ -188,7 +190,7 @@ class Layer:
                 return leaf_holds(tree.condition, seen) is answer
             return simplify("all" if answer else "none", (self.formula(tree),))
         sought = answer is not (tree.how == "none")
-        parts = tuple(self._surely(part, answer=sought) for part in tree.parts)
+        parts = [self._surely(part, answer=sought) for part in tree.parts]
         return simplify("all" if sought is (tree.how in {"all", "stated"}) else "any", parts)
 
     def _unsettled(self, label: str) -> Formula:
@@ -208,13 +210,14 @@ class Layer:
         open_: int,
         words: tuple[str, ...] = (),
     ) -> int:
-        if key not in self.index:
-            self.index[key] = len(self.variables)
+        number = self.index.get(key)
+        if number is None:
+            number = self.index[key] = len(self.variables)
             name = subject.as_text()
             word = "" if not words else words[0] if len(words) == 1 else f"{words[0]} or the like"
             variable = Variable(name, seen.about, subject, kind, choices, open_, seen, word, frozenset(words))  # type: ignore[arg-type]
             self.variables.append(variable)
-        return self.index[key]
+        return number
 
     def _test(self, condition: Condition) -> Formula:
         subject, vocabulary = condition.subject, self.law.vocabulary
@@ -227,9 +230,9 @@ class Layer:
             return self._any_word(condition, seen)
         key = self._key(subject, seen)
         place = self._place(key, seen)
-        if place not in self.index:
-            self._single(key, subject, seen)
-        number = self.index[place]
+        number = self.index.get(place)
+        if number is None:
+            number = self._single(key, subject, seen)
         variable = self.variables[number]
         if is_number(subject, vocabulary) and condition.value.amount is None:
             return self._unsettled(f"{condition.as_text()}: no value of it is known on that day")
@@ -241,15 +244,16 @@ class Layer:
     def _mask(self, number: int, condition: Condition) -> int:
         value = condition.value
         key = (number, condition.relation, value.words, value.amount)
-        if key not in self.masks:
-            self.masks[key] = mask_of(condition, self.variables[number].choices)
-        return self.masks[key]
+        mask = self.masks.get(key)
+        if mask is None:
+            mask = self.masks[key] = mask_of(condition, self.variables[number].choices)
+        return mask
 
-    def _single(self, key: tuple[object, ...], subject: Subject, seen: Seen) -> None:
+    def _single(self, key: tuple[object, ...], subject: Subject, seen: Seen) -> int:
         conditions = self.named.get(key, [])
         choices: tuple[object, ...]
+        limits = {c.value.amount for c in conditions if c.value.amount is not None}
         if is_number(subject, self.law.vocabulary):
-            limits = {c.value.amount for c in conditions if c.value.amount is not None}
             choices, mask = number_choices(seen, limits)
         elif subject.kind == "reading":
             readings = self.law.questions[subject.name].readings if subject.name in self.law.questions else ()
@@ -264,8 +268,8 @@ class Layer:
             choices, mask = word_choices(subject, seen, named, self.law.vocabulary)
         kind = subject.kind if subject.kind in {"reading", "text"} else "fact"
         number = self._variable(self._place(key, seen), subject, kind, seen, choices, mask)
-        amounts = {c.value.amount for c in conditions if c.value.amount is not None}
-        self.variables[number].limits = tuple(sorted(amounts))
+        self.variables[number].limits = tuple(sorted(limits))
+        return number
 
     def _any_word(self, condition: Condition, seen: Seen) -> Formula:
         tests: list[Formula] = []
@@ -277,7 +281,7 @@ class Layer:
             self.variables[number].masks.add(1)
             tests.append((number, 1))
         positive = condition.relation in {"==", "in"}
-        return simplify("any" if positive else "none", tuple(tests))
+        return simplify("any" if positive else "none", tests)
 
     def _alike(self, condition: Condition, seen: Seen) -> tuple[tuple[str, ...], ...]:
         """The condition's words in classes: the words of a class stand in the same conditions, all of them."""

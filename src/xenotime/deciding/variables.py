@@ -4,14 +4,16 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
-from xenotime.exact import ANYTHING, Range, as_decimal
+from xenotime.exact import ANYTHING, as_decimal
 from xenotime.facts.seen import NO, YES, About, Seen
 from xenotime.law.condition import COMPUTED, Condition, Subject
 from xenotime.law.vocabulary import Vocabulary
 
 OTHER = "any other"
+MOST_KEPT = 4096
 Choice = str | Fraction
 
 
@@ -104,14 +106,19 @@ def number_choices(seen: Seen, limits: set[Fraction]) -> tuple[tuple[Fraction, .
     Representatives are the limits, a point between any two, one below and one above all of them.
     """
     known = seen.amount or ANYTHING
-    marks = sorted(limits | {known.low} | ({known.high} if known.high is not None else set()))
-    between = [(low + high) / 2 for low, high in pairwise(marks)]
+    return _stretches(known.low, known.high, frozenset(limits))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _stretches(
+    low: Fraction, high: Fraction | None, limits: frozenset[Fraction]
+) -> tuple[tuple[Fraction, ...], int]:
+    marks = sorted(limits | {low} | ({high} if high is not None else set()))
+    between = [(one + other) / 2 for one, other in pairwise(marks)]
     choices = sorted({marks[0] - 1, *marks, *between, marks[-1] + 1})
-    inside = Range(known.low, known.high)
     mask = 0
     for bit, choice in enumerate(choices):
-        fits = inside.low <= choice and (inside.high is None or choice <= inside.high)
-        mask |= fits << bit
+        mask |= (low <= choice and (high is None or choice <= high)) << bit
     return tuple(choices), mask
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from typing import Any, Self
 
 from xenotime.dates import ISO_DAY
 from xenotime.exact import parse_amount
@@ -24,9 +25,9 @@ OPTIONS = {
 """What may stand behind the list in a computed subject; `law/README.md` says what each means."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Subject:
-    """What a condition asks about.
+    """What a condition asks about; of those that ask the same there is one alone, also where it comes from another process.
 
     `kind` is `fact` (name of the vocabulary), `has`, `share`, `content`, `member` (the role itself) or
     `reading` (of the open question `name`) or `text` (whether a passage that was not well seen says so).
@@ -37,15 +38,12 @@ class Subject:
     name: str = ""
     options: tuple[tuple[str, str], ...] = ()
 
-    def __hash__(self) -> int:
-        return self._hash
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash((self.kind, self.role, self.name, self.options))
+    def __new__(cls, kind: str, role: str, name: str = "", options: tuple[tuple[str, str], ...] = ()) -> Self:
+        """The one that asks this, made where there is none yet."""
+        found: Self = ONLY.setdefault((kind, role, name, options), super().__new__(cls))
+        return found
 
     def __reduce__(self) -> tuple[type["Subject"], tuple[object, ...]]:
-        # the hash of a text is another one in every process
         return Subject, (self.kind, self.role, self.name, self.options)
 
     def option(self, name: str, default: str = "") -> str:
@@ -71,6 +69,8 @@ class Subject:
         return self.name if self.role in {"item", "shipment"} else f"{self.role}.{self.name}"
 
 
+ONLY: dict[tuple[object, ...], Any] = {}
+"""Every subject that there is."""
 DATE, DESTINATION = (Subject("fact", "shipment", name) for name in ("date", "destination"))
 """What is asked of every shipment, whatever law there is."""
 

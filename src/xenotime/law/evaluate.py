@@ -135,10 +135,11 @@ def _joined_holds(tree: Joined, see: See, held: Held) -> bool | None:
     for part in tree.parts:
         answer = holds(part, see, held)
         if answer is telling:
-            return join(tree.how, [answer])
+            found = answer
+            break
         if answer is None:
             found = None
-    return join(tree.how, [found])
+    return found if tree.how in {"all", "any"} else join(tree.how, [found])
 
 
 def _stated_holds(tree: Joined, see: See, held: Held) -> bool | None:

@@ -296,7 +296,7 @@ class _Variables:
     def formula(self, skeleton: Skeleton) -> Formula:
         """The formula of a skeleton."""
         if isinstance(skeleton, Branch):
-            return simplify(skeleton.how, tuple(self.formula(part) for part in skeleton.parts))
+            return simplify(skeleton.how, [self.formula(part) for part in skeleton.parts])
         part = self.parts[skeleton.group]
         literal = part.literals[skeleton.number]
         formula = literal.whole if self.whole else literal.formula

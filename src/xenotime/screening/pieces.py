@@ -115,5 +115,5 @@ def _name(skeleton: Skeleton, parts: Parts) -> Hashable:
 
 def _formula(skeleton: Skeleton, parts: Parts) -> Formula:
     if isinstance(skeleton, Branch):
-        return simplify(skeleton.how, tuple(_formula(part, parts) for part in skeleton.parts))
+        return simplify(skeleton.how, [_formula(part, parts) for part in skeleton.parts])
     return parts[skeleton.group].literals[skeleton.number].formula

@@ -19,12 +19,13 @@ from xenotime.reading.exports.cells import Style
 from xenotime.reading.exports.changes import at_odds, changed, emptied
 from xenotime.reading.exports.contested import said_by, settle
 from xenotime.reading.exports.explained import ColumnSaid, columns_said, traced_back
+from xenotime.reading.exports.headers import plain_header
 from xenotime.reading.exports.lineage import used_lots
 from xenotime.reading.exports.lines import assumed, lines_of
 from xenotime.reading.exports.log import Brought
 from xenotime.reading.exports.lots import lots_apart
 from xenotime.reading.exports.made import Made
-from xenotime.reading.exports.mapping import ImportMap, SharedWords, plain_header, read_mappings
+from xenotime.reading.exports.mapping import ImportMap, SharedWords, read_mappings
 from xenotime.reading.exports.merge import Laid, lay_over, read_table
 from xenotime.reading.exports.partners import Partners, named_apart, nameless, partners_apart
 from xenotime.reading.exports.present import check_layout, check_present

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from xenotime.reading.exports.mapping import plain_header
+from xenotime.reading.exports.headers import plain_header
 from xenotime.reading.exports.pages import FEWEST, Row
 from xenotime.reading.exports.sheet import RawSheet
 from xenotime.reading.exports.table import DEEPEST_HEADER, SPACED

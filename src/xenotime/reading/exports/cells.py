@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 
 from xenotime.exact import UNITS, as_decimal
-from xenotime.reading.exports.mapping import SharedWords, plain_header
+from xenotime.reading.exports.headers import plain_header
+from xenotime.reading.exports.mapping import SharedWords
 from xenotime.reading.exports.sheet import Exact
 from xenotime.reading.shipped.codes import COUNTRIES, CURRENCIES, NOT_A_COUNTRY, NOT_A_CURRENCY, USER_ASSIGNED
 
@@ -102,11 +103,20 @@ def currency_in(text: str) -> str | None:
     >>> currency_in("5,00 €"), currency_in("$5"), currency_in("5")
     ('EUR', '', None)
     """
-    found = MONEY_MARK.search(text.strip())
-    mark = found[0].strip() if found else ""
+    mark = sign_in(text)
     if len(mark) > 1:
         return mark if mark in CURRENCIES else None
     return SIGNS.get(mark, "") if mark else None
+
+
+def sign_in(text: str) -> str:
+    """The sign or code of a currency that an amount bears; empty where it bears none.
+
+    >>> sign_in("$5"), sign_in("5 ￥"), sign_in("5")
+    ('$', '¥', '')
+    """
+    found = MONEY_MARK.search(text.strip())
+    return found[0].strip().replace("￥", "¥") if found else ""
 
 
 def is_open(text: str) -> bool:

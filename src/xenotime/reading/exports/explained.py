@@ -1,10 +1,11 @@
 """What each column of an export became, for whoever asks why, and where a cell of the book came from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from xenotime.errors import Problem
 from xenotime.reading.exports.mapping import ImportMap
+from xenotime.reading.exports.money import CURRENCY
 from xenotime.reading.exports.table import Table
 
 
@@ -27,8 +28,15 @@ def columns_said(table: Table) -> tuple[ColumnSaid, ...]:
         sample = next((line[at] for _, line in table.lines if at < len(line) and line[at]), "")
         if name or sample:
             role = by_place.get(at, "")
-            found.append(ColumnSaid(name, role, tuple(dict.fromkeys(used.get(role, ()))), sample))
+            became = [*used.get(role, ()), *_beside(table, role, used)]
+            found.append(ColumnSaid(name, role, tuple(dict.fromkeys(became)), sample))
     return tuple(found)
+
+
+def _beside(table: Table, role: str, used: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """What the currency became that a header of amounts says where no column does."""
+    says = role in table.map.priced and table.beside(role).currency and CURRENCY not in table.roles
+    return used.get(CURRENCY, ()) if says else ()
 
 
 def _uses(mapping: ImportMap) -> dict[str, list[str]]:

@@ -9,7 +9,9 @@ from xenotime.exact import as_decimal
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports import cells
 from xenotime.reading.exports.cells import Style, Undecided, Unread
-from xenotime.reading.exports.mapping import Choice, SharedWords, before_it, plain_header
+from xenotime.reading.exports.headers import plain_header
+from xenotime.reading.exports.mapping import Choice, SharedWords, before_it
+from xenotime.reading.exports.money import against_constants, tell_money, tell_units
 from xenotime.reading.exports.table import Table
 from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY, UNKNOWN_CURRENCY
 
@@ -72,7 +74,8 @@ def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> It
                 if unknown := NOT_KNOWN.get(table.map.roles[role].kind):
                     said[role] = unknown
         raw[MARK] = next((cell for cell in cells_of_line if cell and not cell.strip("*")), "")
-        _currency(table, row, raw, said, notes)
+        tell_money(table, row, raw, said, notes)
+        tell_units(table, row, said, words, notes)
         for role, choice in table.map.chooses.items():
             _choose(table, row, role, choice, said, notes)
         yield Line(row, said, raw)
@@ -80,6 +83,7 @@ def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> It
         row, text, why = every[0]
         _unread(table, row, role, _and_more(text, len(every) - 1), why, notes)
     _differing(table, style, notes)
+    against_constants(table, notes)
 
 
 def _longest(table: Table) -> int:
@@ -144,34 +148,6 @@ def _unread(table: Table, row: int, role: str, text: str, wrong: Unread, notes: 
     else:
         becomes = "not known" if table.map.roles[role].kind in NOT_KNOWN else "left empty"
         notes.remark_row(table.file, row, column, f"{wrong}; {becomes}")
-
-
-def _currency(table: Table, row: int, raw: Mapping[str, str], said: dict[str, str], notes: Notes) -> None:
-    """An amount that names its currency says it where no column does; one that names another is a problem."""
-    priced = table.map.totals.get("value", "")
-    chosen = table.map.chooses.get(priced)
-    for role in (priced, *(chosen.of.values() if chosen else ())):
-        named = cells.currency_in(raw.get(role, "")) if "currency" in table.map.roles else None
-        if named is not None:
-            _named(table, row, role, named, raw[role], said, notes)
-
-
-def _named(
-    table: Table, row: int, role: str, named: str, text: str, said: dict[str, str], notes: Notes
-) -> None:
-    if said.get("currency") == UNKNOWN_CURRENCY and named:
-        said["currency"] = named
-    if not named and not said.get("currency"):
-        notes.remark_row(
-            table.file, row, table.column_of(role), "the sign does not say whose currency; not known"
-        )
-    elif named and not said.get("currency"):
-        said["currency"] = named
-    elif named and named != said["currency"]:
-        notes.problem(
-            "The amount names another currency than its line", file=table.file, row=row, column=table.column_of(role),
-            found=f"{text}, and {said['currency']}", do="correct one of them",
-        )  # fmt: skip
 
 
 def _choose(table: Table, row: int, role: str, choice: Choice, said: dict[str, str], notes: Notes) -> None:

@@ -1,32 +1,18 @@
 """Read a mapping: which columns of a foreign export are which, and which rows of our tables they make."""
 
-import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from xenotime.errors import Problem, UnreadableRequest
+from xenotime.reading.exports.headers import beside, plain_header
 from xenotime.reading.exports.mapping_faults import faults
 from xenotime.reading.mapping.rules import Template, template
-from xenotime.reading.shipped.codes import CURRENCIES
 
 WORDS = "words.toml"
-MARKS = re.compile(r"[\W_]+")
-MONEY = re.compile(rf"[(\[]\s*(?:[$€£¥￥]|{'|'.join(sorted(CURRENCIES))})\s*[)\]]\s*$")
-"""A currency in brackets behind a header."""
-BRACKETS = re.compile(r"\s*[(\[].*$")
-
-
-def plain_header(text: str) -> str:
-    """A header as two writings of it are compared: no case, no space, no mark.
-
-    >>> plain_header("Comp. Qty (CUn)") == plain_header("comp qty cun")
-    True
-    """
-    return MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 @dataclass(frozen=True)
@@ -152,20 +138,22 @@ class ImportMap:
         known = {plain_header(each) for role in self.roles.values() for each in role.headers}
         money: dict[str, list[int]] = {}
         for at, cell in enumerate(header):
-            # A unit or a currency in brackets is no part of the name, where nothing is called so.
-            short = plain_header(BRACKETS.sub("", cell))
-            if short and short != plain_header(cell) and plain_header(cell) not in known:
-                (money if MONEY.search(cell) else places).setdefault(short, []).append(at)
+            # A unit or a currency beside the name is no part of it, where nothing is called so.
+            said = beside(cell)
+            if said.name and said.name != plain_header(cell) and plain_header(cell) not in known:
+                (places if said.currency is None else money).setdefault(said.name, []).append(at)
         found: dict[str, int] = {}
         taken: set[int] = set()
         for rank in range(max((len(role.headers) for role in self.roles.values()), default=0)):
             for name, role in self.roles.items():
                 if name in found or role.above or role.behind or rank >= len(role.headers):
                     continue
-                header = plain_header(role.headers[rank])
-                # An amount of money counts nothing.
-                there = (*places.get(header, ()), *(money.get(header, ()) if name != self._counted else ()))
-                free = [at for at in there if at not in taken]
+                called = plain_header(role.headers[rank])
+                free = [
+                    at
+                    for at in (*places.get(called, ()), *money.get(called, ()))
+                    if at not in taken and self._may_be(name, header[at], called)
+                ]
                 if free:
                     found[name] = free[0]
                     taken.add(free[0])
@@ -173,17 +161,40 @@ class ImportMap:
             at: role
             for role in self.roles.values()
             if role.behind
-            for header in role.headers
-            for at in places.get(plain_header(header), ())
+            for called in role.headers
+            for at in places.get(plain_header(called), ())
             if at not in taken
         }
         for at, role in sorted(unsaid.items(), key=lambda each: each[0]):
             found.setdefault(role.behind.get(before_it(found, at), role.otherwise), at)
         return found
 
-    @property
-    def _counted(self) -> str:
-        return self.totals.get("quantity", "")
+    def _may_be(self, role: str, header: str, called: str) -> bool:
+        """Whether what the header says beside its name lets it be the role."""
+        said = beside(header)
+        if header in self.roles[role].headers:
+            return True
+        if said.currency is not None and (role in self.counted or (said.behind and role not in self.priced)):
+            # An amount of money counts nothing.
+            return False
+        if plain_header(header) == called:
+            return True
+        return not (said.several and role in self.priced) and not (said.many and role in self.counted)
+
+    @cached_property
+    def priced(self) -> frozenset[str]:
+        """The roles that are amounts of money."""
+        chosen = {each for choice in self.chooses.values() for each in choice.of.values()}
+        return self._filling("value") | {self.totals.get("value", "")} - {""} | chosen
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The roles that are quantities of the goods."""
+        return self._filling("quantity") | {self.totals.get("quantity", "")} - {""}
+
+    def _filling(self, cell: str) -> frozenset[str]:
+        made = [rule.cells[cell] for rule in self.rows if cell in rule.cells]
+        return frozenset(role for each in made for role in each.columns)
 
     def fits(self, roles: Mapping[str, Any]) -> bool:
         """Whether everything that a file of this kind has is there."""

@@ -122,6 +122,9 @@ def _update(old: Cells, cells: Cells, *, fills: bool, yields: Collection[str]) -
         if (other_basis or (other_unit and old.get("base_unit"))) and set(MONEY) & set(yields)
         else set()
     )
+    if old.get("value") and "value" not in cells:
+        # What is said of money without an amount says nothing of the amount that stands there.
+        kept |= set(MONEY)
     new_unit = "base_unit" in cells and not fills and "base_unit" not in yields
     if new_unit and old.get("base_unit", cells["base_unit"]) != cells["base_unit"] and "value" not in cells:
         # The price that stands there is for another unit than the one that is counted in from now on.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xenotime.reading.exports.mapping import plain_header
+from xenotime.reading.exports.headers import plain_header
 
 Row = tuple[int, tuple[str, ...]]
 COUNTED = re.compile(r"[\d\W_]+")

@@ -7,9 +7,10 @@ from typing import Any
 
 from xenotime.facts.party import Party
 from xenotime.reading.book.notes import Notes
+from xenotime.reading.exports.headers import plain_header
 from xenotime.reading.exports.lines import Line
 from xenotime.reading.exports.made import Cells, Made
-from xenotime.reading.exports.mapping import ImportMap, plain_header
+from xenotime.reading.exports.mapping import ImportMap
 from xenotime.reading.exports.table import Table
 
 NUMBER = re.compile(r"(?!.*[^\W\d_]{3})(?=.*\d).{4,}", re.DOTALL)

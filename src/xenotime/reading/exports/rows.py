@@ -10,10 +10,11 @@ from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports.carried import carried_down
 from xenotime.reading.exports.cells import Unread, customs, mass
 from xenotime.reading.exports.contested import UNKNOWN, not_known
+from xenotime.reading.exports.headers import plain_header
 from xenotime.reading.exports.levels import number_of, under_one, with_parents
 from xenotime.reading.exports.lines import Line
 from xenotime.reading.exports.made import Cells, Made
-from xenotime.reading.exports.mapping import Ignored, RowRule, SharedWords, plain_header
+from xenotime.reading.exports.mapping import Ignored, RowRule, SharedWords
 from xenotime.reading.exports.merge import KEYS
 from xenotime.reading.exports.sums import without_sums
 from xenotime.reading.exports.table import Table

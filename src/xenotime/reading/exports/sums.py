@@ -1,8 +1,9 @@
 """The sums that a list states itself: they are no lines of it."""
 
+from xenotime.reading.exports.headers import plain_header
 from xenotime.reading.exports.lines import Line
 from xenotime.reading.exports.made import Made
-from xenotime.reading.exports.mapping import SharedWords, plain_header
+from xenotime.reading.exports.mapping import SharedWords
 
 
 def without_sums(made: Made, lines: list[Line], words: SharedWords) -> list[Line]:

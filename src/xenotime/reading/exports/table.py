@@ -9,7 +9,8 @@ from itertools import pairwise
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports import cells
 from xenotime.reading.exports.cells import Style
-from xenotime.reading.exports.mapping import ImportMap, plain_header
+from xenotime.reading.exports.headers import Beside, beside, plain_header
+from xenotime.reading.exports.mapping import ImportMap
 from xenotime.reading.exports.pages import Pages, without_headings
 from xenotime.reading.exports.sheet import RawSheet
 
@@ -59,6 +60,11 @@ class Table:
         """The header of the column that a role is, else the name of the role."""
         at = self.roles.get(role)
         return self.header[at] if at is not None else role
+
+    def beside(self, role: str) -> Beside:
+        """What the header of a role says beside its name."""
+        at = self.roles.get(role)
+        return Beside(role) if at is None else beside(self.header[at])
 
     def cell(self, line: Sequence[str], role: str, row: int) -> str:
         """What a line says of a role, else what the heading says under which it stands."""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 
 from xenotime.reading.book.notes import Notes
-from xenotime.reading.exports.mapping import plain_header
+from xenotime.reading.exports.headers import plain_header
 
 DELIMITERS = ";\t,|"
 ENCODINGS = ("cp1252", "gb18030", "cp932", "big5", "latin-1")

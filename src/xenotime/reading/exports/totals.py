@@ -12,9 +12,10 @@ from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
 from xenotime.reading.exports.cells import Style, Unread, number
+from xenotime.reading.exports.headers import plain_header
 from xenotime.reading.exports.lines import Line
 from xenotime.reading.exports.made import Cells, Made
-from xenotime.reading.exports.mapping import ImportMap, plain_header
+from xenotime.reading.exports.mapping import ImportMap
 from xenotime.reading.exports.rows import cells_of
 
 NOWHERE = ""

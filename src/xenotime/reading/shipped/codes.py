@@ -43,3 +43,17 @@ CURRENCY_CODES = """
 CURRENCIES = frozenset(CURRENCY_CODES.split())
 UNKNOWN_CURRENCY = "XXX"
 NOT_A_CURRENCY = {"RMB": "CNY", "CNH": "CNY", "STG": "GBP", "NTD": "TWD", "EURO": "EUR"}
+DOLLARS = "ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP CVE DOP FJD GYD HKD JMD KYD LRD MOP MXN NAD NIO NZD SBD SGD SRD TTD TWD USD UYU XCD"
+CURRENCY_SIGNS = {
+    "€": frozenset({"EUR"}),
+    "£": frozenset({"GBP"}),
+    "US$": frozenset({"USD"}),
+    "$": frozenset(DOLLARS.split()),
+    "¥": frozenset({"CNY", "JPY"}),
+}
+"""Signs, and of which currencies each is that of: a dollar or a yen sign does not say whose; £ is taken for that of Britain."""
+CURRENCY_NAMES = {
+    "euro": "EUR", "euros": "EUR", "欧元": "EUR", "ユーロ": "EUR", "us dollar": "USD", "us-dollar": "USD", "美元": "USD",
+    "人民币": "CNY", "人民币元": "CNY", "日元": "JPY", "日本円": "JPY", "英镑": "GBP",
+}  # fmt: skip
+"""Names that are those of one currency; 元 and 円 may be several."""

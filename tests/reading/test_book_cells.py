@@ -419,3 +419,18 @@ def test_none_says_that_there_are_no_facts_and_that_a_value_is_not_known(tmp_pat
     assert (read.items["M"].value, read.items["M"].facts) == (None, {})
     assert (read.shipments[0].value, read.shipments[0].facts) == (None, {})
     assert sum("`none` reads as not known" in each for each in read.remarks) == 2
+
+
+def test_none_among_codes_says_of_whose_lists(tmp_path: Path) -> None:
+    law = BookWords(facts={"codes": FactWord("code", ("cn:1C905.a", "cn:none", "us:none"))})
+    ship = "shipment,item,date,facts\nS,M,2025-12-01,codes=none\n"
+    for number, tables in enumerate(({"items": "item,codes\nM,none\n"}, {"items": ITEMS, "shipments": ship})):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        problem = only(book(folder, **tables), vocabulary=law)
+        assert (problem.what, problem.do) == (
+            "`none` does not say of whose lists",
+            "write the list in front of it: cn:none",
+        )
+    assumed = book(tmp_path, "format = 1\n[assume]\nitems.codes = 'none'\n", items=ITEMS)
+    assert [each.column for each in problems(assumed)] == ["assume.items.codes"]

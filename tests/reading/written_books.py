@@ -41,7 +41,7 @@ somewhere = st.one_of(
     st.none(), st.lists(st.sampled_from(["DE", "QQ", "JP"]), min_size=1, max_size=2, unique=True).map(tuple)
 )
 countries = st.one_of(st.just(()), somewhere)
-codes = st.one_of(st.none(), st.just(()), st.just(("zz:1E001", "hs:0101")))
+codes = st.one_of(st.none(), st.just(("zz:none",)), st.just(("zz:1E001", "hs:0101")))
 steps = st.one_of(st.none(), st.just(()), st.just(("metal:JP", "magnet:QQ:zz:1")))
 fact_words: st.SearchStrategy[dict[str, Words]] = st.dictionaries(
     st.text("ab_", min_size=1, max_size=4),

@@ -59,11 +59,6 @@ def check_answer(request: Request, words: BookWords | None) -> None:
     of = _column(request)
     if request.about_kind == "item":
         _check_amount(request)
-    if of is not None and of.name == "codes" and request.answer == "none":
-        raise CellError(
-            "`none` does not say of whose lists", "codes with their lists, as cn:1C905.a or cn:none",
-            "write the list in front of it: cn:none",
-        )  # fmt: skip
     if of is not None:
         reader_of(of, NumberStyle(), words)(request.answer)
         return

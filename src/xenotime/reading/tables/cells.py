@@ -189,6 +189,7 @@ def currency(text: str) -> str:
 def codes(text: str, known: tuple[str, ...] = ()) -> Words:
     """Codes as `<list>:<code>`; a customs code of zeros is not known and drops out."""
     values = split(text)
+    check_whose(values)
     for code in values:
         _check_spelling(code, _spelt(known))
         if not CODE.fullmatch(code):
@@ -205,6 +206,15 @@ def codes(text: str, known: tuple[str, ...] = ()) -> Words:
     if known != values:
         raise NotKnown("a customs code of zeros reads as not known", known or None)
     return values
+
+
+def check_whose(values: tuple[str, ...]) -> None:
+    """Let codes pass: `none` alone would say it of the lists of every regime, whoever wrote it thought of."""
+    if not values:
+        raise CellError(
+            "`none` does not say of whose lists", "codes with their lists, as cn:1C905.a or cn:none",
+            "write the list in front of it: cn:none",
+        )  # fmt: skip
 
 
 def check_denied(values: tuple[str, ...]) -> None:

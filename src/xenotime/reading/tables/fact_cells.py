@@ -9,6 +9,7 @@ from xenotime.reading.tables.cells import (
     check_country,
     check_denied,
     check_told,
+    check_whose,
     check_word,
     codes,
     day,
@@ -106,6 +107,7 @@ def check_fact_values(name: str, values: tuple[str, ...], known: FactWord, decim
     for one in values:
         _check_fact(name, one, known, decimal)
     if known.type == "code":
+        check_whose(values)
         check_denied(values)
     if known.type == "country":
         check_told(values, known.untold)

@@ -125,7 +125,7 @@ def test_a_refusal_is_kept_as_a_fact_and_changes_no_other(book: Path, filled: Ca
     assert replace(found, requests=()) == replace(before, requests=())
 
 
-def test_an_answer_that_ran_out_counts_no_more(book: Path) -> None:
+def test_an_answer_that_ran_out_on_no_day_counts_no_more(book: Path) -> None:
     expired = replace(HAS, state="expired", answer="yes")
     write_requests(book, [expired])
     assert read_book(book).contents == ()

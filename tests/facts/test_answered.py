@@ -14,7 +14,7 @@ from xenotime.facts.book import Book
 from xenotime.facts.declaration import ContentRow
 from xenotime.facts.item import Item
 from xenotime.facts.party import Party
-from xenotime.facts.request import ANSWERED, Request
+from xenotime.facts.request import ANSWERED, EXPIRED, Request
 from xenotime.facts.shipment import Shipment
 
 DAY, LAST = date(2026, 11, 1), date(2026, 6, 30)
@@ -230,3 +230,73 @@ def test_an_answer_that_has_ended_by_the_day_of_a_line_holds_where_it_is_asked_a
     book, _ = told(lines({}), asked("end_use", "shipment", "S", "civil", LAST))
     assert book.shipments[0].end_use is None
     assert line_on(book, book.shipments[0], LAST).end_use == ("civil",)
+
+
+RAN_OUT = date(2026, 11, 30)
+AFTER = date(2026, 12, 1)
+
+
+def ran_out(fact: str, kind: str, about: str, answer: str) -> Request:
+    return replace(asked(fact, kind, about, answer, RAN_OUT), state=EXPIRED)
+
+
+def test_an_answer_that_ran_out_counts_for_goods_that_left_up_to_its_last_day() -> None:
+    """Marked as expired or not: an earlier `none` of the same speaker does not come back for them."""
+    none = ContentRow("M", "Dy", said_by="whoever", said_on=LAST, absent=True)
+    book = replace(of_item(), contents=(none,))
+    request = replace(ran_out("has(Dy)", "item", "M", "yes"), answered_on=DAY)
+    for marked in (request, replace(request, state=ANSWERED)):
+        found, clashes = told(book, marked)
+        rows = [(each.said_on, each.present) for each in answered_on(found, RAN_OUT).contents]
+        assert (rows, clashes) == ([(LAST, False), (DAY, True)], [])
+        (left,) = answered_on(found, AFTER).contents
+        assert (left.substance, left.claim, left.present, left.absent) == ("Dy", "estimated", False, False)
+
+
+def test_an_answer_that_ran_out_about_a_shipment_counts_on_lines_up_to_its_last_day() -> None:
+    request = ran_out("end_use", "shipment", "S", "military")
+    found, _ = told(lines({}), request)
+    assert found.shipments[0].end_use == ("military",)
+    assert line_on(found, found.shipments[0], AFTER).end_use is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "fact", "answer"),
+    [({"made_in": ("CN",)}, "made_in", "JP"), ({"facts": {"is_new": ("yes",)}}, "is_new", "no")],
+)
+def test_where_the_book_says_otherwise_than_an_answer_that_ran_out_neither_is_known_on_its_days(
+    stated: dict[str, object], fact: str, answer: str
+) -> None:
+    found, clashes = told(of_item(**stated), ran_out(fact, "item", "M", answer))
+    assert clashes == []
+    assert any("neither is known" in each for each in found.remarks)
+    held, later = (answered_on(found, day).items["M"] for day in (RAN_OUT, AFTER))
+    assert (getattr(held, fact, None), held.facts) == (None, {})
+    assert later == of_item(**stated).items["M"]
+
+
+def test_of_a_line_of_which_an_answer_that_ran_out_says_otherwise_neither_is_known() -> None:
+    newer = replace(asked("end_use", "shipment", "S", "civil"), number="Q2", answered_on=AFTER)
+    found, clashes = told(lines({}), ran_out("end_use", "shipment", "S", "military"), newer)
+    assert (found.shipments[0].end_use, clashes) == (None, [])
+    assert line_on(found, found.shipments[0], AFTER).end_use == ("civil",)
+
+
+def test_what_is_marked_as_run_out_without_a_last_day_counts_for_no_day() -> None:
+    request = replace(ran_out("made_in", "item", "M", "JP"), valid_until=None)
+    assert told(of_item(), request)[0].items["M"].made_in is None
+
+
+def test_what_an_answer_took_the_place_of_does_not_come_back_and_what_denied_leaves_nothing() -> None:
+    before = (
+        ContentRow("M", "Dy", said_by="whoever", said_on=LAST, absent=True),
+        ContentRow("M", "others", said_by="whoever", said_on=LAST, absent=True),
+        ContentRow("M", "Dy", said_by="another", said_on=LAST, absent=True),
+    )
+    book = replace(of_item(), contents=before)
+    some = replace(asked("share of Dy", "item", "M", "1 %", RAN_OUT), answered_on=DAY)
+    left = answered_on(told(book, some)[0], AFTER).contents
+    assert left[:2] == before[1:]
+    assert [(each.substance, each.claim) for each in left[2:]] == [("Dy", "estimated")]
+    for denied in (replace(some, fact="has(Dy)", answer="no"), replace(some, fact="others", answer="none")):
+        assert answered_on(told(book, denied)[0], AFTER).contents == before

@@ -28,7 +28,6 @@ from xenotime.desk.result_folder import (
 from xenotime.desk.shipment_cells import Cells, regimes_of_cells
 from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
-from xenotime.facts.request import ANSWERED
 from xenotime.law.lawbook import Lawbook
 from xenotime.reading.book.words import BookWords
 from xenotime.screening import finish
@@ -209,7 +208,7 @@ def all_reached(book: Book, engine: Engine, *, is_own: bool, elsewhere: bool = F
     problems += [
         Problem(what, "requests.csv", None, "about", f"{each.about} ({each.number})", do=do)
         for each in book.requests
-        if each.state == ANSWERED and each.about_kind == "shipment"
+        if each.is_told and each.about_kind == "shipment"
         if elsewhere or (not is_own and engine.places({"shipment": each.about}, 1))
     ]
     if problems:

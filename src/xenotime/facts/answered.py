@@ -11,6 +11,7 @@ from xenotime.exact import NOTHING, Range, parse_range, parse_share
 from xenotime.facts.agreeing import Otherwise, amount_of_both, text_of_both, words_of_both
 from xenotime.facts.answered_lines import COMPUTED, told_of_lines, words_in
 from xenotime.facts.answered_owners import others_told
+from xenotime.facts.answered_past import untold
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import OTHERS, ContentRow
 from xenotime.facts.item import Item, Words
@@ -22,6 +23,7 @@ ITEM_FIELDS = frozenset(
     {"kind", "form", "made_in", "codes", "made_with", "maker", "currency", "value", "mass_kg"}
 )
 PARTY_WORDS = frozenset({"country", "nationality", "kind", "lists"})
+HAS = re.compile(r"has\((?P<substance>.+)\)")
 CONTENT = re.compile(r"content of (?P<list>\S+)( of origin (?P<origin>\S+))?")
 SHARE = re.compile(r"share of (?P<substance>.+)")
 MONEY = re.compile(r"(?P<amount>[\d.]+) (?P<currency>[A-Z]{3})")
@@ -33,14 +35,15 @@ Reads = Callable[[Book, Request, re.Match[str]], Book | None]
 
 
 def answered(book: Book, clash: Clash) -> Book:
-    """The book with every answer that holds as a fact in it, in the order of their days; one that no table can hold is a remark.
+    """The book with every answer that holds as a fact in it, in the order of their days, then those that ran out; one that no table can hold is a remark.
 
     One that holds up to a last day waits until it is asked about a day; what is told of a shipment is told of its own.
-    Where an answer says otherwise than the table, `clash` is told. A refusal changes no fact: it is told.
+    Where an answer says otherwise than the table, `clash` is told; where one does that ran out, a remark says so, and
+    on its days neither is known. A refusal changes no fact: it is told.
     """
     remarks: list[str] = []
-    by_day = sorted(book.requests, key=lambda each: each.answered_on or date.min)
-    given = tuple(each for each in by_day if each.state == ANSWERED)
+    by_day = sorted(book.requests, key=lambda each: (each.state != ANSWERED, each.answered_on or date.min))
+    given = tuple(each for each in by_day if each.is_told)
 
     def has_place(request: Request, told: Book | None) -> None:
         if told is None:
@@ -49,20 +52,52 @@ def answered(book: Book, clash: Clash) -> Book:
                 "has no place in a table; enter it by hand"
             )
 
+    def differs(request: Request, found: str) -> None:
+        if request.state == ANSWERED:
+            clash(request, found)
+        else:
+            remarks.append(
+                f"{request.number}: {found}, and the answer {request.answer!r} to “{request.fact} of {request.about}” "
+                f"held until {request.valid_until}: for goods that left up to then neither is known"
+            )
+
     passing = {each.about for each in given if each.valid_until and each.about_kind == SHIPMENT}
     book = replace(book, as_stated=tuple(each for each in book.shipments if each.id in passing))
-    _with_answers(book, given, clash, has_place)
+    _with_answers(book, given, differs, has_place)
     waiting = tuple(each for each in given if each.valid_until and each.about_kind != SHIPMENT)
     book = replace(_with_answers(book, [each for each in given if each not in waiting]), waiting=waiting)
     return replace(book, remarks=(*book.remarks, *remarks)) if remarks else book
 
 
 def answered_on(book: Book, day: date | None) -> Book:
-    """The book with those of its waiting answers that hold on the day; with all of them where no day is meant."""
+    """The book with those of its waiting answers that hold on the day; with all of them where no day is meant.
+
+    What an answer said of the inside of an item is open once it has run out: what was said before it, and what it took
+    the place of, does not come back.
+    """
     if not book.waiting:
         return book
     held = [each for each in book.waiting if day is None or (each.valid_until and day <= each.valid_until)]
+    for request in book.waiting:
+        if request not in held:
+            book = _lapsed(book, request)
     return replace(_with_answers(book, held), waiting=())
+
+
+def _lapsed(book: Book, request: Request) -> Book:
+    """The book after the last day of an answer that did not deny what it was asked for: that is open."""
+    match = next(filter(None, (each.fullmatch(request.fact) for each in (HAS, CONTENT, SHARE))), None)
+    if match is None or request.answer in {NO, NONE} or request.about not in book.items:
+        return book
+    row = replace(_said(book, request, match[1]), claim=ESTIMATED)
+    gone = {
+        id(each)
+        for each in book.contents
+        if _is_of_speaker(each, row) and each.substance == row.substance and not _is_newer(each, row)
+        if each.said_on and row.said_on
+    }
+    kept = (each for each in book.contents if id(each) not in gone)
+    return replace(book, contents=(*kept, row))
 
 
 def _with_answers(
@@ -77,6 +112,7 @@ def _with_answers(
             told = _applied(book, request)
         except Otherwise as other:
             clash(request, str(other))
+            told = untold(book, request) if request.state != ANSWERED else book
         except ValueError:
             told = None
         seen(request, told)
@@ -278,7 +314,7 @@ def _quantity(book: Book, request: Request, match: re.Match[str]) -> Book | None
 
 
 ITEM_FACTS: tuple[tuple[re.Pattern[str], Reads], ...] = (
-    (re.compile(r"has\((?P<substance>.+)\)"), _has),
+    (HAS, _has),
     (re.compile(r"others"), _others),
     (CONTENT, _content),
     (SHARE, _share),

@@ -28,10 +28,12 @@ def line_on(book: Book, line: Shipment, day: date) -> Shipment:
         return moved
     told = replace(book, shipments=stated)
     asked = [each for each in book.requests if each.about_kind == "shipment" and each.about == line.id]
-    for request in sorted(asked, key=lambda each: each.answered_on or date.min):
+    for request in sorted(asked, key=lambda each: (each.state != ANSWERED, each.answered_on or date.min)):
         try:
-            told = (told_of_lines(told, request) or told) if request.state == ANSWERED else told
-        except ValueError:  # what has no place, or says otherwise, was told where the book was read
+            told = (told_of_lines(told, request) or told) if request.is_told else told
+        except Otherwise:
+            told = told if request.state == ANSWERED else lines_untold(told, request)
+        except ValueError:  # what has no place was told where the book was read
             continue
     return next((each for each in told.shipments if each.line == line.line), moved)
 
@@ -48,7 +50,7 @@ def told_of_lines(book: Book, request: Request) -> Book | None:
     lines = [(at, each) for at, each in enumerate(book.shipments) if each.id == request.about]
     empty = [each for each in lines if not _stated(each[1], request.fact)]
     for at, line in empty or lines:
-        if request.valid_until and line.day > request.valid_until:
+        if not _held(request, line):
             continue
         try:
             new = _line(book, line, request)
@@ -63,6 +65,25 @@ def told_of_lines(book: Book, request: Request) -> Book | None:
     if not lines or (request.fact in AMOUNTS and len(told) > 1):
         return None
     return replace(book, shipments=tuple(told.get(at, each) for at, each in enumerate(book.shipments)))
+
+
+def lines_untold(book: Book, request: Request) -> Book:
+    """The book in which the fact is not known of those lines on whose day an answer held that ran out."""
+    held = [each.id == request.about and _held(request, each) for each in book.shipments]
+    lines = zip(book.shipments, held, strict=True)
+    return replace(book, shipments=tuple(_untold(each, request.fact) if was else each for each, was in lines))
+
+
+def _held(request: Request, line: Shipment) -> bool:
+    return not request.valid_until or line.day <= request.valid_until
+
+
+def _untold(line: Shipment, name: str) -> Shipment:
+    if name in ROLES:
+        return replace(line, parties={role: who for role, who in line.parties.items() if role != name})
+    field = name if name in AMOUNTS else SHIPMENT_WORDS.get(name)
+    changed: dict[str, Any] = {field: None} if field else {}
+    return replace(line, **changed, facts={each: words for each, words in line.facts.items() if each != name})
 
 
 def _stated(line: Shipment, name: str) -> object:

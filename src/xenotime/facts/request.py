@@ -60,6 +60,12 @@ class Request:
         return self.fact, self.about_kind, self.about
 
     @property
+    def is_told(self) -> bool:
+        """Whether it has an answer that counts: one that ran out counts for goods that left up to its last day."""
+        past = self.state == EXPIRED and bool(self.answer) and self.valid_until is not None
+        return self.state == ANSWERED or past
+
+    @property
     def stands_for(self) -> tuple[tuple[str, str, str], ...]:
         """Every missing fact that it asks for, in its own words or in those of a profile."""
         return tuple((fact, self.about_kind, self.about) for fact in dict.fromkeys((self.fact, *self.wanted)))

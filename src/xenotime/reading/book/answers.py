@@ -17,7 +17,7 @@ from xenotime.facts.answered import (
     share_told,
 )  # fmt: skip
 from xenotime.facts.answered_lines import AMOUNTS, COMPUTED, SHIPMENT_WORDS
-from xenotime.facts.request import ANSWERED, Request
+from xenotime.facts.request import Request
 from xenotime.law.vocabulary import PARTY
 from xenotime.reading.book.columns import Column, column
 from xenotime.reading.book.notes import Notes
@@ -37,7 +37,7 @@ def that_can_stand(
     """The requests, but for each answer that could not stand in the cell of its table, which is reported."""
     for each in requests:
         try:
-            if each.state == ANSWERED and each.answer:
+            if each.is_told and each.answer:
                 check_answer(each, words)
         except ValueError as wrong:
             allowed, do = getattr(wrong, "allowed", ""), getattr(wrong, "do", "")

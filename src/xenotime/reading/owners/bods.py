@@ -1,10 +1,11 @@
 """Read ownership statements of the Beneficial Ownership Data Standard 0.4, as JSON or JSON lines.
 
 Source of the format: standard.openownership.org, version 0.4. A statement on a record replaces the
-earlier ones on it. Interests end on their end date, which is no longer one of their days.
+earlier ones on it from its day on. Interests end on their end date, which is no longer one of their days.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -19,6 +20,7 @@ from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.days import exact_day, read_days, spread_over
 from xenotime.reading.foreign.json import list_of, load_statements, table_of, text_of, texts_of
 from xenotime.reading.owners.described import as_both, besides, countries_of
+from xenotime.reading.owners.in_time import in_time
 from xenotime.reading.owners.shares import read_share
 
 KINDS = {"shareholding": "equity", "votingRights": "votes"}
@@ -29,6 +31,8 @@ NOBODY = "noBeneficialOwners"
 VERSION = "0.4"
 RELATIONSHIP = "relationship"
 NOMINEE = "nominee"
+DIRECT, INDIRECT = "direct", "indirect"
+"""How an interest is exercised: by the standard it is direct only where nobody is known to stand between."""
 NOT_TOLD = {"unknownInterest", "unpublishedInterest"}
 """Interests that may be a share."""
 CONSOLIDATED = "IS_DIRECTLY_CONSOLIDATED_BY"
@@ -45,8 +49,8 @@ def read_bods(path: Path) -> OwnersFile:
     notes = Notes()
     statements = load_statements(path, notes)
     reading = _Reading(path.name, notes)
-    for row, statement in _latest(statements, path.name, notes):
-        reading.take(row, statement)
+    for (row, statement), *before in _by_record(statements, path.name, notes):
+        reading.take(row, statement, before)
     if not notes.problems and not reading.parties:
         notes.problem(
             "The file has no statements of the ownership standard",
@@ -59,36 +63,39 @@ def read_bods(path: Path) -> OwnersFile:
     return reading.file()
 
 
-def _latest(
-    statements: list[tuple[int, dict[str, Any]]], file: str, notes: Notes
-) -> list[tuple[int, dict[str, Any]]]:
-    """The newest statement on each record; of two on one day the later in the file.
+Row = tuple[int, dict[str, Any]]
+
+
+def _by_record(statements: list[Row], file: str, notes: Notes) -> list[list[Row]]:
+    """The statements on each record, the newest first; of two on one day the later in the file.
 
     Beside one that says no day any may be the newer: of a relationship all such are kept.
     """
-    newest: dict[tuple[str, int], tuple[str, int, dict[str, Any]]] = {}
+    records: dict[tuple[str, int], dict[str, Row]] = {}
     for row, statement in statements:
         record, kind = text_of(statement.get("recordId")), text_of(statement.get("recordType"))
         if not record or not kind:
             notes.remark_row(file, row, "", "it is no statement on a record and was left out")
             continue
         day = _day_of(statement)
-        key = record, row if kind == RELATIONSHIP and not day else 0
-        before = newest.get(key)
-        if before:
+        of_day = records.setdefault((record, row if kind == RELATIONSHIP and not day else 0), {})
+        if day in of_day:
             notes.remark_row(
-                file, min(row, before[1]), "", "a newer statement on the same record replaces it"
+                file, of_day[day][0], "", "a newer statement of the same day on the same record replaces it"
             )
-        if not before or day >= before[0]:
-            newest[key] = (day, row, statement)
-    several = Counter(record for record, _ in newest)
-    for (record, undated), (_, row, _) in newest.items():
+        of_day[day] = row, statement
+    several = Counter(record for record, _ in records)
+    for (record, undated), of_day in records.items():
         if undated and several[record] > 1:
             what = "it says no day: it may be older or newer than the others on its record, and all count"
-            notes.remark_row(file, row, "", what)
+            notes.remark_row(file, undated, "", what)
+        for day in sorted(of_day)[:-1]:
+            newer = min(each for each in of_day if each > day)
+            what = f"from {newer} on a newer statement on the same record counts"
+            notes.remark_row(file, of_day[day][0], "", what)
     order = {"entity": 0, "person": 0}
-    kept = [(row, statement) for _, row, statement in newest.values()]
-    return sorted(kept, key=lambda each: order.get(text_of(each[1].get("recordType")), 1))
+    kept = [[of_day[day] for day in sorted(of_day, reverse=True)] for of_day in records.values()]
+    return sorted(kept, key=lambda each: order.get(text_of(each[0][1].get("recordType")), 1))
 
 
 def _day_of(statement: dict[str, Any]) -> str:
@@ -126,7 +133,44 @@ class _Reading:
             remarks=self.notes.remarks(),
         )
 
-    def take(self, row: int, statement: dict[str, Any]) -> None:
+    def take(self, row: int, statement: dict[str, Any], before: Sequence[Row] = ()) -> None:
+        """Take the newest statement on a record over, with those before it, the newest of them first."""
+        if text_of(statement.get("recordType")) == RELATIONSHIP and before:
+            self._in_time([*reversed(before), (row, statement)])
+            return
+        self._one(row, statement)
+        names = [each for _, older in before for each in self._names_before(older)]
+        party = self.parties.get(text_of(statement["recordId"]))
+        if party and names:
+            self.parties[party.id] = replace(
+                party, other_names=besides(party.name, (*party.other_names, *names))
+            )
+
+    def _names_before(self, statement: dict[str, Any]) -> tuple[str, ...]:
+        """What a party was called: it is looked for under these names as well."""
+        return _names_of(text_of(statement["recordType"]), table_of(statement.get("recordDetails")))
+
+    def _in_time(self, statements: Sequence[Row]) -> None:
+        """What the statements on one relationship say of each day; ties of an older one end before the newer."""
+        said: list[tuple[date, list[Holding]]] = []
+        for at, (row, statement) in enumerate(statements):
+            holdings, ties = len(self.holdings), len(self.ties)
+            self._one(row, statement)
+            day = read_days(_day_of(statement))
+            said.append((day.last if day else date.min, self.holdings[holdings:]))
+            later = read_days(_day_of(statements[at + 1][1])) if at + 1 < len(statements) else None
+            last = _day_before(later.first if later else None)
+            own = [
+                replace(each, until=min(filter(None, (each.until, last)), default=None))
+                for each in self.ties[ties:]
+            ]
+            self.ties[ties:] = [
+                each for each in own if not (each.start and each.until and each.until < each.start)
+            ]
+            del self.holdings[holdings:]
+        self.holdings += in_time(said)
+
+    def _one(self, row: int, statement: dict[str, Any]) -> None:
         """Take one statement over."""
         details = table_of(statement.get("recordDetails"))
         record, kind = text_of(statement["recordId"]), text_of(statement["recordType"])
@@ -240,7 +284,8 @@ class _Reading:
             )
         source = self.file_name
         share = read_share(interest.get("share"), lambda what: self._remark_share(row, what))
-        indirect = text_of(interest.get("directOrIndirect")) == "indirect"
+        how = text_of(interest.get("directOrIndirect"))
+        indirect = how == INDIRECT
         if kind not in KINDS or indirect:
             what = text_of(interest.get("details")) or kind
             if indirect and kind in KINDS:
@@ -257,7 +302,10 @@ class _Reading:
                 Tie(owner, owned, what, start and start.first, _day_before(end and end.first), source)
             )
             return
-        if untold:
+        if how != DIRECT:
+            what = "not said to be direct: whoever stands between may hold it, and it may be anything up to what is stated"
+            self.notes.remark_row(self.file_name, row, "interests", what)
+        if untold or how != DIRECT:
             share = share and Range(NOTHING.low, share.high)
         holding = Holding(owner, owned, "" if untold else KINDS[kind], share, source=source, row=row)
         self.holdings += spread_over(holding, start, end, end_counts=False)

@@ -144,3 +144,35 @@ def test_a_name_beside_one_in_another_script_is_a_name_of_its_own(text: str, lis
     """As customers stand in many books; the two were compared as one name, which no list has."""
     assert bool(same_names((text,), (Listing("1", listed, "List"),))) is same
     assert bool(same_names((listed,), (Listing("1", text, "List"),))) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Quillon AG Österreich", "Quillon Österreich AG"),
+        ("Zvezda JSC Concern", "Zvezda Concern JSC"),
+        ("Quillon GmbH Munich", "Quillon Munich"),
+        ("شركة القصدير المحدودة", "القصدير"),
+        ("شركة القصدير ذ.م.م", "القصدير ش.م.م."),
+        ("شرکت صنایع کیلون (سهامی خاص)", "صنايع كيلون"),
+        ("شـركـة القصدير ٤٤", "القصدير 44"),
+        ("Sharikat Al Qasdir Al Mahdouda", "Al Qasdir Ltd"),
+        ("Quillon Works S.A.L.", "Quillon Works"),
+    ],
+)
+def test_company_forms_inside_a_name_and_arabic_ones_are_put_aside(one: str, other: str) -> None:
+    assert bool(same_names((one,), (Listing("1", other, "List"),)))
+    assert bool(same_names((other,), (Listing("1", one, "List"),)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Quillon AG Österreich", "Quillon Österreich GmbH"),
+        ("شركة القصدير", "شركة النحاس"),
+        ("شركة القصدير 44", "شركة القصدير 45"),
+        ("Quillon Sal Trading", "Quillon Trading"),
+    ],
+)
+def test_another_form_or_another_word_is_another_name(one: str, other: str) -> None:
+    assert not same_names((one,), (Listing("1", other, "List"),))

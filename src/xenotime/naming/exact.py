@@ -45,8 +45,8 @@ def _called_so(listing: Listing, wanted: Mapping[str, list[tuple[str, Name]]]) -
 def _names_in(text: str) -> tuple[Name, ...]:
     """The names that a text gives one party; what stands in brackets, or beside the other, in another script is one of them.
 
-    >>> [each.text for each in _names_in("Tin Works Ltd. (锡厂)")]
-    ['Tin Works Ltd. (锡厂)', 'Tin Works Ltd.', '锡厂']
+    >>> [each.text for each in _names_in("Tin Works (锡厂)")]
+    ['Tin Works (锡厂)', 'Tin Works', '锡厂']
     """
     cut = IN_BRACKETS.fullmatch(text)
     parts = cut.groups() if cut and is_cjk(cut[1]) != is_cjk(cut[2]) else _side_by_side(text)

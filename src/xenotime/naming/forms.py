@@ -51,6 +51,13 @@ partners: gmbh co kg; ohg; gbr; snc; scs; sca; cv; vof; v o f; ks; k s; general 
 partners: vennootschap onder firma; commanditaire vennootschap; scsp; lllp; kommanditselskab; ag & co kg; ag and co kg
 nonprofit: ano; ано; автономная некоммерческая организация; e v; ev; eingetragener verein; asbl; npo; ngo; verein; stiftung
 nonprofit: общественная организация; некоммерческое партнерство; gemeinnutzige gmbh; ggmbh
+plain: شركة; الشركة; شرکت; شركه; مؤسسة; المؤسسة; موسسه; المحدودة; محدودة; sharikat; sharikah; shariket; charikat; cherkat
+plain: sherkat; sherkate; sherkat e; muassasat; muassasah; moassasat; mahdouda; al mahdouda; al mahdoudah; al mahduda; est; establishment
+limited: ش م م; ش ذ م م; ذ م م; شمم; شذمم; ذمم; ذات مسؤولية محدودة; ذات مسئولية محدودة; ذات المسؤولية المحدودة; ذات المسئولية المحدودة
+limited: با مسئولیت محدود; با مسیولیت محدود; مسئولیت محدود; مسؤولية محدودة; zat masouliya mahdouda; that masouliya mahdouda; ba masouliyat mahdood
+stock: ش م ع; ش م ك; ش م ل; ش م ب; ش م س; شمع; شمك; شمل; شمب; المساهمة; مساهمة; مساهمة عامة; مساهمة خاصة; مساهمة مقفلة; المساهمة العامة
+stock: المساهمة المحدودة; سهامی عام; سهامی خاص; سهامي; sahami khas; sahami aam; sahami am; musahama; sal; s a l; ksc; k s c; kscc; k s c c; kscp
+stock: bsc; b s c; qsc; q s c; qpsc; q p s c; jsc closed
 state: fgup; фгуп; гуп; федеральное государственное унитарное предприятие; государственное унитарное предприятие
 state: federal state unitary enterprise; state unitary enterprise; soe; муп; фгбу; фгбоу; фгку; epe
 """

@@ -1,7 +1,7 @@
 """A name made ready for comparison: its words in one spelling, its company forms, its numbers."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -88,10 +88,31 @@ def ready(text: str) -> Name:
     )
 
 
+INSIDE = frozenset(form[0] for form in LATIN_FORMS if len(form) == 1) - {
+    "as", "at", "se", "ad", "ae", "sal", "est", "ngo", "npo", "firm", "verein", "stiftung", "شمع", "شمل",
+}  # fmt: skip
+"""Company forms that stand for nothing else inside a name either: Siemens AG Österreich."""
+
+
+def without_forms_inside(name: Name) -> Name:
+    """The name without company forms between its words; the name itself where none stands there or nothing would be left.
+
+    >>> [token.word for token in without_forms_inside(ready("Tin Works GmbH Munich")).tokens]
+    ['tin', 'plant', 'munich']
+    """
+    kept = tuple(token for token in name.tokens if token.word not in INSIDE)
+    if not kept or len(kept) == len(name.tokens):
+        return name
+    kinds = {LATIN_FORMS[token.word,] for token in name.tokens if token.word in INSIDE}
+    joined = "".join(token.word for token in kept)
+    return replace(name, tokens=kept, forms=name.forms | kinds, joined=joined, whole=joined)
+
+
 def alternatives(text: str) -> tuple[Name, ...]:
-    """The name, and where it names one party twice, each of both."""
+    """The name, and where it names one party twice, each of both; where company forms stand inside, also without them."""
     parts = [part for part in ALTERNATIVES.split(text) if len(part) > 3]  # noqa: PLR2004
-    return tuple(ready(part) for part in dict.fromkeys((text, *(parts if len(parts) > 1 else ()))))
+    names = [ready(part) for part in dict.fromkeys((text, *(parts if len(parts) > 1 else ())))]
+    return tuple(dict.fromkeys(one for name in names for one in (name, without_forms_inside(name))))
 
 
 def _without_asian_forms(text: str, forms: set[str]) -> str:

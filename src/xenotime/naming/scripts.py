@@ -30,6 +30,10 @@ GREEK = dict(
 PLAIN = {
     "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "œ": "oe", "ə": "a", "ŋ": "n",
 }  # fmt: skip
+ARABIC = {
+    "\u0640": "", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ۀ": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا",
+}  # fmt: skip
+"""Letters that Arabic and Persian write in more than one way, and the stroke that only lengthens a word."""
 ROWS = {
     "": "アイウエオ", "k": "カキクケコ", "s": "サシスセソ", "t": "タチツテト", "n": "ナニヌネノ", "h": "ハヒフヘホ",
     "m": "マミムメモ", "r": "ラリルレロ", "g": "ガギグゲゴ", "z": "ザジズゼゾ", "d": "ダヂヅデド", "b": "バビブベボ",
@@ -67,7 +71,7 @@ def normal(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def latin(text: str) -> str:
-    """The text in plain Latin letters; what has no reading stays.
+    """The text in plain Latin letters; what has no reading stays (Arabic letters in one spelling).
 
     >>> latin("重庆"), latin("приборостроительный"), latin("トヨタ"), latin("Société Générale"), latin("삼성")
     ('chong qing', 'priborostroitelnyy', 'toyota', 'societe generale', 'samseong')
@@ -79,6 +83,7 @@ def latin(text: str) -> str:
     text = KANA.sub(lambda found: f" {kana(found[0])} ", text)
     text = HANGUL.sub(lambda found: f" {''.join(map(_hangul, found[0]))} ", text)
     text = "".join(_letter(each) for each in text)
+    text = "".join(str(unicodedata.digit(each)) if each.isdigit() else each for each in text)
     text = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
     return " ".join(text.split())
 
@@ -90,7 +95,7 @@ def _pinyin(text: str) -> str:
 
 
 def _letter(letter: str) -> str:
-    found = CYRILLIC.get(letter) or GREEK.get(letter) or PLAIN.get(letter) or letter
+    found = CYRILLIC.get(letter) or GREEK.get(letter) or PLAIN.get(letter) or ARABIC.get(letter, letter)
     return "" if found == "_" else found
 
 

@@ -27,7 +27,7 @@ from xenotime.casework.cases import Asked
 from xenotime.cli import main
 from xenotime.commands.common import UNREADABLE
 from xenotime.desk import answering, screening
-from xenotime.desk.screening import Screened, Source, compare, portable_sql, screen
+from xenotime.desk.screening import Screened, Source, compare, other_duties, portable_sql, screen
 from xenotime.desk.shipment_cells import Cells
 from xenotime.errors import UnreadableBook, UnreadableRequest
 from xenotime.facts.book import Book
@@ -339,6 +339,42 @@ def test_a_comparison_names_the_lines_that_change_and_the_provision(
     assert {each.shipment for each in found} == changed
     assert {each.provisions for each in found} == {("zz/notice-61 1(1)",)}
     assert {each.own_law for each in found} == {()}
+    assert other_duties(sides[0], sides[1]) == ()
+
+
+DUTY = (
+    HOUSE
+    + """## 1 A copy is kept
+```duty
+who = "exporter"
+what = "Keep a copy of the licence with the papers."
+when = "before it leaves"
+upon = ["zz/notice-61 1(1)", "zz/export-act 2"]
+in_force = [{ from = 2024-06-01 }]
+```
+"""
+)
+
+
+def test_a_comparison_counts_the_answers_that_differ_in_their_duties_alone(
+    book: Book, tmp_path: Path
+) -> None:
+    """A duty that the house adds to a rule changes no answer, and is work all the same."""
+    (tmp_path / "law").mkdir()
+    (tmp_path / "law" / "house.md").write_text(DUTY, "utf-8")
+    file, asked = (
+        write_rows(tmp_path / "rows.csv", random_rows(4, 60)),
+        Asked(KNOWN_ON, ("zz",), explain=False),
+    )
+    sides = []
+    for name, own in (("a", []), ("b", [tmp_path / "law"])):
+        law = answering.load_law(own)
+        sides.append(screen(law, book, answering.book_words(law), asked, Source(file, tmp_path / name)))
+    assert compare(sides[0], sides[1]) == ((), ())
+    one, other = (results_in(side.parts) for side in sides)
+    more = sum(other[key]["duties"] != one[key]["duties"] for key in one)
+    assert more
+    assert other_duties(sides[0], sides[1]) == (("zz", more),)
 
 
 def test_a_comparison_names_the_open_question_where_no_provision_makes_the_difference(

@@ -117,6 +117,7 @@ def test_columns_of_a_folder_of_csv_files_go_by_name_and_without_a_name_none_is_
     (folder / "a.csv").write_text(f"{head}\n{first}\n", "utf-8")
     (folder / "b.csv").write_text("shipment,,item,date,to,from\nS2,,BOX,2026-01-01,QN,ZZ\n,,,,,\n", "utf-8")
     (folder / "c.csv").write_text("item,date,shipment\n\nBOX,2026-01-02,S3\n", "utf-8")
+    (folder / "none.csv").write_text(head, "utf-8")
     (tmp_path / "one.csv").write_text(
         f"{head}\n{first}\nS2,BOX,2026-01-01,ZZ,QN\nS3,BOX,2026-01-02,,\n", "utf-8"
     )

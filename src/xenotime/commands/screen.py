@@ -18,6 +18,8 @@ from xenotime.errors import Problem, UnreadableRequest
 
 if TYPE_CHECKING:
     from xenotime.desk.screening import Changes, Screened
+
+    Duties = tuple[tuple[str, int], ...]
     from xenotime.facts.book import Book
     from xenotime.screening.finish import Change
 
@@ -90,7 +92,8 @@ def screen(
 
         most = None if asking.json else CHANGES_SHOWN
         found = screening.compare(runs[0], runs[1], most, before_spilling(working.memory))
-        emit(_changes_json(found, runs[1]) if asking.json else _changes_text(found, runs[1]))
+        duties = screening.other_duties(runs[0], runs[1], before_spilling(working.memory))
+        emit((_changes_json if asking.json else _changes_text)(found, duties, runs[1]))
         return runs[1].status
     done = _screened(shipments, book, out, working, asking)
     emit(_json(done) if asking.json else _text(done, out) + _why(shipments, book))
@@ -230,7 +233,7 @@ def _written(body: dict[str, Any]) -> str:
     return as_json.written({"xenotime": __version__, **body, "problems": []})
 
 
-def _changes_text(changes: "Changes", after: "Screened") -> str:
+def _changes_text(changes: "Changes", duties: "Duties", after: "Screened") -> str:
     turns, found = changes
     count = sum(each.count for each in turns)
     lines = [
@@ -242,6 +245,9 @@ def _changes_text(changes: "Changes", after: "Screened") -> str:
         else f"  {each.count:>12,}  {each.after} as before, with another answer ({each.regime})"
         for each in turns
     ]
+    for regime, others in duties:
+        say = "differs" if others == 1 else "differ"
+        lines.append(f"  {others:>12,}  besides {say} in duties alone ({regime}): see `duties` in a/ and b/")
     for each in found:
         lines.append(
             f"  {each.shipment} {each.line} {each.item} to {each.destination} on {each.day} ({each.regime})".rstrip()
@@ -268,7 +274,7 @@ def _beside(each: "Change") -> list[str]:
     return lines
 
 
-def _changes_json(changes: "Changes", after: "Screened") -> str:
+def _changes_json(changes: "Changes", duties: "Duties", after: "Screened") -> str:
     from dataclasses import asdict
 
     turns, found = changes
@@ -276,6 +282,7 @@ def _changes_json(changes: "Changes", after: "Screened") -> str:
         "changed": sum(each.count for each in turns),
         "turns": [asdict(each) for each in turns],
         "changes": [asdict(each) for each in found],
+        "duties": [{"regime": regime, "count": others} for regime, others in duties],
         "limits": list(after.limits),
         "not_asked": list(after.not_asked),
     }

@@ -256,6 +256,12 @@ def compare(before: Screened, after: Screened, most: int | None = None, memory: 
         return finish.changes(db, before.parts, after.parts, most)
 
 
+def other_duties(before: Screened, after: Screened, memory: str = "") -> tuple[tuple[str, int], ...]:
+    """For each regime, how many answers differ between two runs in their duties alone."""
+    with opened(after.parts.parent, memory=memory) as db:
+        return finish.other_duties(db, before.parts, after.parts)
+
+
 def portable_sql(
     law: Lawbook, book: Book, words: BookWords, asked: Asked, source: Source, dialect: str
 ) -> str:

@@ -142,6 +142,17 @@ def changes(db: Database, before: Path, after: Path, most: int | None = None) ->
     return turned, tuple(map(_change, rows))
 
 
+def other_duties(db: Database, before: Path, after: Path) -> tuple[tuple[str, int], ...]:
+    """For each regime, how many answers differ in their duties alone: in what is due, by whom and when."""
+    same = ", ".join(CHANGED[:3])
+    alike = " AND ".join(f"a.{each} IS NOT DISTINCT FROM b.{each}" for each in BOTH)
+    source = f"FROM {results(before)} a JOIN {results(after)} b USING ({same})"
+    query = (
+        f"SELECT regime, count(*) {source} WHERE a.duties <> b.duties AND {alike} GROUP BY ALL ORDER BY ALL"
+    )
+    return tuple(db.execute(query).fetchall())
+
+
 def _acts(side: str) -> str:
     """The condition for rows of one run that say more than that goods may go."""
     mild = ", ".join(quoted(each) for each in sorted(MILD))

@@ -48,7 +48,7 @@ def is_plain(path: Path) -> bool:
     if kept[AT] in (QUOTED, RETURNED):
         return False
     is_between = kept[AT] == BEGUN and kept[CELLS] == 0
-    return bool(is_between or kept[CELLS] + 1 == kept[WIDTH])
+    return bool(is_between or kept[WIDTH] in (0, kept[CELLS] + 1))
 
 
 def is_text(path: Path) -> bool:

@@ -190,3 +190,15 @@ def test_an_assumption_that_nobody_uses_the_goods_says_only_that_it_is_not_known
 ) -> None:
     assumed = Book(assumptions=(Assumption("shipments.end_user", ()),))
     assert Stated(assumed, lawbook.vocabulary).parties_in(SHIPMENT, "end_user") is None
+
+
+def test_a_list_beside_a_row_of_it_is_sure_and_of_the_row_it_is_asked(lawbook: Lawbook) -> None:
+    """It may be one entry, for some goods alone, or two of which the one is for all: the party was let have all others."""
+    stated = Stated(Book(), lawbook.vocabulary, lawbook.list_words)
+    seen = stated.of_party(Party("A", lists=("us/entity-list", "us/entity-list#ccl")), "lists")
+    assert (set(seen.words), seen.closed) == ({"us/entity-list"}, False)
+    assert not seen.rules_out("us/entity-list#ccl")
+    assert seen.rules_out("us/sdn")
+    assert [each.fact for each in seen.missing] == ["lists"]
+    alone = stated.of_party(Party("A", lists=("us/entity-list#ccl",)), "lists")
+    assert (set(alone.words), alone.closed) == ({"us/entity-list", "us/entity-list#ccl"}, True)

@@ -4,6 +4,7 @@ OFAC FAQ 398 to 402 and their examples, the BIS affiliates rule of 2025 (90 FR 4
 on ownership, MOFCOM announcement 61 of 2025. Unnamed owners are on no list, as the cases take for granted.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -84,3 +85,16 @@ def test_each_asks_for_one_owner_that_reaches_the_line_alone() -> None:
 
 def _part(percent: int) -> Range:
     return exactly(Fraction(percent, 100))
+
+
+def test_whether_an_owner_counts_who_is_on_a_list_and_on_a_row_of_it_that_is_left_out_is_not_known() -> None:
+    how = replace(way(), lists=("zz/entities",), without=("zz/entities#some",))
+    for lists, truth in (
+        (("zz/entities#some",), False),
+        (("zz/entities",), True),
+        (("zz/entities", "zz/entities#some"), None),
+    ):
+        parties = {"X": Party("X", lists=lists), "E": Party("E", lists=())}
+        holdings = (Holding("X", "E", "equity", share=_part(60)),)
+        facts = Book(parties=parties, holdings=holdings, assumptions=(Assumption("holdings.others", ()),))
+        assert owned_by_listed(facts, how, DAY)["E"].truth is truth

@@ -93,6 +93,7 @@ class Stated:
         seen = self._seen(about, f"{PARTY}{name}", words, f"parties.{name}")
         if name != "lists":
             return seen
+        seen = self._of_one_entry(party, seen)
         if party.lists_open and not self._all_lists_known(party):
             seen = self._partly_screened(party, seen)
         return perhaps_listed(seen, party, self.vocabulary)
@@ -103,6 +104,20 @@ class Stated:
         another = f"{name}{NOTE}{ANOTHER}"
         unknown = sign and word not in self.list_words and another in self.list_words
         return (word, name, another) if unknown else (word, name)
+
+    def _of_one_entry(self, party: Party, seen: Seen) -> Seen:
+        """The lists, of which one that is named with a note and without may be one entry or two: the list is sure, the note is not."""
+        stated = party.lists or ()
+        notes = [each for each in stated if NOTE in each and self._is_beside(each.partition(NOTE)[0], stated)]
+        if not notes:
+            return seen
+        unsure = {word for each in notes for word in self._listed(each)} - set(stated) | set(notes)
+        missing = self.unknown(seen.about, f"{PARTY}lists").missing
+        return replace(seen, words=seen.words - unsure, closed=False, among=seen.words, missing=missing)
+
+    def _is_beside(self, name: str, stated: tuple[str, ...]) -> bool:
+        """Whether a list stands there by itself; one that announcements make is never read so beside one of them."""
+        return name in stated and f"{name}{NOTE}{ANOTHER}" not in self.list_words
 
     def _partly_screened(self, party: Party, seen: Seen) -> Seen:
         """The lists of a party that may be on more of them, but not on those against which it was screened."""

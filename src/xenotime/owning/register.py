@@ -174,7 +174,8 @@ def _lists(book: Book, ids: Iterable[str], way: Way) -> tuple[dict[str, tuple[st
         if party and lists[each] is None and assumption:
             lists[each] = assumption.value
             assumed.add(each)
-        if party and not named and way.names(tuple(one.on_list for one in party.namesakes)):
+        by_name = party is not None and way.names(tuple(one.on_list for one in party.namesakes))
+        if party and not named and (by_name or way.may_name(party.lists or ())):
             lists[each] = None
     return lists, assumed
 

@@ -1,5 +1,6 @@
 """How an authority adds shares up, and the answer for one party."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -10,6 +11,8 @@ from xenotime.facts.seen import Line, Missing
 
 EITHER = "equity or votes"
 """What a holding is of where its kind is not stated."""
+ANNOUNCED = re.compile(r"#\d{4}-\d+$")
+"""The note of an announcement."""
 OWN_APART = "own apart"
 
 
@@ -56,6 +59,14 @@ class Way:
             return tuple(named)
         off = {*self.without, *(each.partition("#")[0] for each in lists if "#" in each)}
         return tuple(each for each in named if each not in off)
+
+    def may_name(self, lists: tuple[str, ...]) -> bool:
+        """Whether a list that this way is about stands there by itself beside a row of it: of that row, or of another entry.
+
+        What announcements make is named by them: beside one of these the list is that one.
+        """
+        rows = {each.partition("#")[0] for each in lists if "#" in each and not ANNOUNCED.search(each)}
+        return any(each in self.lists and each in rows for each in lists)
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ PLACES = {
     errno.EEXIST: "name a folder: a file is there",
     errno.ENOTDIR: "name a folder: a file is there",
     errno.ENOENT: "check the path: a folder of it is not there, or nothing can be made in it",
+    errno.EFBIG: "choose a place that takes files of this size, or raise the limit that is set to them",
     errno.EIO: "look after the disc or the network, and run the same command again",
 }
 """What helps where the system refuses a file, by its reason."""

@@ -1,6 +1,7 @@
 """What an earlier run kept is taken up, never where anything else is asked, and changes no answer."""
 
 import pickle
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -288,6 +289,29 @@ def test_of_many_files_those_that_were_used_last_stay(tmp_path: Path) -> None:
     files[-1].write({})
     there = {each.name for each in tmp_path.iterdir()}
     assert there == {each.path.name for each in files} - {files[1].path.name}
+
+
+def test_a_file_that_another_run_takes_away_meanwhile_is_missed_by_nobody(tmp_path: Path) -> None:
+    files = [KeptFile(tmp_path, f"{number:064}"[::-1]) for number in range(kept.MOST_FILES)]
+    for file in files:
+        file.write({})
+    (tmp_path / f"gone{kept.SUFFIX}").symlink_to(tmp_path / "nowhere")
+    files[0].write({"more": 1})
+    assert {each.name for each in tmp_path.iterdir()} == {each.path.name for each in files}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system sets no limit to the size of files")
+def test_what_there_is_no_room_to_keep_is_told_with_the_folder_to_keep_it_in(tmp_path: Path) -> None:
+    import resource  # noqa: PLC0415  not on every system
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
+    try:
+        with pytest.raises(OSError, match=f"too large: '{tmp_path}'"):
+            KeptFile(tmp_path, "0" * 64).write({"much": "more" * 1_000})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not [*tmp_path.iterdir()]
 
 
 def test_screen_keeps_where_it_is_told_to_and_says_so(

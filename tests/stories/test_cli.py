@@ -161,6 +161,15 @@ def test_of_two_readings_of_one_question_neither_counts_before_the_other(
     assert not (tmp_path / "out").exists()
 
 
+def test_what_is_wrong_in_both_sides_of_a_comparison_is_told_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = ["--book", MOTORS, "--out", str(tmp_path / "out"), "--regime", "nowhere"]
+    assert main(["screen", *out, "--compare", "known_on=today,tomorrow", "--json"]) == UNREADABLE
+    problems = handed_out(capsys.readouterr().out)["problems"]
+    assert [each["found"] for each in problems] == ["today", "nowhere", "tomorrow"]
+
+
 def test_a_reading_given_for_this_run_changes_the_answer_and_is_named(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

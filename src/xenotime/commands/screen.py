@@ -82,8 +82,7 @@ def screen(
     """Decide every shipment of a file, or of the book: answers as Parquet, totals, and a release list as CSV."""
     if compare:
         sides = _sides(compare, asking)
-        for side in sides:  # both are readable before the first of them is screened
-            asked_of(side, explain=False)
+        _both_readable(sides)
         runs = [
             _screened(shipments, book, out / name, working, side, remarks=name == "a")
             for name, side in zip("ab", sides, strict=True)
@@ -98,6 +97,18 @@ def screen(
     done = _screened(shipments, book, out, working, asking)
     emit(_json(done) if asking.json else _text(done, out) + _why(shipments, book))
     return done.status
+
+
+def _both_readable(sides: tuple[Asking, Asking]) -> None:
+    """Raise with all that is wrong in what either side asks, before the first of them is screened."""
+    problems: dict[Problem, None] = {}
+    for side in sides:
+        try:
+            asked_of(side, explain=False)
+        except UnreadableRequest as refused:
+            problems |= dict.fromkeys(refused.problems)
+    if problems:
+        raise UnreadableRequest(list(problems))
 
 
 def sql(

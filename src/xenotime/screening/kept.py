@@ -81,17 +81,30 @@ class KeptFile:
     def write(self, kept: Kept) -> None:
         """Keep it, for nobody else to read; the file is there whole or not at all."""
         body = pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
-        with TemporaryDirectory(prefix=".", dir=self.folder) as aside:
-            unfinished = Path(aside) / self.path.name
-            unfinished.touch(mode=0o600)
-            unfinished.write_bytes(self._head(body) + body)
-            unfinished.replace(self.path)
-        files = sorted(self.folder.glob(f"*{SUFFIX}"), key=lambda each: each.stat().st_mtime, reverse=True)
+        try:
+            with TemporaryDirectory(prefix=".", dir=self.folder) as aside:
+                unfinished = Path(aside) / self.path.name
+                unfinished.touch(mode=0o600)
+                unfinished.write_bytes(self._head(body) + body)
+                unfinished.replace(self.path)
+        except OSError as lacking:
+            if lacking.filename is None:  # what refuses to write does not say where
+                lacking.filename = str(self.folder)
+            raise
+        files = sorted(self.folder.glob(f"*{SUFFIX}"), key=_used, reverse=True)
         for old in islice(files, MOST_FILES, None):
             old.unlink(missing_ok=True)
 
     def _head(self, body: bytes) -> bytes:
         return FORMAT + f"{self.key}\n{sha256(body).hexdigest()}\n".encode()
+
+
+def _used(file: Path) -> float:
+    """When a file was used last; of one that another run has taken away meanwhile, never."""
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:
+        return 0
 
 
 class _Reader(pickle.Unpickler):

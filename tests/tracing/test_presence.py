@@ -262,3 +262,29 @@ def test_an_element_row_rules_out_no_article() -> None:
     articles = column(only_substances=False)
     facts = listed(True, "CN", row("MOTOR", "Dy", form="compound", origin="CN"))
     assert Tracer(facts, DAY).has_listed("MOTOR", articles).truth is True
+
+
+@pytest.mark.parametrize(
+    ("rows", "there"),
+    [
+        ([row("MAGNET", "Sm", "25 %"), none("MAGNET", "others")], None),
+        ([row("MAGNET", "Sm"), none("MAGNET", "others")], None),
+        ([row("MAGNET", "Sm", "25 %"), none("MAGNET", "Co"), none("MAGNET", "others")], False),
+        ([row("MAGNET", "Sm", "25 %"), row("MAGNET", "Fe", "75 %"), none("MAGNET", "others")], False),
+        ([row("MAGNET", "Nd", "30 %"), none("MAGNET", "others")], False),
+        ([none("MAGNET", "Sm"), none("MAGNET", "others")], False),
+        ([row("MAGNET", "Sm2O3", "25 %"), none("MAGNET", "others")], False),
+        ([none("MAGNET", "others")], False),
+        ([row("MAGNET", "Sm", "25 %"), row("MAGNET", "Co", "50 %"), none("MAGNET", "others")], True),
+    ],
+)
+def test_that_nothing_else_listed_is_there_says_nothing_of_what_is_listed_beside_another_alone(
+    rows: list[ContentRow], there: bool | None
+) -> None:
+    """Samarium and nothing else listed: the other three quarters may be cobalt, which no entry lists by itself."""
+    found = Tracer(book(item("MAGNET"), *rows), DAY, partners={"Co": frozenset({"Sm", "Tb"})})
+    traced = found.has_substance("MAGNET", "Co")
+    assert traced.truth is there
+    assert asked(traced) == (["has(Co) MAGNET"] if there is None else [])
+    plain = Tracer(book(item("MAGNET"), *rows), DAY).has_substance("MAGNET", "Co")
+    assert plain.truth is (there or False)

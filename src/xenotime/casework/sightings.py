@@ -66,7 +66,8 @@ class Desk:
         book = on_day(book, law, on, known_on)
         self.book, self.law = book, law
         self.stated = Stated(book, law.vocabulary, law.list_words, law.steps)
-        self.tracer, self.sheets = Tracer(book, on, asks=self._asks, sheets=sheets), sheets
+        self.sheets = sheets
+        self.tracer = Tracer(book, on, asks=self._asks, sheets=sheets, partners=law.partners)
         self.columns = Columns(law, self.stated, self, on, known_on)
         self.owners = Owners(book, law, on, known_on, readings)
         self.that_hold = that_hold(law.vocabulary)
@@ -98,7 +99,8 @@ class Desk:
             book, went_in = self._as_made(self.book.lots[lot])
             made = copy(self)
             made.named = {}
-            made.tracer = Tracer(book, self.on, self._asks, went_in, sheets=self.sheets)
+            partners = self.law.partners
+            made.tracer = Tracer(book, self.on, self._asks, went_in, sheets=self.sheets, partners=partners)
             made.columns = Columns(self.law, self.stated, made, self.on, self.known_on)
             if len(self.of_lots) >= LOTS_KEPT:
                 del self.of_lots[next(iter(self.of_lots))]

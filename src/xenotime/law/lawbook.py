@@ -8,6 +8,7 @@ from functools import cached_property
 from xenotime.law.condition import FALSE, TRUE, Condition, Joined, Tree, leaves, reading_is
 from xenotime.law.control_list import ControlList, Group, Member, Row, guarded, membership
 from xenotime.law.listed_party import PartyList
+from xenotime.law.partners import partners
 from xenotime.law.provision import (
     WELL_SEEN,
     Adds,
@@ -164,6 +165,11 @@ class Lawbook:
         return frozenset(
             listed.union(*(each.value.words for each in self.conditions if each.subject.name in kinds))
         )
+
+    @cached_property
+    def partners(self) -> dict[str, frozenset[str]]:
+        """The substances that entries of lists name beside others alone, each with these."""
+        return partners(tuple(self.lists.values()))
 
     @cached_property
     def steps(self) -> frozenset[str]:

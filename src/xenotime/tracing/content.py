@@ -1,5 +1,6 @@
 """Trace one book: content, shares and presence of listed things, each with its sum and what is missing."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from xenotime.exact import Range
@@ -25,6 +26,8 @@ class Tracer:
     """Traces a book as it stood on one day; what was worked out for a column is kept.
 
     With `went_in` only these lots of the items that it names; without `sheets` no calculation is written out.
+    `partners` are substances that no entry lists by themselves, each with those beside which they are listed: where one
+    of these is named, that nothing else listed is in an item says nothing of it.
     Raises CircularBill where an item of the book contains itself.
     """
 
@@ -36,8 +39,9 @@ class Tracer:
         went_in: Lineage | None = None,
         *,
         sheets: bool = True,
+        partners: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
-        self.sheets = sheets
+        self.sheets, self.partners = sheets, partners or {}
         self.ledgers, self.asker = Ledgers(book, day, went_in), Asker(asks)
         self.known = self.ledgers.known
         self._substances: dict[str, Presence] = {}
@@ -103,7 +107,8 @@ class Tracer:
         Statements that contradict each other settle nothing; an answer that needs none of them stands.
         """
         if substance not in self._substances:
-            self._substances[substance] = self._presence(substance_sought(substance, self.asker))
+            beside = self.partners.get(substance, frozenset())
+            self._substances[substance] = self._presence(substance_sought(substance, self.asker, beside))
         return self._has(self._substances[substance], item_id, lot)
 
     def has_listed(self, item_id: str, column: Column, lot: str | None = None) -> Traced:

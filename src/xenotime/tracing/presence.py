@@ -42,6 +42,9 @@ class Sought:
     """The fact that an item without parts lacks."""
     row_gaps: Callable[[ContentRow, str], tuple[Missing, ...]]
     part_gaps: Callable[[str], tuple[Missing, ...]]
+    beside: frozenset[str] = frozenset()
+    """Where no entry lists it by itself, beside which elements they do: where one of these is named, that nothing else
+    listed is in the item says nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,12 @@ class Presence:
                 return verdict, "", assumed
         return (Verdict.AS_THE_BILL if assumed and not said else Verdict.OPEN), "", assumed
 
+    def _is_told_of(self, statement: Statement) -> bool:
+        """Whether that nothing else listed is there says so of what is sought, or nothing else is there at all."""
+        there = [row for row in statement.named if not is_surely_not_there(row)]
+        named = self.sought.beside.intersection(row.substance for row in there)
+        return not named or sum(row.share.low for row in there if row.share) >= 1
+
     def _is_denied(self, supply: Supply) -> bool:
         """Whether, of all that voices say is there, another one says that none comes from where it is said to come."""
         spoken = [(voice, row) for voice in supply.voices for statement in voice for row in statement.spoken]
@@ -143,7 +152,7 @@ class Presence:
             return Verdict.THERE
         if self.sought.rules_out(statement):
             return Verdict.NOT_THERE
-        closed = is_closed_to_parts(statement, assumed=assumed)
+        closed = is_closed_to_parts(statement, assumed=assumed) and self._is_told_of(statement)
         may_hold = any(holds is not False for _, holds in held)
         return Verdict.AS_THE_BILL if closed and not may_hold else Verdict.OPEN
 

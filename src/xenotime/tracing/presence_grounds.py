@@ -89,7 +89,8 @@ class PresenceGrounds:
             return
         found = [gap for voice in supply.voices for gap in self._voice_gaps(item, voice, assumed=assumed)]
         if not found:
-            found = [self.sought.own_gap(item) if is_leaf else self.asker.missing("others", item)]
+            asks_itself = is_leaf or bool(self.sought.beside)
+            found = [self.sought.own_gap(item) if asks_itself else self.asker.missing("others", item)]
         yield from found
 
     def _voice_gaps(self, item: str, voice: Voice, *, assumed: bool) -> Iterator[Missing]:

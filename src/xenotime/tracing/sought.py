@@ -22,7 +22,7 @@ from xenotime.tracing.stated import names_all_elements
 from xenotime.tracing.statements import Statement
 
 
-def substance_sought(substance: str, asker: Asker) -> Sought:
+def substance_sought(substance: str, asker: Asker, beside: frozenset[str] = frozenset()) -> Sought:
     """An element in any compound; or one compound, whatever else its elements are in."""
 
     def own_gap(item: str) -> Missing:
@@ -41,6 +41,7 @@ def substance_sought(substance: str, asker: Asker) -> Sought:
         own_gap=own_gap,
         row_gaps=gaps_of_row,
         part_gaps=lambda _: (),
+        beside=beside,
     )
 
 

@@ -166,8 +166,37 @@ def test_company_forms_inside_a_name_and_arabic_ones_are_put_aside(one: str, oth
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Quillon Trading (formerly Tin Works Ltd)", ("Quillon Trading", "Tin Works")),
+        ("Quillon Trading formerly known as Tin Works Ltd", ("Quillon Trading", "Tin Works")),
+        ("Quillon d/b/a Tin Works", ("Quillon", "Tin Works")),
+        ("Quillon T/A Tin Works", ("Quillon", "Tin Works")),
+        ("Quillon F.K.A. Tin Works", ("Quillon", "Tin Works")),
+        ("QUILLON B.V. ALSO KNOWN AS TIN WORKS", ("Quillon", "Tin Works")),
+        ("Quillon GmbH (vormals Zinnwerke AG)", ("Quillon", "Zinnwerke")),
+        ("Quillon Co., Limited c/o Tin Works", ("Quillon", "Tin Works")),
+        ("深圳锡厂有限公司（曾用名：北京铜厂）", ("深圳锡厂", "北京铜厂")),
+        ("M/s Tin Works", ("Tin Works",)),
+        ("Messrs. Tin Works", ("Tin Works",)),
+        ("The Tin Works", ("Tin Works",)),
+        ("Müller Zinn", ("Mueller Zinn", "Muller Zinn")),
+    ],
+)
+def test_a_name_that_tells_another_name_of_its_party_is_found_by_each(
+    text: str, names: tuple[str, ...]
+) -> None:
+    for each in names:
+        assert same_names((text,), (Listing("1", each, "List"),)), each
+        assert same_names((each,), (Listing("1", text, "List"),)), each
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("Quillon Nowhere Works", "Where Works"),
+        ("Quillon also Tinworks", "Quillon Tinworks"),
+        ("Theta Works", "Ta Works"),
         ("Quillon AG Österreich", "Quillon Österreich GmbH"),
         ("شركة القصدير", "شركة النحاس"),
         ("شركة القصدير 44", "شركة القصدير 45"),

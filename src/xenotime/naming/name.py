@@ -1,6 +1,7 @@
 """A name made ready for comparison: its words in one spelling, its company forms, its numbers."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,7 +18,17 @@ FORM_WORDS = tuple(sorted({word for form in LATIN_FORMS for word in form if len(
 DOTTED = re.compile(r"(?<!\w)(?:\w\.){2,}\w?(?!\w)")
 WORD = re.compile(r"\w+")
 QUOTES = re.compile(r"['’`´ʼ‘]")
-ALTERNATIVES = re.compile(r"\s*/\s*|\s+(?:a\.?k\.?a\.?|f\.?k\.?a\.?)\s+", re.IGNORECASE)
+ALTERNATIVES = re.compile(
+    r"\s+(?:[afnd]\s*[./]?\s*[kb]\s*[./]?\s*a\.?|t\s*/\s*a)(?=[\s:])[\s:]*"
+    r"|[\s(,;]+(?:(?:formerly|previously|also|now)(?:\s+known\s+as|\s+called)?|doing\s+business\s+as|trading\s+as|vormals"
+    r"|ehemals|vorm\.|anciennement|antes|già|c/o|care\s+of)(?=[\s:])[\s:]*|[\s（(，,；;]*(?:曾用名|原名|又名|旧称|旧社名|前身)[\s:：]*|\s*/\s*",
+    re.IGNORECASE,
+)
+"""What stands between two names of one party, or between it and the one at whose place it is."""
+BEFORE = re.compile(r"^\s*(?:m/s\.?|messrs\.?|the)\s+", re.IGNORECASE)
+"""What is put before a name and is none of it."""
+SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
+"""Letters that are also written as two."""
 DOTS = re.compile("[\u00b7\u2022\u30fb\uff65]")
 """Marks that part the words of a foreign name."""
 DIGIT_FOR_LETTER = re.compile(r"(?<=[a-z])[019](?=[a-z])")
@@ -109,10 +120,21 @@ def without_forms_inside(name: Name) -> Name:
 
 
 def alternatives(text: str) -> tuple[Name, ...]:
-    """The name, and where it names one party twice, each of both; where company forms stand inside, also without them."""
-    parts = [part for part in ALTERNATIVES.split(text) if len(part) > 3]  # noqa: PLR2004
-    names = [ready(part) for part in dict.fromkeys((text, *(parts if len(parts) > 1 else ())))]
+    """The name, and where it names one party twice, each of both; without company forms that stand inside, and as it is also spelt."""
+    own = BEFORE.sub("", text) or text
+    parts = [BEFORE.sub("", part) for part in ALTERNATIVES.split(own) if len(part) > 3]  # noqa: PLR2004
+    texts = [text, own, *(parts if len(parts) > 1 else ())]
+    texts += [spelt for each in texts if (spelt := _spelt_out(each)) != each]
+    names = [ready(part) for part in dict.fromkeys(texts)]
     return tuple(dict.fromkeys(one for name in names for one in (name, without_forms_inside(name))))
+
+
+def _spelt_out(text: str) -> str:
+    """The text with the letters written as two that may be: Müller as Mueller."""
+    composed = unicodedata.normalize("NFC", text.casefold())
+    return (
+        "".join(SPELT_OUT.get(each, each) for each in composed) if set(composed) & SPELT_OUT.keys() else text
+    )
 
 
 def _without_asian_forms(text: str, forms: set[str]) -> str:

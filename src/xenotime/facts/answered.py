@@ -70,7 +70,7 @@ def answered(book: Book, clash: Clash) -> Book:
 
 
 def answered_on(book: Book, day: date | None) -> Book:
-    """The book with those of its waiting answers that hold on the day; with all of them where no day is meant.
+    """The book with those of its waiting answers that hold on the day; where no day is meant, with all of them and all that it says.
 
     What an answer said of the inside of an item is open once it has run out: what was said before it, and what it took
     the place of, does not come back.
@@ -81,7 +81,7 @@ def answered_on(book: Book, day: date | None) -> Book:
     for request in book.waiting:
         if request not in held:
             book = _lapsed(book, request)
-    return replace(_with_answers(book, held), waiting=())
+    return replace(_with_answers(book, held, is_of_day=day is not None), waiting=())
 
 
 def _lapsed(book: Book, request: Request) -> Book:
@@ -105,6 +105,8 @@ def _with_answers(
     requests: Iterable[Request],
     clash: Clash = lambda _, __: None,
     seen: Callable[[Request, Book | None], None] = lambda _, __: None,
+    *,
+    is_of_day: bool = True,
 ) -> Book:
     for request in requests:
         told: Book | None = book
@@ -112,7 +114,7 @@ def _with_answers(
             told = _applied(book, request)
         except Otherwise as other:
             clash(request, str(other))
-            told = untold(book, request) if request.state != ANSWERED else book
+            told = untold(book, request) if request.state != ANSWERED and is_of_day else book
         except ValueError:
             told = None
         seen(request, told)

@@ -73,6 +73,7 @@ def test_orders_and_bills_hear_the_currency_and_the_unit_of_a_header(
         ("Part number,Price EUR\nA,5 USD\n", "header names another currency"),
         ("Part number,Price,Currency\nA,$5,EUR\n", "amount names another currency"),
         ("parent,child,Quantity (kg),Unit\nM,B,5,pc\n", "header names another unit"),
+        ("Material,Material type,Net weight (g),Weight unit\nA,ROH,5,KG\n", "header names another unit"),
     ],
 )
 def test_a_header_that_a_cell_or_a_column_contradicts_is_refused(
@@ -151,3 +152,12 @@ def test_a_list_without_a_price_says_nothing_of_the_price_that_stands_in_the_boo
     brought_in(capsys, tmp_path / "book", "Part number,Price,Currency\nA,5,USD\n")
     brought_in(capsys, tmp_path / "book", "Part number,Price,Currency\nA,,EUR\nB,1,EUR\n")
     assert money(tmp_path / "book") == {"A": "5 USD", "B": "1 EUR"}
+
+
+def test_a_mass_is_in_the_unit_of_its_header_where_no_column_says_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brought_in(capsys, tmp_path / "book", "Material,Material type,Net weight (g)\nA,ROH,5\n")
+    item = answering.open_book(tmp_path / "book", answering.load_law()).items["A"]
+    assert item.mass_kg is not None
+    assert as_decimal(item.mass_kg.low) == "0.005"

@@ -192,6 +192,14 @@ class ImportMap:
         """The roles that are quantities of the goods."""
         return self._filling("quantity") | {self.totals.get("quantity", "")} - {""}
 
+    @cached_property
+    def weighed(self) -> tuple[tuple[str, str], ...]:
+        """The roles that are masses without a unit of their own, each with the role that says it."""
+        masses = sorted(self._filling("mass_kg"))
+        units = [each for each in masses if self.roles[each].kind == "unit"]
+        numbers = [each for each in masses if self.roles[each].kind == "number" and not self.roles[each].unit]
+        return tuple((number, units[0]) for number in numbers) if units else ()
+
     def _filling(self, cell: str) -> frozenset[str]:
         made = [rule.cells[cell] for rule in self.rows if cell in rule.cells]
         return frozenset(role for each in made for role in each.columns)

@@ -87,17 +87,12 @@ def against_constants(table: Table, notes: Notes) -> None:
 
 def tell_units(table: Table, row: int, said: dict[str, str], words: SharedWords, notes: Notes) -> None:
     """The unit of a quantity where its header alone says it, and no price of another unit than the one that is counted."""
+    for role, unit in table.map.weighed:
+        _unit_of(table, row, role, unit, said, words, notes)
     if UNIT not in table.map.roles:
         return
     for role in sorted(table.map.counted):
-        named = words.units.get(table.beside(role).unit, "") if said.get(role) else ""
-        if named and not said.get(UNIT):
-            said[UNIT] = named
-        elif named and named != said[UNIT]:
-            notes.problem(
-                "The header names another unit than the line", file=table.file, row=row, column=table.column_of(role),
-                found=f"{table.column_of(role)}, and {said[UNIT]}", do=MEND,
-            )  # fmt: skip
+        _unit_of(table, row, role, UNIT, said, words, notes)
     for role in sorted(table.map.priced):
         beside = table.beside(role)
         if beside.currency is None or not beside.unit or not said.get(role):
@@ -109,3 +104,17 @@ def tell_units(table: Table, row: int, said: dict[str, str], words: SharedWords,
             )
             notes.remark_row(table.file, row, table.column_of(role), what)
             del said[role]
+
+
+def _unit_of(
+    table: Table, row: int, role: str, unit: str, said: dict[str, str], words: SharedWords, notes: Notes
+) -> None:
+    """The unit of a number where its header alone says it; a column that says another is a problem."""
+    named = words.units.get(table.beside(role).unit, "") if said.get(role) else ""
+    if named and not said.get(unit):
+        said[unit] = named
+    elif named and named != said[unit]:
+        notes.problem(
+            "The header names another unit than the line", file=table.file, row=row, column=table.column_of(role),
+            found=f"{table.column_of(role)}, and {said[unit]}", do=MEND,
+        )  # fmt: skip

@@ -161,3 +161,22 @@ def test_a_mass_is_in_the_unit_of_its_header_where_no_column_says_one(
     item = answering.open_book(tmp_path / "book", answering.load_law()).items["A"]
     assert item.mass_kg is not None
     assert as_decimal(item.mass_kg.low) == "0.005"
+
+
+def test_the_price_of_one_goes_before_that_of_the_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for at, heads in enumerate(("Unit cost,Cost", "Unit price,Price", "Stückpreis,Preis")):
+        text = f"parent,child,Qty,{heads},Currency\nM,B,10,5,50,EUR\n"
+        brought_in(capsys, tmp_path / str(at), text)
+        assert money(tmp_path / str(at))["B"] == "5 EUR"
+
+
+def test_of_two_columns_of_one_name_that_differ_neither_country_is_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Part number,Made in,Maker,Made in\nA,DE,X,CN\nB,DE,X,DE\nC,DE,X,\n"
+    _, printed = brought_in(capsys, tmp_path / "book", text)
+    items = answering.open_book(tmp_path / "book", answering.load_law()).items
+    assert [items[each].made_in for each in "ABC"] == [None, ("DE",), ("DE",)]
+    assert any("another column of this name says 'CN'" in each for each in printed["imported"]["remarks"])

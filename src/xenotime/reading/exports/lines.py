@@ -58,6 +58,11 @@ def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> It
     )
     undecided: dict[str, list[tuple[int, str, Unread]]] = {}
     longest = _longest(table)
+    twins = {
+        role: places
+        for role in table.roles
+        if table.map.roles[role].kind in NOT_KNOWN and (places := table.twins_of(role))
+    }
     for row, cells_of_line in table.lines:
         _surplus(table, row, cells_of_line, longest, notes)
         raw = {role: table.cell(cells_of_line, role, row) for role in roles}
@@ -73,6 +78,9 @@ def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> It
                 _unread(table, row, role, text, wrong, notes)
                 if unknown := NOT_KNOWN.get(table.map.roles[role].kind):
                     said[role] = unknown
+        for role, places in twins.items():
+            others = [cells_of_line[at] for at in places if at < len(cells_of_line)]
+            _twins(table, row, role, others, said, notes)
         raw[MARK] = next((cell for cell in cells_of_line if cell and not cell.strip("*")), "")
         tell_money(table, row, raw, said, notes)
         tell_units(table, row, said, words, notes)
@@ -84,6 +92,19 @@ def lines_of(table: Table, style: Style, words: SharedWords, notes: Notes) -> It
         _unread(table, row, role, _and_more(text, len(every) - 1), why, notes)
     _differing(table, style, notes)
     against_constants(table, notes)
+
+
+def _twins(
+    table: Table, row: int, role: str, others: Sequence[str], said: dict[str, str], notes: Notes
+) -> None:
+    """A country or currency of which another column of the same name says something else is not known."""
+    kind = table.map.roles[role].kind
+    text = said.get(role, "")
+    differ = [each for each in others if each.strip() and each.strip().casefold() != text.casefold()]
+    if differ:
+        what = f"another column of this name says {differ[0]!r}, and this one {text or 'nothing'}; not known"
+        notes.remark_row(table.file, row, table.column_of(role), what)
+        said[role] = NOT_KNOWN[kind]
 
 
 def _longest(table: Table) -> int:

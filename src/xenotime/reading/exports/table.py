@@ -61,6 +61,17 @@ class Table:
         at = self.roles.get(role)
         return self.header[at] if at is not None else role
 
+    def twins_of(self, role: str) -> tuple[int, ...]:
+        """The places of other columns that are called as the one that the role is."""
+        own = self.roles.get(role)
+        called = "" if own is None else plain_header(self.header[own])
+        used = set(self.roles.values())
+        return tuple(
+            at
+            for at, name in enumerate(self.header)
+            if called and at not in used and plain_header(name) == called
+        )
+
     def beside(self, role: str) -> Beside:
         """What the header of a role says beside its name."""
         at = self.roles.get(role)

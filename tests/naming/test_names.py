@@ -181,6 +181,7 @@ def test_company_forms_inside_a_name_and_arabic_ones_are_put_aside(one: str, oth
         ("Messrs. Tin Works", ("Tin Works",)),
         ("The Tin Works", ("Tin Works",)),
         ("Müller Zinn", ("Mueller Zinn", "Muller Zinn")),
+        ("НUAWЕI Technologies", ("Huawei Technologies",)),
     ],
 )
 def test_a_name_that_tells_another_name_of_its_party_is_found_by_each(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from xenotime.naming.forms import ASIAN_FORMS, LATIN_FORMS, LONG_FORMS, MOST_WORDS
-from xenotime.naming.scripts import HAN, HANGUL, KANA, is_cjk, latin, normal
+from xenotime.naming.scripts import HAN, HANGUL, KANA, by_looks, is_cjk, latin, normal
 from xenotime.naming.words import LONGEST_RUN, RUNNING, TENS, number, spelled, weight
 
 LONGEST = 300
@@ -78,7 +78,7 @@ def ready(text: str) -> Name:
     >>> [token.word for token in ready("华为技术有限公司").tokens], sorted(ready("Siemens AG").forms)
     (['huawei', 'technology'], ['stock'])
     """
-    plain = DOTS.sub(" ", normal(text[:LONGEST]))
+    plain = DOTS.sub(" ", normal(by_looks(text[:LONGEST])))
     forms: set[str] = set()
     if is_cjk(plain):
         plain = _without_asian_forms(plain, forms)

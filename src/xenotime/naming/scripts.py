@@ -30,6 +30,9 @@ GREEK = dict(
 PLAIN = {
     "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "œ": "oe", "ə": "a", "ŋ": "n",
 }  # fmt: skip
+LOOKS = str.maketrans("АВЕКМНОРСТХУІЈЅавекмнорстхуіјѕ", "ABEKMHOPCTXYIJSabekmhopctxyijs")
+"""Cyrillic letters that look as Latin ones do; the small ones as their capitals do."""
+MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\u0400-\u04ff])\w+")
 ARABIC = {
     "\u0640": "", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ۀ": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا",
 }  # fmt: skip
@@ -128,6 +131,20 @@ def _hangul(syllable: str) -> str:
     at = ord(syllable) - HANGUL_START
     parts = (FIRST[at // LASTS // MIDDLES], MIDDLE[at // LASTS % MIDDLES], LAST[at % LASTS])
     return "".join(part for part in parts if part != "_")
+
+
+def by_looks(text: str) -> str:
+    """The text in which words that mix Latin and Cyrillic letters are read by their looks, if that makes them Latin.
+
+    >>> by_looks("НUAWEI"), by_looks("ООО Звезда"), by_looks("Дon")
+    ('HUAWEI', 'ООО Звезда', 'Дon')
+    """
+
+    def read(found: re.Match[str]) -> str:
+        word = found[0].translate(LOOKS)
+        return word if word.isascii() else found[0]
+
+    return MIXED.sub(read, text)
 
 
 def is_cjk(text: str) -> bool:

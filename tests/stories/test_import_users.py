@@ -10,6 +10,8 @@ from openpyxl import Workbook
 from xenotime.cli import main
 from xenotime.desk import answering
 from xenotime.exact import as_decimal
+from xenotime.facts.party_list import Listing
+from xenotime.naming.exact import same_names
 
 FRAME = "-" * 60
 PRINTED = """11/26/2026            Display Multi-Level BOM            1
@@ -227,3 +229,26 @@ def test_parties_of_which_only_the_number_came_are_named_for_no_list_can_be_sear
     assert ("NOT TAKEN OVER: Known to us as" in said) == bool(nameless)
     assert main(["import", str(orders), "--into", str(into), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["imported"]["nameless"] == nameless
+
+
+def test_a_name_that_goes_on_in_the_next_column_is_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As lists of orders print it in two columns: the listed name was cut at the first."""
+    text = (
+        "Sales order,Item,Material,Sold-to party,Name 1,Name 2,Ship-to country,GI date\n"
+        "1,10,A,C1,Quillon Institute of the,Academy of Tin,US,2026-03-01\n"
+        "2,10,A,C2,Tin Works Ltd,Purchasing,US,2026-03-01\n3,10,A,C3,Zinc Works,,US,2026-03-01\n"
+    )
+    brought_in(capsys, tmp_path / "book", "orders.csv", text)
+    parties = answering.open_book(tmp_path / "book", answering.load_law()).parties
+    assert [parties[each].name for each in ("C1", "C2", "C3")] == [
+        "Quillon Institute of the / Academy of Tin",
+        "Tin Works Ltd / Purchasing",
+        "Zinc Works",
+    ]
+    listed = tuple(
+        Listing(each, each, "L") for each in ("Quillon Institute of the Academy of Tin", "Tin Works")
+    )
+    found = same_names(tuple(each.name for each in parties.values()), listed)
+    assert sorted(found) == ["Quillon Institute of the / Academy of Tin", "Tin Works Ltd / Purchasing"]

@@ -23,6 +23,7 @@ def columns_said(table: Table) -> tuple[ColumnSaid, ...]:
     """What each column of the source became, and which were left."""
     used = _uses(table.map)
     by_place = {at: role for role, at in table.roles.items()}
+    by_place |= {at: role for role, places in table.longer.items() for at in places}
     found = []
     for at, name in enumerate(table.header):
         sample = next((line[at] for _, line in table.lines if at < len(line) and line[at]), "")

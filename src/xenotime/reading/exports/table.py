@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from xenotime.reading.book.notes import Notes
@@ -18,6 +19,8 @@ SPACED = re.compile(r"\s{2,}|:\s+|\t")
 """What parts a label from its value where a list prints them in one cell."""
 BEFORE_BRACKET = re.compile(r"\s+([(\[][^)\]]*[)\]])")
 """What stands in brackets belongs to the label before it, however far away."""
+GOES_ON = " / "
+"""Between the lines of a name: they may be one name, or the second says where in the firm."""
 DEEPEST_HEADER = 40
 """Lines above which the header of an export is looked for."""
 
@@ -42,7 +45,7 @@ class Table:
     @property
     def ignored_columns(self) -> tuple[str, ...]:
         """The columns that no role is."""
-        used = set(self.roles.values())
+        used = {*self.roles.values(), *(at for places in self.longer.values() for at in places)}
         return tuple(name for at, name in enumerate(self.header) if at not in used and name)
 
     @property
@@ -60,6 +63,24 @@ class Table:
         """The header of the column that a role is, else the name of the role."""
         at = self.roles.get(role)
         return self.header[at] if at is not None else role
+
+    @cached_property
+    def longer(self) -> Mapping[str, tuple[int, ...]]:
+        """The roles that go on in the next columns, with the places of these."""
+        return {role: places for role in self.roles if (places := self.goes_on_in(role))}
+
+    def goes_on_in(self, role: str) -> tuple[int, ...]:
+        """The places of the columns right behind that of a role, called `Name 1`, which go on with it: `Name 2`, `Name 3`."""
+        own = self.roles.get(role)
+        is_text = own is not None and self.map.roles[role].kind == "text"
+        called = plain_header(self.header[own]) if is_text and own is not None else ""
+        found: list[int] = []
+        while own is not None and called.endswith("1") and own + len(found) + 1 < len(self.header):
+            at = own + len(found) + 1
+            if at in self.roles.values() or plain_header(self.header[at]) != f"{called[:-1]}{len(found) + 2}":
+                break
+            found.append(at)
+        return tuple(found)
 
     def twins_of(self, role: str) -> tuple[int, ...]:
         """The places of other columns that are called as the one that the role is."""
@@ -82,7 +103,11 @@ class Table:
         at = self.roles.get(role)
         if at is None:
             return self.above_of(row).get(role, "")
-        return line[at] if at < len(line) else ""
+        if role not in self.longer:
+            return line[at] if at < len(line) else ""
+        return GOES_ON.join(
+            line[each] for each in (at, *self.longer[role]) if each < len(line) and line[each]
+        )
 
     def above_of(self, row: int) -> Mapping[str, str]:
         """What the heading says under which the row stands."""

@@ -173,6 +173,20 @@ def test_what_must_be_stated_is_not_known_where_it_is_of_some_parties_alone(
     assert holds(Joined("stated", (Leaf(condition),)), lambda _: seen) is held
 
 
+@pytest.mark.parametrize(
+    ("countries", "held"),
+    [("AE;PK", None), ("AE;IN", True), ("AE;PK AE", None), ("AE;PK PK", None), ("AE;PK AE;PK", None), ("AE;IN AE", True)],
+)  # fmt: skip
+def test_what_must_be_stated_is_not_known_where_one_of_the_countries_of_a_party_has_it_alone(
+    lawbook: Lawbook, countries: str, held: bool | None
+) -> None:
+    """Half of a statement is no silence: a user in a free country and in another one was let have what the other alone was not."""
+    parties = [Party(f"P{at}", country=tuple(each.split(";"))) for at, each in enumerate(countries.split())]
+    seen = seen_of(lawbook, "country", *parties)
+    condition = Condition(Subject("fact", "consignee", "country"), "not in", Value(words=("PK",), text="PK"))
+    assert holds(Joined("stated", (Leaf(condition),)), lambda _: seen) is held
+
+
 def test_somebody_always_sends_receives_and_uses_the_goods(lawbook: Lawbook) -> None:
     stated = Stated(Book(), lawbook.vocabulary)
     roles = ("exporter", "consignee", "end_user", "purchaser", "intermediary")

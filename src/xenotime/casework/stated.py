@@ -155,7 +155,10 @@ class Stated:
         if kind and kind.is_number:
             return self._numbers(about, name, words or (), assumed)
         if kind and _is_one_of(kind, words or ()):
-            return replace(self.unknown(about, name), among=frozenset(words or ()), assumed=assumed)
+            one_of = tuple(Seen(about, frozenset({word}), closed=True) for word in words or ())
+            return replace(
+                self.unknown(about, name), among=frozenset(words or ()), assumed=assumed, each=one_of
+            )
         if name == STEPS and words:
             return replace(made_with(about, words, self.steps), assumed=assumed)
         return Seen(about, frozenset(words or ()), self._closed(kind, words or ()), assumed=assumed)
@@ -208,8 +211,13 @@ def together(sightings: list[Seen], subject: Subject, shipment: Shipment, vocabu
         missing=tuple(each for seen in sightings for each in seen.missing) + differ,
         assumed=tuple(dict.fromkeys(each for seen in sightings for each in seen.assumed)),
         note=f"{subject.role}: {len(sightings)} parties",
-        each=tuple(sightings) if differ else (),
+        each=_of_each(sightings) if differ or any(seen.each for seen in sightings) else (),
     )
+
+
+def _of_each(sightings: list[Seen]) -> tuple[Seen, ...]:
+    """What is seen of every one, and under every country of one of whom it is not known which is his."""
+    return tuple(one for seen in sightings for one in seen.each or (seen,))
 
 
 def _for_sure(sightings: list[Seen], subject: Subject) -> frozenset[str]:

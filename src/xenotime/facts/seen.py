@@ -73,7 +73,8 @@ class Seen:
     `words` are there for sure; where `closed`, nothing else is. `among` limits what an unknown single
     word can still be. `amount` holds a number with its bounds. `missing` are the facts, perhaps about
     other items, that keep this one open. `contradiction` says that two statements cannot both be true.
-    `each` has what is seen of every one of several parties in a role who differ.
+    `each` has what is seen of every one of several parties in a role who differ, or under each of several
+    countries where there is one and it is not known which.
     """
 
     about: About

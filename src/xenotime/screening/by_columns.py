@@ -119,7 +119,7 @@ class ByColumns(Screening):
         told = self.told(distinct_keys)
         # lines that are answered alike stand together: it is sooner written, and takes less room
         order = together(keys, len(first))
-        found, counts = results(lines, self.classes.words, classed, keys, told, order)
+        found, counts = results(lines, self.classes.words, classed, keys, told, order, self.wanted.on)
         write(found, path)
         with self.deciding:
             self.tally.update(counts)

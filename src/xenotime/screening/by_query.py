@@ -110,7 +110,7 @@ class ByQuery(Screening):
         self.engine.make("keyed", self._keyed(classed))
         columns = self.engine.columns_of(f"SELECT DISTINCT {', '.join(keys)} FROM keyed")
         told = self.told(_unpacked(columns, packs, sizes))
-        return Joined(self.engine, dict(zip(keys, columns, strict=True)), told)
+        return Joined(self.engine, dict(zip(keys, columns, strict=True)), told, self.wanted.on)
 
     def _keyed(self, classed: str) -> str:
         """The query for every row with its values and its key."""

@@ -1,11 +1,12 @@
 """The query for the results of a part, and the tables that it needs: what is told, joined to keys and values."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 
 from xenotime.deciding.answer import HOLD
-from xenotime.screening.engine import ROW, Engine
+from xenotime.screening.engine import ROW, Engine, quoted
 from xenotime.screening.results import NAMES, TOLD, Numbers, Telling
 
 ANSWERS, TEXTS = "x_answer", "x_told"
@@ -14,17 +15,19 @@ UNTOLD = {"action": HOLD, "reason": "NOT-SCREENED", "settled": "no"}
 
 
 class Joined:
-    """`keys` has the columns of the keys, as they stand in the engine's table `keyed`."""
+    """`keys` has the columns of the keys, as they stand in the engine's table `keyed`; `on` is the day asked about in place of each row's own."""
 
-    def __init__(self, engine: Engine, keys: Mapping[str, Numbers], telling: Telling) -> None:
-        self.engine, self.keys, self.telling = engine, keys, telling
+    def __init__(
+        self, engine: Engine, keys: Mapping[str, Numbers], telling: Telling, on: date | None = None
+    ) -> None:
+        self.engine, self.keys, self.telling, self.on = engine, keys, telling, on
         self.used = telling.used
 
     def query(self, *, every: bool = False) -> str:
         """The rows of the results; with `every` also a row for each line of which nothing is told: it is held for that."""
         self._answers()
         self._words()
-        own = [f"k.s_{each} AS {NAMES.get(each, each)}" for each in ROW]
+        own = [f"{self._own(each)} AS {NAMES.get(each, each)}" for each in ROW]
         is_first = "COALESCE(x.i_strictest, 1) = 1" if every else "x.i_strictest = 1"
         own += ["k.i_stretch AS stretch", f"CASE WHEN {is_first} THEN 'yes' ELSE 'no' END AS strictest"]
         own += [
@@ -33,6 +36,10 @@ class Joined:
         ]
         join = "LEFT JOIN" if every else "JOIN"
         return f"SELECT {', '.join(own)} FROM {self._source(join)} {join} {TEXTS} t ON {self._same()}"
+
+    def _own(self, column: str) -> str:
+        """What a row says of itself; of its day, that which is asked about."""
+        return quoted(str(self.on)) if self.on and column == "date" else f"k.s_{column}"
 
     @property
     def tables(self) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """The results of a part as columns in which numbers stand for texts, and as one Parquet file."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -22,17 +23,25 @@ MUCH = 1 << 20
 
 
 def results(
-    lines: Lines, words: Mapping[str, Words], classed: Classed, keys: Codes, telling: Telling, order: Codes
+    lines: Lines,
+    words: Mapping[str, Words],
+    classed: Classed,
+    keys: Codes,
+    telling: Telling,
+    order: Codes,
+    on: date | None = None,
 ) -> tuple[list[pa.Table], Tally]:
     """The results of each regime, a row for each line, and how many there are; `keys` has the key of each line.
 
-    Rows stand in the `order` in which it names lines.
+    Rows stand in the `order` in which it names lines; `on` is the day asked about in place of each line's own.
     """
     keys = taken(keys, order)
     shared = {name: lines.texts[name].take(pa.array(order)) for name in PLAIN}
     shared["stretch"] = pa.array(taken(classed.stretch, order).astype(np.int64))
     for name in ("item", "to", "date"):
         shared[NAMES.get(name, name)] = _coded(taken(lines.codes[name], order), words[name].texts)
+    if on:
+        shared["day"] = _coded(np.zeros(lines.count, np.int32), [str(on)])
     values = np.array([taken(classed.value(each), order) for each in telling.used], np.int32)
     values = values.reshape(-1, lines.count)
     needs = np.array([telling.needed[each] for each in telling.used], np.bool_)

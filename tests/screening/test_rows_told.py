@@ -56,3 +56,20 @@ def test_a_change_between_two_runs_is_of_the_day_that_is_asked_about(
     )
     changes = json.loads(capsys.readouterr().out)["changes"]
     assert {each["day"] for each in changes} == {"2026-03-01"}
+
+
+def test_what_is_blank_around_a_cell_is_no_part_of_what_a_row_says(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    rows = [row for row in random_rows(9, 12) if row[10]]
+    odd = [tuple(f"\u00a0{cell} " if cell else "" for cell in row) for row in rows[::2]] + rows[1::2]
+    words = answering.book_words(lawbook)
+    one, other = (write_rows(tmp_path / f"{name}.csv", each) for name, each in (("a", rows), ("b", odd)))
+    plain, got = (
+        screen(lawbook, book, words, ASKED, Source(each, tmp_path / each.stem)) for each in (one, other)
+    )
+    assert results_in(got.parts) == results_in(plain.parts)
+    assert got.totals == plain.totals
+    text = portable_sql(lawbook, book, words, ASKED, Source(one, tmp_path / "sql"), "duckdb")
+    told = in_a_warehouse(text, f"FROM read_csv('{other}', all_varchar = true)")
+    assert {each[:2] for each in told} == {each[:2] for each in results_in(plain.parts)}

@@ -21,6 +21,7 @@ from xenotime.screening.engine import (
     NAMES,
     NOT_STATED,
     PLAIN,
+    ROW,
     SHIPMENT_COLUMNS,
     STORED,
     WRITTEN_OUT,
@@ -176,7 +177,7 @@ class Duck:
         if column not in self.columns:
             return "''"
         cell = f"COALESCE({self._text_in(column)}, '')"
-        return f"trim({cell}, {quoted(BLANKS)})" if column in NAMES else cell
+        return f"trim({cell}, {quoted(BLANKS)})" if column in ROW else cell
 
     def _text_in(self, column: str) -> str:
         """The text of a cell: of a double the digits that say all, of a moment at the beginning of a day that day."""

@@ -18,10 +18,10 @@ SHIPMENT_COLUMNS = (
 )  # fmt: skip
 """The columns of the shipments table, as format 1 of the book names them."""
 ROW = ("shipment", "line", "item", "to", "date")
-"""Columns that are handed on to the results."""
+"""Columns that are handed on to the results: as everywhere else, what is blank around such a cell is no part of it."""
 MUST = ("shipment", "item", "date")
 NAMES = ("shipment", "line")
-"""Columns that name a row: as everywhere else, what is blank around a name is no part of it."""
+"""Columns that name a row."""
 HELD = "text, whole numbers, decimals, days"
 STATED = re.compile(
     r"VARCHAR|STRING|\"?NULL\"?|VOID|U?(TINY|SMALL|BIG)?INT(EGER)?|DECIMAL\([0-9]+,[0-9]+\)|DATE",

@@ -12,7 +12,7 @@ from xenotime.errors import Problem, UnreadableBook
 from xenotime.screening.csv_lines import header_of
 from xenotime.screening.engine import (
     BLANKS,
-    NAMES,
+    ROW,
     STORED,
     alone,
     columns_of,
@@ -152,7 +152,7 @@ def rows_in(file: Path, cells: Mapping[str, str], most: int, filled: str = "") -
 
 
 def _as_read(name: str, cell: str) -> str:
-    return cell.strip(BLANKS) if name in NAMES else cell
+    return cell.strip(BLANKS) if name in ROW else cell
 
 
 def files_in(folder: Path) -> list[Path]:

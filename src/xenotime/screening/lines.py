@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pyarrow import parquet
 
 from xenotime.errors import Problem, UnreadableBook
-from xenotime.screening.engine import AMOUNTS, NAMES, SHIPMENT_COLUMNS
+from xenotime.screening.engine import AMOUNTS, NAMES, ROW, SHIPMENT_COLUMNS
 from xenotime.screening.loops import Codes, Floats, Letters, amounts, marks, padded
 
 PLAINLY = (*NAMES, *AMOUNTS)
@@ -22,15 +22,15 @@ CODED = tuple(each for each in SHIPMENT_COLUMNS if each not in PLAINLY)
 
 
 class Words:
-    """The texts of one column, numbered as they come up; 0 is nothing."""
+    """The texts of one column, numbered as they come up; 0 is nothing. What is blank around one is no part of it where it is `bare`."""
 
-    def __init__(self) -> None:
-        self.texts, self.number = [""], {"": 0}
+    def __init__(self, *, bare: bool = False) -> None:
+        self.texts, self.number, self.bare = [""], {"": 0}, bare
 
     def numbers(self, texts: Iterable[str | None]) -> Codes:
         """The number of each text, and at the end that of nothing."""
         found = []
-        for text in (each or "" for each in texts):
+        for text in ((each or "").strip() if self.bare else each or "" for each in texts):
             if text not in self.number:
                 self.number[text] = len(self.texts)
                 self.texts.append(text)
@@ -76,7 +76,7 @@ class LineFile:
 
     def __init__(self, path: Path, columns: tuple[str, ...]) -> None:
         self.path, self.columns = path, columns
-        self.words = {name: Words() for name in CODED}
+        self.words = {name: Words(bare=name in ROW) for name in CODED}
 
     def parts(self, rows: int) -> Iterator[Lines]:
         """All lines, so many at once."""

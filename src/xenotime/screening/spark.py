@@ -21,6 +21,7 @@ from xenotime.screening.engine import (
     MOMENT,
     NAMES,
     NOT_STATED,
+    ROW,
     SHIPMENT_COLUMNS,
     WRITTEN_OUT,
     Places,
@@ -240,7 +241,7 @@ class Spark:
         if name not in self.columns:
             return sql.lit("")
         cell = sql.coalesce(sql.col(f"`{name}`"), sql.lit(""))
-        return sql.btrim(cell, sql.lit(BLANKS)) if name in NAMES else cell
+        return sql.btrim(cell, sql.lit(BLANKS)) if name in ROW else cell
 
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query as Parquet files in one folder."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xenotime.errors import Problem, UnreadableRequest
-from xenotime.screening.engine import ALL_OF_IT, BLANKS, NAMES, PLAIN, SHIPMENT_COLUMNS, quoted
+from xenotime.screening.engine import ALL_OF_IT, BLANKS, PLAIN, ROW, SHIPMENT_COLUMNS, quoted
 
 DIALECTS = ("bigquery", "databricks", "duckdb", "postgres", "snowflake", "spark")
 OF_JAVA = ("databricks", "spark")
@@ -66,7 +66,7 @@ class Script:
         if column not in self.columns:
             return "''"
         cell = f"COALESCE(CAST(\"{column}\" AS TEXT), '')"
-        return f"TRIM({cell}, {_text(BLANKS)})" if column in NAMES else cell
+        return f"TRIM({cell}, {_text(BLANKS)})" if column in ROW else cell
 
 
 def _table(name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[str]:

@@ -112,10 +112,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _no_fault(what: Exception) -> Problem | None:
-    """The refusal where the machine lacks something: a library, room on the disc, a right; None for a fault of ours."""
+    """The refusal where the machine lacks something: a library, memory, room on the disc, a right; None for a fault of ours."""
     if isinstance(what, ModuleNotFoundError) and (extra := _extra_of(what)):
         do = f"install it: pip install 'xenotime[{extra}]'"
         return Problem(f"This needs {what.name}, of the extra `{extra}`, which is not installed", do=do)
+    if isinstance(what, MemoryError):
+        do = "end other programs or take a machine with more, and run the same command again"
+        return Problem("The memory is too little for this", do=do)
     if isinstance(what, OSError) and what.errno in PLACES:
         found = what.strerror or ""
         return Problem(

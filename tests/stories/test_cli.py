@@ -400,3 +400,31 @@ def test_a_disc_without_room_is_a_refusal_with_what_to_do_and_no_fault(
     assert status == UNREADABLE
     assert "No space left on device" in said
     assert "make room on the disc" in said
+
+
+def test_memory_that_the_machine_does_not_have_is_a_refusal_and_no_fault(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def large(*_: object, **__: object) -> bytearray:
+        return bytearray(1 << 62)
+
+    monkeypatch.setattr("xenotime.desk.records.freezing.record", large)
+    assert main(["record", MOTORS, "S07", "--store", str(tmp_path / "records"), "--json"]) == UNREADABLE
+    (problem,) = handed_out(capsys.readouterr().out)["problems"]
+    assert "memory is too little" in problem["what"]
+    assert problem["do"]
+
+
+def test_who_stops_the_program_while_it_starts_is_shown_nothing() -> None:
+    program = """
+import sys
+class Stops:
+    def find_spec(self, name, *_):
+        if name == "cyclopts":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stops())
+from xenotime.__main__ import run
+sys.exit(run())
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (130, "")

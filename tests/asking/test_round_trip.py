@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from xenotime.desk.requests import mark_sent, read_back
 from xenotime.errors import UnreadableBook, UnreadableRequest
@@ -271,6 +273,20 @@ def test_answers_on_a_sheet_that_did_not_go_out_are_told(filled: Callable[..., P
     workbook.copy_worksheet(workbook["English"])["D2"].value = "at or above"
     workbook.save(path)
     with pytest.raises(UnreadableBook, match="A sheet of the workbook is not one that went out"):
+        read_sheet_back(path, EVERY, DAY)
+
+
+def test_a_note_on_a_cell_and_an_answer_struck_through_are_told(filled: Callable[..., Path]) -> None:
+    path = filled(Q0002={"Answer": "no"})
+    workbook = load_workbook(path)
+    workbook["English"]["D3"].comment = Comment("but not of lot 7", "Supplier")
+    workbook.save(path)
+    with pytest.raises(UnreadableBook, match="A note is on a cell of the sheet"):
+        read_sheet_back(path, EVERY, DAY)
+    workbook["English"]["D3"].comment = None
+    workbook["English"]["D3"].font = Font(strike=True)
+    workbook.save(path)
+    with pytest.raises(UnreadableBook, match="A cell is struck through"):
         read_sheet_back(path, EVERY, DAY)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from xenotime.facts.request import Request
 from xenotime.reading.book.cells import UNFIT
 from xenotime.reading.book.notes import Notes
+from xenotime.reading.tables.marks import notes_on
 from xenotime.reading.tables.sheet import Sheet
 from xenotime.reading.tables.workbook import BROKEN, Workbook
 
@@ -13,9 +14,10 @@ LEAVE = "move what it says into the columns that were there (Comment 备注 take
 
 
 def beside(workbook: Workbook, own: Collection[str], notes: Notes) -> None:
-    """A problem for each sheet in which something stands and that is none of ours: a copy, or one that was added."""
+    """A problem for each sheet in which something stands and that is none of ours, and for each note on one that is."""
     for name in workbook.names:
         if name in own:
+            _notes(workbook, name, notes)
             continue
         try:
             rows = workbook.book.get_sheet_by_name(name).to_python()
@@ -26,6 +28,18 @@ def beside(workbook: Workbook, own: Collection[str], notes: Notes) -> None:
                 "A sheet of the workbook is not one that went out", file=workbook.file, found=name,
                 allowed=", ".join(own), do=LEAVE,
             )  # fmt: skip
+
+
+def _notes(workbook: Workbook, name: str, notes: Notes) -> None:
+    """A problem for each note on a cell and each text laid over the sheet: an answer may be limited there."""
+    for cell, text in notes_on(workbook.path, name):
+        what = "A note is on a cell of the sheet" if cell else "A text is laid over the sheet"
+        notes.problem(
+            what,
+            file=f"{workbook.file}, sheet {name}",
+            found=f"{text}{f' (on {cell})' if cell else ''}",
+            do=LEAVE,
+        )
 
 
 def rows_of(sheet: Sheet, heads: Sequence[str], notes: Notes) -> Iterator[tuple[int, Mapping[str, Any]]]:

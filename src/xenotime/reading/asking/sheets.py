@@ -281,8 +281,8 @@ def _take(
 
 def _text(cell: Any) -> str:
     if isinstance(cell, Shown):
-        moved, word = cell.sign
-        return f"{Decimal(plain_decimal(cell)).scaleb(moved):f} {word}"
+        moved, before, word = cell.sign
+        return f"{before} {Decimal(plain_decimal(cell)).scaleb(moved):f} {word}".strip()
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return plain_decimal(cell)
     return "" if cell is None else " ".join(str(cell).split())

@@ -11,10 +11,13 @@ from python_calamine import SheetVisibleEnum
 
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports.text import decoded, delimiter_of, kind_of, lines_in
-from xenotime.reading.tables.faults import PERCENT, Fault, content_of, faults_in, is_stale, shown_in
+from xenotime.reading.tables.faults import PERCENT, Fault, Sign, content_of, faults_in, is_stale, shown_in
+from xenotime.reading.tables.marks import tell_notes, tell_struck
+from xenotime.reading.tables.shown import limit_in, money_in
 from xenotime.reading.tables.workbook import BROKEN, open_workbook, plain_decimal
 
 WORKBOOKS = (".xlsx", ".xlsm")
+NO_SIGN: Sign = (0, "", "")
 LARGEST = 512 * 1024**2
 A_LIST = "CSV, text in columns, XLSX"
 NO_LIST = "bring twins in with `xenotime import catenax` and a material declaration with `xenotime import ipc1752`; export anything else as CSV or XLSX"
@@ -94,6 +97,8 @@ def _sheets(path: Path, notes: Notes) -> Iterator[RawSheet]:
             empty, signs = [*faults_in(content)], shown_in(path, content)
             faults = [*faults_in(content, stale=is_stale(path))]
             rows = sheet.to_python(skip_empty_area=False)
+            tell_struck(path, content, f"{path.name}, sheet {name}", notes)
+            tell_notes(path, name, f"{path.name}, sheet {name}", notes)
             _fill_down(rows, sheet.merged_cell_ranges or ())
         except BROKEN as wrong:
             notes.problem(
@@ -107,7 +112,7 @@ def _sheets(path: Path, notes: Notes) -> Iterator[RawSheet]:
         lines = [
             (
                 at,
-                tuple(_cell(cell, signs.get(at, {}).get(place) == PERCENT) for place, cell in enumerate(row)),
+                tuple(_cell(cell, signs.get(at, {}).get(place, NO_SIGN)) for place, cell in enumerate(row)),
             )
             for at, row in enumerate(rows, 1)
         ]
@@ -137,12 +142,16 @@ def _fill_down(rows: list[list[Any]], merged: Iterable[tuple[tuple[int, int], tu
                 rows[at][left] = rows[top][left]
 
 
-def _cell(value: Any, is_percent: bool = False) -> str:
+def _cell(value: Any, sign: Sign = NO_SIGN) -> str:
     if isinstance(value, bool):
         return "X" if value else ""
     if isinstance(value, (int, float)):
         written = plain_decimal(value)
-        return Exact(f"{Decimal(written).scaleb(2):f} %" if is_percent else written)
+        if limit_in(sign):
+            return f"{sign[1]} {written} {sign[2]}".strip()
+        if sign == PERCENT:
+            return Exact(f"{Decimal(written).scaleb(2):f} %")
+        return Exact(f"{written} {money_in(sign)}".strip())
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):

@@ -6,7 +6,7 @@ It shows an error, and a formula that was never calculated, as empty cells; and 
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 CELL = re.compile(rb"<(?:\w+:)?(?:(row)\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))", re.DOTALL)
@@ -25,16 +25,17 @@ FORMAT = re.compile(r"<(?:\w+:)?numFmt\b[^>]*>")
 STYLES = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 STYLE = re.compile(r"<(?:\w+:)?xf\b[^>]*>")
 PIECES = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<quiet>\[[^\]]*\]|[_*].)|(?P<digits>General|[0#?.,]+)|(?P<plain>.)'
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<money>[^\]-]*)[^\]]*\]|(?P<quiet>\[[^\]]*\]|[_*].)|'
+    r"(?P<digits>General|[0#?.,]+)|(?P<plain>.)"
 )
-"""What a number format is made of: words as they stand, what is not shown, places of digits, and the rest."""
+"""What a number format is made of: words as they stand, a currency, what is not shown, places of digits, and the rest."""
 DIGITS, THOUSANDS = re.compile(r"General|[0#?]"), re.compile(r",+(?=\.|$)")
 CONDITION = re.compile(r"\[[<>=]")
 PERCENTS = ("9", "10")
 """The formats of per cent that every workbook has."""
-Sign = tuple[int, str]
-"""By how many digits a number is moved when it is shown, and what is shown behind it."""
-PERCENT: Sign = (2, "%")
+Sign = tuple[int, str, str]
+"""By how many digits a number is moved when it is shown, what is shown before it, and what behind."""
+PERCENT: Sign = (2, "", "%")
 
 FAR = tuple(re.compile(rb"""\br\s*=\s*["'][A-Za-z]+\d{%d,}["']""" % digits) for digits in (6, 7))
 WIDE = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{2,}\d""")
@@ -45,7 +46,7 @@ NUMBERED = re.compile(rb"""\br\s*=\s*["'](\d+)["']""")
 def content_of(path: Path, sheet: str) -> bytes:
     """The part of the workbook that holds the sheet, empty where it is not found."""
     with zipfile.ZipFile(path) as packed:
-        part = _part_of(packed, sheet)
+        part = part_of(packed, sheet)
         return packed.read(part) if part in packed.namelist() else b""
 
 
@@ -95,7 +96,7 @@ def faults_in(content: bytes, *, stale: bool = False) -> Iterator[Fault]:
         yield from _faults(content, stale)
 
 
-def _cells(content: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
+def cells_of(content: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
     """The row and column of each cell from one, what it says of itself and what is in it.
 
     A row or cell that does not say where it stands stands behind the one before it.
@@ -113,9 +114,9 @@ def _cells(content: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
 
 def is_stale(path: Path) -> bool:
     """Whether the workbook says that its formulas are still to be calculated: what stands for their values is none."""
-    found = CALCULATION.search(_text(path, "xl/workbook.xml"))
+    found = CALCULATION.search(text_of(path, "xl/workbook.xml"))
     said = found[0] if found else ""
-    return _attribute(said, "fullCalcOnLoad") in {"1", "true"} or _attribute(said, "calcCompleted") in {
+    return attribute(said, "fullCalcOnLoad") in {"1", "true"} or attribute(said, "calcCompleted") in {
         "0",
         "false",
     }
@@ -123,17 +124,17 @@ def is_stale(path: Path) -> bool:
 
 def shown_in(path: Path, content: bytes) -> dict[int, dict[int, Sign]]:
     """The cells of the sheet that are shown with a sign: by row from one and column from nothing."""
-    text, found = _text(path, "xl/styles.xml"), dict[int, dict[int, Sign]]()
-    own = {_attribute(tag, "numFmtId"): _attribute(tag, "formatCode") for tag in FORMAT.findall(text)}
+    text, found = text_of(path, "xl/styles.xml"), dict[int, dict[int, Sign]]()
+    own = {attribute(tag, "numFmtId"): attribute(tag, "formatCode") for tag in FORMAT.findall(text)}
     signs = dict.fromkeys(PERCENTS, PERCENT) | {each: _sign(written) for each, written in own.items()}
     block = STYLES.search(text)
     styles = STYLE.findall(block[0]) if block else []
     shown = {
         str(at).encode(): sign
         for at, tag in enumerate(styles)
-        if (sign := signs.get(_attribute(tag, "numFmtId"))) is not None
+        if (sign := signs.get(attribute(tag, "numFmtId"))) is not None
     }
-    for row, column, said, _ in _cells(content) if shown else ():
+    for row, column, said, _ in cells_of(content) if shown else ():
         style = STYLED.search(said)
         sign = shown.get(style[1] if style else b"0")
         if sign:
@@ -142,47 +143,52 @@ def shown_in(path: Path, content: bytes) -> dict[int, dict[int, Sign]]:
 
 
 def _sign(written: str) -> Sign | None:
-    r"""The sign that a number format writes behind a number; where it depends on the number which, all of them.
+    r"""The signs that a number format writes beside a number; where it depends on the number which, all of them.
 
-    >>> _sign("0.00%"), _sign('0.0" %"'), _sign("0\\ \\g"), _sign("0.00"), _sign('[<1]0" g";0" kg"')
-    ((2, '%'), (0, '%'), (0, 'g'), None, (0, 'g or kg'))
+    >>> _sign("0.00%"), _sign("0\\ \\g"), _sign("0.00"), _sign('"<"0.0'), _sign('[<1]0" g";0" kg"')
+    ((2, '', '%'), (0, '', 'g'), None, (0, '<', ''), (0, '', 'g or kg'))
     """
     parts = written.split(";")
     if not CONDITION.search(written):
         return _sign_of(parts[0])
     every = list(dict.fromkeys(_sign_of(each) for each in parts if DIGITS.search(each)))
     if every[1:]:
-        return 0, " or ".join(each[1] if each else "none" for each in every)
+        return 0, _any_of([each and each[1] for each in every]), _any_of([each and each[2] for each in every])
     return every[0] if every else None
 
 
-def _sign_of(written: str) -> Sign | None:
-    """The sign in a format that holds for every number; a comma behind the places of digits moves three of them.
+def _any_of(words: Sequence[str | None]) -> str:
+    """Whatever may be shown; `none` stands for nothing beside something."""
+    return " or ".join(each or "none" for each in words) if any(words) else ""
 
-    >>> _sign_of('0.0,," t"')
-    (-6, 't')
+
+def _sign_of(written: str) -> Sign | None:
+    """The signs in a format that holds for every number; a comma behind the places of digits moves three of them.
+
+    >>> _sign_of('0.0,," t"'), _sign_of("[$USD] #,##0.00")
+    ((-6, '', 't'), (0, 'USD', ''))
     """
-    word, last, percent = "", "", False
+    before, word, last, percent = "", "", "", False
     for piece in PIECES.finditer(written):
         percent = percent or piece["plain"] == "%"
         if piece["digits"]:
-            word, last = "", piece["digits"]
+            before, word, last = before if last else word.strip(), "", piece["digits"]
         else:
-            word += piece["quoted"] or piece["escaped"] or piece["plain"] or ""
+            word += piece["quoted"] or piece["escaped"] or piece["money"] or piece["plain"] or ""
     moved = -3 * sum(map(len, THOUSANDS.findall(last)))
     if percent:
-        return PERCENT[0] + moved, PERCENT[1]
-    return (moved, word.strip()) if last and word.strip() else None
+        return PERCENT[0] + moved, before, PERCENT[2]
+    return (moved, before, word.strip()) if last and (before or word.strip()) else None
 
 
-def _text(path: Path, part: str) -> str:
+def text_of(path: Path, part: str) -> str:
     """A part of the workbook, empty where there is none."""
     with zipfile.ZipFile(path) as packed:
         return packed.read(part).decode("utf-8", "replace") if part in packed.namelist() else ""
 
 
 def _faults(content: bytes, stale: bool) -> Iterator[Fault]:
-    for row, column, said, inside in _cells(content):
+    for row, column, said, inside in cells_of(content):
         value = VALUE.search(inside)
         if ERROR.search(said):
             found = value[1].decode("utf-8", "replace") if value else "an error"
@@ -195,23 +201,24 @@ def _faults(content: bytes, stale: bool) -> Iterator[Fault]:
         yield cell_name(row, column - 1), row, found
 
 
-def _part_of(packed: zipfile.ZipFile, sheet: str) -> str:
+def part_of(packed: zipfile.ZipFile, sheet: str) -> str:
     """The path of the sheet's part inside the workbook, empty where it is not found."""
     try:
         sheets = packed.read("xl/workbook.xml").decode()
         relations = packed.read("xl/_rels/workbook.xml.rels").decode()
     except (KeyError, UnicodeDecodeError):
         return ""
-    own = next((tag for tag in SHEET.findall(sheets) if _attribute(tag, "name") == sheet), "")
-    relation = _attribute(own, r"\w+:id")
+    own = next((tag for tag in SHEET.findall(sheets) if attribute(tag, "name") == sheet), "")
+    relation = attribute(own, r"\w+:id")
     for tag in RELATION.findall(relations):
-        if relation and _attribute(tag, "Id") == relation:
-            target = _attribute(tag, "Target")
+        if relation and attribute(tag, "Id") == relation:
+            target = attribute(tag, "Target")
             return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
     return ""
 
 
-def _attribute(tag: str, name: str) -> str:
+def attribute(tag: str, name: str) -> str:
+    """What a tag says under a name, with its entities as the marks that they stand for; empty where it says nothing."""
     match = re.search(rf"""\b{name}\s*=\s*(?:"([^"]*)"|'([^']*)')""", tag)
     text = (match[1] or match[2] or "") if match else ""
     for entity, mark in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):

@@ -13,8 +13,10 @@ from xenotime.reading.tables.header import Layout, match_header
 from xenotime.reading.tables.numbers import CellError, NotKnown, NumberStyle
 from xenotime.reading.tables.readers import empty_of, reader_of
 from xenotime.reading.tables.sheet import Sheet, no_heading, square
+from xenotime.reading.tables.shown import may_be, money_in
 from xenotime.reading.tables.workbook import Shown, as_text
 
+AMOUNTS = frozenset({"money", "price"})
 Values = dict[str, Any]
 """One row as read: the value of each column that the format knows, and its number as `row`."""
 
@@ -148,6 +150,7 @@ class TableReader:
                 good = False
                 self._wrong(row, at, cells[at], name, wrong)
         good = self._counts_in_unit(row, cells, used, values) and good
+        good = self._is_in_currency(row, cells, used, values) and good
         if not good:
             self.notes.lost.update(
                 str(cells[at]).strip() for at, memo in used if memo.column.filled and not memo.column.to
@@ -159,13 +162,27 @@ class TableReader:
     ) -> bool:
         """Report a quantity that a workbook shows with a mass which is not the unit of the row; false if there was one."""
         for at, memo in used if "unit" in values else ():
-            moved, shown = cells[at].sign if isinstance(cells[at], Shown) else (0, "")
+            moved, _, shown = cells[at].sign if isinstance(cells[at], Shown) else (0, "", "")
             if memo.column.name == "quantity" and shown in UNITS and (moved or values["unit"] != shown):
                 what = f"The cell shows {shown}, and the row has another unit or none"
                 do = f"write {shown} as the unit, or show the number without it"
                 self._wrong(row, at, cells[at], "quantity", CellError(what, "the unit of the row", do))
                 return False
         return True
+
+    def _is_in_currency(
+        self, row: int, cells: list[Any], used: list[tuple[int, Memo]], values: Values
+    ) -> bool:
+        """Report an amount that a workbook shows in another currency than its row has; false if there was one."""
+        said, good = str(values.get("currency") or ""), True
+        for at, memo in used if said else ():
+            shown = money_in(cells[at].sign) if isinstance(cells[at], Shown) else ""
+            if memo.column.kind in AMOUNTS and shown and not may_be(shown, said):
+                what = f"The cell shows {shown}, and the row has {said}"
+                do = "correct the currency of the row, or show the number without it"
+                self._wrong(row, at, cells[at], memo.column.name, CellError(what, said, do))
+                good = False
+        return good
 
     def _wrong(self, row: int, at: int, cell: Any, name: str, wrong: ValueError) -> None:
         place = f" in cell {cell_name(row, at)}" if self.sheet.typed and not self.sheet.by_name else ""

@@ -27,8 +27,10 @@ from xenotime.reading.tables.faults import (
     shown_in,
     spanned,
 )
+from xenotime.reading.tables.marks import tell_notes, tell_struck
 from xenotime.reading.tables.numbers import CellError
 from xenotime.reading.tables.sheet import Joined, Row, Sheet
+from xenotime.reading.tables.shown import limit_in
 
 MOST_CELLS = 30_000_000
 BROKEN = (
@@ -50,7 +52,7 @@ DIGITS = 15
 class Shown(float):
     """A number that is shown with a sign: 0.6 as 60 %, 75 as 75 g."""
 
-    sign: Sign = (0, "")
+    sign: Sign = (0, "", "")
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,8 @@ def read_sheet(workbook: Workbook, name: str, decimal: str, notes: Notes) -> She
         sheet = workbook.book.get_sheet_by_name(name)
         faults = [*faults_in(content, stale=is_stale(workbook.path))]
         shown = shown_in(workbook.path, content)
+        tell_struck(workbook.path, content, file, notes)
+        tell_notes(workbook.path, name, file, notes)
     except BROKEN as error:
         notes.problem("The sheet cannot be read", file=file, found=str(error), do="save the workbook again")
         return None
@@ -174,7 +178,10 @@ def _as_shown(written: str, sign: Sign, column: Column, unit: str) -> str:
 
     CellError where it is shown in what is no part or no mass, or a price of another unit: what it says is not known.
     """
-    moved, word = sign
+    moved, _, word = sign
+    if limit := limit_in(sign):
+        do = "write both ends as a range (0..5), or show the number without it"
+        raise CellError(f"The cell shows {limit!r} beside its number", "a number, or a range 5..7", do)
     number = Decimal(written).scaleb(moved)
     if column.kind in SHARES and word in PARTS:
         return f"{number:f} {word}"

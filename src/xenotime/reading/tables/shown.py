@@ -1,0 +1,48 @@
+"""What a number format shows beside a number: a limit, which makes it another number, or a currency."""
+
+import re
+
+from xenotime.reading.shipped.codes import CURRENCIES
+from xenotime.reading.tables.faults import Sign
+
+LIMIT = re.compile(
+    r"[<>≤≥≦≧~≈±]|\b(?:ca|approx|about|max|min|up to|less|more|below|above|bis|unter|über|mind)\b|[約约]|以[下上]|未満|低于|小于|大于",
+    re.IGNORECASE,
+)
+"""What makes a number one end of a range, or no exact one."""
+SIGNS = {"€": ("EUR",), "£": ("GBP",), "¥": ("CNY", "JPY"), "￥": ("CNY", "JPY"), "₩": ("KRW",), "₹": ("INR",), "元": ("CNY", "TWD")}  # fmt: skip
+DOLLAR = "$"
+
+
+def limit_in(sign: Sign) -> str:
+    """What is shown beside the number that makes it one end of a range; empty where nothing does.
+
+    >>> limit_in((0, "<", "%")), limit_in((0, "", "kg")), limit_in((0, "ca.", ""))
+    ('<', '', 'ca')
+    """
+    found = next(filter(None, (LIMIT.search(each) for each in sign[1:])), None)
+    return found[0] if found else ""
+
+
+def money_in(sign: Sign) -> str:
+    """The sign or code of a currency that is shown beside the number; empty where there is none.
+
+    >>> money_in((0, "$", "")), money_in((0, "", "EUR")), money_in((0, "", "kg")), money_in((0, "", "€/kg"))
+    ('$', 'EUR', '', '€')
+    """
+    for text in sign[1:]:
+        word = text.partition("/")[0].strip()
+        if word in CURRENCIES or word in SIGNS or word == DOLLAR:
+            return word
+    return ""
+
+
+def may_be(money: str, currency: str) -> bool:
+    """Whether the sign or code may be that of the currency.
+
+    >>> may_be("$", "USD"), may_be("$", "EUR"), may_be("EUR", "EUR"), may_be("¥", "CNY")
+    (True, False, True, True)
+    """
+    if money == DOLLAR:
+        return currency.endswith("D") or currency in {"MXN", "CLP", "COP", "ARS", "DOP", "CUP", "UYU"}
+    return currency in SIGNS.get(money, (money,))

@@ -36,6 +36,8 @@ def test_a_cell_of_nothing_but_semicolons_says_nothing(tmp_path: Path) -> None:
         ("parties", "country", "party,name,country\nA,Alpha,none\n"),
         ("shipments", "from", "shipment,item,date,from\nS,M,2025-12-01,none\n"),
         ("shipments", "to", "shipment,item,date,to\nS,M,2025-12-01, none\n"),
+        ("shipments", "from", "shipment,item,date,from\nS,M,2025-12-01,none;\n"),
+        ("items", "made_in", "item,made_in\nM,none ; none\n"),
     ],
 )
 def test_where_there_always_is_a_country_none_is_refused(

@@ -165,7 +165,7 @@ def untold_so(code: str) -> str:
 
 def somewhere(text: str, untold: Collection[str]) -> Words:
     """Codes of countries where there always is one."""
-    if text.strip() == NONE:
+    if not split(text):
         raise CellError("There is always a country here", "countries, parted by ;", NOT_KNOWN_HINT)
     return countries(text, untold)
 

@@ -1,7 +1,7 @@
 """A request goes out as a sheet, comes back filled in, and becomes a fact, a refusal, or a problem with its place."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -17,7 +17,8 @@ from xenotime.errors import UnreadableBook, UnreadableRequest
 from xenotime.exact import NOTHING, Range
 from xenotime.facts.book import Book
 from xenotime.facts.request import ANSWERED, DRAFTED, REFUSED, SENT, Request
-from xenotime.reading.asking.sheets import HEADS, read_sheet_back, write_sheets
+from xenotime.reading.asking.sheet_words import HEADS
+from xenotime.reading.asking.sheets import read_sheet_back, write_sheets
 from xenotime.reading.book.reader import read_book
 from xenotime.reading.book.requests import write_requests
 
@@ -52,8 +53,8 @@ def book(tmp_path: Path) -> Path:
 def filled(tmp_path: Path) -> Callable[..., Path]:
     """A sheet that went out, filled in: by number, the heading and what stands under it."""
 
-    def fill(sheet: str = "English", **cells: dict[str, str]) -> Path:
-        (path,) = write_sheets(EVERY, tmp_path / "out", NEVER)
+    def fill(sheet: str = "English", asked: Sequence[Request] = EVERY, **cells: dict[str, str]) -> Path:
+        (path,) = write_sheets(asked, tmp_path / "out", NEVER)
         workbook = load_workbook(path)
         rows = {row[0].value: row for row in workbook[sheet].iter_rows(min_row=2)}
         for number, own in cells.items():
@@ -249,6 +250,11 @@ def test_what_either_sheet_says_of_one_question_counts(filled: Callable[..., Pat
         ("A3", "Q0003", "Another question stands beside the number than was asked"),
         ("B3", "Only since 2025?", "Another question stands beside the number than was asked"),
         ("K3", "but not of lot 7", "A cell stands under no column of the sheet"),
+        ("C4", "Viet Nam", "Other answers stand beside the question than were offered"),
+        ("B9", "The answers hold for lot 7", "An answer stands without its question"),
+        ("I9", "2026-12-31", "An answer stands without its question"),
+        ("A9", "The answers hold for lot 7", "The book has no such request"),
+        ("K1", "The answers hold for lot 7", "A cell stands under no column of the sheet"),
         ("D3", "no; of lot 7 yes", "This is none of the answers that the question takes"),
         ("I3", "2026-12-31 at the latest", "This is not a day"),
     ],
@@ -264,6 +270,16 @@ def test_nothing_of_a_sheet_that_was_changed_is_passed_over(
         read_sheet_back(path, EVERY, DAY)
 
 
+@pytest.mark.parametrize("place", ["A9", "B1"])
+def test_a_line_added_to_the_sheet_that_explains_is_told(filled: Callable[..., Path], place: str) -> None:
+    path = filled(Q0002={"Answer": "no"})
+    workbook = load_workbook(path)
+    workbook.worksheets[2][place].value = "Note: the answers hold for lot 7"
+    workbook.save(path)
+    with pytest.raises(UnreadableBook, match="A line of the sheet is none of those that went out"):
+        read_sheet_back(path, EVERY, DAY)
+
+
 def test_answers_on_a_sheet_that_did_not_go_out_are_told(filled: Callable[..., Path]) -> None:
     path = filled(Q0002={"Answer": "no"})
     workbook = load_workbook(path)
@@ -274,6 +290,13 @@ def test_answers_on_a_sheet_that_did_not_go_out_are_told(filled: Callable[..., P
     workbook.save(path)
     with pytest.raises(UnreadableBook, match="A sheet of the workbook is not one that went out"):
         read_sheet_back(path, EVERY, DAY)
+
+
+def test_an_answer_of_a_day_that_has_not_come_is_refused(filled: Callable[..., Path]) -> None:
+    path = filled(Q0002={"Answer": "no", "Answered on": "2027-01-20"})
+    with pytest.raises(UnreadableBook, match="of a day that has not come"):
+        read_sheet_back(path, EVERY, DAY)
+    assert read_sheet_back(path, EVERY, date(2027, 1, 20))
 
 
 def test_a_note_on_a_cell_and_an_answer_struck_through_are_told(filled: Callable[..., Path]) -> None:
@@ -318,9 +341,9 @@ def test_an_older_sheet_makes_no_answer_last_longer(book: Path, filled: Callable
 
 def test_a_number_is_answered_as_it_is_shown(filled: Callable[..., Path]) -> None:
     share = Request("Q0002", "share of Dy", "item", "M", "S", answers=("text",))
-    path = filled()
+    path = filled(asked=[share])
     workbook = load_workbook(path)
-    cell = workbook["English"]["D3"]
+    cell = workbook["English"]["D2"]
     for value, shown, answer in ((0.5, '0.0" %"', "0.5 %"), (0.03, "0%", "3 %"), (0.03, "@", "0.03")):
         cell.value, cell.number_format = value, shown
         workbook.save(path)
@@ -347,8 +370,8 @@ def test_none_among_codes_says_of_whose_lists(filled: Callable[..., Path], book:
     of_codes = Request("Q0002", "codes", "item", "M", "S", answers=("text",))
     for text in ("none", "无"):
         with pytest.raises(UnreadableBook, match="does not say of whose lists"):
-            read_sheet_back(filled(Q0002={"Answer": text}), [of_codes], DAY)
-    (found,) = read_sheet_back(filled(Q0002={"Answer": "zz:none"}), [of_codes], DAY)
+            read_sheet_back(filled(asked=[of_codes], Q0002={"Answer": text}), [of_codes], DAY)
+    (found,) = read_sheet_back(filled(asked=[of_codes], Q0002={"Answer": "zz:none"}), [of_codes], DAY)
     assert found.answer == "zz:none"
     write_requests(book, [replace(of_codes, state=ANSWERED, answer="none", answered_on=DAY)])
     with pytest.raises(UnreadableBook, match="does not say of whose lists"):
@@ -360,14 +383,14 @@ def test_an_amount_says_its_money(book: Path, filled: Callable[..., Path], text:
     open_amount = replace(CONTENT, answers=("none", "yes", "amount"), band="")
     write_requests(book, [open_amount])
     with pytest.raises(UnreadableBook, match="This does not say how much money it is"):
-        read_back(book, read_book(book), [filled(Q0001={"Answer": text})], DAY)
+        read_back(book, read_book(book), [filled(asked=[open_amount], Q0001={"Answer": text})], DAY)
     for told, value in (
         ("0.3 EUR", (Fraction(3, 10), Fraction(3, 10))),
         ("5..7 EUR", (5, 7)),
         ("5 USD", None),
     ):
         write_requests(book, [open_amount])
-        found = answered(book, filled(Q0001={"Answer": told}))
+        found = answered(book, filled(asked=[open_amount], Q0001={"Answer": told}))
         assert [each.value for each in found.contents] == ([Range(*map(Fraction, value))] if value else [])
         assert any("has no place in a table" in each for each in found.remarks) == (value is None)
 
@@ -376,7 +399,7 @@ def test_an_amount_says_its_money(book: Path, filled: Callable[..., Path], text:
 def test_a_share_that_is_none_is_refused(filled: Callable[..., Path], text: str) -> None:
     share = Request("Q0002", "share of Dy", "item", "M", "S", answers=("text",))
     with pytest.raises(UnreadableBook, match="is no share"):
-        read_sheet_back(filled(Q0002={"Answer": text}), [share], DAY)
+        read_sheet_back(filled(asked=[share], Q0002={"Answer": text}), [share], DAY)
     for told in ("3 %", "0.03", "2..3 %"):
-        (found,) = read_sheet_back(filled(Q0002={"Answer": told}), [share], DAY)
+        (found,) = read_sheet_back(filled(asked=[share], Q0002={"Answer": told}), [share], DAY)
         assert found.answer == told

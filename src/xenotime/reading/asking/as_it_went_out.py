@@ -1,6 +1,6 @@
 """Whether a request sheet came back as it went out: what stands where nobody reads it is told, and not passed over."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from xenotime.facts.request import Request
@@ -44,12 +44,43 @@ def _notes(workbook: Workbook, name: str, notes: Notes) -> None:
 
 def rows_of(sheet: Sheet, heads: Sequence[str], notes: Notes) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """The rows by their headings; a problem for each filled cell that stands under none of those that went out."""
+    for head in sheet.header:
+        if head and head not in heads:
+            what = "A cell stands under no column of the sheet"
+            notes.problem(what, file=sheet.file, row=1, column=head, found=head[:200], do=LEAVE)
     for row, cells in sheet.rows:
         for head, cell in zip(sheet.header, cells, strict=False):
             if head not in heads and str(cell).strip():
                 what = "A cell stands under no column of the sheet"
                 notes.problem(what, file=sheet.file, row=row, column=head, found=str(cell)[:200], do=LEAVE)
         yield row, dict(zip(sheet.header, cells, strict=False))
+
+
+def about_lines(
+    workbook: Workbook, name: str, told: Iterable[Sequence[str]], requests: Sequence[Request], notes: Notes
+) -> None:
+    """A problem for each line of the sheet that explains the questions and is none of those that went out."""
+    if name not in workbook.names:
+        return
+    asked = " ".join(f"{each.english} {each.about} {each.subject}" for each in requests)
+    fixed = [line for lines in told for line in lines]
+    fronts = tuple(line.partition("{")[0] for line in fixed if "{" in line)
+    try:
+        rows = workbook.book.get_sheet_by_name(name).to_python()
+    except BROKEN:
+        rows = [["?"]]
+    for cells in rows:
+        texts = [str(cell).strip() for cell in cells]
+        word, explains, _ = texts[0].partition(": ") if texts else ("", "", "")
+        went_out = (
+            not any(texts) or texts[0] in fixed or texts[0].startswith(fronts) or (explains and word in asked)
+        )
+        if not went_out or any(texts[1:]):
+            found = " ".join(filter(None, texts))
+            what = "A line of the sheet is none of those that went out"
+            notes.problem(
+                what, file=f"{workbook.file}, sheet {name}", found=found[:200], do=LEAVE
+            )  # fmt: skip
 
 
 def is_another_question(text: str, request: Request, *, chinese: bool) -> bool:

@@ -17,7 +17,21 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from xenotime.dates import parse_day
 from xenotime.errors import UnreadableBook, no_place
 from xenotime.facts.request import ANSWERED, DRAFTED, EXPIRED, REFUSED, SENT, SILENT, Request
-from xenotime.reading.asking.as_it_went_out import beside, is_another_question, rows_of
+from xenotime.reading.asking.as_it_went_out import about_lines, beside, is_another_question, rows_of
+from xenotime.reading.asking.sheet_words import (
+    ABOUT,
+    ABOUT_LINES,
+    BETWEEN,
+    CHINESE,
+    FREE,
+    HEADS,
+    NO_TICKS,
+    NUMBERED,
+    SHOWN,
+    TICKS,
+    WIDTHS,
+    offered,
+)  # fmt: skip
 from xenotime.reading.book.answers import check_answer
 from xenotime.reading.book.cells import UNFIT
 from xenotime.reading.book.notes import Notes, nearest
@@ -25,48 +39,9 @@ from xenotime.reading.book.requests import runs_backwards
 from xenotime.reading.book.words import BookWords
 from xenotime.reading.tables.workbook import Shown, open_workbook, plain_decimal, read_sheet
 
-HEADS = {
-    "English": ("No.", "Question", "Answers", "Answer", "Refused", "Licence number", "Answered by", "Answered on",
-                "Valid until", "Comment"),
-    "中文": ("编号", "问题", "可选答复", "答复", "拒绝答复", "许可证编号", "答复人", "答复日期", "有效期至", "备注"),
-}  # fmt: skip
-WIDTHS = (8, 62, 20, 22, 10, 22, 22, 13, 13, 34)
-ABOUT, ABOUT_LINES = "About 说明", {
-    "en": (
-        "Please answer in the sheet English or in the sheet 中文; one of them is enough. Put an x under Refused where you do not answer: that is kept. Days as YYYY-MM-DD.",
-        "Please do not state {never}.",
-    ),
-    "zh": (
-        "请在“English”或“中文”任一工作表中作答，填写其一即可。如不作答，请在“拒绝答复”栏填写 x，我方将按此记录。日期格式：YYYY-MM-DD。",
-        "请勿提供：{never}。",
-    ),
-}  # fmt: skip
-CHINESE = {
-    "是": "yes",
-    "否": "no",
-    "无": "none",
-    "没有": "none",
-    "低于": "below",
-    "达到或高于": "at or above",
-}
-SHOWN = {
-    "yes": "是",
-    "no": "否",
-    "none": "无",
-    "below": "低于",
-    "at or above": "达到或高于",
-    "text": "文字",
-    "amount": "金额（每单位，注明币种）",
-}
-ENGLISH = {"amount": "amount for one unit, with its currency"}
-TICKS = frozenset(
-    {"x", "×", "yes", "y", "true", "1", "是", "✓", "√", "☑", "☒", "refused", "拒绝", "拒绝答复"}
-)
-NO_TICKS = frozenset({"", "no", "n", "false", "0", "-", "否", "☐"})
 MAY_COME_BACK = frozenset({DRAFTED, SENT, SILENT, EXPIRED, ANSWERED, REFUSED})
 TOLD_ALIKE = frozenset({"answer", "licence", "on", "until"})
 """What two sheets may not say differently; a name or a comment may stand in either language."""
-FREE = frozenset({"text", "amount"})
 MIDNIGHT = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 """The hour that a workbook may put behind a day."""
 Never = Mapping[str, tuple[Sequence[str], Sequence[str]]]
@@ -128,9 +103,9 @@ def _fill(sheet: Any, heads: Sequence[str], requests: Sequence[Request], *, chin
         cell.font, cell.fill = Font(bold=True, color=INK), PatternFill("solid", fgColor=SHADE)
         sheet.column_dimensions[cell.column_letter].width = width
     for row, each in enumerate(requests, 2):
-        answers = [(SHOWN if chinese else ENGLISH).get(word, word) for word in each.answers]
+        answers = offered(each, chinese=chinese)
         question = each.chinese if chinese and each.chinese else each.english
-        for at, text in enumerate((each.number, question, " / ".join(answers)), 1):
+        for at, text in enumerate((each.number, question, BETWEEN.join(answers)), 1):
             _put(sheet, row, at, text)
         for at in range(4, len(heads) + 1):
             sheet.cell(row, at).number_format = "@"
@@ -194,6 +169,7 @@ def read_sheet_back(
         )
     if workbook and titles:
         beside(workbook, (*HEADS, ABOUT), notes)
+        about_lines(workbook, ABOUT, ABOUT_LINES.values(), requests, notes)
     for title in titles:
         sheet = read_sheet(workbook, title, ".", notes) if workbook else None
         for head in HEADS[title] if sheet else ():
@@ -244,23 +220,24 @@ def _take(
     if number and number != heads[0] and texts[4].casefold() not in TICKS | NO_TICKS:
         do = "put an x there where the question is refused, and whatever else under Comment"
         notes.problem("This is no tick", file=reply.file, row=row, column=heads[4], found=texts[4], do=do)
-    if not number and reply.is_filled:
-        do = "write the number of the question before it"
+    said = next(filter(None, texts[1:]), "")
+    if not number and said and not _is_asked(texts, known.values()):
+        do = "write the number of the question before it, or move what it says to Comment 备注"
         notes.problem(
-            "An answer stands without its question", file=reply.file, row=row, column=heads[0], do=do
-        )
-    if not number or number == heads[0] or not reply.is_filled:
+            "An answer stands without its question", file=reply.file, row=row, column=heads[0], found=said[:300], do=do
+        )  # fmt: skip
+    if not number or texts == list(heads):
+        return
+    if number not in known and not reply.is_filled and NUMBERED.fullmatch(number):
         return
     if number not in known:
         do = nearest(number, known) or "read the sheet into the book that it was written from"
         notes.problem(
-            "The book has no such request", file=reply.file, row=row, column=heads[0], found=number, do=do
-        )
+            "The book has no such request", file=reply.file, row=row, column=heads[0], found=number[:300], do=do
+        )  # fmt: skip
         return
-    if is_another_question(texts[1], known[number], chinese=title != "English"):
-        do = "put each answer beside the number of the question that it answers, as the sheet went out"
-        what, found = "Another question stands beside the number than was asked", f"{number}: {texts[1]}"
-        notes.problem(what, file=reply.file, row=row, column=heads[1], found=found[:300], do=do)
+    is_asked = _is_as_asked(title, texts, known[number], reply, notes)
+    if not (is_asked and reply.is_filled):
         return
     before = replies.get(number, reply)
     for name in ("answer", "refused", "licence", "by", "on", "until", "comment"):
@@ -277,6 +254,33 @@ def _take(
             )
         before = replace(before, **{name: one or other})
     replies[number] = before
+
+
+def _is_as_asked(
+    title: str, texts: Sequence[str], request: Request, reply: _Reply, notes: Notes
+) -> bool:  # fmt: skip
+    """Whether the row holds its question and the answers offered as they went out; else a problem, and false."""
+    heads, chinese = HEADS[title], title != "English"
+    if reply.is_filled and is_another_question(texts[1], request, chinese=chinese):
+        do = "put each answer beside the number of the question that it answers, as the sheet went out"
+        what, found = "Another question stands beside the number than was asked", f"{texts[0]}: {texts[1]}"
+        notes.problem(what, file=reply.file, row=reply.row, column=heads[1], found=found[:300], do=do)
+        return False
+    menu = BETWEEN.join(offered(request, chinese=chinese))
+    if texts[2] and menu and texts[2] != " ".join(menu.split()):
+        notes.problem(
+            "Other answers stand beside the question than were offered", file=reply.file, row=reply.row,
+            column=heads[2], found=texts[2][:300], allowed=menu,
+            do=f"write the answer in the column {heads[3]}, and whatever else under Comment 备注",
+        )  # fmt: skip
+        return False
+    return True
+
+
+def _is_asked(texts: Sequence[str], requests: Iterable[Request]) -> bool:
+    """Whether a row without a number holds a question as it went out and nothing besides."""
+    asked = {" ".join(one.split()) for each in requests for one in (each.english, each.chinese) if one}
+    return texts[1] in asked and not any(texts[3:])
 
 
 def _text(cell: Any) -> str:
@@ -307,6 +311,13 @@ def _answered(
     if reply.is_comment_alone:
         return replace(request, comment=reply.comment) if request.comment != reply.comment else None
     days = [_day(text, reply, notes) for text in (reply.on, reply.until)]
+    if days[0] and days[0] > on:
+        do = "correct the day, or say with --day on which day the sheet is read"
+        notes.problem(
+            "The answer is of a day that has not come", file=reply.file, row=reply.row, found=str(days[0]),
+            allowed=f"a day up to {on}", do=do,
+        )  # fmt: skip
+        return None
     if backwards := runs_backwards(days[0] or on, days[1]):
         notes.problem(file=reply.file, row=reply.row, column=request.number, **backwards)
         return None

@@ -48,6 +48,25 @@ def test_where_there_always_is_a_country_none_is_refused(
     assert "leave the cell empty" in problem.do
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "row"),
+    [
+        ("items", "kind", "item,kind\nM,none\n"),
+        ("items", "form", "item,form\nM,none\n"),
+        ("parties", "kind", "party,name,kind\nA,Alpha,none\n"),
+        ("shipments", "act", "shipment,item,date,act\nS,M,2025-12-01,none\n"),
+        ("shipments", "circumstance", "shipment,item,date,circumstance\nS,M,2025-12-01,none; none\n"),
+        ("shipments", "end_use", "shipment,item,date,end_use\nS,M,2025-12-01,none;\n"),
+    ],
+)
+def test_goods_have_a_form_and_a_use_and_none_is_no_answer(
+    tmp_path: Path, table: str, column: str, row: str
+) -> None:
+    problem = only(book(tmp_path, **{"items": ITEMS, table: row}))
+    assert (problem.column, problem.what) == (column, "There is always one here")
+    assert "leave the cell empty" in problem.do
+
+
 def test_no_country_on_the_way_and_no_nationality_are_known(tmp_path: Path) -> None:
     read = read_book(
         book(

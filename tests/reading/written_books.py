@@ -33,6 +33,7 @@ word = st.one_of(
     st.sampled_from(["metal", "=1", "007", "重庆", "a b"]), st.text("abcXYZ.-:", min_size=1, max_size=6)
 ).filter(lambda each: each != "none")
 words = st.one_of(st.none(), st.lists(word, max_size=3, unique=True).map(tuple))
+filled = words.filter(lambda each: each != ())
 ids = st.text("abAB01-_", min_size=1, max_size=5)
 days = st.one_of(st.none(), st.dates(date(1999, 1, 1), date(2040, 1, 1)))
 decimals = st.integers(0, 10**9).flatmap(lambda n: st.integers(0, 9).map(lambda p: Fraction(n, 10**p)))
@@ -148,7 +149,7 @@ def _item(draw: st.DrawFn, ident: str, papers: list[str]) -> Item:
     unit = draw(st.sampled_from(["", "piece", "kg"]))
     mass = draw(masses) if unit != "kg" else draw(st.sampled_from([None, exactly(1)]))
     return Item(
-        ident, draw(texts), draw(words), draw(words), draw(somewhere), unit, mass, draw(values), draw(texts),
+        ident, draw(texts), draw(filled), draw(filled), draw(somewhere), unit, mass, draw(values), draw(texts),
         draw(days), draw(currencies), draw(codes), draw(steps), draw(texts),
         draw(texts), draw(texts), draw(texts), draw(fact_words), draw(some(papers)),
     )  # fmt: skip
@@ -184,7 +185,7 @@ def _party(ident: str) -> st.SearchStrategy[Party]:
         texts,
         words,
         words,
-        words,
+        filled,
         st.just(""),
         fact_words,
     )
@@ -233,7 +234,7 @@ def _shipment(
     return Shipment(
         ident, named, draw(st.dates(date(2020, 1, 1), date(2030, 1, 1))), draw(st.sampled_from([None, "10", "=2"])),
         draw(st.one_of(st.none(), ranges(decimals))), draw(st.one_of(st.none(), ranges(parts))), draw(currencies),
-        draw(words), draw(words), draw(somewhere), draw(somewhere), draw(countries), draw(words),
+        draw(filled), draw(filled), draw(somewhere), draw(somewhere), draw(countries), draw(filled),
         draw(lots_of(named, lots)), {role: draw(party) for role in roles}, draw(fact_words),
     )  # fmt: skip
 

@@ -56,6 +56,13 @@ def somewhere(values: Words) -> str:
     return words(values)
 
 
+def some(values: Words) -> str:
+    """Words of which one always holds, or codes; empty where it is not known which."""
+    if values == ():
+        raise Unwritable("no word at all", "words, or that they are not known")
+    return words(values)
+
+
 def references(values: Iterable[str]) -> str:
     """Ids parted by semicolons; empty where there is none."""
     found = tuple(values)

@@ -64,6 +64,11 @@ def somewhere(name: str) -> Column:
     return Column(name, "countries", always=True)
 
 
+def something(name: str, words: str) -> Column:
+    """A column for words of which one always holds."""
+    return Column(name, "words", words=words, always=True)
+
+
 def facts(*own: str, front: str = "", **named: str) -> Column:
     """The column for facts that have none of their own; those that have are told by column, or by fact and column."""
     return Column("facts", "facts", front=front, own=(*((each, each) for each in own), *named.items()))
@@ -77,8 +82,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "items": (
         key("item", taken=(NONE,)),
         Column("name", "text"),
-        Column("kind", "words", words="item_kinds"),
-        FORM,
+        something("kind", words="item_kinds"),
+        something("form", words="forms"),
         somewhere("made_in"),
         Column("base_unit", "text"),
         Column("mass_kg", "mass", none=True),
@@ -151,7 +156,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("address", "text"),
         Column("ids", "words"),
         Column("lists", "words", words="party_lists"),
-        Column("kind", "words", words="party_kinds"),
+        something("kind", words="party_kinds"),
         Column("branch_of", "reference", to="parties"),
         facts(
             "country", "nationality", "kind", "lists", front="party.", owner_lists="owner (table holdings)"
@@ -202,8 +207,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("unit", "text"),
         Column("value", "money"),
         Column("currency", "currency"),
-        Column("act", "words", words="acts"),
-        Column("circumstance", "words", words="circumstances"),
+        something("act", words="acts"),
+        something("circumstance", words="circumstances"),
         somewhere("from"),
         somewhere("to"),
         Column("via", "countries"),
@@ -212,7 +217,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("purchaser", "references", to="parties"),
         Column("intermediary", "references", to="parties"),
         Column("end_user", "references", to="parties"),
-        Column("end_use", "words", words="end_uses"),
+        something("end_use", words="end_uses"),
         Column("lot", "reference", to="lots"),
         Column("date", "day", star=True, filled=True),
         facts("from", "via", "act", "circumstance", "end_use", "date", destination="to"),

@@ -33,7 +33,11 @@ CELLS: dict[Kind, str] = {
     "facts": "name=value; name=value|value",
 }
 """What the cells of each kind hold, in one line."""
-ALWAYS = "ISO 3166 alpha-2 codes, parted by ; XX is not known"
+ALWAYS: dict[Kind, str] = {
+    "countries": "ISO 3166 alpha-2 codes, parted by ; XX is not known",
+    "words": "words, parted by ;",
+}
+"""What they hold where there always is one."""
 A_DAY = "YYYY-MM-DD"
 
 
@@ -41,7 +45,7 @@ def holds(column: Column) -> str:
     """What the cells of a column hold, in one line."""
     if column.kind == "day" and column.filled:
         return A_DAY
-    return ALWAYS if column.always else CELLS[column.kind]
+    return ALWAYS[column.kind] if column.always else CELLS[column.kind]
 
 
 def book_schema() -> dict[str, Any]:

@@ -83,6 +83,13 @@ def words(text: str, allowed: Collection[str]) -> Words:
     return values
 
 
+def some_words(text: str, allowed: Collection[str]) -> Words:
+    """Words of which one always holds: that none does is no answer."""
+    if not (values := words(text, allowed)):
+        raise CellError("There is always one here", listed(allowed) or "a word", NOT_KNOWN_HINT)
+    return values
+
+
 def lists(text: str, known: BookWords) -> Words:
     """Lists of parties; behind `#` a note that tells what kind of entry it is, or which announcement made it."""
     values = split(text)

@@ -19,6 +19,7 @@ from xenotime.reading.tables.cells import (
     one_of,
     reference,
     references,
+    some_words,
     somewhere,
     steps,
     words,
@@ -87,7 +88,7 @@ def _countries_reader(column: Column, known: BookWords) -> Reader:
 def _words_reader(column: Column, known: BookWords) -> Reader:
     if column.words == "party_lists":
         return partial(lists, known=known)
-    return partial(words, allowed=known.allowed(column.words))
+    return partial(some_words if column.always else words, allowed=known.allowed(column.words))
 
 
 CUSTOMS = "hs"

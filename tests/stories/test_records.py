@@ -244,6 +244,23 @@ def test_a_decision_stands_until_the_day_before_one_with_which_a_condition_compa
     assert (memo["answers"][0]["action"], memo["valid_until"]) == ("release", "2026-12-08")
 
 
+def test_a_decision_that_falls_before_the_goods_leave_is_named_when_it_is_recorded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The memo said "valid until" a day long before the shipment, beside the word release, and nothing else did."""
+    changes = {
+        "contents": f"{CONTENTS},evidence\nMAG,others,none,,,,,,,Quarry,DECL",
+        "evidence": "evidence,issuer,issued,valid_until\nDECL,Quarry,2025-01-01,2026-02-01",
+    }
+    kept = recorded(capsys, magnet_book(tmp_path / "book", **changes), "S1", tmp_path / "store")
+    (fallen,) = kept["stands_no_longer"]
+    assert fallen["day"] == "2026-02-02"
+    assert "evidence DECL of Quarry expires" in fallen["what"]
+    page = (Path(kept["folder"]) / "memo.html").read_text("utf-8")
+    assert "2026-02-01, before the goods leave" in page
+    assert "It stands no longer on the day of the shipment." in page
+
+
 def test_own_law_is_frozen_with_the_record(
     book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -51,9 +51,11 @@ def record(
     law, asked = asked_of(asking, explain=True)
     done = freeze(book, shipment, law, asked, store, own=asking.law, by=by, pdf=pdf, font=pdf_font)
     if asking.json:
-        _emit_json(recorded_json(done.kept.id, str(done.kept.folder), str(done.receipt), done.answers))
+        _emit_json(
+            recorded_json(done.kept.id, str(done.kept.folder), str(done.receipt), done.answers, done.fallen)
+        )
     else:
-        emit(recorded_text(done.kept.id, str(done.kept.folder), str(done.receipt), done.answers))
+        emit(recorded_text(done.kept.id, str(done.kept.folder), str(done.receipt), done.answers, done.fallen))
     return answering.exit_status(done.answers)
 
 

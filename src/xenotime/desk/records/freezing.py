@@ -9,7 +9,7 @@ from typing import Any
 
 from xenotime import __version__
 from xenotime.casework.cases import Asked, Docket
-from xenotime.casework.standing import standing
+from xenotime.casework.standing import Fall, Standing, standing
 from xenotime.casework.used import used_by
 from xenotime.deciding.answer import Answer
 from xenotime.desk import answering
@@ -42,6 +42,8 @@ class Recorded:
     kept: Kept
     receipt: Receipt
     answers: tuple[Answer, ...]
+    fallen: tuple[Fall, ...] = ()
+    """What makes the decision fall before the goods leave."""
 
 
 def record(
@@ -71,7 +73,8 @@ def record(
     if text_hash(by_folder(unpacked(text))) != law.sha256:
         raise refusal("The law changed while it was read", law.sha256[:16], "record it again")
     frozen, answers = decided(used_by(book, lines), whole)
-    files, about = _frozen(frozen, law, whole.asked, answers, text, by)
+    stands = _stands(frozen, law, whole.asked, answers)
+    files, about = _frozen(frozen, law, whole.asked, answers, stands, text, by)
     if pdf or font:
         files[common.MEMO_PDF] = _pdf(files[common.MEMO_PAGE].decode(), shipment, font)
     hashed = book_files(path)
@@ -81,7 +84,9 @@ def record(
     except (Refused, Unknown) as wrong:
         do = "see `xenotime verify`, and bring the folder back from a copy"
         raise refusal("The record cannot be kept", str(wrong), do, "--store") from wrong
-    return Recorded(kept, receipt, answers)
+    last = max(each.on for each in answers)
+    fallen = tuple(each for each in stands.falls if each.day is not None and each.day <= last)
+    return Recorded(kept, receipt, answers, fallen)
 
 
 def _pdf(page: str, shipment: str, font: Path | None) -> bytes:
@@ -110,15 +115,27 @@ def decided(part: Book, whole: Docket) -> tuple[Book, tuple[Answer, ...]]:
     return read, answers
 
 
+def _stands(book: Book, law: Lawbook, asked: Asked, answers: tuple[Answer, ...]) -> Standing:
+    """How long the answers stand; what has fallen before the goods leave hides no day on which the law turns."""
+    stands = standing(answers, book, law)
+    days = [fall.day for fall in stands.falls if fall.day is not None]
+    first = min((each for each in days if each > min(one.on for one in answers)), default=None)
+    return stands.with_falls(turned(Docket(book, law, asked), answers, first))
+
+
 def _frozen(
-    book: Book, law: Lawbook, asked: Asked, answers: tuple[Answer, ...], text: bytes, by: str
+    book: Book,
+    law: Lawbook,
+    asked: Asked,
+    answers: tuple[Answer, ...],
+    stands: Standing,
+    text: bytes,
+    by: str,
 ) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The files of a record, and what its manifest says besides."""
     report = report_of(answers, book, law, asked.known_on, __version__)
     days = sorted({each.on for each in answers})
     keep = keep_until(law, asked.regimes, days[-1])
-    stands = standing(answers, book, law)
-    stands = stands.with_falls(turned(Docket(book, law, asked), answers, stands.first))
     parties = record_json.parties_json(book, days)
     memo = {
         "questions": [each.question for each in report.memos],

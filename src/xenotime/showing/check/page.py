@@ -26,6 +26,7 @@ from xenotime.showing.words import (
     SEEN_MEANS,
     either,
     flowed,
+    in_percent,
     truth_word,
     web_address,
 )
@@ -59,6 +60,7 @@ def words() -> Environment:
         sentence=_sentence,
     )
     made.filters.update(
+        in_percent=in_percent,
         address=web_address,
         either=either,
         flip=flip_line,

@@ -24,6 +24,12 @@ class RecordPage:
     hashes: Mapping[str, str]
     customer: str = ""
 
+    @property
+    def has_fallen(self) -> bool:
+        """Whether something makes the decision fall before the day on which the goods leave."""
+        last = max((each.answer.on for each in self.report.memos), default=None)
+        return any(last and fall.day and fall.day <= last for fall in self.standing.falls)
+
 
 def memo_page(page: RecordPage) -> str:
     """The memo: no outcome of a reading that was not taken stands in it."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from xenotime.casework.standing import Fall
 from xenotime.deciding.answer import Answer
 from xenotime.showing.words import clean, either, order_name
 
@@ -16,22 +17,28 @@ def facts_json(fact: Any) -> dict[str, Any]:
     return asdict(fact)
 
 
-def recorded_json(record: str, folder: str, receipt: str, answers: Sequence[Answer]) -> dict[str, Any]:
+def recorded_json(
+    record: str, folder: str, receipt: str, answers: Sequence[Answer], fallen: Sequence[Fall] = ()
+) -> dict[str, Any]:
     """What was recorded, as JSON."""
     body = {"record": record, "folder": folder, "receipt": receipt}
     kept = [
         {"shipment": each.shipment, "line": each.line, "regime": each.regime, "action": each.action,
          "possible": list(each.possible)} for each in answers
     ]  # fmt: skip
-    return {"recorded": {**body, "answers": kept}}
+    falls = [{"day": str(each.day), "what": each.what} for each in fallen]
+    return {"recorded": {**body, "answers": kept, "stands_no_longer": falls}}
 
 
-def recorded_text(record: str, folder: str, receipt: str, answers: Sequence[Answer]) -> str:
-    """What was recorded."""
+def recorded_text(
+    record: str, folder: str, receipt: str, answers: Sequence[Answer], fallen: Sequence[Fall] = ()
+) -> str:
+    """What was recorded, and what makes it fall before the goods leave."""
     said = [
         f"{order_name(each)} {each.regime}: {each.action}, {either(each.possible) or 'no answer'}"
         for each in answers
     ]
+    said += [f"STANDS NO LONGER on the day of the shipment: {each.day} {each.what}" for each in fallen]
     return _lines([*said, f"Record:  {record}", f"Folder:  {folder}", f"Receipt: {receipt}",
                    "Keep the receipt elsewhere: it shows later whether the journal was rolled back."])  # fmt: skip
 

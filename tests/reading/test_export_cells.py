@@ -1,10 +1,15 @@
 """Numbers as systems print them are read whole or not at all."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
-from xenotime.reading.exports.cells import Style, Unread, day, number
+import xenotime
+from xenotime.reading.exports.cells import Style, Unread, country, day, number
+from xenotime.reading.exports.mapping import read_mappings
+
+MAPPINGS = Path(xenotime.__file__).parent / "mappings"
 
 
 @pytest.mark.parametrize(
@@ -39,3 +44,11 @@ def test_a_day_may_have_its_hour_behind_it(text: str) -> None:
 def test_a_day_with_another_one_behind_it_is_refused(text: str) -> None:
     with pytest.raises(Unread):
         day(text, Style())
+
+
+@pytest.mark.parametrize("text", ["Austria*", "Japan ?", "日本†", "USA¹"])
+def test_a_country_with_a_mark_of_doubt_is_not_that_country(text: str) -> None:
+    _, words = read_mappings(MAPPINGS)
+    assert country(text.rstrip("*?†¹"), words)
+    with pytest.raises(Unread):
+        country(text, words)

@@ -124,3 +124,12 @@ def test_a_list_with_a_line_that_is_struck_through_is_not_imported(tmp_path: Pat
 def test_an_amount_of_an_export_names_what_its_format_shows(tmp_path: Path, written: str, read: str) -> None:
     items, _ = open_export(marked(tmp_path, "items", "C2", show(written)), Notes())
     assert items.lines[1][1][2] == read
+
+
+def test_a_hidden_sheet_is_read_and_called_so(tmp_path: Path) -> None:
+    def hide(cell: Cell) -> None:
+        cell.parent.sheet_state = "hidden"
+
+    read = read_book(marked(tmp_path, "contents", "A1", hide))
+    assert read.contents[1].absent
+    assert "book.xlsx, sheet contents: hidden in its workbook, and read as the others" in read.remarks

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from python_calamine import SheetVisibleEnum
+
 from xenotime.reading.book.columns import TABLES
 from xenotime.reading.book.notes import Notes, listed, nearest
 from xenotime.reading.book.words import BookWords
@@ -241,6 +243,10 @@ def _open_workbook(
     for name in workbook.names:
         if name not in names.values() and name not in given.ignored_files:
             _unknown(name, name, "sheets", notes)
+    hidden = {each.name for each in workbook.book.sheets_metadata if each.visible != SheetVisibleEnum.Visible}
+    for name in names.values():
+        if name in hidden:
+            notes.remark(f"{path.name}, sheet {name}: hidden in its workbook, and read as the others")
     unread = set(given.files) - set(names)
     return _with_tables(BookFiles(path.parent, given, notes, workbook, names, elsewhere, unread=unread))
 

@@ -29,6 +29,8 @@ SWAPPED = str.maketrans(".,", ",.")
 SEVERAL = re.compile(r"[;,/|，；、\n]")
 """What parts several codes in one cell."""
 DIGITS_OF_A_GROUP = 3
+DOUBT = re.compile("[*?†‡§#~!¹²³]")
+"""Marks of a doubt or of a footnote: what stands before them may not hold as it stands."""
 NAMIBIA = "NA"
 """A code as any other; in other letters it is what people write where there is nothing to write."""
 DAY = re.compile(
@@ -232,6 +234,8 @@ def country(text: str, words: SharedWords) -> str:
         raise Unread(f"a country, or not available: {text!r}", f"write {NAMIBIA} where Namibia is meant")
     if stripped.upper() in COUNTRIES or stripped in USER_ASSIGNED:
         return stripped.upper()
+    if DOUBT.search(stripped):
+        raise Unread(f"not a country alone: {text!r}", "write its code of ISO 3166, without a mark")
     found = words.countries.get(plain_header(stripped), NOT_A_COUNTRY.get(stripped.upper(), "")[-2:])
     if found not in COUNTRIES:
         raise Unread(f"not a country that is known here: {text!r}", "write its code of ISO 3166")

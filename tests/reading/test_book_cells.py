@@ -455,3 +455,16 @@ def test_none_among_codes_says_of_whose_lists(tmp_path: Path) -> None:
         )
     assumed = book(tmp_path, "format = 1\n[assume]\nitems.codes = 'none'\n", items=ITEMS)
     assert [each.column for each in problems(assumed)] == ["assume.items.codes"]
+
+
+def test_a_day_that_must_be_there_is_not_asked_to_be_left_empty(tmp_path: Path) -> None:
+    told = only(book(tmp_path, items=ITEMS, shipments="shipment,item,date\nS,M,15.09.2025\n"))
+    assert (told.column, told.do) == ("date", "write the day as year-month-day")
+    told = only(
+        book(
+            tmp_path,
+            items="item,value_on\nM,15.09.2025\n",
+            shipments="shipment,item,date\nS,M,2025-12-01\n",
+        )
+    )
+    assert told.do.endswith("leave the cell empty if it is not known")

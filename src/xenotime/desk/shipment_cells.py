@@ -32,7 +32,7 @@ ROWS_SAID = 5_000
 APART = Layout(is_apart=True)
 IN_A_BOOK = ("book.toml", "[csv]", "`rejoin`")
 """What is told to do about a file of a book, and helps no other one."""
-NO_BOOK = "write the file as UTF-8, with commas, under the columns of the table `shipments`; a book's own shipments are screened where no file is named"
+NO_BOOK = "write the file as UTF-8, with commas between its cells and points in its numbers, under the columns of the table `shipments`; a book's own shipments are screened where no file is named"
 
 
 class Cells:

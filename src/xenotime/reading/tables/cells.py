@@ -277,7 +277,10 @@ def day(text: str) -> date | None:
 
 def known_day(text: str) -> date:
     """A day; `none` is none."""
-    found = day(text)
+    try:
+        found = day(text)
+    except CellError as wrong:
+        raise CellError(wrong.what, wrong.allowed, "write the day as year-month-day") from None
     if found is None:
         raise CellError("There is always a day here", "YYYY-MM-DD, for example 2025-12-01", "write the day")
     return found

@@ -39,3 +39,12 @@ def test_a_word_of_the_house_makes_a_part_likely_and_one_that_says_that_it_holds
         "S": "rotating machine: name holds house word 'screw'",
         "M": "rotating machine: name says 'motor'",
     }
+
+
+def test_a_word_that_the_name_does_not_hold_is_only_what_it_may_be_short_for() -> None:
+    magnets = (replace(KINDS[0], words=("magnetspannplatte",)),)
+    book = Book(items={"R": Item(id="R", name="Rotor with magnetsp.")})
+    [found] = likely_first(
+        [replace(HELD, missing=(Missing("has(Dy)", About("item", "R"), "?"),))], book, magnets
+    )
+    assert found.missing[0].likely == "rotating machine: name may be short for 'magnetspannplatte'"

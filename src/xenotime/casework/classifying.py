@@ -107,7 +107,8 @@ def _own(item: Item, kinds: Sequence[PartKind]) -> Iterator[Reason]:
     for kind in kinds:
         for field, text in plain.items():
             if word := spelt(kind).found(text):
-                yield Reason(kind.id, f"{field} says {word!r}", kind.source, kind.seen)
+                says = "says" if all(part in text for part in word.split()) else "may be short for"
+                yield Reason(kind.id, f"{field} {says} {word!r}", kind.source, kind.seen)
         yield from _of_a_maker(kind, plain)
         yield from _designated(kind, texts)
         if kind.grades:

@@ -23,8 +23,10 @@ TIMES = r"\b(?:hundred|thousand|million|mio|mn|tsd|tausend|hundert|dozen|k)\b|[�
 CODES = {**{each: each for each in CURRENCIES}, **NOT_A_CURRENCY}
 OF_SEVERAL = re.compile(rf"\d|{TIMES}")
 """Words of a quantity whose numbers are not of one."""
-MONEY_OF_SEVERAL = re.compile(rf"[\d/]|{TIMES}|\b(?:per|pro|je|t|m)\b|\b[ktm][$€£¥]|[每/]")
-"""Words of an amount of money that is for something else than one, or in thousands."""
+MONEY_OF_SEVERAL = re.compile(
+    rf"[\d/]|{TIMES}|\b(?:per|pro|je|t|m|ct|cts|cents?|pence)\b|\b[ktm][$€£¥]|[每/分角]"
+)
+"""Words of an amount of money that is for something else than one, in thousands, or in cents."""
 
 
 def plain_header(text: str) -> str:

@@ -89,6 +89,8 @@ def tell_units(table: Table, row: int, said: dict[str, str], words: SharedWords,
     """The unit of a quantity where its header alone says it, and no price of another unit than the one that is counted."""
     for role, unit in table.map.weighed:
         _unit_of(table, row, role, unit, said, words, notes)
+        if said.get(role) and not said.get(unit):
+            notes.remark_row(table.file, row, table.column_of(role), "a mass without its unit; not known")
     if UNIT not in table.map.roles:
         return
     for role in sorted(table.map.counted):

@@ -1,5 +1,6 @@
 """What somebody marked by hand in a workbook, or shows beside a number there, is told and never passed over."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
+from reading.test_table_workbook import rewritten
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.book.reader import read_book
@@ -73,6 +75,13 @@ def test_an_empty_cell_and_a_font_without_a_line_are_not_struck_through(tmp_path
         cell.value = CellRichText(TextBlock(InlineFont(strike=False), "others"))
 
     assert read_book(marked(tmp_path, "contents", "B3", off)).contents[1].absent
+
+
+def test_a_cell_that_does_not_say_where_it_stands_is_struck_through_all_the_same(tmp_path: Path) -> None:
+    path = marked(tmp_path, "contents", "B3", strike)
+    rewritten(path, "xl/worksheets/sheet2.xml", lambda text: re.sub(r'<c r="[A-Z]+\d+"', "<c", text))
+    with pytest.raises(UnreadableBook, match="'others' in cell B3"):
+        read_book(path)
 
 
 def test_the_cells_of_a_row_that_is_struck_through_are_one_problem(tmp_path: Path) -> None:

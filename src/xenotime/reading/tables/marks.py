@@ -6,12 +6,13 @@ The fast reader tells none of them: what is struck through would count as it was
 import html
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.tables.faults import (
+    PLACE,
     RELATION,
     STYLE,
     STYLED,
@@ -20,6 +21,7 @@ from xenotime.reading.tables.faults import (
     attribute,
     cell_name,
     cells_of,
+    column_number,
     part_of,
     text_of,
 )
@@ -31,6 +33,10 @@ WRITTEN = re.compile(rb"<(?:\w+:)?t\b[^>/]*>(.*?)</(?:\w+:)?t>", re.DOTALL)
 FONTS = re.compile(r"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
 FONT = re.compile(r"<(?:\w+:)?font\b(?:[^>]*/>|.*?</(?:\w+:)?font>)", re.DOTALL)
 SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
+OF_STYLE = rb"""<(?:\w+:)?c\b(?=[^>]*\bs\s*=\s*["'](?:%s)["'])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)"""
+"""A cell of one of some styles, with what it says of itself and what stands in it."""
+OF_STRING = rb"""<(?:\w+:)?c\b(?=[^>]*\bt\s*=\s*["']s["'])([^>]*)>(\s*<(?:\w+:)?v[^>]*>(?:%s)</(?:\w+:)?v>.*?)</(?:\w+:)?c>"""
+"""A cell with one of some strings that are kept apart."""
 NOTE = re.compile(r"<(?:\w+:)?(comment|threadedComment)\b([^>]*)>(.*?)</(?:\w+:)?\1>", re.DOTALL)
 LONGEST = 120
 """Letters of a note that are shown."""
@@ -62,15 +68,36 @@ def struck_in(path: Path, content: bytes) -> Iterator[tuple[int, str, str]]:
         names = packed.namelist()
         shared = packed.read("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in names else b""
     styles = _struck_styles(text_of(path, "xl/styles.xml"))
-    if not styles and not STRIKE.search(shared) and not STRIKE.search(content):
+    if not (styles or STRIKE.search(shared) or STRIKE.search(content)):
         return
     strings = dict(enumerate(STRING.findall(shared)))
-    for row, column, said, inside in cells_of(content):
+    parts = {str(at).encode() for at, each in strings.items() if _is_part_struck(each)}
+    for row, column, said, inside in _candidates(content, styles, parts):
         value, style = VALUE.search(inside), STYLED.search(said)
         written = strings.get(int(value[1]), b"") if value and SHARED.search(said) else inside
         text = _words(written) or (value[1].decode("utf-8", "replace") if value else "")
         if text.strip() and ((style[1] if style else b"0") in styles or _is_part_struck(written)):
             yield row, cell_name(row, column - 1), text
+
+
+def _candidates(
+    content: bytes, styles: Collection[bytes], parts: Collection[bytes]
+) -> Iterator[tuple[int, int, bytes, bytes]]:
+    """The cells that may be struck through, in their order: those of some styles, and those with some strings.
+
+    All of them only where a cell may be so without saying it, or does not say where it stands.
+    """
+    found: dict[int, tuple[int, int, bytes, bytes]] = {}
+    whole = b"0" in styles or bool(STRIKE.search(content))
+    for written, wanted in ((OF_STYLE, styles), (OF_STRING, parts)):
+        pattern = re.compile(written % b"|".join(sorted(wanted)), re.DOTALL)
+        for each in pattern.finditer(content) if wanted and not whole else ():
+            place = PLACE.search(each[1])
+            if not place:
+                whole = True
+                break
+            found[each.start()] = int(place[2]), column_number(place[1]), each[1], each[2] or b""
+    yield from cells_of(content) if whole else (found[at] for at in sorted(found))
 
 
 def notes_on(path: Path, sheet: str) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """What a number format shows beside a number: a limit, which makes it another number, or a currency."""
 
 import re
+from collections.abc import Collection, Mapping
 
-from xenotime.reading.shipped.codes import CURRENCIES
+from xenotime.reading.shipped.codes import CURRENCIES, CURRENCY_SIGNS
 from xenotime.reading.tables.faults import Sign
 
 LIMIT = re.compile(
@@ -10,8 +11,10 @@ LIMIT = re.compile(
     re.IGNORECASE,
 )
 """What makes a number one end of a range, or no exact one."""
-SIGNS = {"€": ("EUR",), "£": ("GBP",), "¥": ("CNY", "JPY"), "￥": ("CNY", "JPY"), "₩": ("KRW",), "₹": ("INR",), "元": ("CNY", "TWD")}  # fmt: skip
-DOLLAR = "$"
+SIGNS: Mapping[str, Collection[str]] = {
+    **CURRENCY_SIGNS, "￥": CURRENCY_SIGNS["¥"], "₩": ("KRW",), "₹": ("INR",), "元": ("CNY", "TWD"),
+}  # fmt: skip
+"""Of which currencies each sign is that of."""
 
 
 def limit_in(sign: Sign) -> str:
@@ -32,7 +35,7 @@ def money_in(sign: Sign) -> str:
     """
     for text in sign[1:]:
         word = text.partition("/")[0].strip()
-        if word in CURRENCIES or word in SIGNS or word == DOLLAR:
+        if word in CURRENCIES or word in SIGNS:
             return word
     return ""
 
@@ -40,9 +43,7 @@ def money_in(sign: Sign) -> str:
 def may_be(money: str, currency: str) -> bool:
     """Whether the sign or code may be that of the currency.
 
-    >>> may_be("$", "USD"), may_be("$", "EUR"), may_be("EUR", "EUR"), may_be("¥", "CNY")
+    >>> may_be("$", "USD"), may_be("$", "AED"), may_be("EUR", "EUR"), may_be("¥", "CNY")
     (True, False, True, True)
     """
-    if money == DOLLAR:
-        return currency.endswith("D") or currency in {"MXN", "CLP", "COP", "ARS", "DOP", "CUP", "UYU"}
     return currency in SIGNS.get(money, (money,))

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from pathlib import Path
 
@@ -46,10 +47,10 @@ Table = list[dict[str, str]]
 
 
 class BookOf:
-    """The tables of one situation."""
+    """The tables of one situation; `partners` are elements that no entry lists by themselves, each with those beside which they are."""
 
-    def __init__(self, it: Situation) -> None:
-        self.it = it
+    def __init__(self, it: Situation, partners: Mapping[str, Collection[str]] | None = None) -> None:
+        self.it, self.partners = it, partners or {}
         self.items: Table = []
         self.bill: Table = []
         self.contents: Table = []
@@ -139,7 +140,14 @@ class BookOf:
         for each in it.lacks:
             self.contents.append({"item": deepest, "substance": each, "share_high": NONE, "said_by": SOURCE})
         if it.closed:
-            self.contents += [self._nothing_else(each) for each in names]
+            self.contents += [*self._no_partners(deepest), *(self._nothing_else(each) for each in names)]
+
+    def _no_partners(self, item: str) -> Table:
+        """That elements which are listed beside a named one alone are not there: the published composition is all of it."""
+        told = {row["substance"] for row in self.contents}
+        named = told | {part for row in self.contents for part in _elements(row)}
+        away = [one for one, beside in self.partners.items() if one not in named and named & {*beside}]
+        return [{"item": item, "substance": one, "share_high": NONE, "said_by": SOURCE} for one in away]
 
     def _american(self) -> None:
         """Content of United States origin, in per cent of a value of 100; nothing else of it is there.

@@ -209,7 +209,7 @@ def _answer(it: Situation, case: Published, law: Lawbook, regime: str, *, explai
         if place.startswith(READING)
     ]
     request = answering.request(law, known_on=known_on, regimes=[regime], readings=readings, explain=explain)
-    plans, written = plans_of(law), BookOf(it)
+    plans, written = plans_of(law), BookOf(it, law.partners)
     asked = (repr(written.tables()), known_on, regime, *readings, str(explain))
     if asked not in ANSWERED:
         if len(ANSWERED) >= MOST_ANSWERED:

@@ -18,10 +18,10 @@ from xenotime.errors import Problem, UnreadableRequest
 
 if TYPE_CHECKING:
     from xenotime.desk.screening import Changes, Screened
-
-    Duties = tuple[tuple[str, int], ...]
     from xenotime.facts.book import Book
     from xenotime.screening.finish import Change
+
+    Duties = tuple[tuple[str, int], ...]
 
 SHOWN = 12
 CHANGES_SHOWN = 20

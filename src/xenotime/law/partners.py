@@ -9,6 +9,8 @@ Needed = frozenset[frozenset[str]]
 """The sets of substances of which an entry needs one whole."""
 NOTHING: Needed = frozenset([frozenset()])
 HAS, YES = "has", "yes"
+MOST_WAYS = 10_000
+"""Of an entry that can be met in more ways each substance is taken to stand beside all others: more is asked, not less."""
 
 
 def partners(lists: tuple[ControlList, ...]) -> dict[str, frozenset[str]]:
@@ -36,5 +38,8 @@ def _needed(tree: Tree) -> Needed:
         return frozenset().union(*parts)
     found = NOTHING
     for part in parts:
-        found = frozenset(one | other for one in found for other in part)
+        if len(found) * len(part) > MOST_WAYS:
+            found = frozenset([frozenset().union(*found, *part)])
+        else:
+            found = frozenset(one | other for one in found for other in part)
     return found

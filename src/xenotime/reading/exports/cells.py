@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from xenotime.exact import UNITS, as_decimal
-from xenotime.reading.exports.headers import plain_header
+from xenotime.reading.exports.headers import currency_named, plain_header
 from xenotime.reading.exports.mapping import SharedWords
 from xenotime.reading.exports.sheet import Exact
 from xenotime.reading.shipped.codes import COUNTRIES, CURRENCIES, NOT_A_COUNTRY, NOT_A_CURRENCY, USER_ASSIGNED
@@ -19,8 +19,6 @@ GROUPED = re.compile(
 """Digits with a decimal comma, in no groups, in threes parted by one mark, or as they are grouped in India."""
 MONEY_MARK = re.compile(r"^(?:[$€£¥￥]|[A-Z]{3}(?=[\s\d]))\s*|\s*(?:[$€£¥￥]|(?<=[\s\d-])[A-Z]{3})$")
 """A sign or code of a currency before or behind an amount."""
-SIGNS = {"€": "EUR", "£": "GBP"}
-"""Signs that stand for one currency; a dollar or a yen sign does not say whose."""
 INTERNAL = re.compile(r"0\d{17}|0\d{39}")
 """How a system writes a number of its own inside: filled with zeros to 18 or 40 digits."""
 MASSES = re.compile(r"([+-]?\.?\d[\d.,']*)\s*([^\W\d_]+\.?)")
@@ -105,10 +103,7 @@ def currency_in(text: str) -> str | None:
     >>> currency_in("5,00 €"), currency_in("$5"), currency_in("5")
     ('EUR', '', None)
     """
-    mark = sign_in(text)
-    if len(mark) > 1:
-        return mark if mark in CURRENCIES else None
-    return SIGNS.get(mark, "") if mark else None
+    return currency_named(sign_in(text))
 
 
 def sign_in(text: str) -> str:

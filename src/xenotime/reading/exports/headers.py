@@ -123,12 +123,3 @@ def currency_named(text: str) -> str | None:
         every = CURRENCY_SIGNS[stripped]
         return next(iter(every)) if len(every) == 1 else ""
     return CURRENCY_NAMES.get(stripped.casefold())
-
-
-def may_be(sign: str, currency: str) -> bool:
-    """Whether the sign may stand for the currency.
-
-    >>> may_be("$", "USD"), may_be("$", "EUR"), may_be("", "EUR")
-    (True, False, True)
-    """
-    return not sign or currency in CURRENCY_SIGNS.get(sign, ())

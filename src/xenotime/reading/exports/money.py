@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports import cells
-from xenotime.reading.exports.headers import may_be
 from xenotime.reading.exports.mapping import SharedWords
 from xenotime.reading.exports.table import Table
 from xenotime.reading.shipped.codes import CURRENCY_SIGNS, UNKNOWN_CURRENCY
@@ -69,7 +68,7 @@ def _is_other_header(currency: str, sign: str, there: str) -> bool:
 
 def _is_other(sign: str, currency: str) -> bool:
     """Whether a sign cannot stand for the currency; one that nobody knows may stand for any."""
-    return sign in CURRENCY_SIGNS and currency not in {"", UNKNOWN_CURRENCY} and not may_be(sign, currency)
+    return currency not in {"", UNKNOWN_CURRENCY} and currency not in CURRENCY_SIGNS.get(sign, {currency})
 
 
 def against_constants(table: Table, notes: Notes) -> None:

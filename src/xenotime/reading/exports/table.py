@@ -67,9 +67,9 @@ class Table:
     @cached_property
     def longer(self) -> Mapping[str, tuple[int, ...]]:
         """The roles that go on in the next columns, with the places of these."""
-        return {role: places for role in self.roles if (places := self.goes_on_in(role))}
+        return {role: places for role in self.roles if (places := self._goes_on_in(role))}
 
-    def goes_on_in(self, role: str) -> tuple[int, ...]:
+    def _goes_on_in(self, role: str) -> tuple[int, ...]:
         """The places of the columns right behind that of a role, called `Name 1`, which go on with it: `Name 2`, `Name 3`."""
         own = self.roles.get(role)
         is_text = own is not None and self.map.roles[role].kind == "text"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -11,6 +12,7 @@ from xenotime.casework.sightings import Desk, measure
 from xenotime.deciding.asking import asked_of, missing_of
 from xenotime.deciding.case import Case
 from xenotime.deciding.decide import Laid, laid_out
+from xenotime.deciding.gaps import gaps_of, waited_for
 from xenotime.deciding.outlook import Outlook
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import About, Missing
@@ -30,7 +32,7 @@ def key_of(missing: Missing) -> Key:
 
 @dataclass(frozen=True)
 class Unsettled:
-    """One answer that is not settled, and what would settle it.
+    """One answer that is not settled, or that a gap may touch, and what would settle it.
 
     `settling` are the smallest sets of facts found that settle it whatever they turn out to be; `some` the
     facts of which one value would settle it together with nothing else known; `widths` how much of the
@@ -47,7 +49,7 @@ class Unsettled:
 
 
 def unsettled(docket: Docket, progress: Callable[[int, int], None] | None = None) -> Iterator[Unsettled]:
-    """Every unsettled answer of a book's shipments, with what would settle it."""
+    """Every answer of a book's shipments that is not settled, or lets nothing go for want of facts, with what would settle it."""
     count = len(docket.book.shipments)
     for number, shipment in enumerate(docket.book.shipments):
         on = docket.asked.on or shipment.day
@@ -56,9 +58,10 @@ def unsettled(docket: Docket, progress: Callable[[int, int], None] | None = None
             if not docket.law.regimes[regime].covers(on, docket.asked.known_on):
                 continue
             laid = laid_out(case, docket.law, docket.plan(regime), on, docket.asked.known_on)
-            if len(laid.possible) == 1:
-                continue
-            yield _effects(docket, case, shipment, regime, laid)
+            if len(laid.possible) > 1:
+                yield _effects(docket, case, shipment, regime, laid)
+            elif waits := _waiting(docket.law, shipment, regime, laid, on):
+                yield waits
         if progress:
             progress(number + 1, count)
 
@@ -83,9 +86,21 @@ def _effects(docket: Docket, case: Case, shipment: Shipment, regime: str, laid: 
         key for key, numbers in touched.items() if _some_settles(laid.outlook, laid.state, numbers)
     )
     desk = docket.desk(docket.asked.on or shipment.day)
-    order = shipment.id if shipment.line is None else f"{shipment.id} / {shipment.line}"
     widths = _widths([problem.variables[number] for number in open_ones], desk, shipment, law)
-    return Unsettled(order, regime, laid.possible, asked.missing, tuple(settling), some, widths)
+    return Unsettled(_order(shipment), regime, laid.possible, asked.missing, tuple(settling), some, widths)
+
+
+def _waiting(law: Lawbook, shipment: Shipment, regime: str, laid: Laid, on: date) -> Unsettled | None:
+    """A mild answer that lets nothing go, since a gap may touch it, with what would say whether one does."""
+    missing = waited_for(laid.possible, gaps_of(law, laid.layer, regime, on))
+    if not missing:
+        return None
+    settling = (frozenset(map(key_of, missing)),)
+    return Unsettled(_order(shipment), regime, laid.possible, missing, settling, frozenset())
+
+
+def _order(shipment: Shipment) -> str:
+    return shipment.id if shipment.line is None else f"{shipment.id} / {shipment.line}"
 
 
 def _some_settles(outlook: Outlook, state: list[int], numbers: list[int]) -> bool:

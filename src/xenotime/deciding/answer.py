@@ -120,6 +120,8 @@ class GapNote:
     id: str
     what: str
     clearance: bool = True
+    missing: tuple[Missing, ...] = ()
+    """What would say whether it touches the answer, where nothing is released as long as it may; screening does not tell it."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from xenotime.deciding.diagram import Diagrams
 from xenotime.deciding.examples import examples_of, outcomes_shown
 from xenotime.deciding.flips import day_flips, fact_flips
 from xenotime.deciding.formula import State, variables_in
+from xenotime.deciding.gaps import gaps_of
 from xenotime.deciding.other_days import OtherDays
 from xenotime.deciding.outlook import Makes, Outlook, outcomes_of, policies_of
 from xenotime.deciding.plan import Plan, plan_of
@@ -28,7 +29,7 @@ from xenotime.deciding.possible import LICENCE_REQUIRED, counting
 from xenotime.deciding.problem import Layer, Problem, lay_out
 from xenotime.deciding.residual import named_awake
 from xenotime.facts.seen import About
-from xenotime.law.lawbook import Lawbook, Regime, Status
+from xenotime.law.lawbook import Lawbook, Status
 from xenotime.law.provision import OUTCOMES, Rule
 
 
@@ -192,7 +193,7 @@ def _answer(
     regime = laid.problem.plan.regime
     outcome = laid.default_outcomes[0] if len(laid.default_outcomes) == 1 else None
     became = became_of(laid.problem, laid.default, laid.counts, own.conditions)
-    gaps = _gaps(law, own.layer, regime, on, asked)
+    gaps = gaps_of(law, own.layer, regime, on, asked.unread, brief=brief)
     used = tuple(
         each
         for each in case.positions
@@ -334,29 +335,6 @@ def _standing(laid: Laid) -> tuple[tuple[str, bool], ...]:
         if counted is not False and 0 <= each.planned.level <= highest and follows.clash_names(rule):
             found[rule.id] = found.get(rule.id, False) or counted is True
     return tuple(found.items())
-
-
-def _gaps(law: Lawbook, layer: Layer, regime: str, on: date, asked: Asked) -> tuple[GapNote, ...]:
-    known = law.regimes[regime]
-    notes = [
-        GapNote(gap.id, gap.what, gap.clearance)
-        for gap in known.gaps
-        if gap.reaches(layer.holds(layer.spelt_out(gap.touches, regime)))
-        and not law.is_asleep(gap, on, layer.known_on)
-    ]
-    if on > known.checked:
-        notes.append(_after_checked(known, on))
-    notes += [GapNote(each, f"the text of {each} was not read, or not well enough") for each in asked.unread]
-    return tuple(notes)
-
-
-def _after_checked(known: Regime, on: date) -> GapNote:
-    """That the day lies after the last one for which somebody looked; from some day on nothing is released on that."""
-    what = f"the law was last checked on {known.checked}; the day is later"
-    if known.is_fresh(on):
-        return GapNote(f"{known.id}/after-checked", what)
-    more = f"by more than {known.days_fresh} days: what was announced since is not known"
-    return GapNote(f"{known.id}/after-checked", f"{what} {more}", clearance=False)
 
 
 def _assumed(layer: Layer, asked: Asked) -> tuple[str, ...]:

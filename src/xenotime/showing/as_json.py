@@ -75,7 +75,7 @@ def answer(one: Answer) -> Json:
         "would_settle": [[_named(each) for each in chosen] for chosen in one.would_settle],
         "flips": [{**asdict(each), "possible": list(each.possible)} for each in one.flips],
         "duties": [asdict(each) for each in one.duties],
-        "gaps": [asdict(each) for each in one.gaps],
+        "gaps": [asdict(each) | {"missing": [missing(one) for one in each.missing]} for each in one.gaps],
         "assumed": list(one.assumed),
         "positions": [_position(each) for each in one.positions],
         "guidance": list(one.guidance),

@@ -72,7 +72,7 @@ def asked_text(view: AskedView, file: IO[str], width: int | None = None, *, expl
     """The steps first, then the ranking, then the requests."""
     paper = Paper(file, width)
     count = len(view.unsettled)
-    paper.line(f"{count} order line{'s are' if count != 1 else ' is'} not settled", "bold")
+    paper.line(f"{count} order line{'s wait' if count != 1 else ' waits'} for what is not known", "bold")
     paper.put()
     if view.steps:
         paper.line(

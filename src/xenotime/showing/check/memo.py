@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from xenotime.deciding.answer import Answer, Found, OpenQuestion, ProvisionFinding
+from xenotime.deciding.gaps import waited_for
 from xenotime.exact import Range, as_decimal
 from xenotime.facts.book import Book
 from xenotime.facts.seen import About, Missing
@@ -52,6 +53,7 @@ class Memo:
     because: tuple[Cited, ...]
     ask: tuple[ToAsk, ...]
     ask_policy: tuple[ToAsk, ...]
+    ask_gaps: tuple[ToAsk, ...]
     told: Mapping[str, str]
     """What the lawbook says of each open question: what its text, an announcement and an instrument say."""
     sheets: tuple[CalculationSheet, ...]
@@ -71,6 +73,11 @@ class Memo:
     def asks_policy(self) -> tuple[Asks, ...]:
         """The same of what only bears on how an application would be met."""
         return by_subject(self.ask_policy)
+
+    @property
+    def asks_gaps(self) -> tuple[Asks, ...]:
+        """The same of what a mild answer waits for, since a gap may touch it."""
+        return by_subject(self.ask_gaps)
 
 
 class Clerk:
@@ -95,6 +102,7 @@ class Clerk:
             because=tuple(self.citations.find(each) for each in answer.because),
             ask=tuple(self._to_ask(each) for each in answer.missing),
             ask_policy=tuple(self._to_ask(each) for each in answer.policy_missing),
+            ask_gaps=tuple(self._to_ask(each) for each in waited_for(answer.possible, answer.gaps)),
             told={each.question: self._told(each, answer) for each in (*answer.open, *answer.policy_open)},
             sheets=sheets_of(answer.findings),
         )

@@ -73,7 +73,7 @@ class Report:
         waiting: dict[About, dict[str, None]] = {}
         for order in self.orders:
             for memo in order.memos:
-                for ask in (*memo.ask, *memo.ask_policy):
+                for ask in (*memo.ask, *memo.ask_policy, *memo.ask_gaps):
                     asked.setdefault((ask.missing.fact, ask.missing.about), ask)
                     waiting.setdefault(ask.missing.about, {})[order.name] = None
         of_each: dict[About, list[ToAsk]] = {}

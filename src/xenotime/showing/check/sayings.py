@@ -26,7 +26,8 @@ def set_line(chosen: tuple[Missing, ...]) -> str:
 
 def gap_line(gap: GapNote) -> str:
     """A gap in the law as encoded, and whether anything may be released on it."""
-    return f"{gap.what} [{gap.id}]" + ("" if gap.clearance else " No release rests on this.")
+    bar = " until it is told" if gap.missing else ""
+    return f"{gap.what} [{gap.id}]" + ("" if gap.clearance else f" No release rests on this{bar}.")
 
 
 def duty_line(duty: DutyDue) -> str:

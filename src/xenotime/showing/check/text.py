@@ -111,6 +111,7 @@ def _said(memo: Memo, most: int | None, paper: Paper) -> Labelled:
     yield from _several("because", [_citation(each) for each in memo.because], most)
     yield from _several("missing", [_asking(each, most) for each in memo.asks], most)
     yield from _several("for policy", [_asking(each, most) for each in memo.asks_policy], most)
+    yield from _several("not told", [_asking(each, most) for each in memo.asks_gaps], most)
     yield from _open(memo, paper, explain=most is None)
     yield from _several("would settle", [set_line(each) for each in answer.would_settle], most)
     yield from _several("contradiction", list(answer.contradictions), most)

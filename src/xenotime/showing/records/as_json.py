@@ -21,8 +21,12 @@ def memo_answer(answer: Answer) -> Json:
             {"question": each.question, "taken": each.taken or each.default, "by": each.by or "default"}
             for each in questions
         ]
-    for key in ("missing", "policy_missing"):
-        whole[key] = [each for each in whole[key] if each["about"]["kind"] != "question"]
+    for one, key in (
+        (whole, "missing"),
+        (whole, "policy_missing"),
+        *((gap, "missing") for gap in whole["gaps"]),
+    ):
+        one[key] = [each for each in one[key] if each["about"]["kind"] != "question"]
     whole["would_settle"] = [
         each for each in whole["would_settle"] if all(one["about"]["kind"] != "question" for one in each)
     ]

@@ -1,0 +1,80 @@
+"""The gaps of the law as encoded that touch an answer, and what is to be told where they only may touch it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from xenotime.deciding.answer import GapNote
+from xenotime.deciding.asking import missing_seen, which_is_right
+from xenotime.deciding.problem import Layer
+from xenotime.facts.seen import Missing, each_once
+from xenotime.law.condition import Condition, Joined, Leaf, Tree
+from xenotime.law.lawbook import Gap, Lawbook, Regime
+from xenotime.law.provision import MILD
+
+
+def gaps_of(
+    law: Lawbook, layer: Layer, regime: str, on: date, unread: tuple[str, ...] = (), *, brief: bool = False
+) -> tuple[GapNote, ...]:
+    """The gaps of a regime that touch what the layer saw; `brief` ones do not name what is to be told.
+
+    `unread` are passages that were not seen well enough, and matter.
+    """
+    known = law.regimes[regime]
+    notes = [
+        GapNote(gap.id, gap.what, gap.clearance, () if brief else _untold(gap, tree, held, layer, law))
+        for gap in known.gaps
+        if gap.reaches(held := layer.holds(tree := layer.spelt_out(gap.touches, regime)))
+        and not law.is_asleep(gap, on, layer.known_on)
+    ]
+    if on > known.checked:
+        notes.append(_after_checked(known, on))
+    notes += [GapNote(each, f"the text of {each} was not read, or not well enough") for each in unread]
+    return tuple(notes)
+
+
+def waited_for(possible: Sequence[str], gaps: Sequence[GapNote]) -> tuple[Missing, ...]:
+    """What a mild answer that lets nothing go waits for: what would say whether the gaps that bar it touch it at all.
+
+    Nothing where one of them surely does: no fact helps then.
+    """
+    barring = [each for each in gaps if not each.clearance]
+    if len(possible) != 1 or possible[0] not in MILD or not all(each.missing for each in barring):
+        return ()
+    return each_once(one for each in barring for one in each.missing)
+
+
+def _after_checked(known: Regime, on: date) -> GapNote:
+    """That the day lies after the last one for which somebody looked; from some day on nothing is released on that."""
+    what = f"the law was last checked on {known.checked}; the day is later"
+    if known.is_fresh(on):
+        return GapNote(f"{known.id}/after-checked", what)
+    more = f"by more than {known.days_fresh} days: what was announced since is not known"
+    return GapNote(f"{known.id}/after-checked", f"{what} {more}", clearance=False)
+
+
+def _untold(gap: Gap, tree: Tree, held: bool | None, layer: Layer, law: Lawbook) -> tuple[Missing, ...]:
+    """What would say whether a gap touches the answer, where nothing is released as long as it may."""
+    if gap.clearance or held is not None:
+        return ()
+    return each_once(each for condition in _open(tree, layer) for each in _missing(condition, layer, law))
+
+
+def _open(tree: Tree, layer: Layer) -> Iterator[Condition]:
+    """The conditions that are not known, and may tell whether the tree holds."""
+    if layer.evaluated(tree) is not None:
+        return
+    if isinstance(tree, Leaf):
+        yield tree.condition
+    elif isinstance(tree, Joined):
+        for part in tree.parts:
+            yield from _open(part, layer)
+
+
+def _missing(condition: Condition, layer: Layer, law: Lawbook) -> Iterator[Missing]:
+    subjects = (condition.subject, condition.value.fact)
+    for subject in filter(None, subjects):
+        seen = layer.see(subject)
+        if seen.contradiction:
+            yield which_is_right(f"{subject.as_text()}: {seen.contradiction}")
+        elif subject is condition.subject or not seen.closed:
+            yield from missing_seen(subject, seen, frozenset(condition.value.words), law)

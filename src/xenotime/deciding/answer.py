@@ -121,7 +121,7 @@ class GapNote:
     what: str
     clearance: bool = True
     missing: tuple[Missing, ...] = ()
-    """What would say whether it touches the answer, where nothing is released as long as it may; screening does not tell it."""
+    """What would say whether it touches the answer, where nothing is released as long as it may."""
 
 
 @dataclass(frozen=True)

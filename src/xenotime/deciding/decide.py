@@ -193,7 +193,7 @@ def _answer(
     regime = laid.problem.plan.regime
     outcome = laid.default_outcomes[0] if len(laid.default_outcomes) == 1 else None
     became = became_of(laid.problem, laid.default, laid.counts, own.conditions)
-    gaps = gaps_of(law, own.layer, regime, on, asked.unread, brief=brief)
+    gaps = gaps_of(law, own.layer, regime, on, asked.unread)
     used = tuple(
         each
         for each in case.positions

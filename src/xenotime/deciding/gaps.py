@@ -13,17 +13,14 @@ from xenotime.law.provision import MILD
 
 
 def gaps_of(
-    law: Lawbook, layer: Layer, regime: str, on: date, unread: tuple[str, ...] = (), *, brief: bool = False
+    law: Lawbook, layer: Layer, regime: str, on: date, unread: tuple[str, ...] = ()
 ) -> tuple[GapNote, ...]:
-    """The gaps of a regime that touch what the layer saw; `brief` ones do not name what is to be told.
-
-    `unread` are passages that were not seen well enough, and matter.
-    """
+    """The gaps of a regime that touch what the layer saw; `unread` are passages that were not seen well enough, and matter."""
     known = law.regimes[regime]
     notes = [
-        GapNote(gap.id, gap.what, gap.clearance, () if brief else _untold(gap, tree, held, layer, law))
+        GapNote(gap.id, gap.what, gap.clearance, _untold(gap, regime, held, layer, law))
         for gap in known.gaps
-        if gap.reaches(held := layer.holds(tree := layer.spelt_out(gap.touches, regime)))
+        if gap.reaches(held := layer.holds(layer.spelt_out(gap.touches, regime)))
         and not law.is_asleep(gap, on, layer.known_on)
     ]
     if on > known.checked:
@@ -52,11 +49,12 @@ def _after_checked(known: Regime, on: date) -> GapNote:
     return GapNote(f"{known.id}/after-checked", f"{what} {more}", clearance=False)
 
 
-def _untold(gap: Gap, tree: Tree, held: bool | None, layer: Layer, law: Lawbook) -> tuple[Missing, ...]:
+def _untold(gap: Gap, regime: str, held: bool | None, layer: Layer, law: Lawbook) -> tuple[Missing, ...]:
     """What would say whether a gap touches the answer, where nothing is released as long as it may."""
     if gap.clearance or held is not None:
         return ()
-    return each_once(each for condition in _open(tree, layer) for each in _missing(condition, layer, law))
+    open_ = _open(layer.in_full(gap.touches, regime), layer)
+    return each_once(each for condition in open_ for each in _missing(condition, layer, law))
 
 
 def _open(tree: Tree, layer: Layer) -> Iterator[Condition]:

@@ -1,9 +1,10 @@
 """An answer as columns, and the missing facts of a row once its items and parties are known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xenotime.deciding.answer import BLOCK, ESCALATE, RELEASE, Answer, ClashNote, DutyDue
+from xenotime.deciding.gaps import waited_for
 from xenotime.facts.seen import About, Missing
 from xenotime.law.provision import MILD
 from xenotime.screening.domain import Value
@@ -13,7 +14,7 @@ OWN = "this shipment"
 """Stands for the shipment of the row in every text: rows that are told alike have the same texts."""
 COLUMNS = (
     "regime", "outcome", "policy", "possible", "settled", "policies", "action", "reason", "action_because", "because",
-    "provision", "giving", "missing", "missing_facts", "policy_missing", "open", "guidance", "gaps", "assumed", "tight", "duties",
+    "provision", "giving", "missing", "missing_facts", "policy_missing", "not_told", "open", "guidance", "gaps", "assumed", "tight", "duties",
     "own_law", "clashes", "contradictions",
 )  # fmt: skip
 """What stands in a result file behind the shipment, its line, item, destination and day."""
@@ -52,6 +53,7 @@ def reason_code(answer: Answer) -> str:
 
 def as_row(answer: Answer) -> dict[str, str]:
     """The answer as columns, with tokens where the ids of the row's items and parties belong."""
+    waits = waited_for(answer.possible, answer.gaps)
     return {
         "regime": answer.regime,
         "outcome": answer.outcome or "",
@@ -66,8 +68,9 @@ def as_row(answer: Answer) -> dict[str, str]:
         "provision": next(iter(answer.because), ""),
         "giving": told(answer.giving),
         "missing": missing_text(answer.missing, answer.shipment),
-        "missing_facts": told(dict.fromkeys(each.fact for each in answer.missing)),
+        "missing_facts": facts_told(answer.missing, waits),
         "policy_missing": missing_text(answer.policy_missing, answer.shipment),
+        "not_told": missing_text(waits, answer.shipment),
         "open": told(_open_text(answer)),
         "guidance": told(answer.guidance),
         "gaps": told(each.id for each in answer.gaps),
@@ -78,6 +81,11 @@ def as_row(answer: Answer) -> dict[str, str]:
         "clashes": told(map(_clash_text, answer.clashes)),
         "contradictions": told(answer.contradictions),
     }
+
+
+def facts_told(missing: Sequence[Missing], waits: Sequence[Missing]) -> str:
+    """The names of the facts that an answer lacks, or for which a mild one waits, each once: one of the two is empty."""
+    return told(dict.fromkeys(each.fact for each in (*missing, *waits)))
 
 
 def _of_the_day(answer: Answer) -> str:
@@ -119,8 +127,9 @@ class Needs:
 
     @classmethod
     def of(cls, answer: Answer, names: tuple[str, ...]) -> "Needs":
-        """The domains that the answer's missing facts, and statements that contradict each other, name."""
-        found = {_domain_of(each, names) for each in (*answer.missing, *answer.policy_missing)}
+        """The domains that what the answer lacks or waits for, and statements that contradict each other, name."""
+        waits = waited_for(answer.possible, answer.gaps)
+        found = {_domain_of(each, names) for each in (*answer.missing, *answer.policy_missing, *waits)}
         found |= {each.split(MARK)[1] for each in answer.contradictions if MARK in each}
         return cls(tuple(name for name in names if name in found))
 

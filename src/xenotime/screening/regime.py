@@ -66,7 +66,8 @@ class Regime:
         self.law, self.name, self.books = law, name, books
         self.plan = plan_of(law.book, name, law.known_on)
         trees: list[tuple[Tree, str]] = [(r.rule.when, r.rule.place.instrument) for r in self.plan.rules]
-        trees += [(gap.touches, name) for gap in law.book.regimes[name].gaps]
+        gaps = law.book.regimes[name].gaps
+        trees += [(gap.touches, name) for gap in gaps]
         domains = tuple(book.domain for book in books.values())
         self.groups = Groups(domains, gatherer, [tree for tree, _ in trees])
         self.skeletons = tuple(self.groups.skeleton(tree, instrument) for tree, instrument in trees)
@@ -74,7 +75,7 @@ class Regime:
         self.slots: dict[int, list[Slot]] = {LAW: []}
         for slot in self.groups.slots:
             self.slots.setdefault(slot.group, []).append(slot)
-        self.rules = RuleTable(name, self.plan, self.skeletons, law.clashing)
+        self.rules = RuleTable(name, self.plan, gaps, self.skeletons, law.clashing)
         self.parts: dict[int, Part] = {}
         self.places: dict[Place, int] = {}
         self.of_place: list[Place] = []

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xenotime.deciding.answer import BLOCK, ESCALATE, HOLD, RELEASE, Answer
+from xenotime.deciding.gaps import waited_for
 from xenotime.screening import answers
 from xenotime.screening.domain import Book
 from xenotime.screening.engine import ROW
@@ -119,12 +120,14 @@ class Telling:
     def _filled(self, answer: Answer, told: dict[str, str], needed: dict[str, int]) -> tuple[str, ...]:
         values = {each: self.books[each].values[place] for each, place in needed.items()}
         missing = answers.filled(answer.missing, values)
+        waits = answers.filled(waited_for(answer.possible, answer.gaps), values)
         own = {
             "missing": answers.missing_text(missing, answer.shipment),
-            "missing_facts": answers.told(dict.fromkeys(each.fact for each in missing)),
+            "missing_facts": answers.facts_told(missing, waits),
             "policy_missing": answers.missing_text(
                 answers.filled(answer.policy_missing, values), answer.shipment
             ),
+            "not_told": answers.missing_text(waits, answer.shipment),
             "contradictions": answers.contradictions(answer.contradictions, values),
             "action_because": answers.counted(answer.action_because, len(answer.missing), len(missing)),
         }

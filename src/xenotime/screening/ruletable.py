@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from xenotime.deciding.plan import Plan
-from xenotime.law.lawbook import covers
+from xenotime.law.lawbook import Gap, covers
 from xenotime.law.provision import OUTCOMES, Rule
 from xenotime.screening.groups import Skeleton, is_plain, slots_in
 from xenotime.screening.grown import Grown, bits, places
@@ -47,9 +47,15 @@ class RuleTable:
     """One regime's rules and gaps over all parts that came up; `clashing` are provisions that clashes name."""
 
     def __init__(
-        self, name: str, plan: Plan, skeletons: Sequence[Skeleton], clashing: frozenset[str] = frozenset()
+        self,
+        name: str,
+        plan: Plan,
+        gaps: Sequence[Gap],
+        skeletons: Sequence[Skeleton],
+        clashing: frozenset[str] = frozenset(),
     ) -> None:
-        self.name, self.plan, self.skeletons, self.clashing = name, plan, skeletons, clashing
+        self.name, self.plan, self.gaps = name, plan, gaps
+        self.skeletons, self.clashing = skeletons, clashing
         count = len(skeletons)
         self.words = max(1, -(-count // 64))
         self.plain = [is_plain(each) for each in skeletons]
@@ -172,7 +178,7 @@ class RuleTable:
 
     def _says(self, number: int, slot: int, literal: Literal) -> Says:
         plain, is_gap, place = self.plain[number], number >= len(self.plan.rules), (self.name, slot)
-        mark = (literal.holds is False if plain else literal.holds) if is_gap else literal.identity
+        mark = self._of_gap(number, literal) if is_gap else literal.identity
         is_odd = not is_gap and ((literal.holds is False and not literal.dead) or not plain)
         tells = not is_gap and (literal.clash or isinstance(literal.whole, bool))
         clash = (
@@ -180,6 +186,12 @@ class RuleTable:
         )
         found = self._hashed((*place, "found", literal.told))
         return Says(number, self._hashed((*place, mark)), found, is_odd, clash)
+
+    def _of_gap(self, number: int, literal: Literal) -> Hashable:
+        """What tells of a gap: whether it touches an answer, and where it bars one that it only may touch what was not told."""
+        if literal.holds is None and not self.gaps[number - len(self.plan.rules)].clearance:
+            return literal.identity
+        return literal.holds is False if self.plain[number] else literal.holds
 
     def _hashed(self, what: Hashable) -> int:
         """What stands for a thing that parts say again and again."""

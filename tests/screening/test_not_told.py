@@ -16,7 +16,7 @@ TOLD = {
 }  # fmt: skip
 SOMEWHERE = "SOMEWHERE-LTD"
 """A party of whom it is not told where it is."""
-WAITING = {
+WAITING: dict[str, dict[str, str]] = {
     "": {},
     "via (this shipment)": {"via": ""},
     f"country (party {SOMEWHERE})": {"purchaser": SOMEWHERE},

@@ -26,7 +26,7 @@ WAITING: dict[str, dict[str, str]] = {
 
 
 def book_in(folder: Path) -> Path:
-    tables = {
+    tables: dict[str, list[tuple[str, ...]]] = {
         "items.csv": [
             ("item", "name", "kind", "form", "made_in", "codes", "base_unit"),
             ("SCREW", "Screw", "goods", "part", "US", "us:EAR99;zz:none", "piece"),

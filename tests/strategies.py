@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from xenotime.exact import Range
 from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import Condition, Joined, Leaf, Subject, Tree, Value, reading_is, text_says
-from xenotime.law.lawbook import Lawbook, Regime
+from xenotime.law.lawbook import Gap, Lawbook, Regime
 from xenotime.law.provision import CONCLUSIONS, Dated, Place, Rule
 from xenotime.law.question import Question
 from xenotime.law.vocabulary import FactKind, Vocabulary
@@ -125,12 +125,22 @@ def sightings(draw: st.DrawFn) -> dict[str, Seen]:
 
 
 @st.composite
+def gaps(draw: st.DrawFn) -> tuple[Gap, ...]:
+    """Up to two gaps, on which something may be released or nothing."""
+    touches = draw(st.lists(trees(), max_size=2))
+    return tuple(
+        Gap(f"zz/gap-{number}", "not encoded", tree, clearance=draw(st.booleans()))
+        for number, tree in enumerate(touches)
+    )
+
+
+@st.composite
 def worlds(draw: st.DrawFn) -> World:
     """A random law and random facts."""
     place = Place("zz/law", "q")
     law = Lawbook(
         vocabulary=Vocabulary(dict(FACTS)),
-        regimes={"zz": Regime("zz", "Invented", DAY, DAY)},
+        regimes={"zz": Regime("zz", "Invented", DAY, DAY, draw(gaps()))},
         rules=draw(rules()),
         questions={QUESTION: Question(place, QUESTION, "How wide?", ("narrow", "wide"), "wide")},
     )

@@ -60,6 +60,7 @@ def told(answer: Answer) -> tuple[object, ...]:
         {each.fact for each in answer.missing},
         {each.question: each.readings for each in answer.open},
         answer.guidance,
+        [(each.id, each.clearance, [one.fact for one in each.missing]) for each in answer.gaps],
         answer.tight,
     )
 

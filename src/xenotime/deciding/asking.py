@@ -10,8 +10,7 @@ from xenotime.deciding.outlook import Outlook, outcomes_of, policies_of
 from xenotime.deciding.possible import Result
 from xenotime.deciding.problem import Problem
 from xenotime.deciding.variables import Variable
-from xenotime.facts.seen import About, Missing, Seen, each_once
-from xenotime.law.condition import Subject
+from xenotime.facts.seen import Missing, each_once
 from xenotime.law.lawbook import Lawbook
 
 MOST_FACTS = 3
@@ -34,35 +33,23 @@ class Asked:
 
 def missing_of(variable: Variable, law: Lawbook) -> tuple[Missing, ...]:
     """The facts that would make one unknown known, the deepest first."""
-    if variable.kind == "contradiction" and not variable.seen.missing:
-        return (which_is_right(variable.about.id),)
-    return missing_seen(variable.subject, variable.seen, variable.words, law)
-
-
-def missing_seen(subject: Subject, seen: Seen, words: frozenset[str], law: Lawbook) -> tuple[Missing, ...]:
-    """The facts that would make known what is not known of a subject, the deepest first; of `words` where it has several."""
-    name, about = subject.as_text(), seen.about
-    if seen.missing:
-        told = (each.telling(words) for each in seen.missing)
-        return tuple(each for each in told if each) or seen.missing
-    if subject.kind == "reading":
+    if variable.seen.missing:
+        told = (each.telling(variable.words) for each in variable.seen.missing)
+        return tuple(each for each in told if each) or variable.seen.missing
+    about = variable.about
+    if variable.kind == "reading":
         asks = law.questions[about.id].asks if about.id in law.questions else about.id
         return (Missing(f"reading of {about.id}", about, asks),)
-    if subject.kind == "text":
-        return (Missing(name, about, f"What does the official text say at {about.id}? It was not read."),)
-    fact = law.vocabulary.fact(subject.role, subject.name)
-    english = fact.ask if fact and fact.ask else f"What is {name} of {about.kind} {about.id}?"
+    if variable.kind == "text":
+        return (
+            Missing(variable.name, about, f"What does the official text say at {about.id}? It was not read."),
+        )
+    if variable.kind == "contradiction":
+        return (Missing("which statement is right", about, f"Which of the statements is right: {about.id}?"),)
+    fact = law.vocabulary.fact(variable.subject.role, variable.subject.name)
+    english = fact.ask if fact and fact.ask else f"What is {variable.name} of {about.kind} {about.id}?"
     chinese = fact.ask_zh if fact else ""
-    return (Missing(name, about, english, chinese),)
-
-
-def which_is_right(statements: str) -> Missing:
-    """Which of several statements that contradict each other is right."""
-    return Missing(
-        "which statement is right",
-        About("statement", statements),
-        f"Which of the statements is right: {statements}?",
-    )
+    return (Missing(variable.name, about, english, chinese),)
 
 
 def asked_of(

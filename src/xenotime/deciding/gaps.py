@@ -1,13 +1,13 @@
 """The gaps of the law as encoded that touch an answer, and what is to be told where they only may touch it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from xenotime.deciding.answer import GapNote
-from xenotime.deciding.asking import missing_seen, which_is_right
+from xenotime.deciding.asking import missing_of
+from xenotime.deciding.formula import residual, variables_in
 from xenotime.deciding.problem import Layer
 from xenotime.facts.seen import Missing, each_once
-from xenotime.law.condition import Condition, Joined, Leaf, Tree
 from xenotime.law.lawbook import Gap, Lawbook, Regime
 from xenotime.law.provision import MILD
 
@@ -53,26 +53,10 @@ def _untold(gap: Gap, regime: str, held: bool | None, layer: Layer, law: Lawbook
     """What would say whether a gap touches the answer, where nothing is released as long as it may."""
     if gap.clearance or held is not None:
         return ()
-    open_ = _open(layer.in_full(gap.touches, regime), layer)
-    return each_once(each for condition in open_ for each in _missing(condition, layer, law))
-
-
-def _open(tree: Tree, layer: Layer) -> Iterator[Condition]:
-    """The conditions that are not known, and may tell whether the tree holds."""
-    if layer.evaluated(tree) is not None:
-        return
-    if isinstance(tree, Leaf):
-        yield tree.condition
-    elif isinstance(tree, Joined):
-        for part in tree.parts:
-            yield from _open(part, layer)
-
-
-def _missing(condition: Condition, layer: Layer, law: Lawbook) -> Iterator[Missing]:
-    subjects = (condition.subject, condition.value.fact)
-    for subject in filter(None, subjects):
-        seen = layer.see(subject)
-        if seen.contradiction:
-            yield which_is_right(f"{subject.as_text()}: {seen.contradiction}")
-        elif subject is condition.subject or not seen.closed:
-            yield from missing_seen(subject, seen, frozenset(condition.value.words), law)
+    beside = Layer(layer.case, law, layer.on, layer.known_on)  # its variables are none of the answer's
+    beside.sightings = layer.sightings
+    tree = beside.spelt_out(gap.touches, regime)
+    beside.collect(tree)
+    left = residual(beside.formula(tree), [each.open for each in beside.variables])
+    open_ = [beside.variables[number] for number in sorted(variables_in([left]))]
+    return each_once(missing for each in open_ for missing in missing_of(each, law))

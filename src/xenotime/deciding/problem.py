@@ -118,10 +118,6 @@ class Layer:
         """The tree with lists, groups, thresholds and `any_party` spelt out."""
         return self.spelt.out(tree, self.law, instrument, self.see, self.on, self.known_on)
 
-    def in_full(self, tree: Tree, instrument: str) -> Tree:
-        """The tree spelt out to its single conditions, also where `spelt_out` has answers in the place of some."""
-        return self.spelt.out(tree, self.law, instrument, self.see, self.on, self.known_on)
-
     def holds(self, tree: Tree) -> bool | None:
         """Whether a tree that was spelt out holds; everything that it asks about is looked at."""
         for subject in self.spelt.asks(tree):

@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from showing.made import CHINESE, EVERY, EVIL, HELD, answer, report
+from showing.made import CHINESE, EVERY, EVIL, HAS_DY, HELD, answer, report
+from xenotime.deciding.answer import GapNote
 from xenotime.showing.check.page import OPEN_UP_TO, page_of
 
 WHOLE_ORDER = re.compile(r"<article[^>]*>\s*<details><summary>")
@@ -132,3 +133,14 @@ def test_how_well_a_text_was_seen_is_said_in_words() -> None:
     words = " ".join("".join(PAGE.words).split())
     assert "the official text was read" in words
     assert {each.action for each in EVERY} <= set(re.findall(r"\b\w+\b", words))
+
+
+def test_what_a_mild_answer_waits_for_is_asked_with_who_can_say_it() -> None:
+    gap = GapNote("zz/dues", "The dues are not encoded.", clearance=False, missing=(HAS_DY,))
+    because = f"not subject by what is encoded, but not everything is: {gap.what}"
+    waiting = answer(action="escalate", action_because=because, gaps=(gap,))
+    text = " ".join(Page(page_of(report(waiting))).words)
+    assert text.count(HAS_DY.ask) == 2
+    assert "Says whether what is not encoded touches this order." in text
+    assert "No release rests on this until it is told." in text
+    assert "The dues are not encoded.." not in text

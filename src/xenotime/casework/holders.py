@@ -8,6 +8,7 @@ from xenotime.exact import exactly
 from xenotime.facts.book import Book
 from xenotime.facts.match import SAME, Match
 from xenotime.facts.party import OTHER_OWNERS, Holding, Party
+from xenotime.facts.party_list import with_their_lists
 from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import Subject
 from xenotime.law.lawbook import OWNER_LISTS, Lawbook
@@ -22,7 +23,7 @@ def of_parties(law: Lawbook, case: LawCase, known_on: date, facts: Sightings) ->
     """What is seen of the lists of parties that the case names as listed, and of the owners of those that it says are held."""
     listed = {role: standing(law, case, name, known_on) for role, name in case.listed.items()}
     found = {
-        _fact(role, LISTS): Seen(About(role, role), frozenset(_with_names(words)), closed=True)
+        _fact(role, LISTS): Seen(About(role, role), with_their_lists(words), closed=True)
         for role, words in listed.items()
     }
     if not case.holdings:
@@ -38,11 +39,6 @@ def standing(law: Lawbook, case: LawCase, name: str, known_on: date) -> tuple[st
     lists = tuple(dict.fromkeys(each.list_id for each in law.parties))
     match = Match(name, SAME, lists, "", case.on, listed_name=name)
     return Listings(law, case.on, known_on).rows(match)
-
-
-def _with_names(words: tuple[str, ...]) -> set[str]:
-    """The rows, and the names of their lists."""
-    return {one for word in words for one in (word, word.partition("#")[0])}
 
 
 def _book(

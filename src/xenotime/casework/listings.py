@@ -7,7 +7,7 @@ from functools import cached_property
 from xenotime.dates import Period, day_after
 from xenotime.facts.book import Book
 from xenotime.facts.match import SAME, SCREENED, Match, in_force
-from xenotime.facts.party_list import NOTE, Listing, PartyList
+from xenotime.facts.party_list import NOTE, Listing, PartyList, list_named
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.listed_party import ListedParty
 
@@ -89,7 +89,7 @@ class Listings:
             listing
             for word in match.lists
             for name in dict.fromkeys((_plain(match.entry), _plain(match.listed_name)))
-            for listing in self.by_name.get((word.partition(NOTE)[0], name), ())
+            for listing in self.by_name.get((list_named(word), name), ())
             if NOTE not in word or listing.on_list == word
         ]
         return tuple(dict.fromkeys(found))

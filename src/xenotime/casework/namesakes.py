@@ -8,7 +8,7 @@ from xenotime.casework.listings import entry_days, lists_by_law
 from xenotime.facts.book import Book
 from xenotime.facts.match import OTHER, SAME, in_force
 from xenotime.facts.party import Party
-from xenotime.facts.party_list import NOTE, Listing, PartyList
+from xenotime.facts.party_list import Listing, PartyList, list_named, with_their_lists
 from xenotime.facts.seen import About, Missing, Seen
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.vocabulary import Vocabulary
@@ -42,12 +42,12 @@ def _confirmed(book: Book) -> dict[tuple[str, str], list[str]]:
     """Every entry that somebody said a party is, with the parties: whatever note or announcement it carries."""
     found: dict[tuple[str, str], list[str]] = {}
     for (word, entry), parties in _decided(book, SAME).items():
-        found.setdefault((word.partition(NOTE)[0], entry), []).extend(parties)
+        found.setdefault((list_named(word), entry), []).extend(parties)
     return found
 
 
 def _mark(entry: Listing) -> tuple[str, str]:
-    return entry.on_list.partition(NOTE)[0], entry.id
+    return list_named(entry.on_list), entry.id
 
 
 def namesakes(book: Book, law: Lawbook, known_on: date) -> dict[str, tuple[Listing, ...]]:
@@ -80,7 +80,7 @@ def with_namesakes(
     found = {}
     for party, entries in same.items():
         lists = parties[party].lists or ()
-        on_lists = {*lists, *(word.partition(NOTE)[0] for word in lists)}
+        on_lists = with_their_lists(lists)
         may = tuple(each for each in entries if each.on_list not in on_lists and each.holds_on(on))
         if may:
             found[party] = replace(parties[party], namesakes=may)
@@ -97,7 +97,7 @@ def perhaps_listed(seen: Seen, party: Party, vocabulary: Vocabulary) -> Seen:
     if not party.namesakes:
         return seen
     named = [each.on_list for each in party.namesakes]
-    words = frozenset(word for each in named for word in (each, each.partition(NOTE)[0]))
+    words = with_their_lists(named)
     limit = seen.words if seen.closed else seen.among
     asked = _asked(party, vocabulary, None if limit is None else words)
     rest = () if seen.closed else (each for each in seen.missing if each.fact != LISTS)

@@ -11,6 +11,7 @@ from xenotime.casework.of_day import on_day
 from xenotime.dates import Period
 from xenotime.facts.book import Book
 from xenotime.facts.party import Holding
+from xenotime.facts.party_list import list_named
 from xenotime.facts.same import collapsed
 from xenotime.facts.seen import About, Line, Missing, Seen, each_once
 from xenotime.law.lawbook import Lawbook
@@ -139,7 +140,7 @@ class Owners:
     def _passing(self, *, notes: bool = True) -> Iterator[Adds]:
         """What is in force, each list that passes on its own by itself, and so each row that rules ask about."""
         for adds in self._in_force:
-            rows = [each for each in self.law.owner_notes if notes and each.partition("#")[0] in adds.lists]
+            rows = [each for each in self.law.owner_notes if notes and list_named(each) in adds.lists]
             alone = dict.fromkeys([*adds.lists, *rows])
             yield from (
                 [adds] if adds.gives else (replace(adds, lists=(each,), gives=(each,)) for each in alone)
@@ -149,10 +150,8 @@ class Owners:
         """Whether what is missing is the share that somebody on the lists holds."""
         holds = missing.about.kind == "holding" and missing.fact == "share"
         owner = self.book.parties.get(missing.about.id.partition(" > ")[0])
-        lists = {each.partition("#")[0] for each in adds.lists}
-        return (
-            holds and owner is not None and any(each.partition("#")[0] in lists for each in owner.lists or ())
-        )
+        lists = {list_named(each) for each in adds.lists}
+        return holds and owner is not None and any(list_named(each) in lists for each in owner.lists or ())
 
     @cached_property
     def _in_force(self) -> tuple[Adds, ...]:
@@ -167,8 +166,9 @@ class Owners:
         owners, tiers = (self._readings(key) for key in (adds.owners, adds.tiers))
         if not self.circles and "cascade" in tiers:
             tiers = tuple(each for each in tiers if each != OWN_APART)
+        known = self.law.list_words
         return tuple(
-            Way(adds.lists, adds.at, adds.strictly_above, owner, tier, without=adds.without)  # type: ignore[arg-type]
+            Way(adds.lists, adds.at, adds.strictly_above, owner, tier, without=adds.without, known=known)  # type: ignore[arg-type]
             for owner, tier in product(owners, tiers)
         )
 
@@ -213,7 +213,7 @@ class Owners:
 
     def _who(self, way: Way) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
         """The lists that a way asks about, and those of them that stand together with a party of the book."""
-        bases = frozenset(each.partition("#")[0] for each in way.lists)
+        bases = frozenset(list_named(each) for each in way.lists)
         return bases, tuple(way.names(each) for each in self.named)
 
 
@@ -227,7 +227,7 @@ def _has_circles(book: Book) -> bool:
 
 def _but_for_gives(adds: Adds) -> Adds:
     """What passes on without the words that it gives, for the lists and not for single rows of them."""
-    return replace(adds, gives=(), lists=tuple(dict.fromkeys(each.partition("#")[0] for each in adds.lists)))
+    return replace(adds, gives=(), lists=tuple(dict.fromkeys(list_named(each) for each in adds.lists)))
 
 
 def _text_of(adds: Adds) -> Missing:

@@ -12,7 +12,7 @@ from xenotime.deciding.answer import Answer
 from xenotime.facts.book import Book
 from xenotime.facts.ownership import Tie
 from xenotime.facts.party import OTHER_OWNERS, Holding, is_denied
-from xenotime.facts.party_list import PartyList
+from xenotime.facts.party_list import PartyList, list_named
 from xenotime.facts.same import groups
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import Joined, Leaf, Tree
@@ -43,7 +43,7 @@ def lists_asked(law: Lawbook, regime: str) -> frozenset[str]:
     for adds in law.adds:
         if adds.place.instrument.partition("/")[0] == regime:
             words |= set(adds.lists)
-    return frozenset(word.partition("#")[0] for word in words)
+    return frozenset(list_named(word) for word in words)
 
 
 def list_limits(
@@ -58,7 +58,7 @@ def _limits(lists: Iterable[PartyList], asked: frozenset[str], on: date) -> tupl
     return tuple(
         limit
         for each in lists
-        if not each.lists or asked & {word.partition("#")[0] for word in each.lists}
+        if not each.lists or asked & {list_named(word) for word in each.lists}
         for limit in each.limits(on)
     )
 

@@ -10,7 +10,7 @@ from xenotime.exact import Range, exactly, parse_range
 from xenotime.facts.book import Assumption, Book
 from xenotime.facts.item import Item, Words
 from xenotime.facts.party import Party
-from xenotime.facts.party_list import ANOTHER, NOTE
+from xenotime.facts.party_list import ANOTHER, NOTE, beside_their_list, list_named
 from xenotime.facts.seen import About, Seen
 from xenotime.facts.shipment import Shipment
 from xenotime.law.condition import Subject
@@ -108,31 +108,27 @@ class Stated:
     def _of_one_entry(self, party: Party, seen: Seen) -> Seen:
         """The lists, of which one that is named with a note and without may be one entry or two: the list is sure, the note is not."""
         stated = party.lists or ()
-        notes = [each for each in stated if NOTE in each and self._is_beside(each.partition(NOTE)[0], stated)]
+        notes = beside_their_list(stated, self.list_words)
         if not notes:
             return seen
         unsure = {word for each in notes for word in self._listed(each)} - set(stated) | set(notes)
         missing = self.unknown(seen.about, f"{PARTY}lists").missing
         return replace(seen, words=seen.words - unsure, closed=False, among=seen.words, missing=missing)
 
-    def _is_beside(self, name: str, stated: tuple[str, ...]) -> bool:
-        """Whether a list stands there by itself; one that announcements make is never read so beside one of them."""
-        return name in stated and f"{name}{NOTE}{ANOTHER}" not in self.list_words
-
     def _partly_screened(self, party: Party, seen: Seen) -> Seen:
         """The lists of a party that may be on more of them, but not on those against which it was screened."""
         off = set(party.not_on)
         kind = self.vocabulary.facts.get(f"{PARTY}lists")
         known = {*self.list_words, *(kind.words if kind else ())}
-        open_ = frozenset(word for word in known if word.partition("#")[0] not in off) | seen.words
+        open_ = frozenset(word for word in known if list_named(word) not in off) | seen.words
         missing = self.unknown(seen.about, f"{PARTY}lists").missing
         return replace(seen, closed=False, among=open_ if off else None, missing=missing)
 
     def _all_lists_known(self, party: Party) -> bool:
         """Whether of every list that the law names it is known whether the party is on it."""
         kind = self.vocabulary.facts.get(f"{PARTY}lists")
-        known = {word.partition("#")[0] for word in (*(party.lists or ()), *party.not_on)}
-        return kind is not None and {word.partition("#")[0] for word in kind.words} <= known
+        known = {list_named(word) for word in (*(party.lists or ()), *party.not_on)}
+        return kind is not None and {list_named(word) for word in kind.words} <= known
 
     def nobody_known(self, shipment: Shipment, role: str) -> Seen:
         """A fact about a party of whom it is not known who it is."""
@@ -233,9 +229,7 @@ def _for_sure(sightings: list[Seen], subject: Subject) -> frozenset[str]:
     if subject.name == OWNER_LISTS:
         return frozenset.intersection(*words)
     every = frozenset().union(*words)
-    return frozenset(
-        each for each in every if all(each in one for one in words if each.partition("#")[0] in one)
-    )
+    return frozenset(each for each in every if all(each in one for one in words if list_named(each) in one))
 
 
 def per_unit(shipment: Shipment) -> Range | None:

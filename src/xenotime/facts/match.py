@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from xenotime.facts.party import Party
+from xenotime.facts.party_list import list_named
 
 SAME, OTHER, SCREENED = "same", "other", "screened"
 DECISIONS = (SAME, OTHER, SCREENED)
@@ -52,7 +53,7 @@ def decided(party: Party, matches: Iterable[Match], standing: Callable[[Match], 
     if not named and not clear:
         return party
     lists = tuple(dict.fromkeys((*(party.lists or ()), *named)))
-    on = {word.partition("#")[0] for word in lists}
+    on = {list_named(word) for word in lists}
     not_on = tuple(word for word in clear if word not in on)
     still_open = party.lists is None or party.lists_open
     return replace(party, lists=lists, lists_open=still_open, not_on=not_on if still_open else ())

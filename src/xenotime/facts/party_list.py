@@ -1,5 +1,6 @@
 """A published list of parties as of one day: its entries, and how far it can be relied on."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -10,6 +11,36 @@ NOTE = "#"
 """Stands between a list and what it says of an entry: `list#note`."""
 ANOTHER = "another"
 """The note of an announcement that the law does not hold, where the law names it."""
+
+
+def list_named(word: str) -> str:
+    """The list that a word names: by itself, or with the note of one of its rows.
+
+    >>> list_named("zz/entities#some"), list_named("zz/entities")
+    ('zz/entities', 'zz/entities')
+    """
+    return word.partition(NOTE)[0]
+
+
+def with_their_lists(words: Iterable[str]) -> frozenset[str]:
+    """The words, and the list of every row among them."""
+    return frozenset(one for word in words for one in (word, list_named(word)))
+
+
+def beside_their_list(words: Collection[str], known: Collection[str]) -> tuple[str, ...]:
+    """The rows beside which their list stands by itself: it may name them, or another entry of the list.
+
+    What announcements make is named by them: beside one of these the list is that one, where the law knows (`known`)
+    that another may be meant.
+
+    >>> beside_their_list(("zz/entities", "zz/entities#some"), ())
+    ('zz/entities#some',)
+    """
+    return tuple(
+        each
+        for each in words
+        if NOTE in each and (name := list_named(each)) in words and f"{name}{NOTE}{ANOTHER}" not in known
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from xenotime.facts.book import Book
 from xenotime.facts.item import Words
 from xenotime.facts.party import Holding, Party
-from xenotime.facts.party_list import Listing
+from xenotime.facts.party_list import Listing, list_named
 
 NUMBERED = re.compile(r"[A-Z]{2}-[A-Z0-9-]+:\S+")
 """A register by its code, and a number in it: `XI-LEI:…`, `GB-COH:…` (org-id.guide)."""
@@ -65,7 +65,7 @@ def _lists(records: Iterable[Party]) -> tuple[Words, bool, tuple[str, ...]]:
         return None, False, ()
     named = tuple(dict.fromkeys(word for each in known for word in each.lists or ()))
     is_open = all(each.lists_open for each in known)
-    on = {word.partition("#")[0] for word in named}
+    on = {list_named(word) for word in named}
     off = tuple(dict.fromkeys(word for each in known for word in each.not_on if word not in on))
     return named, is_open, off if is_open else ()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+from xenotime.facts.party_list import NOTE
 from xenotime.law.condition import FALSE, TRUE, Condition, Joined, Tree, leaves, reading_is
 from xenotime.law.control_list import ControlList, Group, Member, Row, guarded, membership
 from xenotime.law.listed_party import PartyList
@@ -153,7 +154,7 @@ class Lawbook:
         words = [word for each in asked for word in each.value.words]
         groups = [self.groups[each.value.ref] for each in asked if each.value.ref in self.groups]
         words += [member.word for group in groups for member in group.members]
-        return tuple(sorted({word for word in words if "#" in word}))
+        return tuple(sorted({word for word in words if NOTE in word}))
 
     @cached_property
     def codes(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ from xenotime.dates import Period
 from xenotime.exact import Range, as_decimal
 from xenotime.facts.book import Book
 from xenotime.facts.party import OTHER_OWNERS, Holding, Party, is_denied
+from xenotime.facts.party_list import list_named
 from xenotime.owning.untold import by_kind
 from xenotime.owning.way import EITHER, Way
 
@@ -182,7 +183,7 @@ def _lists(book: Book, ids: Iterable[str], way: Way) -> tuple[dict[str, tuple[st
 
 def _screened(party: Party, way: Way) -> bool:
     """Whether the party was screened against every list that the way is about."""
-    return {each.partition("#")[0] for each in way.lists} <= set(party.not_on)
+    return {list_named(each) for each in way.lists} <= set(party.not_on)
 
 
 def _nobody_else(book: Book) -> bool:

@@ -1,18 +1,16 @@
 """How an authority adds shares up, and the answer for one party."""
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from xenotime.exact import Range
 from xenotime.facts.party import KINDS
+from xenotime.facts.party_list import NOTE, beside_their_list, list_named
 from xenotime.facts.seen import Line, Missing
 
 EITHER = "equity or votes"
 """What a holding is of where its kind is not stated."""
-ANNOUNCED = re.compile(r"#\d{4}-\d+$")
-"""The note of an announcement."""
 OWN_APART = "own apart"
 
 
@@ -35,6 +33,8 @@ class Way:
     kinds: tuple[str, ...] = KINDS
     without: tuple[str, ...] = ()
     """Rows of the lists that make nobody count."""
+    known: frozenset[str] = frozenset()
+    """Every word for a list that the law knows."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.at <= 1 or (self.at == 0 and not self.strictly_above):
@@ -54,19 +54,15 @@ class Way:
 
         Beside a row the name of its list says no more than the row: where rows are left out, it does not count.
         """
-        named = (each for each in lists if each in self.lists or each.partition("#")[0] in self.lists)
+        named = (each for each in lists if each in self.lists or list_named(each) in self.lists)
         if not self.without:
             return tuple(named)
-        off = {*self.without, *(each.partition("#")[0] for each in lists if "#" in each)}
+        off = {*self.without, *(list_named(each) for each in lists if NOTE in each)}
         return tuple(each for each in named if each not in off)
 
     def may_name(self, lists: tuple[str, ...]) -> bool:
-        """Whether a list that this way is about stands there by itself beside a row of it: of that row, or of another entry.
-
-        What announcements make is named by them: beside one of these the list is that one.
-        """
-        rows = {each.partition("#")[0] for each in lists if "#" in each and not ANNOUNCED.search(each)}
-        return any(each in self.lists and each in rows for each in lists)
+        """Whether a list that this way is about stands there by itself beside a row of it."""
+        return any(list_named(each) in self.lists for each in beside_their_list(lists, self.known))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from xenotime.exact import parse_amount
+from xenotime.facts.party_list import NOTE
 from xenotime.law.condition import TRUE, Joined, Tree, reading_is
 from xenotime.law.provision import (
     CLASHES,
@@ -186,14 +187,14 @@ def _without(block: Block, lists: tuple[str, ...], frame: Frame) -> tuple[str, .
     """The rows of the lists that do not count; one of another list would be without effect."""
     rows = _party_lists(block, "without", "party.lists", frame)
     for number, row in enumerate(rows):
-        name, _, note = row.partition("#")
+        name, _, note = row.partition(NOTE)
         if name not in lists or not note:
             block.table.fault(
                 "this is no row of the lists",
                 "without",
                 number,
                 found=row,
-                allowed=tuple(f"{each}#…" for each in lists),
+                allowed=tuple(f"{each}{NOTE}…" for each in lists),
             )
     return rows
 

@@ -3,6 +3,7 @@
 import re
 
 from xenotime.exact import PARTS, UNITS
+from xenotime.facts.party_list import list_named
 from xenotime.facts.seen import NO, YES
 from xenotime.law.vocabulary import FactKind
 
@@ -47,7 +48,7 @@ def wrong_word(fact: FactKind, word: str) -> tuple[str, tuple[str, ...] | str] |
             return "this is not a step with its country", "step:country or step:country:code"
         return _among(fact, step)
     if fact.type == "list":
-        return _among(fact, word.partition("#")[0])
+        return _among(fact, list_named(word))
     return _among(fact, word)
 
 

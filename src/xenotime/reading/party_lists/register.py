@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.errors import UnreadableBook
-from xenotime.facts.party_list import Listing, PartyList
+from xenotime.facts.party_list import Listing, PartyList, list_named
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.days import exact_day
 from xenotime.reading.foreign.json import list_of, load_json, table_of, text_of, texts_of
@@ -47,7 +47,7 @@ def read_register(
         notes.remark(
             f"{path.name}: `country` names the authority there, not the party's country: not taken over"
         )
-    known = {listing.on_list.partition("#")[0] for listing, _ in found}
+    known = {list_named(listing.on_list) for listing, _ in found}
     named = [each for each in publications if known & set(each.lists)] or list(publications[:1])
     fresh = [each.days_fresh for each in named if each.days_fresh is not None]
     days = [day for _, row in rows if (day := exact_day(text_of(row.get("last_verified"))))]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.errors import UnreadableBook
-from xenotime.facts.party_list import Listing, PartyList
+from xenotime.facts.party_list import NOTE, Listing, PartyList, list_named
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.days import exact_day
 from xenotime.reading.foreign.json import list_of, load_json, table_of, text_of
@@ -77,7 +77,7 @@ def read_csl(path: Path, words: ListWords, *, whole: bool | None = None) -> Part
         )
     if notes.problems:
         raise UnreadableBook(notes.problems)
-    known = {each.on_list.partition("#")[0] for each in found.entries} - {""}
+    known = {list_named(each.on_list) for each in found.entries} - {""}
     return replace(
         found,
         title=words.title,
@@ -257,7 +257,7 @@ def _listing(
         id=ident,
         name=name,
         list_name=listed or word,
-        on_list=f"{word}#{note}" if note else word,
+        on_list=f"{word}{NOTE}{note}" if note else word,
         aka=names_of(row, name),
         kind=kind_of(text_of(row.get("type"))),
         country=countries_of(row),

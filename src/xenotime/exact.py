@@ -56,6 +56,11 @@ class Range:
         high = None if self.high is None or other.high is None else max(self.high, other.high)
         return Range(min(self.low, other.low), high)
 
+    @property
+    def at_most(self) -> "Range":
+        """The same without its low end: from nothing on."""
+        return Range(Fraction(0), self.high)
+
     def meets(self, other: "Range") -> "Range | None":
         """What both ranges share, None where they share nothing."""
         low = max(self.low, other.low)

@@ -24,7 +24,6 @@ COIL = re.compile(r"(?:\bIND\w*|CHOKE|DROSSEL|电感|電感|インダクタ).{0,
 UNIT = re.compile(r"(?<![A-Za-z0-9])\d{2} ?(?:uH|mH|m|h)(?![A-Za-z0-9])")
 """Microhenry, metres or hours, which in capitals look like a grade that leaves its N out."""
 TEXTS = ("name", "group", "maker", "maker_part")
-MOST_ENTRIES = 40
 
 
 @dataclass(frozen=True)

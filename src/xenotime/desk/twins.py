@@ -7,7 +7,6 @@ from xenotime.errors import Problem, UnreadableRequest
 from xenotime.facts.book import Book
 from xenotime.reading.book.adder import add_to_book, missing_from
 from xenotime.reading.book.reader import read_book
-from xenotime.reading.book.words import BookWords
 from xenotime.reading.book.writer import write_book
 from xenotime.reading.twins.catenax import read_twins
 from xenotime.reading.twins.ipc1752 import read_ipc1752
@@ -28,16 +27,16 @@ class Imported:
     """Whether the book was there before."""
 
 
-def bring_in(form: str, source: Path, into: Path, words: BookWords | None = None) -> Imported:
+def bring_in(form: str, source: Path, into: Path) -> Imported:
     """The facts of a foreign file, in a new book or added to one that is there.
 
     Raises UnreadableBook where the file or the book cannot be read, UnwritableBook where it cannot be
     written, UnreadableRequest where `into` is something else.
     """
-    return keep(READERS[form](source), into, words)
+    return keep(READERS[form](source), into)
 
 
-def keep(found: Book, into: Path, words: BookWords | None = None) -> Imported:
+def keep(found: Book, into: Path) -> Imported:
     """The facts in a new book, or added to the one that is there; nothing that stands there is changed."""
     if not into.exists() or (into.is_dir() and not any(into.iterdir())):
         return Imported(_counts(found), write_book(found, into), found.remarks, added=False)
@@ -47,7 +46,7 @@ def keep(found: Book, into: Path, words: BookWords | None = None) -> Imported:
         raise UnreadableRequest(
             [Problem("This cannot be added to", str(into), None, "--into", found_there, "", do)]
         )
-    present = read_book(into, vocabulary=words)
+    present = read_book(into)
     ours, matched = matched_by_part(found, present)
     more, left = missing_from(ours, present)
     return Imported(_counts(more), add_to_book(more, into), (*found.remarks, *matched, *left), added=True)

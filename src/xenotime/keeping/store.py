@@ -121,13 +121,6 @@ def _manifest(files: Mapping[str, bytes], about: Mapping[str, Any]) -> dict[str,
     return {**about, "files": hashes_of(files)}
 
 
-def written_to(folder: Path, files: Mapping[str, bytes], about: Mapping[str, Any]) -> None:
-    """The folder holds the record as it would be kept; nothing vouches that it stays."""
-    for name, content in {**files, MANIFEST: legible(_manifest(files, about))}.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
-
-
 def file_damage(kept: Kept) -> tuple[str, ...]:
     """Everything that is wrong with the files of a record: changed, missing, added, or under another name."""
     return tuple(_file_damage(kept))

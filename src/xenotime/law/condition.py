@@ -11,7 +11,6 @@ from xenotime.dates import ISO_DAY
 from xenotime.exact import parse_amount
 
 ONLY_IN = "only in"
-RELATIONS = ("==", "!=", "<=", ">=", "<", ">", ONLY_IN, "not in", "in")
 SPLIT = re.compile(
     r"(?P<subject>.+?)\s+(?P<relation>==|!=|<=|>=|<|>|only\s+in|not\s+in|in)\s+(?P<value>.+)", re.DOTALL
 )

@@ -15,8 +15,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from xenotime.dates import parse_day
-from xenotime.errors import UnreadableBook, no_place
-from xenotime.facts.request import ANSWERED, DRAFTED, EXPIRED, REFUSED, SENT, SILENT, Request
+from xenotime.errors import no_place
+from xenotime.facts.request import ANSWERED, REFUSED, Request
 from xenotime.reading.asking.as_it_went_out import about_lines, beside, is_another_question, rows_of
 from xenotime.reading.asking.sheet_words import (
     ABOUT,
@@ -39,7 +39,6 @@ from xenotime.reading.book.requests import runs_backwards
 from xenotime.reading.book.words import BookWords
 from xenotime.reading.tables.workbook import Shown, open_workbook, plain_decimal, read_sheet
 
-MAY_COME_BACK = frozenset({DRAFTED, SENT, SILENT, EXPIRED, ANSWERED, REFUSED})
 TOLD_ALIKE = frozenset({"answer", "licence", "on", "until"})
 """What two sheets may not say differently; a name or a comment may stand in either language."""
 MIDNIGHT = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
@@ -188,14 +187,8 @@ def read_sheet_back(
         for number, reply in replies.items()
         if (found := _answered(known[number], reply, on, notes, words))
     ]
-    if not notes.problems and not changed:
-        notes.problem(
-            "No question of the sheet is answered or refused",
-            file=path.name,
-            do="fill in Answer, or tick Refused",
-        )
-    if notes.problems:
-        raise UnreadableBook(notes.problems)
+    what = "No question of the sheet is answered or refused"
+    notes.needs(changed, what, file=path.name, do="fill in Answer, or tick Refused")
     return tuple(changed)
 
 

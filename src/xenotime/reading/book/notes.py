@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from xenotime.errors import Problem
+from xenotime.errors import Problem, UnreadableBook
 
 ROWS_SHOWN = 20
 WORDS_SHOWN = 40
@@ -33,6 +33,15 @@ class Notes:
     ) -> None:  # fmt: skip
         """Add one problem."""
         self.problems.append(Problem(what, file, row, column, found, allowed, do))
+
+    def needs(
+        self, taken: object, what: str, *, file: str, found: str = "", allowed: str = "", do: str
+    ) -> None:
+        """Something was taken over and nothing is wrong: else UnreadableBook is raised with every problem, or with this one."""
+        if not taken and not self.problems:
+            self.problem(what, file=file, found=found, allowed=allowed, do=do)
+        if self.problems:
+            raise UnreadableBook(self.problems)
 
     def remark(self, sentence: str) -> None:
         """Add one remark on the whole."""

@@ -2,12 +2,13 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from xenotime.dates import day_after, day_before
-from xenotime.exact import Range
 from xenotime.facts.party import Holding
+from xenotime.reading.book.notes import Notes
 
 STAMP = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?$")
 
@@ -44,16 +45,25 @@ def exact_day(text: str) -> date | None:
     return days.first if days and days.first == days.last else None
 
 
+def day_of_cell(
+    text: str, file: str, row: int, column: str, notes: Notes, read: Callable[[str], date | None] = exact_day
+) -> date | None:
+    """The day that a cell says; None where it is empty, and with a remark where it cannot be read."""
+    day = read(text) if text else None
+    if text and day is None:
+        notes.remark_row(file, row, column, "the day cannot be read: taken as not known")
+    return day
+
+
 def spread_over(holding: Holding, start: Days | None, end: Days | None, *, end_counts: bool) -> list[Holding]:
     """The holding for the days on which it surely stood, and with no low end for those on which it may have.
 
     `end_counts` says whether the day of the end is still one of its days. Where it ends before it begins, it may
     have stood on any.
     """
+    perhaps = replace(holding, share=holding.share and holding.share.at_most)
     if start and end and end.last < start.first:
-        return [
-            _with(holding, None, None, holding.share and Range(holding.share.low * 0, holding.share.high))
-        ]
+        return [replace(perhaps, start=None, until=None)]
     surely_from = start.last if start else None
     maybe_from = start.first if start else None
     until_first, until_last = (end.first, end.last) if end else (None, None)
@@ -62,21 +72,13 @@ def spread_over(holding: Holding, start: Days | None, end: Days | None, *, end_c
         until_last = day_before(until_last) if until_last else None
     rows = []
     if not surely_from or not until_first or surely_from <= until_first:
-        rows.append(_with(holding, surely_from, until_first))
-    perhaps = holding.share and Range(holding.share.low * 0, holding.share.high)
+        rows.append(replace(holding, start=surely_from, until=until_first))
     if surely_from and maybe_from and maybe_from < surely_from:
         last = day_before(surely_from)
-        rows.append(_with(holding, maybe_from, min(last, until_last) if until_last else last, perhaps))
+        rows.append(replace(perhaps, start=maybe_from, until=min(last, until_last) if until_last else last))
     if until_first and until_last and until_first < until_last:
         first = day_after(until_first)
-        rows.append(_with(holding, max(first, surely_from) if surely_from else first, until_last, perhaps))
+        rows.append(
+            replace(perhaps, start=max(first, surely_from) if surely_from else first, until=until_last)
+        )
     return rows
-
-
-def _with(
-    holding: Holding, start: date | None, until: date | None, share: Range | str | None = "same"
-) -> Holding:
-    kept = holding.share if isinstance(share, str) else share
-    return Holding(
-        holding.owner, holding.owned, holding.kind, kept, start, until, holding.source, holding.row
-    )

@@ -16,7 +16,6 @@ LARGEST_FILE = 2 * 1024**3
 LARGEST_WHOLE = 512 * 1024**2
 """Bytes of a file that has to be held in memory as one value."""
 LONGEST_LINE = 16 * 1024**2
-FAULTS_SHOWN = 20
 MOST_DIGITS = 400
 GZIP = b"\x1f\x8b"
 

@@ -12,14 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from xenotime.errors import UnreadableBook
 from xenotime.exact import NOTHING, Range
 from xenotime.facts.ownership import OwnersFile, Tie
 from xenotime.facts.party import Holding, Party
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.days import exact_day, read_days, spread_over
 from xenotime.reading.foreign.json import list_of, load_statements, table_of, text_of, texts_of
-from xenotime.reading.owners.described import as_both, besides, countries_of
+from xenotime.reading.owners.described import as_both, besides, countries_of, undescribed
 from xenotime.reading.owners.in_time import in_time
 from xenotime.reading.owners.shares import read_share
 
@@ -51,15 +50,13 @@ def read_bods(path: Path) -> OwnersFile:
     reading = _Reading(path.name, notes)
     for (row, statement), *before in _by_record(statements, path.name, notes):
         reading.take(row, statement, before)
-    if not notes.problems and not reading.parties:
-        notes.problem(
-            "The file has no statements of the ownership standard",
-            file=path.name,
-            allowed=f"version {VERSION}: recordType entity, person, relationship",
-            do="convert the file, older versions are not read",
-        )
-    if notes.problems:
-        raise UnreadableBook(notes.problems)
+    notes.needs(
+        reading.parties,
+        "The file has no statements of the ownership standard",
+        file=path.name,
+        allowed=f"version {VERSION}: recordType entity, person, relationship",
+        do="convert the file, older versions are not read",
+    )
     return reading.file()
 
 
@@ -119,13 +116,10 @@ class _Reading:
     def file(self) -> OwnersFile:
         """Everything, as one value."""
         newest = exact_day(max(self.dated)) if self.dated else None
-        named = {each for one in self.holdings for each in (one.owner, one.owned)}
-        for missing in sorted(named - set(self.parties)):
-            self.parties[missing] = Party(missing)
-            self.notes.remark(f"{self.file_name}: {missing} is named as an owner or owned, but not described")
+        parties = self.parties | undescribed(self.parties, self.holdings, self.file_name, self.notes)
         return OwnersFile(
             self.file_name,
-            self.parties,
+            parties,
             tuple(self.holdings),
             tuple(self.ties),
             newest,

@@ -1,10 +1,11 @@
 """How registers describe a party: its countries, and what two descriptions of it say together."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from xenotime.facts.item import Words
-from xenotime.facts.party import Party
+from xenotime.facts.party import Holding, Party
+from xenotime.reading.book.notes import Notes
 from xenotime.reading.shipped.codes import COUNTRIES, NOT_A_COUNTRY, UNKNOWN_COUNTRY, USER_ASSIGNED
 
 CODE = 2
@@ -31,6 +32,17 @@ def countries_of(codes: Iterable[str], remark: Callable[[str], None]) -> Words:
             return None
         found.append(code)
     return tuple(dict.fromkeys(found)) or None
+
+
+def undescribed(
+    parties: Collection[str], holdings: Iterable[Holding], file: str, notes: Notes
+) -> dict[str, Party]:
+    """Those who own or are owned and of whom the file tells nothing else, each with a remark."""
+    named = {each for one in holdings for each in (one.owner, one.owned)}
+    missing = sorted(named.difference(parties))
+    for each in missing:
+        notes.remark(f"{file}: {each} is named as an owner or owned, but not described")
+    return {each: Party(each) for each in missing}
 
 
 def as_both(one: Party, other: Party) -> Party:

@@ -11,14 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from xenotime.errors import UnreadableBook
 from xenotime.exact import Range
 from xenotime.facts.ownership import OwnersFile, Tie
 from xenotime.facts.party import Holding, Party
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.days import Days, read_days, spread_over
 from xenotime.reading.foreign.json import load_statements, table_of, text_of, texts_of
-from xenotime.reading.owners.described import as_both, besides, countries_of
+from xenotime.reading.owners.described import as_both, besides, countries_of, undescribed
 from xenotime.reading.owners.shares import kinds_in_words, share_in_words
 
 PARTIES = {
@@ -49,15 +48,13 @@ def read_ftm(path: Path) -> OwnersFile:
     reading = _Reading(path.name, notes)
     for row, entity in load_statements(path, notes):
         reading.take(row, entity)
-    if not notes.problems and not reading.parties:
-        notes.problem(
-            "The file has no entities of the model",
-            file=path.name,
-            allowed='objects with "id", "schema", "properties"',
-            do="name the file with the entities",
-        )
-    if notes.problems:
-        raise UnreadableBook(notes.problems)
+    notes.needs(
+        reading.parties,
+        "The file has no entities of the model",
+        file=path.name,
+        allowed='objects with "id", "schema", "properties"',
+        do="name the file with the entities",
+    )
     return reading.file()
 
 
@@ -73,12 +70,9 @@ class _Reading:
 
     def file(self) -> OwnersFile:
         """Everything, as one value."""
-        named = {each for one in self.holdings for each in (one.owner, one.owned)}
-        for missing in sorted(named - set(self.parties)):
-            self.parties[missing] = Party(missing)
-            self.notes.remark(f"{self.name}: {missing} is named as an owner or owned, but not described")
+        parties = self.parties | undescribed(self.parties, self.holdings, self.name, self.notes)
         return OwnersFile(
-            self.name, self.parties, tuple(self.holdings), tuple(self.ties), remarks=self.notes.remarks()
+            self.name, parties, tuple(self.holdings), tuple(self.ties), remarks=self.notes.remarks()
         )
 
     def take(self, row: int, entity: dict[str, Any]) -> None:
@@ -134,7 +128,7 @@ class _Reading:
         share = self._share(row, said)
         if len(owners) * len(owned) > 1:
             # One share that several hold together says of each only that it holds no more.
-            share = Range(share.low * 0, share.high) if share else None
+            share = share and share.at_most
             self.notes.remark_row(self.name, row, "owner", "several owners or owned share one percentage")
         if any("indirect" in each.casefold() for each in said.get("ownershipType", ())):
             what = "an indirect holding is shown, not added"

@@ -1,16 +1,13 @@
 """Read China's party lists: CSV files as the law folder keeps them, and the JSON of another register."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from xenotime.dates import Period, day_before
-from xenotime.errors import UnreadableBook
 from xenotime.facts.party_list import Listing, PartyList
 from xenotime.reading.book.notes import Notes
-from xenotime.reading.foreign.days import exact_day
+from xenotime.reading.foreign.days import day_of_cell
 from xenotime.reading.foreign.json import text_of
 from xenotime.reading.foreign.rows import cells_of, rows_of
 from xenotime.reading.party_lists.register import read_register
@@ -32,25 +29,9 @@ def read_cn(path: Path, words: ListWords, *, dated: date | None = None, whole: b
         return read_register(path, [words], dated=dated, whole=whole)
     notes = Notes()
     entries = _of_table(path, words, notes)
-    if not notes.problems and not entries:
-        notes.problem(
-            "The file holds no entries of a party list",
-            file=path.name,
-            do="name the file with the list's entries",
-        )
-    if notes.problems:
-        raise UnreadableBook(notes.problems)
-    return PartyList(
-        words.title,
-        words.authority,
-        dated,
-        whole,
-        tuple(entries),
-        notes.remarks(),
-        path.name,
-        words.days_fresh,
-        words.lists,
-    )
+    what, do = "The file holds no entries of a party list", "name the file with the list's entries"
+    notes.needs(entries, what, file=path.name, do=do)
+    return words.snapshot(entries, path.name, notes, dated=dated, whole=whole)
 
 
 def _of_table(path: Path, words: ListWords, notes: Notes) -> list[Listing]:
@@ -79,7 +60,7 @@ def _rows(
     number: int, row: dict[str, str], names: tuple[str, ...], listed: str, word: str, file: str, notes: Notes
 ) -> Iterator[Listing]:
     def day(key: str) -> date | None:
-        return _day(row, key, file, number, notes)
+        return day_of_cell(text_of(row.get(key)), file, number, key, notes)
 
     removed = day("removed_on")
     pause = Period(day("paused_from"), day("paused_until"))
@@ -108,25 +89,3 @@ def _word(listed: str, words: ListWords, file: str, row: int, notes: Notes) -> s
     if not word:
         notes.remark_row(file, row, "list", f"no word of the law for the list {listed!r}")
     return word
-
-
-def _day(row: Mapping[str, Any], key: str, file: str, number: int, notes: Notes) -> date | None:
-    text = text_of(row.get(key))
-    day = exact_day(text) if text else None
-    if text and day is None:
-        notes.remark_row(file, number, key, "the day cannot be read: taken as not known")
-    return day
-
-
-def joined_lists(lists: list[PartyList]) -> PartyList:
-    """Several files of one publication as one snapshot, as old as the oldest of them."""
-    days = [each.dated for each in lists]
-    oldest = None if None in days else min((day for day in days if day), default=None)
-    return replace(
-        lists[0],
-        dated=oldest,
-        whole=all(each.whole for each in lists),
-        entries=tuple(entry for each in lists for entry in each.entries),
-        remarks=tuple(remark for each in lists for remark in each.remarks),
-        source="; ".join(each.source for each in lists),
-    )

@@ -56,11 +56,6 @@ def day_in(text: str) -> date | None:
     return None
 
 
-def first_day(row: dict[str, Any], key: str) -> date | None:
-    """The day of a field; None where there is none or it cannot be read."""
-    return us_day(text_of(row.get(key)))
-
-
 def split(value: Any) -> tuple[str, ...]:
     """The texts of a list, or of one text in which semicolons part them."""
     if isinstance(value, str):

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from xenotime.errors import UnreadableBook
 from xenotime.facts.party_list import Listing, PartyList
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.rows import cells_of, plain, rows_of
@@ -70,18 +69,9 @@ def read_jp(path: Path, words: ListWords, *, dated: date | None = None, whole: b
             )
         )
     _check_numbers(entries, path.name, notes)
-    if not entries and not notes.problems:
-        notes.problem(
-            "The file holds no entries of the end user list",
-            file=path.name,
-            do="name the sheet as it was published",
-        )
-    if notes.problems:
-        raise UnreadableBook(notes.problems)
-    return PartyList(
-        words.title, words.authority, dated, whole, tuple(entries), notes.remarks(), path.name, words.days_fresh,
-        words.lists,
-    )  # fmt: skip
+    what, do = "The file holds no entries of the end user list", "name the sheet as it was published"
+    notes.needs(entries, what, file=path.name, do=do)
+    return words.snapshot(entries, path.name, notes, dated=dated, whole=whole)
 
 
 def _from_header(cells: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:

@@ -11,10 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xenotime.errors import UnreadableBook
 from xenotime.facts.party_list import Listing, PartyList, list_named
 from xenotime.reading.book.notes import Notes
-from xenotime.reading.foreign.days import exact_day
+from xenotime.reading.foreign.days import day_of_cell, exact_day
 from xenotime.reading.foreign.json import list_of, load_json, table_of, text_of, texts_of
 from xenotime.reading.party_lists.csl_fields import countries_of, kind_of
 from xenotime.reading.party_lists.words import ListWords
@@ -35,14 +34,8 @@ def read_register(
     raw = value if isinstance(value, list) else list_of(table_of(value).get("entities"))
     rows = list(enumerate(map(table_of, raw), 1))
     found = list(_entries(rows, publications, path.name, notes))
-    if not notes.problems and not found:
-        notes.problem(
-            "The file holds no entries of a party list",
-            file=path.name,
-            do="name the file with the list's entries",
-        )
-    if notes.problems:
-        raise UnreadableBook(notes.problems)
+    what, do = "The file holds no entries of a party list", "name the file with the list's entries"
+    notes.needs(found, what, file=path.name, do=do)
     if any("country" in row for _, row in rows):
         notes.remark(
             f"{path.name}: `country` names the authority there, not the party's country: not taken over"
@@ -90,10 +83,7 @@ def _entries(
 def _listing(
     number: int, row: dict[str, Any], name: str, ident: str, word: str, file: str, notes: Notes
 ) -> Listing:
-    added = text_of(row.get("date_added"))
-    start = exact_day(added) if added else None
-    if added and start is None:
-        notes.remark_row(file, number, "date_added", "the day cannot be read: taken as not known")
+    start = day_of_cell(text_of(row.get("date_added")), file, number, "date_added", notes)
     addresses = texts_of(row.get("addresses"))
     return Listing(
         ident,

@@ -4,6 +4,7 @@ Source of the layout: treasury.gov, sdn.xsd. The file says its day and how many 
 is stands in its name alone.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,16 +26,16 @@ def read_sdn_xml(path: Path, words: ListWords, *, whole: bool | None = None) -> 
     """The snapshot in the file; UnreadableBook where it is no such list."""
     notes = Notes()
     root = load_xml(path, notes)
-    found = [] if root is None else _children(root, "sdnEntry")
-    if not notes.problems and not found:
-        notes.problem(
-            "The file holds no entries of the list",
-            file=path.name,
-            allowed="sdnList with sdnEntry",
-            do="name the file as it was published",
-        )
-    if notes.problems or root is None:
+    if root is None:
         raise UnreadableBook(notes.problems)
+    found = _children(root, "sdnEntry")
+    notes.needs(
+        found,
+        "The file holds no entries of the list",
+        file=path.name,
+        allowed="sdnList with sdnEntry",
+        do="name the file as it was published",
+    )
     word = words.word(path.stem)
     if not word:
         notes.remark(f"{path.name}: neither the file nor its name says which list this is; it is not known")
@@ -48,17 +49,9 @@ def read_sdn_xml(path: Path, words: ListWords, *, whole: bool | None = None) -> 
     complete = count.isdigit() and int(count) == len(found)
     if count and not complete:
         notes.remark(f"{path.name}: {len(found)} of {count} entries are here")
-    return PartyList(
-        words.title,
-        words.authority,
-        None if told is None else us_day(_text(told, "Publish_Date")),
-        complete if whole is None else whole,
-        entries,
-        notes.remarks(),
-        path.name,
-        words.days_fresh,
-        (word,) if word else (),
-    )
+    dated = None if told is None else us_day(_text(told, "Publish_Date"))
+    made = words.snapshot(entries, path.name, notes, dated=dated, whole=complete if whole is None else whole)
+    return replace(made, lists=(word,) if word else ())
 
 
 def _listing(entry: "_Element", row: int, word: str, file: str, notes: Notes) -> Listing | None:

@@ -13,20 +13,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xenotime.errors import UnreadableBook
 from xenotime.facts.party_list import NOTE, Listing, PartyList, list_named
 from xenotime.reading.book.notes import Notes
-from xenotime.reading.foreign.days import exact_day
+from xenotime.reading.foreign.days import day_of_cell, exact_day
 from xenotime.reading.foreign.json import list_of, load_json, table_of, text_of
 from xenotime.reading.foreign.rows import cells_of, plain, rows_of
 from xenotime.reading.party_lists.csl_fields import (
     addresses_of,
     countries_of,
     day_in,
-    first_day,
     ids_of,
     kind_of,
     names_of,
+    us_day,
 )  # fmt: skip
 from xenotime.reading.party_lists.sdn_xml import read_sdn_xml
 from xenotime.reading.party_lists.words import ListWords
@@ -68,15 +67,13 @@ def read_csl(path: Path, words: ListWords, *, whole: bool | None = None) -> Part
     notes = Notes()
     read = _of_json if path.suffix.lower() == ".json" else _of_table
     found = read(path, words, notes)
-    if not notes.problems and not found.entries:
-        notes.problem(
-            "The file holds no entries of the screening list",
-            file=path.name,
-            allowed="its JSON or CSV layouts",
-            do="name the file as it was published",
-        )
-    if notes.problems:
-        raise UnreadableBook(notes.problems)
+    notes.needs(
+        found.entries,
+        "The file holds no entries of the screening list",
+        file=path.name,
+        allowed="its JSON or CSV layouts",
+        do="name the file as it was published",
+    )
     known = {list_named(each.on_list) for each in found.entries} - {""}
     return replace(
         found,
@@ -246,10 +243,10 @@ def _listing(
     note, clear = words.note(word, requirement) if word else ("", True)
     if not clear:
         notes.remark_row(file, number, "license_requirement", "it points to a footnote that it does not name")
-    start, until = first_day(row, "start_date"), first_day(row, "end_date")
-    for key, day in (("start_date", start), ("end_date", until)):
-        if text_of(row.get(key)) and day is None:
-            notes.remark_row(file, number, key, "the day cannot be read: taken as not known")
+    start, until = (
+        day_of_cell(text_of(row.get(key)), file, number, key, notes, us_day)
+        for key in ("start_date", "end_date")
+    )
     numbered = text_of(row.get("entity_number")) or text_of(row.get("id") or row.get("_id"))
     notice = text_of(row.get("federal_register_notice"))
     ident = numbered or _digest(listed or word, name, requirement, notice, str(start or ""))

@@ -1,11 +1,14 @@
 """Read party-lists.toml: what publishers call their lists, and which word of the law that is."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from xenotime.errors import UnreadableLaw
+from xenotime.facts.party_list import Listing, PartyList
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.mapping.toml import load_toml
 
@@ -31,6 +34,15 @@ class ListWords:
     def lists(self) -> tuple[str, ...]:
         """Every list that the publication has, in the law's words."""
         return tuple(dict.fromkeys(word for word, _ in self.names))
+
+    def snapshot(
+        self, entries: Iterable[Listing], file: str, notes: Notes, *, dated: date | None, whole: bool
+    ) -> PartyList:
+        """The entries that a file has of the publication, with what has to be said beside them."""
+        return PartyList(
+            self.title, self.authority, dated, whole, tuple(entries), notes.remarks(), file, self.days_fresh,
+            self.lists,
+        )  # fmt: skip
 
     def word(self, name: str) -> str:
         """The law's word for a list that the publisher calls `name`; empty where it is not known."""

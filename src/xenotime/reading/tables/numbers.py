@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from xenotime.exact import LONGEST, PARTS, PLAIN, Range, parse_number, parse_share
@@ -46,10 +46,6 @@ class NumberStyle:
 
     decimal: str = "."
     unit: str = ""
-
-    def with_unit(self, unit: str) -> "NumberStyle":
-        """The same with the unit of one column."""
-        return replace(self, unit=unit)
 
 
 def _reason(text: str, decimal: str) -> tuple[str, str]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.dates import parse_day
-from xenotime.errors import UnreadableBook
 from xenotime.exact import LONGEST, UNITS, Range, as_decimal, exactly, parse_number
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
@@ -95,16 +94,14 @@ def read_twins(path: Path) -> Book:
         value = load_json_or_lines(each, notes)
         if value is not None:
             _take(plain(value), found)
-    if not found.parts and not found.children and not found.links and not notes.problems:
-        notes.problem(
-            "There are no twins in the file",
-            file=path.name,
-            found=", ".join(found.left) or "no aspect",
-            allowed="bills as built or as planned, serial parts, batches, parts as planned",
-            do="check that this is the right file",
-        )
-    if notes.problems:
-        raise UnreadableBook(notes.problems)
+    notes.needs(
+        found.parts or found.children or found.links,
+        "There are no twins in the file",
+        file=path.name,
+        found=", ".join(found.left) or "no aspect",
+        allowed="bills as built or as planned, serial parts, batches, parts as planned",
+        do="check that this is the right file",
+    )
     return _book(path, found)
 
 

@@ -8,13 +8,13 @@ from xenotime.errors import UnreadableLaw
 from xenotime.law.asking import AskingProfile, ProfileQuestion
 from xenotime.law.provision import SEEN
 from xenotime.reading.book.notes import Notes
-from xenotime.reading.book.positions import read_day
-from xenotime.reading.mapping.toml import Checker, load_toml
+from xenotime.reading.mapping.checker import Checker, load_toml
 
 ASKING = "asking.toml"
 TEXTS = ("name", "because", "basis", "source", "seen", "band")
 LISTS = ("countries", "never", "never_zh", "forbidden")
 KEYS = (*TEXTS, *LISTS, "issued", "question")
+NEEDED = ("name", "because", "source", "seen", "countries", "issued")
 QUESTION_KEYS = ("name", "kinds", "answers", "en", "zh")
 
 
@@ -40,34 +40,17 @@ def read_profiles(folders: Sequence[Path]) -> tuple[AskingProfile, ...]:
 
 def _profile(check: Checker, given: Mapping[str, Any], at: str) -> list[AskingProfile]:
     check.keys(given, KEYS, at)
-    texts = {key: check.text(given.get(key, ""), f"{at}.{key}").strip() for key in TEXTS}
+    texts = check.strings(given, TEXTS, at)
     lists = {key: check.texts(given.get(key, []), f"{at}.{key}") for key in LISTS}
-    issued = read_day(check, given.get("issued"), f"{at}.issued")
-    for key in ("name", "because", "source", "seen"):
-        if not texts[key]:
-            check.problem(f"{at}.{key}", f"A profile needs {key}", found="nothing", do=f"fill in {key}")
-    if texts["seen"] and texts["seen"] not in SEEN:
-        check.problem(
-            f"{at}.seen",
-            "The word is not known",
-            found=texts["seen"],
-            allowed=", ".join(SEEN),
-            do="write one of these",
-        )
-    if not lists["countries"]:
-        check.problem(
-            f"{at}.countries",
-            "A profile names its countries",
-            found="nothing",
-            do="list them under countries",
-        )
+    issued = check.day(given.get("issued"), f"{at}.issued")
+    check.needed(given, NEEDED, at, "A profile")
+    check.word(texts["seen"], f"{at}.seen", "The word is not known", SEEN)
     rows = given.get("question", [])
     questions = [
         _question(check, check.table(row, f"{at}.question.{n}"), f"{at}.question.{n}")
         for n, row in enumerate(rows if isinstance(rows, list) else [rows], 1)
     ]
     if issued is None:
-        check.problem(f"{at}.issued", "A profile needs issued", found="nothing", do="write the day")
         return []
     fields: dict[str, Any] = {**texts, **lists}
     profile = AskingProfile(**fields, issued=issued, questions=tuple(questions))
@@ -85,17 +68,7 @@ def _profile(check: Checker, given: Mapping[str, Any], at: str) -> list[AskingPr
 
 def _question(check: Checker, given: Mapping[str, Any], at: str) -> ProfileQuestion:
     check.keys(given, QUESTION_KEYS, at)
-    name, english, chinese = (
-        check.text(given.get(key, ""), f"{at}.{key}").strip() for key in ("name", "en", "zh")
-    )
+    check.needed(given, QUESTION_KEYS, at, "A question")
+    texts = check.strings(given, ("name", "en", "zh"), at)
     kinds, answers = (check.texts(given.get(key, []), f"{at}.{key}") for key in ("kinds", "answers"))
-    for key, value in (
-        ("name", name),
-        ("en", english),
-        ("zh", chinese),
-        ("kinds", kinds),
-        ("answers", answers),
-    ):
-        if not value:
-            check.problem(f"{at}.{key}", f"A question needs {key}", found="nothing", do="add the key")
-    return ProfileQuestion(name, kinds, answers, english, chinese)
+    return ProfileQuestion(texts["name"], kinds, answers, texts["en"], texts["zh"])

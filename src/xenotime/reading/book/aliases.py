@@ -1,6 +1,5 @@
 """Read, apply and add to aliases.toml: other names of substances and parts, confirmed by a person."""
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,13 +8,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from xenotime.facts.alias import KINDS, Alias, unfit
-from xenotime.reading.book.notes import Notes, listed, nearest
-from xenotime.reading.book.positions import read_day
-from xenotime.reading.mapping.toml import Checker, numbered_tables
+from xenotime.reading.book.entries import add_entry, entry
+from xenotime.reading.book.notes import Notes, nearest
+from xenotime.reading.mapping.checker import Checker, numbered_tables
 from xenotime.reading.shipped.cas_numbers import substance_of
 
 ALIASES = "aliases.toml"
-KEYS = ("alias", "of", "kind", "source", "evidence", "confirmed_by", "on")
+TEXTS = ("alias", "of", "kind", "source", "evidence", "confirmed_by")
+KEYS = (*TEXTS, "on")
 NEEDED = ("alias", "of", "kind")
 ITEM_COLUMNS = {
     "bill": ("parent", "child"),
@@ -84,21 +84,11 @@ def _once(check: Checker, names: Mapping[str, str], aliases: list[Alias]) -> Non
 
 def _alias(check: Checker, given: Mapping[str, Any], at: str) -> Alias | None:
     check.keys(given, KEYS, at)
-    texts = {key: check.text(given.get(key, ""), f"{at}.{key}").strip() for key in KEYS if key != "on"}
-    for key in NEEDED:
-        if not texts[key]:
-            check.problem(f"{at}.{key}", f"An alias needs {key}", found="nothing", do=f"fill in {key}")
-            return None
-    if texts["kind"] not in KINDS:
-        check.problem(
-            f"{at}.kind",
-            "The kind of alias is not known",
-            found=texts["kind"],
-            allowed=listed(KINDS),
-            do=nearest(texts["kind"], KINDS),
-        )
+    texts = check.strings(given, TEXTS, at)
+    check.word(texts["kind"], f"{at}.kind", "The kind of alias is not known", KINDS)
+    if check.needed(texts, NEEDED, at, "An alias") or texts["kind"] not in KINDS:
         return None
-    made = Alias(**texts, on=read_day(check, given.get("on"), f"{at}.on"))
+    made = Alias(**texts, on=check.day(given.get("on"), f"{at}.on"))
     if not made.is_part and (why := unfit(made.alias, made.of, made.kind, known_as(made.alias))):
         check.problem(f"{at}.of", "The alias cannot stand for this", found=why, do="correct the formula")
         return None
@@ -143,17 +133,4 @@ def check_one_more(folder: Path, alias: Alias, notes: Notes) -> None:
 
 def add_alias(folder: Path, alias: Alias) -> Path:
     """The file, to which the alias was added behind all others."""
-    path = folder / ALIASES
-    lines = [
-        "[[alias]]",
-        *(
-            f"{key} = {json.dumps(getattr(alias, key), ensure_ascii=False)}"
-            for key in KEYS
-            if key != "on" and getattr(alias, key)
-        ),
-    ]
-    lines += [f"on = {alias.on}"] if alias.on else []
-    gap = "\n" if path.exists() and path.stat().st_size else ""
-    with path.open("a", encoding="utf-8", newline="\n") as stream:
-        stream.write(gap + "\n".join(lines) + "\n")
-    return path
+    return add_entry(folder / ALIASES, entry("alias", {key: getattr(alias, key) for key in KEYS}))

@@ -1,16 +1,15 @@
 """Read and add to classifications.toml: what a person decided that items are; the file only grows."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from xenotime.facts.classification import Classification
 from xenotime.reading.book.columns import column
-from xenotime.reading.book.notes import Notes, listed
-from xenotime.reading.book.positions import read_day
+from xenotime.reading.book.entries import add_entry, entry
+from xenotime.reading.book.notes import Notes
 from xenotime.reading.book.words import BookWords
-from xenotime.reading.mapping.toml import Checker, numbered_tables
+from xenotime.reading.mapping.checker import Checker, numbered_tables
 from xenotime.reading.tables.numbers import CellError, NotKnown, NumberStyle
 from xenotime.reading.tables.readers import reader_of
 
@@ -28,30 +27,17 @@ def read_classes(path: Path, words: BookWords | None, notes: Notes) -> tuple[Cla
 
 def _one(check: Checker, given: Mapping[str, Any], at: str, words: BookWords) -> Classification | None:
     check.keys(given, KEYS, at)
-    missing = [key for key in NEEDED if given.get(key) in (None, "", [])]
-    for key in missing:
-        check.problem(f"{at}.{key}", f"A classification needs {key}", found="nothing", do=f"fill in {key}")
-    texts = {
-        key: check.text(given.get(key, ""), f"{at}.{key}").strip()
-        for key in ("family", "form", "by", "reason")
-    }
+    missing = check.needed(given, NEEDED, at, "A classification")
+    texts = check.strings(given, ("family", "form", "by", "reason"), at)
     many = {key: check.texts(given.get(key, []), f"{at}.{key}") for key in ("items", "codes", "lists")}
-    on = read_day(check, given.get("on"), f"{at}.on")
-    if texts["form"] and words.forms and texts["form"] not in words.forms:
-        check.problem(
-            f"{at}.form",
-            "The form is not known",
-            found=texts["form"],
-            allowed=listed(words.forms),
-            do="write one of these",
-        )
+    on = check.day(given.get("on"), f"{at}.on")
+    if words.forms:
+        check.word(texts["form"], f"{at}.form", "The form is not known", words.forms)
     _check_codes(check, many["codes"], f"{at}.codes", words)
     if missing or on is None:
         return None
-    return Classification(
-        items=many["items"], codes=many["codes"], lists=many["lists"], family=texts["family"], form=texts["form"],
-        by=texts["by"], reason=texts["reason"], on=on,
-    )  # fmt: skip
+    fields: dict[str, Any] = {**texts, **many}
+    return Classification(**fields, on=on)
 
 
 def _check_codes(check: Checker, codes: tuple[str, ...], at: str, words: BookWords) -> None:
@@ -73,17 +59,4 @@ def check_codes(codes: tuple[str, ...], words: BookWords) -> None:
 
 def add_class(folder: Path, one: Classification) -> Path:
     """The file, to which the decision was added behind all others."""
-    path = folder / CLASSES
-    lines = ["[[classification]]"]
-    for key in KEYS:
-        value = getattr(one, key)
-        if key == "on":
-            lines.append(f"on = {value}")
-        elif value:
-            lines.append(
-                f"{key} = {json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)}"
-            )
-    gap = "\n" if path.exists() and path.stat().st_size else ""
-    with path.open("a", encoding="utf-8", newline="\n") as stream:
-        stream.write(gap + "\n".join(lines) + "\n")
-    return path
+    return add_entry(folder / CLASSES, entry("classification", {key: getattr(one, key) for key in KEYS}))

@@ -3,17 +3,16 @@
 The file only grows: a decision is withdrawn by a later one on the same party and entry.
 """
 
-import json
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from xenotime.facts.match import DECISIONS, SCREENED, Match
+from xenotime.reading.book.entries import add_entry, entry
 from xenotime.reading.book.notes import Notes, nearest
-from xenotime.reading.book.positions import read_day
 from xenotime.reading.book.words import BookWords
-from xenotime.reading.mapping.toml import Checker, numbered_tables
+from xenotime.reading.mapping.checker import Checker, numbered_tables
 from xenotime.reading.tables.cells import check_list
 from xenotime.reading.tables.numbers import CellError
 
@@ -23,6 +22,7 @@ IN_LAW = re.compile(r"\S+/\S+(#.*)?")
 DAYS = ("list_dated", "listed_from", "listed_until")
 KEYS = ("party", "decision", "lists", "entry", "listed_name", "score", "by", "on", "note", *DAYS)
 NEEDED = ("party", "decision", "lists", "by", "on")
+WRITTEN = ("party", "decision", "lists", "entry", "listed_name", "score", "by", "note", "on", *DAYS)
 TEXTS = ("party", "decision", "entry", "listed_name", "score", "by", "note")
 
 
@@ -39,26 +39,14 @@ def _match(
     check: Checker, given: Mapping[str, Any], at: str, parties: Collection[str], words: BookWords
 ) -> Match | None:
     check.keys(given, KEYS, at)
-    missing = [key for key in NEEDED if given.get(key) in (None, "", [])]
-    for key in missing:
-        check.problem(f"{at}.{key}", f"A decision needs {key}", found="nothing", do=f"fill in {key}")
-    texts = {key: check.text(given.get(key, ""), f"{at}.{key}").strip() for key in TEXTS}
+    missing = check.needed(given, NEEDED, at, "A decision")
+    texts = check.strings(given, TEXTS, at)
     lists = check.texts(given.get("lists", []), f"{at}.lists")
     _check_lists(check, lists, f"{at}.lists", words)
-    on = read_day(check, given.get("on"), f"{at}.on")
-    days = {key: read_day(check, given.get(key), f"{at}.{key}") for key in DAYS}
-    start, until = days["listed_from"], days["listed_until"]
-    if start and until and until < start:
-        what, do = "The entry ends before it begins", "correct one of the days"
-        check.problem(f"{at}.listed_until", what, found=f"{start} to {until}", do=do)
-    if texts["decision"] and texts["decision"] not in DECISIONS:
-        check.problem(
-            f"{at}.decision",
-            "The decision is not known",
-            found=texts["decision"],
-            allowed=", ".join(DECISIONS),
-            do="write one of these",
-        )
+    on = check.day(given.get("on"), f"{at}.on")
+    days = {key: check.day(given.get(key), f"{at}.{key}") for key in DAYS}
+    check.period(days["listed_from"], days["listed_until"], f"{at}.listed_until", "The entry")
+    check.word(texts["decision"], f"{at}.decision", "The decision is not known", DECISIONS)
     if texts["party"] and texts["party"] not in parties:
         do = nearest(texts["party"], parties) or "correct the id"
         check.problem(f"{at}.party", "There is no such party", found=texts["party"], do=do)
@@ -69,18 +57,12 @@ def _match(
     if missing or on is None:
         return None
     return Match(
+        **texts,
         lists=lists,
         on=on,
         list_dated=days["list_dated"],
         listed_from=days["listed_from"],
         listed_until=days["listed_until"],
-        party=texts["party"],
-        decision=texts["decision"],
-        entry=texts["entry"],
-        listed_name=texts["listed_name"],
-        score=texts["score"],
-        by=texts["by"],
-        note=texts["note"],
     )
 
 
@@ -101,26 +83,9 @@ def _check_lists(check: Checker, lists: Collection[str], at: str, words: BookWor
 
 def written(match: Match) -> str:
     """The decision as it is added to the file."""
-    lines = [
-        "[[match]]",
-        *(f"{key} = {json.dumps(getattr(match, key), ensure_ascii=False)}" for key in TEXTS[:2]),
-        f"lists = {json.dumps(list(match.lists), ensure_ascii=False)}",
-        *(
-            f"{key} = {json.dumps(getattr(match, key), ensure_ascii=False)}"
-            for key in ("entry", "listed_name", "score", "by", "note")
-            if getattr(match, key)
-        ),
-        f"on = {match.on}",
-        *(f"{key} = {getattr(match, key)}" for key in DAYS if getattr(match, key)),
-    ]
-    return "\n".join(lines).replace("\x7f", "\\u007f") + "\n"
+    return entry("match", {key: getattr(match, key) for key in WRITTEN})
 
 
 def add_match(folder: Path, match: Match) -> Path:
     """The file, to which the decision was added behind all others."""
-    path = folder / MATCHES
-    before = path.read_bytes() if path.exists() else b""
-    gap = "" if not before else "\n" if before.endswith(b"\n") else "\n\n"
-    with path.open("a", encoding="utf-8", newline="\n") as stream:
-        stream.write(gap + written(match))
-    return path
+    return add_entry(folder / MATCHES, written(match))

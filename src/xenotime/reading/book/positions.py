@@ -1,17 +1,16 @@
 """Read positions.toml: the readings that a company has adopted, signed by two, until a day."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from xenotime.dates import parse_day
 from xenotime.facts.book import Position
 from xenotime.facts.person import one_person
 from xenotime.reading.book.notes import Notes, listed, nearest
-from xenotime.reading.mapping.toml import Checker, numbered_tables
+from xenotime.reading.mapping.checker import Checker, numbered_tables
 
-KEYS = ("question", "reading", "scope", "reason", "document", "decided_by", "approved_by", "from", "until")
+TEXTS = ("question", "reading", "reason", "document", "decided_by", "approved_by")
+KEYS = (*TEXTS, "scope", "from", "until")
 NEEDED = ("question", "reading", "scope", "reason", "decided_by", "approved_by", "until")
 SCOPES = ("shipments", "items")
 WHOLE_BOOK = "book"
@@ -30,15 +29,8 @@ def _position(
     check: Checker, given: Mapping[str, Any], at: str, ids: Mapping[str, Collection[str]]
 ) -> Position:
     check.keys(given, KEYS, at)
-    for key in NEEDED:
-        if given.get(key) in (None, "", {}):
-            do = "write until when it holds" if key == "until" else f"fill in {key}"
-            check.problem(f"{at}.{key}", f"A position needs {key}", found="nothing", do=do)
-    texts = {
-        key: check.text(given.get(key, ""), f"{at}.{key}").strip()
-        for key in KEYS
-        if key not in {"scope", "from", "until"}
-    }
+    check.needed(given, NEEDED, at, "A position")
+    texts = check.strings(given, TEXTS, at)
     if texts["decided_by"] and one_person(texts["decided_by"]) == one_person(texts["approved_by"]):
         do = "let a second person approve it"
         check.problem(
@@ -47,14 +39,8 @@ def _position(
             found=texts["approved_by"],
             do=do,
         )
-    start, until = (read_day(check, given.get(key), f"{at}.{key}") for key in ("from", "until"))
-    if start and until and until < start:
-        check.problem(
-            f"{at}.until",
-            "The position ends before it begins",
-            found=f"{start} to {until}",
-            do="correct one of the days",
-        )
+    start, until = (check.day(given.get(key), f"{at}.{key}") for key in ("from", "until"))
+    check.period(start, until, f"{at}.until", "The position")
     scope = _scope(check, given.get("scope", WHOLE_BOOK), f"{at}.scope", ids)
     return Position(**texts, start=start, until=until, shipments=scope["shipments"], items=scope["items"])
 
@@ -89,20 +75,3 @@ def _scope(
             do='name shipments or items, or write scope = "book"',
         )
     return reach
-
-
-def read_day(check: Checker, value: Any, at: str) -> date | None:
-    """The day, None and a problem where it is none."""
-    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-        return value
-    try:
-        return parse_day(value)
-    except (TypeError, ValueError):
-        check.problem(
-            at,
-            "This is not a day",
-            found=repr(value),
-            allowed="2026-12-31, without quotation marks or a time",
-            do="write the day so",
-        )
-        return None

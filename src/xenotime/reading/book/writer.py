@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from xenotime.errors import Problem, UnwritableBook, no_place
 from xenotime.facts.book import Book, Position
 from xenotime.reading.book.cells import Unwritable
 from xenotime.reading.book.columns import FORMAT, NONE, TABLES, names
+from xenotime.reading.book.entries import quoted, quoted_list
 from xenotime.reading.book.files import MAP, POSITIONS, WORKBOOKS
 from xenotime.reading.book.matches import MATCHES
 from xenotime.reading.book.matches import written as match_text
@@ -134,15 +134,6 @@ def _texts(book: Book, name: str) -> dict[str, str]:
     return texts
 
 
-def quoted(text: str) -> str:
-    """The text as a string of TOML."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _listed(texts: tuple[str, ...]) -> str:
-    return f"[{', '.join(map(quoted, texts))}]"
-
-
 def _map_lines(book: Book) -> Iterator[str]:
     yield f"format = {FORMAT}"
     if book.name:
@@ -159,7 +150,7 @@ def _position_lines(position: Position) -> Iterator[str]:
         if text := getattr(position, key):
             yield f"{key} = {quoted(text)}"
     reach = {"shipments": position.shipments, "items": position.items}
-    scope = ", ".join(f"{key} = {_listed(ids)}" for key, ids in reach.items() if ids)
+    scope = ", ".join(f"{key} = {quoted_list(ids)}" for key, ids in reach.items() if ids)
     yield f"scope = {{ {scope} }}" if scope else 'scope = "book"'
     for key, day in (("from", position.start), ("until", position.until)):
         if day:

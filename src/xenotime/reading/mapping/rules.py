@@ -5,37 +5,19 @@ of them that is filled, all else stands as it is.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from xenotime.reading.book.columns import TABLES, names
 from xenotime.reading.book.notes import listed, nearest
+from xenotime.reading.mapping.checker import Checker
 from xenotime.reading.tables.csv import CsvStyle
 
 SOURCE_KEYS = ("file", "sheet", "rejoin", "strip", "ignore", "delimiter", "encoding", "decimal")
 DERIVE_KEYS = ("table", "from", "row", "once_per", "may_differ", "rules")
 RULE_KEYS = ("where", "set")
 HOLE = re.compile(r"\{([^{}]*)\}")
-
-
-class Check(Protocol):
-    """What reports on a TOML file."""
-
-    def problem(self, at: str, what: str, *, found: object = "", allowed: str = "", do: str = "") -> None:
-        """Add one problem at a dotted place."""
-
-    def keys(self, given: Mapping[str, Any], allowed: Collection[str], at: str = "") -> list[str]:
-        """The keys that are known."""
-
-    def table(self, value: Any, at: str) -> Mapping[str, Any]:
-        """The value as a table."""
-
-    def text(self, value: Any, at: str, allowed: Collection[str] = ()) -> str:
-        """The value as a text."""
-
-    def texts(self, value: Any, at: str) -> tuple[str, ...]:
-        """The value as a list of texts."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +93,7 @@ class Derivation:
         return frozenset().union(*(one.columns for one in templates), *(rule.where for rule in self.rules))
 
 
-def read_sources(check: Check, given: Mapping[str, Any], style: CsvStyle) -> dict[str, Source]:
+def read_sources(check: Checker, given: Mapping[str, Any], style: CsvStyle) -> dict[str, Source]:
     """The foreign files that book.toml names."""
     return {
         name: _source(check, name, check.table(below, f"sources.{name}"), style)
@@ -119,7 +101,7 @@ def read_sources(check: Check, given: Mapping[str, Any], style: CsvStyle) -> dic
     }
 
 
-def _source(check: Check, name: str, given: Mapping[str, Any], style: CsvStyle) -> Source:
+def _source(check: Checker, name: str, given: Mapping[str, Any], style: CsvStyle) -> Source:
     at = f"sources.{name}"
     known = check.keys(given, SOURCE_KEYS, at)
     if "file" not in given:
@@ -140,7 +122,7 @@ def _source(check: Check, name: str, given: Mapping[str, Any], style: CsvStyle) 
     )
 
 
-def read_derivations(check: Check, given: Any, sources: Mapping[str, Source]) -> tuple[Derivation, ...]:
+def read_derivations(check: Checker, given: Any, sources: Mapping[str, Source]) -> tuple[Derivation, ...]:
     """The derivations that book.toml names, in its order."""
     if not isinstance(given, list):
         check.problem(
@@ -158,7 +140,7 @@ def read_derivations(check: Check, given: Any, sources: Mapping[str, Source]) ->
 
 
 def _derivation(
-    check: Check, given: Mapping[str, Any], at: str, sources: Mapping[str, Source]
+    check: Checker, given: Mapping[str, Any], at: str, sources: Mapping[str, Source]
 ) -> Derivation | None:
     check.keys(given, DERIVE_KEYS, at)
     table, source = given.get("table"), check.text(given.get("from", ""), f"{at}.from")
@@ -194,7 +176,7 @@ def _derivation(
     return Derivation(table, source, row, once_per, may_differ, rules)
 
 
-def _list(check: Check, value: Any, at: str) -> list[Any]:
+def _list(check: Checker, value: Any, at: str) -> list[Any]:
     if isinstance(value, list):
         return value
     check.problem(
@@ -207,7 +189,7 @@ def _list(check: Check, value: Any, at: str) -> list[Any]:
     return []
 
 
-def _templates(check: Check, given: Any, at: str, table: str) -> dict[str, Template]:
+def _templates(check: Checker, given: Any, at: str, table: str) -> dict[str, Template]:
     below = check.table(given, at)
     return {
         name: template(check.text(below[name], f"{at}.{name}"))
@@ -215,7 +197,7 @@ def _templates(check: Check, given: Any, at: str, table: str) -> dict[str, Templ
     }
 
 
-def _rule(check: Check, given: Any, at: str, table: str) -> Rule:
+def _rule(check: Checker, given: Any, at: str, table: str) -> Rule:
     below = check.table(given, at)
     check.keys(below, RULE_KEYS, at)
     where = {}

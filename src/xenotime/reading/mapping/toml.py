@@ -1,7 +1,6 @@
 """Read book.toml: how the files of a book differ from the format, and what the book assumes."""
 
-import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from xenotime.reading.book.columns import FORMAT, SILENCES, SIZED, TABLES, every
 from xenotime.reading.book.columns import column as column_of
 from xenotime.reading.book.notes import Notes, listed, nearest
 from xenotime.reading.book.words import BookWords
+from xenotime.reading.mapping.checker import Checker, load_toml
 from xenotime.reading.mapping.rules import Derivation, Source, read_derivations, read_sources
 from xenotime.reading.tables.csv import DELIMITERS, ENCODINGS, CsvStyle
 from xenotime.reading.tables.header import Layout
@@ -53,107 +53,6 @@ class BookMap:
     def layout(self, table: str) -> Layout:
         """How one table differs from the format."""
         return self.layouts.get(table, Layout())
-
-
-@dataclass(frozen=True)
-class Checker:
-    """Reports on one TOML file."""
-
-    file: str
-    notes: Notes
-
-    def problem(self, at: str, what: str, *, found: object = "", allowed: str = "", do: str = "") -> None:
-        """Add one problem at a dotted place."""
-        self.notes.problem(what, file=self.file, column=at, found=str(found), allowed=allowed, do=do)
-
-    def keys(self, given: Mapping[str, Any], allowed: Collection[str], at: str = "") -> list[str]:
-        """The keys that are known; each other one is a problem."""
-        for one in given:
-            if one not in allowed:
-                place = f"{at}.{one}" if at else one
-                self.problem(
-                    place,
-                    "The key is not known",
-                    found=one,
-                    allowed=listed(allowed),
-                    do=nearest(one, allowed),
-                )
-        return [one for one in given if one in allowed]
-
-    def table(self, value: Any, at: str) -> Mapping[str, Any]:
-        """The value where it is a table, else an empty one and a problem."""
-        if isinstance(value, dict):
-            return value
-        self.problem(
-            at,
-            "A table is needed here",
-            found=repr(value),
-            allowed=f"[{at}] with keys below it",
-            do="write a table",
-        )
-        return {}
-
-    def text(self, value: Any, at: str, allowed: Collection[str] = ()) -> str:
-        """The value where it is a text (one of `allowed`), else nothing and a problem."""
-        if isinstance(value, str) and (not allowed or value in allowed):
-            return value
-        wanted = listed(map(repr, allowed)) if allowed else 'a text in "…"'
-        self.problem(
-            at, "The value is not allowed here", found=repr(value), allowed=wanted, do="write what is allowed"
-        )
-        return ""
-
-    def texts(self, value: Any, at: str) -> tuple[str, ...]:
-        """The value where it is a list of texts, else nothing and a problem."""
-        if isinstance(value, list) and all(isinstance(one, str) for one in value):
-            return tuple(value)
-        self.problem(
-            at,
-            "A list of texts is needed here",
-            found=repr(value),
-            allowed='["…", "…"]',
-            do="write a list, also of one text",
-        )
-        return ()
-
-
-def load_toml(path: Path, notes: Notes) -> dict[str, Any] | None:
-    """The file as TOML; None and a problem where it cannot be read."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except tomllib.TOMLDecodeError as error:
-        notes.problem("The file is not TOML", file=path.name, found=str(error), do="correct it at that line")
-    except RecursionError:
-        notes.problem("The file is nested too deeply", file=path.name, do="write it flat")
-    except UnicodeDecodeError:
-        notes.problem("The file is not UTF-8", file=path.name, do="save it as UTF-8")
-    except OSError as error:
-        notes.problem(
-            "The file cannot be opened",
-            file=path.name,
-            found=error.strerror or str(error),
-            do="give the right to read it",
-        )
-    return None
-
-
-def numbered_tables(
-    path: Path, name: str, what: str, notes: Notes
-) -> tuple[Checker, tuple[tuple[Mapping[str, Any], str], ...]]:
-    """Every `[[name]]` of the file with its place, in its order; none where there is no file or it cannot be read."""
-    check = Checker(path.name, notes)
-    given = load_toml(path, notes) if path.is_file() else None
-    if given is None:
-        return check, ()
-    check.keys(given, (name,))
-    rows = given.get(name, [])
-    if not isinstance(rows, list):
-        check.problem(
-            name, f"{what} are a list", allowed=f"[[{name}]] in double brackets", do="write double brackets"
-        )
-        return check, ()
-    places = ((row, f"{name}.{number}") for number, row in enumerate(rows, 1))
-    return check, tuple((check.table(row, at), at) for row, at in places)
 
 
 def read_map(path: Path, words: BookWords | None, notes: Notes) -> BookMap | None:

@@ -15,7 +15,7 @@ from xenotime.facts.party_list import PartyList
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.days import exact_day
 from xenotime.reading.foreign.rows import FIRST_SHEET, JAPANESE
-from xenotime.reading.mapping.toml import load_toml
+from xenotime.reading.mapping.checker import load_toml
 from xenotime.reading.party_lists.cn import read_cn
 from xenotime.reading.party_lists.jp import read_jp
 from xenotime.reading.party_lists.register import read_register

@@ -10,7 +10,7 @@ from typing import Any
 from xenotime.errors import UnreadableLaw
 from xenotime.facts.party_list import Listing, PartyList
 from xenotime.reading.book.notes import Notes
-from xenotime.reading.mapping.toml import load_toml
+from xenotime.reading.mapping.checker import load_toml
 
 FILE = "party-lists.toml"
 

@@ -15,7 +15,7 @@ from cyclopts import App, CycloptsError, Parameter
 
 from xenotime import __version__, commands
 from xenotime.commands.common import FAULT, STOPPED, UNREADABLE, emit
-from xenotime.errors import CircularBill, Problem, ProblemsFound, UnreadableRequest
+from xenotime.errors import CircularBill, Problem, ProblemsFound, refusal
 
 DEBUG = "XENOTIME_DEBUG"
 EXTRAS = {
@@ -138,7 +138,7 @@ def _run(given: list[str]) -> int:
     except CycloptsError as refused:
         chain = [each for each in getattr(refused, "command_chain", None) or () if not each.startswith("-")]
         do = f"see `{' '.join(('xenotime', *chain))} --help`"
-        raise UnreadableRequest([Problem(str(refused), "", None, "", " ".join(given), "", do)]) from refused
+        raise refusal(str(refused), found=" ".join(given), do=do) from refused
     status = command(*bound.args, **bound.kwargs)
     return status if isinstance(status, int) else 0
 

@@ -83,6 +83,13 @@ class CircularBill(XenotimeError):
         return type(self), (self.loop,)
 
 
+def refusal(
+    what: str, *, option: str = "", file: str = "", found: str = "", allowed: str = "", do: str
+) -> UnreadableRequest:
+    """What is told where one thing of what was asked for cannot be done."""
+    return UnreadableRequest([Problem(what, file, None, option, found, allowed, do)])
+
+
 def no_place(what: str, path: Path, refused: OSError) -> UnwritableBook:
     """What is told where the system lets nothing be written in a place."""
     found = refused.strerror or str(refused)

@@ -10,7 +10,7 @@ from cyclopts import App, Parameter
 
 from xenotime import __version__
 from xenotime.commands.common import UNEXPLAINED, Book, Explained, asked_of, count, emit, say_remarks, width
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import refusal
 
 
 def register(app: App) -> None:
@@ -51,22 +51,20 @@ def ask(
     if bool(override_by) != bool(override_because):
         found = "--override-by" if override_by else "--override-because"
         do = "give both: who decides it, and why"
-        raise UnreadableRequest(
-            [Problem("An override names a person and a reason", "", None, found, found, "", do)]
-        )
+        raise refusal("An override names a person and a reason", option=found, found=found, do=do)
     for name, given, needs in (
         ("--to", to, None if sent else "--sent"),
         ("--most", most is not None, None if write else "--write"),
         ("--override-by", override_by, None if write else "--write"),
     ):
         if given and needs:
-            raise UnreadableRequest([Problem(f"{name} goes with {needs}", "", None, name, do=f"add {needs}")])
+            raise refusal(f"{name} goes with {needs}", option=name, do=f"add {needs}")
     law, asked = asked_of(asking, explain=False)
     try:
         on = parse_day(day) if day else asked.known_on
     except ValueError:
-        raise UnreadableRequest(
-            [Problem("--day is not a day", "", None, "--day", day, "YYYY-MM-DD", answering.WRITE_THE_DAY)]
+        raise refusal(
+            "--day is not a day", option="--day", found=day, allowed="YYYY-MM-DD", do=answering.WRITE_THE_DAY
         ) from None
     bar = Progress(sys.stderr)
     opened = answering.open_book(book, law, bar.say, asked=asked)

@@ -10,7 +10,7 @@ from cyclopts import App, Parameter
 
 from xenotime import __version__
 from xenotime.commands.common import PLAIN, UNREADABLE, Json, LookingUp, Own, emit, emit_law, looked_up, width
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import refusal
 
 law_app = App(name="law", help="Look into the law that is encoded, or check it.")
 AnyRegime = Annotated[
@@ -80,8 +80,8 @@ def law_show(
     found = law_view.paragraphs(law, wanted, on, known_on)
     if not found:
         near = ", ".join(get_close_matches(wanted, law_view.names(law), 5, 0.3))
-        raise UnreadableRequest(
-            [Problem("Unknown in the law", "", None, "ID", wanted, near, "see `xenotime law list`")]
+        raise refusal(
+            "Unknown in the law", option="ID", found=wanted, allowed=near, do="see `xenotime law list`"
         )
     if looking.json:
         from xenotime.showing.law import as_json as law_json

@@ -14,7 +14,7 @@ from xenotime import __version__
 from xenotime.commands.common import NOTHING, Asking, asked_of, count, emit, say_remarks
 from xenotime.commands.law import law_app
 from xenotime.commands.memory import HELP, before_spilling
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import Problem, UnreadableRequest, refusal
 
 if TYPE_CHECKING:
     from xenotime.desk.screening import Changes, Screened
@@ -181,18 +181,12 @@ def _sides(compare: str, asking: Asking) -> tuple[Asking, Asking]:
     if what == "law" and rest:
         return asking, replace(asking, law=(*asking.law, Path(rest)))
     allowed = "known_on=A,B | reading=QUESTION=R1,R2 | law=FOLDER"
-    raise UnreadableRequest(
-        [
-            Problem(
-                "The comparison cannot be read",
-                "",
-                None,
-                "--compare",
-                compare,
-                allowed,
-                "name two sides: write it in one of these ways",
-            )
-        ]
+    raise refusal(
+        "The comparison cannot be read",
+        option="--compare",
+        found=compare,
+        allowed=allowed,
+        do="name two sides: write it in one of these ways",
     )
 
 

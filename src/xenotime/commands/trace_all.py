@@ -11,7 +11,7 @@ from cyclopts import App, Parameter
 
 from xenotime.commands.common import NOTHING, Asking, Book, asked_of, emit, say_remarks
 from xenotime.commands.memory import HELP, before_spilling, free_memory
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import refusal
 
 if TYPE_CHECKING:
     from xenotime.desk.trace_all import Held
@@ -53,8 +53,8 @@ def trace_all(
 
     check_writable(out, "--out")
     if out.suffix.lower() in OTHERS:
-        problem = Problem("The table is CSV", str(out), None, "--out", out.suffix, ".csv", "name it so")
-        raise UnreadableRequest([problem])
+        what, do = "The table is CSV", "name it so"
+        raise refusal(what, option="--out", file=str(out), found=out.suffix, allowed=".csv", do=do)
     law, asked = asked_of(asking, explain=False)
     bar = Progress(sys.stderr)
     opened = answering.open_book(book, law, bar.say, asked=asked)

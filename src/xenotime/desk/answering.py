@@ -22,7 +22,7 @@ from xenotime.desk.collecting import seldom_collecting
 from xenotime.desk.diagrams_at_hand import diagrams_at_hand
 from xenotime.desk.party_lists import not_read, snapshots
 from xenotime.desk.positions import check_positions, closed, overruled, reading_problem
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import Problem, UnreadableRequest, refusal
 from xenotime.facts.book import Book
 from xenotime.facts.party_list import NOTE, PartyList
 from xenotime.law.lawbook import Lawbook
@@ -252,7 +252,9 @@ def trace(book: Book, law: Lawbook, item: str, asked: Asked, lot: str = "") -> T
     if lot and (lot not in book.lots or book.lots[lot].item != item):
         own = ", ".join(each.id for each in book.lots.values() if each.item == item)
         do = "name a lot that the book's lots table has of the item"
-        raise UnreadableRequest([Problem(f"{item} has no such lot", book.name, None, "--lot", lot, own, do)])
+        raise refusal(
+            f"{item} has no such lot", option="--lot", file=book.name, found=lot, allowed=own, do=do
+        )
     on = asked.on or asked.known_on
     desk = Desk(book, law, on, asked.known_on).of_lot(item, lot)
     return trace_view(desk, law, book.items[item], on, asked.known_on, asked.regimes, lot)
@@ -276,9 +278,7 @@ def law_prove(law: Lawbook, regimes: Sequence[str] = ()) -> "tuple[Finding, ...]
         from xenotime.proving.prove import prove  # noqa: PLC0415  the solver is an extra
     except ImportError as absent:
         do = "pip install 'xenotime[verify]'"
-        raise UnreadableRequest(
-            [Problem("The solver is not installed", "", None, "--prove", "", "", do)]
-        ) from absent
+        raise refusal("The solver is not installed", option="--prove", do=do) from absent
     return tuple(finding for regime in asked.regimes for finding in prove(law, regime, asked.known_on))
 
 

@@ -12,7 +12,7 @@ from subprocess import PIPE, Popen
 from typing import Any, BinaryIO
 
 from xenotime.desk.collecting import seldom_collecting
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import refusal
 from xenotime.screening.apart import Ask
 
 MOST_PROCESSES = 4
@@ -74,7 +74,7 @@ class Beside:
             return KeyboardInterrupt()
         what = f"A process that decides beside this one has ended (status {status})"
         do = "see whether memory was short, and run the same command again: what was written stays"
-        return UnreadableRequest([Problem(what, do=do)])
+        return refusal(what, do=do)
 
     def close(self) -> None:
         """End the process, whatever it is doing."""

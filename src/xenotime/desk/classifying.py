@@ -15,7 +15,7 @@ from xenotime.casework.likely import likely_first
 from xenotime.casework.unrecognised import Unrecognised, unrecognised
 from xenotime.deciding.answer import Answer
 from xenotime.desk import answering
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import Problem, UnreadableRequest, refusal
 from xenotime.facts.alias import Alias
 from xenotime.facts.book import Book
 from xenotime.facts.classification import Classification
@@ -143,9 +143,7 @@ def by_row(rows: Sequence[Mapping[str, str]], otherwise: Decision) -> tuple[Deci
         item = row["item"]
         if decided.setdefault(item, made) != made:
             do = "leave one of the rows"
-            raise UnreadableRequest(
-                [Problem("Two rows decide one item in two ways", "", None, "--confirm-table", item, "", do)]
-            )
+            raise refusal("Two rows decide one item in two ways", option="--confirm-table", found=item, do=do)
         items.setdefault(made, []).append(item)
     return tuple(replace(made, items=tuple(dict.fromkeys(of))) for made, of in items.items())
 
@@ -213,12 +211,12 @@ def _items(book: Book, law: Lawbook, asked: Asked, made: Decision) -> tuple[str,
         else ()
     )
     do = "see `xenotime classify BOOK`"
-    raise UnreadableRequest(
-        [
-            Problem(
-                "No item is of this family", "", None, "--family", made.family, ", ".join(sorted(names)), do
-            )
-        ]
+    raise refusal(
+        "No item is of this family",
+        option="--family",
+        found=made.family,
+        allowed=", ".join(sorted(names)),
+        do=do,
     )
 
 

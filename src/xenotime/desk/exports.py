@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xenotime.desk import answering
-from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
+from xenotime.errors import UnreadableBook, UnreadableRequest, refusal
 from xenotime.facts.book import Book
 from xenotime.reading.book.columns import TABLES
 from xenotime.reading.book.files import MAP
@@ -205,10 +205,8 @@ def _tables(paths: Sequence[Path], wish: Wish, notes: Notes) -> tuple[list[Table
         maps = tuple(each for each in maps if each.id == wish.mapping)
         if not maps:
             every = ", ".join(sorted(path.stem for path in MAPPINGS.glob("*.toml") if path.stem != "words"))
-            problem = Problem(
-                "There is no such mapping", "", None, "--as", wish.mapping, every, "use one of these"
-            )
-            raise UnreadableRequest([problem])
+            do = "use one of these"
+            raise refusal("There is no such mapping", option="--as", found=wish.mapping, allowed=every, do=do)
     known = {plain_header(name) for each in maps for role in each.roles.values() for name in role.headers}
     own = [each for each in maps if not each.generic]
     numbers = {plain_header(name) for each in own for role in each.ids for name in each.roles[role].headers}
@@ -284,9 +282,7 @@ def _worked(table: Table, style: Style, words: SharedWords, wish: Wish, known: _
 def _copy(into: Path, made: Path) -> None:
     if into.is_file() or into.suffix.lower() in {".xlsx", ".xlsm"}:
         do = "name a folder; a workbook can be exported to one"
-        raise UnreadableRequest(
-            [Problem("A book to import into is a folder", str(into), None, "--into", do=do)]
-        )
+        raise refusal("A book to import into is a folder", option="--into", file=str(into), do=do)
     made.mkdir()
     if into.is_dir():
         for path in into.iterdir():
@@ -334,8 +330,7 @@ def _done(work: _Work, style: Style, book: Book, wish: Wish) -> SourceDone:
             wrong += totals.against(totals.read_control(wish.control), checks)
         except (OSError, ValueError) as unread:
             what, do = "The control list cannot be read", "name a CSV file in UTF-8 with the sums"
-            problem = Problem(what, str(wish.control), found=str(unread), do=do)
-            raise UnreadableRequest([problem]) from unread
+            raise refusal(what, file=str(wish.control), found=str(unread), do=do) from unread
     left = tuple((why, len(lines)) for why, lines in work.made.left.items())
     headings = f"; {len(work.made.headings)} lines hold for those below them" if work.made.headings else ""
     return SourceDone(

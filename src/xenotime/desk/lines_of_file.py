@@ -11,7 +11,7 @@ from xenotime.desk.odd_csv import plainly
 from xenotime.desk.screening import all_reached, asked_of_file, told_in_full
 from xenotime.desk.shipment_cells import Cells
 from xenotime.desk.some_shipments import all_there
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import refusal
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.duck import Duck
@@ -38,10 +38,8 @@ def with_lines_of(
         if len(rows) > MOST_LINES:
             do = "name shipments with --only, or use `screen`"
             found, allowed = f"{engine.count:,} lines", f"{MOST_LINES:,} lines"
-            problem = Problem(
-                "So many lines are not checked one by one", str(file), None, "", found, allowed, do
-            )
-            raise UnreadableRequest([problem])
+            what = "So many lines are not checked one by one"
+            raise refusal(what, file=str(file), found=found, allowed=allowed, do=do)
         shipments = cells.shipments(str(file), engine.columns, rows)
         asked = asked_of_file(law, book, cells, asked, engine)
         engine.close()

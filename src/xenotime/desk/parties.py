@@ -9,7 +9,7 @@ from xenotime.casework.listings import lists_by_law
 from xenotime.casework.owners import Owners
 from xenotime.casework.ownsview import Names, OwnsView, owns_view
 from xenotime.desk.alike import alike
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import refusal
 from xenotime.facts.book import Book
 from xenotime.facts.match import OTHER, SAME, SCREENED, Match
 from xenotime.facts.party_list import Listing, PartyList
@@ -66,7 +66,7 @@ def decide(
     """
     if not by.strip():
         do = "say who decides: --by NAME"
-        raise UnreadableRequest([Problem("A decision needs a name", "", None, "--by", "nothing", "", do)])
+        raise refusal("A decision needs a name", option="--by", found="nothing", do=do)
     day = asked.on or date.today()  # noqa: DTZ011  the day on which somebody decides is today's
     every = (*lists, *lists_by_law(law, asked.known_on, asked.regimes))
     made = tuple(match for text in texts for match in _matches(book, every, decision, text, by.strip(), day))
@@ -82,7 +82,7 @@ def _matches(
     party, equals, entry = (part.strip() for part in text.partition("="))
     if not equals or not entry:
         do = "write PARTY=LIST:ENTRY as `xenotime owns` names it, or PARTY=none"
-        raise UnreadableRequest([Problem("This is no decision", "", None, "--confirm", text, "", do)])
+        raise refusal("This is no decision", option="--confirm", found=text, do=do)
     _known(book, party)
     if entry == NONE:
         return _screened(lists, party, by, on)
@@ -102,7 +102,7 @@ def _matches(
             listed_from=listing.start, listed_until=listing.until,
         ),)  # fmt: skip
     do = "see the entries that `xenotime owns BOOK PARTY` proposes"
-    raise UnreadableRequest([Problem("No list has this entry", "", None, "--confirm", entry, "", do)])
+    raise refusal("No list has this entry", option="--confirm", found=entry, do=do)
 
 
 def _score(book: Book, party: str, listing: Listing) -> str:
@@ -116,9 +116,7 @@ def _screened(lists: Sequence[PartyList], party: str, by: str, on: date) -> tupl
     whole = [each for each in lists if each.whole and each.dated and each.lists]
     if not whole:
         do = "put a whole, dated snapshot into the book's folder `lists`, or name it with --list"
-        raise UnreadableRequest(
-            [Problem("No whole list was screened", "", None, "--confirm", f"{party}={NONE}", "", do)]
-        )
+        raise refusal("No whole list was screened", option="--confirm", found=f"{party}={NONE}", do=do)
     return tuple(Match(party, SCREENED, each.lists, by, on, list_dated=each.dated) for each in whole)
 
 
@@ -126,7 +124,7 @@ def _known(book: Book, party: str) -> None:
     if party not in book.parties:
         near = alike(party, {each.id: each.name for each in book.parties.values()})
         do = "name a party by its id in the table parties"
-        raise UnreadableRequest([Problem("Unknown party", book.name, None, "PARTY", party, near, do)])
+        raise refusal("Unknown party", option="PARTY", file=book.name, found=party, allowed=near, do=do)
 
 
 __all__ = ["OTHER", "SAME", "behind", "decide", "owns"]

@@ -13,7 +13,7 @@ from xenotime.asking.plan import AskPlan, Ranked, plan_of
 from xenotime.asking.recipients import INSIDE, Recipient, recipient_of
 from xenotime.casework.cases import Asked, Docket
 from xenotime.desk.diagrams_at_hand import diagrams_at_hand
-from xenotime.errors import Problem, UnreadableBook, UnreadableRequest
+from xenotime.errors import Problem, UnreadableBook, refusal
 from xenotime.facts.book import Book
 from xenotime.facts.request import ANSWERED, DRAFTED, REFUSED, SENT, STATES, Request
 from xenotime.facts.seen import About, Missing, named
@@ -166,8 +166,8 @@ def mark_sent(
     drafts = dict.fromkeys(each.to for each in book.requests if each.state == DRAFTED)
     if not drafts or to not in ("", *drafts):
         do = "name one of these" if drafts else "draft questions first: --write FOLDER"
-        raise UnreadableRequest(
-            [Problem("No draft is there to be sent", "", None, "--sent", to, ", ".join(drafts), do)]
+        raise refusal(
+            "No draft is there to be sent", option="--sent", found=to, allowed=", ".join(drafts), do=do
         )
     sent = [
         replace(each, state=SENT, sent_on=day, due_on=day + timedelta(days=days))
@@ -242,8 +242,13 @@ def keep_states(folder: Path, book: Book, day: date) -> tuple[Request, ...]:
 def _needs_folder(folder: Path) -> None:
     if not folder.is_dir():
         do = "keep the book as a folder: `requests.csv` lies beside its tables"
-        raise UnreadableRequest(
-            [Problem("The book is no folder", str(folder), None, "BOOK", "a workbook", "a folder", do)]
+        raise refusal(
+            "The book is no folder",
+            option="BOOK",
+            file=str(folder),
+            found="a workbook",
+            allowed="a folder",
+            do=do,
         )
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
 
-from xenotime.errors import Problem, ProblemsFound, UnreadableBook, UnreadableRequest
+from xenotime.errors import ProblemsFound, UnreadableBook, UnreadableRequest, refusal
 from xenotime.reading.book.files import FOLDERS
 
 if sys.platform != "win32":
@@ -44,25 +44,25 @@ def refuse_others(out: Path, shipments: Path | None = None) -> None:
     inside = shipments and shipments.is_dir() and out.resolve().is_relative_to(shipments.resolve())
     if inside or _is_of_a_book(out):
         what = f"Results would stand among {'the shipments' if inside else 'the tables of a book'}"
-        raise UnreadableRequest([_of(out, what, "name another folder")])
+        raise _refused(out, what, "name another folder")
     there = [name for name in (*RESULTS, *ASIDE) if _is_filled(out / name)]
     if there and not (out / MARK).exists():
         what, do = "The folder holds files of which no run is known", "name another folder"
-        raise UnreadableRequest([_of(out, what, do, ", ".join(there))])
+        raise _refused(out, what, do, ", ".join(there))
 
 
 def refuse_results(out: Path) -> None:
     """Raise UnreadableRequest where a run has made results there, for whoever has another one."""
     if any(_is_filled(out / name) for name in RESULTS):
         do = "name another folder, or empty this one"
-        raise UnreadableRequest([_of(out, "The folder holds the results of another run", do)])
+        raise _refused(out, "The folder holds the results of another run", do)
 
 
 def refuse_book(keep: Path) -> None:
     """Raise UnreadableRequest where what is kept would stand in a book."""
     if _is_of_a_book(keep):
         what, do = "What is kept would stand among the tables of a book", "name another folder"
-        raise UnreadableRequest([Problem(what, str(keep), None, "--keep", do=do)])
+        raise refusal(what, option="--keep", file=str(keep), do=do)
 
 
 def _is_of_a_book(folder: Path) -> bool:
@@ -129,7 +129,7 @@ def _alone(out: Path) -> Iterator[None]:
                 fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as busy:
                 do = "wait for it, or name another folder"
-                raise UnreadableRequest([_of(out, "Another run is at work in the folder", do)]) from busy
+                raise _refused(out, "Another run is at work in the folder", do) from busy
         yield
     finally:
         os.close(folder)
@@ -154,5 +154,5 @@ def _free(out: Path) -> None:
             (out / name).unlink()
 
 
-def _of(out: Path, what: str, do: str, found: str = "") -> Problem:
-    return Problem(what, str(out), None, "--out", found, "", do)
+def _refused(out: Path, what: str, do: str, found: str = "") -> UnreadableRequest:
+    return refusal(what, option="--out", file=str(out), found=found, do=do)

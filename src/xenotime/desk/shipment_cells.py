@@ -9,7 +9,7 @@ from pathlib import Path
 from xenotime.casework.mentioned import regime_of_fact
 from xenotime.desk.result_folder import MARK, made, refuse_others, refuse_results, write_whole
 from xenotime.desk.some_shipments import some_there
-from xenotime.errors import Problem, ProblemsFound, UnreadableBook, UnreadableRequest
+from xenotime.errors import Problem, ProblemsFound, UnreadableBook, refusal
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
 from xenotime.law.lawbook import Lawbook
@@ -160,7 +160,7 @@ def own_shipments(book: Book, folder: Path) -> Path:
         refuse_results(folder)
         if file.exists() and not (folder / MARK).exists():
             what, do = "The folder has shipments of its own", "name another folder"
-            raise UnreadableRequest([Problem(what, str(folder), None, "--out", file.name, "", do)])
+            raise refusal(what, option="--out", file=str(folder), found=file.name, do=do)
         write_whole(file, text)
     return file
 

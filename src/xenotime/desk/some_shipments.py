@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xenotime.casework.cases import Asked
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import Problem, UnreadableRequest, refusal
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
 from xenotime.law.lawbook import Lawbook
@@ -24,7 +24,7 @@ def some_there(book: Book) -> None:
     """Raise UnreadableRequest where there is no shipment to answer: that nothing stands against nothing clears nothing."""
     if not book.shipments:
         do = "fill its table shipments, or name a file of shipments"
-        raise UnreadableRequest([Problem("The book has no shipments", book.name, do=do)])
+        raise refusal("The book has no shipments", file=book.name, do=do)
 
 
 def all_there(only: Sequence[str], shipments: Sequence[Shipment], where: str) -> None:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from xenotime.casework.cases import Asked
 from xenotime.casework.sightings import Desk, measure
 from xenotime.casework.traceview import asked_in
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import refusal
 from xenotime.exact import Range
 from xenotime.facts.book import Book
 from xenotime.law.condition import Subject
@@ -70,8 +70,8 @@ def trace_all(book: Book, law: Lawbook, asked: Asked, how: How, say: Say) -> Ite
     that or the engine is not installed.
     """
     if how.engine not in ENGINES:
-        problem = Problem("Unknown engine", "", None, "--engine", how.engine, ", ".join(ENGINES), "use one")
-        raise UnreadableRequest([problem])
+        allowed = ", ".join(ENGINES)
+        raise refusal("Unknown engine", option="--engine", found=how.engine, allowed=allowed, do="use one")
     on = asked.on or asked.known_on
     desk = Desk(book, law, on, asked.known_on)
     subjects = dict.fromkeys(
@@ -126,8 +126,7 @@ def _at_once(
         trace = FastTrace(desk.book, columns, by=by, currency=currency, day=desk.columns.on, free=how.free)
     except ImportError as absent:
         do = "pip install 'xenotime[fast]'"
-        problem = Problem("The compiler of the fast trace is not installed", do=do)
-        raise UnreadableRequest([problem]) from absent
+        raise refusal("The compiler of the fast trace is not installed", do=do) from absent
     trace.run()
     for item in items:
         for number in range(len(columns)):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import refusal
 from xenotime.facts.book import Book
 from xenotime.reading.book.adder import add_to_book, missing_from
 from xenotime.reading.book.reader import read_book
@@ -43,9 +43,7 @@ def keep(found: Book, into: Path) -> Imported:
     if into.suffix.lower() in WORKBOOKS or not into.is_dir():
         found_there = "a workbook" if into.suffix.lower() in WORKBOOKS else "a file"
         do = "name a new path, or the folder of a book"
-        raise UnreadableRequest(
-            [Problem("This cannot be added to", str(into), None, "--into", found_there, "", do)]
-        )
+        raise refusal("This cannot be added to", option="--into", file=str(into), found=found_there, do=do)
     present = read_book(into)
     ours, matched = matched_by_part(found, present)
     more, left = missing_from(ours, present)

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import UnreadableRequest, refusal
 
 PAGE = "--report"
 OF_A_BOOK = (".csv", ".toml", ".xlsx")
@@ -15,12 +15,12 @@ def check_writable(path: Path, at: str = PAGE) -> None:
     Raises UnreadableRequest for a folder, where the folder around it is not there, and where the file would be one of a book.
     """
     if path.is_dir():
-        raise UnreadableRequest([_problem(path, at, "the path is a folder", "name a file in it")])
+        raise _refused(path, at, "the path is a folder", "name a file in it")
     if not path.parent.is_dir():
-        raise UnreadableRequest([_problem(path, at, "its folder is not there", "make the folder first")])
+        raise _refused(path, at, "its folder is not there", "make the folder first")
     if path.suffix.lower() in OF_A_BOOK and (path.parent / "book.toml").exists():
         do = "name a file in another folder"
-        raise UnreadableRequest([_problem(path, at, "its folder is a book, which has its own tables", do)])
+        raise _refused(path, at, "its folder is a book, which has its own tables", do)
 
 
 def write_whole(path: Path, text: str, at: str = PAGE) -> None:
@@ -37,9 +37,9 @@ def write_whole(path: Path, text: str, at: str = PAGE) -> None:
             made.replace(path)
     except OSError as refused:
         reason = refused.strerror or type(refused).__name__
-        raise UnreadableRequest([_problem(path, at, reason, "choose another place")]) from refused
+        raise _refused(path, at, reason, "choose another place") from refused
 
 
-def _problem(path: Path, at: str, found: str, do: str) -> Problem:
+def _refused(path: Path, at: str, found: str, do: str) -> UnreadableRequest:
     what = f"The {'page' if at == PAGE else 'table'} cannot be written"
-    return Problem(what, str(path), None, at, found, "a file", do)
+    return refusal(what, option=at, file=str(path), found=found, allowed="a file", do=do)

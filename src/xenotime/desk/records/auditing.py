@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xenotime.desk.records.common import MEMO_PAGE, day_of, refusal, sound
+from xenotime.desk.records.common import MEMO_PAGE, day_of, sound
 from xenotime.desk.records.recomputing import memo_of
+from xenotime.errors import refusal
 from xenotime.facts.person import one_person
 from xenotime.keeping.durable import publish_file
 from xenotime.keeping.packing import packed
@@ -54,12 +55,17 @@ def audit(
             "see `xenotime verify`; bring the record back from a copy, so that nothing is left out in silence"
         )
         raise refusal(
-            "A record of this store is damaged", ", ".join(each[:16] for each in damaged), do, "--store"
+            "A record of this store is damaged",
+            option="--store",
+            found=", ".join(each[:16] for each in damaged),
+            do=do,
         )
     chosen = [each for each in good if _fits(each, first, last, customer)]
     if not chosen:
         do = "widen the days, or see `xenotime records`"
-        raise refusal("No record fits", f"{start or '…'} to {end or '…'}, {customer or 'every customer'}", do)
+        raise refusal(
+            "No record fits", found=f"{start or '…'} to {end or '…'}, {customer or 'every customer'}", do=do
+        )
     files = {
         f"{each.id}/{name}": content for each in chosen for name, content in _copied(each, counsel).items()
     }
@@ -77,7 +83,10 @@ def audit(
         publish_file(out, packed(files))
     except OSError as wrong:
         raise refusal(
-            "The archive cannot be written", str(wrong.strerror), "choose another place", "--out"
+            "The archive cannot be written",
+            option="--out",
+            found=str(wrong.strerror),
+            do="choose another place",
         ) from wrong
     return Archive(out, tuple(each.id for each in chosen), not counsel)
 

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from xenotime.dates import parse_day
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import refusal
 from xenotime.keeping.journal import Receipt, find_receipts
 from xenotime.keeping.sealed import sha256
 from xenotime.keeping.store import COUNSEL, Kept, Store, Unknown, file_damage
@@ -14,11 +14,6 @@ FACTS, LAW, MEMO = "inputs/facts.json", "law.zip", "memo.json"
 ANNEX, MEMO_PAGE, ANNEX_PAGE = f"{COUNSEL}annex.json", "memo.html", f"{COUNSEL}annex.html"
 MEMO_PDF = "memo.pdf"
 FORMAT = 1
-
-
-def refusal(what: str, found: str, do: str, option: str = "", allowed: str = "") -> UnreadableRequest:
-    """The refusal of something that was asked for."""
-    return UnreadableRequest([Problem(what, "", None, option, found, allowed, do)])
 
 
 def today() -> date:
@@ -42,7 +37,7 @@ def find(store: Store, name: str) -> Kept:
         return store.find(name)
     except Unknown as wrong:
         do = "see `xenotime records`; the first letters of an id are enough"
-        raise refusal("There is no such record", str(wrong), do, "RECORD") from wrong
+        raise refusal("There is no such record", option="RECORD", found=str(wrong), do=do) from wrong
 
 
 def sound(store: Store) -> tuple[tuple[Kept, ...], tuple[str, ...]]:
@@ -61,7 +56,10 @@ def receipts_of(text: str) -> tuple[Receipt, ...]:
         return find_receipts(path.read_text("utf-8") if len(text) < 200 and path.is_file() else text)  # noqa: PLR2004
     except (OSError, ValueError) as wrong:
         raise refusal(
-            "This is no receipt", text[:100], "give it as printed: COUNT:HASH:DAY", "--receipt"
+            "This is no receipt",
+            option="--receipt",
+            found=text[:100],
+            do="give it as printed: COUNT:HASH:DAY",
         ) from wrong
 
 
@@ -70,4 +68,4 @@ def day_of(text: str, option: str) -> date | None:
     try:
         return parse_day(text) if text else None
     except ValueError as wrong:
-        raise refusal("This is not a day", text, "write it as YYYY-MM-DD", option) from wrong
+        raise refusal("This is not a day", option=option, found=text, do="write it as YYYY-MM-DD") from wrong

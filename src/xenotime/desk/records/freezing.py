@@ -14,8 +14,9 @@ from xenotime.casework.used import used_by
 from xenotime.deciding.answer import Answer
 from xenotime.desk import answering
 from xenotime.desk.records import common
-from xenotime.desk.records.common import refusal, today
+from xenotime.desk.records.common import today
 from xenotime.desk.records.later_days import turned
+from xenotime.errors import refusal
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
 from xenotime.keeping.book_hash import book_files, book_hash
@@ -67,11 +68,17 @@ def record(
     lines = [each for each in book.shipments if each.id == shipment]
     if not lines:
         known = ", ".join(dict.fromkeys(each.id for each in book.shipments))
-        raise refusal("Unknown shipment", shipment, "name a shipment of the book", "SHIPMENT", known[:300])
+        raise refusal(
+            "Unknown shipment",
+            option="SHIPMENT",
+            found=shipment,
+            allowed=known[:300],
+            do="name a shipment of the book",
+        )
     whole = Docket(replace(book, shipments=tuple(lines)), law, asked)
     text = packed(text_of(answering.law_folder(), own))
     if text_hash(by_folder(unpacked(text))) != law.sha256:
-        raise refusal("The law changed while it was read", law.sha256[:16], "record it again")
+        raise refusal("The law changed while it was read", found=law.sha256[:16], do="record it again")
     frozen, answers = decided(used_by(book, lines), whole)
     stands = _stands(frozen, law, whole.asked, answers)
     files, about = _frozen(frozen, law, whole.asked, answers, stands, text, by)
@@ -83,7 +90,7 @@ def record(
         kept, receipt = Store(store).put(files, about, today())
     except (Refused, Unknown) as wrong:
         do = "see `xenotime verify`, and bring the folder back from a copy"
-        raise refusal("The record cannot be kept", str(wrong), do, "--store") from wrong
+        raise refusal("The record cannot be kept", option="--store", found=str(wrong), do=do) from wrong
     last = max(each.on for each in answers)
     fallen = tuple(each for each in stands.falls if each.day is not None and each.day <= last)
     return Recorded(kept, receipt, answers, fallen)
@@ -94,10 +101,10 @@ def _pdf(page: str, shipment: str, font: Path | None) -> bytes:
         return memo_pdf(page, f"Decision on {shipment}", font)
     except NoPdf as missing:
         found, do = "the extra `docs` is not installed", 'install it: pip install "xenotime[docs]"'
-        raise refusal("The memo cannot be made as PDF", found, do, "--pdf") from missing
+        raise refusal("The memo cannot be made as PDF", option="--pdf", found=found, do=do) from missing
     except UnfitFont as wrong:
         do = "name a TrueType file (.ttf) with East Asian letters; outlines of PostScript (.otf) cannot be embedded"
-        raise refusal("The font cannot be embedded", str(wrong), do, "--pdf-font") from wrong
+        raise refusal("The font cannot be embedded", option="--pdf-font", found=str(wrong), do=do) from wrong
 
 
 def decided(part: Book, whole: Docket) -> tuple[Book, tuple[Answer, ...]]:

@@ -12,7 +12,7 @@ from xenotime import __version__
 from xenotime.casework.cases import Asked, Docket
 from xenotime.dates import parse_day
 from xenotime.desk.records import common
-from xenotime.errors import ProblemsFound
+from xenotime.errors import ProblemsFound, refusal
 from xenotime.facts.book import Book
 from xenotime.keeping.facts_json import from_json
 from xenotime.keeping.journal import Receipt
@@ -71,7 +71,7 @@ def verify(path: Path, receipt: str = "") -> StoreVerified:
     store = Store(path)
     if not path.is_dir() or not (store.journal.folder.is_dir() or store.records()):
         do = "name the folder of a record, or of a store"
-        raise common.refusal("There is no record here that can be read", str(path), do, "FOLDER")
+        raise refusal("There is no record here that can be read", option="FOLDER", found=str(path), do=do)
     strays = [f"record {each} stands in no entry of the journal" for each in store.strays()]
     strays += [
         f"signing {each} was cut off after it was entered: sign again, and the signature is put in its place"

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.dates import parse_day
-from xenotime.desk.records.common import find, refusal, sound, today
+from xenotime.desk.records.common import find, sound, today
 from xenotime.desk.records.freezing import keep_until
+from xenotime.errors import refusal
 from xenotime.keeping.journal import Receipt
 from xenotime.keeping.keys import Key, UnfitKey, new_key, open_key
 from xenotime.keeping.signatures import ROLES, Signature
@@ -18,31 +19,37 @@ from xenotime.law.lawbook import Lawbook
 def make_key(path: Path, name: str) -> Key:
     """A new key of that person lies in `path`. Raises UnreadableRequest where a file is there or no name is given."""
     if not name.strip():
-        raise refusal("A key belongs to a person", "no name", 'name the person: --name "…"', "--name")
+        raise refusal(
+            "A key belongs to a person", option="--name", found="no name", do='name the person: --name "…"'
+        )
     try:
         return new_key(path, name.strip())
     except OSError as wrong:
         found = "there is a file already" if isinstance(wrong, FileExistsError) else str(wrong.strerror)
-        raise refusal("The key cannot be written", found, "choose another name", "FILE") from wrong
+        raise refusal(
+            "The key cannot be written", option="FILE", found=found, do="choose another name"
+        ) from wrong
 
 
 def sign(store: Path, name: str, role: str, key: Path) -> tuple[Signature, Receipt]:
     """The record is signed in that role. Raises UnreadableRequest where the role, the key or the person is unfit."""
     if role not in ROLES:
-        raise refusal("Unknown role", role, "use one of these", "--role", ", ".join(ROLES))
+        raise refusal(
+            "Unknown role", option="--role", found=role, allowed=", ".join(ROLES), do="use one of these"
+        )
     try:
         opened = open_key(key)
     except UnfitKey as wrong:
-        raise refusal(str(wrong).capitalize(), key.name, wrong.do, "--key") from wrong
+        raise refusal(str(wrong).capitalize(), option="--key", found=key.name, do=wrong.do) from wrong
     kept = _sound(Store(store), name)
     try:
         return Store(store).sign(kept, opened, role, today())
     except Refused as wrong:
         raise refusal(
             "The record cannot be signed so",
-            str(wrong),
-            "let another person sign, or sign in another role",
-            "--role",
+            option="--role",
+            found=str(wrong),
+            do="let another person sign, or sign in another role",
         ) from wrong
 
 
@@ -50,14 +57,18 @@ def _sound(store: Store, name: str) -> Kept:
     """The record, which nobody touched. Raises UnreadableRequest."""
     kept = find(store, name)
     if wrong := file_damage(kept):
-        raise refusal("The record is damaged", "; ".join(wrong[:3]), "see `xenotime verify`", "RECORD")
+        raise refusal(
+            "The record is damaged", option="RECORD", found="; ".join(wrong[:3]), do="see `xenotime verify`"
+        )
     return kept
 
 
 def hold(store: Path, name: str, *, reason: str, by: str, lift: bool) -> Receipt:
     """A legal hold lies on the record, or no longer does. Raises UnreadableRequest without a reason or a person."""
     if not reason.strip() or not by.strip():
-        raise refusal("A hold needs a reason and a person", f"{reason!r} by {by!r}", "give --reason and --by")
+        raise refusal(
+            "A hold needs a reason and a person", found=f"{reason!r} by {by!r}", do="give --reason and --by"
+        )
     where = Store(store)
     kept = find(where, name)
     return where.note(kept, "lift" if lift else "hold", today(), {"reason": reason, "by": by})
@@ -73,12 +84,14 @@ def dispose(store: Path, name: str, reason: str, law: Lawbook) -> Receipt:
     keep = _longer(kept.manifest["keep_until"], _now(kept, law))
     if keep["day"] is None or today() <= parse_day(keep["day"]):
         raise refusal(
-            "The record must still be kept", keep["day"] or keep["why"], "wait until that day is over"
+            "The record must still be kept",
+            found=keep["day"] or keep["why"],
+            do="wait until that day is over",
         )
     try:
         return where.dispose(kept, today(), reason)
     except Refused as wrong:
-        raise refusal("The record must be kept", str(wrong), "lift the hold first") from wrong
+        raise refusal("The record must be kept", found=str(wrong), do="lift the hold first") from wrong
 
 
 def _now(kept: Kept, law: Lawbook) -> dict[str, Any]:
@@ -130,5 +143,10 @@ def listed(store: Path) -> tuple[tuple[Standing, ...], tuple[str, ...]]:
             )
         )
     if not found and not damaged:
-        raise refusal("There are no records here", str(store), "make one with `xenotime record`", "--store")
+        raise refusal(
+            "There are no records here",
+            option="--store",
+            found=str(store),
+            do="make one with `xenotime record`",
+        )
     return tuple(found), damaged

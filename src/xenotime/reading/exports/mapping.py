@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import UnreadableRequest, refusal
 from xenotime.reading.exports.headers import beside, plain_header
 from xenotime.reading.exports.mapping_faults import faults
 from xenotime.reading.mapping.rules import Template, template
@@ -241,8 +241,7 @@ def _toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, ValueError) as wrong:
         do = "name a file of TOML in UTF-8"
-        problem = Problem("The mapping cannot be read", path.name, found=str(wrong), do=do)
-        raise UnreadableRequest([problem]) from wrong
+        raise refusal("The mapping cannot be read", file=path.name, found=str(wrong), do=do) from wrong
 
 
 def _shared(data: dict[str, Any]) -> SharedWords:

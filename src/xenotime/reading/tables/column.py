@@ -4,7 +4,7 @@ import csv
 import io
 from pathlib import Path
 
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import UnreadableRequest, refusal
 from xenotime.reading.tables.csv import DELIMITERS
 
 LARGEST = 256 * 1024**2
@@ -20,7 +20,7 @@ def filled_rows(path: Path, name: str, option: str) -> tuple[dict[str, str], ...
     """
 
     def wrong(what: str, found: str = "", do: str = "") -> UnreadableRequest:
-        return UnreadableRequest([Problem(what, str(path), None, option, found, "", do)])
+        return refusal(what, option=option, file=str(path), found=found, do=do)
 
     try:
         if path.stat().st_size > LARGEST:

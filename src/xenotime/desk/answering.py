@@ -296,9 +296,7 @@ def law_timeline(
         problems += [Problem("--to lies before --from", "", None, "--to", end, f"{start} or later", do)]
     if problems:
         raise UnreadableRequest(problems)
-    request(law, regimes=regimes)
-    wanted = tuple(regimes) or real_regimes(law)
-    return timeline(law, first, last, known_on, wanted)
+    return timeline(law, first, last, known_on, _named_or_real(law, regimes))
 
 
 def law_mirror(law: Lawbook, known_on: date, regimes: Sequence[str] = ()) -> tuple[Tie, ...]:
@@ -306,13 +304,13 @@ def law_mirror(law: Lawbook, known_on: date, regimes: Sequence[str] = ()) -> tup
 
     Raises UnreadableRequest where a regime is not one.
     """
+    return mirrored(law, known_on, _named_or_real(law, regimes))
+
+
+def _named_or_real(law: Lawbook, regimes: Sequence[str]) -> tuple[str, ...]:
+    """The regimes that are named, else every one that is not invented. Raises UnreadableRequest where one is none."""
     request(law, regimes=regimes)
-    return mirrored(law, known_on, tuple(regimes) or real_regimes(law))
-
-
-def real_regimes(law: Lawbook) -> tuple[str, ...]:
-    """Every regime that is not invented."""
-    return tuple(sorted(name for name, regime in law.regimes.items() if not regime.invented))
+    return tuple(regimes) or tuple(sorted(name for name, each in law.regimes.items() if not each.invented))
 
 
 def law_difference(
@@ -326,10 +324,9 @@ def law_difference(
     days, problems = _days(texts)
     if problems:
         raise UnreadableRequest(problems)
-    request(law, regimes=regimes)
     known = [days[name] or known_on for name in ("--known-from", "--known-to")]
     on = [days[name] or was for name, was in zip(("--from", "--to"), known, strict=True)]
-    return difference(law, (on[0], known[0]), (on[1], known[1]), tuple(regimes) or real_regimes(law))
+    return difference(law, (on[0], known[0]), (on[1], known[1]), _named_or_real(law, regimes))
 
 
 def not_asked(law: Lawbook, answers: Sequence[Answer]) -> tuple[str, ...]:

@@ -31,6 +31,6 @@ def all_there(only: Sequence[str], shipments: Sequence[Shipment], where: str) ->
     """Raise UnreadableRequest where one that was named is not among the shipments."""
     absent = [each for each in only if each not in {one.id for one in shipments}]
     do = "name shipments as the column `shipment` has them, without their line"
-    problems = [Problem("There is no such shipment", where, None, "--only", each, do=do) for each in absent]
+    problems = [Problem("Unknown shipment", where, None, "--only", each, do=do) for each in absent]
     if problems:
         raise UnreadableRequest(problems)

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from xenotime.dates import parse_day
-from xenotime.errors import refusal
+from xenotime.errors import UnreadableRequest, refusal
 from xenotime.keeping.journal import Receipt, find_receipts
 from xenotime.keeping.sealed import sha256
 from xenotime.keeping.store import COUNSEL, Kept, Store, Unknown, file_damage
@@ -29,6 +29,12 @@ def program_hash() -> str:
     return sha256(
         b"".join(f"{path.relative_to(here).as_posix()}\0".encode() + path.read_bytes() for path in paths)
     )
+
+
+def no_records(store: Path) -> UnreadableRequest:
+    """What is told where a store has no records."""
+    do = "make one with `xenotime record`"
+    return refusal("There are no records here", option="--store", found=str(store), do=do)
 
 
 def find(store: Store, name: str) -> Kept:

@@ -11,9 +11,8 @@ from xenotime.casework.cases import Asked, Docket
 from xenotime.casework.mentioned import regimes_of
 from xenotime.casework.used import used_by
 from xenotime.desk import answering
-from xenotime.desk.records.common import sound, today
+from xenotime.desk.records.common import no_records, sound, today
 from xenotime.desk.records.recomputing import frozen_facts, frozen_question, memo_of
-from xenotime.errors import refusal
 from xenotime.facts.book import Book
 from xenotime.keeping.facts_json import to_json
 from xenotime.keeping.sealed import canonical
@@ -69,12 +68,7 @@ def recheck(path: Path | None, law: Lawbook, store: Path, known_on: date | None 
     good, damaged = sound(Store(store))
     newest = _newest(good)
     if not newest and not damaged:
-        raise refusal(
-            "There are no records here",
-            option="--store",
-            found=str(store),
-            do="make one with `xenotime record`",
-        )
+        raise no_records(store)
     changed: list[Changed] = []
     gone = []
     books: dict[frozenset[str], Book] = {}

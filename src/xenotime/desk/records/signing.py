@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.dates import parse_day
-from xenotime.desk.records.common import find, sound, today
+from xenotime.desk.records.common import find, no_records, sound, today
 from xenotime.desk.records.freezing import keep_until
 from xenotime.errors import refusal
 from xenotime.keeping.journal import Receipt
@@ -143,10 +143,5 @@ def listed(store: Path) -> tuple[tuple[Standing, ...], tuple[str, ...]]:
             )
         )
     if not found and not damaged:
-        raise refusal(
-            "There are no records here",
-            option="--store",
-            found=str(store),
-            do="make one with `xenotime record`",
-        )
+        raise no_records(store)
     return tuple(found), damaged

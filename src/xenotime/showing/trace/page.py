@@ -8,7 +8,8 @@ from xenotime.casework.traceview import TraceView
 from xenotime.exact import exactly
 from xenotime.showing.templated import environment, rendered
 from xenotime.showing.trace.sankey import Drawing, drawing_of, is_nothing, shown_amount
-from xenotime.showing.words import NOTICE, rounded, stated, truth_word
+from xenotime.showing.trace.text import by_presence
+from xenotime.showing.words import NOTICE, rounded, stated
 from xenotime.tracing.column import ACQUIRED, EARLIER, ELEMENT
 
 WAYS = {
@@ -52,7 +53,7 @@ def trace_page(page: TracePage) -> str:
         view=page.view,
         sections=sections_of(page.trees),
         nothing=[each for each in page.trees if is_nothing(each)],
-        elements=_elements(page.view),
+        elements=by_presence(page.view),
     )
 
 
@@ -86,10 +87,3 @@ def at_least(place: Place, unit: str) -> str:
 def at_most(place: Place, unit: str) -> str:
     """The high end of a place; a word where it has none."""
     return "no upper limit" if place.amount.high is None else shown_amount(exactly(place.amount.high), unit)
-
-
-def _elements(view: TraceView) -> list[tuple[str, str]]:
-    found: dict[str, list[str]] = {"yes": [], "no": [], "unknown": [], "contradictory": []}
-    for name, seen in view.elements.items():
-        found["contradictory" if seen.contradiction else truth_word(seen.truth)].append(name)
-    return [(answer, ", ".join(names)) for answer, names in found.items() if names]

@@ -44,7 +44,7 @@ def trace_text(view: TraceView, file: IO[str], *, width: int | None = None, expl
         paper.line("The law in force on that day asks for no share of content.")
     if view.elements:
         paper.line("Substances that the lists ask about: is there any in it?", "bold")
-        paper.pairs(_by_presence(view), 2)
+        paper.pairs(by_presence(view), 2)
     _questions(paper, view, None if explain else MOST_QUESTIONS)
     for row in view.rows if explain else ():
         paper.line(f"Calculation: {_name(row)}", "bold")
@@ -82,7 +82,8 @@ def _amount(amount: Range, unit: str) -> str:
     return "not known" if amount == ANYTHING else f"{rounded(amount_text(amount))} {unit}".strip()
 
 
-def _by_presence(view: TraceView) -> list[tuple[str, str]]:
+def by_presence(view: TraceView) -> list[tuple[str, str]]:
+    """Each answer to whether an element is in the item, with the elements of which it is the answer."""
     found: dict[str, list[str]] = {"yes": [], "no": [], "unknown": [], "contradictory": []}
     for name, seen in view.elements.items():
         found["contradictory" if seen.contradiction else truth_word(seen.truth)].append(name)

@@ -133,6 +133,7 @@ def test_a_number_that_is_no_plain_count_is_refused_and_never_rounded(
         (["law", "show", "zz/nothing"], "law"),
         (["law", "list", "--on", "x"], "law"),
         (["law", "check", "--law", "nowhere"], "law"),
+        (["law", "check", "--regime", "atlantis"], "law"),
     ],
 )
 def test_each_command_keeps_its_own_json_when_it_cannot_run(
@@ -360,6 +361,14 @@ def test_a_law_file_with_faults_is_refused_with_all_of_them(
     )
     assert main(["law", "check", "--law", str(own), "--json"]) == 2
     assert len(handed_out(capsys.readouterr().out, "law")["problems"]) > 1
+
+
+def test_the_cases_of_one_regime_are_run_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["law", "check", "--regime", "qn", "--json"]) == 0
+    cases = handed_out(capsys.readouterr().out, "law")["cases"]
+    assert {each["law"].partition("/")[0] for each in cases} == {"qn"}
+    assert main(["law", "check", "--regime", "qn"]) == 0
+    assert capsys.readouterr().out == f"{len(cases)} cases of qn run, all as expected\n"
 
 
 def test_a_trace_gives_both_ends_of_what_is_inside(capsys: pytest.CaptureFixture[str]) -> None:

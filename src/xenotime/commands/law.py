@@ -101,12 +101,16 @@ def law_check(
         bool, Parameter(negative=(), help="Let a solver search the law for holes as well (extra `verify`).")
     ] = False,
     regime: Annotated[
-        tuple[str, ...], Parameter(negative=(), help="Regime to prove; all of them if left out.")
+        tuple[str, ...],
+        Parameter(
+            negative=(),
+            help="Regime whose cases are run and which is proved; may be repeated; all of them if left out.",
+        ),
     ] = (),
     law: Own = (),
     json: Json = False,
 ) -> int:
-    """Read the whole law, name every fault in it, and run every case that stands in it.
+    """Read the whole law, name every fault in it, and run every case that stands in it, or those of some regimes.
 
     With --prove a solver looks for provisions that clash without an exception, that can never count, or
     that wake from a suspension in silence; each finding comes with an invented shipment that shows it.
@@ -116,7 +120,8 @@ def law_check(
     from xenotime.showing.progress import Progress
 
     book, bar = answering.load_law(law, cases=True), Progress(sys.stderr)
-    checked = law_checking.checked(book, lambda done, of: bar.say(f"{done} of {of} cases"))
+    answering.request(book, regimes=regime)
+    checked = law_checking.checked(book, lambda done, of: bar.say(f"{done} of {of} cases"), regime)
     bar.clear()
     found = answering.law_prove(book, regime) if prove else ()
     if json:
@@ -129,7 +134,7 @@ def law_check(
     else:
         from xenotime.showing.law import text as law_text
 
-        emit(law_text.cases_text(checked.cases, sys.stdout, width()))
+        emit(law_text.cases_text(checked.cases, sys.stdout, width(), regime))
         if prove:
             emit(law_text.findings_text(found, sys.stdout, width()))
     return 0 if checked.ok and not found else UNREADABLE

@@ -1,9 +1,9 @@
 """Run every case of the law, by every processor where there are many."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from xenotime.casework.lawcases import CaseRun, run_case
+from xenotime.casework.lawcases import CaseRun, regime_of, run_case
 from xenotime.deciding.plan import Plans
 from xenotime.desk.beside import places
 from xenotime.desk.collecting import seldom_collecting
@@ -40,12 +40,15 @@ class Cases:
         return lambda first: [run_case(self.law, each, plans) for each in cases[first : first + PIECE]]
 
 
-def checked(law: Lawbook, progress: Callable[[int, int], None] | None = None) -> LawChecked:
-    """Every case of every law file, run, in the order of the law."""
+def checked(
+    law: Lawbook, progress: Callable[[int, int], None] | None = None, regimes: Sequence[str] = ()
+) -> LawChecked:
+    """Every case of every law file, or of those of some regimes, run, in the order of the law."""
     runs: list[CaseRun] = []
-    count = len(law.cases)
+    cases = [each for each in law.cases if regime_of(each) in regimes] if regimes else law.cases
+    count = len(cases)
     with seldom_collecting():
-        for some in _pieces(Cases(law), range(0, count, PIECE), many=count >= MANY):
+        for some in _pieces(Cases(replace(law, cases=cases)), range(0, count, PIECE), many=count >= MANY):
             runs += some
             if progress:
                 progress(len(runs), count)

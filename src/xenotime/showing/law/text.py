@@ -85,7 +85,9 @@ def _has_law(paragraph: Paragraph) -> bool:
     return bool(paragraph.place.text) or not all(block.kind == "case" for block in paragraph.blocks)
 
 
-def cases_text(runs: Sequence[CaseRun], file: IO[str], width: int | None = None) -> str:
+def cases_text(
+    runs: Sequence[CaseRun], file: IO[str], width: int | None = None, regimes: Sequence[str] = ()
+) -> str:
     """What came out of every case that did not come out as its file expects, and the count."""
     paper = Paper(file, width)
     wrong = [run for run in runs if not run.ok]
@@ -95,7 +97,7 @@ def cases_text(runs: Sequence[CaseRun], file: IO[str], width: int | None = None)
         paper.pairs([("file", f"{place.file}, line {place.line}"), ("law", place.id)], 2)
         paper.pairs([("wrong", each) for each in run.wrong], 2)
         paper.put()
-    count = f"{len(runs)} case{'' if len(runs) == 1 else 's'}"
+    count = f"{len(runs)} case{'' if len(runs) == 1 else 's'}{' of ' if regimes else ''}{', '.join(regimes)}"
     paper.line(f"{count} run, {len(wrong)} not as expected" if wrong else f"{count} run, all as expected")
     return paper.text()
 

@@ -46,3 +46,15 @@ def test_the_example_in_the_readme_is_what_the_program_prints() -> None:
     head, _, memos = printed.partition("\n\nBLOCK")
     first = "BLOCK" + memos.partition("\n\nBLOCK")[0]
     held(ROOT / "README.md", "example", f"```text\n{head.strip()}\n\n{first.strip()}\n\n…\n```\n")
+
+
+def test_the_whole_book_in_the_readme_is_one(tmp_path: Path) -> None:
+    _, _, after = (ROOT / "README.md").read_text("utf-8").partition("This is a whole book:\n\n```text\n")
+    file = ""
+    for line in after.partition("```")[0].splitlines():
+        name, text = line[:17].strip(), line[17:]
+        file = name or file
+        with (tmp_path / file).open("a", encoding="utf-8") as stream:
+            stream.write(f"{text}\n")
+    printed = program("check", str(tmp_path))
+    assert "1 order line: 1 to hold" in printed

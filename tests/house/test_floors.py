@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "xenotime"
+PAGE = ROOT / "docs" / "architecture.md"
 FLOORS = {
     "errors": 0,
     "exact": 0,
@@ -71,6 +72,11 @@ def imports(path: Path) -> list[tuple[int, str]]:
 
 def test_every_room_has_a_floor() -> None:
     assert {room(path) for path in modules()} <= set(FLOORS)
+
+
+def test_the_page_of_the_house_names_every_room_on_its_floor() -> None:
+    rows = re.findall(r"^\| (\d) \| (.+?) \|", PAGE.read_text("utf-8"), re.MULTILINE)
+    assert {name: int(floor) for floor, names in rows for name in re.findall(r"`(\w+)`", names)} == FLOORS
 
 
 def test_imports_run_down_only() -> None:

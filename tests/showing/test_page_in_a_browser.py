@@ -57,6 +57,18 @@ def test_the_page_never_runs_out_at_the_side(page: Page, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_telephone_nothing_of_what_to_do_or_to_ask_lies_outside_of_the_screen(
+    page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    ends = page.evaluate(
+        "[...document.querySelectorAll('#orders tbody :is(td, th), #ask tbody td')].map(e => e.getBoundingClientRect().right)"
+    )
+    assert ends
+    assert max(ends) <= width
+
+
 def test_what_is_folded_on_the_screen_is_open_on_paper(page: Page) -> None:
     assert not page.locator(CHAIN).is_visible()
     page.emulate_media(media="print")

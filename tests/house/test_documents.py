@@ -1,10 +1,12 @@
 """Documents say what the program does; those that are generated are up to date."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+from xenotime.desk.answering import load_law
 from xenotime.reading.book.page import book_tables_page
 
 ROOT = Path(__file__).parents[2]
@@ -58,3 +60,23 @@ def test_the_whole_book_in_the_readme_is_one(tmp_path: Path) -> None:
             stream.write(f"{text}\n")
     printed = program("check", str(tmp_path))
     assert "1 order line: 1 to hold" in printed
+
+
+def test_the_page_on_the_law_names_every_key_of_a_block() -> None:
+    page = (ROOT / "law" / "README.md").read_text("utf-8")
+    texts = [path.read_text("utf-8") for path in (ROOT / "src/xenotime/reading/law").glob("*.py")]
+    calls = [
+        call for text in texts for call in re.findall(r"\.keys\(([^)]*)\)", text) if "ask_zh" not in call
+    ]
+    said = [each for call in calls for each in re.findall(r'"([^"]*)"', call)]
+    keys = {key for each in said for key in re.sub(r"\{[^}]*\}", "", each).split()} - {"en", "zh"}
+    assert {"extends", "in_force", "readings", "days_fresh"} <= keys
+    assert sorted(key for key in keys if not re.search(rf"\b{key}\b", page)) == []
+
+
+def test_the_entry_of_the_house_that_the_page_on_the_law_shows_is_law(tmp_path: Path) -> None:
+    _, _, after = (ROOT / "law" / "README.md").read_text("utf-8").partition("````markdown\n")
+    (tmp_path / "zz").mkdir()
+    (tmp_path / "zz" / "notice-99.md").write_text(after.partition("````\n")[0], "utf-8")
+    law = load_law((tmp_path,))
+    assert law.instruments["zz/notice-99"].own

@@ -67,20 +67,16 @@ def matched_by_part(found: Book, present: Book) -> tuple[Book, tuple[str, ...]]:
     }
     if not same:
         return found, ()
+
+    def own(ident: str) -> str:
+        return same.get(ident, ident)
+
     book = replace(
         found,
-        items={
-            same.get(ident, ident): replace(each, id=same.get(ident, ident))
-            for ident, each in found.items.items()
-        },
-        bill=tuple(
-            replace(each, parent=same.get(each.parent, each.parent), child=same.get(each.child, each.child))
-            for each in found.bill
-        ),
-        contents=tuple(replace(each, item=same.get(each.item, each.item)) for each in found.contents),
-        lots={
-            ident: replace(each, item=same.get(each.item, each.item)) for ident, each in found.lots.items()
-        },
+        items={own(ident): replace(each, id=own(ident)) for ident, each in found.items.items()},
+        bill=tuple(replace(each, parent=own(each.parent), child=own(each.child)) for each in found.bill),
+        contents=tuple(replace(each, item=own(each.item)) for each in found.contents),
+        lots={ident: replace(each, item=own(each.item)) for ident, each in found.lots.items()},
     )
     return book, tuple(
         f"{part} is the book's {ours_id}, by maker and part number" for part, ours_id in same.items()

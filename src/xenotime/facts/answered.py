@@ -45,20 +45,20 @@ def answered(book: Book, clash: Clash) -> Book:
     by_day = sorted(book.requests, key=lambda each: (each.state != ANSWERED, each.answered_on or date.min))
     given = tuple(each for each in by_day if each.is_told)
 
+    def answer(request: Request) -> str:
+        return f"the answer {request.answer!r} to “{request.fact} of {request.about}”"
+
     def has_place(request: Request, told: Book | None) -> None:
         if told is None:
-            remarks.append(
-                f"{request.number}: the answer {request.answer!r} to “{request.fact} of {request.about}” "
-                "has no place in a table; enter it by hand"
-            )
+            remarks.append(f"{request.number}: {answer(request)} has no place in a table; enter it by hand")
 
     def differs(request: Request, found: str) -> None:
         if request.state == ANSWERED:
             clash(request, found)
         else:
             remarks.append(
-                f"{request.number}: {found}, and the answer {request.answer!r} to “{request.fact} of {request.about}” "
-                f"held until {request.valid_until}: for goods that left up to then neither is known"
+                f"{request.number}: {found}, and {answer(request)} held until {request.valid_until}: "
+                "for goods that left up to then neither is known"
             )
 
     passing = {each.about for each in given if each.valid_until and each.about_kind == SHIPMENT}
@@ -201,11 +201,7 @@ def _is_about(row: ContentRow) -> tuple[str, Words]:
 
 
 def _has(book: Book, request: Request, match: re.Match[str]) -> Book | None:
-    return _presence(book, request, match["substance"])
-
-
-def _presence(book: Book, request: Request, substance: str) -> Book | None:
-    row = _said(book, request, substance)
+    row = _said(book, request, match["substance"])
     if request.answer == YES:
         return _with_row(book, replace(row, present=True))
     return _with_row(book, replace(row, absent=True, share=NOTHING)) if request.answer in {NO, NONE} else None

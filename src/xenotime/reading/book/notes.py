@@ -9,6 +9,8 @@ from xenotime.errors import Problem, UnreadableBook
 
 ROWS_SHOWN = 20
 WORDS_SHOWN = 40
+FEW = 12
+"""Things that are named one by one where something is told of many."""
 WORDS_NAMED = 3
 """More names than so many, of all of which something is a word, help nobody."""
 NEAREST_AMONG = 5000
@@ -63,11 +65,11 @@ def _sentence(file: str, column: str, what: str, rows: list[int]) -> str:
     return f"{file}{at}: {what} (row{'s' if len(rows) > 1 else ''} {shown}{more})"
 
 
-def listed(words: Iterable[str]) -> str:
-    """The allowed words in one line."""
+def listed(words: Iterable[str], most: int = WORDS_SHOWN) -> str:
+    """The words in one line; of more than so many the rest is counted."""
     every = sorted(words) if isinstance(words, AbstractSet) else list(words)
-    shown = ", ".join(every[:WORDS_SHOWN])
-    return shown + (f", and {len(every) - WORDS_SHOWN} more" if len(every) > WORDS_SHOWN else "")
+    more = len(every) - most
+    return ", ".join(every[:most]) + (f", and {more} more" if more > 0 else "")
 
 
 def nearest(found: str, allowed: Collection[str]) -> str:

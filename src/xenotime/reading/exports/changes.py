@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from xenotime.reading.book.notes import Notes
+from xenotime.reading.book.notes import FEW, Notes, listed
 from xenotime.reading.exports.made import Cells
 from xenotime.reading.exports.mapping import ImportMap
 from xenotime.reading.exports.merge import KEYS, MONEY, codes_beside, key_text, read_table
@@ -14,7 +14,6 @@ from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY
 
 NOT_TOLD = frozenset({*MONEY, "quantity", "date", "plant", "group", "revision", "maker_part"})
 """Columns that are expected to change, and of which nothing is told."""
-NAMED = 12
 Rows = Mapping[str, Sequence[tuple[Cells, bool]]]
 
 
@@ -48,7 +47,7 @@ def at_odds(sources: Sequence[tuple[Table, Rows]], notes: Notes) -> tuple[str, .
                         found.setdefault((column, table.file, file), []).append(each)
                 before |= {column: (text, table.file) for column, text in cells.items()}
     return tuple(
-        f"{column}: {file} says otherwise than {other}, and stands: {_named(each)}"
+        f"{column}: {file} says otherwise than {other}, and stands: {listed(each, FEW)}"
         for (column, file, other), each in found.items()
     )
 
@@ -101,7 +100,7 @@ def changed(book: Path, made: Path) -> tuple[str, ...]:
             if column not in NOT_TOLD and _says_less(column, text, row.get(column, ""))
         ]
         if cells:
-            found.append(f"{len(cells)} cells of {table} say otherwise than before: {_named(cells)}")
+            found.append(f"{len(cells)} cells of {table} say otherwise than before: {listed(cells, FEW)}")
     return tuple(found)
 
 
@@ -136,9 +135,4 @@ def emptied(table: Table, made: Rows, remembered: Mapping[str, Any], book: Path)
             what = (
                 f"{table.file} says nothing any more in {len(cells)} cells of {name}, which stay in the book"
             )
-            yield f"{what}: {_named(cells)}"
-
-
-def _named(every: Sequence[str]) -> str:
-    more = len(every) - NAMED
-    return ", ".join(every[:NAMED]) + (f" and {more} more" if more > 0 else "")
+            yield f"{what}: {listed(cells, FEW)}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from xenotime.exact import as_decimal
-from xenotime.reading.book.notes import Notes
+from xenotime.reading.book.notes import FEW, Notes, listed
 from xenotime.reading.exports import cells
 from xenotime.reading.exports.cells import Style, Undecided, Unread
 from xenotime.reading.exports.headers import plain_header
@@ -203,7 +203,7 @@ def assumed(table: Table, lines: Sequence[Line]) -> Iterator[str]:
         if role not in table.roles and len(silent) == len(every):
             yield f"no column says the {role.replace('_', ' ')}: {what}"
         else:
-            rows = ", ".join(str(line.row) for line in silent[:12]) + (" …" if len(silent) > 12 else "")  # noqa: PLR2004
+            rows = listed((str(line.row) for line in silent), FEW)
             yield f"{table.column_of(role)} is empty in {len(silent)} lines (row {rows}): {what}"
 
 

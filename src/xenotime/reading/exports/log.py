@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.exact import as_decimal
+from xenotime.reading.book.notes import FEW, listed
 from xenotime.reading.exports.contested import Said
 from xenotime.reading.exports.made import Cells
 from xenotime.reading.exports.merge import BILL, KEYS, key_text
 from xenotime.reading.exports.totals import PlantCheck
 
 LOG = "imports.json"
-NAMED = 12
-"""How many rows that are gone are named one by one."""
 Keys = Mapping[str, Sequence[str]]
 MANY = {
     "items": "items",
@@ -147,13 +146,13 @@ def by_hand(log: Mapping[str, Any], out: Iterable[str]) -> tuple[str, ...]:
     what = (
         "that no source had brought were taken out of the book: the list of their parent does not have them"
     )
-    return (f"{len(own)} lines of bills {what}: {_named(own)}",) if own else ()
+    return (f"{len(own)} lines of bills {what}: {listed(own, FEW)}",) if own else ()
 
 
 def lost_cells(lost: Sequence[str]) -> tuple[str, ...]:
     """The cells that somebody had added to lines of bills, and that are no longer there."""
     what = "lost cells that no source has: write them in again where they still hold"
-    return (f"{len(lost)} lines of bills {what}: {_named(lost)}",) if lost else ()
+    return (f"{len(lost)} lines of bills {what}: {listed(lost, FEW)}",) if lost else ()
 
 
 def followed_by(log: Mapping[str, Any], new: Brought) -> str:
@@ -174,17 +173,12 @@ def _said(file: str, table: str, missing: Sequence[str], now: Mapping[str, set[s
     if not missing:
         return
     if table != "bill":
-        yield f"{file} no longer has {len(missing)} {MANY[table]}, which stay in the book: {_named(missing)}"
+        yield f"{file} no longer has {len(missing)} {MANY[table]}, which stay in the book: {listed(missing, FEW)}"
         return
     parents = {key.partition(" / ")[0] for key in now.get("bill", ())}
     out = [key for key in missing if key.partition(" / ")[0] in parents]
     whole = sorted({key.partition(" / ")[0] for key in missing if key not in out})
     if out:
-        yield f"{file} no longer has {len(out)} lines of bills, which were taken out of the book: {_named(out)}"
+        yield f"{file} no longer has {len(out)} lines of bills, which were taken out of the book: {listed(out, FEW)}"
     if whole:
-        yield f"{file} no longer has {len(whole)} bills, which stay in the book as they were: {_named(whole)}"
-
-
-def _named(names: Sequence[str]) -> str:
-    more = len(names) - NAMED
-    return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
+        yield f"{file} no longer has {len(whole)} bills, which stay in the book as they were: {listed(whole, FEW)}"

@@ -95,9 +95,7 @@ def lay_over(
             continue
         before = dict(old)
         _update(old, cells, fills=fills, yields=yields)
-        if {name: text for name, text in old.items() if text} == {
-            n: text for n, text in before.items() if text
-        }:
+        if _filled(old) == _filled(before):
             laid.same += 1
         else:
             laid.updated += 1
@@ -106,6 +104,10 @@ def lay_over(
 
 def _key(cells: Mapping[str, str], key: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(cells.get(name, "") for name in key)
+
+
+def _filled(cells: Cells) -> Cells:
+    return {name: text for name, text in cells.items() if text}
 
 
 def _update(old: Cells, cells: Cells, *, fills: bool, yields: Collection[str]) -> None:
@@ -168,7 +170,7 @@ def _lay_bill(there: TableText, rows: Sequence[Cells], laid: Laid) -> None:
     parents = {row["parent"] for row in rows}
     gone = [row for row in there.rows if row.get("parent") in parents]
     stays = [row for row in there.rows if row.get("parent") not in parents]
-    before = sorted(tuple(sorted((name, text) for name, text in row.items() if text)) for row in gone)
+    before = sorted(tuple(sorted(_filled(row).items())) for row in gone)
     after = sorted(tuple(sorted(row.items())) for row in rows)
     there.rows = [*stays, *(dict(row) for row in rows)]
     kept = {key_text(row, BILL) for row in rows}

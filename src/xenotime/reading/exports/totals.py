@@ -1,6 +1,7 @@
 """The totals of an export per plant, against what stands in the book, its own sums, and a control list."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -76,32 +77,25 @@ def plant_of(line: Line, roles: Mapping[str, str]) -> str:
 
 def checked(made: Made, book: Book) -> tuple[PlantCheck, ...]:
     """Each plant of the source against the book as it reads now."""
-    roles = made.table.map.totals
-    source: dict[str, Total] = {}
+    roles, found = made.table.map.totals, Finder(book, made.table.map)
+    source, there = defaultdict[str, Total](Total), defaultdict[str, Total](Total)
+    left = defaultdict[str, defaultdict[str, Total]](lambda: defaultdict(Total))
     for line in made.lines:
-        source[plant_of(line, roles)] = source.get(plant_of(line, roles), Total()) + _amounts(line, roles)
-    found = Finder(book, made.table.map)
-    there: dict[str, Total] = {}
-    left: dict[str, dict[str, Total]] = {}
+        source[plant_of(line, roles)] += _amounts(line, roles)
     for line in made.taken:
+        plant = plant_of(line, roles)
         if basis := found.not_taken(line, made.basis):
-            of = left.setdefault(plant_of(line, roles), {})
-            of[basis] = of.get(basis, Total()) + _amounts(line, roles)
+            left[plant][basis] += _amounts(line, roles)
             continue
         total = found.total(line, roles)
         if total.quantity and found.is_item_alone(line):
-            of = left.setdefault(plant_of(line, roles), {})
-            of[NO_BILL] = of.get(NO_BILL, Total()) + Total(0, total.quantity)
+            left[plant][NO_BILL] += Total(0, total.quantity)
             total = Total(total.lines, Fraction(0), total.value)
-        there[plant_of(line, roles)] = there.get(plant_of(line, roles), Total()) + total
+        there[plant] += total
     for why, lines in made.left.items():
         for line in lines:
-            of = left.setdefault(plant_of(line, roles), {})
-            of[why] = of.get(why, Total()) + _amounts(line, roles)
-    return tuple(
-        PlantCheck(each, source[each], there.get(each, Total()), left.get(each, {}))
-        for each in sorted(source)
-    )
+            left[plant_of(line, roles)][why] += _amounts(line, roles)
+    return tuple(PlantCheck(each, source[each], there[each], dict(left[each])) for each in sorted(source))
 
 
 MAIN = ("shipments", "bill", "lots", "items")
@@ -217,7 +211,7 @@ def own_sums(made: Made) -> Iterator[str]:
             stated = line.of(roles[key]) if key in roles else ""
             if not stated:
                 continue
-            plant = line.of(roles["plant"]) if "plant" in roles else ""
+            plant = plant_of(line, roles)
             candidates = {
                 "the block": [e for e in before if last < e.row < line.row],
                 "all above": [e for e in before if e.row < line.row],

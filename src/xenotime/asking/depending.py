@@ -7,7 +7,7 @@ from xenotime.casework.cases import Asked, Docket
 from xenotime.deciding.answer import Answer
 from xenotime.facts.book import Book
 from xenotime.facts.request import Request
-from xenotime.facts.shipment import Shipment
+from xenotime.facts.shipment import Shipment, order_name
 from xenotime.law.lawbook import Lawbook
 
 FOR_ALL = ("price of ", "rate ")
@@ -24,9 +24,7 @@ class Depending:
     @property
     def order(self) -> str:
         """The order line by its name."""
-        return (
-            self.after.shipment if self.after.line is None else f"{self.after.shipment} / {self.after.line}"
-        )
+        return order_name(self.after.shipment, self.after.line)
 
     @property
     def moved(self) -> bool:

@@ -87,7 +87,7 @@ def _effects(docket: Docket, case: Case, shipment: Shipment, regime: str, laid: 
     )
     desk = docket.desk(docket.asked.on or shipment.day)
     widths = _widths([problem.variables[number] for number in open_ones], desk, shipment, law)
-    return Unsettled(_order(shipment), regime, laid.possible, asked.missing, tuple(settling), some, widths)
+    return Unsettled(shipment.order, regime, laid.possible, asked.missing, tuple(settling), some, widths)
 
 
 def _waiting(law: Lawbook, shipment: Shipment, regime: str, laid: Laid, on: date) -> Unsettled | None:
@@ -96,11 +96,7 @@ def _waiting(law: Lawbook, shipment: Shipment, regime: str, laid: Laid, on: date
     if not missing:
         return None
     settling = (frozenset(map(key_of, missing)),)
-    return Unsettled(_order(shipment), regime, laid.possible, missing, settling, frozenset())
-
-
-def _order(shipment: Shipment) -> str:
-    return shipment.id if shipment.line is None else f"{shipment.id} / {shipment.line}"
+    return Unsettled(shipment.order, regime, laid.possible, missing, settling, frozenset())
 
 
 def _some_settles(outlook: Outlook, state: list[int], numbers: list[int]) -> bool:

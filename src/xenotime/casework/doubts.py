@@ -10,7 +10,6 @@ from xenotime.exact import as_decimal
 from xenotime.facts.book import Book
 from xenotime.facts.declaration import OTHERS, ContentRow
 from xenotime.facts.request import ANSWERED
-from xenotime.facts.shipment import Shipment
 from xenotime.tracing.money import Market
 
 MANY = 5
@@ -84,7 +83,7 @@ def _prices(book: Book) -> Iterator[Doubt]:
             yield Doubt(
                 "price edited at the order",
                 f"{as_decimal(paid) if paid.denominator < 10**6 else float(paid)} {line.currency} a piece at the order, {as_decimal(item.value.low)} {item.currency} in the item",
-                (_name(line), line.item), "a share of value rests on this price: see the contract",
+                (line.order, line.item), "a share of value rests on this price: see the contract",
             )  # fmt: skip
 
 
@@ -96,7 +95,7 @@ def _split(book: Book) -> Iterator[Doubt]:
             if same and part.parties.get("consignee") and part.item in items_below(book, whole.item):
                 yield Doubt(
                     "goods split", f"{part.item} goes apart from {whole.item}, into which it is built, to the same consignee",
-                    (_name(part), _name(whole)), "judge them together as well",
+                    (part.order, whole.order), "judge them together as well",
                 )  # fmt: skip
 
 
@@ -107,7 +106,7 @@ def _silent(book: Book) -> Iterator[Doubt]:
                 yield Doubt(
                     f"{what} left empty",
                     f"nobody said the {what}",
-                    (_name(line),),
+                    (line.order,),
                     "ask whoever took the order",
                 )
 
@@ -120,14 +119,14 @@ def _detours(book: Book) -> Iterator[Doubt]:
         if homes and line.destination and not set(line.destination) & homes:
             yield Doubt(
                 "route by another place", f"goes to {'; '.join(line.destination)}, the end user is in {'; '.join(sorted(homes))}",
-                (_name(line),), "name the final destination: it decides",
+                (line.order,), "name the final destination: it decides",
             )  # fmt: skip
         if aside := [
             each for each in line.via or () if each not in {*(line.destination or ()), *(line.origin or ())}
         ]:
             yield Doubt(
                 "route by another place", f"goes by {'; '.join(aside)}, which is neither where it comes from nor where it goes",
-                (_name(line),), "ask what happens there, and whether leaving it is an export of its own",
+                (line.order,), "ask what happens there, and whether leaving it is an export of its own",
             )  # fmt: skip
 
 
@@ -177,7 +176,3 @@ def _answers(book: Book) -> Iterator[Doubt]:
                 (each.about,),
                 "see whether that limits the answer: it counts as if nothing stood there",
             )
-
-
-def _name(line: Shipment) -> str:
-    return line.id if line.line is None else f"{line.id} / {line.line}"

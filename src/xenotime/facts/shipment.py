@@ -9,6 +9,15 @@ from xenotime.facts.item import Words
 ROLES = ("exporter", "consignee", "end_user", "purchaser", "intermediary")
 
 
+def order_name(shipment: str, line: str | None) -> str:
+    """What an order line is called: its shipment, and its line where it has one.
+
+    >>> order_name("S1", "10"), order_name("S1", None)
+    ('S1 / 10', 'S1')
+    """
+    return shipment if line is None else f"{shipment} / {line}"
+
+
 @dataclass(frozen=True)
 class Shipment:
     """What was stated about one shipment line; `value` is that of the whole line.
@@ -35,3 +44,8 @@ class Shipment:
     parties: dict[str, tuple[str, ...]] = field(default_factory=dict)
     facts: dict[str, Words] = field(default_factory=dict)
     row: int = 0
+
+    @property
+    def order(self) -> str:
+        """What the order line is called."""
+        return order_name(self.id, self.line)

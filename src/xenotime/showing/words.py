@@ -111,11 +111,6 @@ def policy_line(answer: Answer) -> str:
     return f"not settled: {open_ones}" if len(answer.policies) > 1 else ""
 
 
-def order_name(answer: Answer) -> str:
-    """The shipment with its line."""
-    return answer.shipment if answer.line is None else f"{answer.shipment} / {answer.line}"
-
-
 def rounded(amount: str) -> str:
     """An exact amount as people read it; what was rounded says so.
 

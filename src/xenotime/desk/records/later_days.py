@@ -9,6 +9,7 @@ from xenotime.casework.standing import Fall
 from xenotime.dates import day_after
 from xenotime.deciding.answer import Answer
 from xenotime.facts.book import Book
+from xenotime.facts.shipment import order_name
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.conditions import gathered
 from xenotime.screening.days import fact_days, law_days
@@ -46,6 +47,5 @@ def _essence(answer: Answer) -> tuple[object, ...]:
 
 
 def _said(answer: Answer) -> str:
-    line = answer.shipment if answer.line is None else f"{answer.shipment} / {answer.line}"
     became = " or ".join((*answer.possible, *answer.policies)) or "no answer"
-    return f"{line} under {answer.regime}: {answer.action}, {became}, for goods that leave later"
+    return f"{order_name(answer.shipment, answer.line)} under {answer.regime}: {answer.action}, {became}, for goods that leave later"

@@ -8,11 +8,11 @@ from xenotime.deciding.gaps import waited_for
 from xenotime.exact import Range, as_decimal
 from xenotime.facts.book import Book
 from xenotime.facts.seen import About, Missing
-from xenotime.facts.shipment import Shipment
+from xenotime.facts.shipment import Shipment, order_name
 from xenotime.law.lawbook import Lawbook
 from xenotime.showing.check.citations import Citations, Cited
 from xenotime.showing.check.to_ask import Asks, ToAsk, by_subject
-from xenotime.showing.words import either, headline, in_percent, order_name, policy_line, rounded, stated
+from xenotime.showing.words import either, headline, in_percent, policy_line, rounded, stated
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Clerk:
         item = self.book.items.get(answer.item)
         return Memo(
             answer=answer,
-            order=order_name(answer),
+            order=order_name(answer.shipment, answer.line),
             item_name=item.name if item else "",
             question=self._question(answer, shipment),
             headline=headline(answer),
@@ -130,7 +130,7 @@ class Clerk:
         name = f" ({item.name})" if item and item.name else ""
         law = f"on {answer.on} under the law of {self.regime(answer.regime)}, as known on {answer.known_on}"
         if shipment is None:
-            return f"May {answer.item}{name} go in {order_name(answer)} {law}?"
+            return f"May {answer.item}{name} go in {order_name(answer.shipment, answer.line)} {law}?"
         act = {"provide": "provided", "transfer": "transferred"}.get(
             shipment.act[0] if shipment.act and len(shipment.act) == 1 else "", "sent"
         )

@@ -6,7 +6,8 @@ from typing import Any
 
 from xenotime.casework.standing import Fall
 from xenotime.deciding.answer import Answer
-from xenotime.showing.words import clean, either, order_name
+from xenotime.facts.shipment import order_name
+from xenotime.showing.words import clean, either
 
 FEW = 6
 """Grounds that are named for one changed answer."""
@@ -35,7 +36,7 @@ def recorded_text(
 ) -> str:
     """What was recorded, and what makes it fall before the goods leave."""
     said = [
-        f"{order_name(each)} {each.regime}: {each.action}, {either(each.possible) or 'no answer'}"
+        f"{order_name(each.shipment, each.line)} {each.regime}: {each.action}, {either(each.possible) or 'no answer'}"
         for each in answers
     ]
     said += [f"STANDS NO LONGER on the day of the shipment: {each.day} {each.what}" for each in fallen]
@@ -84,7 +85,7 @@ def rechecked_text(found: Any) -> str:
     """Which decisions would be others today, those already shipped first."""
     lines: list[str] = []
     for each in sorted(found.changed, key=lambda one: (not one.shipped, one.day)):
-        name = each.shipment if each.line is None else f"{each.shipment} / {each.line}"
+        name = order_name(each.shipment, each.line)
         signed = f"; signed by {', '.join(each.signed_by)}" if each.signed_by else ""
         lines += [
             f"{'SHIPPED' if each.shipped else 'not yet'}  {name} {each.item} x {each.quantity or '?'} on {each.day}, {each.regime}",

@@ -14,7 +14,6 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from xenotime.dates import parse_day
 from xenotime.errors import no_place
 from xenotime.facts.request import ANSWERED, REFUSED, Request
 from xenotime.reading.asking.as_it_went_out import about_lines, beside, is_another_question, rows_of
@@ -303,7 +302,9 @@ def _answered(
         return None
     if reply.is_comment_alone:
         return replace(request, comment=reply.comment) if request.comment != reply.comment else None
-    days = [_day(text, reply, notes) for text in (reply.on, reply.until)]
+    days = [
+        notes.day(MIDNIGHT.sub("", text), file=reply.file, row=reply.row) for text in (reply.on, reply.until)
+    ]
     if days[0] and days[0] > on:
         do = "correct the day, or say with --day on which day the sheet is read"
         notes.problem(
@@ -351,18 +352,3 @@ def _wrong(request: Request, words: BookWords | None) -> tuple[str, str, str] | 
     except ValueError as refused:
         return str(refused), getattr(refused, "allowed", ""), getattr(refused, "do", "")
     return None
-
-
-def _day(text: str, reply: _Reply, notes: Notes) -> date | None:
-    try:
-        return parse_day(MIDNIGHT.sub("", text)) if text else None
-    except ValueError:
-        notes.problem(
-            "This is not a day",
-            file=reply.file,
-            row=reply.row,
-            found=text,
-            allowed="YYYY-MM-DD",
-            do="write the day so",
-        )
-        return None

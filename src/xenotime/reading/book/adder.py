@@ -2,18 +2,15 @@
 
 import csv
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from xenotime.errors import Problem, UnwritableBook, no_place
 from xenotime.facts.book import Book
-from xenotime.reading.book.cells import Unwritable
-from xenotime.reading.book.columns import TABLES, names
 from xenotime.reading.book.files import MAP
 from xenotime.reading.book.notes import Notes
-from xenotime.reading.book.rows import Cells, facts_of, rows_of
+from xenotime.reading.book.rows import Cells, columns_of, facts_of, written_rows
 from xenotime.reading.mapping.toml import BookMap, read_map
 from xenotime.reading.tables.csv import CsvStyle
 from xenotime.reading.tables.header import Layout
@@ -66,7 +63,7 @@ def add_to_book(more: Book, path: Path) -> tuple[Path, ...]:
     added = {
         table: rows
         for table, (facts, make) in facts_of(more).items()
-        if facts and (rows := _rows(table, facts, make, problems))
+        if facts and (rows := written_rows(table, facts, make, problems))
     }
     problems += [] if given is None else [each for table in added for each in _foreign(table, given)]
     if problems:
@@ -80,17 +77,6 @@ def add_to_book(more: Book, path: Path) -> tuple[Path, ...]:
     except OSError as refused:
         raise no_place("The book", path, refused) from refused
     return tuple(path / f"{table}.csv" for table in added)
-
-
-def _rows(table: str, facts: list[Any], make: Callable[[Any], Cells], problems: list[Problem]) -> list[Cells]:
-    found: list[Cells] = []
-    for number, row in rows_of(facts, make):
-        if isinstance(row, Unwritable):
-            what, do = "A fact cannot be written", "state it as it is allowed, or leave it out"
-            problems.append(Problem(what, table, number, found=row.found, allowed=row.allowed, do=do))
-        else:
-            found.append(row)
-    return found
 
 
 def _foreign(table: str, given: BookMap) -> list[Problem]:
@@ -107,9 +93,7 @@ def _foreign(table: str, given: BookMap) -> list[Problem]:
 def _add(old: Path, new: Path, table: str, rows: list[Cells]) -> None:
     """The old rows as they stand, with the columns that the new ones need, and the new ones."""
     header, before = _read(old)
-    stars = {column.name for column in TABLES[table] if column.star}
-    needed = [name for name in names(table) if name in stars or any(row.get(name) for row in rows)]
-    whole = [*header, *(name for name in needed if name not in header)]
+    whole = [*header, *(name for name in columns_of(table, rows) if name not in header)]
     with new.open("w", encoding="utf-8", newline="") as stream:
         out = csv.writer(stream, lineterminator="\n")
         out.writerow(whole)

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 
+from xenotime.dates import parse_day
 from xenotime.errors import Problem, UnreadableBook
 
 ROWS_SHOWN = 20
@@ -35,6 +37,15 @@ class Notes:
     ) -> None:  # fmt: skip
         """Add one problem."""
         self.problems.append(Problem(what, file, row, column, found, allowed, do))
+
+    def day(self, text: str, *, file: str, row: int, column: str = "") -> date | None:
+        """The day that a cell says; None where it is empty, else None and a problem."""
+        try:
+            return parse_day(text) if text else None
+        except ValueError:
+            what, do = "This is not a day", "write the day so"
+            self.problem(what, file=file, row=row, column=column, found=text, allowed="YYYY-MM-DD", do=do)
+            return None
 
     def needs(
         self, taken: object, what: str, *, file: str, found: str = "", allowed: str = "", do: str

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xenotime.dates import parse_day
 from xenotime.errors import no_place
 from xenotime.facts.request import STATES, Request
 from xenotime.reading.book.answers import that_can_stand
@@ -78,22 +77,10 @@ def _request(cells: Mapping[str, str], file: str, row: int, notes: Notes) -> Req
             file=file, row=row, column="state", found=state, allowed=", ".join(STATES),
         do="write one of these, and a number")  # fmt: skip
         return None
-    days: dict[str, date | None] = {}
-    for name in DAYS:
-        text = cells.get(name, "").strip()
-        try:
-            days[name] = parse_day(text) if text else None
-        except ValueError:
-            notes.problem(
-                "This is not a day",
-                file=file,
-                row=row,
-                column=name,
-                found=text,
-                allowed="YYYY-MM-DD",
-                do="write the day so",
-            )
-            return None
+    before = len(notes.problems)
+    days = {name: notes.day(cells.get(name, "").strip(), file=file, row=row, column=name) for name in DAYS}
+    if len(notes.problems) > before:
+        return None
     if backwards := runs_backwards(days["answered_on"], days["valid_until"]):
         notes.problem(file=file, row=row, column="valid_until", **backwards)
         return None

@@ -1,9 +1,10 @@
 """Write rows: each fact of a book as the cells of its table, by column name."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from xenotime.errors import Problem
 from xenotime.exact import NOTHING, Range
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
@@ -13,7 +14,7 @@ from xenotime.facts.party import Holding, Party
 from xenotime.facts.shipment import ROLES, Shipment
 from xenotime.reading.book import cells
 from xenotime.reading.book.cells import Unwritable
-from xenotime.reading.book.columns import NONE
+from xenotime.reading.book.columns import NONE, TABLES, names
 from xenotime.reading.book.goods import ways_to_state
 
 Cells = dict[str, str]
@@ -260,10 +261,21 @@ def facts_of(book: Book) -> dict[str, tuple[list[Any], Callable[[Any], Cells]]]:
     }
 
 
-def rows_of(facts: list[Any], make: Callable[[Any], Cells]) -> Iterator[tuple[int, Cells | Unwritable]]:
-    """Each fact's row with the number that it will have, or why it can have none."""
+def written_rows(
+    table: str, facts: list[Any], make: Callable[[Any], Cells], problems: list[Problem]
+) -> list[Cells]:
+    """Each fact's row; for one that can have none a problem, with the number that the row would have."""
+    found = []
     for number, each in enumerate(facts, 2):
         try:
-            yield number, make(each)
+            found.append(make(each))
         except Unwritable as refused:
-            yield number, refused
+            what, do = "A fact cannot be written", "state it as it is allowed, or leave it out"
+            problems.append(Problem(what, table, number, found=refused.found, allowed=refused.allowed, do=do))
+    return found
+
+
+def columns_of(table: str, rows: list[Cells]) -> list[str]:
+    """The columns of a table that must be there or that some row fills, in the order of the format."""
+    stars = {column.name for column in TABLES[table] if column.star}
+    return [name for name in names(table) if name in stars or any(row.get(name) for row in rows)]

@@ -13,13 +13,12 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 
 from xenotime.errors import Problem, UnwritableBook, no_place
 from xenotime.facts.book import Book, Position
-from xenotime.reading.book.cells import Unwritable
-from xenotime.reading.book.columns import FORMAT, NONE, TABLES, names
+from xenotime.reading.book.columns import FORMAT, NONE
 from xenotime.reading.book.entries import quoted, quoted_list
 from xenotime.reading.book.files import MAP, POSITIONS, WORKBOOKS
 from xenotime.reading.book.matches import MATCHES
 from xenotime.reading.book.matches import written as match_text
-from xenotime.reading.book.rows import Cells, facts_of, rows_of
+from xenotime.reading.book.rows import columns_of, facts_of, written_rows
 
 Table = tuple[list[str], list[list[str]]]
 
@@ -84,15 +83,8 @@ def shipments_text(book: Book) -> str:
 
 def _table(table: str, facts: list[Any], make: Any, problems: list[Problem]) -> Table:
     """The columns that some row fills, and every row."""
-    rows: list[Cells] = []
-    for number, row in rows_of(facts, make):
-        if isinstance(row, Unwritable):
-            what, do = "A fact cannot be written", "state it as it is allowed, or leave it out"
-            problems.append(Problem(what, table, number, found=row.found, allowed=row.allowed, do=do))
-        else:
-            rows.append(row)
-    stars = {column.name for column in TABLES[table] if column.star}
-    header = [name for name in names(table) if name in stars or any(row.get(name) for row in rows)]
+    rows = written_rows(table, facts, make, problems)
+    header = columns_of(table, rows)
     return header, [[row.get(name, "") for name in header] for row in rows]
 
 

@@ -131,12 +131,7 @@ def open_book(
         if path.is_file():
             return _open_workbook(path, words, elsewhere, notes)
     except OSError as error:
-        notes.problem(
-            "The book cannot be opened",
-            file=str(path),
-            found=error.strerror or str(error),
-            do="check that it may be read",
-        )
+        notes.unopened("The book", str(path), error)
         return None
     notes.problem(
         "There is no book here",

@@ -47,6 +47,17 @@ class Notes:
             self.problem(what, file=file, row=row, column=column, found=text, allowed="YYYY-MM-DD", do=do)
             return None
 
+    def unopened(self, what: str, file: str, why: Exception) -> None:
+        """Add that something cannot be opened, and why."""
+        found = getattr(why, "strerror", None) or str(why)
+        do = "check its name and that it may be read"
+        self.problem(f"{what} cannot be opened", file=file, found=found, do=do)
+
+    def too_large(self, file: str, size: int, most: int) -> None:
+        """Add that a file is too large."""
+        found, allowed, do = f"{size:,} bytes", f"{most:,} bytes", "cut it into several files"
+        self.problem("The file is too large", file=file, found=found, allowed=allowed, do=do)
+
     def needs(
         self, taken: object, what: str, *, file: str, found: str = "", allowed: str = "", do: str
     ) -> None:

@@ -46,17 +46,14 @@ class RawSheet:
 def open_export(path: Path, notes: Notes, known: Collection[str] = ()) -> tuple[RawSheet, ...]:
     """The sheets of a file; none and a problem where it cannot be read. `known` headers tell its encoding."""
     try:
-        if path.stat().st_size > LARGEST:
-            notes.problem(
-                "The file is too large", file=path.name, allowed=f"{LARGEST:,} bytes", do="split it"
-            )
+        if (size := path.stat().st_size) > LARGEST:
+            notes.too_large(path.name, size, LARGEST)
             return ()
         if path.suffix.lower() in WORKBOOKS:
             return tuple(_sheets(path, notes))
         content = path.read_bytes()
     except OSError as wrong:
-        do = "check its name and that it may be read"
-        notes.problem("The file cannot be opened", file=path.name, found=wrong.strerror or str(wrong), do=do)
+        notes.unopened("The file", path.name, wrong)
         return ()
     if not content.strip():
         notes.problem("The file is empty", file=path.name, do="export it again")

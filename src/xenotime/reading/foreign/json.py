@@ -25,23 +25,11 @@ def open_bytes(path: Path, notes: Notes, largest: int = LARGEST_WHOLE) -> bytes 
     try:
         size = path.stat().st_size
         if size > largest:
-            notes.problem(
-                "The file is too large",
-                file=path.name,
-                found=f"{size:,} bytes",
-                allowed=f"{largest:,} bytes",
-                do="cut it into several files",
-            )
+            notes.too_large(path.name, size, largest)
             return None
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        found = getattr(error, "strerror", None) or str(error)
-        notes.problem(
-            "The file cannot be opened",
-            file=path.name,
-            found=found,
-            do="check its name and that it may be read",
-        )
+        notes.unopened("The file", path.name, error)
         return None
 
 

@@ -118,12 +118,7 @@ def load_toml(path: Path, notes: Notes) -> dict[str, Any] | None:
     except UnicodeDecodeError:
         notes.problem("The file is not UTF-8", file=path.name, do="save it as UTF-8")
     except OSError as error:
-        notes.problem(
-            "The file cannot be opened",
-            file=path.name,
-            found=error.strerror or str(error),
-            do="give the right to read it",
-        )
+        notes.unopened("The file", path.name, error)
     return None
 
 

@@ -69,17 +69,10 @@ def _is_text(path: Path, file: str, style: CsvStyle, notes: Notes) -> bool:
         with path.open("rb") as stream:
             start = stream.read(65_536)
     except OSError as error:
-        do = "check its name and that it may be read"
-        notes.problem("The file cannot be opened", file=file, found=error.strerror or str(error), do=do)
+        notes.unopened("The file", file, error)
         return False
     if size > LARGEST_FILE:
-        notes.problem(
-            "The file is too large",
-            file=file,
-            found=f"{size:,} bytes",
-            allowed=f"{LARGEST_FILE:,} bytes",
-            do="cut it into several files",
-        )
+        notes.too_large(file, size, LARGEST_FILE)
         return False
     if start[:2] in {b"\xff\xfe", b"\xfe\xff"} and style.encoding != "utf-16":
         do = 'save it as UTF-8, or declare `[csv] encoding = "utf-16"` in book.toml'

@@ -88,8 +88,7 @@ def open_workbook(path: Path, file: str, notes: Notes) -> Workbook | None:
         do = "save it as XLSX without a password, or as CSV files in a folder"
         notes.problem("This is not an XLSX workbook that can be read", file=file, do=do)
     except OSError as error:
-        do = "check its name and that it may be read"
-        notes.problem("The workbook cannot be opened", file=file, found=error.strerror or str(error), do=do)
+        notes.unopened("The workbook", file, error)
     return None
 
 

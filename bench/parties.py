@@ -27,7 +27,9 @@ HEAD = """# Parties: measured
 Written by `scripts/bench parties --page`. Each system runs in a process of its own, three times; the median of its
 seconds and the highest of its peaks are told. *Ownership*: an invented world of parties and holdings with ranges,
 loops and unknown shares, all answers under three authorities; *agrees* says whether the plain fixed point in NetworkX
-gives the same answers, at a size that it can do. *Names*: names of listed parties with slips put into them, looked up
+gives the same answers, at a size that it can do. What is compiled is `xenotime.owning.kernel`, a library for registers
+of that size: no command calls it, they ask about the parties of a book by the plain functions of `owning`, which the
+tests hold equal to it. *Names*: names of listed parties with slips put into them, looked up
 among all listed ones; `found_again` is the share of them whose party is among the proposals. nomenklatura compares
 pair by pair; its time is that of some pairs, scaled to all of them. *Labelled pairs*: nomenklatura's own checks, at
 the limit from which each system calls a pair a match.

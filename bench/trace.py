@@ -188,6 +188,8 @@ def page(rows: list[Row]) -> str:
         f"{COMPARED:,} items drawn at random are the same to nine digits. The bound is what the visited lines and parts",
         "weigh, lines × (24 × 8 + 12) + parts × 24 × 8 bytes, over the speed of a triad that ran between the systems.", "",
         "NetworkX runs up to 100,000 parts, DuckDB up to a million: beyond, they take minutes or the memory.", "",
+        "What is worked out anew after one declaration is timed in the library (`FastTrace.declare`): no command calls it;",
+        "`trace-all` traces the whole of a book each time it is asked.", "",
         f"Machine: {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}. The load beside",
         "each size is the machine's at the end of its turns: above the number of processors, others were at work too.", "",
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 NEVER = r"(?!)"
 NO_END = r"\s+(?:unit|module|operated|powered|driven|mount|mounted|mounting|inte?gr\w+)(?![a-z])"
@@ -22,23 +23,26 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(each) for each in sorted(set(words), key=len, reverse=True))
 
 
-def what_goes_with(
-    anywhere: list[str],
-    single: list[str],
-    accessories: list[str],
-    first: list[str],
-    last: list[str],
-    nouns: list[str],
-    parts: list[str],
-    before: list[str],
-) -> str:
+@dataclass(frozen=True)
+class Accessories:
+    """What goes with a kind of part and is another one, by where it stands in a name, as `PartKind` says it."""
+
+    accessories: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
+def what_goes_with(anywhere: Iterable[str], single: Iterable[str], of: Accessories) -> str:
     """The pattern of what is said of an accessory: behind the word, before it and a comma, `for` it, or at either end of the name."""
-    latin, other = _scripts(accessories)
-    front, other_front = _scripts(first)
-    end, _ = _scripts(last)
-    noun, _ = _scripts(nouns)
-    part, _ = _scripts(parts)
-    stand, _ = _scripts(before)
+    latin, other = _scripts(of.accessories)
+    front, other_front = _scripts(of.first)
+    end, _ = _scripts(of.last)
+    noun, _ = _scripts(of.nouns)
+    part, _ = _scripts(of.parts)
+    stand, _ = _scripts(of.before)
     word = any_of(anywhere) + (rf"|(?<![a-z])(?:{any_of(single)})" if single else "")
     said = rf"(?:{word})"
     return "|".join(
@@ -60,7 +64,7 @@ def what_goes_with(
     )
 
 
-def _scripts(words: list[str]) -> tuple[str, str]:
+def _scripts(words: Iterable[str]) -> tuple[str, str]:
     """The Latin words, and those of other scripts, each as one pattern."""
     return (
         any_of(each for each in words if each.isascii()) or NEVER,

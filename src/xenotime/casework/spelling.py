@@ -3,14 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import cache, lru_cache
 from typing import TypeVar
 
-from xenotime.casework.accessories import NEVER, any_of, what_goes_with
+from xenotime.casework.accessories import NEVER, Accessories, any_of, what_goes_with
 from xenotime.facts.classification import PartKind
 
 Word = TypeVar("Word")
+NOTHING = Accessories()
+"""Words of which no accessory is known."""
 SHORT = 5
 """A Latin word shorter than this counts only by itself: `fan` is not in `infant`."""
 CUT, CUT_WITH_POINT = (5, 0.6), (4, 0.4)
@@ -168,11 +170,14 @@ class Speller:
 
 @lru_cache(maxsize=512)
 def speller(
-    words: tuple[str, ...], apart: tuple[str, ...] = (), whole: tuple[str, ...] = (), accessories: tuple[str, ...] = (),
-    first: tuple[str, ...] = (), last: tuple[str, ...] = (), nouns: tuple[str, ...] = (), parts: tuple[str, ...] = (),
-    before: tuple[str, ...] = (), *, short: bool = True,
-) -> Speller:  # fmt: skip
-    """The speller of some words.
+    words: tuple[str, ...],
+    apart: tuple[str, ...] = (),
+    whole: tuple[str, ...] = (),
+    beside: Accessories = NOTHING,
+    *,
+    short: bool = True,
+) -> Speller:
+    """The speller of some words; where one only names what something else goes with, it says nothing.
 
     >>> speller(("motor", "fan", "mot.", "haltebremse")).found(folded("Getriebemot. 24V"))
     'mot.'
@@ -182,9 +187,11 @@ def speller(
     ('haltebremse', 'alternator')
     >>> speller(("speed sensor",)).found("sensor, speed")
     'speed sensor'
-    >>> speller(("motor",), accessories=("bracket",)).found("motor bracket"), speller(("motor",)).found("motor bracket")
-    ('', 'motor')
-    >>> speller(("motor",), accessories=("cable",), last=("cable",)).found("motor extension cable")
+    >>> speller(("motor",), beside=Accessories(("bracket",))).found("motor bracket")
+    ''
+    >>> speller(("motor",)).found("motor bracket")
+    'motor'
+    >>> speller(("motor",), beside=Accessories(("cable",), last=("cable",))).found("motor extension cable")
     ''
     >>> speller(("~机",)).found("绞肉机 220v"), speller(("~机",)).found("机架")
     ('机', '')
@@ -199,20 +206,11 @@ def speller(
     alone = {word + ending: word for ending in ("", *ENDINGS) for word in reversed(single)}
     for cut, word in _cuts(plain, set(whole)) if short else ():
         alone.setdefault(cut, word)
-    out = (
-        [
-            what_goes_with(
-                [*anywhere],
-                single,
-                *([*map(folded, some)] for some in (accessories, first, last, nouns, parts, before)),
-            )
-        ]
-        if accessories
-        else []
-    )
+    goes = Accessories(*(tuple(map(folded, some)) for some in astuple(beside)))
+    out = [what_goes_with(anywhere, single, goes)] if goes.accessories else []
     if apart:
         out.append(_phrases([folded(each) for each in apart]))
-    goes = tuple(folded(each) for each in (*accessories, *last, *parts))
+    ends_so = (*goes.accessories, *goes.last, *goes.parts)
     spaced = [tuple(each.split(" ")) for each in plain if " " in each and each.isascii()]
     return Speller(
         _by([(each, each[:FIRST] if each[0].isascii() else each[0]) for each in anywhere]),
@@ -223,7 +221,7 @@ def speller(
         tuple(out),
         tails,
         rf"(?:{heads})(?!{SIGN})" if heads else NEVER,
-        any_of(each for each in anywhere if _ends_with(each, goes)) or NEVER,
+        any_of(each for each in anywhere if _ends_with(each, ends_so)) or NEVER,
     )
 
 
@@ -235,7 +233,7 @@ def _ends_with(word: str, goes: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=256)
 def spelt(kind: PartKind) -> Speller:
     """The speller of a kind."""
-    return speller(kind.words, kind.apart, kind.whole, *_what_goes_with(kind))
+    return speller(kind.words, kind.apart, kind.whole, _beside(kind))
 
 
 @lru_cache(maxsize=256)
@@ -252,11 +250,11 @@ def designations(kind: PartKind) -> re.Pattern[str]:
 @lru_cache(maxsize=256)
 def spelt_makers(kind: PartKind) -> Speller:
     """The speller of the makers of a kind."""
-    return speller(kind.makers, kind.apart, kind.whole, *_what_goes_with(kind), short=False)
+    return speller(kind.makers, kind.apart, kind.whole, _beside(kind), short=False)
 
 
-def _what_goes_with(kind: PartKind) -> tuple[tuple[str, ...], ...]:
-    return kind.accessories, kind.first, kind.last, kind.nouns, kind.parts, kind.before
+def _beside(kind: PartKind) -> Accessories:
+    return Accessories(kind.accessories, kind.first, kind.last, kind.nouns, kind.parts, kind.before)
 
 
 def _by(pairs: Iterable[tuple[Word, str]]) -> dict[str, tuple[Word, ...]]:

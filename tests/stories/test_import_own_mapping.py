@@ -1,6 +1,7 @@
 """A mapping of one's own is written from its page alone, and everything that is wrong with one is said at once."""
 
 import json
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from xenotime.cli import main
 from xenotime.desk import answering
 from xenotime.exact import Range
+from xenotime.reading.exports.mapping_faults import KINDS, MADE, MAY, POLICIES
 
 PAGE = Path(__file__).parents[2] / "src" / "xenotime" / "mappings" / "README.md"
 LIST = """Org,Assy No,Comp No,Comp Desc,Qty Per,UM,Std Cost,Scrap?,Cat
@@ -96,3 +98,10 @@ def test_every_fault_of_a_mapping_is_named_at_once(
     wrong = example().replace('kind = "unit"', 'kind = "units"').replace('plant = "plant"', 'plant = "org"')
     _, printed = brought_in(capsys, tmp_path, wrong)
     assert [each["column"] for each in printed["problems"]] == ["roles.unit.kind", "totals.plant", "totals"]
+
+
+def test_the_page_names_every_key_and_every_word_that_a_mapping_may_have() -> None:
+    page = PAGE.read_text("utf-8")
+    keys = {key for table in MAY.values() for key in table}
+    said = {*keys, *KINDS, *POLICIES, *MADE}
+    assert sorted(each for each in said if not re.search(rf"\b{re.escape(each)}\b", page)) == []

@@ -161,16 +161,12 @@ class _Walk:
         if inside.high == 0:
             return
         if choice:
-            inside, quantity = Range(NOTHING.low, inside.high), Range(NOTHING.low, quantity.high)
+            inside, quantity = inside.at_most, quantity.at_most
         ident, tier = child.item.id, self.tiers[node.item.id] + 1
         self.tiers[ident] = max(tier, self.tiers.get(ident, tier))
         self._flow(ident, node.item.id, inside)
         if COUNTS in child.fates:
-            full = (
-                child.counted.listed
-                if child.fates == {COUNTS}
-                else Range(NOTHING.low, child.counted.listed.high)
-            )
+            full = child.counted.listed if child.fates == {COUNTS} else child.counted.listed.at_most
             made_in = self.known.made_in(ident).words
             source = Source(OWN, "; ".join(child.item.evidence), child.worth.how)
             self._place(ident, ident, made_in, full.times(quantity), (source,))
@@ -182,7 +178,7 @@ class _Walk:
         for row, always in self._spoken(item.id):
             amount = row_range(row, item, self.column, measure).times(many)
             if amount.high != 0:
-                amount = amount if always else Range(NOTHING.low, amount.high)
+                amount = amount if always else amount.at_most
                 sources = (source_of_row(row), *by_formula(row, self.column.elements))
                 self._place(f"{row.substance} in {item.id}", item.id, row.origin, amount, sources)
         beside = self._beside(node).times(many)

@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from xenotime.exact import NOTHING, Range
 from xenotime.facts.ownership import OwnersFile, Tie
 from xenotime.facts.party import Holding, Party
 from xenotime.reading.book.notes import Notes
@@ -300,7 +299,7 @@ class _Reading:
             what = "not said to be direct: whoever stands between may hold it, and it may be anything up to what is stated"
             self.notes.remark_row(self.file_name, row, "interests", what)
         if untold or how != DIRECT:
-            share = share and Range(NOTHING.low, share.high)
+            share = share and share.at_most
         holding = Holding(owner, owned, "" if untold else KINDS[kind], share, source=source, row=row)
         self.holdings += spread_over(holding, start, end, end_counts=False)
 

@@ -82,3 +82,28 @@ def test_a_promise_of_which_the_terms_are_not_known_is_not_covered_by_a_mild_one
         each.fact for each in answer(lawbook, tmp_path / "b", "MAG", mild, untold).missing
     }
     assert answer(lawbook, tmp_path / "c", "MAG", mild, untold, strict).possible == ("prohibited",)
+
+
+@pytest.mark.parametrize(
+    "promised",
+    ["U1,MAG,civil,", "U1,MAG,,", "U1,MAG,,free", "U1,MAG,servo motors for civil use,free"],
+)
+def test_a_promise_about_a_part_keeps_the_product_also_where_its_terms_are_not_told(
+    lawbook: Lawbook, tmp_path: Path, promised: str
+) -> None:
+    found = answer(lawbook, tmp_path, "MOT", promised)
+    assert "cn/promise-inside" in {each.id for each in found.gaps}
+    assert found.action == "escalate"
+
+
+@pytest.mark.parametrize("promised", ["U1,MAG,civil,free", "U1,MOT,civil,free"])
+def test_a_promise_of_which_all_is_told_and_kept_keeps_nothing(
+    lawbook: Lawbook, tmp_path: Path, promised: str
+) -> None:
+    found = answer(lawbook, tmp_path, "MOT", promised)
+    assert (found.possible, found.action) == (("not subject",), "release")
+
+
+def test_a_promise_that_nobody_speaks_of_keeps_no_product(lawbook: Lawbook, tmp_path: Path) -> None:
+    found = answer(lawbook, tmp_path, "MOT")
+    assert (found.possible, found.action) == (("not subject",), "release")

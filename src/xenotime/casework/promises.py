@@ -8,7 +8,8 @@ from xenotime.facts.seen import About, Seen, yes_or_no
 from xenotime.facts.shipment import Shipment
 
 ONWARD, USE, KEPT = "undertaking_onward", "undertaking_use", "undertakings_kept"
-FACTS = frozenset({ONWARD, USE, KEPT})
+TOLD = "undertaking_told"
+FACTS = frozenset({ONWARD, USE, KEPT, TOLD})
 STRICTEST = {ONWARD: "never", USE: "changed"}
 """What holds whatever another promise says that is not known."""
 PROMISED = ("by its undertakings", "of the item")
@@ -30,16 +31,18 @@ def promise(
     """What the undertakings about an item, and about what is or may be inside it, say.
 
     `end_uses` are the words of the law for one. None where the book keeps some, but none about these. A book without any undertakings says so as an assumption,
-    and `undertakings_kept` is no.
+    and `undertakings_kept` is no. `undertaking_told` is yes where there is one about these, whatever it says.
     """
     about = About("item", item.id)
     if name == KEPT:
         return yes_or_no(about, bool(book.undertakings))
-    if not book.undertakings:
+    if not book.undertakings and name != TOLD:
         return Seen(about, closed=True, assumed=(NOT_KEPT,))
     lot = shipment.lot if shipment else ""
     bound = {**inside, item.id: frozenset({lot}) if lot else None}
     rows = [each for each in book.undertakings if _binds(each, book, bound, shipment)]
+    if name == TOLD:
+        return yes_or_no(about, bool(rows))
     if not rows:
         return None
     words = [each.onward if name == ONWARD else _use(each, shipment, end_uses) for each in rows]

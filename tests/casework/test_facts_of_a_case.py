@@ -114,3 +114,21 @@ def test_a_part_made_in_one_of_two_countries_may_give_the_denominator(tmp_path: 
     seen = Desk(book, law, DAY, DAY).see(book.shipments[0], subject)
     assert seen.amount is not None
     assert [float(seen.amount.low), float(seen.amount.high or 0)] == [0.003, 0.6]
+
+
+def test_where_no_origin_is_asked_every_part_of_the_tier_gives_a_denominator(
+    tmp_path: Path, law: Lawbook
+) -> None:
+    book = written(
+        tmp_path,
+        law,
+        items="item,form,made_in,base_unit,value,currency\nMOTOR,part,DE,piece,1000,EUR\nMAGNET,permanent_magnet,JP,piece,5,EUR\n",
+        bill="parent,child,quantity\nMOTOR,MAGNET,1\n",
+        contents="item,substance,form,value_low,value_high,origin\nMAGNET,Dy,metal,3,3,JP\nMAGNET,others,none,,,\nMOTOR,others,none,,,\n",
+        shipments="shipment,item,date\nS,MOTOR,2026-01-15\n",
+    )
+    options = (("counting", "element"), ("tier", "cn/2025-61/annex-1-part-2"))
+    subject = Subject("share", "item", "cn/2025-61/annex-1-part-1", options)
+    seen = Desk(book, law, DAY, DAY).see(book.shipments[0], subject)
+    assert seen.amount is not None
+    assert [float(seen.amount.low), float(seen.amount.high or 0)] == [0.6, 0.6]

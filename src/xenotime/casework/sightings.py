@@ -269,7 +269,9 @@ class Desk:
         return self.named[item]
 
     def _is_tier(self, part: Item, tier: str, column: Column) -> bool | None:
-        """Whether a part gives a denominator: it is on the tier's list, and not of the asked origin itself."""
+        """Whether a part gives a denominator: it is on the tier's list, and not of the asked origin itself, if one is."""
+        if column.origin_matches(None):
+            return self.columns.item_on_list(part, tier)
         of_origin = column.wholly_of_origin(part.made_in)
         abroad = None if of_origin is None else not of_origin
         return both(self.columns.item_on_list(part, tier), abroad)

@@ -136,6 +136,23 @@ def test_a_share_outside_nothing_and_all_is_refused(text: str, reason: str) -> N
         share(text, POINT)
 
 
+@pytest.mark.parametrize("text", ["0.3 Gew.-%", "0.3 wt%", "3 ％", "3 ‰", "0.5 Prozent", "0.3wt", "12 g"])
+def test_whoever_writes_a_share_in_a_unit_that_is_not_known_is_not_told_to_leave_it_out(text: str) -> None:
+    """Without its unit 0.3 per cent would be a third of the whole."""
+    with pytest.raises(CellError, match="The unit of this share is not known") as found:
+        share(text, POINT)
+    assert found.value.do.startswith("write one of %, ppm, ppb alone behind the number")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("1e3", "exponent"), ("3-", "trailing minus"), ("2-3 %", "dash")],
+)
+def test_what_else_is_wrong_with_a_share_is_told_as_of_any_number(text: str, reason: str) -> None:
+    with pytest.raises(CellError, match=reason):
+        share(text, POINT)
+
+
 @given(st.decimals(0, 10**12, allow_nan=False, places=6))
 def test_both_decimal_signs_read_the_same_number(value: object) -> None:
     text = f"{value:f}"

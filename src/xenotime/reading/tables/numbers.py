@@ -14,6 +14,8 @@ GROUPED = {
     ",": re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?"),
 }
 SPACED = re.compile(r"[+-]?\d{1,3}([ \u00a0\u202f'’]\d{3})+([.,]\d+)?")
+OF_SOME_UNIT = re.compile(r"[+-]?[\d.,]+\s*(?![eE][+-]?\d)([^\W\d_]|[％‰]).*")
+SHARES = "0 to 1, or with a unit: 3 %, 20000 ppm"
 DECLARE = 'declare `[csv] decimal = ","` in book.toml'
 
 
@@ -145,8 +147,14 @@ def share(text: str, style: NumberStyle) -> Fraction:
         raise CellError(
             "This is a range where one share is needed", "one share", "use the low and the high column"
         )
-    unit = next((unit for unit in PARTS if text.endswith(unit)), style.unit)
-    digits = plain(text.removesuffix(unit) if unit else text, style)
+    own = next((unit for unit in PARTS if text.endswith(unit)), "")
+    bare_text, unit = text.removesuffix(own), own or style.unit
+    if OF_SOME_UNIT.fullmatch(bare_text.strip()):
+        do = (
+            f"write one of {', '.join(PARTS)} alone behind the number: without a unit it is a fraction of one"
+        )
+        raise CellError("The unit of this share is not known", SHARES, do)
+    digits = plain(bare_text, style)
     try:
         return parse_share(f"{digits} {unit}" if unit else digits)
     except ValueError:
@@ -154,7 +162,7 @@ def share(text: str, style: NumberStyle) -> Fraction:
         do = f'write the unit, for example {digits} %, or declare it: `[units.<table>] <column> = "%"`'
         raise CellError(
             "A bare share above 1 has no unit" if bare else "A share lies between nothing and all",
-            "0 to 1, or with a unit: 3 %, 20000 ppm",
+            SHARES,
             do if bare else "correct the share",
         ) from None
 

@@ -1,9 +1,11 @@
 """A warehouse is told nothing that it would drop: a column that the file did not have, an answer about one shipment."""
 
+import re
 from pathlib import Path
 
 import duckdb
 import pytest
+import sqlglot
 
 from screening.screen_books import KNOWN_ON, book_at, random_rows, write_rows
 from xenotime.casework.cases import Asked
@@ -14,7 +16,7 @@ from xenotime.desk.screening import Source, portable_sql
 from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.engine import BLANKS, ROW
-from xenotime.screening.warehouse import DIALECTS
+from xenotime.screening.warehouse import DIALECTS, Script
 
 ASKED = Asked(KNOWN_ON, ("zz",), explain=False)
 REQUEST = """number,state,fact,about_kind,about,to,answer,answered_by,answered_on
@@ -84,3 +86,37 @@ def test_blanks_around_ids_are_no_letters_to_any_version_of_a_translator(
     is_raw = dialect in {"duckdb", "postgres"}
     assert script.count(f"'{first if is_raw else escaped} ") == len(ROW)
     assert max(script) < "\U00010000"
+
+
+def test_bigquery_whose_views_know_no_schema_makes_none_and_its_query_says_the_same(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    file, words = write_rows(tmp_path / "rows.csv", random_rows(6, 40)), answering.book_words(lawbook)
+    plain, own = (
+        portable_sql(lawbook, book, words, ASKED, Source(file, tmp_path / each), each)
+        for each in ("duckdb", "bigquery")
+    )
+    assert "VIEW" not in own
+    inside = re.sub(r"\\(\d{3})", lambda each: chr(int(each[1], 8)), own.split(";\n\n")[-1])
+    query = sqlglot.transpile(inside, read="bigquery", write="duckdb")[0]
+    with duckdb.connect() as db:
+        db.execute(f"CREATE TABLE shipments AS FROM read_csv('{file}', all_varchar = true)")
+        rows = db.execute(plain).fetchall()
+        for each in ("keyed", "ship", "shipments_with_the_columns_of_the_file"):
+            db.execute(f"DROP VIEW {each}")
+        assert sorted(db.execute(query).fetchall()) == sorted(rows)
+        db.execute("ALTER TABLE shipments ADD COLUMN more VARCHAR")
+        with pytest.raises(duckdb.Error):
+            db.execute(query)
+    assert len(rows) == 40
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_no_statement_is_longer_than_a_warehouse_takes(dialect: str) -> None:
+    rows = [(number, "a" * 3_000) for number in range(900)]
+    script = Script({"x_told": (("i_answer", "t_gaps"), rows)}, (), "SELECT 1 AS k", "SELECT 1").written(
+        dialect
+    )
+    parts = script.split(";\n\n")
+    assert max(len(each.encode()) for each in parts) < 1_000_000
+    assert script.count("aaaa'") == 900

@@ -15,10 +15,12 @@ OF_BACKSLASHES = ("bigquery", "databricks", "snowflake", "spark")
 ASIDE = {number: 0x10FF00 + number for number in range(ord(" "))}
 """For every control character one that nobody writes: translators write `\\v` and `\\f` where it means the letter."""
 TYPES = {"t": "TEXT", "i": "BIGINT", "f": "DOUBLE"}
-ROWS_AT_ONCE = 500
+OF_OWN_VIEWS = ("bigquery",)
+"""Dialects in which a view has to name the schema of every table, which nobody knows here: what else is a view stands in the query."""
+ROWS_AT_ONCE, LETTERS_AT_ONCE = 500, 100_000
+"""What one statement may hold of a table: some warehouses refuse or cut off texts of more than a million bytes."""
 ONLY = "shipments_with_the_columns_of_the_file"
 """A view that is refused where the table has a column that the file did not have: what stands in it would be dropped."""
-VIEWS = ("keyed", "ship", ONLY)
 
 
 @dataclass(frozen=True)
@@ -41,19 +43,29 @@ class Script:
                 [Problem(what, "", None, "--dialect", dialect, allowed, "use one of these")]
             )
         plain = ALL_OF_IT if dialect in OF_JAVA else PLAIN
-        return ";\n\n".join(_written(each, dialect) for each in self._statements(plain)) + ";\n"
+        made = self._statements(self._views(plain), apart=dialect not in OF_OWN_VIEWS)
+        return ";\n\n".join(_written(each, dialect) for each in made) + ";\n"
 
-    def _statements(self, plain: str) -> Iterator[str]:
-        yield from (f"DROP VIEW IF EXISTS {name}" for name in VIEWS)
+    def _statements(self, views: Mapping[str, str], *, apart: bool) -> Iterator[str]:
+        """The statements; views are made of their own where they stand `apart`, else they are parts of the query."""
+        if apart:
+            yield from (f"DROP VIEW IF EXISTS {name}" for name in reversed([*views]))
         yield from (f"DROP TABLE IF EXISTS {name}" for name in self.tables)
         for name, (columns, rows) in self.tables.items():
             yield from _table(name, columns, rows)
+        if apart:
+            yield from (f"CREATE VIEW {name} AS {query}" for name, query in views.items())
+            yield self.query
+        else:
+            inside = ", ".join(f"{name} AS ({query})" for name, query in views.items())
+            yield f"WITH {inside} {self.query}"
+
+    def _views(self, plain: str) -> dict[str, str]:
+        """The queries that stand for `shipments`, each over those before it."""
         nothing = ", ".join(["NULL"] * len(self.columns))
         none = f"SELECT {nothing} FROM shipments WHERE 1 = 0"
-        yield f"CREATE VIEW {ONLY} AS SELECT * FROM shipments UNION ALL {none}"
-        yield f"CREATE VIEW ship AS {self._shipped(plain)}"
-        yield f"CREATE VIEW keyed AS {self.keyed}"
-        yield self.query
+        only = f"SELECT * FROM shipments UNION ALL {none}"
+        return {ONLY: only, "ship": self._shipped(plain), "keyed": self.keyed}
 
     def _shipped(self, plain: str) -> str:
         """The query for the cells of `shipments` as texts, of whatever types its columns are."""
@@ -72,10 +84,22 @@ class Script:
 def _table(name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[str]:
     typed = ", ".join(f"{each} {TYPES[each[0]]}" for each in columns)
     made = [f"CREATE TABLE {name} ({typed})"]
-    for first in range(0, len(rows), ROWS_AT_ONCE):
-        values = ", ".join(f"({', '.join(map(_literal, row))})" for row in rows[first : first + ROWS_AT_ONCE])
-        made.append(f"INSERT INTO {name} VALUES {values}")
-    return made
+    written = [f"({', '.join(map(_literal, row))})" for row in rows]
+    return [*made, *(f"INSERT INTO {name} VALUES {', '.join(some)}" for some in _some_at_once(written))]
+
+
+def _some_at_once(rows: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The rows in their order, as many together as one statement may hold."""
+    some: list[str] = []
+    letters = 0
+    for row in rows:
+        letters += len(row)
+        if some and (len(some) == ROWS_AT_ONCE or letters > LETTERS_AT_ONCE):
+            yield some
+            some, letters = [], len(row)
+        some.append(row)
+    if some:
+        yield some
 
 
 def _literal(value: object) -> str:

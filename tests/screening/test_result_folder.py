@@ -168,6 +168,31 @@ def test_a_part_that_was_damaged_is_made_anew(run: Run, tmp_path: Path) -> None:
     assert told(source) == before
 
 
+def test_a_part_with_the_results_of_other_lines_is_made_anew(run: Run, tmp_path: Path) -> None:
+    source = Source(write_rows(tmp_path / "rows.parquet", ROWS), tmp_path / "out", part_rows=4)
+    run(source)
+    before = told(source)
+    first, second, _ = sorted((source.out / "parts").iterdir())
+    one, other = first.read_bytes(), second.read_bytes()
+    first.write_bytes(other)
+    second.write_bytes(one)
+    run(source)
+    assert told(source) == before
+
+
+def test_results_of_somebody_else_among_the_parts_are_not_counted_with_them(run: Run, tmp_path: Path) -> None:
+    source = Source(write_rows(tmp_path / "rows.parquet", ROWS), tmp_path / "out", part_rows=4)
+    run(source)
+    before = told(source)
+    first, *_ = sorted((source.out / "parts").iterdir())
+    other = shutil.copy(first, first.with_name("part-00003.parquet"))
+    with pytest.raises(UnreadableRequest, match="no run is known"):
+        run(source)
+    Path(other).unlink()
+    run(source)
+    assert told(source) == before
+
+
 def test_a_part_in_which_a_letter_was_changed_is_made_anew(run: Run, tmp_path: Path) -> None:
     source = Source(write_rows(tmp_path / "rows.parquet", with_item("MOTOR")), tmp_path / "out")
     run(source)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import parquet
 
+from xenotime.screening.lines import name_marks
 from xenotime.screening.results import RESULT_COLUMNS
 from xenotime.screening.written import MUCH, is_whole, write
 
@@ -41,8 +42,13 @@ def test_packed_texts_are_looked_through_for_damage(tmp_path: Path) -> None:
     asked = [f"Which lists is party {at} on? " * 40 for at in range(2_000)]
     file = tmp_path / "part-00000.parquet"
     write([table(asked)], file)
-    assert is_whole(file, len(asked), 1)
+    names = pa.array([f"S{at}" for at in range(len(asked))])
+    marks = name_marks(names, names)
+    assert is_whole(file, marks, 1)
+    assert is_whole(file, marks[::-1], 1)
+    assert not is_whole(file, marks[1:], 1)
+    assert not is_whole(file, marks, 2)
     bytes_ = bytearray(file.read_bytes())
     bytes_[len(bytes_) // 3] ^= 1
     file.write_bytes(bytes_)
-    assert not is_whole(file, len(asked), 1)
+    assert not is_whole(file, marks, 1)

@@ -18,7 +18,7 @@ from xenotime.screening.loops import EMPTY, distinct, is_twice, together
 from xenotime.screening.readable import MOST_PROBLEMS, PLAIN_QUANTITY, Measured, wrong_in
 from xenotime.screening.regime import SAME, SCOPE, STRETCH
 from xenotime.screening.release import ReleaseList, opened_list
-from xenotime.screening.run import PART_ROWS, Screening
+from xenotime.screening.run import PART_ROWS, Screening, part_name
 from xenotime.screening.written import is_whole, results, write
 
 AT_ONCE = 2
@@ -43,6 +43,7 @@ class ByColumns(Screening):
         """
         file, count = LineFile(self.engine.as_text(), self.engine.columns), self.engine.count
         self.counted.rows = count
+        self.refuse_others({part_name(number) for number in range(-(-count // part_rows))})
         scoping = Scoping(self.in_scope["shipment"], self.item_scope)
         self.classes = Classes(self.tables, self.days, self.fact_days, self.wanted.on, scoping, file.words)
         self.released = ReleaseList(self.days)
@@ -65,9 +66,9 @@ class ByColumns(Screening):
         """
         found, wrong = [], tuple[Problem, ...]()
         for number, lines in enumerate(file.parts(part_rows)):
-            path = self.parts / f"part-{number:05}.parquet"
-            if path.exists() and not is_whole(path, lines.count, len(self.regimes)):
-                path.unlink()  # it was damaged since it was written
+            path = self.parts / part_name(number)
+            if path.exists() and not is_whole(path, lines.marks(), len(self.regimes)):
+                path.unlink()  # it was damaged since it was written, or is one of other lines
             looks = [*self._looks(lines, file)] if not path.exists() else []
             if lines.is_any_nameless:
                 looks.append(self.readable.once)

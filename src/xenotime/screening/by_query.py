@@ -1,5 +1,6 @@
 """Screen by the one portable query: an engine joins values to classes, and answers back to rows."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ from xenotime.screening.lawview import pairs
 from xenotime.screening.readable import PLAIN_QUANTITY, wrong_in
 from xenotime.screening.regime import SAME, SCOPE, STRETCH, Columns
 from xenotime.screening.release import write_release_list
-from xenotime.screening.run import Screening
+from xenotime.screening.run import Screening, part_name
 from xenotime.screening.values import GoodsTable
 from xenotime.screening.warehouse import Script
+from xenotime.screening.written import are_whole
 
 MEASURED = (
     f"SELECT DISTINCT s_item, s_unit, CASE WHEN s_q IS NULL THEN s_quantity ELSE '{PLAIN_QUANTITY}' END AS stated "
@@ -32,7 +34,12 @@ class ByQuery(Screening):
 
     def run(self, progress: Callable[[int, int], None], listed: Path) -> None:
         """Make the file, or folder of files, with all results if it is not there already, and the release list."""
-        path = self.parts / "part-00000.parquet"
+        path = self.parts / part_name(0)
+        self.refuse_others({path.name})
+        if path.exists() and not are_whole(self.parts, self.engine.count * len(self.regimes)):
+            shutil.rmtree(
+                path
+            ) if path.is_dir() else path.unlink()  # a file in it was damaged, or is gone, since it was written
         if not path.exists():
             self.engine.write(self.results(self.prepare(self.readable.once)), path)
         self.counted.rows = self.engine.count

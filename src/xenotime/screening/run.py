@@ -1,6 +1,6 @@
 """One run over shipments: the law, the book, and what is known from part to part; its two forms do the parts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -9,6 +9,7 @@ from threading import Lock
 
 from xenotime.casework.clashes import clashes_among
 from xenotime.casework.readings import taken_readings
+from xenotime.errors import Problem, UnreadableRequest
 from xenotime.exact import exactly
 from xenotime.facts.book import Book as Facts
 from xenotime.facts.shipment import Shipment
@@ -37,6 +38,9 @@ from xenotime.screening.values import DomainTable, GoodsTable
 
 PART_ROWS = 200_000
 """Lines of shipments in one file of results: fewer make more work in all, more do not fit into the processor's own memory."""
+
+
+SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,16 @@ class Screening:
         if kept:
             self._take_up(kept)
 
+    def refuse_others(self, names: Collection[str]) -> None:
+        """Raise UnreadableRequest where results lie among the parts that none of these names are: they would be read with them."""
+        every = (each.relative_to(self.parts) for each in self.parts.rglob("*.parquet"))
+        others = sorted(str(each) for each in every if f"{Path(each.parts[0]).stem}.parquet" not in names)
+        if others:
+            what = "The folder holds files of which no run is known"
+            do = "take them away, or name another folder"
+            at, found = str(self.parts), ", ".join(others[:SHOWN])
+            raise UnreadableRequest([Problem(what, at, None, "--out", found, "", do)])
+
     def kept(self) -> Kept:
         """What a later run can go on with: by the law that asks the same, and by the book where that is the same too.
 
@@ -195,6 +209,11 @@ class Screening:
         """For each regime the numbers of the answers to some keys, all regimes asked at once."""
         begun = [each.begun(keys) for each in self.regimes.values()]
         return [numbers() for numbers in begun]
+
+
+def part_name(number: int) -> str:
+    """What the file of results, or folder of such files, with that number is called."""
+    return f"part-{number:05}.parquet"
 
 
 def _of_regimes(kept: Kept) -> dict[str, Kept]:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 from pyarrow import parquet
 
 from xenotime.screening.classed import Classed
 from xenotime.screening.finish import COUNTED, Tally
-from xenotime.screening.lines import Lines, Words
+from xenotime.screening.lines import Lines, Words, name_marks
 from xenotime.screening.loops import Codes, distinct, needed, taken
 from xenotime.screening.results import NAMES, RESULT_COLUMNS, TOLD, Telling
 from xenotime.screening.told_texts import Coded
@@ -18,6 +19,8 @@ from xenotime.screening.told_texts import Coded
 WRITTEN_AT_ONCE = 1 << 16
 PLAIN = ("shipment", "line")
 """Columns that may have a value of its own in every row: these are worth the time to be written as small as can be."""
+UNREADABLE = (pa.ArrowException, OSError, UnicodeDecodeError, KeyError, IndexError)
+"""What reading a file of results may end with that was damaged, or is none."""
 MUCH = 1 << 20
 """So many bytes of different texts in a column are worth it, too."""
 
@@ -111,15 +114,37 @@ def _is_much(column: pa.ChunkedArray) -> bool:
     return coded and any(each.dictionary.nbytes > MUCH for each in column.chunks)
 
 
-def is_whole(path: Path, lines: int, regimes: int) -> bool:
-    """Whether a file of results has a group of rows for each regime, with one for each line, all as it was written."""
+def is_whole(path: Path, marks: NDArray[np.uint64], regimes: int) -> bool:
+    """Whether a file of results has a group of rows for each regime, with one for each line that has one of the marks, all as it was written."""
     try:
         with parquet.ParquetFile(path, read_dictionary=TOLD, page_checksum_verification=True) as file:
             every = map(file.read_row_group, range(file.num_row_groups))
-            found = [(tuple(each.column_names), each.num_rows) for each in every]
-    except (pa.ArrowException, OSError, UnicodeDecodeError, KeyError):
+            found = [(tuple(each.column_names), _named(each)) for each in every]
+    except UNREADABLE:
         return False
-    return found == [(RESULT_COLUMNS, lines)] * regimes
+    named = np.sort(marks)
+    are_there = (names == RESULT_COLUMNS and np.array_equal(of, named) for names, of in found)
+    return len(found) == regimes and all(are_there)
+
+
+def _named(found: pa.Table) -> NDArray[np.uint64]:
+    """The marks of the lines of which a table has results, in order."""
+    rows = found.select(PLAIN).combine_chunks()
+    return np.sort(name_marks(*(rows[name].chunk(0) for name in PLAIN)))
+
+
+def are_whole(parts: Path, rows: int) -> bool:
+    """Whether the files of results in a folder have so many rows together, all as they were written."""
+    try:
+        return sum(map(_rows, (each for each in parts.rglob("*.parquet") if each.is_file()))) == rows
+    except UNREADABLE:
+        return False
+
+
+def _rows(path: Path) -> int:
+    with parquet.ParquetFile(path, page_checksum_verification=True) as file:
+        [file.schema_arrow.field(name) for name in RESULT_COLUMNS]
+        return sum(map(len, file.iter_batches(WRITTEN_AT_ONCE)))
 
 
 def _coded(codes: Codes, texts: Sequence[str] | pa.Array) -> pa.DictionaryArray:

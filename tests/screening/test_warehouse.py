@@ -120,3 +120,16 @@ def test_no_statement_is_longer_than_a_warehouse_takes(dialect: str) -> None:
     parts = script.split(";\n\n")
     assert max(len(each.encode()) for each in parts) < 1_000_000
     assert script.count("aaaa'") == 900
+
+
+def test_the_script_is_the_same_whatever_the_order_of_the_rows(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    rows, words = random_rows(40, 3), answering.book_words(lawbook)
+    one, other = (
+        portable_sql(
+            lawbook, book, words, ASKED, Source(write_rows(tmp_path / name, some), tmp_path / "out"), "duckdb"
+        )
+        for name, some in (("one.csv", rows), ("other.csv", rows[::-1]))
+    )
+    assert other == one

@@ -37,9 +37,7 @@ class ByQuery(Screening):
         path = self.parts / part_name(0)
         self.refuse_others({path.name})
         if path.exists() and not are_whole(self.parts, self.engine.count * len(self.regimes)):
-            shutil.rmtree(
-                path
-            ) if path.is_dir() else path.unlink()  # a file in it was damaged, or is gone, since it was written
+            _taken_away(path)  # a file in it was damaged, or is gone, since it was written
         if not path.exists():
             self.engine.write(self.results(self.prepare(self.readable.once)), path)
         self.counted.rows = self.engine.count
@@ -115,7 +113,9 @@ class ByQuery(Screening):
         sizes, packs = self._packs()
         keys = [f"k{number}" for number in range(len(packs))]
         self.engine.make("keyed", self._keyed(classed))
-        columns = self.engine.columns_of(f"SELECT DISTINCT {', '.join(keys)} FROM keyed")
+        found = self.engine.columns_of(f"SELECT DISTINCT {', '.join(keys)} FROM keyed")
+        order = np.lexsort(found)  # answers are numbered in one order, whatever thread came first
+        columns = [each[order] for each in found]
         told = self.told(_unpacked(columns, packs, sizes))
         return Joined(self.engine, dict(zip(keys, columns, strict=True)), told, self.wanted.on)
 
@@ -139,3 +139,11 @@ def _unpacked(
             rest, found[name] = np.divmod(rest, sizes[name])
     own = {"i_stretch": STRETCH, "c_scope": SCOPE, "c_same": SAME}
     return {own.get(name) or name.removeprefix("c_"): column for name, column in found.items()}
+
+
+def _taken_away(path: Path) -> None:
+    """Neither a file nor a folder is there."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()

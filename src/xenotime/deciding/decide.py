@@ -21,7 +21,7 @@ from xenotime.deciding.diagram import Diagrams
 from xenotime.deciding.examples import examples_of, outcomes_shown
 from xenotime.deciding.flips import day_flips, fact_flips
 from xenotime.deciding.formula import State, variables_in
-from xenotime.deciding.gaps import gaps_of
+from xenotime.deciding.gaps import gaps_of, is_mild
 from xenotime.deciding.other_days import OtherDays
 from xenotime.deciding.outlook import Makes, Outlook, outcomes_of, policies_of
 from xenotime.deciding.plan import Plan, plan_of
@@ -193,7 +193,7 @@ def _answer(
     regime = laid.problem.plan.regime
     outcome = laid.default_outcomes[0] if len(laid.default_outcomes) == 1 else None
     became = became_of(laid.problem, laid.default, laid.counts, own.conditions)
-    gaps = gaps_of(law, own.layer, regime, on, asked.unread)
+    gaps = gaps_of(law, own.layer, regime, on, asked.unread, untold=not brief or is_mild(laid.possible))
     used = tuple(
         each
         for each in case.positions

@@ -8,17 +8,27 @@ from xenotime.deciding.asking import missing_of
 from xenotime.deciding.formula import residual, variables_in
 from xenotime.deciding.problem import Layer
 from xenotime.facts.seen import Missing, each_once
+from xenotime.law.condition import Joined, Tree
 from xenotime.law.lawbook import Gap, Lawbook, Regime
 from xenotime.law.provision import MILD
 
 
 def gaps_of(
-    law: Lawbook, layer: Layer, regime: str, on: date, unread: tuple[str, ...] = ()
+    law: Lawbook,
+    layer: Layer,
+    regime: str,
+    on: date,
+    unread: tuple[str, ...] = (),
+    *,
+    untold: bool = True,
 ) -> tuple[GapNote, ...]:
-    """The gaps of a regime that touch what the layer saw; `unread` are passages that were not seen well enough, and matter."""
+    """The gaps of a regime that touch what the layer saw; `unread` are passages that were not seen well enough, and matter.
+
+    What is to be told stands in them where it is wanted (`untold`): it takes longer than all the rest.
+    """
     known = law.regimes[regime]
     notes = [
-        GapNote(gap.id, gap.what, gap.clearance, _untold(gap, regime, held, layer, law))
+        GapNote(gap.id, gap.what, gap.clearance, _untold(gap, regime, held, layer, law) if untold else ())
         for gap in known.gaps
         if gap.reaches(held := layer.holds(layer.spelt_out(gap.touches, regime)))
         and not law.is_asleep(gap, on, layer.known_on)
@@ -29,13 +39,18 @@ def gaps_of(
     return tuple(notes)
 
 
+def is_mild(possible: Sequence[str]) -> bool:
+    """Whether one outcome alone is possible, and asks nothing of anybody."""
+    return len(possible) == 1 and possible[0] in MILD
+
+
 def waited_for(possible: Sequence[str], gaps: Sequence[GapNote]) -> tuple[Missing, ...]:
     """What a mild answer that lets nothing go waits for: what would say whether the gaps that bar it touch it at all.
 
     Nothing where one of them surely does: no fact helps then.
     """
     barring = [each for each in gaps if not each.clearance]
-    if len(possible) != 1 or possible[0] not in MILD or not all(each.missing for each in barring):
+    if not is_mild(possible) or not all(each.missing for each in barring):
         return ()
     return each_once(one for each in barring for one in each.missing)
 
@@ -55,8 +70,16 @@ def _untold(gap: Gap, regime: str, held: bool | None, layer: Layer, law: Lawbook
         return ()
     beside = Layer(layer.case, law, layer.on, layer.known_on)  # its variables are none of the answer's
     beside.sightings = layer.sightings
-    tree = beside.spelt_out(gap.touches, regime)
+    tree = _still_open(beside.spelt_out(gap.touches, regime), layer)
     beside.collect(tree)
     left = residual(beside.formula(tree), [each.open for each in beside.variables])
     open_ = [beside.variables[number] for number in sorted(variables_in([left]))]
     return each_once(missing for each in open_ for missing in missing_of(each, law))
+
+
+def _still_open(tree: Tree, layer: Layer) -> Tree:
+    """A tree of which it is not known whether it holds, without the parts of which it is."""
+    if isinstance(tree, Joined) and tree.how in {"all", "any", "none"}:
+        open_ = (part for part in tree.parts if layer.evaluated(part) is None)
+        return Joined(tree.how, tuple(_still_open(part, layer) for part in open_))
+    return tree

@@ -7,7 +7,6 @@ from xenotime.asking.effects import unsettled
 from xenotime.asking.plan import plan_of
 from xenotime.casework.cases import Docket
 from xenotime.deciding.answer import ESCALATE, RELEASE, Answer
-from xenotime.deciding.gaps import waited_for
 from xenotime.exact import NOTHING, exactly
 from xenotime.facts.book import Assumption, Book
 from xenotime.facts.item import Item
@@ -48,7 +47,7 @@ def test_what_would_say_whether_a_gap_touches_a_mild_answer_is_named_with_its_qu
     (missing,) = gap.missing
     assert (missing.fact, missing.about.id) == ("act", "S")
     assert missing.ask.startswith("Is S an export")
-    assert waited_for(answer.possible, answer.gaps) == gap.missing
+    assert answer.waits_for == gap.missing
 
 
 def test_a_gap_that_surely_touches_an_answer_names_nothing_and_nothing_is_asked() -> None:
@@ -56,14 +55,14 @@ def test_a_gap_that_surely_touches_an_answer_names_nothing_and_nothing_is_asked(
     answer = answer_of(flying)
     (gap,) = (each for each in answer.gaps if each.id == FLYING)
     assert (answer.action, gap.missing) == (ESCALATE, ())
-    assert waited_for(answer.possible, answer.gaps) == ()
+    assert answer.waits_for == ()
     assert list(unsettled(Docket(flying, law(), asked()))) == []
 
 
 def test_where_everything_is_told_nothing_is_waited_for() -> None:
     answer = answer_of(book())
     assert answer.action == RELEASE
-    assert waited_for(answer.possible, answer.gaps) == ()
+    assert answer.waits_for == ()
     assert list(unsettled(Docket(book(), law(), asked()))) == []
 
 
@@ -84,4 +83,4 @@ def test_an_answer_that_is_not_settled_waits_for_its_own_facts_first() -> None:
         replace(book(act=None), items={"A": replace(book().items["A"], codes=None, form=None)})
     )
     assert not answer.settled
-    assert waited_for(answer.possible, answer.gaps) == ()
+    assert answer.waits_for == ()

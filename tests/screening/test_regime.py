@@ -13,7 +13,6 @@ from strategies import DAY, FACTS, QUESTION, WORDS, World, sightings, trees, wor
 from xenotime.deciding.answer import Answer
 from xenotime.deciding.case import Case, Taken
 from xenotime.deciding.decide import decide
-from xenotime.deciding.gaps import waited_for
 from xenotime.exact import Range
 from xenotime.facts.seen import About, Seen
 from xenotime.law.condition import Condition, Joined, Leaf, Subject, Tree, Value
@@ -62,7 +61,7 @@ def told(answer: Answer) -> tuple[object, ...]:
         {each.question: each.readings for each in answer.open},
         answer.guidance,
         [(each.id, each.clearance) for each in answer.gaps],
-        [each.fact for each in waited_for(answer.possible, answer.gaps)],
+        [each.fact for each in answer.waits_for],
         answer.tight,
     )
 

@@ -9,10 +9,11 @@ from math import prod
 
 from xenotime.casework.cases import Docket
 from xenotime.casework.sightings import Desk, measure
+from xenotime.deciding.answer import waited_for
 from xenotime.deciding.asking import asked_of, missing_of
 from xenotime.deciding.case import Case
 from xenotime.deciding.decide import Laid, laid_out
-from xenotime.deciding.gaps import gaps_of, waited_for
+from xenotime.deciding.gaps import gaps_of
 from xenotime.deciding.outlook import Outlook
 from xenotime.deciding.variables import Variable
 from xenotime.facts.seen import About, Missing

@@ -1,9 +1,11 @@
 """An answer for one shipment under one regime: what is possible, why, and what would settle it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from xenotime.facts.seen import About, Missing
+from xenotime.facts.seen import About, Missing, each_once
+from xenotime.law.provision import MILD
 
 RELEASE, HOLD, BLOCK, ESCALATE = "release", "hold", "block", "escalate"
 STANDS, MAY_STAND = "stands", "may stand"
@@ -124,6 +126,22 @@ class GapNote:
     """What would say whether it touches the answer, where nothing is released as long as it may."""
 
 
+def is_mild(possible: Sequence[str]) -> bool:
+    """Whether one outcome alone is possible, and asks nothing of anybody."""
+    return len(possible) == 1 and possible[0] in MILD
+
+
+def waited_for(possible: Sequence[str], gaps: Sequence[GapNote]) -> tuple[Missing, ...]:
+    """What a mild answer that lets nothing go waits for: what would say whether the gaps that bar it touch it at all.
+
+    Nothing where one of them surely does: no fact helps then.
+    """
+    barring = [each for each in gaps if not each.clearance]
+    if not is_mild(possible) or not all(each.missing for each in barring):
+        return ()
+    return each_once(one for each in barring for one in each.missing)
+
+
 @dataclass(frozen=True)
 class PositionNote:
     """A position of the book that this answer used, or that does not count for it.
@@ -198,6 +216,11 @@ class Answer:
     def settled(self) -> bool:
         """Whether one outcome only is possible."""
         return len(self.possible) == 1
+
+    @property
+    def waits_for(self) -> tuple[Missing, ...]:
+        """What the answer waits for, though it is settled: see `waited_for`."""
+        return waited_for(self.possible, self.gaps)
 
     @property
     def policy_settled(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from xenotime.deciding.action import Grounds, action_for
-from xenotime.deciding.answer import HOLD, Answer, Flip, GapNote
+from xenotime.deciding.answer import HOLD, Answer, Flip, GapNote, is_mild
 from xenotime.deciding.asking import Asked, asked_of, default_state
 from xenotime.deciding.because import (
     MILD_LEVEL,
@@ -21,7 +21,7 @@ from xenotime.deciding.diagram import Diagrams
 from xenotime.deciding.examples import examples_of, outcomes_shown
 from xenotime.deciding.flips import day_flips, fact_flips
 from xenotime.deciding.formula import State, variables_in
-from xenotime.deciding.gaps import gaps_of, is_mild
+from xenotime.deciding.gaps import gaps_of
 from xenotime.deciding.other_days import OtherDays
 from xenotime.deciding.outlook import Makes, Outlook, outcomes_of, policies_of
 from xenotime.deciding.plan import Plan, plan_of

@@ -1,6 +1,5 @@
 """The gaps of the law as encoded that touch an answer, and what is to be told where they only may touch it."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from xenotime.deciding.answer import GapNote
@@ -10,7 +9,6 @@ from xenotime.deciding.problem import Layer
 from xenotime.facts.seen import Missing, each_once
 from xenotime.law.condition import Joined, Tree
 from xenotime.law.lawbook import Gap, Lawbook, Regime
-from xenotime.law.provision import MILD
 
 
 def gaps_of(
@@ -37,22 +35,6 @@ def gaps_of(
         notes.append(_after_checked(known, on))
     notes += [GapNote(each, f"the text of {each} was not read, or not well enough") for each in unread]
     return tuple(notes)
-
-
-def is_mild(possible: Sequence[str]) -> bool:
-    """Whether one outcome alone is possible, and asks nothing of anybody."""
-    return len(possible) == 1 and possible[0] in MILD
-
-
-def waited_for(possible: Sequence[str], gaps: Sequence[GapNote]) -> tuple[Missing, ...]:
-    """What a mild answer that lets nothing go waits for: what would say whether the gaps that bar it touch it at all.
-
-    Nothing where one of them surely does: no fact helps then.
-    """
-    barring = [each for each in gaps if not each.clearance]
-    if not is_mild(possible) or not all(each.missing for each in barring):
-        return ()
-    return each_once(one for each in barring for one in each.missing)
 
 
 def _after_checked(known: Regime, on: date) -> GapNote:

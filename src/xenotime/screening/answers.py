@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xenotime.deciding.answer import BLOCK, ESCALATE, RELEASE, Answer, ClashNote, DutyDue
-from xenotime.deciding.gaps import waited_for
 from xenotime.facts.seen import About, Missing
 from xenotime.law.provision import MILD
 from xenotime.screening.domain import Value
@@ -53,7 +52,7 @@ def reason_code(answer: Answer) -> str:
 
 def as_row(answer: Answer) -> dict[str, str]:
     """The answer as columns, with tokens where the ids of the row's items and parties belong."""
-    waits = waited_for(answer.possible, answer.gaps)
+    waits = answer.waits_for
     return {
         "regime": answer.regime,
         "outcome": answer.outcome or "",
@@ -128,7 +127,7 @@ class Needs:
     @classmethod
     def of(cls, answer: Answer, names: tuple[str, ...]) -> "Needs":
         """The domains that what the answer lacks or waits for, and statements that contradict each other, name."""
-        waits = waited_for(answer.possible, answer.gaps)
+        waits = answer.waits_for
         found = {_domain_of(each, names) for each in (*answer.missing, *answer.policy_missing, *waits)}
         found |= {each.split(MARK)[1] for each in answer.contradictions if MARK in each}
         return cls(tuple(name for name in names if name in found))

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xenotime.deciding.answer import BLOCK, ESCALATE, HOLD, RELEASE, Answer
-from xenotime.deciding.gaps import waited_for
 from xenotime.screening import answers
 from xenotime.screening.domain import Book
 from xenotime.screening.engine import ROW
@@ -120,7 +119,7 @@ class Telling:
     def _filled(self, answer: Answer, told: dict[str, str], needed: dict[str, int]) -> tuple[str, ...]:
         values = {each: self.books[each].values[place] for each, place in needed.items()}
         missing = answers.filled(answer.missing, values)
-        waits = answers.filled(waited_for(answer.possible, answer.gaps), values)
+        waits = answers.filled(answer.waits_for, values)
         own = {
             "missing": answers.missing_text(missing, answer.shipment),
             "missing_facts": answers.facts_told(missing, waits),

@@ -9,7 +9,7 @@ from threading import Lock
 
 from xenotime.casework.clashes import clashes_among
 from xenotime.casework.readings import taken_readings
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import refusal
 from xenotime.exact import exactly
 from xenotime.facts.book import Book as Facts
 from xenotime.facts.shipment import Shipment
@@ -129,7 +129,7 @@ class Screening:
             what = "The folder holds files of which no run is known"
             do = "take them away, or name another folder"
             at, found = str(self.parts), ", ".join(others[:SHOWN])
-            raise UnreadableRequest([Problem(what, at, None, "--out", found, "", do)])
+            raise refusal(what, option="--out", file=at, found=found, do=do)
 
     def kept(self) -> Kept:
         """What a later run can go on with: by the law that asks the same, and by the book where that is the same too.

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from xenotime.deciding.answer import Answer, Found, OpenQuestion, ProvisionFinding
-from xenotime.deciding.gaps import waited_for
 from xenotime.exact import Range, as_decimal
 from xenotime.facts.book import Book
 from xenotime.facts.seen import About, Missing
@@ -102,7 +101,7 @@ class Clerk:
             because=tuple(self.citations.find(each) for each in answer.because),
             ask=tuple(self._to_ask(each) for each in answer.missing),
             ask_policy=tuple(self._to_ask(each) for each in answer.policy_missing),
-            ask_gaps=tuple(self._to_ask(each) for each in waited_for(answer.possible, answer.gaps)),
+            ask_gaps=tuple(self._to_ask(each) for each in answer.waits_for),
             told={each.question: self._told(each, answer) for each in (*answer.open, *answer.policy_open)},
             sheets=sheets_of(answer.findings),
         )

@@ -1,6 +1,6 @@
 """Say which provisions an answer rests on, and which would have caught the case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,18 +73,20 @@ class All:
     counts: list[bool | None]
     looked: Conditions
 
+    def became(self, number: int) -> Became:
+        """What became of one of them."""
+        return Became(self, number)
+
+    def kept_off(self) -> Iterator[Became]:
+        """Those that conclude a licence or a prohibition, and surely do not count."""
+        for number, (laid, counted) in enumerate(zip(self.problem.rules, self.counts, strict=True)):
+            if counted is False and laid.planned.level >= LICENCE_REQUIRED:
+                yield Became(self, number)
+
     def ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """The ids of those of some rules that can count."""
         rules = self.problem.rules
         return tuple(dict.fromkeys(rules[n].planned.rule.id for n in numbers if self.counts[n] is not False))
-
-
-def became_of(
-    problem: Problem, default: State, counts: list[bool | None], looked: Conditions
-) -> tuple[Became, ...]:
-    """What became of every provision."""
-    every = All(problem, default, counts, looked)
-    return tuple(Became(every, number) for number in range(len(problem.rules)))
 
 
 def finding_of(became: Became, layer: Layer) -> ProvisionFinding:
@@ -108,16 +110,15 @@ def finding_of(became: Became, layer: Layer) -> ProvisionFinding:
     )
 
 
-def because_of(became: tuple[Became, ...], levels: set[int]) -> tuple[str, ...]:
+def because_of(every: All, levels: set[int]) -> tuple[str, ...]:
     """The provisions and list rows that give the outcome; for a mild one also those that nearly caught it."""
     top = max(levels, default=0)
-    giving = [each for each in became if _gives(each, levels)]
+    giving = _giving(every, levels)
     if top < LICENCE_REQUIRED or not giving:
-        giving += [each for each in became if each.counts is False and would_have_caught(each)]
-    policies = [
-        each for each in became if each.laid.planned.level < 0 and each.counts and LICENCE_REQUIRED in levels
-    ]
-    cited: list[str] = [each.provision for each in giving + policies]
+        giving += [each for each in every.kept_off() if would_have_caught(each)]
+    cited: list[str] = [each.provision for each in giving]
+    if LICENCE_REQUIRED in levels:
+        cited += _policies(every)
     for each in giving:
         cited += [stop for stop in each.stopped_by if " " in stop or "/" in stop]
     if top >= LICENCE_REQUIRED:
@@ -127,26 +128,32 @@ def because_of(became: tuple[Became, ...], levels: set[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in cited if "/" in each))
 
 
-def _gives(each: Became, levels: set[int]) -> bool:
-    level = each.laid.planned.level
-    if level < 0 or each.counts is False:
-        return False
-    return level in levels and (bool(each.counts) or level > MILD_LEVEL)
+def _giving(every: All, levels: set[int]) -> list[Became]:
+    """Those that conclude on one of the levels: on a mild one where they surely count, else where they may."""
+    rules = zip(every.problem.rules, every.counts, strict=True)
+    return [
+        Became(every, number)
+        for number, (laid, counted) in enumerate(rules)
+        if counted is not False
+        if (level := laid.planned.level) in levels and (counted or level > MILD_LEVEL)
+    ]
 
 
-def cites_what_came_close(became: tuple[Became, ...], levels: set[int]) -> bool:
+def _policies(every: All) -> list[str]:
+    """The provisions on policies that surely count."""
+    rules = zip(every.problem.rules, every.counts, strict=True)
+    return [laid.planned.rule.id for laid, counted in rules if counted and laid.planned.level < 0]
+
+
+def cites_what_came_close(every: All, levels: set[int]) -> bool:
     """Whether the provisions of an answer may be besides those that nearly caught the case: see `because_of`."""
-    severe = any(
-        each.counts is not False and level > MILD_LEVEL and level in levels
-        for each in became
-        for level in [each.laid.planned.level]
+    return max(levels, default=0) < LICENCE_REQUIRED or not any(
+        counted is not False and laid.planned.level > MILD_LEVEL and laid.planned.level in levels
+        for laid, counted in zip(every.problem.rules, every.counts, strict=True)
     )
-    return max(levels, default=0) < LICENCE_REQUIRED or not severe
 
 
 def would_have_caught(each: Became) -> bool:
     """Whether a stricter rule was kept off by one thing alone: a stop, or a single condition."""
-    if each.laid.planned.level < LICENCE_REQUIRED:
-        return False
     failing = each.failing
     return failing == 1 and not each.stopped_by if failing else bool(each.stopped_by)

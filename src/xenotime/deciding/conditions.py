@@ -1,6 +1,7 @@
 """What was found of every rule's conditions; put into words only where somebody asks for it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from xenotime.deciding.answer import Found
@@ -25,11 +26,13 @@ class Conditions(Protocol):
         """How many of the top conditions surely fail, counted to `MOST_FAILING`."""
 
 
+@dataclass(frozen=True)
 class Told:
     """Findings that are there already."""
 
-    def __init__(self, findings: Sequence[Found]) -> None:
-        self.findings = findings
+    findings: Sequence[Found]
+    failings: Sequence[int]
+    """For each of them how many of the top conditions surely fail: see `count_failing`."""
 
     def found(self, number: int) -> Found:
         """Everything that was found."""
@@ -37,7 +40,12 @@ class Told:
 
     def failing(self, number: int) -> int:
         """How many of the top conditions surely fail, counted to `MOST_FAILING`."""
-        return min(leaf_count_failing(self.findings[number]), MOST_FAILING)
+        return self.failings[number]
+
+
+def count_failing(found: Found) -> int:
+    """How many of the top conditions surely fail in what was found, counted to `MOST_FAILING`."""
+    return min(leaf_count_failing(found), MOST_FAILING)
 
 
 class Looked:

@@ -10,7 +10,7 @@ from xenotime.deciding.answer import HOLD, Answer, Flip, GapNote, is_mild
 from xenotime.deciding.asking import Asked, asked_of, default_state
 from xenotime.deciding.because import (
     MILD_LEVEL,
-    became_of,
+    All,
     because_of,
     cites_what_came_close,
     finding_of,
@@ -192,7 +192,7 @@ def _answer(
 ) -> Answer:
     regime = laid.problem.plan.regime
     outcome = laid.default_outcomes[0] if len(laid.default_outcomes) == 1 else None
-    became = became_of(laid.problem, laid.default, laid.counts, own.conditions)
+    every = All(laid.problem, laid.default, laid.counts, own.conditions)
     gaps = gaps_of(law, own.layer, regime, on, asked.unread, untold=not brief or is_mild(laid.possible))
     used = tuple(
         each
@@ -207,8 +207,8 @@ def _answer(
     )
     action, why = action_for(grounds)
     levels = {OUTCOMES.index(each) for each in (laid.default_outcomes if outcome else laid.possible)}
-    counted = () if brief else tuple(each for each in became if each.counts is not False)
-    left = tuple(each for each in became if each.counts is False) if explain else ()
+    became = () if brief else tuple(every.became(number) for number in range(len(laid.problem.rules)))
+    left = [each for each in became if each.counts is False] if explain else ()
     return Answer(
         shipment=case.shipment,
         line=case.line,
@@ -222,7 +222,7 @@ def _answer(
         policies=laid.policies,
         action=action,
         action_because=why,
-        because=because_of(became, levels),
+        because=because_of(every, levels),
         missing=asked.missing,
         policy_missing=asked.policy_missing,
         open=asked.open,
@@ -239,9 +239,9 @@ def _answer(
         tight=laid.tight,
         giving=_giving(laid),
         standing=_standing(laid),
-        findings=tuple(finding_of(f, own.layer) for f in counted),
+        findings=tuple(finding_of(f, own.layer) for f in became if f.counts is not False),
         looked_at=tuple(finding_of(f, own.layer) for f in left),
-        near=cites_what_came_close(became, levels),
+        near=cites_what_came_close(every, levels),
     )
 
 

@@ -1,6 +1,7 @@
 """The gaps of the law as encoded that touch an answer, and what is to be told where they only may touch it."""
 
 from datetime import date
+from functools import partial
 
 from xenotime.deciding.answer import GapNote
 from xenotime.deciding.asking import missing_of
@@ -28,7 +29,7 @@ def gaps_of(
     notes = [
         GapNote(gap.id, gap.what, gap.clearance, _untold(gap, regime, held, layer, law) if untold else ())
         for gap in known.gaps
-        if gap.reaches(held := layer.holds(layer.spelt_out(gap.touches, regime)))
+        if gap.reaches(held := layer.holds(gap.touches, regime))
         and not law.is_asleep(gap, on, layer.known_on)
     ]
     if on > known.checked:
@@ -50,7 +51,12 @@ def _untold(gap: Gap, regime: str, held: bool | None, layer: Layer, law: Lawbook
     """What would say whether a gap touches the answer, where nothing is released as long as it may."""
     if gap.clearance or held is not None:
         return ()
-    beside = Layer(layer.case, law, layer.on, layer.known_on)  # its variables are none of the answer's
+    return layer.once(gap.touches, partial(_asked_of, gap, regime, layer, law))
+
+
+def _asked_of(gap: Gap, regime: str, layer: Layer, law: Lawbook) -> tuple[Missing, ...]:
+    """What is asked in the conditions of a gap that are open."""
+    beside = Layer(layer.case, law, layer.on, layer.known_on, layer.spelt)  # its variables are none of the answer's
     beside.sightings = layer.sightings
     tree = _still_open(beside.spelt_out(gap.touches, regime), layer)
     beside.collect(tree)

@@ -1,8 +1,9 @@
 """Lay a case and the law in force out as variables, conditions over them, and rules in their order."""
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from xenotime.deciding.case import Case
 from xenotime.deciding.formula import Formula, simplify
@@ -20,6 +21,8 @@ from xenotime.facts.seen import NO, YES, About, Seen
 from xenotime.law.condition import FALSE, Condition, Joined, Leaf, Settled, Subject, Tree
 from xenotime.law.evaluate import Held, holds, leaf_holds, may_be
 from xenotime.law.lawbook import Lawbook, Status
+
+Done = TypeVar("Done")
 
 
 @dataclass(slots=True)
@@ -118,11 +121,16 @@ class Layer:
         """The tree with lists, groups, thresholds and `any_party` spelt out."""
         return self.spelt.out(tree, self.law, instrument, self.see, self.on, self.known_on)
 
-    def holds(self, tree: Tree) -> bool | None:
-        """Whether a tree that was spelt out holds; everything that it asks about is looked at."""
-        for subject in self.spelt.asks(tree):
+    def holds(self, tree: Tree, instrument: str) -> bool | None:
+        """Whether a tree of the law holds; everything that it asks about is looked at."""
+        spelt_out = self.spelt_out(tree, instrument)
+        for subject in self.spelt.asks(spelt_out):
             self.see(subject)
-        return self.evaluated(tree)
+        return self.evaluated(spelt_out)
+
+    def once(self, _: Tree, work: Callable[[], Done]) -> Done:
+        """What some work on a tree of the law comes to; a layer that sees what others saw may know it from them."""
+        return work()
 
     def evaluated(self, tree: Tree) -> bool | None:
         """Whether a tree that was spelt out holds; what cannot tell any more is not looked at."""

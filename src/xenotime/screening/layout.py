@@ -1,10 +1,11 @@
 """One regime's law on one stretch of days, ready to be put together from the parts of a key."""
 
 from collections import ChainMap
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
+from typing import TypeVar
 
 from xenotime.deciding.answer import Answer, PositionNote
 from xenotime.deciding.asking import Asked
@@ -24,8 +25,9 @@ from xenotime.screening.domain import SHIPMENT
 from xenotime.screening.groups import Branch, Skeleton
 from xenotime.screening.layers import OF_LAW, LayerOf, named_readings
 from xenotime.screening.parts import CLASH, READING, named, tests_of
-from xenotime.screening.pieces import Parts, Piece, Pieces
+from xenotime.screening.pieces import Done, Parts, Piece, Pieces
 
+T = TypeVar("T")
 ITEM = "⟦item⟧"
 ONE_FOR_ALL = OF_LAW | {CLASH}
 
@@ -45,13 +47,17 @@ class Scope:
 
 
 class Seeing(Layer):
-    """A layer that sees what the parts of a key saw, and has the gaps' conditions answered already."""
+    """A layer that sees what the parts of a key saw, and has the gaps' conditions answered already.
+
+    `gaps` are the pieces of the gaps, by the identity of their conditions, and `done` what work on a piece came to.
+    """
 
     def __init__(
-        self, case: Case, law: Lawbook, on: date, known_on: date, gaps: dict[int, Tree], parts: Parts
-    ) -> None:
+        self, case: Case, law: Lawbook, on: date, known_on: date, gaps: dict[int, Piece], parts: Parts, done: Done
+    ) -> None:  # fmt: skip
         super().__init__(case, law, on, known_on)
         self.gaps, self.parts, self.besides = gaps, [*parts.values()], dict[Subject, Seen]()
+        self.done = done
         self.sightings = ChainMap(self.besides, *(part.sightings for part in reversed(self.parts)))
         self.loose = any(part.loose for part in self.parts)
 
@@ -60,13 +66,18 @@ class Seeing(Layer):
         besides = (each for seen in self.besides.values() for each in seen.assumed)
         return [*(each for part in self.parts for each in part.assumed), *besides]
 
-    def spelt_out(self, tree: Tree, instrument: str) -> Tree:
-        """The findings of a gap's conditions, or the tree as every layer spells it out."""
-        return self.gaps.get(id(tree)) or super().spelt_out(tree, instrument)
+    def holds(self, tree: Tree, instrument: str) -> bool | None:
+        """Whether a gap's conditions hold; what they ask about was looked at where that was found."""
+        piece = self.gaps.get(id(tree))
+        return piece.found.holds if piece else super().holds(tree, instrument)
 
-    def holds(self, tree: Tree) -> bool | None:
-        """Whether findings hold; what was asked for them was looked at where they were found."""
-        return self.evaluated(tree)
+    def once(self, tree: Tree, work: Callable[[], T]) -> T:
+        """What some work on a gap's conditions comes to; the same wherever they were answered alike."""
+        piece = id(self.gaps[id(tree)])
+        if piece not in self.done:
+            self.done[piece] = work()
+        found: T = self.done[piece]
+        return found
 
 
 @dataclass(frozen=True)
@@ -158,7 +169,9 @@ class Layout:
         if not laid.outlook.is_small:
             # As a case by itself: what is left out where too much is open hangs on the order of all that is asked.
             return self.singly(seen)
-        own = Own(layer, Told([each.found for each in pieces]), self.statuses)
+        own = Own(
+            layer, Told([each.found for each in pieces], [each.failing for each in pieces]), self.statuses
+        )
         days = {"on": self.on, "known_on": self.known_on}
         return answer_to(case, self.law, laid, **days, explain=False, asked=asked, own=own)
 
@@ -201,8 +214,9 @@ class Layout:
         touched = self.law.regimes[self.plan.regime].gaps
         numbers = range(len(self.rules), len(self.rules) + len(touched))
         pieces = self.pieces.every(numbers, row, parts)
-        gaps = {id(gap.touches): piece.tree for gap, piece in zip(touched, pieces, strict=True)}
-        return Seeing(self.case(seen), self.law, self.on, self.known_on, gaps, parts)
+        gaps = {id(gap.touches): piece for gap, piece in zip(touched, pieces, strict=True)}
+        done = self.pieces.done.setdefault(self._scope_name, {})
+        return Seeing(self.case(seen), self.law, self.on, self.known_on, gaps, parts, done)
 
     def _laid(
         self, case: Case, parts: Parts, some: Sequence[tuple[int, Piece]], layer: Layer, *, whole: bool

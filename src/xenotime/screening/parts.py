@@ -6,8 +6,7 @@ from functools import cached_property, lru_cache
 from typing import cast
 
 from xenotime.deciding.answer import Found
-from xenotime.deciding.conditions import MOST_FAILING
-from xenotime.deciding.findings import leaf_count_failing
+from xenotime.deciding.conditions import MOST_FAILING, count_failing
 from xenotime.deciding.formula import Formula, residual
 from xenotime.deciding.problem import Layer
 from xenotime.deciding.variables import Variable, told_apart
@@ -116,7 +115,7 @@ class Answering:
 
     def _literal(self, formula: Formula, found: Found) -> Literal:
         cut = residual(formula, self.state)
-        failing = min(leaf_count_failing(found), MOST_FAILING)
+        failing = count_failing(found)
         slim, rows = digest(found, failing)
         clashes = tuple(self.clashing[each] for each in sorted(self.looks.of(formula)))
         name = named(cut, tests_of(self.layer.variables))

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from xenotime.deciding.answer import Found
 from xenotime.deciding.asking import Asked
+from xenotime.deciding.conditions import count_failing
 from xenotime.deciding.decide import Laid
 from xenotime.deciding.findings import found_of
 from xenotime.deciding.formula import Formula, simplify
@@ -22,6 +23,8 @@ Place = tuple[int, object]
 """A rule, and the places of the parts in which it has slots."""
 Parts = Mapping[int, Part]
 """The parts of a key by their groups."""
+Done = dict[int, Any]
+"""What work on pieces came to, by the identity of the piece."""
 
 
 class Remembered(dict[K, V]):
@@ -48,6 +51,8 @@ class Piece:
     found: Found
     name: int
     """The same for formulas that have the same results."""
+    failing: int
+    """How many of its top conditions surely fail: see `count_failing`."""
     truth: bool | None
     """What its formula comes to where nothing is open in it."""
 
@@ -65,6 +70,8 @@ class Pieces:
     alike: dict[tuple[int, ...], Piece] = field(default_factory=dict)
     """Pieces by the kinds of their literals."""
     numbers: dict[Hashable, int] = field(default_factory=dict)
+    done: dict[int, Done] = field(default_factory=dict)
+    """What work on pieces came to under each scope, which a number stands for."""
 
     def __post_init__(self) -> None:
         self.slots = [[(slot.group, slot.number) for slot in slots_in(each)] for each in self.skeletons]
@@ -93,7 +100,9 @@ class Pieces:
     def _piece(self, skeleton: Skeleton, parts: Parts) -> Piece:
         tree, formula = _findings(skeleton, parts), _formula(skeleton, parts)
         truth = formula if isinstance(formula, bool) else None
-        return Piece(tree, found_of(tree, parts[LAW].layer, {}), self.number(_name(skeleton, parts)), truth)
+        found = found_of(tree, parts[LAW].layer, {})
+        name = self.number(_name(skeleton, parts))
+        return Piece(tree, found, name, count_failing(found), truth)
 
 
 def _nothing(_: Sequence[int]) -> None:

@@ -74,6 +74,12 @@ class RuleTable:
         self.told = {each: Grown(count) for each in KINDS}
         self.sets = {each: Grown(self.words) for each in SETS}
         self.ties = self._ties()
+        self.stops = [frozenset(each.yields_to) for each in plan.rules]
+        """For every rule those to which it yields."""
+        self.needs = [
+            frozenset(each.upon) | stops for each, stops in zip(plan.rules, self.stops, strict=True)
+        ]
+        """And with them those that it stands upon."""
 
     def bits(self, numbers: Iterable[int]) -> list[int]:
         """A set of rules."""
@@ -223,13 +229,9 @@ class RuleTable:
     def _kept(self, told: set[int], over: set[int]) -> list[int]:
         """The rules among those that are told, with what they stand upon or yield to."""
         kept: set[int] = set()
-        open_ = [n for n in told if n < len(self.plan.rules)]
+        open_ = {n for n in told if n < len(self.plan.rules)}
         while open_:
             number = open_.pop()
-            if number in kept:
-                continue
             kept.add(number)
-            planned = self.plan.rules[number]
-            open_ += [each for each in planned.yields_to if number not in over or each not in over]
-            open_ += [] if number in over else list(planned.upon)
+            open_ |= (self.stops[number] - over if number in over else self.needs[number]) - kept
         return sorted(kept)

@@ -125,7 +125,7 @@ class Hearing:
             return None
         layer, regime = self.under(law), self.plan.regime
         found = next((each for each in law.regimes[regime].gaps if each.id == name), None)
-        reached = found and found.reaches(layer.holds(layer.spelt_out(found.touches, regime)))
+        reached = found and found.reaches(layer.holds(found.touches, regime))
         return found.clearance if found and reached else None
 
     def got(self, mutant: Mutant, plan: Plan, failing: frozenset[int]) -> tuple[str, tuple[str, ...], bool]:

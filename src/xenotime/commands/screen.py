@@ -3,7 +3,8 @@
 # ruff: noqa: PLC0415  duckdb, numba and the desk are imported by the command that uses them
 
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from xenotime.desk.screening import Changes, Screened
     from xenotime.facts.book import Book
     from xenotime.screening.finish import Change
+    from xenotime.showing.progress import Progress
 
     Duties = tuple[tuple[str, int], ...]
 
@@ -157,15 +159,28 @@ def _screened(
     opened = answering.open_book(book, law, bar.say, asked=asked, shipments_elsewhere=bool(shipments))
     words = answering.book_words(law, asked)
     memory, is_own = before_spilling(working.memory), shipments is None
-    with _of(shipments, opened, out) as file:
+    with _of(shipments, opened, out) as file, _stopping(bar, out):
         source = screening.Source(
             file, out, working.engine, working.master, memory, working.part_rows, working.keep, is_own
         )
         done = screening.screen(law, opened, words, asked, source, bar.count)
-    bar.clear()
     if remarks:
         say_remarks(opened.remarks)
     return done
+
+
+@contextmanager
+def _stopping(bar: "Progress", out: Path) -> Iterator[None]:
+    """Leave nothing of the bar behind; whoever stops it is told how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        bar.clear()
+        sys.stderr.write(
+            f"Stopped: what is finished lies in {out}, and the same command goes on from there.\n"
+        )
+        raise
+    bar.clear()
 
 
 def _sides(compare: str, asking: Asking) -> tuple[Asking, Asking]:
@@ -203,8 +218,12 @@ def _text(done: "Screened", out: Path) -> str:
             found = [each for each in done.totals if (each.regime, each.by) == (regime, by)]
             lines += [f"  by {by}"] if found else []
             lines += [f"    {each.count:>12,}  {each.value or 'none'}" for each in found[:SHOWN]]
-            lines += [f"    {'':>12}  and {len(found) - SHOWN} others"] if len(found) > SHOWN else []
+            lines += [f"    {'':>12}  and {_others(len(found) - SHOWN)}"] if len(found) > SHOWN else []
     return "\n".join([*lines, *_around(done)]) + "\n"
+
+
+def _others(count: int) -> str:
+    return "1 other" if count == 1 else f"{count:,} others"
 
 
 def _around(done: "Screened") -> list[str]:
@@ -263,7 +282,7 @@ def _changes_text(changes: "Changes", duties: "Duties", after: "Screened") -> st
         lines += _beside(each)
         lines.append(f"    by {', '.join(each.provisions) or 'no provision'}")
         lines += [f"    under the house's own {', '.join(each.own_law)}"] if each.own_law else []
-    lines += [f"  and {count - len(found):,} others: --json has them all"] if count > len(found) else []
+    lines += [f"  and {_others(count - len(found))}: --json has them all"] if count > len(found) else []
     return "\n".join([*lines, *_around(after)]) + "\n"
 
 

@@ -6,9 +6,10 @@ from hypothesis import given, settings
 
 from strategies import DAY, World, worlds
 from xenotime.deciding import flips
+from xenotime.deciding.answer import Flip
 from xenotime.deciding.case import Case
 from xenotime.deciding.decide import laid_out
-from xenotime.deciding.flips import fact_flips
+from xenotime.deciding.flips import MOST_WORDS, fact_flips, merged
 from xenotime.deciding.outlook import Outlook
 from xenotime.deciding.plan import plan_of
 from xenotime.facts.seen import About, Seen
@@ -31,6 +32,13 @@ def test_examples_are_whole_and_have_every_outcome_that_is_possible(world: World
     assert all(mask.bit_count() == 1 for each in examples for mask in each)
     found = {one for each in examples for one in Outlook(laid.problem, each).outcomes(each)}
     assert found == set(laid.default_outcomes)
+
+
+def test_one_change_more_than_are_named_is_one_other() -> None:
+    about = About("item", "I")
+    for more, told in ((0, ""), (1, " or 1 other"), (2, " or 2 others")):
+        found = merged([Flip("form", about, "", f"F{n}", ("not subject",)) for n in range(MOST_WORDS + more)])
+        assert [each.at for each in found] == ["F0, F1, F2, F3" + told]
 
 
 def case_of(world: World) -> Case:

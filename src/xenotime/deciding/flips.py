@@ -65,12 +65,7 @@ def merged(flips: list[Flip]) -> tuple[Flip, ...]:
     groups: dict[tuple[object, ...], list[Flip]] = {}
     for flip in flips:
         groups.setdefault((flip.fact, flip.about, flip.possible, flip.factor), []).append(flip)
-    told = []
-    for same in groups.values():
-        values = [each.at for each in same]
-        more = f" or {len(values) - MOST_WORDS} others" if len(values) > MOST_WORDS else ""
-        told.append(replace(same[0], at=", ".join(values[:MOST_WORDS]) + more))
-    return tuple(told)
+    return tuple(replace(same[0], at=_first_of([each.at for each in same])) for same in groups.values())
 
 
 def _flip(variable: Variable, now: int, other: int, changed: tuple[str, ...]) -> Flip:
@@ -80,8 +75,14 @@ def _flip(variable: Variable, now: int, other: int, changed: tuple[str, ...]) ->
         at, factor = _crossing(variable, now, other)
         return Flip(variable.name, variable.about, seen, at, changed, factor)
     words = [variable.show_choice(variable.choices[bit]) for bit in bits(other)]
-    more = f" or {len(words) - MOST_WORDS} others" if len(words) > MOST_WORDS else ""
-    return Flip(variable.name, variable.about, seen, ", ".join(words[:MOST_WORDS]) + more, changed)
+    return Flip(variable.name, variable.about, seen, _first_of(words), changed)
+
+
+def _first_of(words: list[str]) -> str:
+    """The first of some words, and how many others there are."""
+    left = len(words) - MOST_WORDS
+    others = f" or {left} others" if left > 1 else " or 1 other" if left == 1 else ""
+    return ", ".join(words[:MOST_WORDS]) + others
 
 
 def _crossing(variable: Variable, now: int, other: int) -> tuple[str, str]:

@@ -47,7 +47,7 @@ def of_list(row: ContentRow) -> bool:
 
 DYSPROSIUM = Column(
     "dysprosium", lambda _: False, of_list, lambda _: True, lambda name: may_contain(name, "Dy") is not False,
-    counting="element", elements=DY, only_substances=True, states_whole=lambda row: row.substance == "the list",
+    elements=DY, only_substances=True, states_whole=lambda row: row.substance == "the list",
 )  # fmt: skip
 
 

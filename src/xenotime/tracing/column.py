@@ -65,6 +65,13 @@ class Column:
         """Whether a part made in the asked origin that is not on the list stays closed."""
         return self.counting == ACQUIRED and self.origin_matches(None) is not True
 
+    def is_closed_by(self, row: ContentRow) -> bool:
+        """Whether nothing counts besides what the row says of everything on the list.
+
+        Where elements count in whatever form, there may be more of them than what came in as an entry.
+        """
+        return self.counting != ELEMENT and self.states_whole(row)
+
     def part_origin(self, made_in: Words, member: bool | None) -> bool | None:
         """Whether a part is of the asked origin; one that may stay closed only where all its countries are."""
         closes = self.has_barrier and not member

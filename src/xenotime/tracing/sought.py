@@ -75,7 +75,7 @@ def listed_sought(column: Column, known: Known, asker: Asker) -> Sought:
 
     def rules_out(statement: Statement) -> bool:
         may = any(column.matches(row) is not False for row in statement.named if not is_surely_not_there(row))
-        whole = any(column.states_whole(row) for row in statement.spoken)
+        whole = any(column.is_closed_by(row) for row in statement.spoken)
         return (whole or names_all_elements(statement, column)) and not may
 
     def part_gaps(item: str) -> tuple[Missing, ...]:

@@ -141,7 +141,7 @@ def row_worth(row: ContentRow, item: Item, column: Column, measure: Measure) -> 
 
 def names_all(statement: Statement, column: Column, measure: Measure) -> bool:
     """Whether the rows leave no room for more in this measure: of pieces they state how many only if none."""
-    if any(column.states_whole(row) for row in statement.spoken) and measure.by != "pieces":
+    if any(column.is_closed_by(row) for row in statement.spoken) and measure.by != "pieces":
         return True
     none_counts = all(is_surely_not_there(row) or column.matches(row) is False for row in statement.named)
     return names_all_elements(statement, column) and (measure.by != "pieces" or none_counts)
@@ -162,14 +162,18 @@ def names_all_elements(statement: Statement, column: Column) -> bool:
 
 
 def _together(ranges: dict[ContentRow, Range], column: Column) -> Range:
-    """What the rows come to: rows about single substances are part of what a row says of the whole list."""
+    """What the rows come to: rows about single substances are part of what a row says of the whole list.
+
+    Where elements count in whatever form they may be part of it, or come to it.
+    """
     whole = {row: amount for row, amount in ranges.items() if column.states_whole(row)}
     parts = _sum({row: amount for row, amount in ranges.items() if row not in whole})
     if not whole:
         return parts
     all_of_it = _sum(whole)
     low = max(all_of_it.low, parts.low)
-    return Range(low, None if all_of_it.high is None else max(low, all_of_it.high))
+    most = (all_of_it if all(map(column.is_closed_by, whole)) else all_of_it + parts).high
+    return Range(low, None if most is None else max(low, most))
 
 
 def _sum(ranges: dict[ContentRow, Range]) -> Range:

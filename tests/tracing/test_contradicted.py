@@ -19,8 +19,6 @@ NOTHING_ELSE = none("MAGNET", "others", said_by="maker")
 NAMED = row("MAGNET", "Dy", form="metal", origin="CN", said_by="lab")
 LIST = replace(CN, states_whole=lambda said: said.substance == "zz:A1" and said.origin in {None, ("CN",)})
 """The list as a row can name it by its own id."""
-LIST_ELEMENTS = replace(ELEMENT, states_whole=LIST.states_whole)
-NO_ENTRY = none("MAGNET", "zz:A1", said_by="maker")
 
 
 def twins(facts: Book, column: Column, tmp_path: Path, of: str = "MAGNET") -> tuple[float, float]:
@@ -150,24 +148,3 @@ def test_of_two_rows_about_all_else_each_counts() -> None:
         assert ends(tracer.content("MAGNET", ELEMENT, by="mass")) == ("0", "1/10")
         assert tracer.has_substance("MAGNET", "Dy").truth is None
         assert asked(tracer.content("MAGNET", ELEMENT, by="mass")) == ["content of A1 MAGNET"]
-
-
-@pytest.mark.parametrize(("column", "most"), [(LIST, 0), (LIST_ELEMENTS, 50)])
-def test_that_nothing_came_in_as_an_entry_says_nothing_of_what_came_in_otherwise(
-    tmp_path: Path, column: Column, most: int
-) -> None:
-    fluoride = row("MAGNET", "Dy", "3 %", form="compound", said_by="maker")
-    facts = book(item("MAGNET", value="50", mass="2"), fluoride, NO_ENTRY, NOTHING_ELSE)
-    assert twins(facts, column, tmp_path) == (0, most)
-    chinese = replace(facts, contents=(replace(fluoride, origin=("CN",), said_by="lab"), NO_ENTRY))
-    assert not Tracer(chinese, DAY).content("MAGNET", column).contradiction
-
-
-@pytest.mark.parametrize(("column", "most"), [(LIST, 3), (LIST_ELEMENTS, 5)])
-def test_what_is_on_the_list_may_be_some_of_an_element_or_come_to_it(
-    tmp_path: Path, column: Column, most: int
-) -> None:
-    entries = row("MAGNET", "zz:A1", value="1..3", origin="CN", said_by="maker")
-    named = row("MAGNET", "Dy", value="2", form="metal", origin="CN", said_by="maker")
-    facts = book(item("MAGNET", value="50"), entries, named, NOTHING_ELSE)
-    assert twins(facts, column, tmp_path) == (2, most)

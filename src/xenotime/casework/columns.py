@@ -79,6 +79,7 @@ class Columns:
                 only_substances=self.only_substances(list_id),
                 item_missing=lambda item: self.item_missing(item, list_id, to),
                 covers=lambda words: words is None or (bool(origin) and origin in words),
+                names_list=lambda row: row.substance == list_id,
                 states_whole=lambda row: row.substance == list_id and row.origin in (None, (origin,)),
                 stops=lambda item: self.stops(item, list_id),
                 stops_missing=lambda item: self.stops_missing(item, list_id),

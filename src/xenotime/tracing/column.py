@@ -57,6 +57,8 @@ class Column:
     stops_missing: Callable[[Item], tuple[Missing, ...]] = _names_no_fact
     states_whole: Callable[[ContentRow], bool] = _is_one_of_several
     """Whether a row speaks of everything on the list, of the column's origin, together."""
+    names_list: Callable[[ContentRow], bool] = _is_one_of_several
+    """Whether a row speaks of the list by its name, of whatever origin: what other rows name may be some of it."""
     covers: Callable[[Words], bool] = _is_untold
     """Whether what is said of things of these origins alone is said of all that are of the column's."""
 

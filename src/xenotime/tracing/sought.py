@@ -63,7 +63,7 @@ def _rules_out(substance: str, statement: Statement) -> bool:
     if elements_of(substance) & gone or any(is_same(substance, name) for name in gone):
         return True
     element = oxide_of(substance)
-    rows = [row for row in statement.named if row.substance == element]
+    rows = [row for row in statement.named if row.substance == element or is_same(substance, row.substance)]
     return bool(rows) and all(_row_holds(substance, row) is False for row in rows)
 
 

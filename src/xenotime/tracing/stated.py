@@ -11,6 +11,9 @@ from xenotime.tracing.column import Column, is_limited, is_surely_not_there, is_
 from xenotime.tracing.statements import Statement, Supply
 from xenotime.tracing.worth import Measure, Worth
 
+AN_ENTRY = ""
+"""Stands for something on the list of which it is not told what."""
+
 
 @dataclass(frozen=True)
 class Stated:
@@ -18,7 +21,7 @@ class Stated:
 
     `by_assumption` says that the upper end rests on the book's assumption, `some` that a row names something that is
     surely there and counts. `unplaced` are substances that do but for an origin which is not told; `spared` are those that
-    a statement names which rules out all else, wherever from.
+    a statement names which rules out all else, wherever from. What a row names by the list's name is `AN_ENTRY`.
     """
 
     amount: Range
@@ -37,7 +40,7 @@ def stated(
     there = [row for row, amount in ranges.items() if amount.high != 0 and is_surely_there(row)]
     rows, some = _together(ranges, column), any(column.matches(row) for row in there)
     open_by_origin = [row for row in there if column.form_matches(row) and column.row_origin(row) is None]
-    unplaced = frozenset(row.substance for row in open_by_origin)
+    unplaced = frozenset(AN_ENTRY if column.names_list(row) else row.substance for row in open_by_origin)
     others = others_of(statement, column)
     beside = sum((measure.of_row(row, item).amount for row in others), NOTHING)
     if names_all(statement, column, measure):
@@ -54,7 +57,7 @@ def stated(
         by_assumption=not others,
         some=some,
         unplaced=unplaced,
-        spared=frozenset(row.substance for row in statement.named) if everywhere else None,
+        spared=_spared(statement, column) if everywhere else None,
     )
 
 
@@ -74,6 +77,15 @@ def contradicted(said: Sequence[Sequence[Stated]], *, has_lines: bool) -> list[b
         and (some or all(_rules_out(one, unplaced) for one in voice))
         for voice in said
     ]
+
+
+def _spared(statement: Statement, column: Column) -> frozenset[str] | None:
+    """The substances that it names, and an entry where one of them may be one; None where that may be any of them."""
+    there = [row for row in statement.named if not is_surely_not_there(row)]
+    if any(map(column.names_list, there)):
+        return None
+    entry = {AN_ENTRY} if any(column.form_matches(row) is not False for row in there) else set[str]()
+    return frozenset({*entry, *(row.substance for row in statement.named)})
 
 
 def _rules_out(one: Stated, unplaced: frozenset[str]) -> bool:
@@ -162,17 +174,19 @@ def names_all_elements(statement: Statement, column: Column) -> bool:
 
 
 def _together(ranges: dict[ContentRow, Range], column: Column) -> Range:
-    """What the rows come to: rows about single substances are part of what a row says of the whole list.
+    """What the rows come to: what single substances are named may be some of what a row says of the list, or come to it.
 
-    Where elements count in whatever form they may be part of it, or come to it.
+    It is some of it where the row states the whole of what counts.
     """
-    whole = {row: amount for row, amount in ranges.items() if column.states_whole(row)}
-    parts = _sum({row: amount for row, amount in ranges.items() if row not in whole})
-    if not whole:
-        return parts
-    all_of_it = _sum(whole)
-    low = max(all_of_it.low, parts.low)
-    most = (all_of_it if all(map(column.is_closed_by, whole)) else all_of_it + parts).high
+    of_list = {
+        row: amount for row, amount in ranges.items() if column.names_list(row) or column.states_whole(row)
+    }
+    singles = _sum({row: amount for row, amount in ranges.items() if row not in of_list})
+    if not of_list:
+        return singles
+    whole = _sum({row: amount for row, amount in of_list.items() if column.is_closed_by(row)} or of_list)
+    low = max(singles.low, *(amount.low for amount in of_list.values()))
+    most = whole.high if any(map(column.is_closed_by, of_list)) else (whole + singles).high
     return Range(low, None if most is None else max(low, most))
 
 

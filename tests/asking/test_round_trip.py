@@ -403,3 +403,31 @@ def test_a_share_that_is_none_is_refused(filled: Callable[..., Path], text: str)
     for told in ("3 %", "0.03", "2..3 %"):
         (found,) = read_sheet_back(filled(asked=[share], Q0002={"Answer": told}), [share], DAY)
         assert found.answer == told
+
+
+@pytest.mark.parametrize("fact", ["content of zz/list of origin ZZ", "share of Dy", "value", "mass_kg"])
+def test_a_number_that_may_be_in_thousands_is_refused_where_it_is_text(
+    filled: Callable[..., Path], fact: str
+) -> None:
+    asked, unit = Request("Q0001", fact, "item", "M", "S", answers=("text", "amount")), ""
+    if fact.startswith("content"):
+        unit = " EUR"
+    elif fact.startswith("share"):
+        unit = " ppm"
+    for text in (f"1.200{unit}", f"5..1.200{unit}", f"12.500{unit}"):
+        with pytest.raises(UnreadableBook, match="may be two different numbers"):
+            read_sheet_back(filled(asked=[asked], Q0001={"Answer": text}), [asked], DAY)
+    for text in (f"1.20{unit}", f"0.125{unit}", f"1200{unit}", f"1.2005{unit}"):
+        (found,) = read_sheet_back(filled(asked=[asked], Q0001={"Answer": text}), [asked], DAY)
+        assert found.answer == text
+
+
+def test_a_number_of_the_workbook_s_own_is_one_number(filled: Callable[..., Path]) -> None:
+    asked = Request("Q0001", "value", "item", "M", "S", answers=("text",))
+    path = filled(asked=[asked])
+    workbook = load_workbook(path)
+    cell = workbook["English"]["D2"]
+    cell.value, cell.number_format = 1.125, "0.000"
+    workbook.save(path)
+    (found,) = read_sheet_back(path, [asked], DAY)
+    assert found.answer == "1.125"

@@ -31,6 +31,7 @@ from xenotime.reading.asking.sheet_words import (
     WIDTHS,
     offered,
 )  # fmt: skip
+from xenotime.reading.asking.two_numbers import may_part_thousands
 from xenotime.reading.book.answers import check_answer
 from xenotime.reading.book.cells import UNFIT
 from xenotime.reading.book.notes import Notes, nearest
@@ -135,6 +136,8 @@ class _Reply:
     on: str = ""
     until: str = ""
     comment: str = ""
+    is_spelt: bool = False
+    """Whether the answer is text, and no number of the workbook's own."""
 
     @property
     def is_filled(self) -> bool:
@@ -208,6 +211,7 @@ def _take(
         texts[7],
         texts[8],
         texts[9],
+        is_spelt=isinstance(cells.get(heads[3]), str),
     )
     if number and number != heads[0] and texts[4].casefold() not in TICKS | NO_TICKS:
         do = "put an x there where the question is refused, and whatever else under Comment"
@@ -232,7 +236,7 @@ def _take(
     if not (is_asked and reply.is_filled):
         return
     before = replies.get(number, reply)
-    for name in ("answer", "refused", "licence", "by", "on", "until", "comment"):
+    for name in ("answer", "refused", "licence", "by", "on", "until", "comment", "is_spelt"):
         one, other = getattr(before, name), getattr(reply, name)
         if one and other and one != other and name in TOLD_ALIKE:
             found = f"{one!r} and {other!r}"
@@ -330,7 +334,7 @@ def _answered(
             do="write the answer beside it, or empty the cell",
         )
         return None
-    wrong = _wrong(replace(request, answer=reply.answer), words)
+    wrong = _two_numbers(request, reply) or _wrong(replace(request, answer=reply.answer), words)
     if wrong:
         what, allowed, do = wrong
         notes.problem(
@@ -339,6 +343,14 @@ def _answered(
         )  # fmt: skip
         return None
     return replace(common, state=ANSWERED, answer=reply.answer)
+
+
+def _two_numbers(request: Request, reply: _Reply) -> tuple[str, str, str] | None:
+    """Why an amount that is written out cannot be taken: 1.200 EUR may be twelve hundred."""
+    if not (reply.is_spelt and may_part_thousands(reply.answer)) or not FREE & set(request.answers or FREE):
+        return None
+    do = "write the number without thousands separators, or with another number of decimals"
+    return "The answer may be two different numbers: the point may part thousands", "1200, 1.2, 5..7", do
 
 
 def _wrong(request: Request, words: BookWords | None) -> tuple[str, str, str] | None:

@@ -105,6 +105,18 @@ def test_where_the_country_is_not_known_the_careful_profile_holds() -> None:
     assert "not known" in found.because
 
 
+def test_of_several_makers_one_after_the_other_is_asked_each_in_his_own_way() -> None:
+    several = replace(BOOK, items={"M": Item("M", maker="N; F")})
+    wanted = [(missing("has", "M"), ()), (missing("others", "M"), ())]
+    asked: list[Request] = []
+    for name, profile in (("Near Ltd", ""), ("Far Ltd", CAREFUL.name)):
+        made = drafted(wanted, replace(several, requests=tuple(asked)), PROFILES, on=DAY).requests
+        assert {(each.to, each.profile) for each in made} == {(name, profile)}
+        asked += [replace(each, state=ANSWERED, answer="no") for each in made]
+    assert [each.number for each in asked] == ["Q0001", "Q0002", "Q0003", "Q0004"]
+    assert not drafted(wanted, replace(several, requests=tuple(asked)), PROFILES, on=DAY).requests
+
+
 def test_inside_the_house_no_profile_holds() -> None:
     assert recipient_of(About("item", "OWN"), BOOK, PROFILES) == recipient_of(About("item", "OWN"), BOOK, ())
     assert recipient_of(About("item", "OWN"), BOOK, PROFILES).name == OWN

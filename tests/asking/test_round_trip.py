@@ -431,3 +431,18 @@ def test_a_number_of_the_workbook_s_own_is_one_number(filled: Callable[..., Path
     workbook.save(path)
     (found,) = read_sheet_back(path, [asked], DAY)
     assert found.answer == "1.125"
+
+
+@pytest.mark.parametrize(
+    ("to", "supplier"), [("First Ltd", "S1"), ("S2", "S2"), ("S1; S2", "S1; S2"), ("A laboratory", "")]
+)
+def test_of_several_makers_each_answers_for_what_he_delivers(book: Path, to: str, supplier: str) -> None:
+    (book / "items.csv").write_text("item,value,currency,maker\nM,100,EUR,S1; S2\n", "utf-8")
+    (book / "parties.csv").write_text("party,name\nS1,First Ltd\n", "utf-8")
+    told = replace(HAS, to=to, state=ANSWERED, answer="no", answered_on=DAY)
+    where = replace(told, number="Q0003", fact="made_in", answers=("text",), answer="JP")
+    write_requests(book, [told, where])
+    found = read_book(book)
+    assert [(each.substance, each.supplier) for each in found.contents] == [("Dy", supplier)]
+    assert found.items["M"].made_in == (None if supplier else ("JP",))
+    assert any("has no place" in each for each in found.remarks) is bool(supplier)

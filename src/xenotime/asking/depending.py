@@ -70,7 +70,7 @@ def shipments_above(changed: tuple[Request, ...], book: Book) -> tuple[Shipment,
         ids["party"],
         [pair for each in book.holdings for pair in ((each.owner, each.owned), (each.owned, each.owner))],
     )
-    made = {each.id for each in book.items.values() if each.maker in parties}
+    made = {each.id for each in book.items.values() if parties.intersection(each.makers)}
     items = _reached(ids["item"] | made, [(line.child, line.parent) for line in book.bill])
     return tuple(
         each

@@ -81,6 +81,7 @@ def drafted(
     """
     number = next_number(book.requests)
     before = {key: each for each in book.requests for key in each.stands_for}
+    before_to = {(key, each.to): each for each in book.requests for key in each.stands_for}
     made: dict[tuple[str, str, str], Request] = {}
     left: list[tuple[Missing, str]] = []
     for missing, orders in wanted:
@@ -89,7 +90,11 @@ def drafted(
         if request is None:
             left.append((missing, _why_left(recipient)))
             continue
-        known = before.get(request.key) or before.get((missing.fact, missing.about.kind, missing.about.id))
+        keys = request.key, (missing.fact, missing.about.kind, missing.about.id)
+        if _has_several_makers(missing, book):
+            known = before_to.get((keys[0], request.to)) or before_to.get((keys[1], request.to))
+        else:
+            known = before.get(keys[0]) or before.get(keys[1])
         if known is not None and known.state in PUT:
             left.append((missing, f"{known.number} is {known.state}"))
             continue
@@ -100,6 +105,12 @@ def drafted(
             wanted=tuple(dict.fromkeys((*(twin.wanted if twin else ()), missing.fact))),
         )
     return Drafted(tuple(made.values()), tuple(left))
+
+
+def _has_several_makers(missing: Missing, book: Book) -> bool:
+    """Whether it is about an item that several deliver, each of whom answers for his own."""
+    item = book.items.get(missing.about.id) if missing.about.kind == "item" else None
+    return item is not None and len(item.makers) > 1
 
 
 def _why_left(recipient: Recipient) -> str:

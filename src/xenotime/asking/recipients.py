@@ -24,7 +24,7 @@ class Recipient:
 
 
 def recipient_of(about: About, book: Book, profiles: Sequence[AskingProfile]) -> Recipient:
-    """Whoever can say what is not known about something.
+    """Whoever can say what is not known about something; of several makers of an item, the first who was asked nothing of it.
 
     Where the country of a supplier is not known, the first profile holds: asking too little harms nobody.
     """
@@ -43,11 +43,18 @@ def _maker(item_id: str, book: Book, profiles: Sequence[AskingProfile]) -> Recip
     if maker == "own":
         return Recipient(OWN)
     rows = [row.supplier or row.said_by for row in book.contents if row.item == item_id]
-    named = maker or next((each for each in rows if each), "")
-    party = book.parties.get(named) or next((p for p in book.parties.values() if p.name == named), None)
-    countries = [*((party.country or ()) if party else ()), *((item.made_in or ()) if item else ())]
-    name = (party.name or party.id) if party else named or UNNAMED
+    makers = item.makers if item else ()
+    named = [_named(each, book) for each in makers or [next((each for each in rows if each), "")]]
+    asked = {each.to for each in book.requests if (each.about_kind, each.about) == ("item", item_id)}
+    name, country = next((each for each in named if each[0] not in asked), named[0])
+    countries = [*country, *((item.made_in or ()) if item else ())]
     return _with_profile(name, tuple(dict.fromkeys(countries)), profiles)
+
+
+def _named(maker: str, book: Book) -> tuple[str, tuple[str, ...]]:
+    """The name of whoever is meant by that id or name, and his countries."""
+    party = book.parties.get(maker) or next((p for p in book.parties.values() if p.name == maker), None)
+    return ((party.name or party.id), party.country or ()) if party else (maker or UNNAMED, ())
 
 
 def _with_profile(name: str, countries: tuple[str, ...], profiles: Sequence[AskingProfile]) -> Recipient:

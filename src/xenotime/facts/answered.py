@@ -152,11 +152,13 @@ def _delivered_by(book: Book, request: Request) -> str:
     item = book.items[request.about]
     named = {row.supplier for row in book.contents if row.item == item.id}
     named |= {lot.supplier for lot in book.lots.values() if lot.item == item.id}
-    several = sorted(named - {""})
+    makers = item.makers if item.makers[1:] else ()
+    several = [*sorted(named - {""}), *(each for each in makers if each not in named)]
     called = {each: {each, book.parties[each].name if each in book.parties else each} for each in several}
-    if not several[1:] or request.to in called.get(item.maker, {item.maker}):
+    if not several[1:] or (not makers and request.to in called.get(item.maker, {item.maker})):
         return ""
-    return next((each for each in several if request.to in called[each]), "")
+    put_to_all = item.maker if request.to == item.maker else ""
+    return next((each for each in several if request.to in called[each]), put_to_all)
 
 
 def _with_row(book: Book, row: ContentRow) -> Book:

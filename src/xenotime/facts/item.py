@@ -41,6 +41,11 @@ class Item:
     """The material group, in the words of whoever keeps the master data."""
 
     @property
+    def makers(self) -> tuple[str, ...]:
+        """Each maker, where the cell names several: any of them may have delivered it."""
+        return tuple(dict.fromkeys(name for each in self.maker.split(";") if (name := each.strip())))
+
+    @property
     def rolled_up(self) -> bool:
         """Whether the value is to be summed up from the bill's own lines."""
         return self.value is None and self.value_basis in {"rolled_up", "rolled up", "sum of lines"}

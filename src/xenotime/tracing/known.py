@@ -1,8 +1,9 @@
 """A book as the trace asks it: items, supplies, and what the book assumes where nothing was stated."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from xenotime.facts.book import Assumption, Book
 from xenotime.facts.declaration import OTHERS, ContentRow
@@ -63,7 +64,7 @@ class Known:
             return self._supplies[item_id]
         rows = [self._filled(row) for row in self.rows.get(item_id, ())]
         closed, estimates = bool(self.closing(item_id)), self.estimated.get(item_id, ())
-        lots = self.lots.get(item_id, ())
+        lots = (*self.lots.get(item_id, ()), *self._of_silent_makers(item_id))
         of = self.went_in.get(item_id, (None,)) if lot is None else (lot,)
         found = tuple(
             each
@@ -74,6 +75,26 @@ class Known:
         )
         if lot is None:
             self._supplies[item_id] = found
+        return found
+
+    def _of_silent_makers(self, item_id: str) -> Iterator[Lot]:
+        """Of several makers of an item, those whom neither rows nor lots name as its supplier: it may be theirs as well."""
+        makers = self.item(item_id).makers
+        if makers[1:]:
+            named = {row.supplier for row in self.rows.get(item_id, ())}
+            named |= {lot.supplier for lot in self.lots.get(item_id, ())}
+            yield from (Lot("", item_id, each) for each in makers if not self._called(each) & named)
+
+    def _called(self, maker: str) -> set[str]:
+        """The maker as rows may name him: by the id of a party, or by its name."""
+        party = self.book.parties.get(maker)
+        return {maker, *([party.name] if party else self._ids.get(maker, ()))}
+
+    @cached_property
+    def _ids(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for each in self.book.parties.values():
+            found.setdefault(each.name, []).append(each.id)
         return found
 
     def add(self, rows: Iterable[ContentRow]) -> None:

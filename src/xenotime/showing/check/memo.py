@@ -188,8 +188,8 @@ class Clerk:
     def _maker_of(self, item_id: str) -> str:
         item = self.book.items.get(item_id)
         if item and item.maker:
-            known = self.book.parties.get(item.maker)
-            name = known.name if known and known.name else item.maker
+            known = [(self.book.parties.get(each), each) for each in item.makers]
+            name = either([party.name if party and party.name else each for party, each in known])
             part = f" (their part {item.maker_part})" if item.maker_part else ""
             return "own engineering" if item.maker == "own" else name + part
         rows = [row.supplier or row.said_by for row in self.book.contents if row.item == item_id]

@@ -40,6 +40,27 @@ def test_what_is_said_of_no_supplier_holds_for_every_maker() -> None:
     assert ends(Tracer(of_one(""), DAY).content("MAGNET", CN)) == ("0", "0")
 
 
+@pytest.mark.parametrize(
+    ("speaker", "most"), [("S1", "50"), ("First Ltd", "50"), ("laboratory", "0"), ("", "0")]
+)
+def test_a_maker_who_speaks_of_no_supplier_speaks_of_his_own_goods(speaker: str, most: str) -> None:
+    said = tuple(replace(each, supplier="", said_by=speaker) for each in of_one().contents)
+    facts = replace(of_one(), contents=said, parties={"S1": Party("S1", name="First Ltd")})
+    assert ends(Tracer(facts, DAY).content("MAGNET", CN)) == ("0", most)
+
+
+def test_one_maker_under_his_number_and_his_name_is_one_supplier() -> None:
+    by_name = tuple(replace(each, supplier="First Ltd") for each in of_one().contents[:1])
+    facts = replace(
+        of_one(),
+        contents=(*by_name, *of_one().contents[1:], *of_one("S2").contents),
+        lots={"L1": Lot("L1", "MAGNET", "First Ltd")},
+        parties={"S1": Party("S1", name="First Ltd")},
+    )
+    tracer = Tracer(facts, DAY)
+    assert ends(tracer.content("MAGNET", CN)) == ends(tracer.content("MAGNET", CN, lot="L1")) == ("0", "0")
+
+
 def test_where_every_maker_has_spoken_nothing_is_open() -> None:
     both = replace(of_one(), contents=(*of_one().contents, *of_one("S2").contents))
     assert ends(Tracer(both, DAY).content("MAGNET", CN)) == ("0", "0")

@@ -1,6 +1,6 @@
 """A book as the trace asks it: items, supplies, and what the book assumes where nothing was stated."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -64,8 +64,16 @@ class Known:
             return self._supplies[item_id]
         rows = [self._filled(row) for row in self.rows.get(item_id, ())]
         closed, estimates = bool(self.closing(item_id)), self.estimated.get(item_id, ())
-        lots = (*self.lots.get(item_id, ()), *self._of_silent_makers(item_id))
-        of = self.went_in.get(item_id, (None,)) if lot is None else (lot,)
+        lots = list(self.lots.get(item_id, ()))
+        of: Sequence[Lot | None] = self.went_in.get(item_id, (None,)) if lot is None else (lot,)
+        if (makers := self.item(item_id).makers)[1:]:
+            called = {name: maker for maker in makers for name in self._called(maker)}
+            rows, estimates = _told_by(rows, called), _told_by(estimates, called)
+            lots, of = (
+                [_of_maker(each, called) for each in lots],
+                [each and _of_maker(each, called) for each in of],
+            )
+            lots += _of_silent(makers, rows, lots, item_id)
         found = tuple(
             each
             for one in of
@@ -76,14 +84,6 @@ class Known:
         if lot is None:
             self._supplies[item_id] = found
         return found
-
-    def _of_silent_makers(self, item_id: str) -> Iterator[Lot]:
-        """Of several makers of an item, those whom neither rows nor lots name as its supplier: it may be theirs as well."""
-        makers = self.item(item_id).makers
-        if makers[1:]:
-            named = {row.supplier for row in self.rows.get(item_id, ())}
-            named |= {lot.supplier for lot in self.lots.get(item_id, ())}
-            yield from (Lot("", item_id, each) for each in makers if not self._called(each) & named)
 
     def _called(self, maker: str) -> set[str]:
         """The maker as rows may name him: by the id of a party, or by its name."""
@@ -135,6 +135,24 @@ class Known:
     def _or_assumed(self, words: Words, subject: str) -> Filled:
         made = self.book.assumed(subject) if words is None else None
         return Filled(made.value, made.as_text()) if made else Filled(words)
+
+
+def _told_by(rows: Iterable[ContentRow], called: dict[str, str]) -> list[ContentRow]:
+    """The rows, each about what that one of several makers delivers who is named in it, or who speaks in it himself."""
+    return [replace(row, supplier=called.get(row.supplier or row.said_by, row.supplier)) for row in rows]
+
+
+def _of_maker(lot: Lot, called: dict[str, str]) -> Lot:
+    """The lot, as one of that maker whom it names."""
+    return replace(lot, supplier=called.get(lot.supplier, lot.supplier))
+
+
+def _of_silent(
+    makers: Iterable[str], rows: Iterable[ContentRow], lots: Iterable[Lot], item_id: str
+) -> Iterator[Lot]:
+    """The stock of those makers whom neither rows nor lots name: it may be theirs as well."""
+    named = {row.supplier for row in rows} | {lot.supplier for lot in lots}
+    return (Lot("", item_id, maker) for maker in makers if maker not in named)
 
 
 def _can_be_filled(row: ContentRow) -> bool:

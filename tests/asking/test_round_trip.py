@@ -12,11 +12,13 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from xenotime.desk.requests import mark_sent, read_back
+from xenotime.desk.requests import mark_sent, read_back, refused_of
 from xenotime.errors import UnreadableBook, UnreadableRequest
 from xenotime.exact import NOTHING, Range
 from xenotime.facts.book import Book
+from xenotime.facts.item import Item
 from xenotime.facts.request import ANSWERED, DRAFTED, REFUSED, SENT, Request
+from xenotime.facts.seen import About
 from xenotime.reading.asking.sheet_words import HEADS
 from xenotime.reading.asking.sheets import read_sheet_back, write_sheets
 from xenotime.reading.book.reader import read_book
@@ -446,3 +448,12 @@ def test_of_several_makers_each_answers_for_what_he_delivers(book: Path, to: str
     assert [(each.substance, each.supplier) for each in found.contents] == [("Dy", supplier)]
     assert found.items["M"].made_in == (None if supplier else ("JP",))
     assert any("has no place" in each for each in found.remarks) is bool(supplier)
+
+
+@pytest.mark.parametrize(("maker", "needed"), [("", 1), ("S1", 1), ("S1; S2", 2)])
+def test_what_one_of_several_makers_refuses_the_others_may_tell(maker: str, needed: int) -> None:
+    of_item = Book(items={"M": Item("M", maker=maker)})
+    refused = [replace(HAS, to=name, state=REFUSED) for name in ("S1", "S2")]
+    for said in (1, 2):
+        told = list(refused_of(refused[:said], of_item))
+        assert told == ([("has(Dy)", About("item", "M"))] if said >= needed else [])

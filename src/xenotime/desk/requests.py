@@ -1,6 +1,6 @@
 """The use cases of asking: what to ask next, request sheets out and back, and the state of every request."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -67,12 +67,7 @@ def ask(
     What was refused is a fact: it is not ranked again.
     """
     requests = tuple(each.as_of(day) for each in book.requests)
-    refused = frozenset[Key](
-        (fact, About(kind, about))
-        for each in requests
-        if each.state == REFUSED
-        for fact, kind, about in each.stands_for
-    )
+    refused = frozenset(refused_of(requests, book))
     docket = Docket(book, law, asked, makes=diagrams_at_hand)
     plan = plan_of(Graded(docket, read_estimates()).widened(unsettled(docket, progress)), refused)
     abouts = {each.missing.about for each in plan.ranked} | {
@@ -80,6 +75,20 @@ def ask(
     }
     recipients = {about: recipient_of(about, book, profiles) for about in abouts}
     return Asking(plan, recipients, requests, day)
+
+
+def refused_of(requests: Iterable[Request], book: Book) -> Iterator[Key]:
+    """The facts that nobody will tell: whoever was asked has refused, of several makers of an item each."""
+    by: dict[Key, set[str]] = {}
+    for each in requests:
+        if each.state == REFUSED:
+            for fact, kind, about in each.stands_for:
+                by.setdefault((fact, About(kind, about)), set()).add(each.to)
+    for key, whom in by.items():
+        of = key[1]
+        item = book.items.get(of.id) if of.kind == "item" else None
+        if len(whom) >= (len(item.makers) if item else 1):
+            yield key
 
 
 def draft(

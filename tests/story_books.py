@@ -1,11 +1,13 @@
 """Small books on disk, as a user would write them."""
 
 import json
-import os
-import subprocess
-import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
+
+from xenotime.cli import main
+from xenotime.commands.common import FAULT
 
 ITEMS = "item,form,made_in,base_unit,mass_kg,value,currency,made_with"
 CONTENTS = "item,substance,form,share_low,share_high,value_low,value_high,origin,supplier,said_by"
@@ -39,17 +41,12 @@ def shipped(
 
 
 def run(*arguments: str | Path) -> tuple[int, dict[str, Any], str]:
-    """The program's exit status, its JSON and what it said on the side."""
-    done = subprocess.run(
-        [sys.executable, "-m", "xenotime", *map(str, arguments), "--json"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1"},
-        check=False,
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    return done.returncode, json.loads(done.stdout), done.stderr
+    """The program's exit status, its JSON and what it said on the side, in this process: `stories/test_cli.py` starts it."""
+    printed, said = StringIO(), StringIO()
+    with redirect_stdout(printed), redirect_stderr(said):
+        status = main([*map(str, arguments), "--json"])
+    assert status != FAULT, said.getvalue()
+    return status, json.loads(printed.getvalue()), said.getvalue()
 
 
 def answers(

@@ -51,6 +51,7 @@ class Columns:
         self.where: dict[str, bool] = {}
         self.about_destination: dict[str, tuple[Condition, ...]] = {}
         self.about: dict[str, frozenset[str]] = {}
+        """The elements that lists are about."""
         self.memberships: dict[tuple[str | ContentRow, str, Words], bool | None] = {}
         self.seen: dict[str, dict[Subject, Seen]] = {}
         """What was seen of the items that were looked at last."""
@@ -166,6 +167,11 @@ class Columns:
 
         An element that some row asks for alone is what the list is about; the iron of an alloy's row is not.
         """
+        if list_id not in self.about:
+            self.about[list_id] = self._elements(list_id)
+        return self.about[list_id]
+
+    def _elements(self, list_id: str) -> frozenset[str]:
         rows = [self._row_elements(row) for row in self._rows(list_id)]
         alone = frozenset(each for elements in rows if len(elements) == 1 for each in elements)
         if not all(rows):
@@ -247,9 +253,7 @@ class Columns:
         """
         if not is_element(substance):
             return False
-        if list_id not in self.about:
-            self.about[list_id] = self.elements(list_id)
-        about = self.about[list_id]
+        about = self.elements(list_id)
         return bool(about) and substance not in about
 
     def _sight(self, item: Item) -> See:

@@ -63,10 +63,11 @@ def is_same(one: str, other: str) -> bool:
     return bool(atoms_of(one)) and _proportions(one) == _proportions(other)
 
 
-def _proportions(substance: str) -> dict[str, Fraction]:
+@lru_cache(maxsize=4096)
+def _proportions(substance: str) -> Mapping[str, Fraction]:
     atoms = atoms_of(substance)
     total = sum(atoms.values(), Fraction(0))
-    return {symbol: count / total for symbol, count in atoms.items()}
+    return MappingProxyType({symbol: count / total for symbol, count in atoms.items()})
 
 
 def is_alloy_name(substance: str) -> bool:

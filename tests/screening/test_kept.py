@@ -1,6 +1,7 @@
 """What an earlier run kept is taken up, never where anything else is asked, and changes no answer."""
 
 import pickle
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -49,10 +50,26 @@ def files_of(done: Screened) -> tuple[object, bytes]:
     return results_in(done.parts), (done.parts.parent / "release.csv").read_bytes()
 
 
+def asked_for(folder: Path) -> Source:
+    file = write_rows(folder / "rows.parquet", random_rows(5, 40))
+    return Source(file, folder / "first", part_rows=15, keep=folder / "keep")
+
+
 @pytest.fixture
 def source(tmp_path: Path) -> Source:
-    file = write_rows(tmp_path / "rows.parquet", random_rows(5, 40))
-    return Source(file, tmp_path / "first", part_rows=15, keep=tmp_path / "keep")
+    return asked_for(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory, lawbook: Lawbook, book: Book) -> Screened:
+    """A first run, of which nothing is changed: `taken_up` starts with a copy of what it kept."""
+    return run(lawbook, book, ASKED, asked_for(tmp_path_factory.mktemp("first")))
+
+
+@pytest.fixture
+def taken_up(tmp_path: Path, first: Screened, source: Source) -> Source:
+    shutil.copytree(first.parts.parents[1] / "keep", tmp_path / "keep")
+    return source
 
 
 def again(source: Source) -> Source:
@@ -60,10 +77,9 @@ def again(source: Source) -> Source:
 
 
 def test_a_second_run_works_nothing_out_and_writes_the_same(
-    lawbook: Lawbook, book: Book, source: Source
+    lawbook: Lawbook, book: Book, first: Screened, taken_up: Source
 ) -> None:
-    first = run(lawbook, book, ASKED, source)
-    second = run(lawbook, book, ASKED, again(source))
+    second = run(lawbook, book, ASKED, taken_up)
     assert files_of(second) == files_of(first)
     assert second.totals == first.totals
     assert (second.counted.decided, second.counted.before) == (0, first.counted.decided)
@@ -154,27 +170,25 @@ def test_what_was_seen_of_a_book_is_not_taken_up_where_it_is_another(
 
 
 def test_another_book_has_only_its_own_situations_decided(
-    lawbook: Lawbook, book: Book, source: Source, tmp_path: Path
+    lawbook: Lawbook, book: Book, first: Screened, taken_up: Source, tmp_path: Path
 ) -> None:
-    first = run(lawbook, book, ASKED, source)
     dearer = {name: replace(each, form=("alloy",)) for name, each in book.items.items() if name == "BELL"}
     other = replace(book, items={**book.items, **dearer}, positions=())
-    taken_up = run(lawbook, other, ASKED, again(source))
-    afresh = run(lawbook, other, ASKED, replace(source, out=tmp_path / "afresh", keep=None))
-    assert 0 < taken_up.counted.decided < afresh.counted.decided
-    assert taken_up.counted.before == first.counted.decided
-    assert files_of(taken_up) == files_of(afresh)
+    beside = run(lawbook, other, ASKED, taken_up)
+    afresh = run(lawbook, other, ASKED, replace(taken_up, out=tmp_path / "afresh", keep=None))
+    assert 0 < beside.counted.decided < afresh.counted.decided
+    assert beside.counted.before == first.counted.decided
+    assert files_of(beside) == files_of(afresh)
 
 
 def test_what_columns_kept_the_query_takes_up(
-    lawbook: Lawbook, book: Book, source: Source, tmp_path: Path
+    lawbook: Lawbook, book: Book, first: Screened, taken_up: Source, tmp_path: Path
 ) -> None:
-    first = run(lawbook, book, ASKED, source)
-    assert source.keep
+    assert taken_up.keep
     wanted, words = Wanted(KNOWN_ON, ("zz",)), answering.book_words(lawbook)
-    kept_before = KeptAnswers(source.keep, lawbook, book, wanted).read()
+    kept_before = KeptAnswers(taken_up.keep, lawbook, book, wanted).read()
     (tmp_path / "query").mkdir()
-    cells, engine = Cells(book, words), Duck(source.shipments, tmp_path / "query")
+    cells, engine = Cells(book, words), Duck(taken_up.shipments, tmp_path / "query")
     query = ByQuery(lawbook, book, wanted, engine, cells.read, cells.check, engine.out, (), kept_before)
     query.run(lambda *_: None, tmp_path / "query" / "release.csv")
     assert (query.counted.before, query.counted.decided) == (first.counted.decided, 0)
@@ -241,25 +255,23 @@ def spoilt(told: bytes, key: str, folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("how", ["empty", "cut off", "one letter", "another's", "no data"])
 def test_a_file_that_is_not_as_it_was_written_is_not_taken_up_and_made_anew(
-    how: str, lawbook: Lawbook, book: Book, source: Source
+    how: str, lawbook: Lawbook, book: Book, first: Screened, taken_up: Source
 ) -> None:
-    first = run(lawbook, book, ASKED, source)
-    assert source.keep
-    files = KeptAnswers(source.keep, lawbook, book, Wanted(KNOWN_ON, ("zz",)))
+    assert taken_up.keep
+    files = KeptAnswers(taken_up.keep, lawbook, book, Wanted(KNOWN_ON, ("zz",)))
     for file in (files.this_book, files.any_book):
-        file.path.write_bytes(spoilt(file.path.read_bytes(), file.key, source.keep)[how])
+        file.path.write_bytes(spoilt(file.path.read_bytes(), file.key, taken_up.keep)[how])
         assert file.read() is None
-    second = run(lawbook, book, ASKED, again(source))
+    second = run(lawbook, book, ASKED, taken_up)
     assert (second.counted.before, second.counted.decided) == (0, first.counted.decided)
     assert files_of(second) == files_of(first)
     assert files.read() is not None
-    assert {*source.keep.iterdir()} == {files.this_book.path, files.any_book.path}
+    assert {*taken_up.keep.iterdir()} == {files.this_book.path, files.any_book.path}
 
 
-def test_what_is_kept_is_for_nobody_else_to_read(lawbook: Lawbook, book: Book, source: Source) -> None:
-    run(lawbook, book, ASKED, source)
-    assert source.keep
-    there = [source.keep, *source.keep.iterdir()]
+def test_what_is_kept_is_for_nobody_else_to_read(first: Screened) -> None:
+    keep = first.parts.parents[1] / "keep"
+    there = [keep, *keep.iterdir()]
     assert len(there) == 3
     assert not [each for each in there if each.stat().st_mode & 0o077]
 

@@ -21,6 +21,7 @@ MAG,others,none,,,,,,,s
 MOT,others,none,,,,,,,s
 CAR,others,none,,,,,,,s"""
 LATER = "2026-12-05"
+ELSEWHERE = "earlier_stages_in=FI|EE"
 
 
 def goods(folder: Path, *, oxide: str = "", magnet: str = "") -> Path:
@@ -53,15 +54,21 @@ def test_an_earlier_stage_in_china_of_the_oxide_is_asked_about_in_all_that_is_ma
 def test_an_earlier_stage_in_china_of_the_magnet_is_asked_about_in_what_it_is_built_into(
     tmp_path: Path,
 ) -> None:
-    found = answers(goods(tmp_path, magnet="earlier_stages_in=CN"))
+    found = answers(goods(tmp_path, oxide=ELSEWHERE, magnet="earlier_stages_in=CN"))
     for name in ("MAG", "MOT", "CAR"):
         assert (name, found[name]["action"], found[name]["outcome"]) == (name, "hold", "licence required")
     assert found["OX"]["action"] == "release"
 
 
+def test_an_oxide_of_whose_stages_nothing_is_told_waits_for_them(tmp_path: Path) -> None:
+    oxide = answers(goods(tmp_path))["OX"]
+    assert (oxide["possible"], oxide["action"]) == (["not subject"], "escalate")
+    waits = [one["fact"] for gap in oxide["gaps"] for one in gap["missing"]]
+    assert waits == ["earlier_stages_in"]
+
+
 def test_with_its_stages_elsewhere_all_of_it_is_let_go(tmp_path: Path) -> None:
-    told = "earlier_stages_in=FI|EE"
-    found = answers(goods(tmp_path, oxide=told, magnet=told))
+    found = answers(goods(tmp_path, oxide=ELSEWHERE, magnet=ELSEWHERE))
     assert {(*answer["possible"], answer["action"]) for answer in found.values()} == {
         ("not subject", "release")
     }

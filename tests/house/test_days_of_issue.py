@@ -33,6 +33,11 @@ WRITTEN_AHEAD = {
     ("cn/2025-72", date(2026, 11, 27)): "the day that No. 72 names as its end",
     ("cn/2025-72", date(2026, 11, 28)): "what may follow the day that No. 72 names",
     ("eu/2021-821", date(2021, 9, 9)): "the first day that the regulation of 20 May 2021 sets",
+    ("eu/2021-821", date(2013, 7, 1)): "the day on which Croatia came in by its treaty of 9 December 2011",
+    (
+        "uk/general-note-2",
+        date(2013, 7, 1),
+    ): "the day on which Croatia came in by its treaty of 9 December 2011",
 }
 
 

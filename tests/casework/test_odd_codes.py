@@ -14,7 +14,7 @@ def said(*codes: str) -> tuple[str, ...]:
     return odd_codes(Book("b", items={"M": Item("M", codes=codes)}), LAW)
 
 
-@pytest.mark.parametrize("code", ["us:99", "us:3A0001", "cn:C902", "us:A"])
+@pytest.mark.parametrize("code", ["us:99", "us:3A0001", "cn:C902", "us:A", "uk:A001"])
 def test_a_slip_is_named(code: str) -> None:
     (remark,) = said("us:EAR99", code)
     assert remark.startswith("M: ")
@@ -24,7 +24,17 @@ def test_a_slip_is_named(code: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["us:3A991", "us:ear99", "us:1C992.b", "cn:1C902.e", "eu:3A001.a", "uk:ML1", "us:none", "us-ofac:none"],
+    [
+        "us:3A991",
+        "us:ear99",
+        "us:1C992.b",
+        "cn:1C902.e",
+        "eu:3A001.a",
+        "uk:ML1",
+        "uk:3A001",
+        "us:none",
+        "us-ofac:none",
+    ],
 )
 def test_a_code_as_the_lists_write_them_is_not(code: str) -> None:
     """Also one that they do not have: they are not all of every regime."""

@@ -38,14 +38,22 @@ def _is_odd(code: str, shapes: dict[str, set[str]]) -> bool:
 
 
 def _shapes(law: Lawbook) -> dict[str, set[str]]:
-    """For each regime how the codes that the law has are written; beginnings as they are."""
-    found: dict[str, set[str]] = {}
+    """For each regime how the codes that the law has are written; beginnings as they are.
+
+    A short one counts in a regime that has nothing but beginnings: all that it knows of a category is how its codes begin.
+    """
+    entries: dict[str, set[str]] = {}
     for code in law.codes:
         regime, _, entry = code.partition(":")
-        if entry != NONE and not (entry.endswith(ANYTHING) and len(entry) < TELLING):
-            shape = entry if entry.endswith(ANYTHING) else _shape(entry)
-            found.setdefault(regime, set()).add(shape)
-    return found
+        if entry != NONE:
+            entries.setdefault(regime, set()).add(entry)
+    return {regime: found for regime, of in entries.items() if (found := _shapes_of(of))}
+
+
+def _shapes_of(entries: set[str]) -> set[str]:
+    beginnings = {each for each in entries if each.endswith(ANYTHING)}
+    whole = {_shape(each) for each in entries - beginnings}
+    return whole | {each for each in beginnings if not whole or len(each) >= TELLING}
 
 
 def _shape(entry: str) -> str:

@@ -21,6 +21,7 @@ from xenotime.facts.item import Lot
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.by_query import ByQuery
 from xenotime.screening.duck import Duck
+from xenotime.screening.readable import MOST_PROBLEMS
 from xenotime.screening.run import Wanted
 
 Screened = Callable[[Lawbook, Book, Path, Path], None]
@@ -132,6 +133,20 @@ def test_cells_that_cannot_be_read_are_named_with_their_rows(
         (6, "consignee"),
         (7, "value"),
     }
+
+
+@pytest.mark.parametrize("name", ["rows.csv", "rows.parquet"])
+@pytest.mark.parametrize(("wrong", "more"), [(MOST_PROBLEMS + 5, True), (MOST_PROBLEMS - 1, False)])
+def test_of_more_problems_than_are_told_it_is_said_that_there_may_be_more(
+    name: str, wrong: int, more: bool, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    rows = changed(random_rows(5, wrong), to=[f"Land {number}" for number in range(wrong)])
+    source = Source(write_rows(tmp_path / name, rows), tmp_path / "out")
+    with pytest.raises(UnreadableBook) as refused:
+        screen(lawbook, book, answering.book_words(lawbook), ASKED, source)
+    told = [each.column for each in refused.value.problems]
+    assert told == ["to"] * min(wrong, MOST_PROBLEMS) + [""] * more
+    assert ("There may be more than these" in str(refused.value)) == more
 
 
 def test_a_file_without_shipments_is_refused(lawbook: Lawbook, book: Book, tmp_path: Path) -> None:

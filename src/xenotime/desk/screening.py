@@ -36,6 +36,7 @@ from xenotime.screening.by_query import ByQuery
 from xenotime.screening.duck import Duck, in_memory, opened
 from xenotime.screening.engine import Engine, no_shipments
 from xenotime.screening.finish import Total
+from xenotime.screening.readable import MOST_PROBLEMS
 from xenotime.screening.run import PART_ROWS, Counted, Screening, Wanted
 
 NEEDS_SOMEBODY, UNSETTLED, NOTHING_TO_DO = 10, 20, 0
@@ -180,13 +181,19 @@ def _run(
 
 @contextmanager
 def told_in_full(cells: Cells, file: Path, progress: Progress = lambda *_: None) -> Iterator[None]:
-    """Where a CSV file cannot be read, tell what is wrong with it row by row, as of a book's own tables."""
+    """Where a CSV file cannot be read, tell what is wrong with it row by row, as of a book's own tables.
+
+    Of many problems the first are told, of whatever file, and that there may be more.
+    """
     try:
         yield
     except UnreadableBook as refused:
-        if file.suffix.lower() != ".csv" or not file.is_file():
-            raise
-        raise UnreadableBook(cells.problems_of(file, progress) or refused.problems) from refused
+        is_csv = file.suffix.lower() == ".csv" and file.is_file()
+        problems = (is_csv and cells.problems_of(file, progress)) or refused.problems
+        if len(problems) >= MOST_PROBLEMS:
+            do = "mend these, and run the same command again: what is left is told then"
+            problems += (Problem("There may be more than these", str(file), do=do),)
+        raise UnreadableBook(problems) from refused
 
 
 def all_reached(book: Book, engine: Engine, *, is_own: bool, elsewhere: bool = False) -> None:

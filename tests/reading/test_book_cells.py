@@ -468,3 +468,14 @@ def test_a_day_that_must_be_there_is_not_asked_to_be_left_empty(tmp_path: Path) 
         )
     )
     assert told.do.endswith("leave the cell empty if it is not known")
+
+
+@pytest.mark.parametrize(
+    ("lists", "do"),
+    [("NONE", "did you mean 'none'?"), ("n/a", "leave the cell empty if it is not known")],
+)
+def test_that_a_party_is_on_no_list_is_said_in_one_way_and_told_among_what_is_allowed(
+    lists: str, do: str, tmp_path: Path
+) -> None:
+    told = only(book(tmp_path, parties=f"party,name,lists\nP,P,{lists}\n"), NOTED)
+    assert (told.column, told.allowed.split(", ")[0], told.do) == ("lists", "none", do)

@@ -94,7 +94,7 @@ def lists(text: str, known: BookWords) -> Words:
     """Lists of parties; behind `#` a note that tells what kind of entry it is, or which announcement made it."""
     values = split(text)
     for word in values:
-        check_list(word, known)
+        check_list(word, known, NONE)
     for name in values:
         beside = next((each for each in values if each.startswith(f"{name}{NOTE}")), None)
         if beside and ANOTHER in known.list_notes.get(name, ()):
@@ -106,10 +106,13 @@ def lists(text: str, known: BookWords) -> Words:
     return values
 
 
-def check_list(word: str, known: BookWords) -> None:
-    """Let a list pass that the law knows, with a note only where the law knows that one or numbers announcements."""
+def check_list(word: str, known: BookWords, *others: str) -> None:
+    """Let a list pass that the law knows, with a note only where the law knows that one or numbers announcements.
+
+    `others` are words that may stand in its place.
+    """
     name, sign, note = word.partition(NOTE)
-    check_word(name, known.party_lists, "The list")
+    check_word(name, (*others, *known.party_lists) if known.party_lists else (), "The list")
     notes = known.list_notes.get(name, ())
     is_closed = bool(known.party_lists) and not any(ANNOUNCED.fullmatch(each) for each in notes)
     if sign and note not in notes and (is_closed or not note.strip()):

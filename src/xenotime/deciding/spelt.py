@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from xenotime.facts.seen import Seen
-from xenotime.law.condition import Condition, Joined, Leaf, Settled, Subject, Tree
+from xenotime.law.condition import Condition, Joined, Leaf, Subject, Tree
 from xenotime.law.evaluate import Memo, See, expand
 from xenotime.law.lawbook import Lawbook
 
@@ -39,6 +39,10 @@ class Spelt:
             for subject, seen in self.asked.items()
             for now in [see(subject)]
         )
+
+    def whatever_is_seen(self) -> Memo:
+        """What was spelt out of groups: lists alone hang on what is stated of codes."""
+        return {key: tree for key, tree in self.memo.items() if key[0].kind != "member"}
 
     def out(self, tree: Tree, law: Lawbook, instrument: str, see: See, on: date, known_on: date) -> Tree:
         """The tree spelt out; what that rests on is looked at, whoever asked first."""
@@ -82,6 +86,8 @@ class Kept:
                 self.spelt.append(self.spelt.pop(at))
                 return spelt
         fresh = Spelt(lasting=True)
+        if same_day := next((spelt for other, spelt in reversed(self.spelt) if other == day), None):
+            fresh.memo |= same_day.whatever_is_seen()
         self.spelt = [*self.spelt[1 - MOST_KEPT :], (day, fresh)]
         return fresh
 
@@ -145,12 +151,13 @@ def noted(trees: Iterable[Tree], looked: dict[int, Tree] | None = None) -> Itera
 
 def each_party(tree: Tree, roles: tuple[str, ...]) -> Tree:
     """Spell `any_party` out as any of the shipment's parties."""
+    if not tree.asks_any_party:
+        return tree
     if isinstance(tree, Joined):
         return Joined(
             tree.how, tuple(each_party(part, roles) for part in tree.parts), tree.label, tree.source
         )
-    if isinstance(tree, Settled) or tree.condition.subject.role != "any_party":
-        return tree
+    assert isinstance(tree, Leaf)  # noqa: S101  what is settled is about nobody
     condition = tree.condition
     negated = condition.relation in {"!=", "not in"}
     relation = {"!=": "==", "not in": "in"}.get(condition.relation, condition.relation)

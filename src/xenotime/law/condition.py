@@ -110,6 +110,16 @@ class Leaf:
 
     condition: Condition
 
+    @property
+    def needs_law(self) -> bool:
+        """Whether it names a list, a group or a threshold: what it says hangs on the law of a day."""
+        return bool(self.condition.value.ref or self.condition.value.threshold)
+
+    @property
+    def asks_any_party(self) -> bool:
+        """Whether it is about any party of the shipment, and none by its role."""
+        return self.condition.subject.role == "any_party"
+
 
 @dataclass(frozen=True)
 class Joined:
@@ -125,6 +135,16 @@ class Joined:
     label: str = ""
     source: str = ""
 
+    @cached_property
+    def needs_law(self) -> bool:
+        """Whether a part of it names a list, a group or a threshold."""
+        return any(part.needs_law for part in self.parts)
+
+    @cached_property
+    def asks_any_party(self) -> bool:
+        """Whether a part of it is about any party of the shipment."""
+        return any(part.asks_any_party for part in self.parts)
+
 
 @dataclass(frozen=True)
 class Settled:
@@ -132,6 +152,8 @@ class Settled:
 
     holds: bool | None
     label: str = ""
+
+    needs_law = asks_any_party = False
 
 
 Tree = Leaf | Joined | Settled

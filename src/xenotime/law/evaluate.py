@@ -46,16 +46,15 @@ def expand(
     With `memo` the same list is spelt out once, and stands in the result as one object.
     """
     memo = {} if memo is None else memo
+    if not tree.needs_law:
+        return tree
     if isinstance(tree, Joined):
         parts = tuple(expand(part, law, instrument, see, on, known_on, memo) for part in tree.parts)
         return Joined(tree.how, parts, tree.label, tree.source)
-    if isinstance(tree, Settled):
-        return tree
+    assert isinstance(tree, Leaf)  # noqa: S101  what is settled needs no law
     condition = tree.condition
     if condition.value.threshold:
         return _with_threshold(condition, law, instrument, on, known_on)
-    if not condition.value.ref:
-        return tree
     key = (condition.subject, condition.relation, condition.value.ref)
     if key not in memo:
         memo[key] = _referred(condition, law, see, on, known_on, memo)

@@ -81,7 +81,7 @@ class All:
         """Those that conclude a licence or a prohibition, and surely do not count."""
         for number, (laid, counted) in enumerate(zip(self.problem.rules, self.counts, strict=True)):
             if counted is False and laid.planned.level >= LICENCE_REQUIRED:
-                yield Became(self, number)
+                yield self.became(number)
 
     def ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """The ids of those of some rules that can count."""
@@ -132,7 +132,7 @@ def _giving(every: All, levels: set[int]) -> list[Became]:
     """Those that conclude on one of the levels: on a mild one where they surely count, else where they may."""
     rules = zip(every.problem.rules, every.counts, strict=True)
     return [
-        Became(every, number)
+        every.became(number)
         for number, (laid, counted) in enumerate(rules)
         if counted is not False
         if (level := laid.planned.level) in levels and (counted or level > MILD_LEVEL)

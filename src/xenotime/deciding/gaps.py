@@ -55,10 +55,8 @@ def _untold(gap: Gap, regime: str, held: bool | None, layer: Layer, law: Lawbook
 
 
 def _asked_of(gap: Gap, regime: str, layer: Layer, law: Lawbook) -> tuple[Missing, ...]:
-    """What is asked in the conditions of a gap that are open."""
-    beside = Layer(
-        layer.case, law, layer.on, layer.known_on, layer.spelt
-    )  # its variables are none of the answer's
+    """What is asked in the conditions of a gap that are open; its variables are none of the answer's."""
+    beside = Layer(layer.case, law, layer.on, layer.known_on, layer.spelt)
     beside.sightings = layer.sightings
     tree = _still_open(beside.spelt_out(gap.touches, regime), layer)
     beside.collect(tree)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from owning.owned_worlds import DAY, book, share, way
 from xenotime.exact import exactly
-from xenotime.facts.book import Book
+from xenotime.facts.book import Assumption, Book
 from xenotime.facts.party import KINDS, OTHER_OWNERS, Holding
 from xenotime.owning.listed import Owned, Way, owned_by_listed
 
@@ -100,3 +100,20 @@ def test_what_is_settled_is_settled_alike_of_whichever_kind_the_shares_are(rows:
             continue
         for party, each in found.items():
             assert each.truth in {None, sure[party].truth}
+
+
+@pytest.mark.parametrize("by", WAYS)
+@pytest.mark.parametrize("text", ["", "0..60", "20..60"])
+def test_that_others_hold_some_untold_kind_is_not_undone_by_an_assumption(by: Way, text: str) -> None:
+    none = (Assumption("holdings.others", ()),)
+    facts = replace(written((OTHER_OWNERS, "A", "", text), ("N", "A", "", "40")), assumptions=none)
+    assert owned_by_listed(facts, by, DAY)["A"].truth is None
+    silent = replace(facts, holdings=facts.holdings[1:])
+    assert owned_by_listed(silent, by, DAY)["A"].truth is False
+
+
+def test_that_others_hold_some_and_nothing_contradict_each_other_whatever_the_kind() -> None:
+    some, nothing = (OTHER_OWNERS, "A", "", "20..60"), (OTHER_OWNERS, "A", "", "0")
+    for rows in ((some, nothing), (nothing, some)):
+        assert [(found.truth, bool(found.contradiction)) for found in [answer(*rows)]] == [(None, True)]
+    assert answer((OTHER_OWNERS, "A", "", "0..60"), nothing).truth is False

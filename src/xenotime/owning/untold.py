@@ -14,8 +14,8 @@ def by_kind(holdings: Iterable[Holding], head: Mapping[str, str], always: str, e
     """The rows on every company and kind of holding that is asked about: `always` and those that its rows may speak of.
 
     A share of an untold kind is one of each kind from nothing to all that is stated, where no row states the
-    owner's share of that kind. What unnamed owners hold of it says nothing of any one kind. That somebody holds
-    nothing is said of every kind.
+    owner's share of that kind. What unnamed owners hold of it says of no kind how much, only that there may be some
+    of each. That somebody holds nothing is said of every kind.
     """
     rows: Rows = defaultdict(list)
     untold = [each for each in holdings if not each.kind]
@@ -36,7 +36,11 @@ def by_kind(holdings: Iterable[Holding], head: Mapping[str, str], always: str, e
 
 def _perhaps(untold: list[Holding], stated: set[str]) -> Iterable[Holding]:
     """What untold rows say of one kind of which the shares of some owners are `stated`."""
+    denied = {each.owner for each in untold if is_denied(each.share)}
     yield from (each for each in untold if is_denied(each.share))
+    if OTHER_OWNERS not in stated:
+        unnamed = [each for each in untold if each.owner == OTHER_OWNERS and not is_denied(each.share)]
+        yield from unnamed if OTHER_OWNERS in denied else (replace(each, share=None) for each in unnamed)
     held: dict[str, Holding] = {}
     for each in untold:
         if is_denied(each.share) or each.owner in {*stated, OTHER_OWNERS}:

@@ -75,6 +75,64 @@ def test_an_origin_is_known_again_once_the_sources_agree(
     assert book(tmp_path / "b").items["M-1"].made_in == ("CN",)
 
 
+ONE_SUPPLIER = """Infosatz;Lieferant;Name 1;Material;Werk;Nettopreis;Währung;Preiseinheit;Ursprungsland
+53001;0000104711;Magnet Works;M-1;1000;2.300,00;EUR;1.000;DE
+"""
+OTHER_LINE = "53003;0000104713;Ningbo Magnet;M-1;1000;2.100,00;EUR;1.000;{}\n"
+
+
+def test_an_origin_that_a_list_gives_no_longer_does_not_stay(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = ONE_SUPPLIER.partition("\n")[0] + "\n"
+    bring_in(capsys, tmp_path / "b", records=ONE_SUPPLIER)
+    said = bring_in(capsys, tmp_path / "b", records=head + OTHER_LINE.format("CN"))
+    assert "made_in of M-1 (was DE, is CN)" in said
+    assert book(tmp_path / "b").items["M-1"].made_in == ("CN",)
+    said = bring_in(capsys, tmp_path / "b", records=ONE_SUPPLIER + OTHER_LINE.format("CN"))
+    assert "NOT KNOWN: made_in of M-1: lines of records.csv differ" in said
+    assert book(tmp_path / "b").items["M-1"].made_in is None
+
+
+def test_what_a_person_wrote_of_an_origin_is_not_what_a_list_said_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring_in(capsys, tmp_path / "b", records=ONE_SUPPLIER)
+    path = tmp_path / "b" / "items.csv"
+    path.write_text(path.read_text("utf-8").replace(",DE,", ",VN,"), "utf-8")
+    bring_in(capsys, tmp_path / "b", records=ONE_SUPPLIER)
+    assert book(tmp_path / "b").items["M-1"].made_in == ("VN",)
+
+
+def test_the_origin_that_one_supplier_gives_says_nothing_of_what_another_delivers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = bring_in(capsys, tmp_path / "b", records=ONE_SUPPLIER + OTHER_LINE.format(""))
+    assert "M-1: DE, and nothing of 0000104713: not known which; left empty" in said
+    assert book(tmp_path / "b").items["M-1"].made_in is None
+    twice = ONE_SUPPLIER + "53004;0000104711;Magnet Works;M-1;2000;2.300,00;EUR;1.000;\n"
+    bring_in(capsys, tmp_path / "c", records=twice)
+    assert book(tmp_path / "c").items["M-1"].made_in == ("DE",)
+
+
+def test_an_origin_that_was_told_of_one_supplier_is_left_empty_once_another_is_silent(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring_in(capsys, tmp_path / "b", records=ONE_SUPPLIER)
+    said = bring_in(capsys, tmp_path / "b", records=ONE_SUPPLIER + OTHER_LINE.format(""))
+    assert "NOT KNOWN: made_in of M-1: records.csv says it of one maker and not of another" in said
+    assert "which stay in the book" not in said
+    assert book(tmp_path / "b").items["M-1"].made_in is None
+
+
+def test_what_the_material_master_says_of_an_origin_stands_where_a_supplier_is_silent(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring_in(capsys, tmp_path / "b", master=MASTER)
+    bring_in(capsys, tmp_path / "b", records=ONE_SUPPLIER.replace(";DE", ";JP") + OTHER_LINE.format(""))
+    assert book(tmp_path / "b").items["M-1"].made_in == ("JP",)
+
+
 @pytest.mark.parametrize("first", ["records", "orders"])
 def test_a_customer_with_the_number_of_a_vendor_is_another_party_unless_the_names_agree(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], first: str

@@ -27,9 +27,10 @@ from xenotime.reading.exports.lots import lots_apart
 from xenotime.reading.exports.made import Made
 from xenotime.reading.exports.mapping import ImportMap, SharedWords, read_mappings
 from xenotime.reading.exports.merge import Laid, lay_over, read_table
+from xenotime.reading.exports.merging import merged
 from xenotime.reading.exports.partners import Partners, named_apart, nameless, partners_apart
 from xenotime.reading.exports.present import check_layout, check_present
-from xenotime.reading.exports.rows import make_rows, merged
+from xenotime.reading.exports.rows import make_rows
 from xenotime.reading.exports.sheet import RawSheet, open_export
 from xenotime.reading.exports.table import Table, matched, style_of
 from xenotime.reading.exports.totals import PlantCheck
@@ -163,7 +164,7 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
                     each
                     for work, new in zip(works, brought, strict=True)
                     for each in emptied(
-                        work.made.table, work.rows, before.get(import_log.followed_by(before, new), {}), into
+                        work.made, work.rows, before.get(import_log.followed_by(before, new), {}), into
                     )
                 ),
             ),
@@ -347,7 +348,7 @@ def _brought(work: _Work, done: SourceDone) -> Brought:
         done.checks,
         import_log.keys_of(work.rows),
         work.made.table.map.partners,
-        said_by(work.rows, work.made.table.map),
+        said_by(work.rows, work.made.table.map, work.made.half_told),
     )
 
 

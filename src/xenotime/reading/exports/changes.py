@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.reading.book.notes import FEW, Notes, listed
-from xenotime.reading.exports.made import Cells
+from xenotime.reading.exports.made import Cells, Made
 from xenotime.reading.exports.mapping import ImportMap
 from xenotime.reading.exports.merge import KEYS, MONEY, codes_beside, key_text, read_table
 from xenotime.reading.exports.table import Table
@@ -111,8 +111,12 @@ def _says_less(column: str, before: str, now: str) -> bool:
     return bool(before) and now not in {before, UNKNOWN_COUNTRY}
 
 
-def emptied(table: Table, made: Rows, remembered: Mapping[str, Any], book: Path) -> Iterator[str]:
-    """The cells of rows that the source had last time, in columns that it has, of which it says nothing now; they stay."""
+def emptied(of: Made, made: Rows, remembered: Mapping[str, Any], book: Path) -> Iterator[str]:
+    """The cells of rows that the source had last time, in columns that it has, of which it says nothing now; they stay.
+
+    What it only half tells now does not stay, and is told for itself.
+    """
+    table = of.table
     for name in (each for each in made if each in KEYS):
         columns = {
             column
@@ -129,6 +133,7 @@ def emptied(table: Table, made: Rows, remembered: Mapping[str, Any], book: Path)
             for key in [key_text(row, KEYS[name])]
             if key in again and not fills
             for column in sorted(columns - row.keys())
+            if (name, column, key) not in of.half_told
             if (text := there.get(key, {}).get(column, ""))
         ]
         if cells:

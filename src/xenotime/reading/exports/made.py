@@ -25,6 +25,8 @@ class Made:
     """Lines that say something for those below them."""
     fills: set[tuple[str, int]] = field(default_factory=set)
     """Rows (by table and place) that only fill what is empty."""
+    half_told: set[tuple[str, str, str]] = field(default_factory=set)
+    """Cells (by table, column and key) that lines of one maker fill and those of another leave empty: not known."""
 
     @property
     def basis(self) -> str:

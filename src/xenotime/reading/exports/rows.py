@@ -1,6 +1,6 @@
 """Make rows of our tables from the lines of an export: who is whose parent, what is no goods, what stands twice."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
@@ -9,13 +9,11 @@ from xenotime.exact import as_decimal
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports.carried import carried_down
 from xenotime.reading.exports.cells import Unread, customs, mass
-from xenotime.reading.exports.contested import UNKNOWN, not_known
 from xenotime.reading.exports.headers import plain_header
 from xenotime.reading.exports.levels import number_of, under_one, with_parents
 from xenotime.reading.exports.lines import Line
 from xenotime.reading.exports.made import Cells, Made
 from xenotime.reading.exports.mapping import Ignored, RowRule, SharedWords
-from xenotime.reading.exports.merge import KEYS
 from xenotime.reading.exports.sums import without_sums
 from xenotime.reading.exports.table import Table
 from xenotime.reading.mapping.rules import Template
@@ -251,119 +249,6 @@ def _kind(rule: RowRule, line: Line) -> str:
         elif line.matches(each.when):
             return each.kind
     return ""
-
-
-def merged(made: Made, notes: Notes) -> dict[str, list[tuple[Cells, bool]]]:
-    """The rows of each table, each key once; with each row whether it only fills what is empty."""
-    found: dict[str, list[tuple[Cells, bool]]] = {}
-    keys = {rule.table: rule.key for rule in made.table.map.rows}
-    for table, rows in made.rows.items():
-        if table == "bill":
-            found[table] = [(cells, False) for _, cells in rows]
-            continue
-        groups: dict[tuple[str, ...], list[tuple[int, Cells, bool]]] = {}
-        for at, (row, cells) in enumerate(rows):
-            key = tuple(cells.get(name, "") for name in keys.get(table) or KEYS[table])
-            groups.setdefault(key, []).append((row, cells, (table, at) in made.fills))
-        policies = made.table.map.merge.get(table, {})
-        found[table] = [_merge(table, group, policies, made, notes) for group in groups.values()]
-    return found
-
-
-def _merge(
-    table: str, group: list[tuple[int, Cells, bool]], policies: Mapping[str, str], made: Made, notes: Notes
-) -> tuple[Cells, bool]:
-    fills = all(fill for _, _, fill in group)
-    if len(group) == 1:
-        return group[0][1], fills
-    rows = [cells for _, cells, _ in group]
-    if table == "shipments" and not policies:
-        key = " / ".join(filter(None, (rows[0].get(name, "") for name in KEYS[table])))
-        notes.problem(
-            f"The line {key!r} stands twice, and its quantities may add or be one and the same", file=made.table.file,
-            row=group[1][0], found=f"first in row {group[0][0]}", do="export one line for each item of an order, with its number",
-        )  # fmt: skip
-        return rows[0], fills
-    whole: Cells = {}
-    differing = set()
-    for name in dict.fromkeys(name for cells in rows for name in cells):
-        texts = list(dict.fromkeys(cells[name] for cells in rows if cells.get(name)))
-        if len(texts) > 1 and policies.get(name) == UNKNOWN:
-            differing.add(name)
-        whole[name] = _one(name, texts, policies.get(name, ""), rows, group, made, notes, table)
-    if policies.get("value") == "range" and "value" in whole:
-        units = sorted(
-            {cells["base_unit"] for cells in rows if cells.get("base_unit") and cells.get("value")}
-        )
-        if len(units) > 1:
-            _no_price(whole, f"is priced per {' and per '.join(units)}", notes, made.table.file)
-        else:
-            _one_range(whole, rows, notes, made.table.file)
-    return {name: text for name, text in whole.items() if text or name in differing}, fills
-
-
-def _one(
-    name: str, texts: list[str], policy: str, rows: list[Cells],
-    group: list[tuple[int, Cells, bool]], made: Made, notes: Notes, table: str,
-) -> str:  # fmt: skip
-    """One cell of several lines, as the mapping says for the column."""
-    if len(texts) <= 1 and policy != "sum":
-        return texts[0] if texts else ""
-    key = next(iter(rows[0].values()), "")
-    if policy == "first":
-        return texts[0]
-    if policy == "longest":
-        return max(texts, key=lambda text: (text != key, len(text)))
-    if policy == "join":
-        return "; ".join(dict.fromkeys(part.strip() for text in texts for part in text.split(";")))
-    if policy == "sum":
-        return cells_sum([cells.get(name, "") for cells in rows])
-    if policy == "range":
-        numbers = sorted((Fraction(text), text) for text in texts)
-        return f"{numbers[0][1]}..{numbers[-1][1]}"
-    if policy in {UNKNOWN, "same or no value"}:
-        notes.remark_row(
-            made.table.file, group[0][0], name, f"{key}: {' and '.join(texts)}: not known which; left empty"
-        )
-        return not_known(table, name) if policy == UNKNOWN else ""
-    notes.problem(
-        f"Two lines of {key!r} say different things", file=made.table.file, row=group[1][0], column=f"{table}.{name}",
-        found=" and ".join(texts[:4]), do="correct the export, or say in a mapping of your own how they go together",
-    )  # fmt: skip
-    return texts[0]
-
-
-def cells_sum(texts: list[str]) -> str:
-    """The sum of some decimal cells as a decimal."""
-    return as_decimal(sum((Fraction(text) for text in texts if text), Fraction(0)))
-
-
-def _no_price(whole: Cells, why: str, notes: Notes, file: str) -> None:
-    notes.remark(f"{file}: {next(iter(whole.values()))} {why}: no value taken over")
-    for name in ("value", "value_per", "currency", "value_basis"):
-        whole.pop(name, None)
-
-
-def _one_range(whole: Cells, rows: list[Cells], notes: Notes, file: str) -> None:
-    """The prices of several lines as one range per unit; none where they are in several currencies."""
-    currencies = {cells["currency"] for cells in rows if cells.get("currency") and cells.get("value")}
-    if len(currencies) > 1:
-        _no_price(whole, f"has prices in {', '.join(sorted(currencies))}", notes, file)
-        return
-    each = [
-        Fraction(cells["value"]) / Fraction(cells.get("value_per") or 1)
-        for cells in rows
-        if cells.get("value")
-    ]
-    low, high = min(each), max(each)
-    pers = {cells.get("value_per") or "1" for cells in rows if cells.get("value")}
-    per = max((Fraction(one) for one in pers), default=Fraction(1))
-    for one in (low, high):
-        if set(prime_factors((one * per).denominator)) - {2, 5}:
-            per *= (one * per).denominator
-    texts = [as_decimal(one * per) for one in (low, high)]
-    whole["value"] = texts[0] if low == high else "..".join(texts)
-    whole["value_per"] = "" if per == 1 else as_decimal(per)
 
 
 def prime_factors(number: int) -> list[int]:

@@ -115,6 +115,19 @@ def test_the_origin_that_one_supplier_gives_says_nothing_of_what_another_deliver
     assert book(tmp_path / "c").items["M-1"].made_in == ("DE",)
 
 
+@pytest.mark.parametrize("price", ["", "0,00"])
+def test_the_price_of_one_supplier_is_not_that_of_another_who_gives_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], price: str
+) -> None:
+    line = OTHER_LINE.format("DE").replace("2.100,00", price)
+    said = bring_in(capsys, tmp_path / "b", records=ONE_SUPPLIER + line)
+    assert "M-1 has no price of 0000104713: no value taken over" in said
+    assert book(tmp_path / "b").items["M-1"].value is None
+    twice = ONE_SUPPLIER + line.replace("0000104713;Ningbo Magnet", "0000104711;Magnet Works")
+    bring_in(capsys, tmp_path / "c", records=twice)
+    assert book(tmp_path / "c").items["M-1"].value is not None
+
+
 def test_an_origin_that_was_told_of_one_supplier_is_left_empty_once_another_is_silent(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

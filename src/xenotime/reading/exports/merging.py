@@ -67,14 +67,23 @@ def _merge(
         )
         if len(units) > 1:
             _no_price(whole, f"is priced per {' and per '.join(units)}", notes, made.table.file)
+        elif silent := _makers_without("value", rows):
+            _no_price(whole, f"has no price of {', '.join(silent)}", notes, made.table.file)
         else:
             _one_range(whole, rows, notes, made.table.file)
     return {name: text for name, text in whole.items() if text or name in differing}, fills
 
 
 def _makers_without(name: str, rows: list[Cells]) -> list[str]:
-    """The makers of whom no line fills a cell that lines of others fill: what theirs say holds for theirs alone."""
-    told = {cells.get(MAKER, "") for cells in rows if cells.get(name)}
+    """The makers of whom no line fills a cell that lines of others fill: what theirs say holds for theirs alone.
+
+    A price of nothing is not known.
+    """
+    told = {
+        cells.get(MAKER, "")
+        for cells in rows
+        if cells.get(name) and (name != "value" or Fraction(cells[name]))
+    }
     return [
         each for each in dict.fromkeys(cells.get(MAKER, "") for cells in rows) if each and each not in told
     ]

@@ -141,7 +141,11 @@ class Finder:
         unit = cells.get("base_unit", "")
         if unit and known.base_unit and unit != known.base_unit:
             return f"a price for {unit}, which the book counts in {known.base_unit}"
-        return "" if known.value else "prices in several units or currencies: none taken over"
+        return (
+            ""
+            if known.value
+            else "prices in several units or currencies, or of some suppliers alone: none taken over"
+        )
 
     def total(self, line: Line, roles: Mapping[str, str]) -> Total:
         """What the book holds of the line: nothing where it is not there, or says another amount."""

@@ -206,6 +206,20 @@ def test_a_part_of_which_no_number_is_said_is_in_its_parent_all_the_same(
         assert [book.items[each].made_in for each in quantities] == [None, ("NA",)]
 
 
+def test_a_counted_line_of_a_list_of_parts_that_bears_no_number_is_named_as_not_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Parent;Part number;Description;Quantity\nM;MAG;Magnet;8\nM;;Magnet of another kind;4\n;;See drawing;\n"
+    printed, book = brought_in(capsys, tmp_path, text)
+    assert children(book) == {"MAG": 8}
+    (source,) = printed["imported"]["sources"]
+    (total,) = source["totals"]
+    assert {why: each["lines"] for why, each in total["left"].items()} == {
+        "no number of a part: what it is, is NOT KNOWN here": 1,
+        "nothing that the mapping needs is filled": 1,
+    }
+
+
 @pytest.mark.parametrize("of", ["Parent", "Level"])
 def test_a_list_of_what_is_in_what_is_a_bill_though_it_has_prices(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], of: str

@@ -64,6 +64,8 @@ def _goods(made: Made, plant: str) -> Iterator[Line]:
 def _why_no_goods(table: Table, line: Line) -> str:
     """Why the line is left; empty where it is goods. What it says of itself goes before what it lacks.
 
+    One that counts something and lacks what says of what is told as such, and not as a line with nothing in it.
+
     A line of a level is looked at again where parents follow from levels, and not where a column names them.
     """
     mapping, by_level = table.map, "parent" not in table.roles
@@ -75,7 +77,10 @@ def _why_no_goods(table: Table, line: Line) -> str:
     said = next((each.why for each in rules if not each.empty), "")
     if said or any(line.of(need) for need in mapping.needs):
         return said or next((each.why for each in rules), "")
-    return "nothing that the mapping needs is filled"
+    counted = bool(line.of("quantity"))
+    return next(
+        (each.why for each in rules if each.empty and counted), "nothing that the mapping needs is filled"
+    )
 
 
 def _is_ignored(line: Line, rule: Ignored) -> bool:

@@ -155,3 +155,19 @@ def test_a_price_of_nothing_is_no_price(tmp_path: Path) -> None:
         ("Pr", Range(Fraction(2), Fraction(3))),
     ]
     assert any("rows 2, 4" in one for one in read.remarks)
+
+
+def test_a_row_with_an_amount_that_stands_twice_is_remarked_on(tmp_path: Path) -> None:
+    row(tmp_path, share_low="2 %", share_high="3 %")
+    file = tmp_path / "contents.csv"
+    head, line = file.read_text("utf-8").splitlines()
+
+    def remarks(*lines: str) -> tuple[str, ...]:
+        file.write_text("\n".join([head, *lines]), "utf-8")
+        return read_book(tmp_path).remarks
+
+    (told,) = remarks(line, line)
+    assert told.startswith("contents.csv, item: this row stands before as well")
+    assert told.endswith("(row 3)")
+    assert remarks(line, line.replace("3 %", "4 %")) == ()
+    assert remarks("M,others,none,,,,,,", "M,others,none,,,,,,") == ()

@@ -20,9 +20,10 @@ NIL, ONE = Fraction(0), Fraction(1)
 AMOUNTS = ("share_low", "share_high", "value_low", "value_high")
 
 
-def content(values: Values, tell: Teller, lots: Mapping[str, Lot]) -> ContentRow | None:
-    """The declared content of one substance."""
+def content(values: Values, tell: Teller, lots: Mapping[str, Lot], before: set[int]) -> ContentRow | None:
+    """The declared content of one substance; of the rows that stood `before` the marks are kept."""
     _in_capitals(values, tell)
+    _again(values, tell, before)
     check_lot(values, tell, lots)
     if _says_none(values):
         return _absent(values, tell)
@@ -49,6 +50,19 @@ def _in_capitals(values: Values, tell: Teller) -> None:
     if symbol:
         what = f"in capitals it may be of {symbol}, or a formula of other elements, and is read as neither"
         tell.remark(values, "substance", f"{values['substance']}: {what}; the element is written {symbol}")
+
+
+def _again(values: Values, tell: Teller, before: set[int]) -> None:
+    """Remark on a row that stands twice with all its cells: of one statement the amounts are added."""
+    if not any(values[name] for name in AMOUNTS):
+        return
+    mark = hash(tuple(each for name, each in values.items() if name != "row"))
+    if mark in before:
+        told = (
+            "this row stands before as well, with the same in every cell, and the amounts of both are added"
+        )
+        tell.remark(values, "item", told)
+    before.add(mark)
 
 
 def _statement(values: Values) -> Values:

@@ -230,7 +230,7 @@ def _builder(table: str, items: Mapping[str, Any], lots: Mapping[str, Any]) -> B
         "used_lots": goods.used_lot,
         "undertakings": partial(goods.undertaking, lots=lots),
         "bill": partial(goods.bill_line, items=items),
-        "contents": partial(contents.content, lots=lots),
+        "contents": partial(contents.content, lots=lots, before=set()),
         "prices": contents.price,
         "rates": partial(contents.rate, before={}),
         "parties": parties.party,

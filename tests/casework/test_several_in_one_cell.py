@@ -22,6 +22,7 @@ from xenotime.casework.stated import Stated, together
 from xenotime.desk import answering
 from xenotime.desk.screening import Source
 from xenotime.facts.book import Assumption, Book
+from xenotime.facts.item import Item
 from xenotime.facts.party import Party
 from xenotime.facts.seen import Seen
 from xenotime.facts.shipment import Shipment
@@ -138,6 +139,23 @@ def test_of_a_party_in_two_countries_either_is_possible_and_neither_is_sure(lawb
     seen = Stated(Book(), lawbook.vocabulary).of_party(Party("A", country=("DE", "CN")), "country")
     assert (not seen.words, seen.closed, set(seen.among or ())) == (True, False, {"DE", "CN"})
     assert [each.fact for each in seen.missing] == ["country"]
+
+
+def test_of_a_yes_and_a_no_either_is_possible_and_neither_is_sure(lawbook: Lawbook) -> None:
+    seen = Stated(Book(), lawbook.vocabulary).of_item(Item("X", facts={"formed": ("yes", "no")}), "formed")
+    assert (seen.truth, seen.closed, set(seen.among or ())) == (None, False, {"yes", "no"})
+    assert [each.fact for each in seen.missing] == ["formed"]
+
+
+@pytest.mark.parametrize(("told", "held"), [("yes", True), ("no", False), ("yes no", None), ("", False)])
+def test_what_must_be_stated_is_not_known_where_a_yes_and_a_no_are(
+    lawbook: Lawbook, told: str, held: bool | None
+) -> None:
+    """A sheet whose choice was left as it was printed (`yes|no`) let go what is published, and what is not."""
+    item = Item("X", facts={"public_domain": tuple(told.split())} if told else {})
+    seen = Stated(Book(), lawbook.vocabulary).of_item(item, "public_domain")
+    condition = Condition(Subject("fact", "item", "public_domain"), "==", Value(words=("yes",), text="yes"))
+    assert holds(Joined("stated", (Leaf(condition),)), lambda _: seen) is held
 
 
 def test_a_party_may_have_two_nationalities(lawbook: Lawbook) -> None:

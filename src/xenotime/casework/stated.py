@@ -182,8 +182,8 @@ class Stated:
 
 
 def _is_one_of(kind: FactKind, words: tuple[str, ...]) -> bool:
-    """Whether an item, a shipment or a party has several countries where it has one: it is not known which."""
-    return kind.type == "country" and not kind.many and len(words) > 1
+    """Whether there are several countries where there is one, or a yes and a no: it is not known which of them holds."""
+    return kind.type in ("country", "truth") and not kind.many and len(words) > 1
 
 
 def together(sightings: list[Seen], subject: Subject, shipment: Shipment, vocabulary: Vocabulary) -> Seen:

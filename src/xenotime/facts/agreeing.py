@@ -7,6 +7,8 @@ from xenotime.facts.item import Words
 
 ONE_OF = frozenset({"country", "origin", "destination"})
 """Facts of which several words say that it is one of them."""
+BOTH = {"yes", "no"}
+"""What a table says of a fact that is one of the two."""
 SOME_OF = "codes"
 """What names some entries and not all: the answer stands beside them."""
 NO_CODE = ":none"
@@ -25,12 +27,14 @@ def words_of_both(name: str, own: Words, told: tuple[str, ...]) -> tuple[str, ..
 
     >>> words_of_both("made_with", ("magnet:ZZ",), ("magnet:ZZ:z7",)), words_of_both("country", ("DE", "FR"), ("FR",))
     (('magnet:ZZ:z7',), ('FR',))
+    >>> words_of_both("formed", ("yes", "no"), ("no",))
+    ('no',)
     """
     if own is None or set(own) == set(told):
         return told
     if name == SOME_OF:
         return _codes_of_both(own, told)
-    narrows = name in ONE_OF and told and set(told) < set(own)
+    narrows = (name in ONE_OF or set(own) == BOTH) and told and set(told) < set(own)
     if narrows or _tells_more(own, told, more=name == ADDED) or _is_within(own, told):
         return told
     raise Otherwise(f"the table says {'; '.join(own) or 'none'}")

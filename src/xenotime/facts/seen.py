@@ -74,7 +74,7 @@ class Seen:
     word can still be. `amount` holds a number with its bounds. `missing` are the facts, perhaps about
     other items, that keep this one open. `contradiction` says that two statements cannot both be true.
     `each` has what is seen of every one of several parties in a role who differ, or under each of several
-    countries where there is one and it is not known which.
+    countries where there is one, or of a yes and a no, where it is not known which.
     """
 
     about: About

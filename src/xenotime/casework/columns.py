@@ -21,7 +21,7 @@ from xenotime.law.condition import (
     text_says,
 )
 from xenotime.law.control_list import Row
-from xenotime.law.evaluate import Memo, See, expand, holds, leaf_holds
+from xenotime.law.evaluate import Held, Memo, See, expand, holds, leaf_holds
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import WELL_SEEN
 from xenotime.tracing.column import Column
@@ -53,6 +53,8 @@ class Columns:
         self.about: dict[str, frozenset[str]] = {}
         """The elements that lists are about."""
         self.memberships: dict[tuple[str | ContentRow, str, Words], bool | None] = {}
+        self.missing: dict[tuple[str, str, Words], tuple[Missing, ...]] = {}
+        """What keeps open whether items are on lists."""
         self.seen: dict[str, dict[Subject, Seen]] = {}
         """What was seen of the items that were looked at last."""
         self.spelt_out: dict[tuple[str, frozenset[str], bool], Tree] = {}
@@ -208,9 +210,11 @@ class Columns:
 
     def item_missing(self, item: Item, list_id: str, to: Words = None) -> tuple[Missing, ...]:
         """The facts that keep it open whether an item is on the list, the deepest first."""
-        tree, see = self._tree(list_id, bound_for(to, self._sight(item)))
-        found = missing_in(tree, see)
-        return tuple(each for each in found if each.fact == "form") or found
+        key = (item.id, list_id, to)
+        if key not in self.missing:
+            found = missing_in(*self._tree(list_id, bound_for(to, self._sight(item))))
+            self.missing[key] = tuple(each for each in found if each.fact == "form") or found
+        return self.missing[key]
 
     def origin_matches(self, words: Words, origin: str) -> bool | None:
         """Whether that is the asked origin; a member of the group under an open question is unknown."""
@@ -272,6 +276,7 @@ class Columns:
     def forget(self) -> None:
         """Let go of what was worked out about items."""
         self.memberships.clear()
+        self.missing.clear()
         self.seen.clear()
 
     def _on_list(self, list_id: str, see: See) -> bool | None:
@@ -328,10 +333,10 @@ def _bound(to: Words) -> Seen:
 def missing_in(tree: Tree, see: See) -> tuple[Missing, ...]:
     """The facts that keep a tree open, each once."""
     found: dict[tuple[str, About], Missing] = {}
-    stack: list[Tree] = [tree]
+    stack, held = [tree], Held()
     while stack:
         part = stack.pop()
-        if holds(part, see) is not None:
+        if holds(part, see, held) is not None:
             continue
         if isinstance(part, Leaf):
             found |= {(m.fact, m.about): m for m in see(part.condition.subject).missing}

@@ -28,6 +28,10 @@ WRITTEN_AHEAD = {
         "cn/2025-21",
         date(2026, 11, 10),
     ): "what may follow the pause, whose last day was named when it was announced",
+    (
+        "cn/dual-use-regulations",
+        date(2026, 11, 10),
+    ): "what may follow the pause of No. 21 of 2025, whose last day was named when it was announced",
     ("cn/2025-70", date(2026, 11, 10)): "the day that No. 70 names as its end",
     ("cn/2025-70", date(2026, 11, 11)): "what may follow the day that No. 70 names",
     ("cn/2025-72", date(2026, 11, 27)): "the day that No. 72 names as its end",

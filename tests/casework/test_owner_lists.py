@@ -72,7 +72,11 @@ def test_owners_on_two_lists_reach_the_line_together_and_neither_list_by_itself(
 def test_owners_of_two_announcements_may_reach_the_line_of_the_list_and_not_of_one(lawbook: Lawbook) -> None:
     seen = firm_of(lawbook, ((NEW,), "30"), ((NEWER,), "30"), ((), "40"))
     assert seen.among is not None
-    assert {each for each in seen.among if each.startswith("cn/")} == {CONTROL, STANDING, OF_2026, EITHER}
+    told = {each for each in seen.among if each.startswith("cn/")}
+    assert told - seen.words == {CONTROL, STANDING, OF_2026, EITHER}
+    assert told & seen.words == {"cn/standing-share-not-known", "cn/share-not-known"}, (
+        "whether they are added is open"
+    )
 
 
 def test_half_of_a_listing_that_ended_takes_nothing_from_the_half_of_one_that_stands(

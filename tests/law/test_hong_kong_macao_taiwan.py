@@ -16,7 +16,7 @@ THERE = "cn/hk-mo-tw-places"
 ROLES = ("consignee", "end_user", "purchaser", "intermediary")
 MOTOR = {
     "from": "DE", "destination": "US", "via": "none", "made_in": "DE", "made_with": "none", "form": "equipment", "codes": "cn:none",
-    "end_use": "civil", "exporter_knows": "no", "undertakings_kept": "yes", "undertaking_onward": "none", "undertaking_use": "none",
+    "end_use": "civil", "exporter_knows": "no", "exporter.country": "DE", "undertakings_kept": "yes", "undertaking_onward": "none", "undertaking_use": "none",
     MATERIALS.format("CN"): "0 g", MAGNETS.format("CN"): "0", MATERIALS.format(THERE): "0 g", MAGNETS.format(THERE): "0",
     GOODS.format("built-in/goods"): "0", GOODS.format("built-in-goods/items"): "0",
     BY_MASS.format("built-in/goods"): "0 g", BY_MASS.format("built-in-goods/items"): "0 g", FIVE: "0 g",

@@ -92,8 +92,10 @@ class Owners:
                 needed += [] if sure else [_text_of(adds)]
                 once = each_once(needed)
                 missing += [replace(each, words=gives) for each in once]
-                if sure and any(self._is_of_a_listed_owner(each, adds) for each in once):
+                if sure and any(self._is_by_a_listed_owner(each, adds, numbers) for each in once):
                     words |= set(adds.unknown)
+                if sure and True in truths:
+                    words |= set(adds.unsettled)
             if truths != {False}:
                 assumed += self._read(adds)
             for answer in answers:
@@ -146,12 +148,15 @@ class Owners:
                 [adds] if adds.gives else (replace(adds, lists=(each,), gives=(each,)) for each in alone)
             )
 
-    def _is_of_a_listed_owner(self, missing: Missing, adds: Adds) -> bool:
-        """Whether what is missing is the share that somebody on the lists holds."""
+    def _is_by_a_listed_owner(self, missing: Missing, adds: Adds, numbers: Iterable[int]) -> bool:
+        """Whether what is missing is the share held by somebody on the lists, or by a firm that surely counts as he does."""
         holds = missing.about.kind == "holding" and missing.fact == "share"
         owner = self.book.parties.get(missing.about.id.partition(" > ")[0])
+        if not holds or owner is None:
+            return False
         lists = {list_named(each) for each in adds.lists}
-        return holds and owner is not None and any(list_named(each) in lists for each in owner.lists or ())
+        listed = any(list_named(each) in lists for each in owner.lists or ())
+        return listed or all(self.answering[each](owner.id).truth for each in numbers)
 
     @cached_property
     def _in_force(self) -> tuple[Adds, ...]:

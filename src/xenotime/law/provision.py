@@ -225,6 +225,8 @@ class Adds:
     unknown: tuple[str, ...] = ()
     """The words of a party of which somebody on these lists is a known owner, and that may be owned so or not because
     his share is not known."""
+    unsettled: tuple[str, ...] = ()
+    """The words of a party that is owned so by some readings of how shares add up, and not by all."""
     without: tuple[str, ...] = ()
     """Rows of the lists whose owners do not count: `zz/closed-door-list#2026-88`."""
 

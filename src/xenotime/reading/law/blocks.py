@@ -153,7 +153,7 @@ def _question(block: Block, frame: Frame) -> None:
 
 
 def _adds(block: Block, frame: Frame) -> None:
-    table = block.table.keys("lists at", f"owners tiers gives unknown without in_force {MARKED}")
+    table = block.table.keys("lists at", f"owners tiers gives unknown unsettled without in_force {MARKED}")
     lists = _party_lists(block, "lists", "party.lists", frame)
     line, above = _line(block)
     frame.shelf.adds.append(
@@ -167,6 +167,7 @@ def _adds(block: Block, frame: Frame) -> None:
             in_force=entries(table, "in_force", marks(table, frame.marks), frame.names),
             gives=_party_lists(block, "gives", "party.owner_lists", frame),
             unknown=_party_lists(block, "unknown", "party.owner_lists", frame),
+            unsettled=_party_lists(block, "unsettled", "party.owner_lists", frame),
             without=_without(block, lists, frame),
         )
     )

@@ -145,6 +145,7 @@ def _adds(adds: Adds) -> Pairs:
         ("tiers", adds.tiers),
         ("gives", ", ".join(adds.gives) or "each list and row by itself"),
         ("where the share is not known", ", ".join(adds.unknown)),
+        ("where readings differ", ", ".join(adds.unsettled)),
         *(("in force", dates(entry)) for entry in adds.in_force),
     )
 

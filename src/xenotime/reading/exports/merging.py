@@ -48,19 +48,14 @@ def _merge(
     differing = set()
     for name in dict.fromkeys(name for cells in rows for name in cells):
         texts = list(dict.fromkeys(cells[name] for cells in rows if cells.get(name)))
-        if len(texts) > 1 and policies.get(name) == UNKNOWN:
+        if policies.get(name) == UNKNOWN and len(texts) > 1:
             differing.add(name)
-        whole[name] = _one(name, texts, policies.get(name, ""), rows, group, made, notes, table)
-        if (
-            texts
-            and policies.get(name) == UNKNOWN
-            and name not in differing
-            and (silent := _makers_without(name, rows))
-        ):
+        elif policies.get(name) == UNKNOWN and texts and (silent := _makers_without(name, rows)):
             told = f"{texts[0]}, and nothing of {', '.join(silent)}: not known which; left empty"
             notes.remark_row(made.table.file, group[0][0], name, f"{next(iter(rows[0].values()))}: {told}")
             made.half_told.add((table, name, key_text(rows[0], KEYS[table])))
-            whole[name] = ""
+            continue
+        whole[name] = _one(name, texts, policies.get(name, ""), rows, group, made, notes, table)
     if policies.get("value") == "range" and "value" in whole:
         units = sorted(
             {cells["base_unit"] for cells in rows if cells.get("base_unit") and cells.get("value")}

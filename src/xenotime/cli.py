@@ -15,6 +15,7 @@ from cyclopts import App, CycloptsError, Parameter
 
 from xenotime import __version__, commands
 from xenotime.commands.common import FAULT, STOPPED, UNREADABLE, emit
+from xenotime.desk.collecting import seldom_collecting
 from xenotime.errors import CircularBill, Problem, ProblemsFound, refusal
 
 DEBUG = "XENOTIME_DEBUG"
@@ -83,7 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _any_text(sys.stdout, utf8=as_json)
     _any_text(sys.stderr, utf8=False)
     try:
-        return _run(given)
+        with seldom_collecting():
+            return _run(given)
     except KeyboardInterrupt:
         return STOPPED
     except ProblemsFound as refused:

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from xenotime.casework.columns import Columns, form_of
+from xenotime.casework.columns import Columns
 from xenotime.desk import answering
 from xenotime.facts.declaration import ContentRow
 from xenotime.facts.seen import About
+from xenotime.law.declared import form_of
 
 
 class Unseen:

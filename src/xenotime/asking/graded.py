@@ -27,7 +27,10 @@ class Graded:
         """The elements that the lists of the law ask about."""
         columns = self.desk.columns
         return frozenset(
-            each for name in self.docket.law.lists for each in columns.elements(name) if is_element(each)
+            each
+            for name in self.docket.law.lists
+            for each in columns.lists.elements(name)
+            if is_element(each)
         )
 
     def of(self, item_id: str) -> tuple[Grade | None, tuple[str, ...]]:

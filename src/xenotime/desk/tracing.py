@@ -26,6 +26,8 @@ def follow(book: Book, law: Lawbook, item: Item, asked: Asked, lot: str = "") ->
     desk = Desk(book, law, on, asked.known_on).of_lot(item.id, lot)
     trees = trace_trees(desk, law, item, on, asked.known_on, asked.regimes, lot)
     lists = {tree.list_id for tree in trees}
-    elements = frozenset(each for name in lists for each in desk.columns.elements(name) if is_element(each))
+    elements = frozenset(
+        each for name in lists for each in desk.columns.lists.elements(name) if is_element(each)
+    )
     days = start_days(law, asked.known_on, asked.regimes, on)
     return Followed(trees, expected(desk, item, read_estimates(), elements, days))

@@ -42,6 +42,7 @@ def symbol_in_capitals(name: str) -> str:
     return symbol if symbol in WEIGHTS and set(symbol.upper()) <= ELEMENTS else ""
 
 
+@lru_cache(maxsize=4096)
 def elements_of(substance: str) -> frozenset[str]:
     """The elements in the name; empty where it is no formula."""
     return frozenset(atoms_of(substance))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from xenotime.facts.party_list import NOTE
 from xenotime.law.condition import FALSE, TRUE, Condition, Joined, Tree, leaves, reading_is
@@ -27,6 +28,9 @@ from xenotime.law.provision import (
 )
 from xenotime.law.question import Answered, Question
 from xenotime.law.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from xenotime.law.lists_on import ListsOn
 
 LISTS, OWNER_LISTS = "lists", "owner_lists"
 
@@ -155,6 +159,11 @@ class Lawbook:
         groups = [self.groups[each.value.ref] for each in asked if each.value.ref in self.groups]
         words += [member.word for group in groups for member in group.members]
         return tuple(sorted({word for word in words if NOTE in word}))
+
+    @cached_property
+    def lists_of_days(self) -> dict[tuple[date, date], "ListsOn"]:
+        """What was worked out of its lists as they stand on a day and were known on another: see `lists_on`."""
+        return {}
 
     @cached_property
     def codes(self) -> frozenset[str]:

@@ -108,7 +108,7 @@ class Desks:
         """What a list tells apart in where goods go; nothing where it holds for all destinations."""
         key = (name, to, since)
         if key not in self.bound_for:
-            told = self.on(since).columns.destinations(name, to) if self.by_destination(name) else ()
+            told = self.on(since).columns.lists.destinations(name, to) if self.by_destination(name) else ()
             self.bound_for[key] = told
         return self.bound_for[key]
 

@@ -3,6 +3,8 @@
 import csv
 from pathlib import Path
 
+import pytest
+
 from screening.screen_books import HEADER, KNOWN_ON, decided, differences, screened, write_rows
 from xenotime.casework.cases import Asked
 from xenotime.desk import answering
@@ -14,6 +16,7 @@ TOLD = {
     "to": "DE", "via": "none", "exporter": "US-INC", "consignee": "DE-GMBH", "purchaser": "DE-GMBH", "intermediary": "none",
     "end_user": "DE-GMBH", "end_use": "civil", "date": "2026-08-10", "facts": "exporter_knows=no",
 }  # fmt: skip
+ROLES = ("exporter", "consignee", "purchaser", "intermediary", "end_user")
 SOMEWHERE = "SOMEWHERE-LTD"
 """A party of whom it is not told where it is."""
 WAITING: dict[str, dict[str, str]] = {
@@ -30,6 +33,7 @@ def book_in(folder: Path) -> Path:
         "items.csv": [
             ("item", "name", "kind", "form", "made_in", "codes", "base_unit"),
             ("SCREW", "Screw", "goods", "part", "US", "us:EAR99;zz:none", "piece"),
+            ("SOMETHING", "Something", "goods", "metal", "", "us:EAR99;cn:none;eu:none;uk:none", "piece"),
         ],
         "contents.csv": [("item", "substance"), ("SCREW", "others")],
         "parties.csv": [
@@ -37,6 +41,7 @@ def book_in(folder: Path) -> Path:
             ("US-INC", "Exporter Inc", "US", "civil", "none", "US"),
             ("DE-GMBH", "Buyer GmbH", "DE", "civil", "none", "DE"),
             (SOMEWHERE, "Buyer Ltd", "", "civil", "none", "DE"),
+            ("UNASKED-LTD", "Unasked Ltd", "DE", "civil", "", "DE"),
         ],
         "holdings.csv": [
             ("owner", "owned", "share_low", "share_high"),
@@ -93,3 +98,25 @@ def test_a_row_that_a_gap_surely_touches_waits_for_nothing_beside_one_that_it_ma
     got = screened(lawbook, book, asked, Source(write_rows(tmp_path / "rows.csv", rows), tmp_path / "out"))
     waits = {shipment: row["not_told"] for (shipment, *_), row in got.items()}
     assert waits == {"transfer": "", "not told": "act (this shipment)"}
+
+
+@pytest.mark.parametrize("regime", ["cn", "us", "us-ofac", "eu", "uk"])
+def test_whoever_has_a_second_role_is_waited_for_in_whichever_he_has(
+    regime: str, lawbook: Lawbook, tmp_path: Path
+) -> None:
+    usual = TOLD | {"item": "SOMETHING", "from": "GB", "to": "CH", "exporter": "DE-GMBH"}
+    roles = [role for role in ROLES if role != "exporter"]
+    rows = [
+        usual | {each: "UNASKED-LTD" if each in {one, other} else "DE-GMBH" for each in roles}
+        for one in roles
+        for other in roles
+    ]
+    lines = [
+        tuple((row | {"shipment": f"S{at}"}).get(each, "") for each in HEADER) for at, row in enumerate(rows)
+    ]
+    book = answering.open_book(book_in(tmp_path / "book"), lawbook)
+    asked = Asked(KNOWN_ON, (regime,), explain=False)
+    got = screened(lawbook, book, asked, Source(write_rows(tmp_path / "rows.csv", lines), tmp_path / "out"))
+    expected = dict(decided(lawbook, book, asked, lines))
+    assert {key: found for key in expected if (found := differences(got[key], expected[key]))} == {}
+    assert all("UNASKED-LTD" in each["not_told"] or each["missing"] for each in got.values())

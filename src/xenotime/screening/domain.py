@@ -140,7 +140,12 @@ class Book(Keeps):
     def _about(self, seen: Seen) -> About:
         if seen.about.kind == "shipment":
             return About("shipment", SHIPMENT)
-        return About(seen.about.kind, f"⟦{self.domain.role or seen.about.kind}⟧")
+        return About(seen.about.kind, named_as(self.domain.role or seen.about.kind))
+
+
+def named_as(role: str) -> str:
+    """The id of whoever has that role, or of whatever it is, in whichever row."""
+    return f"⟦{role}⟧"
 
 
 def _with(known: dict[str, Told], token: str, told: Told) -> dict[str, Told]:

@@ -102,8 +102,10 @@ class Answering:
         """The variables that stand for statements which contradict each other, and what these are about."""
         self.looks = _Mentions(NONE)
 
-    def literals(self, answered: Sequence[tuple[Formula, Found]]) -> list[Literal]:
-        """A literal of each formula with its findings; the formulas are kept."""
+    def literals(
+        self, answered: Sequence[tuple[Formula, Found]], asked: Sequence[tuple[str, ...]]
+    ) -> list[Literal]:
+        """A literal of each formula with its findings, and what is asked besides where it is open; the formulas are kept."""
         known = len(self.state)
         for number, variable in enumerate(self.layer.variables[known:], known):
             self.state.append(_free(variable, self.law, self.layer))
@@ -111,15 +113,15 @@ class Answering:
                 self.clashing[number] = variable.about.id
         if len(self.clashing) > len(self.looks.wanted):
             self.looks = _Mentions(frozenset(self.clashing))
-        return [self._literal(formula, found) for formula, found in answered]
+        return [self._literal(*each, besides) for each, besides in zip(answered, asked, strict=True)]
 
-    def _literal(self, formula: Formula, found: Found) -> Literal:
+    def _literal(self, formula: Formula, found: Found, asked: tuple[str, ...]) -> Literal:
         cut = residual(formula, self.state)
         failing = count_failing(found)
         slim, rows = digest(found, failing)
         clashes = tuple(self.clashing[each] for each in sorted(self.looks.of(formula)))
         name = named(cut, tests_of(self.layer.variables))
-        identity = (found.holds, failing, rows, name, clashes)
+        identity = (found.holds, failing, rows, name, clashes, asked if found.holds is None else ())
         plain = formula if isinstance(formula, bool) else None
         kind = self.kinds.setdefault((identity, plain), len(self.kinds))
         dead, told = cut is False and found.holds is False, (found.holds, failing, rows)

@@ -14,8 +14,8 @@ from xenotime.law.condition import Subject, Tree
 from xenotime.screening.alike import Alike
 from xenotime.screening.conditions import Gatherer
 from xenotime.screening.days import Days, days_of, list_days
-from xenotime.screening.domain import Book
-from xenotime.screening.groups import LAW, Groups, Slot
+from xenotime.screening.domain import Book, named_as
+from xenotime.screening.groups import LAW, Groups, Slot, slots_in
 from xenotime.screening.grown import Grown
 from xenotime.screening.kept import Kept
 from xenotime.screening.kernel import Laws, Marks, Numbers, marks_of
@@ -75,6 +75,8 @@ class Regime:
         self.slots: dict[int, list[Slot]] = {LAW: []}
         for slot in self.groups.slots:
             self.slots.setdefault(slot.group, []).append(slot)
+        of_gaps = self.skeletons[len(self.plan.rules) :]
+        self.of_gaps = frozenset(slot.number for each in of_gaps for slot in slots_in(each))
         self.rules = RuleTable(name, self.plan, gaps, self.skeletons, law.clashing)
         self.parts: dict[int, Part] = {}
         self.places: dict[Place, int] = {}
@@ -316,7 +318,7 @@ class Regime:
         trees = self.alike.of(layer_of.trees(slots, seen))
         key = (group, layer_of.identity, id(trees), *(each.about for each in seen.values()))
         if key not in self.answering:
-            self.answering[key] = Slots(slots, trees, layer_of, seen, self.kinds)
+            self.answering[key] = Slots(slots, trees, layer_of, seen, self.kinds, self.of_gaps)
         return self.answering[key]
 
     def _seen(self, states: dict[str, int], same: int) -> dict[Subject, Seen]:
@@ -333,7 +335,7 @@ class Regime:
             return seen
         if (name, number, role) not in self.renamed:
             self.renamed[name, number, role] = {
-                subject: replace(each, about=About(each.about.kind, f"⟦{role}⟧"))
+                subject: replace(each, about=About(each.about.kind, named_as(role)))
                 for subject, each in seen.items()
             }
         return self.renamed[name, number, role]

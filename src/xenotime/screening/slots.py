@@ -1,6 +1,6 @@
 """The slots of one group under one law of the day: what is seen alike in several states is answered once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from operator import itemgetter
 
 from xenotime.deciding.answer import Found
@@ -9,7 +9,7 @@ from xenotime.deciding.formula import Formula
 from xenotime.facts.seen import Seen
 from xenotime.law.condition import Joined, Leaf, Subject, Tree
 from xenotime.law.evaluate import Held
-from xenotime.screening.domain import Sightings
+from xenotime.screening.domain import PARTY, Sightings, named_as
 from xenotime.screening.groups import Slot
 from xenotime.screening.layers import OF_LAW, LayerOf, Trees
 from xenotime.screening.parts import Answering, Bundle, Kinds, Part
@@ -25,9 +25,15 @@ class Slots:
     """Answers slots state by state; in all states the subjects are of the same things, and goods have the same codes."""
 
     def __init__(
-        self, slots: Sequence[Slot], trees: Trees, layer_of: LayerOf, seen: Sightings, kinds: Kinds
+        self,
+        slots: Sequence[Slot],
+        trees: Trees,
+        layer_of: LayerOf,
+        seen: Sightings,
+        kinds: Kinds,
+        of_gaps: Collection[int] = (),
     ) -> None:
-        self.slots, self.trees = slots, trees
+        self.slots, self.trees, self.of_gaps = slots, trees, of_gaps
         self.layer = layer_of.layer(seen)
         self.answering = Answering(self.layer, layer_of.law, kinds)
         looks = _Looks()
@@ -35,6 +41,9 @@ class Slots:
             looks.into(trees[slot.number])
         self.subjects = tuple(looks.number)
         self.picked, self.below = looks.picked, looks.below
+        self.looked_at = {
+            slot.number: [self.subjects[each] for each in looks.of(trees[slot.number])] for slot in slots
+        }
         self.sets = _by_looks(slots, trees, looks)
         self.compared = {slot.number: tuple(_compared(trees[slot.number])) for slot in slots}
         self.fixed = {each: self.layer.see(each) for each in self.subjects if each.kind in OF_LAW}
@@ -61,9 +70,11 @@ class Slots:
         self.layer.sightings = sightings
         keys = [(number, picked(ids)) for number, (picked, _) in enumerate(self.sets)]
         fresh = [key for key in keys if key not in self.bundles]
-        answered = self._answered([slot for number, _ in fresh for slot in self.sets[number][1]], ids)
+        numbers = [slot for number, _ in fresh for slot in self.sets[number][1]]
+        answered = self._answered(numbers, ids)
         # every formula is there now, so each variable knows all that is asked of it
-        literals = iter(self.answering.literals(answered))
+        asked = [self._asked_of_others(number, sightings) for number in numbers]
+        literals = iter(self.answering.literals(answered, asked))
         for key in fresh:
             slots = self.sets[key[0]][1]
             told = {slot: next(literals) for slot in slots}
@@ -96,6 +107,16 @@ class Slots:
             self.known[key] = self.layer.formula(tree), found_of(tree, self.layer, self.found, brief=True)
         formula, found = self.known[key]
         self.layer.formulas[id(tree)], self.found[id(tree)] = (tree, formula), (tree, found)
+
+    def _asked_of_others(self, number: int, sightings: Sightings) -> tuple[str, ...]:
+        """What a gap asks of parties that have another role besides: of which of the two roles it is told hangs on the gap."""
+        if number not in self.of_gaps:
+            return ()
+        every = ((subject, sightings[subject]) for subject in self.looked_at[number])
+        shared = (seen for subject, seen in every if seen.about.id != named_as(subject.role))
+        return tuple(
+            sorted({each.fact for seen in shared if seen.about.kind == PARTY for each in seen.missing})
+        )
 
     def _loose(self, number: int) -> bool:
         """Whether some comparison of two facts in the slot is an unknown of its own."""

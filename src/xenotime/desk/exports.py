@@ -34,6 +34,7 @@ from xenotime.reading.exports.rows import make_rows
 from xenotime.reading.exports.sheet import RawSheet, open_export
 from xenotime.reading.exports.table import Table, matched, style_of
 from xenotime.reading.exports.totals import PlantCheck
+from xenotime.reading.exports.unsaid_units import taken_in
 from xenotime.reading.mapping.toml import read_map
 
 MAPPINGS = Path(__file__).parents[1] / "mappings"
@@ -336,7 +337,7 @@ def _done(work: _Work, style: Style, book: Book, wish: Wish) -> SourceDone:
     headings = f"; {len(work.made.headings)} lines hold for those below them" if work.made.headings else ""
     return SourceDone(
         table.file, table.map.id, table.map.title, table.said + headings, style.decimal, columns_said(table), tuple(table.above.items()),
-        checks, left, tuple(wrong), table.map.partial, tuple(assumed(table, work.made.taken)),
+        checks, left, tuple(wrong), table.map.partial, (*assumed(table, work.made.taken), *taken_in(work.made, book)),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from xenotime.reading.exports.made import Cells, Made
 from xenotime.reading.exports.mapping import ImportMap
 from xenotime.reading.exports.merge import KEYS, MONEY, codes_beside, key_text, read_table
 from xenotime.reading.exports.table import Table
+from xenotime.reading.exports.unsaid_units import turned
 from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY
 
 NOT_TOLD = frozenset({*MONEY, "quantity", "date", "plant", "group", "revision", "maker_part"})
@@ -101,6 +102,8 @@ def changed(book: Path, made: Path) -> tuple[str, ...]:
         ]
         if cells:
             found.append(f"{len(cells)} cells of {table} say otherwise than before: {listed(cells, FEW)}")
+    if told := listed(turned(book, made), FEW):
+        found.append(f"lines of bills without a unit count in that of their part: {told}")
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from xenotime.reading.exports.merge import KEYS
 from xenotime.reading.mapping.rules import template
 
 KINDS = ("text", "id", "number", "day", "country", "currency", "unit", "flag", "mass")
-POLICIES = ("first", "longest", "join", "unknown", "range", "sum", "same or no value")
+POLICIES = ("first", "every", "longest", "join", "unknown", "range", "sum", "same or no value")
 MADE = ("bill", *KEYS)
 """The tables of which a mapping makes rows."""
 PARTNERS = ("vendor", "customer")

@@ -14,6 +14,10 @@ from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY
 Cells = dict[str, str]
 MONEY = ("value", "value_per", "currency", "value_on", "value_basis")
 BILL = ("parent", "child")
+OF_ONE = frozenset({*MONEY, "base_unit", "mass_kg"})
+"""What is told for one of the unit in which an item is counted, and the unit."""
+PIECE = "piece"
+"""The unit of what is counted and does not say in what."""
 KEYS = {
     "items": ("item",),
     "parties": ("party",),
@@ -112,25 +116,22 @@ def _filled(cells: Cells) -> Cells:
 
 def _update(old: Cells, cells: Cells, *, fills: bool, yields: Collection[str]) -> None:
     """The row with what is new; money that stands on another basis stays where the mapping yields to it."""
+    other_basis = old.get("value") and old.get("value_basis", "") != cells.get("value_basis", "")
+    if _turns(old, cells):
+        corrects = not old.get("base_unit") and "value" in cells and not other_basis
+        if fills or ("base_unit" in yields and not corrects):
+            cells = {name: text for name, text in cells.items() if name not in OF_ONE}
+        else:
+            # What stands there is for another unit than the one that is counted in from now on.
+            old.update(dict.fromkeys(() if "value" in cells else MONEY, ""))
+            old["mass_kg"] = ""
     weighed = (
         _one_weighs(cells) if "mass_kg" in cells and not (fills and old.get("mass_kg")) else _one_weighs(old)
     )
-    other_basis = old.get("value") and old.get("value_basis", "") != cells.get("value_basis", "")
-    other_unit = "base_unit" in yields and old.get("base_unit", "") != cells.get(
-        "base_unit", old.get("base_unit", "")
-    )
-    kept = (
-        set(MONEY)
-        if (other_basis or (other_unit and old.get("base_unit"))) and set(MONEY) & set(yields)
-        else set()
-    )
+    kept = set(MONEY) if other_basis and set(MONEY) & set(yields) else set()
     if old.get("value") and "value" not in cells:
         # What is said of money without an amount says nothing of the amount that stands there.
         kept |= set(MONEY)
-    new_unit = "base_unit" in cells and not fills and "base_unit" not in yields
-    if new_unit and old.get("base_unit", cells["base_unit"]) != cells["base_unit"] and "value" not in cells:
-        # The price that stands there is for another unit than the one that is counted in from now on.
-        old.update(dict.fromkeys(MONEY, ""))
     for name in MONEY:
         if "value" in cells and "value" not in kept and not fills and name not in cells:
             old[name] = ""
@@ -143,6 +144,13 @@ def _update(old: Cells, cells: Cells, *, fills: bool, yields: Collection[str]) -
     if weighed:
         per = Fraction(old.get("value_per") or 1)
         old["mass_kg"] = "..".join(as_decimal(end * per) for end in weighed)
+
+
+def _turns(old: Cells, cells: Cells) -> bool:
+    """Whether the row is counted in another unit than the one for which its amounts stand; without any it counts pieces."""
+    amounts = old.get("value") or old.get("mass_kg")
+    stands = old.get("base_unit") or (PIECE if amounts else "")
+    return bool(stands) and cells.get("base_unit", stands) != stands
 
 
 def _says_less(name: str, before: str, party: str) -> bool:

@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from xenotime.exact import as_decimal
+from xenotime.exact import UNITS, as_decimal
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports.contested import UNKNOWN, not_known
 from xenotime.reading.exports.made import Cells, Made
-from xenotime.reading.exports.merge import KEYS, key_text
+from xenotime.reading.exports.merge import KEYS, PIECE, key_text
 from xenotime.reading.exports.rows import prime_factors
 
 MAKER = "maker"
+BETWEEN_NAMES = " + "
+MOST_NAMES = 8
 
 
 def merged(made: Made, notes: Notes) -> dict[str, list[tuple[Cells, bool]]]:
@@ -56,17 +58,28 @@ def _merge(
             made.half_told.add((table, name, key_text(rows[0], KEYS[table])))
             continue
         whole[name] = _one(name, texts, policies.get(name, ""), rows, group, made, notes, table)
-    if policies.get("value") == "range" and "value" in whole:
-        units = sorted(
-            {cells["base_unit"] for cells in rows if cells.get("base_unit") and cells.get("value")}
+    counted = whole.get("base_unit") or PIECE
+    if whole.get("mass_kg") and counted not in UNITS and _units("mass_kg", rows) - {counted}:
+        notes.remark(
+            f"{made.table.file}: {next(iter(whole.values()))} is weighed in another unit than it is counted in; left empty"
         )
-        if len(units) > 1:
-            _no_price(whole, f"is priced per {' and per '.join(units)}", notes, made.table.file)
+        del whole["mass_kg"]
+    if policies.get("value") == "range" and "value" in whole:
+        priced = _units("value", rows)
+        if priced - {counted}:
+            why = f"is priced per {' and per '.join(sorted(priced))}"
+            also = "" if counted in priced else f", and counted in {counted}"
+            _no_price(whole, why + also, notes, made.table.file)
         elif silent := _makers_without("value", rows):
             _no_price(whole, f"has no price of {', '.join(silent)}", notes, made.table.file)
         else:
             _one_range(whole, rows, notes, made.table.file)
     return {name: text for name, text in whole.items() if text or name in differing}, fills
+
+
+def _units(name: str, rows: list[Cells]) -> set[str]:
+    """The units in which the lines count of which an amount is told."""
+    return {cells.get("base_unit") or PIECE for cells in rows if cells.get(name)}
 
 
 def _makers_without(name: str, rows: list[Cells]) -> list[str]:
@@ -94,6 +107,8 @@ def _one(
     key = next(iter(rows[0].values()), "")
     if policy == "first":
         return texts[0]
+    if policy == "every":
+        return _every(name, group, made, notes)
     if policy == "longest":
         return max(texts, key=lambda text: (text != key, len(text)))
     if policy == "join":
@@ -113,6 +128,23 @@ def _one(
         found=" and ".join(texts[:4]), do="correct the export, or say in a mapping of your own how they go together",
     )  # fmt: skip
     return texts[0]
+
+
+def _every(name: str, group: list[tuple[int, Cells, bool]], made: Made, notes: Notes) -> str:
+    """What the lines say, each in its fullest words: whoever reads one of two names does not know the other thing."""
+    by_row: dict[int, str] = {}
+    for row, cells, _ in group:
+        if cells.get(name):
+            by_row.setdefault(row, cells[name])
+    once: dict[str, str] = {}
+    for each in by_row.values():
+        once.setdefault(each.casefold(), each)
+    texts = [*once.values()]
+    if len(texts) > MOST_NAMES:
+        key = next(iter(group[0][1].values()))
+        told = f"{key} has {len(texts)} of them; those behind the first {MOST_NAMES} were left out"
+        notes.remark_row(made.table.file, group[0][0], name, told)
+    return BETWEEN_NAMES.join(texts[:MOST_NAMES])
 
 
 def cells_sum(texts: list[str]) -> str:

@@ -17,6 +17,7 @@ from xenotime.reading.exports.headers import plain_header
 from xenotime.reading.exports.lines import Line
 from xenotime.reading.exports.made import Cells, Made
 from xenotime.reading.exports.mapping import ImportMap
+from xenotime.reading.exports.merge import PIECE
 from xenotime.reading.exports.rows import cells_of
 
 NOWHERE = ""
@@ -138,9 +139,9 @@ class Finder:
             return ""
         if known.value and known.value_basis != own:
             return f"the book's price rests on: {known.value_basis}"
-        unit = cells.get("base_unit", "")
-        if unit and known.base_unit and unit != known.base_unit:
-            return f"a price for {unit}, which the book counts in {known.base_unit}"
+        unit, counted = cells.get("base_unit", ""), known.base_unit or PIECE
+        if unit and unit != counted:
+            return f"a price for {unit}, which the book counts in {counted}"
         return (
             ""
             if known.value

@@ -1,0 +1,120 @@
+"""One part, counted in two units or called by two names: no amount moves to the other unit, and no name is lost."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from xenotime.cli import main
+from xenotime.desk import answering
+from xenotime.facts.book import Book
+from xenotime.reading.exports.merging import MOST_NAMES
+
+HEADER = "Parent,Part number,Description,Qty,Unit,Unit price,Currency,Weight kg\n"
+BARE = "Parent,Part number,Description,Qty,Unit price,Currency\n"
+
+
+def brought_in(capsys: pytest.CaptureFixture[str], into: Path, *texts: str) -> list[dict[str, Any]]:
+    found = []
+    for at, text in enumerate(texts):
+        source = into.parent / f"list-{at}.csv"
+        source.write_text(text, "utf-8")
+        assert main(["import", str(source), "--into", str(into), "--json"]) == 0
+        found.append(json.loads(capsys.readouterr().out)["imported"])
+    return found
+
+
+def book(into: Path) -> Book:
+    return answering.open_book(into, answering.load_law())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "T,MAG,Magnet,2,EA,,EUR,\nU,MAG,Magnet,0.02,kg,250,EUR,\n",
+        "T,MAG,Magnet,2,EA,5,EUR,\nU,MAG,Magnet,0.02,kg,250,EUR,\n",
+        "T,MAG,Magnet,2,,5,EUR,\nU,MAG,Magnet,0.02,kg,,EUR,\n",
+    ],
+)
+def test_a_price_is_that_of_the_unit_of_its_own_line_alone(
+    lines: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (said,) = brought_in(capsys, tmp_path / "b", HEADER + lines)
+    assert book(tmp_path / "b").items["MAG"].value is None
+    assert any("MAG is priced per" in each for each in said["remarks"])
+
+
+def test_a_price_by_the_kilogram_left_out_of_one_line_does_not_come_in_by_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Parent,Part number,Qty,Unit,Unit price (EUR/kg)\nT,MAG,2,EA,250\nU,MAG,0.02,kg,250\n"
+    brought_in(capsys, tmp_path / "b", text)
+    assert book(tmp_path / "b").items["MAG"].value is None
+
+
+def test_a_mass_is_that_of_the_unit_of_its_own_line_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two = HEADER + "T,ROD,Rod,2,EA,,,\nU,ROD,Rod,0.5,m,,,1.2\n"
+    alone = two.replace("0.5,m", "1,EA")
+    brought_in(capsys, tmp_path / "b", alone)
+    assert book(tmp_path / "b").items["ROD"].mass_kg is not None
+    source = tmp_path / "two.csv"
+    source.write_text(two, "utf-8")
+    assert main(["import", str(source), "--into", str(tmp_path / "c")]) != 0
+    assert "does not measure what the base unit of 'ROD' measures" in capsys.readouterr().err
+
+
+def test_amounts_that_stand_for_a_piece_go_where_the_part_is_counted_otherwise_from_now_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, said = brought_in(
+        capsys, tmp_path / "b", BARE + "T,MAG,Magnet,2,5,EUR\n", HEADER + "U,MAG,Magnet,0.02,kg,,,\n"
+    )
+    item = book(tmp_path / "b").items["MAG"]
+    assert (item.base_unit, item.value) == ("kg", None)
+    assert said["changed"] == [
+        "lines of bills without a unit count in that of their part: T / MAG (was 2, is 2 kg)"
+    ]
+
+
+def test_an_order_does_not_say_in_what_a_priced_part_is_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    order = "Sales order,Item,Material,Order quantity,Unit,Country,GI date\n1,10,MAG,5,{},US,2026-03-01\n"
+    brought_in(capsys, tmp_path / "b", BARE + "T,MAG,Magnet,2,5,EUR\n", order.format("EA"))
+    item = book(tmp_path / "b").items["MAG"]
+    assert (item.base_unit, str(item.value and item.value.low)) == ("piece", "5")
+    brought_in(capsys, tmp_path / "c", BARE + "T,MAG,Magnet,2,5,EUR\n")
+    (tmp_path / "order.csv").write_text(order.format("m"), "utf-8")
+    assert main(["import", str(tmp_path / "order.csv"), "--into", str(tmp_path / "c")]) != 0
+    assert "does not measure what the base unit of 'MAG' measures" in capsys.readouterr().err
+
+
+def test_an_import_says_in_what_it_takes_the_lines_that_name_no_unit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = BARE + "V,MAG,Magnet,2,,\nV,NUT,Nut,2,,\n"
+    _, said = brought_in(capsys, tmp_path / "b", HEADER + "U,MAG,Magnet,0.02,kg,,,\n", more)
+    taken = "lines say no unit; they are taken as the book counts: MAG in kg"
+    assert said["sources"][0]["assumed"] == [taken]
+
+
+def test_every_name_of_a_part_is_kept_and_none_hides_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = "T,0010,Bracket,1,,\nU,0010,Magnet N42SH,1,,\nV,0010,bracket,1,,\n"
+    brought_in(capsys, tmp_path / "b", BARE + lines)
+    assert book(tmp_path / "b").items["0010"].name == "Bracket + Magnet N42SH"
+    assert main(["classify", str(tmp_path / "b"), "--json"]) != 0
+    assert '"permanent magnet"' in capsys.readouterr().out
+
+
+def test_of_very_many_names_some_are_kept_and_the_rest_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = "".join(f"T{at},P,Text {at},1,,\n" for at in range(MOST_NAMES + 1))
+    (said,) = brought_in(capsys, tmp_path / "b", BARE + lines)
+    assert book(tmp_path / "b").items["P"].name.count(" + ") == MOST_NAMES - 1
+    assert any(f"P has {MOST_NAMES + 1} of them" in each for each in said["remarks"])

@@ -412,7 +412,7 @@ def test_a_number_that_may_be_in_thousands_is_refused_where_it_is_text(
     filled: Callable[..., Path], fact: str
 ) -> None:
     asked, unit = Request("Q0001", fact, "item", "M", "S", answers=("text", "amount")), ""
-    if fact.startswith("content"):
+    if fact.startswith("content") or fact == "value":
         unit = " EUR"
     elif fact.startswith("share"):
         unit = " ppm"
@@ -424,15 +424,62 @@ def test_a_number_that_may_be_in_thousands_is_refused_where_it_is_text(
         assert found.answer == text
 
 
+@pytest.mark.parametrize(
+    ("currency", "stated", "told", "worth"),
+    [
+        ("EUR", "", "900 EUR", "900 EUR"),
+        ("EUR", "", "900000 KRW", " EUR"),
+        ("", "", "900000 KRW", "900000 KRW"),
+        ("EUR", "800..950", "900 EUR", "900 EUR"),
+        ("", "900", "900 EUR", "900 "),
+    ],
+)
+def test_what_an_item_is_worth_is_told_with_its_currency_and_stands_in_no_other(
+    book: Path, filled: Callable[..., Path], currency: str, stated: str, told: str, worth: str
+) -> None:
+    (book / "items.csv").write_text(f"item,value,currency\nM,{stated},{currency}\n", "utf-8")
+    of_value = Request("Q0001", "value", "item", "M", "S", answers=("text",))
+    write_requests(book, [of_value])
+    for bare in ("900", "900,50", "EUR 900", "none"):
+        with pytest.raises(UnreadableBook, match="This does not say whose money it is"):
+            read_back(book, read_book(book), [filled(asked=[of_value], Q0001={"Answer": bare})], DAY)
+    found = answered(book, filled(asked=[of_value], Q0001={"Answer": told}))
+    item = found.items["M"]
+    assert f"{item.value.low if item.value else ''} {item.currency}" == worth
+    assert any("has no place in a table" in each for each in found.remarks) == (worth.split() != told.split())
+
+
+def test_no_two_recipients_share_a_sheet(tmp_path: Path) -> None:
+    names = [
+        "한국자석",
+        "서울자석",
+        "Bolt (US)",
+        "Bolt US",
+        "***",
+        "???",
+        "A" * 90 + "1",
+        "A" * 90 + "2",
+        "Acme Ltd",
+    ]
+    asked = [replace(HAS, number=f"Q{at:04}", to=name) for at, name in enumerate(names, 1)]
+    paths = write_sheets(asked, tmp_path, NEVER)
+    assert len(set(paths)) == len(names)
+    assert paths[-1].name == "requests-acme-ltd.xlsx"
+    for path, request in zip(paths, asked, strict=True):
+        rows = load_workbook(path)["English"].iter_rows(min_row=2, max_col=1, values_only=True)
+        assert [row[0] for row in rows] == [request.number]
+    assert write_sheets(asked[3:4], tmp_path, NEVER, others=names) == paths[3:4]
+
+
 def test_a_number_of_the_workbook_s_own_is_one_number(filled: Callable[..., Path]) -> None:
     asked = Request("Q0001", "value", "item", "M", "S", answers=("text",))
     path = filled(asked=[asked])
     workbook = load_workbook(path)
     cell = workbook["English"]["D2"]
-    cell.value, cell.number_format = 1.125, "0.000"
+    cell.value, cell.number_format = 1.125, '0.000 "EUR"'
     workbook.save(path)
     (found,) = read_sheet_back(path, [asked], DAY)
-    assert found.answer == "1.125"
+    assert found.answer == "1.125 EUR"
 
 
 @pytest.mark.parametrize(

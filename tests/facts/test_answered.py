@@ -50,7 +50,7 @@ def lines(*made: dict[str, object]) -> Book:
         ({"form": ("powder",)}, "form", "alloy"),
         ({"made_with": ("magnet:ZZ",)}, "made_with", "none"),
         ({"maker": "A"}, "maker", "B"),
-        ({"value": FIVE_TO_SEVEN}, "value", "8"),
+        ({"value": FIVE_TO_SEVEN, "currency": "EUR"}, "value", "8 EUR"),
         ({"facts": {"node_nm": ("5..7",)}}, "node_nm", "14"),
         ({"facts": {"is_new": ("yes",)}}, "is_new", "no"),
         ({}, "quantity of P in", "8"),
@@ -77,11 +77,12 @@ def test_no_answer_takes_a_party_off_a_list_that_its_row_names(answer: str) -> N
 
 def test_an_answer_narrows_what_is_wide_and_adds_codes_to_codes() -> None:
     book = of_item(
-        codes=("hs:8505",), value=FIVE_TO_SEVEN, made_with=("magnet:ZZ",), facts={"node_nm": ("5..7",)}
-    )
+        codes=("hs:8505",), value=FIVE_TO_SEVEN, currency="EUR", made_with=("magnet:ZZ",),
+        facts={"node_nm": ("5..7",)},
+    )  # fmt: skip
     given = {
         "codes": "zz:Z1",
-        "value": "6",
+        "value": "6 EUR",
         "made_with": "magnet:ZZ:z7",
         "node_nm": "6",
         "quantity of P in": "5",

@@ -163,7 +163,8 @@ def write_out(
     never = {each.name: (each.never, each.never_zh) for each in profiles}
     every = (*book.requests, *made.requests)
     outside = [each for each in every if each.state == DRAFTED and each.to not in INSIDE]
-    sheets = write_sheets(outside, into, never, meanings) if outside else ()
+    others = [each.to for each in every]
+    sheets = write_sheets(outside, into, never, meanings, others) if outside else ()
     return (*sheets, write_requests(folder, every))
 
 

@@ -22,6 +22,7 @@ DECLARED, DERIVED, ESTIMATED = "declared", "derived", "estimated"
 ITEM_FIELDS = frozenset(
     {"kind", "form", "made_in", "codes", "made_with", "maker", "currency", "value", "mass_kg"}
 )
+WORTH = "value"
 PARTY_WORDS = frozenset({"country", "nationality", "kind", "lists"})
 HAS = re.compile(r"has\((?P<substance>.+)\)")
 CONTENT = re.compile(r"content of (?P<list>\S+)( of origin (?P<origin>\S+))?")
@@ -336,7 +337,22 @@ def _item_field(book: Book, request: Request) -> Book | None:
     if COMPUTED.fullmatch(request.fact) or _delivered_by(book, request):
         return None
     item = book.items[request.about]
-    return replace(book, items=book.items | {item.id: _with_field(item, request.fact, request.answer)})
+    told = (
+        _with_worth(item, request.answer)
+        if request.fact == WORTH
+        else _with_field(item, request.fact, request.answer)
+    )
+    return replace(book, items=book.items | {item.id: told}) if told else None
+
+
+def _with_worth(item: Item, answer: str) -> Item | None:
+    """The item with what one of it is worth, None where that is told in another currency than it has, or in none."""
+    told = MONEY.fullmatch(answer)
+    known = item.currency if item.currency or item.value is None else None
+    if told is None or known not in {"", told["currency"]}:
+        return None
+    worth = amount_of_both(item.value, parse_range(told["amount"]))
+    return replace(item, value=worth, currency=told["currency"])
 
 
 def _with_field(item: Item, name: str, answer: str) -> Item:
@@ -344,7 +360,7 @@ def _with_field(item: Item, name: str, answer: str) -> Item:
         told = words_of_both(name, item.facts.get(name), words_in(answer))
         return replace(item, facts=item.facts | {name: told})
     own, changed = getattr(item, name), dict[str, Any]()
-    if name in {"value", "mass_kg"}:
+    if name == "mass_kg":
         changed[name] = amount_of_both(own, parse_range(answer))
     else:
         text = name in {"maker", "currency"}

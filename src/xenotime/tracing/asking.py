@@ -46,7 +46,7 @@ ENGLISH = {
     "option": "Is {child} in this {item}?",
     "alternative": "Which of {group} is in this {item}?",
     "tier": "Is {item} on the list whose items are looked at one by one?",
-    "value": "What is one {item} worth?",
+    "value": "What is one {item} worth, and in which currency?",
     "mass_kg": "What does one {item} weigh, in kilograms?",
     "made_in": "Where was {item} made?",
 }

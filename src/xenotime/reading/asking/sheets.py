@@ -1,7 +1,9 @@
 """Request sheets: a workbook for each recipient, English and Chinese, that goes out and comes back filled in."""
 
+import hashlib
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,24 +48,43 @@ MIDNIGHT = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 Never = Mapping[str, tuple[Sequence[str], Sequence[str]]]
 """For each profile what is not asked, in English and in Chinese."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
+LONGEST_NAME = 60
+"""Signs of a recipient's name that his file is called by: a file system takes 255 bytes."""
 INK, SHADE = "1D1B18", "F5F1E8"
 
 
-def sheet_name(recipient: str) -> str:
-    """The file for one recipient, with nothing in its name that a file system minds."""
-    return f"requests-{re.sub(r'[^0-9A-Za-z一-鿿]+', '-', recipient).strip('-').lower() or 'unnamed'}.xlsx"
+def sheet_names(recipients: Iterable[str]) -> dict[str, str]:
+    """The file for each recipient, his alone, with nothing in its name that a file system minds.
+
+    >>> sheet_names(["Acme Ltd", "한국자석", "Bolt (US)", "Bolt US"])["Acme Ltd"]
+    'requests-acme-ltd.xlsx'
+    """
+    plain = {each: re.sub(r"[\W_]+", "-", each)[:LONGEST_NAME].strip("-").casefold() for each in recipients}
+    shared = Counter(plain.values())
+    return {
+        each: f"requests-{'-'.join(filter(None, (name, _mark(each) if shared[name] > 1 or not name else '')))}.xlsx"
+        for each, name in plain.items()
+    }
+
+
+def _mark(recipient: str) -> str:
+    """What tells two recipients apart whose names differ in nothing that a file may be called by."""
+    return hashlib.sha256(recipient.encode()).hexdigest()[:8]
 
 
 def write_sheets(
-    requests: Iterable[Request], folder: Path, never: Never, explained: Mapping[str, str] = NOTHING
-) -> tuple[Path, ...]:
+    requests: Iterable[Request], folder: Path, never: Never, explained: Mapping[str, str] = NOTHING,
+    others: Iterable[str] = (),
+) -> tuple[Path, ...]:  # fmt: skip
     """One workbook for each recipient; `never` says for each profile what is not asked.
 
-    `explained` tells what a name in a question stands for; each workbook has those that its own questions use.
+    `others` have sheets already, which keep their names. `explained` tells what a name in a question stands for; each workbook has those that its own questions use.
     """
     by_name: dict[str, list[Request]] = {}
-    for each in requests:
-        by_name.setdefault(sheet_name(each.to), []).append(each)
+    wanted = list(requests)
+    files = sheet_names(dict.fromkeys([*others, *(each.to for each in wanted)]))
+    for each in wanted:
+        by_name.setdefault(files[each.to], []).append(each)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".xenotime-", dir=folder) as made:

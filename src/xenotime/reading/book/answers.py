@@ -13,6 +13,7 @@ from xenotime.facts.answered import (
     NONE,
     PARTY_WORDS,
     SHARE,
+    WORTH,
     YES,
     share_told,
 )  # fmt: skip
@@ -60,7 +61,8 @@ def check_answer(request: Request, words: BookWords | None) -> None:
     if request.about_kind == "item":
         _check_amount(request)
     if of is not None:
-        reader_of(of, NumberStyle(), words)(request.answer)
+        money = MONEY.fullmatch(request.answer) if request.about_kind == "item" and of.name == WORTH else None
+        reader_of(of, NumberStyle(), words)(money["amount"] if money else request.answer)
         return
     known = (
         words.facts.get(f"{PARTY if request.about_kind == 'party' else ''}{request.fact}") if words else None
@@ -72,6 +74,11 @@ def check_answer(request: Request, words: BookWords | None) -> None:
 
 def _check_amount(request: Request) -> None:
     """Let an amount pass that says what it is an amount of: money with its currency, a share as a share is written."""
+    if request.fact == WORTH and not MONEY.fullmatch(request.answer):
+        raise CellError(
+            "This does not say whose money it is", "12.50 USD, for one unit of the item",
+            "write the number with the code of its currency behind it",
+        )  # fmt: skip
     if CONTENT.fullmatch(request.fact) and request.answer not in {YES, NO, NONE, BELOW, AT_OR_ABOVE}:
         if not MONEY.fullmatch(request.answer):
             raise CellError(

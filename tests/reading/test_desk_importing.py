@@ -1,6 +1,7 @@
 """Bringing in: a new book, or one that is there; what stands there is never changed."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from xenotime.errors import UnreadableBook, UnreadableRequest, UnwritableBook
 from xenotime.exact import parse_range
 from xenotime.facts.bill import BillLine
 from xenotime.facts.book import Book
-from xenotime.facts.declaration import ContentRow
+from xenotime.facts.declaration import ContentRow, Evidence
 from xenotime.facts.item import Item
 from xenotime.facts.party import Party
 from xenotime.reading.book.reader import read_book
@@ -69,6 +70,56 @@ def test_a_part_number_alone_is_no_match(tmp_path: Path) -> None:
     mine = book(tmp_path / "b", "item,maker,maker_part\nOTHER,Somebody else,X-1\n")
     keep(FOUND, mine)
     assert [row.item for row in read_book(mine).contents] == ["X-1"]
+
+
+@pytest.mark.parametrize(
+    "there",
+    ["Our magnet,Somebody else,77", "Our magnet,Magnets Ltd,X-2", "Our magnet,,"],
+)
+def test_what_is_declared_of_one_item_is_not_said_of_another_of_its_number(
+    tmp_path: Path, there: str
+) -> None:
+    mine = book(tmp_path / "b", f"item,name,maker,maker_part\nX-1,{there}\n")
+    found = replace(FOUND, items=FOUND.items | {"X-1": replace(FOUND.items["X-1"], name="Bolt")})
+    for _ in range(2):
+        done = keep(found, mine)
+    read = read_book(mine)
+    assert [row.item for row in read.contents] == ["M/X-1"]
+    assert [line.parent for line in read.bill] == ["M/X-1"]
+    assert any("is the book's M/X-1" in each for each in done.remarks)
+
+
+def test_the_maker_and_his_number_go_before_an_item_of_that_number(tmp_path: Path) -> None:
+    mine = book(tmp_path / "b", "item,maker,maker_part\nX-1,Somebody else,77\nMINE,Magnets Ltd,X-1\n")
+    keep(FOUND, mine)
+    assert [row.item for row in read_book(mine).contents] == ["MINE"]
+
+
+def test_a_twin_is_the_one_of_its_id_whoever_made_it(tmp_path: Path) -> None:
+    twin = "urn:uuid:0fed587c-7ab4-4597-9841-1718e9693003"
+    mine = book(tmp_path / "b", f"item,name,maker\n{twin},Rotor,A\n")
+    keep(Book(items={twin: Item(twin, name="Rotor 2", maker="B", maker_part="7")}), mine)
+    assert list(read_book(mine).items) == [twin]
+
+
+def test_two_documents_of_one_name_stay_two(tmp_path: Path) -> None:
+    def declared(sha: str, item: str) -> Book:
+        row = replace(DY, item=item, evidence=("declaration",))
+        return Book(
+            items={item: Item(item, maker="M", maker_part=item, evidence=("declaration",))},
+            contents=(row,),
+            parties=FOUND.parties,
+            evidence={"declaration": Evidence("declaration", "declaration.xml", sha * 64)},
+        )
+
+    for sha, item in (("a", "X-1"), ("b", "X-2"), ("b", "X-2")):
+        keep(declared(sha, item), tmp_path / "b")
+    read = read_book(tmp_path / "b")
+    assert {row.item: row.evidence for row in read.contents} == {
+        "X-1": ("declaration",),
+        "X-2": ("declaration bbbbbbbb",),
+    }
+    assert {each.sha256[0] for each in read.evidence.values()} == {"a", "b"}
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """The use cases of bringing in what others keep: twins and declarations become facts of a book."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xenotime.errors import refusal
 from xenotime.facts.book import Book
+from xenotime.facts.item import Item
 from xenotime.reading.book.adder import add_to_book, missing_from
 from xenotime.reading.book.reader import read_book
 from xenotime.reading.book.writer import write_book
@@ -14,6 +16,8 @@ from xenotime.reading.twins.ipc1752 import read_ipc1752
 READERS = {"catenax": read_twins, "ipc1752": read_ipc1752}
 """Formats that `import` reads; each gives a book with a remark on everything that it could not take over."""
 WORKBOOKS = (".xlsx", ".xlsm")
+SHOWN = 8
+"""Digits of a document's hash that tell it from another one of its name."""
 
 
 @dataclass(frozen=True)
@@ -46,40 +50,93 @@ def keep(found: Book, into: Path) -> Imported:
         raise refusal("This cannot be added to", option="--into", file=str(into), found=found_there, do=do)
     present = read_book(into)
     ours, matched = matched_by_part(found, present)
+    ours, documents = apart_from(ours, present)
     more, left = missing_from(ours, present)
-    return Imported(_counts(more), add_to_book(more, into), (*found.remarks, *matched, *left), added=True)
+    remarks = (*found.remarks, *matched, *documents, *left)
+    return Imported(_counts(more), add_to_book(more, into), remarks, added=True)
 
 
 def matched_by_part(found: Book, present: Book) -> tuple[Book, tuple[str, ...]]:
     """The same facts about the book's own items, where one of the same maker has that part number.
 
-    A part number alone is no match: two makers may use the same one.
+    A part number alone is no match: two makers may use the same one, and the book may number another item so.
+    What would only share its number with an item of the book has its maker's name before it.
     """
     ours: dict[tuple[str, str], list[str]] = {}
     for each in present.items.values():
-        if each.maker and each.maker_part:
-            ours.setdefault((_maker(each.maker, present), each.maker_part), []).append(each.id)
-    same = {
-        each.id: known[0]
-        for each in found.items.values()
-        if each.id not in present.items
-        and len(known := ours.get((_maker(each.maker, found), each.maker_part), [])) == 1
-    }
-    if not same:
-        return found, ()
+        for maker in each.makers:
+            if each.maker_part:
+                ours.setdefault((_maker(maker, present), each.maker_part), []).append(each.id)
+    same: dict[str, str] = {}
+    told: list[str] = []
+    for each in found.items.values():
+        known = ours.get((_maker(each.maker, found), each.maker_part), []) if each.maker_part else []
+        there = present.items.get(each.id)
+        if each.id in known:
+            continue
+        if len(known) == 1:
+            same[each.id] = known[0]
+            told.append(f"{each.id} is the book's {known[0]}, by maker and part number")
+        elif there is not None and not _is_same(each, found, there, present):
+            same[each.id] = f"{each.maker or 'another'}/{each.id}"
+            told.append(
+                f"{each.id} is another item in the book ({there.maker or there.name}): brought in as {same[each.id]}; "
+                "where the two are one, give that item the maker and the maker's number, and bring it in again"
+            )
+    return _renamed(found, same) if same else found, tuple(told)
 
+
+def _is_same(new: Item, found: Book, there: Item, present: Book) -> bool:
+    """Whether two items of one number are one: they name one maker and number, or the book names no maker and no other name.
+
+    The id of a twin is nobody else's.
+    """
+    if new.id.startswith("urn:"):
+        return True
+    if there.makers:
+        makers = {_maker(each, present) for each in there.makers}
+        numbers = {new.maker_part, there.maker_part} - {""}
+        return _maker(new.maker, found) in makers and len(numbers) <= 1
+    return len({each.casefold() for each in (new.name, there.name) if each}) <= 1
+
+
+def _renamed(found: Book, names: Mapping[str, str]) -> Book:
     def own(ident: str) -> str:
-        return same.get(ident, ident)
+        return names.get(ident, ident)
 
-    book = replace(
+    return replace(
         found,
         items={own(ident): replace(each, id=own(ident)) for ident, each in found.items.items()},
         bill=tuple(replace(each, parent=own(each.parent), child=own(each.child)) for each in found.bill),
         contents=tuple(replace(each, item=own(each.item)) for each in found.contents),
         lots={ident: replace(each, item=own(each.item)) for ident, each in found.lots.items()},
     )
+
+
+def apart_from(found: Book, present: Book) -> tuple[Book, tuple[str, ...]]:
+    """The same facts, each document under a name that is no other document's in the book."""
+    names = {
+        ident: f"{ident} {each.sha256[:SHOWN]}"
+        for ident, each in found.evidence.items()
+        if ident in present.evidence and present.evidence[ident].sha256 not in {"", each.sha256}
+    }
+    if not names:
+        return found, ()
+
+    def own(documents: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(names.get(each, each) for each in documents)
+
+    book = replace(
+        found,
+        items={ident: replace(each, evidence=own(each.evidence)) for ident, each in found.items.items()},
+        contents=tuple(replace(each, evidence=own(each.evidence)) for each in found.contents),
+        evidence={
+            names.get(ident, ident): replace(each, id=names.get(ident, ident))
+            for ident, each in found.evidence.items()
+        },
+    )
     return book, tuple(
-        f"{part} is the book's {ours_id}, by maker and part number" for part, ours_id in same.items()
+        f"document {ident} is another one in the book: brought in as {name}" for ident, name in names.items()
     )
 
 

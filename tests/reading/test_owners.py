@@ -100,6 +100,17 @@ def test_an_interest_that_is_not_told_may_be_a_share(tmp_path: Path, kind: str) 
     assert [each.share for each in owners(tmp_path, {"type": kind}).holdings] == [None]
 
 
+@pytest.mark.parametrize("kind", ["rightsToSurplusAssetsOnDissolution", "rightsToProfitOrIncome", ""])
+def test_what_is_held_of_a_partnership_or_has_no_type_may_be_a_share(tmp_path: Path, kind: str) -> None:
+    interest = {"type": kind, "directOrIndirect": "direct", "share": {"minimum": 75, "maximum": 100}}
+    found = owners(tmp_path, interest if kind else {"directOrIndirect": "unknown"})
+    assert [(each.kind, each.share) for each in found.holdings] == [
+        ("", Range(Fraction(0), Fraction(1)) if kind else None)
+    ]
+    assert found.ties == ()
+    assert any("it may be a share" in each for each in found.remarks)
+
+
 def test_how_large_an_interest_that_is_not_told_is_bounds_a_share_of_either_kind(tmp_path: Path) -> None:
     [found] = owners(tmp_path, {"type": "unknownInterest", "share": {"exact": 60}}).holdings
     assert (found.kind, found.share) == ("", Range(Fraction(0), Fraction(3, 5)))
@@ -481,7 +492,7 @@ def test_the_real_groups_keep_their_ranges_and_their_ended_interests() -> None:
     found = read_bods(DATA / "bods_real_bp_213800LH1BZH3DI6G760.jsonl")
     assert len(found.parties) == 221
     stated = [each for each in found.holdings if each.share]
-    assert Counter(each.until is not None for each in stated) == {False: 229, True: 50}
+    assert Counter(each.until is not None for each in stated) == {False: 230, True: 50}
     assert len(found.holdings) - len(stated) == 70, (
         "who takes the company into its accounts: a share not known"
     )

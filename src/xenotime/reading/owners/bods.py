@@ -31,8 +31,10 @@ RELATIONSHIP = "relationship"
 NOMINEE = "nominee"
 DIRECT, INDIRECT = "direct", "indirect"
 """How an interest is exercised: by the standard it is direct only where nobody is known to stand between."""
-NOT_TOLD = {"unknownInterest", "unpublishedInterest"}
-"""Interests that may be a share."""
+NOT_TOLD = {"", "unknownInterest", "unpublishedInterest"}
+PROPRIETARY = {"rightsToSurplusAssetsOnDissolution", "rightsToProfitOrIncome"}
+"""What is held of a partnership in place of shares; whether an authority counts it so, the register does not say."""
+MAY_BE_A_SHARE = NOT_TOLD | PROPRIETARY
 CONSOLIDATED = "IS_DIRECTLY_CONSOLIDATED_BY"
 """How statements made of the LEI register call an owner whose accounts take the company in: a share not known."""
 
@@ -264,8 +266,8 @@ class _Reading:
         closed: str,
         components: tuple[str, ...],
     ) -> None:
-        kind = text_of(interest.get("type"))
-        untold = kind in NOT_TOLD
+        kind = kind_told = text_of(interest.get("type"))
+        untold = kind in MAY_BE_A_SHARE
         if untold or (kind not in KINDS and CONSOLIDATED in text_of(interest.get("details"))):
             kind = "shareholding"
         start = self._days(row, interest, "startDate")
@@ -276,6 +278,9 @@ class _Reading:
                 self.file_name, row, "", "the record is closed without an end date: ended when it was closed"
             )
         source = self.file_name
+        if not kind_told or kind_told in PROPRIETARY:
+            what = f"{kind_told or 'an interest of no type'}: it may be a share, and counts as anything up to what is stated"
+            self.notes.remark_row(self.file_name, row, "interests", what)
         share = read_share(interest.get("share"), lambda what: self._remark_share(row, what))
         how = text_of(interest.get("directOrIndirect"))
         indirect = how == INDIRECT

@@ -516,3 +516,53 @@ def test_an_alias_with_which_the_book_could_not_be_read_is_refused(
     with pytest.raises(UnreadableRequest):
         classifying.confirm_alias(book, law, Alias(*second, "Ada", day))
     assert (book / "aliases.toml").read_bytes() == before
+
+
+TWO_NUMBERS = "item,name\n0010,Quillon bolt\n10,Servo drive\n1E2,Gizmo\n100,Gizmo\n7,Left\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("item;name;code\n10;Quillon bolt;cn:none\n", "Another item has this number"),
+        ("item;code\n10;cn:none\n", "The row may mean another item"),
+        ("item;name;code\n100;Gizmo;cn:none\n", "The row may mean another item"),
+        ("item;Code\n7;cn:none\n", "Nothing is read of this column"),
+        ("item;codes\n7;cn:1C902\n", "Nothing is read of this column"),
+    ],
+)
+def test_a_row_that_a_spreadsheet_may_have_turned_into_another_item_decides_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, said: str
+) -> None:
+    book, table = tmp_path / "book", tmp_path / "some.csv"
+    book.mkdir()
+    (book / "book.toml").write_text("format = 1\n", "utf-8")
+    (book / "items.csv").write_text(TWO_NUMBERS, "utf-8")
+    table.write_text(text, "utf-8")
+    decided = [
+        "classify",
+        str(book),
+        "--confirm-table",
+        str(table),
+        "--code",
+        "cn:none",
+        "--by",
+        "A",
+        "--reason",
+        "x",
+    ]
+    assert main(decided) == 2
+    assert said in capsys.readouterr().err
+    assert not (book / "classifications.toml").exists()
+    table.write_text("item;name;tier;code\n10;Servo drive;may hold;cn:none\n7;;;cn:none\n", "utf-8")
+    assert main(decided) == 0
+
+
+def test_every_fault_of_a_table_of_decisions_is_told_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, table = three_tiers(tmp_path / "book"), tmp_path / "some.csv"
+    table.write_text("item;form;code\nQU1;trinket;\nVAM;;xx:none\nNONE;part;\n", "utf-8")
+    assert main(["classify", str(book), "--confirm-table", str(table), "--by", "A", "--reason", "x"]) == 2
+    said = capsys.readouterr().err
+    assert all(each in said for each in ("Unknown form", "Unknown list", "Unknown item"))

@@ -75,11 +75,13 @@ def classify(
     if confirm or family or confirm_table:
         made = classifying.Decision(confirm, family, form, code, by, reason)
         decisions = [made] if confirm or family else []
+        rows: tuple[dict[str, str], ...] = ()
         if confirm_table:
             from xenotime.reading.tables.column import filled_rows
 
-            decisions += classifying.by_row(filled_rows(confirm_table, "item", "--confirm-table"), made)
-        for one in classifying.confirm(book, law, asked, *decisions):
+            rows = filled_rows(confirm_table, "item", "--confirm-table")
+            decisions += classifying.by_row(rows, made)
+        for one in classifying.confirm(book, law, asked, *decisions, rows=rows):
             said = ", ".join(filter(None, [one.form, *one.codes]))
             emit(
                 f"{len(one.items)} item{'' if len(one.items) == 1 else 's'}: {said}, by {one.by} on {one.on}\n"

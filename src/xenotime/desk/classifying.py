@@ -15,6 +15,7 @@ from xenotime.casework.likely import likely_first
 from xenotime.casework.unrecognised import Unrecognised, unrecognised
 from xenotime.deciding.answer import Answer
 from xenotime.desk import answering
+from xenotime.desk.decided_rows import odd_rows
 from xenotime.errors import Problem, UnreadableRequest, refusal
 from xenotime.facts.alias import Alias
 from xenotime.facts.book import Book
@@ -149,17 +150,26 @@ def by_row(rows: Sequence[Mapping[str, str]], otherwise: Decision) -> tuple[Deci
 
 
 def confirm(
-    path: Path, law: Lawbook, asked: Asked, *decisions: Decision, day: date | None = None
-) -> tuple[Classification, ...]:
+    path: Path, law: Lawbook, asked: Asked, *decisions: Decision, day: date | None = None,
+    rows: Sequence[Mapping[str, str]] = (),
+) -> tuple[Classification, ...]:  # fmt: skip
     """The decisions stand in the book's classifications.toml, with the version of every list that was read.
 
-    None of them does, and UnreadableRequest is raised, where one names no person, no reason, no item, or decides nothing.
+    None of them does, and UnreadableRequest is raised, where one names no person, no reason, no item, or decides nothing,
+    or where one of the `rows` from which they were made may mean another item.
     """
     book = answering.open_book(path, law, asked=asked)
-    found = tuple(_checked(path, book, law, asked, made, day) for made in decisions)
+    problems, found = [*odd_rows(rows, book)], list[Classification]()
+    for made in decisions:
+        try:
+            found.append(_checked(path, book, law, asked, made, day))
+        except UnreadableRequest as wrong:
+            problems += wrong.problems
+    if problems:
+        raise UnreadableRequest(problems)
     for one in found:
         add_class(path, one)
-    return found
+    return tuple(found)
 
 
 def _checked(

@@ -118,3 +118,16 @@ def test_of_very_many_names_some_are_kept_and_the_rest_is_told(
     (said,) = brought_in(capsys, tmp_path / "b", BARE + lines)
     assert book(tmp_path / "b").items["P"].name.count(" + ") == MOST_NAMES - 1
     assert any(f"P has {MOST_NAMES + 1} of them" in each for each in said["remarks"])
+
+
+@pytest.mark.parametrize("header", ["Item", "Item number", "ID"])
+def test_a_place_in_the_list_is_no_number_of_a_part(
+    header: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Parent,{},Description,Qty\nT,1,Motor,2\nT,2,Screw,4\nU,1,Magnet,3\n"
+    (tmp_path / "list.csv").write_text(text.format(header), "utf-8")
+    assert main(["import", str(tmp_path / "list.csv"), "--into", str(tmp_path / "b")]) != 0
+    assert "1: Motor, Magnet" in capsys.readouterr().err
+    assert not (tmp_path / "b").exists()
+    brought_in(capsys, tmp_path / "c", text.format("Part number"))
+    assert book(tmp_path / "c").items["1"].name == "Motor + Magnet"

@@ -35,6 +35,8 @@ class Role:
     otherwise: str = ""
     """Which role it is behind none of these; `what` says so."""
     what: str = ""
+    position: tuple[str, ...] = ()
+    """Headers that may as well be those of the place in the list: a number of several names is one then."""
 
 
 @dataclass(frozen=True)
@@ -278,6 +280,7 @@ def _made(data: dict[str, Any]) -> ImportMap:
             dict(role.get("behind", {})),
             str(role.get("otherwise", "")),
             str(role.get("what", "")),
+            tuple(role.get("position", ())),
         )
         for name, role in data["roles"].items()
     }

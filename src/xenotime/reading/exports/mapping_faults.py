@@ -25,7 +25,7 @@ MAY = {
     },
     "role": {
         "headers": WORDS, "kind": TEXT, "unit": TEXT, "positive": FLAG, "above": FLAG, "words": WORD_TABLE,
-        "behind": WORD_TABLE, "otherwise": TEXT, "what": TEXT,
+        "behind": WORD_TABLE, "otherwise": TEXT, "what": TEXT, "position": WORDS,
     },
     "row": {
         "table": TEXT, "cells": WORD_TABLE, "key": WORDS, "needs": WORDS, "constants": WORD_TABLE, "line_kind": LIST,

@@ -6,6 +6,7 @@ from fractions import Fraction
 from xenotime.exact import UNITS, as_decimal
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports.contested import UNKNOWN, not_known
+from xenotime.reading.exports.headers import plain_header
 from xenotime.reading.exports.made import Cells, Made
 from xenotime.reading.exports.merge import KEYS, PIECE, key_text
 from xenotime.reading.exports.rows import prime_factors
@@ -140,11 +141,25 @@ def _every(name: str, group: list[tuple[int, Cells, bool]], made: Made, notes: N
     for each in by_row.values():
         once.setdefault(each.casefold(), each)
     texts = [*once.values()]
+    if texts[1:]:
+        _no_place_in_the_list(next(iter(group[0][1].values())), texts, [*by_row], made, notes)
     if len(texts) > MOST_NAMES:
         key = next(iter(group[0][1].values()))
         told = f"{key} has {len(texts)} of them; those behind the first {MOST_NAMES} were left out"
         notes.remark_row(made.table.file, group[0][0], name, told)
     return BETWEEN_NAMES.join(texts[:MOST_NAMES])
+
+
+def _no_place_in_the_list(key: str, texts: list[str], rows: list[int], made: Made, notes: Notes) -> None:
+    """A problem where the column of the numbers may be that of the place in the list, and one number has several names."""
+    table = made.table
+    for role in (table.map.roles[each] for each in table.roles if each in table.map.roles):
+        header = table.column_of(role.name)
+        if plain_header(header) in {plain_header(each) for each in role.position}:
+            notes.problem(
+                "One number has several names: is it the place in the list, and of no part?", file=table.file, row=rows[1],
+                column=header, found=f"{key}: {', '.join(texts[:4])}", do="call the column Part number where it is that of the part; else bring the part numbers in",
+            )  # fmt: skip
 
 
 def cells_sum(texts: list[str]) -> str:

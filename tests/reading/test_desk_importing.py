@@ -95,6 +95,12 @@ def test_the_maker_and_his_number_go_before_an_item_of_that_number(tmp_path: Pat
     assert [row.item for row in read_book(mine).contents] == ["MINE"]
 
 
+def test_one_of_several_makers_declares_his_own_number(tmp_path: Path) -> None:
+    mine = book(tmp_path / "b", "item,maker,maker_part\nR1,Somebody else; Magnets Ltd,77; X-1\n")
+    keep(FOUND, mine)
+    assert [row.item for row in read_book(mine).contents] == ["R1"]
+
+
 def test_a_twin_is_the_one_of_its_id_whoever_made_it(tmp_path: Path) -> None:
     twin = "urn:uuid:0fed587c-7ab4-4597-9841-1718e9693003"
     mine = book(tmp_path / "b", f"item,name,maker\n{twin},Rotor,A\n")

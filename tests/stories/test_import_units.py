@@ -131,3 +131,22 @@ def test_a_place_in_the_list_is_no_number_of_a_part(
     assert not (tmp_path / "b").exists()
     brought_in(capsys, tmp_path / "c", text.format("Part number"))
     assert book(tmp_path / "c").items["1"].name == "Motor + Magnet"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parent,Part number,Qty,Manufacturer,MPN\nT,R1,2,Vishay,AAA\nT,R1,2,Yageo,BBB\n",
+        "Level,Part number,Qty,Manufacturer,MPN\n0,T,1,,\n1,R1,2,Vishay,AAA\n1,R1,2,Yageo,BBB\n",
+    ],
+)
+def test_a_part_that_two_makers_may_deliver_does_not_count_twice(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "list.csv").write_text(text, "utf-8")
+    assert main(["import", str(tmp_path / "list.csv"), "--into", str(tmp_path / "b")]) != 0
+    assert "R1 in T: Vishay AAA and Yageo BBB" in capsys.readouterr().err
+    brought_in(capsys, tmp_path / "b", text.replace("Yageo,BBB", "Vishay,AAA"))
+    assert [str(line.quantity and line.quantity.low) for line in book(tmp_path / "b").bill] == ["2", "2"]
+    brought_in(capsys, tmp_path / "c", text.replace("2,Yageo", "3,Yageo"))
+    assert [str(line.quantity and line.quantity.low) for line in book(tmp_path / "c").bill] == ["2", "3"]

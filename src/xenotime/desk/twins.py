@@ -65,8 +65,8 @@ def matched_by_part(found: Book, present: Book) -> tuple[Book, tuple[str, ...]]:
     ours: dict[tuple[str, str], list[str]] = {}
     for each in present.items.values():
         for maker in each.makers:
-            if each.maker_part:
-                ours.setdefault((_maker(maker, present), each.maker_part), []).append(each.id)
+            for number in _numbers(each):
+                ours.setdefault((_maker(maker, present), number), []).append(each.id)
     same: dict[str, str] = {}
     told: list[str] = []
     for each in found.items.values():
@@ -95,9 +95,14 @@ def _is_same(new: Item, found: Book, there: Item, present: Book) -> bool:
         return True
     if there.makers:
         makers = {_maker(each, present) for each in there.makers}
-        numbers = {new.maker_part, there.maker_part} - {""}
-        return _maker(new.maker, found) in makers and len(numbers) <= 1
+        numbers = _numbers(there)
+        return _maker(new.maker, found) in makers and (not numbers or new.maker_part in {"", *numbers})
     return len({each.casefold() for each in (new.name, there.name) if each}) <= 1
+
+
+def _numbers(item: Item) -> tuple[str, ...]:
+    """The makers' own numbers of an item: as many as makers, where an import brought several."""
+    return tuple(dict.fromkeys(number for each in item.maker_part.split(";") if (number := each.strip())))
 
 
 def _renamed(found: Book, names: Mapping[str, str]) -> Book:

@@ -182,7 +182,29 @@ def _once(made: Made, lines: list[Line], notes: Notes) -> list[Line]:
                 )  # fmt: skip
             else:
                 made.left.setdefault("the same bill again, as where it stands first", []).extend(other.lines)
-    return [line for line in lines if id(line) in kept]
+    whole = [line for line in lines if id(line) in kept]
+    _of_several_makers(made, whole, notes)
+    return whole
+
+
+MAKERS = ("maker", "maker_part")
+
+
+def _of_several_makers(made: Made, lines: list[Line], notes: Notes) -> None:
+    """A problem for a part of one assembly that comes again under another maker: who may deliver it, or as much again."""
+    first: dict[tuple[str, ...], Line] = {}
+    for line in lines:
+        if not line.of("parent") or not line.of("quantity") or not any(map(line.of, MAKERS)):
+            continue
+        roles = ("parent", "quantity", "unit", "from", "until", "alternative", *KINDS)
+        before = first.setdefault((number_of(line), *map(line.of, roles)), line)
+        if [*map(before.of, MAKERS)] != [*map(line.of, MAKERS)]:
+            notes.problem(
+                "A part of one assembly stands twice, of two makers, and its quantities may add or be one and the same",
+                file=made.table.file, row=line.row, column="quantity",
+                found=f"{number_of(line)} in {line.of('parent')}: {' and '.join(' '.join(filter(None, map(each.of, MAKERS))) or 'nobody' for each in (before, line))}",
+                do="export one line for each part of an assembly, with the sum where quantities add; makers may stand in a list of parts without parents",
+            )  # fmt: skip
 
 
 def _how_to_part(one: Line, other: Line) -> str:

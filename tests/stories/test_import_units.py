@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from xenotime.cli import main
 from xenotime.desk import answering
@@ -150,3 +151,31 @@ def test_a_part_that_two_makers_may_deliver_does_not_count_twice(
     assert [str(line.quantity and line.quantity.low) for line in book(tmp_path / "b").bill] == ["2", "2"]
     brought_in(capsys, tmp_path / "c", text.replace("2,Yageo", "3,Yageo"))
     assert [str(line.quantity and line.quantity.low) for line in book(tmp_path / "c").bill] == ["2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("value", "written", "ident"),
+    [
+        (123, "00000", "00123"),
+        (123, '"M-"0', "M-123"),
+        (12345, "00-000", "12-345"),
+        (123, "0", "123"),
+        (123, "General", "123"),
+        (123, "0.00", "123"),
+        ("00123", "00000", "00123"),
+    ],
+)
+def test_a_number_of_a_part_is_what_its_cell_shows(
+    value: object, written: str, ident: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for line in (["Part number", "Description", "Price"], [value, "Magnet", 7]):
+        sheet.append(line)
+    sheet["A2"].number_format = sheet["C2"].number_format = written
+    workbook.save(tmp_path / "list.xlsx")
+    assert main(["import", str(tmp_path / "list.xlsx"), "--into", str(tmp_path / "b")]) == 0
+    capsys.readouterr()
+    (item,) = book(tmp_path / "b").items.values()
+    assert (item.id, str(item.value and item.value.low)) == (ident, "7")

@@ -12,6 +12,7 @@ from xenotime.reading.exports.cells import Style, Undecided, Unread
 from xenotime.reading.exports.headers import plain_header
 from xenotime.reading.exports.mapping import Choice, SharedWords, before_it
 from xenotime.reading.exports.money import against_constants, tell_money, tell_units
+from xenotime.reading.exports.sheet import Exact
 from xenotime.reading.exports.table import Table
 from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY, UNKNOWN_CURRENCY
 
@@ -220,7 +221,7 @@ def read_cell(text: str, kind: str, style: Style, words: SharedWords) -> str:
     if kind == "unit":
         return cells.unit(text, words)
     if kind == "id":
-        return cells.ident(text)
+        return cells.ident((isinstance(text, Exact) and text.shown) or text)
     if kind == "mass":
         return cells.weight(text, style, words)
     if kind == "flag":

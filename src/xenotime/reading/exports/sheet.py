@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from python_calamine import SheetVisibleEnum
 
@@ -13,6 +13,7 @@ from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports.text import decoded, delimiter_of, kind_of, lines_in
 from xenotime.reading.tables.faults import PERCENT, Fault, Sign, content_of, faults_in, is_stale, shown_in
 from xenotime.reading.tables.marks import tell_notes, tell_struck
+from xenotime.reading.tables.padded import as_shown, padded_in
 from xenotime.reading.tables.shown import limit_in, money_in
 from xenotime.reading.tables.workbook import BROKEN, open_workbook, plain_decimal
 
@@ -24,9 +25,16 @@ NO_LIST = "bring twins in with `xenotime import catenax` and a material declarat
 
 
 class Exact(str):
-    """A number that a workbook holds as one: its point is a decimal point."""
+    """A number that a workbook holds as one: its point is a decimal point; `shown` is how it stands there."""
 
-    __slots__ = ()
+    __slots__ = ("shown",)
+    shown: str
+
+    def __new__(cls, text: str, shown: str = "") -> Self:
+        """The number as text, and as its cell shows it."""
+        number = super().__new__(cls, text)
+        number.shown = shown
+        return number
 
 
 @dataclass(frozen=True)
@@ -92,6 +100,7 @@ def _sheets(path: Path, notes: Notes) -> Iterator[RawSheet]:
             sheet = workbook.book.get_sheet_by_name(name)
             content = content_of(path, name)
             empty, signs = [*faults_in(content)], shown_in(path, content)
+            padded = padded_in(path, content)
             faults = [*faults_in(content, stale=is_stale(path))]
             rows = sheet.to_python(skip_empty_area=False)
             tell_struck(path, content, f"{path.name}, sheet {name}", notes)
@@ -109,7 +118,10 @@ def _sheets(path: Path, notes: Notes) -> Iterator[RawSheet]:
         lines = [
             (
                 at,
-                tuple(_cell(cell, signs.get(at, {}).get(place, NO_SIGN)) for place, cell in enumerate(row)),
+                tuple(
+                    _cell(cell, signs.get(at, {}).get(place, NO_SIGN), padded.get(at, {}).get(place, ""))
+                    for place, cell in enumerate(row)
+                ),
             )
             for at, row in enumerate(rows, 1)
         ]
@@ -139,9 +151,11 @@ def _fill_down(rows: list[list[Any]], merged: Iterable[tuple[tuple[int, int], tu
                 rows[at][left] = rows[top][left]
 
 
-def _cell(value: Any, sign: Sign = NO_SIGN) -> str:
+def _cell(value: Any, sign: Sign = NO_SIGN, padded: str = "") -> str:
     if isinstance(value, bool):
         return "X" if value else ""
+    if padded and isinstance(value, (int, float)) and value >= 0 and value == int(value):
+        return Exact(_cell(value, sign), as_shown(int(value), padded))
     if isinstance(value, (int, float)):
         written = plain_decimal(value)
         if limit_in(sign):

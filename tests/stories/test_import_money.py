@@ -180,3 +180,41 @@ def test_of_two_columns_of_one_name_that_differ_neither_country_is_known(
     items = answering.open_book(tmp_path / "book", answering.load_law()).items
     assert [items[each].made_in for each in "ABC"] == [None, ("DE",), ("DE",)]
     assert any("another column of this name says 'CN'" in each for each in printed["imported"]["remarks"])
+
+
+@pytest.mark.parametrize(
+    ("order", "quantity", "worth"),
+    [
+        ("Sales document", "Delivered quantity", None),
+        ("Verkaufsbeleg", "Liefermenge", None),
+        ("Sales document", "Order quantity", "100"),
+        ("Delivery", "Delivery quantity", "100"),
+    ],
+)
+def test_the_value_of_an_order_line_is_not_that_of_what_was_delivered_of_it(
+    order: str, quantity: str, worth: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"{order},Item,Material,{quantity},Net value,Currency,Country,GI date\n1,10,A,1,100,EUR,US,2026-03-01\n"
+    status, printed = brought_in(capsys, tmp_path / "book", text)
+    shipment = answering.open_book(tmp_path / "book", answering.load_law()).shipments[0]
+    assert (status, shipment.value and as_decimal(shipment.value.low)) == (0, worth)
+    told = f"'Net value' beside {order} and {quantity} may be of another quantity"
+    assert any(told in each for each in printed["imported"]["remarks"]) == (worth is None)
+
+
+@pytest.mark.parametrize("header", ["Created on", "Document date", "Belegdatum", "Created"])
+def test_the_day_on_which_an_order_was_written_is_not_that_on_which_its_goods_go(
+    header: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "list.csv"
+    source.write_text(ORDER.format("Net value").replace("GI date", header), "utf-8")
+    assert main(["import", str(source), "--into", str(tmp_path / "book")]) != 0
+    assert "No column of list.csv says date" in capsys.readouterr().err
+
+
+def test_a_date_that_does_not_say_of_what_is_taken_for_that_of_the_goods_and_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, printed = brought_in(capsys, tmp_path / "book", ORDER.format("Net value").replace("GI date", "Date"))
+    (source,) = printed["imported"]["sources"]
+    assert "'Date' does not say whose it is: taken for the day on which the goods go" in source["assumed"]

@@ -278,6 +278,8 @@ def _worked(table: Table, style: Style, words: SharedWords, wish: Wish, known: _
         notes.remark(f"{table.file}: {table.map.lacks}")
     for name, taken in table.rivals:
         notes.remark(f"{table.file}: {name!r} could be the same as {taken!r}; it was ignored")
+    for name, beside in table.of_else:
+        notes.remark(f"{table.file}: {name!r} beside {beside} may be of another quantity; it was ignored")
     return _Work(made, merged(made, notes))
 
 

@@ -37,6 +37,8 @@ class Role:
     what: str = ""
     position: tuple[str, ...] = ()
     """Headers that may as well be those of the place in the list: a number of several names is one then."""
+    not_beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By role, headers beside which it may be of something else: where all these roles have one, it is not taken."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,8 @@ class ImportMap:
         }
         for at, role in sorted(unsaid.items(), key=lambda each: each[0]):
             found.setdefault(role.behind.get(before_it(found, at), role.otherwise), at)
-        return found
+        of_else = [each.name for each in self.roles.values() if _is_of_else(each, found, header)]
+        return {name: at for name, at in found.items() if name not in of_else}
 
     def _may_be(self, role: str, header: str, called: str) -> bool:
         """Whether what the header says beside its name lets it be the role."""
@@ -281,6 +284,7 @@ def _made(data: dict[str, Any]) -> ImportMap:
             str(role.get("otherwise", "")),
             str(role.get("what", "")),
             tuple(role.get("position", ())),
+            _when(role.get("not_beside", {})),
         )
         for name, role in data["roles"].items()
     }
@@ -311,6 +315,14 @@ def _made(data: dict[str, Any]) -> ImportMap:
         chooses={role: _choice(each) for role, each in data.get("choose", {}).items()},
         lacks=str(data.get("lacks", "")),
         partners=str(data.get("partners", "")),
+    )
+
+
+def _is_of_else(role: Role, found: Mapping[str, int], header: Sequence[str]) -> bool:
+    """Whether the columns beside it leave open of what the role is."""
+    return bool(role.not_beside) and all(
+        each in found and plain_header(header[found[each]]) in {plain_header(name) for name in names}
+        for each, names in role.not_beside.items()
     )
 
 

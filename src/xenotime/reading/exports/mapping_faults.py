@@ -26,6 +26,7 @@ MAY = {
     "role": {
         "headers": WORDS, "kind": TEXT, "unit": TEXT, "positive": FLAG, "above": FLAG, "words": WORD_TABLE,
         "behind": WORD_TABLE, "otherwise": TEXT, "what": TEXT, "position": WORDS,
+        "not_beside": TABLE,
     },
     "row": {
         "table": TEXT, "cells": WORD_TABLE, "key": WORDS, "needs": WORDS, "constants": WORD_TABLE, "line_kind": LIST,
@@ -148,6 +149,7 @@ class _Faults:
         )
         for name, role in data["roles"].items():
             yield f"roles.{name}.behind", [each for pair in role.get("behind", {}).items() for each in pair]
+            yield f"roles.{name}.not_beside", role.get("not_beside", {})
             yield f"roles.{name}.otherwise", [role["otherwise"]] if "otherwise" in role else []
             if role.get("behind") and "otherwise" not in role:
                 yield f"roles.{name}.otherwise", [""]

@@ -59,6 +59,18 @@ class Table:
                     break
         return tuple(found)
 
+    @property
+    def of_else(self) -> tuple[tuple[str, str], ...]:
+        """Columns that are not taken for what stands beside them, each with that."""
+        found = []
+        for role in (
+            each for each in self.map.roles.values() if each.not_beside and each.name not in self.roles
+        ):
+            headers = {plain_header(each) for each in role.headers}
+            beside = " and ".join(self.column_of(each) for each in role.not_beside)
+            found += [(name, beside) for name in self.ignored_columns if plain_header(name) in headers]
+        return tuple(found)
+
     def column_of(self, role: str) -> str:
         """The header of the column that a role is, else the name of the role."""
         at = self.roles.get(role)

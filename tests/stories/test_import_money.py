@@ -218,3 +218,18 @@ def test_a_date_that_does_not_say_of_what_is_taken_for_that_of_the_goods_and_sai
     _, printed = brought_in(capsys, tmp_path / "book", ORDER.format("Net value").replace("GI date", "Date"))
     (source,) = printed["imported"]["sources"]
     assert "'Date' does not say whose it is: taken for the day on which the goods go" in source["assumed"]
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [("Price (EUR)", True), ("Cost", True), ("Price (EUR/pc)", False), ("Unit price", False)],
+)
+def test_a_price_that_does_not_say_for_how_many_is_taken_for_one_and_said(
+    header: str, told: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, printed = brought_in(capsys, tmp_path / "a", f"parent,child,Qty,{header}\nM,B,10,50\n")
+    (source,) = printed["imported"]["sources"]
+    said = f"{header!r} does not say for how many: taken for the price of one"
+    assert (said in source["assumed"]) is told
+    _, alone = brought_in(capsys, tmp_path / "b", f"Part number,{header}\nB,50\n")
+    assert said not in alone["imported"]["sources"][0]["assumed"]

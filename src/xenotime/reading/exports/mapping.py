@@ -37,6 +37,8 @@ class Role:
     what: str = ""
     position: tuple[str, ...] = ()
     """Headers that may as well be those of the place in the list: a number of several names is one then."""
+    bare: tuple[str, ...] = ()
+    """Headers of an amount of money that do not say whether it is for one; beside a quantity `what` says what is taken."""
     not_beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By role, headers beside which it may be of something else: where all these roles have one, it is not taken."""
 
@@ -284,6 +286,7 @@ def _made(data: dict[str, Any]) -> ImportMap:
             str(role.get("otherwise", "")),
             str(role.get("what", "")),
             tuple(role.get("position", ())),
+            tuple(role.get("bare", ())),
             _when(role.get("not_beside", {})),
         )
         for name, role in data["roles"].items()

@@ -26,7 +26,7 @@ MAY = {
     "role": {
         "headers": WORDS, "kind": TEXT, "unit": TEXT, "positive": FLAG, "above": FLAG, "words": WORD_TABLE,
         "behind": WORD_TABLE, "otherwise": TEXT, "what": TEXT, "position": WORDS,
-        "not_beside": TABLE,
+        "not_beside": TABLE, "bare": WORDS,
     },
     "row": {
         "table": TEXT, "cells": WORD_TABLE, "key": WORDS, "needs": WORDS, "constants": WORD_TABLE, "line_kind": LIST,

@@ -148,7 +148,7 @@ def test_a_unit_that_cannot_be_declared_is_a_problem(tmp_path: Path, unit: str) 
 @pytest.mark.parametrize(
     ("child", "line", "quantity"),
     [("m,,", "10,in,", "0.254"), ("in,,", "0.254,m,", "10"), ("pc,2,", "1,lb,", "0.226796185"), ("lb,,", "8,oz,", "0.5"),
-     ("m2,,", "1,in2,", "0.00064516"), ("m3,,", "1,l,", "0.001"), ("m3,,", "1,m2,", None), ("kg,,", "16,oz,", "0.45359237")],
+     ("m2,,", "1,in2,", "0.00064516"), ("m2,,", "1,yd2,", "0.83612736"), ("m3,,", "1,yd3,", "0.764554857984"), ("cm3,,", "5,mm3,", "0.005"), ("m3,,", "1,l,", "0.001"), ("m3,,", "1,m2,", None), ("kg,,", "16,oz,", "0.45359237")],
 )  # fmt: skip
 def test_inches_pounds_and_ounces_are_turned_exactly(
     tmp_path: Path, child: str, line: str, quantity: str | None

@@ -76,7 +76,8 @@ SHORT = {
     "oz": "ounceAvoirdupois", "in": "inch", "inches": "inch", "ft": "foot", "yd": "yard", "mm": "millimetre",
     "m": "metre", "cm": "centimetre", "dm": "decimetre", "km": "kilometre", "mm2": "squareMillimetre",
     "cm2": "squareCentimetre", "m2": "squareMetre", "in2": "squareInch", "ft2": "squareFoot", "in3": "cubicInch",
-    "ft3": "cubicFoot", "cm3": "cubicCentimetre", "m3": "cubicMetre", "l": "litre", "ml": "millilitre",
+    "ft3": "cubicFoot", "yd2": "squareYard",
+    "yd3": "cubicYard", "mm3": "cubicMillimetre", "cm3": "cubicCentimetre", "m3": "cubicMetre", "l": "litre", "ml": "millilitre",
     "h": "hourUnitOfTime", "pieces": "piece", "pc": "piece", "pcs": "piece", "ea": "piece", "each": "piece",
 }  # fmt: skip
 """What people write."""

@@ -128,6 +128,21 @@ def test_subproducts_are_parts_and_an_unknown_number_of_them_is_told(tmp_path: P
     assert any("how many S-2" in each for each in book.remarks)
 
 
+@pytest.mark.parametrize(
+    ("concentration", "of_all", "low", "high", "absent"),
+    [("3", "20", "0.015", "1", False), ("0", "20", "0", "1", False), ("3", "40", "0.03", "0.03", False), ("0", "40", "0", "0", True)],
+)  # fmt: skip
+def test_materials_beside_parts_are_all_there_is_only_where_they_weigh_as_much(
+    tmp_path: Path, concentration: str, of_all: str, low: str, high: str, absent: bool
+) -> None:
+    inner = '<SubProduct numberOfUnits="2"><ProductID itemNumber="S-1"/></SubProduct>'
+    amount = DY.format(amount=f'<Concentration value="{concentration}"/>')
+    whole = material(amount, amount=f'<Amount value="{of_all}" UOM="g"/>')
+    book = read(tmp_path, declared(product(whole + inner)))
+    assert (row(book).share, row(book).absent) == (Range(Fraction(low), Fraction(high)), absent)
+    assert any("has materials and parts" in each for each in book.remarks) == (of_all == "20")
+
+
 def test_everything_that_is_not_taken_over_is_told(tmp_path: Path) -> None:
     extra = '<Exemption identity="6(c)"/><Amount value="1" UOM="g" tolerance="5"/>'
     book = read(tmp_path, declared(product(material(DY.format(amount=extra)))))

@@ -7,7 +7,7 @@ Amount, Concentration. The revisions differ in their namespaces and in one level
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -145,9 +145,14 @@ def _product(product: "_Element", said: _Said, parent: str) -> None:
         )
     mass = _mass(_child(first, "Amount")) or _mass(_child(product, "Amount"))
     size, unit = _unit(product, ident, said)
-    rows = [
-        row for info in product if local(info) == "MaterialInfo" for row in _rows(info, ident, mass, said)
-    ]
+    infos = [each for each in product if local(each) == "MaterialInfo"]
+    rows = [row for info in infos for row in _rows(info, ident, mass, said)]
+    if rows and _child(product, "SubProduct") is not None and not _are_all(infos, mass):
+        rows = [_at_least(each) for each in rows]
+        said.notes.remark(
+            f"{said.file}: {ident} has materials and parts, and nothing says whether its materials are those of its parts "
+            "as well; what is declared of it counts as at least that much"
+        )
     if ident not in said.items:
         kilograms = exactly(mass / size) if mass and unit not in UNITS else None
         said.items[ident] = Item(
@@ -161,6 +166,20 @@ def _product(product: "_Element", said: _Said, parent: str) -> None:
         _again(ident, rows, said)
     if parent:
         said.lines.append(BillLine(parent, ident, _pieces(product, parent, ident, size, said)))
+
+
+def _are_all(infos: Sequence["_Element"], mass: Fraction | None) -> bool:
+    """Whether the homogeneous materials weigh what the product does, so that those of its parts are among them."""
+    weights = [_mass(_child(each, "Amount")) for info in infos for each in _all(info, "HomogeneousMaterial")]
+    known = [each for each in weights if each is not None]
+    return mass is not None and len(known) == len(weights) and sum(known) == mass
+
+
+def _at_least(row: ContentRow) -> ContentRow:
+    """The row of what may be a part of the whole: there may be more of it elsewhere."""
+    if row.share is None:
+        return row
+    return replace(row, share=Range(row.share.low, Fraction(1)), absent=False)
 
 
 def _again(ident: str, rows: list[ContentRow], said: _Said) -> None:

@@ -129,6 +129,26 @@ def test_subproducts_are_parts_and_an_unknown_number_of_them_is_told(tmp_path: P
 
 
 @pytest.mark.parametrize(
+    ("of_whole", "of_material", "low", "high"),
+    [
+        ('<Amount value="0.6" UOM="g"/>', '<Concentration value="3"/>', "0.015", "0.015"),
+        ('<Amount value="1" UOM="g"/>', '<Concentration value="3"/>', "0.015", "0.025"),
+        ('<Amount value="1" UOM="g"/>', "", "0.025", "0.025"),
+        ("", '<Concentration value="3"/>', "0.015", "0.015"),
+    ],
+)
+def test_what_is_told_of_the_whole_and_of_its_materials_is_one_amount(
+    tmp_path: Path, of_whole: str, of_material: str, low: str, high: str
+) -> None:
+    category = "<SubstanceCategoryList><SubstanceCategory>{}</SubstanceCategory></SubstanceCategoryList>"
+    inside = material(DY.format(amount=of_material))
+    both = inside.replace("<MaterialInfo>", "<MaterialInfo>" + category.format(DY.format(amount=of_whole)))
+    book = read(tmp_path, declared(product(both)))
+    assert row(book).share == Range(Fraction(low), Fraction(high))
+    assert row(book).present
+
+
+@pytest.mark.parametrize(
     ("concentration", "of_all", "low", "high", "absent"),
     [("3", "20", "0.015", "1", False), ("0", "20", "0", "1", False), ("3", "40", "0.03", "0.03", False), ("0", "40", "0", "0", True)],
 )  # fmt: skip

@@ -26,6 +26,7 @@ from xenotime.facts.party import Party
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.xml_safe import load_xml, local
 from xenotime.reading.shipped.cas_numbers import substance_of
+from xenotime.reading.twins.as_a_whole import told_once
 from xenotime.reading.twins.units import counted
 
 if TYPE_CHECKING:
@@ -233,12 +234,17 @@ def _pieces(product: "_Element", parent: str, ident: str, size: Fraction, said: 
 
 def _rows(info: "_Element", ident: str, mass: Fraction | None, said: _Said) -> Iterator[ContentRow]:
     """The rows of everything that is in a product: of its homogeneous materials, and what is declared of it as a whole."""
-    for material in _all(info, "HomogeneousMaterial"):
-        yield from _material(material, ident, mass, said)
+    materials = [
+        row
+        for material in _all(info, "HomogeneousMaterial")
+        for row in _material(material, ident, mass, said)
+    ]
+    wholes = []
     for substance in _all(info, "Substance"):
         above = [local(each) for each in substance.iterancestors()]
         if "HomogeneousMaterial" not in above and set(above) <= TAKEN.keys():
-            yield _row(substance, ident, _within(substance, mass), Fraction(1), mass, said)
+            wholes.append(_row(substance, ident, _within(substance, mass), Fraction(1), mass, said))
+    return told_once(materials, wholes)
 
 
 def _material(material: "_Element", ident: str, mass: Fraction | None, said: _Said) -> Iterator[ContentRow]:

@@ -1,0 +1,48 @@
+"""What a declaration says of a product as a whole, beside what it says of its materials: one amount, told twice."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from xenotime.exact import Range
+from xenotime.facts.declaration import ContentRow
+
+
+def told_once(materials: Sequence[ContentRow], wholes: Iterable[ContentRow]) -> Iterator[ContentRow]:
+    """The rows of the materials and of the whole, with one row for each substance of which both tell.
+
+    Where the two differ, either may hold.
+    """
+    of_whole: dict[str, list[ContentRow]] = {}
+    for each in wholes:
+        of_whole.setdefault(each.substance, []).append(each)
+    for each in materials:
+        if each.substance not in of_whole:
+            yield each
+    for substance, rows in of_whole.items():
+        inside = [each for each in materials if each.substance == substance]
+        yield from [_one(rows, inside)] if inside else rows
+
+
+def _one(whole: Sequence[ContentRow], inside: Sequence[ContentRow]) -> ContentRow:
+    stated, rolled = _sum(whole), _sum(inside)
+    if stated is None or rolled is None:
+        share = stated or rolled
+        known = sum((each.share.low for each in inside if each.share), Fraction(0))
+        if share and known > share.low:
+            share = Range(share.low, max(known, share.high or known))
+    else:
+        share = stated.hull(rolled)
+    absent = all(each.absent for each in (*whole, *inside))
+    return replace(
+        whole[0], share=share, absent=absent, present=any(each.present for each in (*whole, *inside))
+    )
+
+
+def _sum(rows: Sequence[ContentRow]) -> Range | None:
+    """What the rows come to together; None where one of them has no amount."""
+    shares = [each.share for each in rows]
+    if not all(shares):
+        return None
+    lows, highs = (sum((getattr(each, end) for each in shares), Fraction(0)) for end in ("low", "high"))
+    return Range(lows, highs)

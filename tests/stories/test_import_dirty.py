@@ -206,6 +206,17 @@ def test_a_part_of_which_no_number_is_said_is_in_its_parent_all_the_same(
         assert [book.items[each].made_in for each in quantities] == [None, ("NA",)]
 
 
+@pytest.mark.parametrize("part", ["Component", "Part number"])
+def test_a_quantity_of_nothing_may_be_rounded_and_is_not_known(
+    part: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"Parent;{part};Quantity;Unit\nM;MAG;0,000;kg\nM;GLUE;0;kg\nM;SCR;0,5;kg\n"
+    printed, book = brought_in(capsys, tmp_path, text)
+    assert children(book) == {"MAG": None, "GLUE": None, "SCR": Fraction(1, 2)}
+    assert any("may be a small one that was rounded" in each for each in printed["imported"]["remarks"])
+    brought_in(capsys, tmp_path, text)
+
+
 def test_a_counted_line_of_a_list_of_parts_that_bears_no_number_is_named_as_not_known(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -179,3 +179,14 @@ def test_a_number_of_a_part_is_what_its_cell_shows(
     capsys.readouterr()
     (item,) = book(tmp_path / "b").items.values()
     assert (item.id, str(item.value and item.value.low)) == (ident, "7")
+
+
+@pytest.mark.parametrize(
+    ("header", "is_one"),
+    [("id,name,address,city", False), ("id,name", True), ("id,name,unit,colour", True), ("part number,name,colour", True)],
+)  # fmt: skip
+def test_a_list_of_firms_is_no_list_of_parts(header: str, is_one: bool, tmp_path: Path) -> None:
+    cells = ["F-1", "Acme Ltd", "pc", "Leeds"][: header.count(",") + 1]
+    (tmp_path / "list.csv").write_text(f"{header}\n{','.join(cells)}\n", "utf-8")
+    status = main(["import", str(tmp_path / "list.csv"), "--into", str(tmp_path / "b")])
+    assert (status == 0, (tmp_path / "b").exists()) == (is_one, is_one)

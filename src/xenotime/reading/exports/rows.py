@@ -230,6 +230,10 @@ def _add(made: Made, rule: RowRule, line: Line, notes: Notes) -> None:
         cells["codes"] = customs(cells["codes"].partition(":")[2])
     if cells.get("value_per"):
         _per_one(cells)
+    if rule.table == "bill" and cells.get("quantity") and not Fraction(cells["quantity"]):
+        what = "a quantity of 0 may be a small one that was rounded, or as much as is needed; not known"
+        notes.remark_row(made.table.file, line.row, "quantity", what)
+        cells["quantity"] = ""
     if rule.line_kinds:
         cells["line_kind"] = _kind(rule, line)
     filled = {name: text for name, text in (cells | dict(rule.constants)).items() if text}

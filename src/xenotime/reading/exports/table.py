@@ -136,8 +136,7 @@ def matched(raw: RawSheet, maps: Sequence[ImportMap], *, rooted: bool = False) -
     for at, (_, header) in enumerate(raw.lines[:DEEPEST_HEADER]):
         for rank, each in enumerate(maps):
             roles = each.found_in(header)
-            alone = each.generic and len(roles) == 1 and sum(map(bool, header)) > 1
-            if not roles or alone:
+            if not roles or _is_of_anything(each, roles, header):
                 continue
             above = _above(each, raw.lines[:at], roles)
             named = {"root": ""} if rooted and "root" in each.needs_one else {}
@@ -147,6 +146,19 @@ def matched(raw: RawSheet, maps: Sequence[ImportMap], *, rooted: bool = False) -
             if best is None or score > best[0]:
                 best = (score, at, each, roles)
     return _table(raw, *best[1:]) if best else None
+
+
+def _is_of_anything(mapping: ImportMap, roles: Mapping[str, int], header: Sequence[str]) -> bool:
+    """Whether a header of several columns says no more than that something has a number and a name: it may be of firms."""
+    if not mapping.generic or sum(map(bool, header)) <= 1:
+        return False
+    bare = [
+        name for name, at in roles.items()
+        if plain_header(header[at]) in {plain_header(each) for each in mapping.roles[name].position}
+    ]  # fmt: skip
+    return len(roles) == 1 or (
+        bool(bare) and set(roles) <= {*bare, "name"} and sum(map(bool, header)) > len(roles)
+    )
 
 
 def _table(raw: RawSheet, at: int, mapping: ImportMap, roles: dict[str, int]) -> Table:

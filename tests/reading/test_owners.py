@@ -21,6 +21,7 @@ from xenotime.facts.ownership import OwnersFile
 from xenotime.owning.listed import owned_by_listed
 from xenotime.reading.book.reader import read_book
 from xenotime.reading.owners.bods import joined, read_bods
+from xenotime.reading.owners.described import countries_of
 from xenotime.reading.owners.ftm import read_ftm
 from xenotime.reading.owners.gleif import read_gleif
 from xenotime.reading.owners.shares import read_share, share_in_words
@@ -56,6 +57,16 @@ def owners(tmp_path: Path, *interests: dict[str, Any], owner: Any = "P", **more:
 
 def shares(**share: Any) -> dict[str, Any]:
     return {"type": "shareholding", "directOrIndirect": "direct", "share": share}
+
+
+@pytest.mark.parametrize(
+    ("code", "country"),
+    [("US-DE", "US"), ("CN-HK", "HK"), ("CN-MO", "MO"), ("CN-TW", "TW"), ("CN-SH", "CN"), ("US-PR", "PR"), ("GB-NIR", "GB"), ("XX", None)],
+)  # fmt: skip
+def test_a_part_of_a_country_is_the_country_but_for_one_with_a_code_of_its_own(
+    code: str, country: str | None
+) -> None:
+    assert countries_of([code], lambda _: None) == ((country,) if country else None)
 
 
 def test_a_share_is_read_exactly(tmp_path: Path) -> None:

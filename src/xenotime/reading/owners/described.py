@@ -6,7 +6,13 @@ from dataclasses import replace
 from xenotime.facts.item import Words
 from xenotime.facts.party import Holding, Party
 from xenotime.reading.book.notes import Notes
-from xenotime.reading.shipped.codes import COUNTRIES, NOT_A_COUNTRY, UNKNOWN_COUNTRY, USER_ASSIGNED
+from xenotime.reading.shipped.codes import (
+    COUNTRIES,
+    NOT_A_COUNTRY,
+    PARTS_WITH_A_CODE,
+    UNKNOWN_COUNTRY,
+    USER_ASSIGNED,
+)
 
 CODE = 2
 
@@ -14,7 +20,7 @@ CODE = 2
 def countries_of(codes: Iterable[str], remark: Callable[[str], None]) -> Words:
     """The countries that a register names, each once; None where it names none, or one that is not known here.
 
-    Of a part of a country (`US-DE`) it is the country; what is none of the standard's codes may stand for any.
+    Of a part of a country (`US-DE`) it is the country, but for one that has a code of its own (`CN-HK`); what is none of the standard's codes may stand for any.
     """
     found = []
     for each in filter(None, (one.strip().upper() for one in codes)):
@@ -30,7 +36,7 @@ def countries_of(codes: Iterable[str], remark: Callable[[str], None]) -> Words:
             )
             remark(f"{each[:40]!r}: {why}; where the party is from is not known")
             return None
-        found.append(code)
+        found.append(part if f"{code}-{part}" in PARTS_WITH_A_CODE else code)
     return tuple(dict.fromkeys(found)) or None
 
 

@@ -10,6 +10,12 @@ COUNTRY_CODES = """
     TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
 """
 COUNTRIES = frozenset(COUNTRY_CODES.split())
+PARTS = """
+    CN-HK CN-MO CN-TW FR-BL FR-GF FR-GP FR-MF FR-MQ FR-NC FR-PF FR-PM FR-RE FR-TF FR-WF FR-YT NL-AW NL-BQ NL-CW NL-SX
+    US-AS US-GU US-MP US-PR US-UM US-VI
+"""
+PARTS_WITH_A_CODE = frozenset(PARTS.split())
+"""Codes of ISO 3166-2 whose last letters are a code of a country by itself: law tells them apart. `US-DE` is Delaware."""
 UNKNOWN_COUNTRY = "XX"
 """The user-assigned code that trade writes for *not known*."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from xenotime.cli import main
 from xenotime.desk import answering
+from xenotime.exact import as_decimal
 from xenotime.facts.book import Book
 from xenotime.reading.exports.merging import MOST_NAMES
 
@@ -76,7 +77,8 @@ def test_amounts_that_stand_for_a_piece_go_where_the_part_is_counted_otherwise_f
     item = book(tmp_path / "b").items["MAG"]
     assert (item.base_unit, item.value) == ("kg", None)
     assert said["changed"] == [
-        "lines of bills without a unit count in that of their part: T / MAG (was 2, is 2 kg)"
+        "1 cells of items say otherwise than before: value of MAG (was 5, is empty)",
+        "lines of bills without a unit count in that of their part: T / MAG (was 2, is 2 kg)",
     ]
 
 
@@ -190,3 +192,35 @@ def test_a_list_of_firms_is_no_list_of_parts(header: str, is_one: bool, tmp_path
     (tmp_path / "list.csv").write_text(f"{header}\n{','.join(cells)}\n", "utf-8")
     status = main(["import", str(tmp_path / "list.csv"), "--into", str(tmp_path / "b")])
     assert (status == 0, (tmp_path / "b").exists()) == (is_one, is_one)
+
+
+MADE = "Parent,Part number,Qty,Unit price,Currency,Manufacturer\n"
+
+
+@pytest.mark.parametrize(
+    ("newer", "worth"),
+    [
+        ("U,B,1,,EUR,M2\n", None),
+        ("T,B,1,,EUR,M1\nU,B,1,5,EUR,M2\n", None),
+        ("T,B,1,,EUR,M1\n", "7.5"),
+        ("T,B,1,5,EUR,M2\n", "5"),
+        ("T,B,1,,EUR,\n", "7.5"),
+    ],
+)
+def test_the_price_of_one_maker_does_not_stay_where_another_one_delivers(
+    newer: str, worth: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, said = brought_in(capsys, tmp_path / "b", MADE + "T,B,1,7.5,EUR,M1\n", MADE + newer)
+    value = book(tmp_path / "b").items["B"].value
+    assert (as_decimal(value.low) if value else None) == worth
+    assert any("value of B (was 7.5, is empty)" in each for each in said["changed"]) == (worth is None)
+
+
+def test_the_price_of_the_material_master_stays_whoever_delivers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    master = "Material,Standard price,Price unit,Currency\nB,9,1,EUR\n"
+    records = "Info record,Vendor,Material,Net price,Currency\n1,{},B,{},EUR\n"
+    brought_in(capsys, tmp_path / "b", master, records.format("M1", "7"), records.format("M2", ""))
+    item = book(tmp_path / "b").items["B"]
+    assert (item.maker, as_decimal(item.value.low) if item.value else None) == ("M2", "9")

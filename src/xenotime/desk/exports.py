@@ -305,7 +305,7 @@ def _lay(works: Sequence[_Work], made: Path, notes: Notes) -> dict[str, Laid]:
         for work in works:
             if work.rows.get(table):
                 rows += len(work.rows[table])
-                laid = lay_over(table, there, work.rows[table], work.made.table.map.yields)
+                laid = lay_over(table, there, work.rows[table], work.made.table.map.yields, work.made.basis)
                 before = found.get(table, Laid())
                 found[table] = Laid(
                     *(getattr(before, name) + getattr(laid, name) for name in Laid.__dataclass_fields__)

@@ -14,7 +14,7 @@ from xenotime.reading.exports.unsaid_units import turned
 from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY
 
 NOT_TOLD = frozenset({*MONEY, "quantity", "date", "plant", "group", "revision", "maker_part"})
-"""Columns that are expected to change, and of which nothing is told."""
+"""Columns that are expected to change, and of which nothing is told; a price that goes is."""
 Rows = Mapping[str, Sequence[tuple[Cells, bool]]]
 
 
@@ -98,7 +98,8 @@ def changed(book: Path, made: Path) -> tuple[str, ...]:
             for row in read_table(made / f"{table}.csv").rows
             for ident in [key_text(row, key)]
             for column, text in before.get(ident, {}).items()
-            if column not in NOT_TOLD and _says_less(column, text, row.get(column, ""))
+            if (column not in NOT_TOLD or (column == "value" and not row.get(column)))
+            and _says_less(column, text, row.get(column, ""))
         ]
         if cells:
             found.append(f"{len(cells)} cells of {table} say otherwise than before: {listed(cells, FEW)}")

@@ -80,9 +80,12 @@ class Laid:
 
 
 def lay_over(
-    table: str, there: TableText, rows: Sequence[tuple[Cells, bool]], yields: Collection[str] = ()
-) -> Laid:
-    """The rows are in the table; a bill is replaced parent by parent, everything else updated by its key."""
+    table: str, there: TableText, rows: Sequence[tuple[Cells, bool]], yields: Collection[str] = (), basis: str = ""
+) -> Laid:  # fmt: skip
+    """The rows are in the table; a bill is replaced parent by parent, everything else updated by its key.
+
+    `basis` is that on which the prices of the source rest.
+    """
     laid = Laid()
     if table == "bill":
         _lay_bill(there, [cells for cells, _ in rows], laid)
@@ -98,6 +101,8 @@ def lay_over(
             laid.added += 1
             continue
         before = dict(old)
+        if not fills and old.get("value_basis", "") == basis and _of_another_maker(old, cells):
+            old.update(dict.fromkeys(MONEY, ""))
         _update(old, cells, fills=fills, yields=yields)
         if _filled(old) == _filled(before):
             laid.same += 1
@@ -144,6 +149,14 @@ def _update(old: Cells, cells: Cells, *, fills: bool, yields: Collection[str]) -
     if weighed:
         per = Fraction(old.get("value_per") or 1)
         old["mass_kg"] = "..".join(as_decimal(end * per) for end in weighed)
+
+
+def _of_another_maker(old: Cells, cells: Cells) -> bool:
+    """Whether the price that stands there is that of makers besides whom the source names one, and no price."""
+    before, now = (
+        {each.strip() for each in row.get("maker", "").split(";") if each.strip()} for row in (old, cells)
+    )
+    return bool(before and now - before and old.get("value")) and "value" not in cells
 
 
 def _turns(old: Cells, cells: Cells) -> bool:

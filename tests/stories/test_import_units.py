@@ -102,6 +102,9 @@ def test_an_import_says_in_what_it_takes_the_lines_that_name_no_unit(
     _, said = brought_in(capsys, tmp_path / "b", HEADER + "U,MAG,Magnet,0.02,kg,,,\n", more)
     taken = "lines say no unit; they are taken as the book counts: MAG in kg"
     assert said["sources"][0]["assumed"] == [taken]
+    (priced,) = brought_in(capsys, tmp_path / "b", more.replace("2,,\nV,NUT", "2,5,EUR\nV,NUT"))
+    said_of_prices = "prices say no unit; they are taken for one as the book counts: MAG in kg"
+    assert priced["sources"][0]["assumed"] == [taken, said_of_prices]
 
 
 def test_every_name_of_a_part_is_kept_and_none_hides_another(

@@ -10,18 +10,24 @@ from xenotime.reading.exports.merge import PIECE, key_text, read_table
 
 COUNTED = {"bill": "child", "shipments": "item"}
 """The tables whose lines count something, and the column that says what."""
+PRICED = {"items": "item"}
 
 
 def taken_in(made: Made, book: Book) -> Iterator[str]:
     """What is taken for the unit of the lines that say none, where the book counts their part in another than pieces."""
-    found: dict[str, None] = {}
-    for table, of in COUNTED.items():
-        for _, cells in made.rows.get(table, ()):
-            if cells.get("quantity") and not cells.get("unit"):
-                found[cells[of]] = None
-    counted = (f"{each} in {unit}" for each in found if (unit := _unit(book, each)))
-    if told := listed(counted, FEW):
-        yield f"lines say no unit; they are taken as the book counts: {told}"
+    for what, tables, amount, unit in (
+        ("lines say no unit; they are taken as the book counts", COUNTED, "quantity", "unit"),
+        ("prices say no unit; they are taken for one as the book counts", PRICED, "value", "base_unit"),
+    ):
+        found = dict.fromkeys(
+            cells[of]
+            for table, of in tables.items()
+            for _, cells in made.rows.get(table, ())
+            if cells.get(amount) and not cells.get(unit)
+        )
+        counted = (f"{each} in {said}" for each in found if (said := _unit(book, each)))
+        if told := listed(counted, FEW):
+            yield f"{what}: {told}"
 
 
 def _unit(book: Book, ident: str) -> str:

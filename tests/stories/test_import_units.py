@@ -227,3 +227,17 @@ def test_the_price_of_the_material_master_stays_whoever_delivers(
     brought_in(capsys, tmp_path / "b", master, records.format("M1", "7"), records.format("M2", ""))
     item = book(tmp_path / "b").items["B"]
     assert (item.maker, as_decimal(item.value.low) if item.value else None) == ("M2", "9")
+
+
+def test_an_item_that_was_classified_under_another_name_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Part number,Description,Rev\n0010,{},A\n0020,Nut,A\n"
+    brought_in(capsys, tmp_path / "b", text.format("Bracket"))
+    decided = ["--code", "cn:none", "--by", "A. Person", "--reason", "drawing 7"]
+    assert main(["classify", str(tmp_path / "b"), "--confirm", "0010", *decided]) == 0
+    capsys.readouterr()
+    (same,) = brought_in(capsys, tmp_path / "b", text.format("Bracket"))
+    assert same["changed"] == []
+    (said,) = brought_in(capsys, tmp_path / "b", text.format("Magnet"))
+    assert any("look again: 0010 (name; cn:none by A. Person on" in each for each in said["changed"])

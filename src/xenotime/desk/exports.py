@@ -16,7 +16,7 @@ from xenotime.reading.exports import log as import_log
 from xenotime.reading.exports import totals
 from xenotime.reading.exports.aligned import aligned
 from xenotime.reading.exports.cells import Style
-from xenotime.reading.exports.changes import at_odds, changed, emptied
+from xenotime.reading.exports.changes import at_odds, changed, decided_before, emptied
 from xenotime.reading.exports.contested import said_by, settle
 from xenotime.reading.exports.explained import ColumnSaid, columns_said, traced_back
 from xenotime.reading.exports.headers import plain_header
@@ -170,7 +170,7 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
                 ),
             ),
             settle(made, into, before, log),
-            changed(into, made),
+            (*changed(into, made), *decided_before(into, made, book.classifications)),
             differ,
             nameless([each.rows.get("parties", []) for each in works], book.parties),
         )

@@ -1,10 +1,11 @@
 """What an import says otherwise than the book, or than another source of the same import: nothing is outvoted in silence."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from xenotime.facts.classification import Classification
 from xenotime.reading.book.notes import FEW, Notes, listed
 from xenotime.reading.exports.made import Cells, Made
 from xenotime.reading.exports.mapping import ImportMap
@@ -15,6 +16,8 @@ from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY
 
 NOT_TOLD = frozenset({*MONEY, "quantity", "date", "plant", "group", "revision", "maker_part"})
 """Columns that are expected to change, and of which nothing is told; a price that goes is."""
+WHAT_IT_IS = ("name", "maker", "maker_part", "revision")
+"""Columns by which a person tells what an item is."""
 Rows = Mapping[str, Sequence[tuple[Cells, bool]]]
 
 
@@ -106,6 +109,22 @@ def changed(book: Path, made: Path) -> tuple[str, ...]:
     if told := listed(turned(book, made), FEW):
         found.append(f"lines of bills without a unit count in that of their part: {told}")
     return tuple(found)
+
+
+def decided_before(book: Path, made: Path, decisions: Iterable[Classification]) -> Iterator[str]:
+    """The items of which a person decided what they are, and that the import calls otherwise: the decision stays, and may be of another thing."""
+    newest = {item: each for each in decisions for item in each.items}
+    before = {row.get("item", ""): row for row in read_table(book / "items.csv").rows}
+    cells = []
+    for row in read_table(made / "items.csv").rows:
+        ident = row.get("item", "")
+        old, decision = before.get(ident, {}), newest.get(ident)
+        turned = [name for name in WHAT_IT_IS if old.get(name) and row.get(name) != old[name]]
+        if decision and turned:
+            said = ", ".join(filter(None, (decision.form, *decision.codes)))
+            cells.append(f"{ident} ({', '.join(turned)}; {said} by {decision.by} on {decision.on})")
+    if cells:
+        yield f"a person decided what these are, and they are called otherwise now; look again: {listed(cells, FEW)}"
 
 
 def _says_less(column: str, before: str, now: str) -> bool:

@@ -128,6 +128,19 @@ def test_subproducts_are_parts_and_an_unknown_number_of_them_is_told(tmp_path: P
     assert any("how many S-2" in each for each in book.remarks)
 
 
+def test_a_share_of_nothing_with_decimals_was_rounded(tmp_path: Path) -> None:
+    rounded = DY.format(amount='<Concentration value="0.0"/>')
+    book = read(tmp_path, declared(product(material(rounded))))
+    assert (row(book).share, row(book).absent, row(book).present) == (
+        Range(Fraction(0), Fraction(25, 100_000)),
+        False,
+        False,
+    )
+    parts = DY.format(amount='<Concentration value="0.00" UOM="ppm"/>')
+    book = read(tmp_path, declared(product(material(parts))))
+    assert row(book).share == Range(Fraction(0), Fraction(25, 10**10))
+
+
 @pytest.mark.parametrize(
     ("of_whole", "of_material", "low", "high"),
     [

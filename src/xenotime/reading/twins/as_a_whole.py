@@ -1,5 +1,6 @@
-"""What a declaration says of a product as a whole, beside what it says of its materials: one amount, told twice."""
+"""Amounts of a declaration that say more, or less, than they seem to: told twice, of the whole and of its materials; rounded to nothing."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -46,3 +47,16 @@ def _sum(rows: Sequence[ContentRow]) -> Range | None:
         return None
     lows, highs = (sum((getattr(each, end) for each in shares), Fraction(0)) for end in ("low", "high"))
     return Range(lows, highs)
+
+
+ROUNDED = re.compile(r"0*[.](0+)")
+
+
+def most_of_nothing(text: str) -> Fraction:
+    """The most that a 0 stands for which is written with decimals: half of the last of them; of a bare 0 nothing.
+
+    >>> most_of_nothing("0.00"), most_of_nothing("0")
+    (Fraction(1, 200), Fraction(0, 1))
+    """
+    found = ROUNDED.fullmatch(text.strip())
+    return Fraction(1, 2 * 10 ** len(found[1])) if found else Fraction(0)

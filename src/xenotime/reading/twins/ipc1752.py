@@ -26,7 +26,7 @@ from xenotime.facts.party import Party
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.foreign.xml_safe import load_xml, local
 from xenotime.reading.shipped.cas_numbers import substance_of
-from xenotime.reading.twins.as_a_whole import told_once
+from xenotime.reading.twins.as_a_whole import most_of_nothing, told_once
 from xenotime.reading.twins.units import counted
 
 if TYPE_CHECKING:
@@ -281,6 +281,8 @@ def _row(
     by_part = within * part if within is not None and part is not None else None
     shares = [each for each in (by_mass, by_part) if each is not None]
     share = Range(min(shares), max(shares)) if shares else None
+    if share == NOTHING:
+        share = Range(Fraction(0), _rounded(substance) * (1 if part is None else part))
     name = " ".join(substance.get("name", "").split())
     known = _child(substance, "SubstanceID")
     cas = (
@@ -319,6 +321,17 @@ def _mass(amount: "_Element | None") -> Fraction | None:
     """An amount in kilograms; one of 0 is not known."""
     number, unit = _exact(amount), "" if amount is None else amount.get("UOM", "").strip()
     return number * UNITS[unit][1] if number and unit in UNITS else None
+
+
+def _rounded(substance: "_Element") -> Fraction:
+    """The most that a share of 0 stands for, as a part of the material."""
+    stated = _child(substance, "Concentration"), _child(substance, "Amount")
+    known = [each for each in stated if each is not None and _number(each.get("value", "")) == 0]
+    sizes = (PARTS_OF_ONE.get(each.get("UOM", PER_CENT).strip().lower(), Fraction(1)) for each in known)
+    return max(
+        (most_of_nothing(each.get("value", "")) * size for each, size in zip(known, sizes, strict=True)),
+        default=Fraction(0),
+    )
 
 
 def _part(amount: "_Element | None", unit: str = "") -> Fraction | None:

@@ -25,6 +25,10 @@ MAG,permanent_magnet,CN,piece,0.1,5,EUR,cn:1C902,magnet:CN,{facts}
 MOT,finished_good,DE,piece,2,200,EUR,cn:none,none,{facts}"""
 SHIPMENTS = """shipment,item,quantity,value,currency,act,circumstance,from,to,via,exporter,consignee,purchaser,intermediary,end_user,end_use,date,facts
 S1,{item},1,100,EUR,re-export,sale,DE,KR,none,M,C,C,none,C,civil,2026-08-01,{facts}"""
+LOTS = "lot,item\nL1,MAG\nL2,MAG"
+OF_CHINA = ITEMS.replace("MOT,finished_good,DE", "MOT,permanent_magnet,CN").replace(
+    "cn:none,none", "cn:1C902,magnet:CN"
+)
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +37,19 @@ def lawbook() -> Lawbook:
 
 
 def answer(
-    lawbook: Lawbook, folder: Path, item: str, *promises: str, facts: str = "", with_it: str = ""
+    lawbook: Lawbook,
+    folder: Path,
+    item: str,
+    *promises: str,
+    facts: str = "",
+    with_it: str = "",
+    items: str = ITEMS,
+    **more: str,
 ) -> Answer:
     rows = "\n".join(["undertaking,item,permitted_use,onward", *promises])
     tables = {
-        **TABLES, "items": ITEMS.format(facts=facts), "undertakings": rows,
-        "shipments": SHIPMENTS.format(item=item, facts=with_it),
+        **TABLES, "items": items.format(facts=facts), "undertakings": rows,
+        "shipments": SHIPMENTS.format(item=item, facts=with_it), **more,
     }  # fmt: skip
     book = answering.open_book(write_book(folder, **tables), lawbook)
     (found,) = Docket(book, lawbook, ASKED).answers()
@@ -107,3 +118,51 @@ def test_a_promise_of_which_all_is_told_and_kept_keeps_nothing(
 def test_a_promise_that_nobody_speaks_of_keeps_no_product(lawbook: Lawbook, tmp_path: Path) -> None:
     found = answer(lawbook, tmp_path, "MOT")
     assert (found.possible, found.action) == (("not subject",), "release")
+
+
+@pytest.mark.parametrize(
+    ("rows", "lot", "possible"),
+    [
+        ("U1,,L1,civil,free", "L1", ("no licence required",)),
+        ("U1,,L1,civil,free", "L2", ("no licence required", "licence required", "prohibited")),
+        ("U1,,L1,civil,free", "", ("no licence required", "licence required", "prohibited")),
+        ("U1,MAG,L1,civil,free", "", ("no licence required", "licence required", "prohibited")),
+        ("U1,,L1,civil,consent", "", ("licence required", "prohibited")),
+        ("U1,,L1,civil,never", "", ("prohibited",)),
+        ("U1,,L1,civil,free\nU2,MAG,,civil,free", "", ("no licence required",)),
+    ],
+)
+def test_a_promise_of_one_lot_says_nothing_of_another_that_it_may_be(
+    rows: str, lot: str, possible: tuple[str, ...], lawbook: Lawbook, tmp_path: Path
+) -> None:
+    of_lots = f"undertaking,item,lot,permitted_use,onward\n{rows}"
+    shipped = SHIPMENTS.replace("date,facts", "date,lot,facts").format(item="MAG", facts=f"{lot},")
+    found = answer(lawbook, tmp_path, "MAG", undertakings=of_lots, lots=LOTS, shipments=shipped)
+    assert (found.possible, found.action == "release") == (possible, possible == ("no licence required",))
+
+
+@pytest.mark.parametrize("rows", [("U1,MAG,,",), ("U1,MAG,,consent", "U2,MAG,,")])
+@pytest.mark.parametrize("where", ["facts", "with_it"])
+def test_a_cell_that_denies_a_promise_contradicts_it_also_where_terms_are_not_told(
+    rows: tuple[str, ...], where: str, lawbook: Lawbook, tmp_path: Path
+) -> None:
+    found = answer(lawbook, tmp_path, "MAG", *rows, **{where: NO_PROMISE})
+    assert (found.settled, found.action) == (False, "hold")
+    assert found.contradictions
+
+
+def test_a_cell_that_is_milder_than_a_promise_does_not_cover_it(lawbook: Lawbook, tmp_path: Path) -> None:
+    mild, untold, strict = "undertaking_onward=free; undertaking_use=kept", "U1,MAG,,", "U2,MAG,,consent"
+    assert answer(lawbook, tmp_path / "a", "MAG", untold, facts=mild).action == "release"
+    assert answer(lawbook, tmp_path / "b", "MAG", untold, strict, facts=mild).action == "hold"
+
+
+def test_what_is_promised_of_a_part_is_not_promised_of_a_listed_item_that_holds_it(
+    lawbook: Lawbook, tmp_path: Path
+) -> None:
+    of_part, itself = "U1,MAG,civil,free", "U2,MOT,civil,free"
+    found = answer(lawbook, tmp_path / "a", "MOT", of_part, items=OF_CHINA)
+    assert (found.action, {each.id for each in found.gaps} >= {"cn/promise-of-a-part"}) == ("escalate", True)
+    assert answer(lawbook, tmp_path / "b", "MOT", of_part, itself, items=OF_CHINA).action == "release"
+    stated = "undertaking_onward=free; undertaking_use=kept"
+    assert answer(lawbook, tmp_path / "c", "MOT", of_part, items=OF_CHINA, with_it=stated).action == "release"

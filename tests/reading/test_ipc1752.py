@@ -147,7 +147,7 @@ def test_a_share_of_nothing_with_decimals_was_rounded(tmp_path: Path) -> None:
         ('<Amount value="0.6" UOM="g"/>', '<Concentration value="3"/>', "0.015", "0.015"),
         ('<Amount value="1" UOM="g"/>', '<Concentration value="3"/>', "0.015", "0.025"),
         ('<Amount value="1" UOM="g"/>', "", "0.025", "0.025"),
-        ("", '<Concentration value="3"/>', "0.015", "0.015"),
+        ("", '<Concentration value="3"/>', "0.015", "1"),
     ],
 )
 def test_what_is_told_of_the_whole_and_of_its_materials_is_one_amount(

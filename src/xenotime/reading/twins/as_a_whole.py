@@ -26,14 +26,16 @@ def told_once(materials: Sequence[ContentRow], wholes: Iterable[ContentRow]) -> 
 
 
 def _one(whole: Sequence[ContentRow], inside: Sequence[ContentRow]) -> ContentRow:
+    """What is told of the whole, held against its materials; where that is no amount there may be more than these have."""
     stated, rolled = _sum(whole), _sum(inside)
-    if stated is None or rolled is None:
-        share = stated or rolled
-        known = sum((each.share.low for each in inside if each.share), Fraction(0))
-        if share and known > share.low:
-            share = Range(share.low, max(known, share.high or known))
-    else:
+    known = sum((each.share.low for each in inside if each.share), Fraction(0))
+    share = stated
+    if stated is None:
+        share = Range(known, Fraction(1)) if known else None
+    elif rolled is not None:
         share = stated.hull(rolled)
+    elif known > stated.low:
+        share = Range(stated.low, max(known, stated.high or known))
     absent = all(each.absent for each in (*whole, *inside))
     return replace(
         whole[0], share=share, absent=absent, present=any(each.present for each in (*whole, *inside))

@@ -6,8 +6,8 @@ from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 
 NONE, ANYTHING = "none", "*"
-TELLING = len("3A*")
-"""A shorter beginning, as of a whole category, says nothing of how codes are written."""
+CATEGORY = re.compile(r"[0-9]?[A-Z]?[*]")
+"""A beginning so short is that of a whole category, or of a group in one: it says nothing of how codes are written."""
 DIGIT, LETTER = re.compile("[0-9]"), re.compile("[A-Za-z]")
 
 
@@ -53,7 +53,7 @@ def _shapes(law: Lawbook) -> dict[str, set[str]]:
 def _shapes_of(entries: set[str]) -> set[str]:
     beginnings = {each for each in entries if each.endswith(ANYTHING)}
     whole = {_shape(each) for each in entries - beginnings}
-    return whole | {each for each in beginnings if not whole or len(each) >= TELLING}
+    return whole | {each for each in beginnings if not whole or not CATEGORY.fullmatch(each)}
 
 
 def _shape(entry: str) -> str:

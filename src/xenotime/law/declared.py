@@ -10,7 +10,7 @@ from xenotime.law.condition import Subject
 from xenotime.law.evaluate import See
 
 METAL, POWDER = "metal", "powder"
-MOST_KEPT = 10_000
+MOST_KEPT = 1_000
 """Substances of which it is kept what rows that name them tell."""
 Named = tuple[str, Words, Words]
 """What a row names: rows with the same substance, form and origin came in as the same entries of lists."""

@@ -20,8 +20,8 @@ SUBSTANCE_FORMS = frozenset({METAL, "alloy", OXIDE, "compound", "mixture", POWDE
 """Forms in which a declaration states a substance; the others are those of articles."""
 DAYS_KEPT = 16
 """Pairs of days of which it is kept what the lists say."""
-MOST_KEPT = 100_000
-"""Answers on substances, and lists spelt out for codes, that are kept of one pair of days."""
+MOST_SPELT_OUT, MOST_ENTRIES = 4_000, 20_000
+"""How many lists, spelt out for codes, are kept of one pair of days, and answers on what rows name."""
 
 
 class ListsOn:
@@ -124,7 +124,7 @@ class ListsOn:
             bare = self.law.member_of_list(list_id, stated, self.on, self.known_on, closed=codes.closed)
             instrument = self.law.lists[list_id].place.instrument
             tree = open_law(expand(bare, self.law, instrument, see, self.on, self.known_on))
-            _room(self._trees)[key] = tree
+            _room(self._trees, MOST_SPELT_OUT)[key] = tree
         return tree
 
     def is_entry(self, row: ContentRow, list_id: str, to: Words) -> bool | None:
@@ -134,7 +134,7 @@ class ListsOn:
         if known is None:
             see = bound_for(to, self.declared.sight(row))
             known = (holds(self.tree(list_id, see), see),)
-            _room(self._entries)[key] = known
+            _room(self._entries, MOST_ENTRIES)[key] = known
         return known[0]
 
 
@@ -149,9 +149,9 @@ def lists_on(law: Lawbook, on: date, known_on: date) -> ListsOn:
     return found
 
 
-def _room(kept: dict[Key, Kept]) -> dict[Key, Kept]:
+def _room(kept: dict[Key, Kept], most: int) -> dict[Key, Kept]:
     """What is kept, emptied where it is too much."""
-    if len(kept) >= MOST_KEPT:
+    if len(kept) >= most:
         kept.clear()
     return kept
 

@@ -31,7 +31,7 @@ class Slots:
         layer_of: LayerOf,
         seen: Sightings,
         kinds: Kinds,
-        of_gaps: Collection[int] = (),
+        of_gaps: Collection[int],
     ) -> None:
         self.slots, self.trees, self.of_gaps = slots, trees, of_gaps
         self.layer = layer_of.layer(seen)

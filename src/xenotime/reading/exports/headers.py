@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,6 +37,11 @@ def plain_header(text: str) -> str:
     True
     """
     return MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def is_one_of(header: str, headers: Iterable[str]) -> bool:
+    """Whether a header is one of some headers, however it is written."""
+    return plain_header(header) in map(plain_header, headers)
 
 
 @dataclass(frozen=True)

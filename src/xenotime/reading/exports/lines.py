@@ -9,7 +9,7 @@ from xenotime.exact import as_decimal
 from xenotime.reading.book.notes import FEW, Notes, listed
 from xenotime.reading.exports import cells
 from xenotime.reading.exports.cells import Style, Undecided, Unread
-from xenotime.reading.exports.headers import beside, plain_header
+from xenotime.reading.exports.headers import beside, is_one_of
 from xenotime.reading.exports.mapping import Choice, SharedWords, before_it
 from xenotime.reading.exports.money import against_constants, tell_money, tell_units
 from xenotime.reading.exports.sheet import Exact
@@ -193,12 +193,12 @@ def assumed(table: Table, lines: Sequence[Line]) -> Iterator[str]:
     """What is taken for a role that the export does not say, or not in every line."""
     for unsaid in table.map.roles.values():
         at = table.roles.get(unsaid.otherwise, -1)
-        named = at >= 0 and plain_header(table.header[at]) in {plain_header(each) for each in unsaid.headers}
+        named = at >= 0 and is_one_of(table.header[at], unsaid.headers)
         if unsaid.behind and named and before_it(table.roles, at) not in unsaid.behind:
             yield f"{table.header[at]!r} does not say whose it is: {unsaid.what}"
         if unsaid.bare and unsaid.name in table.roles and "quantity" in table.roles:
             said = beside(header := table.column_of(unsaid.name))
-            if said.name in {plain_header(each) for each in unsaid.bare} and not said.unit:
+            if is_one_of(said.name, unsaid.bare) and not said.unit:
                 yield f"{header!r} does not say for how many: {unsaid.what}"
     for role, (needing, what) in table.map.assumes.items():
         every = [line for line in lines if line.of(needing)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from xenotime.errors import UnreadableRequest, refusal
-from xenotime.reading.exports.headers import beside, plain_header
+from xenotime.reading.exports.headers import beside, is_one_of, plain_header
 from xenotime.reading.exports.mapping_faults import faults
 from xenotime.reading.mapping.rules import Template, template
 
@@ -324,8 +324,7 @@ def _made(data: dict[str, Any]) -> ImportMap:
 def _is_of_else(role: Role, found: Mapping[str, int], header: Sequence[str]) -> bool:
     """Whether the columns beside it leave open of what the role is."""
     return bool(role.not_beside) and all(
-        each in found and plain_header(header[found[each]]) in {plain_header(name) for name in names}
-        for each, names in role.not_beside.items()
+        each in found and is_one_of(header[found[each]], names) for each, names in role.not_beside.items()
     )
 
 

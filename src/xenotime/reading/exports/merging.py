@@ -6,7 +6,7 @@ from fractions import Fraction
 from xenotime.exact import UNITS, as_decimal
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports.contested import UNKNOWN, not_known
-from xenotime.reading.exports.headers import plain_header
+from xenotime.reading.exports.headers import is_one_of
 from xenotime.reading.exports.made import Cells, Made
 from xenotime.reading.exports.merge import KEYS, PIECE, key_text
 from xenotime.reading.exports.rows import prime_factors
@@ -155,7 +155,7 @@ def _no_place_in_the_list(key: str, texts: list[str], rows: list[int], made: Mad
     table = made.table
     for role in (table.map.roles[each] for each in table.roles if each in table.map.roles):
         header = table.column_of(role.name)
-        if plain_header(header) in {plain_header(each) for each in role.position}:
+        if is_one_of(header, role.position):
             notes.problem(
                 "One number has several names: is it the place in the list, and of no part?", file=table.file, row=rows[1],
                 column=header, found=f"{key}: {', '.join(texts[:4])}", do="call the column Part number where it is that of the part; else bring the part numbers in",

@@ -10,7 +10,7 @@ from itertools import pairwise
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports import cells
 from xenotime.reading.exports.cells import Style
-from xenotime.reading.exports.headers import Beside, beside, plain_header
+from xenotime.reading.exports.headers import Beside, beside, is_one_of, plain_header
 from xenotime.reading.exports.mapping import ImportMap
 from xenotime.reading.exports.pages import Pages, without_headings
 from xenotime.reading.exports.sheet import RawSheet
@@ -54,7 +54,7 @@ class Table:
         found = []
         for name in self.ignored_columns:
             for role, at in self.roles.items():
-                if plain_header(name) in {plain_header(each) for each in self.map.roles[role].headers}:
+                if is_one_of(name, self.map.roles[role].headers):
                     found.append((name, self.header[at]))
                     break
         return tuple(found)
@@ -154,7 +154,7 @@ def _is_of_anything(mapping: ImportMap, roles: Mapping[str, int], header: Sequen
         return False
     bare = [
         name for name, at in roles.items()
-        if plain_header(header[at]) in {plain_header(each) for each in mapping.roles[name].position}
+        if is_one_of(header[at], mapping.roles[name].position)
     ]  # fmt: skip
     return len(roles) == 1 or (
         bool(bare) and set(roles) <= {*bare, "name"} and sum(map(bool, header)) > len(roles)

@@ -46,15 +46,15 @@ def told(makes: Makes, of: Classes, every: list[Counted], most: int, known: dict
     try:
         counts = made.counts(every)
         half = len(counts) // 2
-        values = [made.constant(("first", number)) for number in range(half + 1)]
-        first = made.first_of(counts[:half], values)
-        others = [made.constant(("second", number)) for number in range(len(counts) - half + 1)]
-        whole = made.in_place(first, values[-1], made.first_of(counts[half:], others))
-        whole = made.in_place(whole, others[-1], made.both(made.some(counts), made.every(counts)))
+        values = [made.constant(("told", number)) for number in range(len(counts) + 1)]
+        whole = made.where_any(counts[half:], values[0], values[1])
+        for truth, value in zip(counts[:half], values[2:], strict=False):
+            whole = made.where_any([truth, counts[-1]], value, whole)
+        whole = made.where(made.both(made.some(counts), made.negated(made.every(counts))), whole, values[-1])
     except TooLarge:
         return "too large"
     made.worked_out()
-    kinds = made.joined(lambda value: value if isinstance(value, bool) else value[0], whole)
+    kinds = made.joined(lambda value: value if isinstance(value, bool) else value[1] % 2, whole)
     whole, kinds = made.kept(whole, kinds)
     return (
         made.size,

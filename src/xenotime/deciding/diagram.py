@@ -1,5 +1,6 @@
 """Decision diagrams: a function of what is not known in the one form that it has, so that what matters can be read off."""
 
+import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from math import inf
 
@@ -9,8 +10,11 @@ MOST_NODES = 150_000
 """Nodes of one problem's diagrams; one with more is not worked out."""
 NO, YES = -2, -3
 """Constant functions; none is -1, which Python hashes as it does -2: nodes that split into both would all be hashed alike."""
+CONSTANT_TRUTHS = frozenset({NO, YES})
 Key = tuple[int, ...]
 """The place of the variable that a function splits on, and the function for each of its classes."""
+END: Key = (sys.maxsize,)
+"""Where a constant function stands: behind all variables."""
 Counted = tuple[Sequence[Formula], Sequence[int], Sequence[int]]
 """Of a rule the formulas that have to hold, the rules of which one has to count, and those of which none may."""
 
@@ -44,7 +48,7 @@ class Diagrams:
         self.numbers: dict[Key, int] = {}
         self.constants: dict[Hashable, int] = {False: NO, True: YES}
         self.values: list[Hashable] = [False, True]
-        self._both: dict[Key, int] = {}
+        self._where: dict[Key, int] = {}
         self._not: dict[int, int] = {NO: YES, YES: NO}
         self._bits: dict[int, int] = {}
         self._places: dict[int, int] = {}
@@ -79,7 +83,7 @@ class Diagrams:
 
     def kept(self, *functions: int) -> tuple[int, ...]:
         """The functions as they are numbered from now on: no others are asked for, and what led to them is forgotten."""
-        for each in (self._both, self._not, self._formulas):
+        for each in (self._where, self._not, self._formulas):
             each.clear()
         return functions
 
@@ -121,7 +125,7 @@ class Diagrams:
 
     def some(self, parts: Iterable[int]) -> int:
         """Whether any holds."""
-        return self.negated(self.every(map(self.negated, parts)))
+        return self.where_any(parts, YES, NO)
 
     def negated(self, one: int) -> int:
         """Whether it does not hold."""
@@ -134,40 +138,41 @@ class Diagrams:
 
     def both(self, one: int, other: int) -> int:
         """Whether both hold."""
-        if other in (one, YES):
-            return one
-        if one == YES:
-            return other
-        if NO in (one, other):
-            return NO
-        key = (one, other) if one < other else (other, one)
-        found = self._both.get(key)
-        if found is None:
-            first, second = self.nodes[one], self.nodes[other]
-            place = min(first[0], second[0])
-            ones = first[1:] if first[0] == place else (one,) * (len(second) - 1)
-            others = second[1:] if second[0] == place else (other,) * (len(first) - 1)
-            found = self._both[key] = self._node((place, *map(self.both, ones, others)))
-        return found
+        return self.where(one, other, NO)
 
-    def first_of(self, truths: Sequence[int], told: Sequence[int]) -> int:
-        """What is told of the first of some truths that holds; the last one is told where none does."""
-        return self._first_of(tuple(truths), told, {})
+    def where_any(self, truths: Iterable[int], then: int, other: int) -> int:
+        """One function where any of some truths holds, the other one elsewhere: see `where`."""
+        if then >= 0 or other >= 0:
+            return self.where(self.some(truths), then, other)
+        for each in sorted(truths, reverse=True):
+            other = self.where(each, then, other)
+        return other
 
-    def _first_of(self, truths: Key, told: Sequence[int], known: dict[Key, int]) -> int:
-        at, count = 0, len(truths)
-        while at < count and truths[at] == NO:
-            at += 1
-        if at == count or truths[at] == YES:
-            return told[at]
-        if YES in truths:
-            end = truths.index(YES) + 1
-            truths = truths[:end] + (NO,) * (count - end)
-        found = known.get(truths)
+    def where(self, one: int, then: int, other: int) -> int:
+        """One function where a truth holds, another one elsewhere; the two are truths both, or neither."""
+        if one < 0 or then == other:
+            return other if one == NO else then
+        if one == then:
+            then = YES
+        if one == other:
+            other = NO
+        if other == NO and then in CONSTANT_TRUTHS:
+            return one if then == YES else NO
+        # the same truths together, in whichever order, are looked up as one
+        if other == NO and one > then >= 0:
+            one, then = then, one
+        elif then == YES and one > other >= 0:
+            one, other = other, one
+        key = (one, then, other)
+        found = self._where.get(key)
         if found is None:
-            place = min(self.nodes[each][0] for each in truths if each >= 0)
-            cut = zip(*(self._split(each, place) for each in truths), strict=True)
-            found = known[truths] = self._node((place, *(self._first_of(each, told, known) for each in cut)))
+            first, second, third = (self.nodes[each] if each >= 0 else END for each in key)
+            place = min(first[0], second[0], third[0])
+            width = len(self.masks[place])
+            ones = first[1:] if first[0] == place else (one,) * width
+            thens = second[1:] if second[0] == place else (then,) * width
+            others = third[1:] if third[0] == place else (other,) * width
+            found = self._where[key] = self._node((place, *map(self.where, ones, thens, others)))
         return found
 
     def joined(self, join: Callable[..., Hashable], *parts: int) -> int:
@@ -190,32 +195,6 @@ class Diagrams:
         if one >= 0 and self.nodes[one][0] == place:
             return self.nodes[one][1:]
         return (one,) * len(self.masks[place])
-
-    def in_place(self, one: int, of: int, other: int) -> int:
-        """The function, with another one in the place of one of its values, which is given as a constant function.
-
-        Of the other one nothing is looked at but where it stands in.
-        """
-        return self._in_place(one, of, other, {})
-
-    def _in_place(self, one: int, of: int, other: int, known: dict[Key, int]) -> int:
-        if one < 0:
-            return other if one == of else one
-        if other == of:
-            return one
-        key = (one, other)
-        found = known.get(key)
-        if found is None:
-            nodes, masks = self.nodes, self.masks
-            first = nodes[one]
-            place = first[0] if other < 0 else min(first[0], nodes[other][0])
-            ones = first[1:] if first[0] == place else (one,) * len(masks[place])
-            others = self._split(other, place)
-            parts = [
-                self._in_place(each, of, beside, known) for each, beside in zip(ones, others, strict=True)
-            ]
-            found = known[key] = self._node((place, *parts))
-        return found
 
     def within(self, one: int, known: Mapping[int, int]) -> int:
         """The function where some variables are known to be in the class of a number."""

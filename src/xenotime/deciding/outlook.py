@@ -1,11 +1,11 @@
 """What is possible in a problem, as one function of what is not known: its results, what they depend on, under each reading."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 from itertools import chain
 
 from xenotime.deciding import diagram
-from xenotime.deciding.diagram import NO, Counted, Diagrams, TooLarge, Unable
+from xenotime.deciding.diagram import NO, YES, Counted, Diagrams, TooLarge, Unable
 from xenotime.deciding.formula import State, Test
 from xenotime.deciding.nearness import orders
 from xenotime.deciding.plainer import Together, plainer
@@ -223,48 +223,53 @@ def _tests(laid: LaidRule) -> Iterator[Test]:
 
 
 def _whole(problem: Problem, diagrams: Diagrams, without: frozenset[int]) -> tuple[int, int | None]:
-    """The sets of results, and what tells their outcomes where that is at hand.
+    """The sets of results, and what tells their outcomes apart where that is at hand.
 
     Where exceptions conflict, any one of those that do may be the one that yields.
     """
     counts = _counts(problem, diagrams, without)
     planned = [laid.planned for laid in problem.rules]
-    levels = _highest(diagrams, [each.level for each in planned], counts, lambda level: _alone(level, -1))
-    policies = _highest(
-        diagrams,
-        [each.policy if each.level < 0 else 0 for each in planned],
-        counts,
-        lambda policy: _alone(LICENCE_REQUIRED, policy),
-    )
-    licence = diagrams.constant(_alone(LICENCE_REQUIRED, -1))
-    alone = diagrams.in_place(levels, licence, policies)
-    at_odds = nothing = diagrams.constant(frozenset())
+
+    def policy(height: int) -> int:
+        return diagrams.constant(_alone(LICENCE_REQUIRED, height))
+
+    policies = _highest(diagrams, [each.policy if each.level < 0 else 0 for each in planned], counts, policy)
+
+    def outcome(height: int) -> int:
+        return policies if height == LICENCE_REQUIRED else diagrams.constant(_alone(height, -1))
+
+    alone = _highest(diagrams, [each.level for each in planned], counts, outcome)
+    at_odds, clash = diagrams.constant(frozenset()), NO
     for pair in problem.plan.conflicts:
         both = diagrams.both(*(counts[each] for each in pair))
         if both != NO:
             yielding = [_whole(problem, diagrams, without | {each})[0] for each in pair]
             at_odds = diagrams.joined(_added, both, at_odds, *yielding)
-    return diagrams.in_place(at_odds, nothing, alone), levels if at_odds == nothing else None
+            clash = diagrams.some((clash, both))
+    found = diagrams.where(clash, at_odds, alone)
+    return found, found if policies < 0 and clash == NO else None
 
 
 def _alone(level: int, policy: int) -> Results:
     return frozenset({(level, policy)})
 
 
-def _highest(
-    diagrams: Diagrams, heights: list[int], counts: list[int], told: Callable[[int], Results]
-) -> int:
+def _highest(diagrams: Diagrams, heights: list[int], counts: list[int], told: Callable[[int], int]) -> int:
     """What is told of the highest of the heights of all rules that count, of 0 where none of them is above it."""
-    levels = sorted({each for each in heights if each > 0}, reverse=True)
-    truths = [
-        diagrams.some(counted for at, counted in zip(heights, counts, strict=True) if at == level)
-        for level in levels
-    ]
-    return diagrams.first_of(truths, [diagrams.constant(told(level)) for level in (*levels, 0)])
+    truths: dict[int, list[int]] = {}
+    for height, counted in zip(heights, counts, strict=True):
+        if height > 0:
+            truths.setdefault(height, []).append(counted)
+    surely = max((height for height, some in truths.items() if YES in some), default=0)
+    found = told(surely)
+    for height in sorted(each for each in truths if each > surely):
+        found = diagrams.where_any(truths[height], told(height), found)
+    return found
 
 
-def _outcomes_alone(found: Results) -> frozenset[int]:
-    return frozenset(level for level, _ in found)
+def _outcomes_alone(found: Results | bool) -> Hashable:
+    """The outcomes of results; a truth, which is none of them, as it is."""
+    return found if isinstance(found, bool) else frozenset(level for level, _ in found)
 
 
 def _added(both: bool, before: Results, *yielding: Results) -> Results:

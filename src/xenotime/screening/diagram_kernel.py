@@ -15,8 +15,7 @@ COUNT, MASK, FULL, MOST, JOINING = range(5)
 TEST, EVERY, SOME, NONE, COUNTED, NOT, STORE = range(7)
 """What a program says: see `run`."""
 MIXED = np.uint64(0x9E3779B97F4A7C15)
-MOST_TRUTHS = 10
-FIRST_MASK = (1 << 14) - 1
+LAST = np.iinfo(np.int32).max
 
 
 class Space(NamedTuple):
@@ -34,12 +33,8 @@ class Space(NamedTuple):
     """The nodes by what they are; -1 for none."""
     joined: Codes
     """What was joined, with which functions, and what came of it; the latest of those that share a line."""
-    first: Codes
-    """The same for the first of several truths."""
     here: Codes
     """For each place the functions of the node that is being made."""
-    truths: Codes
-    """For each place the truths of which the first is looked for."""
     stack: Codes
     state: Ints
 
@@ -102,38 +97,54 @@ def node(space: Space, place: int) -> int:  # pragma: no cover  compiled
 
 
 @njit(cache=True, nogil=True, _nrt=False)
-def line(space: Space, one: int, other: int) -> int:  # pragma: no cover  compiled
-    """The line in which it stands what came of two functions."""
-    mixed = np.uint64((np.int64(one) << 32) ^ (np.int64(other) & 0xFFFFFFFF)) * MIXED
+def line(space: Space, one: int, then: int, other: int) -> int:  # pragma: no cover  compiled
+    """The line in which it stands what came of some functions."""
+    mixed = np.uint64((np.int64(one) << 32) ^ (np.int64(then) & 0xFFFFFFFF)) * MIXED
+    mixed = (mixed ^ (mixed >> np.uint64(29)) ^ np.uint64(np.int64(other) & 0xFFFFFFFF)) * MIXED
     return np.int64((mixed >> np.uint64(32)) & np.uint64(space.state[MASK]))
 
 
 @njit(cache=True, nogil=True, _nrt=False)
-def both(space: Space, one: int, other: int) -> int:  # pragma: no cover  compiled
-    """Whether both hold."""
-    if other in (one, YES):
-        return one
-    if one == YES:
-        return other
-    if NO in (one, other):
-        return np.int64(NO)
-    if one > other:
+def where(space: Space, one: int, then: int, other: int) -> int:  # pragma: no cover  compiled
+    """One function where a truth holds, another one elsewhere; the two are truths both, or neither."""
+    if one < 0 or then == other:
+        return other if one == NO else then
+    if one == then:
+        then = np.int64(YES)
+    if one == other:
+        other = np.int64(NO)
+    if other == NO and then in (YES, NO):
+        return one if then == YES else np.int64(NO)
+    if other == NO and one > then >= 0:
+        one, then = then, one
+    elif then == YES and one > other >= 0:
         one, other = other, one
-    known = space.joined[line(space, one, other)]
-    if known[0] == space.state[JOINING] and known[1] == one and known[2] == other:
-        return np.int64(known[3])
-    first, second = space.place[one], space.place[other]
-    place = min(first, second)
+    known = space.joined[line(space, one, then, other)]
+    if known[0] == space.state[JOINING] and known[1] == one and known[2] == then and known[3] == other:
+        return np.int64(known[4])
+    place = min(_place(space, one), _place(space, then), _place(space, other))
     for at in range(space.widths[place]):
-        left = space.parts[one, at] if first == place else one
-        right = space.parts[other, at] if second == place else other
-        space.here[place, at] = both(space, np.int64(left), np.int64(right))
+        space.here[place, at] = where(
+            space, _part(space, one, place, at), _part(space, then, place, at), _part(space, other, place, at)
+        )
         if space.state[FULL]:
             return np.int64(NO)
-    found = node(space, place)
-    known = space.joined[line(space, one, other)]
-    known[0], known[1], known[2], known[3] = space.state[JOINING], one, other, found
+    found = node(space, np.int64(place))
+    known = space.joined[line(space, one, then, other)]
+    known[0], known[1], known[2], known[3], known[4] = space.state[JOINING], one, then, other, found
     return found
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def _place(space: Space, one: int) -> int:  # pragma: no cover  compiled
+    """The place on which a function splits; a constant one stands behind all."""
+    return np.int64(space.place[one] if one >= 0 else LAST)
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def _part(space: Space, one: int, place: int, at: int) -> int:  # pragma: no cover  compiled
+    """The function in one class of the variable at a place."""
+    return np.int64(space.parts[one, at]) if one >= 0 and space.place[one] == place else one
 
 
 @njit(cache=True, nogil=True, _nrt=False)
@@ -159,28 +170,35 @@ def negated(space: Space, one: int) -> int:  # pragma: no cover  compiled
 @njit(cache=True, nogil=True, _nrt=False)
 def every(space: Space, parts: Codes) -> int:  # pragma: no cover  compiled
     """Whether all hold; the parts are put in order."""
-    for at in range(1, len(parts)):
-        part, before = parts[at], at
-        while before > 0 and parts[before - 1] < part:
-            parts[before] = parts[before - 1]
-            before -= 1
-        parts[before] = part
+    _put_in_order(parts)
     found = np.int64(YES)
     for part in parts:
-        found = both(space, found, np.int64(part))
+        found = where(space, found, np.int64(part), np.int64(NO))
         if space.state[FULL]:
             return np.int64(NO)
     return found
 
 
 @njit(cache=True, nogil=True, _nrt=False)
-def some(space: Space, parts: Codes) -> int:  # pragma: no cover  compiled
-    """Whether any holds; the parts are negated and put in order."""
-    for at in range(len(parts)):
-        parts[at] = negated(space, np.int64(parts[at]))
+def where_any(space: Space, truths: Codes, then: int, other: int) -> int:  # pragma: no cover  compiled
+    """One function where any of some truths holds, the other one elsewhere, both constant; the truths are put in order."""
+    _put_in_order(truths)
+    for each in truths:
+        other = where(space, np.int64(each), then, other)
         if space.state[FULL]:
             return np.int64(NO)
-    return negated(space, every(space, parts))
+    return other
+
+
+@njit(cache=True, nogil=True, _nrt=False)
+def _put_in_order(parts: Codes) -> None:  # pragma: no cover  compiled
+    """The last made come first."""
+    for at in range(1, len(parts)):
+        part, before = parts[at], at
+        while before > 0 and parts[before - 1] < part:
+            parts[before] = parts[before - 1]
+            before -= 1
+        parts[before] = part
 
 
 @njit(cache=True, nogil=True, _nrt=False)
@@ -211,84 +229,8 @@ def run(space: Space, program: Ints, counts: Codes) -> None:  # pragma: no cover
         else:
             top -= number
             parts = stack[top : top + number]
-            found = every(space, parts) if what == EVERY else some(space, parts)
+            found = (
+                every(space, parts) if what == EVERY else where_any(space, parts, np.int64(YES), np.int64(NO))
+            )
             stack[top] = negated(space, found) if what == NONE else found
             top += 1
-
-
-@njit(cache=True, nogil=True, _nrt=False)
-def _earliest(space: Space, truths: Codes) -> int:  # pragma: no cover  compiled
-    """The first place on which a truth splits; what stands behind one that surely holds is cut off."""
-    place, over = np.int32(2147483647), False
-    for number in range(len(truths)):
-        if over:
-            truths[number] = NO
-        elif truths[number] == YES:
-            over = True
-        elif truths[number] >= 0:
-            place = min(place, space.place[truths[number]])
-    return np.int64(place)
-
-
-@njit(cache=True, nogil=True, _nrt=False)
-def _first_line(space: Space, truths: Codes) -> tuple[Codes, bool]:  # pragma: no cover  compiled
-    """The line in which it stands what came of the first of some truths, and whether it stands there."""
-    mixed = np.uint64(0)
-    for each in truths:
-        mixed = (mixed ^ np.uint64(np.int64(each) & 0xFFFFFFFF)) * MIXED
-        mixed ^= mixed >> np.uint64(29)
-    known = space.first[np.int64(mixed & np.uint64(FIRST_MASK))]
-    same = known[0] == space.state[JOINING]
-    for number in range(len(truths)):
-        same = same and known[number + 2] == truths[number]
-    return known, same
-
-
-@njit(cache=True, nogil=True, _nrt=False)
-def first_of(space: Space, row: int, count: int, told: Codes) -> int:  # pragma: no cover  compiled
-    """What is told of the first truth in a row that holds; the last is told where none does."""
-    truths, at = space.truths[row, :count], 0
-    while at < count and truths[at] == NO:
-        at += 1
-    if at == count or truths[at] == YES:
-        return np.int64(told[at])
-    place = _earliest(space, truths)
-    known, same = _first_line(space, truths)
-    if same:
-        return np.int64(known[1])
-    below = space.truths[place + 1]
-    for part in range(space.widths[place]):
-        for number in range(count):
-            each = truths[number]
-            below[number] = space.parts[each, part] if each >= 0 and space.place[each] == place else each
-        space.here[place, part] = first_of(space, place + 1, count, told)
-        if space.state[FULL]:
-            return np.int64(NO)
-    known[0], known[1] = space.state[JOINING], node(space, place)
-    for number in range(count):
-        known[number + 2] = truths[number]
-    return np.int64(known[1])
-
-
-@njit(cache=True, nogil=True, _nrt=False)
-def in_place(space: Space, one: int, of: int, other: int) -> int:  # pragma: no cover  compiled
-    """The function, with another one in the place of one of its values."""
-    if one < 0:
-        return other if one == of else one
-    if other == of:
-        return one
-    known = space.joined[line(space, one, other)]
-    if known[0] == space.state[JOINING] and known[1] == one and known[2] == other:
-        return np.int64(known[3])
-    first = space.place[one]
-    place = first if other < 0 else min(first, space.place[other])
-    for at in range(space.widths[place]):
-        left = space.parts[one, at] if first == place else one
-        right = space.parts[other, at] if other >= 0 and space.place[other] == place else other
-        space.here[place, at] = in_place(space, np.int64(left), of, np.int64(right))
-        if space.state[FULL]:
-            return np.int64(NO)
-    found = node(space, np.int64(place))
-    known = space.joined[line(space, one, other)]
-    known[0], known[1], known[2], known[3] = space.state[JOINING], one, other, found
-    return found

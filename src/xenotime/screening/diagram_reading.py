@@ -49,15 +49,15 @@ def mapped(space: Space, one: int, values: Codes) -> int:  # pragma: no cover  c
     """The function with other constants in the place of its own."""
     if one < 0:
         return np.int64(values[NO - one])
-    known = space.joined[line(space, one, one)]
+    known = space.joined[line(space, one, one, one)]
     if known[0] == space.state[JOINING] and known[1] == one:
-        return np.int64(known[3])
+        return np.int64(known[4])
     place = np.int64(space.place[one])
     for at in range(space.widths[place]):
         space.here[place, at] = mapped(space, np.int64(space.parts[one, at]), values)
     found = node(space, place)
-    known = space.joined[line(space, one, one)]
-    known[0], known[1], known[3] = space.state[JOINING], one, found
+    known = space.joined[line(space, one, one, one)]
+    known[0], known[1], known[4] = space.state[JOINING], one, found
     return found
 
 

@@ -1,7 +1,7 @@
 """Decision diagrams in the compiled loop: the same functions and as many nodes as those of `deciding.diagram`, in arrays."""
 
 import threading
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import count
 from math import inf
 from typing import cast
@@ -55,10 +55,8 @@ def _room(width: int, places: int) -> Space:
         negated=np.zeros(ROOM, np.int32),
         widths=np.zeros(0, np.int32),
         slots=np.full(slots, -1, np.int32),
-        joined=np.zeros((slots, 4), np.int32),
-        first=np.zeros((kernel.FIRST_MASK + 1, kernel.MOST_TRUTHS + 2), np.int32),
+        joined=np.zeros((slots, 5), np.int32),
         here=np.zeros((places, width), np.int32),
-        truths=np.zeros((places + 1, kernel.MOST_TRUTHS), np.int32),
         stack=np.zeros(1 << 16, np.int32),
         state=np.zeros(5, np.int64),
     )
@@ -139,41 +137,29 @@ class CompiledDiagrams(Diagrams):
         """Whether all hold."""
         return self._told(kernel.every(self._working, np.array([*parts], np.int32)))
 
-    def some(self, parts: Iterable[int]) -> int:
-        """Whether any holds."""
-        return self._told(kernel.some(self._working, np.array([*parts], np.int32)))
-
     def negated(self, one: int) -> int:
         """Whether it does not hold."""
         return self._told(kernel.negated(self._working, one))
 
-    def both(self, one: int, other: int) -> int:
-        """Whether both hold."""
-        return self._told(kernel.both(self._working, one, other))
+    def where(self, one: int, then: int, other: int) -> int:
+        """One function where a truth holds, another one elsewhere; the two are truths both, or neither."""
+        return self._told(kernel.where(self._working, one, then, other))
 
-    def first_of(self, truths: Sequence[int], told: Sequence[int]) -> int:
-        """What is told of the first of some truths that holds; the last one is told where none does."""
-        if len(truths) > kernel.MOST_TRUTHS:
-            raise Unable
-        self._working.truths[0, : len(truths)] = truths
-        return self._apart(lambda space: kernel.first_of(space, 0, len(truths), np.array(told, np.int32)))
-
-    def in_place(self, one: int, of: int, other: int) -> int:
-        """The function, with another one in the place of one of its values, which is given as a constant function."""
-        return self._apart(lambda space: kernel.in_place(space, one, of, other))
+    def where_any(self, truths: Iterable[int], then: int, other: int) -> int:
+        """One function where any of some truths holds, the other one elsewhere: see `where`."""
+        if then >= 0 or other >= 0:
+            return self.where(self.some(truths), then, other)
+        return self._told(kernel.where_any(self._working, np.array([*truths], np.int32), then, other))
 
     def joined(self, join: Callable[..., Hashable], *parts: int) -> int:
         """The function whose value is what `join` makes of the value of one other; of several it is not compiled."""
         if len(parts) > 1:
             raise Unable
         values = np.array([self.constant(join(value)) for value in [*self.values]], np.int32)
-        return self._apart(lambda space: reading.mapped(space, parts[0], values))
-
-    def _apart(self, join: Callable[[Space], int]) -> int:
-        """What is joined where nothing that was joined before is taken for it, nor this for what comes."""
+        # what was joined before is not taken for it, nor this for what comes
         space = self._working
         space.state[JOINING] = next(DESK.numbers)
-        found = self._told(join(space))
+        found = self._told(reading.mapped(space, parts[0], values))
         space.state[JOINING] = next(DESK.numbers)
         return found
 

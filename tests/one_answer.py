@@ -17,12 +17,12 @@ KNOWN = date(2026, 11, 26)
 
 
 @cache
-def plan(regime: str) -> Plan:
-    return plan_of(load_law(), regime, KNOWN)
+def plan(regime: str, known_on: date = KNOWN) -> Plan:
+    return plan_of(load_law(), regime, known_on)
 
 
-def answered(regime: str, day: date, facts: dict[str, str]) -> Answer:
-    """The answer of a regime to these facts on a day."""
+def answered(regime: str, day: date, facts: dict[str, str], known_on: date = KNOWN) -> Answer:
+    """The answer of a regime to these facts on a day, as its law was known on another."""
     law = load_law()
     about = {name: kind.about for name, kind in law.vocabulary.facts.items()}
     roles = (*law.vocabulary.roles, *law.vocabulary.party_roles, "any_party")
@@ -35,4 +35,4 @@ def answered(regime: str, day: date, facts: dict[str, str]) -> Answer:
         return seen.get(subject) or Seen(About(subject.role, subject.role))
 
     posed = Case("S", None, "I", see, {})
-    return decide(posed, law, regime, on=day, known_on=KNOWN, plan=plan(regime), explain=False)
+    return decide(posed, law, regime, on=day, known_on=known_on, plan=plan(regime, known_on), explain=False)

@@ -1,11 +1,13 @@
 """What turns between two days, and what differs between two states of the law."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from xenotime.desk.answering import law_difference, law_timeline, load_law
 from xenotime.errors import UnreadableRequest
+from xenotime.law.question import Answered
 from xenotime.law.timeline import WAKES
 
 LAW = load_law()
@@ -54,7 +56,7 @@ def test_a_timeline_runs_in_order_of_days() -> None:
 
 def test_two_days_apart_the_origin_limb_falls_asleep() -> None:
     changes = law_difference(LAW, ("2025-11-06", ""), ("2025-11-07", ""), NOW, ["cn"])
-    found = {change.provision: (change.before, change.after) for change in changes}
+    found = {change.provision: (change.before, change.after) for change in changes if change.what == "status"}
     assert found["cn/2025-61 1(3)"] == ("in force", "asleep")
     assert "cn/2025-18 1" not in found
 
@@ -62,8 +64,9 @@ def test_two_days_apart_the_origin_limb_falls_asleep() -> None:
 def test_one_day_differs_by_what_was_known() -> None:
     day = "2025-12-15"
     changes = law_difference(LAW, (day, "2025-11-06"), (day, "2025-11-07"), NOW, ["cn"])
-    found = {change.provision: (change.before, change.after) for change in changes}
-    assert found["cn/2025-61 1(1)"] == ("in force", "asleep")
+    found = {change.provision: (change.before, change.after) for change in changes if change.what == "status"}
+    assert found["cn/2025-61 1(2)"] == ("in force", "asleep")
+    assert found["cn/2025-61 1(1)"][1] == "asleep"
 
 
 def test_one_state_does_not_differ_from_itself() -> None:
@@ -99,6 +102,34 @@ def test_who_enters_or_leaves_a_group_of_places_is_on_the_timeline() -> None:
         if turn.what == "leaves a group" and "us/740/d-5" in turn.note
     ]
     assert left.note.startswith("KH")
+
+
+@pytest.mark.parametrize(
+    ("day", "regime", "what", "note"),
+    [
+        ("2026-07-24", "cn", "lists parties", "Rheinmetall AG"),
+        ("2025-11-10", "cn", "takes parties off a list", "Skydio, Inc."),
+        ("2026-11-10", "cn", "ends a pause of listings", "Sierra Nevada"),
+        ("2025-09-29", "us", "starts", "shares of owners: us/listed-together"),
+    ],
+)
+def test_who_is_listed_and_how_shares_of_owners_count_is_on_the_timeline(
+    day: str, regime: str, what: str, note: str
+) -> None:
+    turns = law_timeline(LAW, day, day, NOW, [regime])
+    assert [turn.day for turn in turns if turn.what == what and note in turn.note] == [
+        date.fromisoformat(day)
+    ]
+
+
+def test_a_pause_from_memory_is_told_as_one_and_an_answer_to_a_question_on_the_day_of_its_issue() -> None:
+    closing = Answered("cn/after-70", "revived", date(2026, 11, 20), "cn/later 1")
+    turns = law_timeline(replace(LAW, answered=(closing,)), "2025-05-14", "2026-11-20", NOW, ["cn"])
+    assert {(turn.provision, turn.seen) for turn in turns if turn.seen == "memory"} >= {
+        ("cn/2025-21 2", "memory"), ("cn/2025-22 2", "memory"),
+    }  # fmt: skip
+    [answered] = [turn for turn in turns if turn.what == "answers a question"]
+    assert (str(answered.day), answered.note) == ("2026-11-20", "cn/after-70 is answered: revived")
 
 
 def test_pages_of_cases_and_events_are_not_told_as_law_that_is_issued() -> None:

@@ -65,6 +65,14 @@ def test_a_suspension_under_one_reading_leaves_it_open() -> None:
     )
 
 
+def test_a_suspension_from_memory_leaves_it_open_and_one_under_an_answered_question_does_not() -> None:
+    assert states(sleeping(seen="memory"), date(2031, 6, 1))["zz/act"] == "in force or asleep, open"
+    asleep = sleeping(under=("zz/q", "asleep"))
+    for reading, state in (("asleep", "asleep"), ("awake", "in force")):
+        law = replace(asleep, answered=(Answered("zz/q", reading, date(2031, 1, 1), "zz/later 1"),))
+        assert states(law, date(2031, 6, 1))["zz/act"] == state
+
+
 def test_what_was_issued_later_is_not_listed() -> None:
     assert instruments(LAW, DAY, date(2027, 12, 31)) == ()
     assert questions(LAW, date(2027, 12, 31)) == ()

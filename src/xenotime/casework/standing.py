@@ -83,8 +83,9 @@ def _by_day(answers: Sequence[Answer]) -> Iterator[Fall]:
 
 def _unchecked(answers: Sequence[Answer], law: Lawbook) -> Iterator[Fall]:
     """The first day for which nothing is released any more, since the law was checked too long before."""
-    for regime in dict.fromkeys(each.regime for each in answers if each.action == RELEASE):
-        last = law.regimes[regime].fresh_until if regime in law.regimes else None
+    released = dict.fromkeys((each.regime, each.known_on) for each in answers if each.action == RELEASE)
+    for regime, known_on in released:
+        last = law.regimes[regime].fresh_until(known_on) if regime in law.regimes else None
         if last is not None:
             yield Fall(
                 f"the law of {regime} was not checked again: nothing is released on it", day_after(last)

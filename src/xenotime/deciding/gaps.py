@@ -32,18 +32,20 @@ def gaps_of(
         if gap.reaches(held := layer.holds(gap.touches, regime))
         and not law.is_asleep(gap, on, layer.known_on)
     ]
-    if on > known.checked:
-        notes.append(_after_checked(known, on))
+    if on > known.told_until(layer.known_on):
+        notes.append(_after_told(known, on, layer.known_on))
     notes += [GapNote(each, f"the text of {each} was not read, or not well enough") for each in unread]
     return tuple(notes)
 
 
-def _after_checked(known: Regime, on: date) -> GapNote:
-    """That the day lies after the last one for which somebody looked; from some day on nothing is released on that."""
-    what = f"the law was last checked on {known.checked}; the day is later"
-    if known.is_fresh(on):
+def _after_told(known: Regime, on: date, known_on: date) -> GapNote:
+    """That the day lies after the last one of which it is told; from some day on nothing is released on that."""
+    asked = f"is asked as it was known on {known_on}"
+    what = f"the law {f'was last checked on {known.checked}' if known.checked <= known_on else asked}; the day is later"
+    if known.is_fresh(on, known_on):
         return GapNote(f"{known.id}/after-checked", what)
-    more = f"by more than {known.days_fresh} days: what was announced since is not known"
+    unknown = "known" if known.checked <= known_on else "looked at"
+    more = f"by more than {known.days_fresh} days: what was announced since is not {unknown}"
     return GapNote(f"{known.id}/after-checked", f"{what} {more}", clearance=False)
 
 

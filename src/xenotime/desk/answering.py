@@ -25,9 +25,10 @@ from xenotime.desk.positions import check_positions, closed, overruled, reading_
 from xenotime.errors import Problem, UnreadableRequest, refusal
 from xenotime.facts.book import Book
 from xenotime.facts.party_list import NOTE, PartyList
+from xenotime.law.differing import Change, difference
 from xenotime.law.lawbook import Lawbook
 from xenotime.law.provision import MILD
-from xenotime.law.timeline import Change, Tie, Turn, difference, mirrored, timeline
+from xenotime.law.timeline import Tie, Turn, mirrored, timeline
 from xenotime.law.vocabulary import PARTY
 from xenotime.reading.book.reader import read_book
 from xenotime.reading.book.words import UNTOLD, BookWords, FactWord

@@ -99,14 +99,19 @@ class Regime:
         """Whether there is an answer for a day, as the law was known on another: neither lies before what is encoded."""
         return min(on, known_on) >= self.coverage_from
 
-    @property
-    def fresh_until(self) -> date | None:
-        """The last day for which something may be released on it; None where there is none."""
-        return None if self.days_fresh is None else self.checked + timedelta(days=self.days_fresh)
+    def told_until(self, known_on: date) -> date:
+        """The last day whose announcements are looked at: that of the check, or an earlier one as of which the law is asked."""
+        return min(self.checked, known_on)
 
-    def is_fresh(self, on: date) -> bool:
-        """Whether it was checked late enough for something to be released on that day."""
-        return self.fresh_until is None or on <= self.fresh_until
+    def fresh_until(self, known_on: date) -> date | None:
+        """The last day for which something may be released on it, as known on a day; None where there is none."""
+        fresh = self.days_fresh
+        return None if fresh is None else self.told_until(known_on) + timedelta(days=fresh)
+
+    def is_fresh(self, on: date, known_on: date) -> bool:
+        """Whether it was checked, and is asked, late enough for something to be released on that day."""
+        last = self.fresh_until(known_on)
+        return last is None or on <= last
 
 
 @dataclass(frozen=True)

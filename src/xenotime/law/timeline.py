@@ -7,7 +7,8 @@ from datetime import date
 
 from xenotime.dates import Period, day_after
 from xenotime.law.lawbook import Lawbook
-from xenotime.law.provision import Dated, Place, Suspension
+from xenotime.law.listed_party import ListedParty
+from xenotime.law.provision import WELL_SEEN, Dated, Place, Suspension
 
 
 @dataclass(frozen=True, order=True)
@@ -24,6 +25,8 @@ class Turn:
     touches: tuple[str, ...] = ()
     leaves_open: tuple[str, ...] = ()
     """The questions on which it hangs whether what wakes by its text stays awake."""
+    seen: str = ""
+    """How the text was seen that says so, where that is not well enough to settle anything."""
 
 
 def timeline(
@@ -38,6 +41,9 @@ def timeline(
         *_values(law),
         *_rows(law),
         *_members(law),
+        *_parties(law),
+        *_shares(law),
+        *_answers(law),
         *_events(law),
     )
     return tuple(
@@ -71,7 +77,8 @@ def _turn(
     regime = place.instrument.partition("/")[0]
     under = f"{dated.under[0]} = {dated.under[1]}" if dated and dated.under else ""
     by = dated.by if dated else ""
-    return Turn(day, regime, what, place.id, by, under, note or place.heading, touches)
+    seen = "" if dated is None or dated.seen in WELL_SEEN else dated.seen
+    return Turn(day, regime, what, place.id, by, under, note or place.heading, touches, seen=seen)
 
 
 def _issued(law: Lawbook) -> Known:
@@ -156,19 +163,63 @@ def _rows(law: Lawbook) -> Known:
 def _members(law: Lawbook) -> Known:
     """Who enters a group of places or steps, and who leaves it."""
     for group in law.groups.values():
-        turns: dict[tuple[date, date, str, str], list[str]] = {}
+        turns: dict[tuple[date, Turn], list[str]] = {}
         for member in group.members:
-            dated = member.dated
-            under = f"{dated.under[0]} = {dated.under[1]}" if dated.under else ""
+            dated = replace(member.dated, by="")
             if dated.start:
-                turns.setdefault((dated.issued, dated.start, "enters a group", under), []).append(member.word)
+                enters = _turn(group.place, dated.start, "enters a group", dated)
+                turns.setdefault((dated.issued, enters), []).append(member.word)
             if dated.until:
-                key = (dated.ended or dated.issued, day_after(dated.until), "leaves a group", under)
-                turns.setdefault(key, []).append(member.word)
-        regime = group.place.instrument.partition("/")[0]
-        for (issued, day, what, under), words in turns.items():
-            note = f"{', '.join(words)}: {group.id}"
-            yield issued, Turn(day, regime, what, group.place.id, "", under, note)
+                leaves = _turn(group.place, day_after(dated.until), "leaves a group", dated)
+                turns.setdefault((dated.ended or dated.issued, leaves), []).append(member.word)
+        for (issued, turn), words in turns.items():
+            yield issued, replace(turn, note=f"{', '.join(words)}: {group.id}")
+
+
+def _parties(law: Lawbook) -> Known:
+    """Who enters a list of parties, who leaves it, and whose listing is paused for a while."""
+    for each in law.parties:
+        turns: dict[tuple[date, date, str], list[str]] = {}
+        for party in each.parties:
+            for issued, day, what in _of_listing(party):
+                turns.setdefault((issued, day, what), []).append(party.name)
+        for (issued, day, what), names in turns.items():
+            yield issued, _turn(each.place, day, what, note=f"{each.list_id}: {', '.join(names)}")
+
+
+def _of_listing(party: ListedParty) -> Iterator[tuple[date, date, str]]:
+    dated, pause = party.dated, party.paused
+    if dated.start:
+        yield dated.issued, dated.start, "lists parties"
+    if dated.until:
+        yield party.ended or dated.issued, day_after(dated.until), "takes parties off a list"
+    if pause and pause.start:
+        yield pause.issued, pause.start, "pauses listings"
+        if pause.until:
+            yield pause.issued, day_after(pause.until), "ends a pause of listings"
+
+
+def _shares(law: Lawbook) -> Known:
+    """From when until when owners on a list make the firms that they own count."""
+    for adds in law.adds:
+        note = f"shares of owners: {', '.join(adds.gives or adds.lists)}"
+        for dated in adds.in_force:
+            if dated.start:
+                yield dated.issued, _turn(adds.place, dated.start, "starts", dated, note)
+            if dated.until:
+                yield (
+                    dated.ended or dated.issued,
+                    _turn(adds.place, day_after(dated.until), "ends", dated, note),
+                )
+
+
+def _answers(law: Lawbook) -> Known:
+    """The closing of every question that is closed."""
+    for each in law.answered:
+        regime = each.question.partition("/")[0]
+        seen = "" if each.seen in WELL_SEEN else each.seen
+        note = f"{each.question} is answered: {each.reading}"
+        yield each.issued, Turn(each.issued, regime, "answers a question", each.by, note=note, seen=seen)
 
 
 def _events(law: Lawbook) -> Known:
@@ -178,68 +229,6 @@ def _events(law: Lawbook) -> Known:
             if day:
                 by = Dated(by=event.by)
                 yield event.day, _turn(event.place, day, what, by, event.what, touches=event.affects)
-
-
-@dataclass(frozen=True)
-class Change:
-    """One provision, threshold or list that is not the same in two states of the law."""
-
-    provision: str
-    what: str
-    before: str
-    after: str
-    note: str = ""
-
-
-def difference(
-    law: Lawbook, before: tuple[date, date], after: tuple[date, date], regimes: tuple[str, ...]
-) -> tuple[Change, ...]:
-    """What differs between two states of the law, each a day and the day on which the law was known."""
-    changes: dict[tuple[str, str, str, str], Change] = {}
-    for rule in law.rules:
-        if rule.place.instrument.partition("/")[0] in regimes:
-            states = [_state(law, rule.place, *days) for days in (before, after)]
-            if states[0] != states[1]:
-                change = Change(rule.id, "status", states[0], states[1], rule.place.heading)
-                changes[rule.id, "status", states[0], states[1]] = change
-    for threshold in law.thresholds:
-        place = threshold.place
-        if place.instrument.partition("/")[0] in regimes:
-            found = [law.threshold(place.instrument, threshold.name, *days) for days in (before, after)]
-            texts = [each.text if each else "none" for each in found]
-            if texts[0] != texts[1]:
-                changes[place.id, threshold.name, texts[0], texts[1]] = Change(
-                    place.id, threshold.name, texts[0], texts[1]
-                )
-    for list_id, control_list in law.lists.items():
-        if list_id.partition("/")[0] in regimes and not control_list.includes:
-            codes = [{row.code for row in law.rows(list_id, *days)} for days in (before, after)]
-            if codes[0] != codes[1]:
-                gone, new = sorted(codes[0] - codes[1]), sorted(codes[1] - codes[0])
-                note = "; ".join([*(f"+ {each}" for each in new[:20]), *(f"- {each}" for each in gone[:20])])
-                sizes = [f"{len(each)} rows" for each in codes]
-                changes[list_id, "rows", sizes[0], sizes[1]] = Change(
-                    list_id, "rows", sizes[0], sizes[1], note
-                )
-    return tuple(changes[key] for key in sorted(changes))
-
-
-def _state(law: Lawbook, place: Place, on: date, known_on: date) -> str:
-    """A word for what a provision's rules do on a day."""
-    if place.issued > known_on:
-        return "not issued"
-    words = set()
-    for rule in law.rules:
-        if rule.place.id != place.id:
-            continue
-        status = law.status(rule, on, known_on)
-        if not status.started:
-            words.add("not in force")
-        elif any(each.period.under is None for each in status.sleeping):
-            words.add("asleep")
-        else:
-            words.add("in force, or asleep under a reading" if status.sleeping else "in force")
-    return " / ".join(sorted(words))
 
 
 Tie = tuple[str, str, tuple[str, ...], str]

@@ -98,8 +98,8 @@ def status_days(law: Lawbook, regimes: tuple[str, ...], known_on: date) -> set[d
         known = law.regimes[regime]
         for duty in law.duties_of(regime, known_on):
             days |= set(_entries(duty.in_force, known_on))
-        days |= {known.coverage_from, day_after(known.checked)}
-        days |= {day_after(known.fresh_until)} if known.fresh_until else set()
+        days |= {known.coverage_from, day_after(known.told_until(known_on))}
+        days |= {day_after(last)} if (last := known.fresh_until(known_on)) else set()
         for each in law.suspensions:
             if any(covers(each.provisions, rule.place) for rule in law.rules_of(regime, known_on)):
                 days |= set(_entries((each.period,), known_on))

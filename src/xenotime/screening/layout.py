@@ -113,8 +113,8 @@ class Layout:
         )
         return (
             self.outside,
-            self.on > known.checked,
-            known.is_fresh(self.on),
+            self.on > known.told_until(self.known_on),
+            known.is_fresh(self.on, self.known_on),
             by_the_house,
             self.scope.identity,
         )

@@ -5,13 +5,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
+from xenotime.law.differing import Change
 from xenotime.law.lawbook import Lawbook
-from xenotime.law.timeline import EVENTS, Change, Tie, Turn
+from xenotime.law.timeline import EVENTS, Tie, Turn
 from xenotime.showing.check.citations import places_of_law
 from xenotime.showing.paper import Paper
 
 UNBROKEN = {"day", "from", "checked", "provision", "regime", "gap", "what happens"}
 """Columns of days and ids: they are never broken."""
+
+SEEN_SO = {"memory": "from memory", "inferred": "inferred"}
+"""How what was not well seen is told."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,11 @@ def turns_sheet(turns: tuple[Turn, ...]) -> Sheet:
             ", ".join(t.leaves_open),
             t.by,
             t.note,
+            t.seen,
         )
         for t in turns
     )
-    columns = ("day", "provision", "what", "touches", "under", "leaves open", "by", "note")
+    columns = ("day", "provision", "what", "touches", "under", "leaves open", "by", "note", "seen")
     return Sheet("turns", "What turns when", columns, rows)
 
 
@@ -73,6 +78,8 @@ def _said_of(turn: Turn) -> Iterator[str]:
     yield touched or note
     if turn.under:
         yield f"only where {turn.under}"
+    if turn.seen:
+        yield f"{SEEN_SO[turn.seen]}: settles nothing"
     if turn.leaves_open:
         yield f"the term ends; whether they are awake from then on is open: {', '.join(turn.leaves_open)}"
 

@@ -8,6 +8,7 @@ from xenotime.law.condition import FALSE
 from xenotime.law.lawbook import Instrument, Lawbook
 from xenotime.law.provision import Place, Rule
 from xenotime.law.question import Question
+from xenotime.law.standing import ASLEEP, AWAKE, SURELY, sleeps
 from xenotime.showing.check.citations import places, places_of_law
 from xenotime.showing.law.blocks import Block, blocks_of
 
@@ -84,10 +85,8 @@ def _rule_state(law: Lawbook, rule: Rule, on: date, known_on: date) -> str:
     if status.tree == FALSE:
         starts = [each.start for each in status.later if each.start]
         return f"starts {min(starts)}" if starts else OVER
-    open_ones = [each for each in status.sleeping if each.period.under]
-    if len(open_ones) < len(status.sleeping):
-        return "asleep"
-    return "in force or asleep, open" if open_ones else "in force"
+    asleep = sleeps(law, rule, on, known_on)
+    return ASLEEP if SURELY in asleep else "in force or asleep, open" if asleep else AWAKE
 
 
 def questions(law: Lawbook, known_on: date, regimes: Collection[str] = ()) -> tuple[Question, ...]:

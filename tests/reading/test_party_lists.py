@@ -208,6 +208,31 @@ def test_paused_and_ended_entries_do_not_stand_on_those_days() -> None:
     assert paused.holds_on(date(2026, 11, 11))
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "stands", "remarked"),
+    [
+        ("2026-04-01", "2026-11-10", {"2026-03-31", "2026-11-11"}, False),
+        ("2026-04-01", "", {"2026-03-31"}, False),
+        ("", "", {"2026-03-31", "2026-04-01", "2026-11-10", "2026-11-11"}, False),
+        ("2026-04-01", "10.11.2026", {"2026-03-31", "2026-04-01", "2026-11-10", "2026-11-11"}, True),
+        ("2026-04-01", "2026-11", {"2026-03-31", "2026-04-01", "2026-11-10", "2026-11-11"}, True),
+        ("2026-04-01", "46336", {"2026-03-31", "2026-04-01", "2026-11-10", "2026-11-11"}, True),
+        ("1.4.2026", "2026-11-10", {"2026-03-31", "2026-04-01", "2026-11-10", "2026-11-11"}, True),
+        ("", "2026-11-10", {"2026-03-31", "2026-04-01", "2026-11-10", "2026-11-11"}, True),
+    ],
+)
+def test_a_pause_of_which_a_day_cannot_be_read_takes_nobody_off_a_list(
+    tmp_path: Path, start: str, end: str, stands: set[str], remarked: bool
+) -> None:
+    file = tmp_path / "list.csv"
+    head = "list,name_en,country,listed_on,paused_from,paused_until,removed_on"
+    file.write_text(f"{head}\ncontrol_list,Quillon Works,DE,2026-03-01,{start},{end},\n")
+    found = read_cn(file, CN)
+    days = ("2026-03-31", "2026-04-01", "2026-11-10", "2026-11-11")
+    assert {day for day in days if found.entries[0].holds_on(date.fromisoformat(day))} == stands
+    assert any("paused" in each for each in found.remarks) is remarked
+
+
 @real
 def test_the_compact_file_holds_every_party_and_its_day() -> None:
     path = DATA / "us_csl_2026-07-31_compact.json"

@@ -19,6 +19,8 @@ SYNONYMS: Mapping[str, str] = {
     "removed_on": "removed_on", "end": "until", "announcement": "notice", "instrument": "notice", "by": "notice",
 }  # fmt: skip
 
+PAUSED = FIRST, LAST = "paused_from", "paused_until"
+
 
 def read_cn(path: Path, words: ListWords, *, dated: date | None = None, whole: bool = False) -> PartyList:
     """The snapshot in the file; UnreadableBook where nothing can be read.
@@ -63,7 +65,6 @@ def _rows(
         return day_of_cell(text_of(row.get(key)), file, number, key, notes)
 
     removed = day("removed_on")
-    pause = Period(day("paused_from"), day("paused_until"))
     aka = tuple(part for each in row.get("aka", "").split(";") if (part := each.strip()))
     yield Listing(
         row.get("id") or f"{listed} {number}",
@@ -77,11 +78,26 @@ def _rows(
         ids=tuple(part for each in row.get("ids", "").split(";") if (part := each.strip())),
         start=day("from"),
         until=day_before(removed) if removed else day("until"),
-        pauses=(pause,) if pause.start or pause.until else (),
+        pauses=_pauses(row, file, number, notes),
         source=row.get("source", ""),
         note=row.get("notice", ""),
         row=number,
     )
+
+
+def _pauses(row: dict[str, str], file: str, number: int, notes: Notes) -> tuple[Period, ...]:
+    """The pause that the row tells; none where a day of it cannot be read, or where its first day is not told.
+
+    Without a last day it lasts. With one that cannot be read it may be over: the entry then stands all the while.
+    """
+    told = {key: text for key in PAUSED if (text := text_of(row.get(key)))}
+    days = {key: day_of_cell(text, file, number, key, notes) for key, text in told.items()}
+    if not told or any(day is None for day in days.values()):
+        return ()
+    if FIRST not in told:
+        notes.remark_row(file, number, FIRST, "the pause has no first day: taken for none")
+        return ()
+    return (Period(days[FIRST], days.get(LAST)),)
 
 
 def _word(listed: str, words: ListWords, file: str, row: int, notes: Notes) -> str:

@@ -23,7 +23,7 @@ def law() -> Lawbook:
 def decided(law: Lawbook, *lists: str) -> tuple[Match, date]:
     """A decision that some party is the first of China's control list, and the first day of its entry."""
     rows = next(each for each in law.parties if each.list_id == "cn/control-list")
-    party = next(each for each in rows.parties if each.dated.start and not each.ended and not each.paused)
+    party = next(each for each in rows.parties if each.dated.start and not each.ended and not each.pauses)
     assert party.dated.start is not None
     return Match("P", SAME, (rows.list_id, *lists), "B", KNOWN_ON, party.name, party.name), party.dated.start
 

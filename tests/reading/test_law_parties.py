@@ -70,9 +70,24 @@ def test_what_was_not_issued_yet_is_not_known(folder: Path) -> None:
     assert not party.is_listed(date(2025, 11, 10), date(2025, 11, 5))
 
 
+def test_each_of_several_pauses_is_known_from_its_own_day(folder: Path) -> None:
+    several = (
+        "Tin Works,,,,2025-03-04,,,2025-08-12;2025-11-10,2025-11-09;2026-11-09,2025-08-12;2025-11-05,,\n"
+    )
+    party = listed(folder, several)
+    for known_on, asleep in (
+        ("2025-08-11", [False, False, False, False]),
+        ("2025-11-04", [True, True, False, False]),
+        ("2025-11-05", [True, True, True, False]),
+    ):
+        days = ("2025-08-12", "2025-11-09", "2025-11-10", "2026-11-10")
+        known = date.fromisoformat(known_on)
+        assert [not party.is_listed(date.fromisoformat(day), known) for day in days] == asleep
+
+
 def test_a_listing_without_an_end_goes_on(folder: Path) -> None:
     party = listed(folder, "Tin Works,,,,2025-03-04,,,,,,,\n")
-    assert (party.paused, party.ended, party.dated.issued) == (None, None, date(2024, 2, 1))
+    assert (party.pauses, party.ended, party.dated.issued) == ((), None, date(2024, 2, 1))
     assert party.is_listed(date(2035, 1, 1), date(2026, 1, 1))
 
 
@@ -87,6 +102,15 @@ def test_a_listing_without_an_end_goes_on(folder: Path) -> None:
             "the last day lies before the first",
         ),
         ("Tin Works,,QM,,2025-03-04,,,,2025-05-10,,,\n", "a pause has a first day"),
+        (
+            "Tin Works,,QM,,2025-03-04,,,2025-04-01;2025-05-01;2025-06-01,2025-04-10,,,\n",
+            "only the last pause goes on",
+        ),
+        (
+            "Tin Works,,QM,,2025-03-04,,,2025-04-01;2025-05-01,2025-04-10,2025-04-01,,\n",
+            "every pause is known from a day",
+        ),
+        ("Tin Works,,QM,,2025-03-04,,,soon,,,,\n", "the cell 'paused_from' must be a day"),
         ("Tin Works,,QM,,2025-03-04,soon,,,,,,\n", "the cell 'until' must be a day"),
         ("Tin Works,,QM,,2025-03-04,,,,,,,\n" * 2, "two rows of the file are the same"),
     ],

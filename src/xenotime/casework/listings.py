@@ -48,9 +48,8 @@ def _is_meant(law: Lawbook, regime: str, regimes: Collection[str]) -> bool:
 
 
 def _listing(list_id: str, party: ListedParty, known_on: date) -> Listing:
-    """One row of the law's list, with the end and the pause that were known on the day."""
+    """One row of the law's list, with the end and the pauses that were known on the day."""
     until = party.dated.until if party.ended is None or party.ended <= known_on else None
-    pause = party.paused if party.paused and party.paused.issued <= known_on else None
     return Listing(
         party.name,
         party.name,
@@ -61,7 +60,7 @@ def _listing(list_id: str, party: ListedParty, known_on: date) -> Listing:
         country=(party.country,) if party.country else None,
         start=party.dated.start,
         until=until,
-        pauses=(Period(pause.start, pause.until),) if pause else (),
+        pauses=tuple(Period(each.start, each.until) for each in party.pauses if each.issued <= known_on),
         source=party.dated.source,
         note=party.announcement,
     )

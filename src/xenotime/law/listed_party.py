@@ -19,16 +19,14 @@ class ListedParty:
     dated: Dated
     ended: date | None = None
     """Since when its end is known; None where it was known from the start, or has none."""
-    paused: Dated | None = None
+    pauses: tuple[Dated, ...] = ()
 
     def is_listed(self, on: date, known_on: date) -> bool:
         """Whether the listing stands on a day, as the law was known on another; a paused one does not."""
         until = self.dated.until if self.ended is None or self.ended <= known_on else None
         if self.dated.issued > known_on or not Period(self.dated.start, until).holds(on):
             return False
-        pause = self.paused
-        asleep = pause and pause.issued <= known_on and Period(pause.start, pause.until).holds(on)
-        return not asleep
+        return not any(each.holds(on, known_on) for each in self.pauses)
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def timeline(
         *_values(law),
         *_rows(law),
         *_members(law),
-        *_parties(law),
+        *_parties(law, known_on),
         *_shares(law),
         *_answers(law),
         *_events(law),
@@ -176,27 +176,29 @@ def _members(law: Lawbook) -> Known:
             yield issued, replace(turn, note=f"{', '.join(words)}: {group.id}")
 
 
-def _parties(law: Lawbook) -> Known:
+def _parties(law: Lawbook, known_on: date) -> Known:
     """Who enters a list of parties, who leaves it, and whose listing is paused for a while."""
     for each in law.parties:
         turns: dict[tuple[date, date, str], list[str]] = {}
         for party in each.parties:
-            for issued, day, what in _of_listing(party):
+            for issued, day, what in _of_listing(party, known_on):
                 turns.setdefault((issued, day, what), []).append(party.name)
         for (issued, day, what), names in turns.items():
             yield issued, _turn(each.place, day, what, note=f"{each.list_id}: {', '.join(names)}")
 
 
-def _of_listing(party: ListedParty) -> Iterator[tuple[date, date, str]]:
-    dated, pause = party.dated, party.paused
+def _of_listing(party: ListedParty, known_on: date) -> Iterator[tuple[date, date, str]]:
+    dated = party.dated
     if dated.start:
         yield dated.issued, dated.start, "lists parties"
     if dated.until:
         yield party.ended or dated.issued, day_after(dated.until), "takes parties off a list"
-    if pause and pause.start:
-        yield pause.issued, pause.start, "pauses listings"
-        if pause.until:
-            yield pause.issued, day_after(pause.until), "ends a pause of listings"
+    again = {pause.start for pause in party.pauses if pause.issued <= known_on}
+    for pause in party.pauses:
+        if pause.start:
+            yield pause.issued, pause.start, "pauses listings"
+        if pause.until and (end := day_after(pause.until)) not in again:
+            yield pause.issued, end, "ends a pause of listings"
 
 
 def _shares(law: Lawbook) -> Known:

@@ -98,6 +98,6 @@ def _moved(row: ListedParty) -> Moved:
     """One listing with its first or last day, or those of its pause, moved by one."""
     for name, dated in days_moved(row.dated):
         yield name, replace(row, dated=dated)
-    if row.paused:
-        for name, dated in days_moved(row.paused):
-            yield f"paused {name}", replace(row, paused=dated)
+    for at, pause in enumerate(row.pauses):
+        for name, dated in days_moved(pause):
+            yield f"paused {name}", replace(row, pauses=(*row.pauses[:at], dated, *row.pauses[at + 1 :]))

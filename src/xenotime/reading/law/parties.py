@@ -2,7 +2,10 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
+from itertools import zip_longest
 
+from xenotime.dates import parse_day
 from xenotime.law.listed_party import ListedParty, PartyList
 from xenotime.law.provision import Dated
 from xenotime.reading.law.csv_rows import Columns, csv_rows
@@ -12,9 +15,10 @@ from xenotime.reading.law.names import Block
 from xenotime.reading.law.tables import Table
 from xenotime.reading.law.words import COUNTRY, wrong_word
 
-DAYS = ("from", "until", "until_issued", "paused_from", "paused_until", "paused_issued", "issued")
+DAYS = ("from", "until", "until_issued", "issued")
+PAUSED = ("paused_from", "paused_until", "paused_issued")
 WORDS = ("name", "local_name", "country", "announcement", "seen", "source")
-COLUMNS = Columns((*WORDS, *DAYS), ("name", "from"), days=frozenset(DAYS))
+COLUMNS = Columns((*WORDS, *DAYS, *PAUSED), ("name", "from"), frozenset(PAUSED), frozenset(DAYS))
 
 
 def parties(block: Block, frame: Frame) -> None:
@@ -65,16 +69,37 @@ def _party(table: Table, above: Marks, frame: Frame) -> ListedParty:
         announcement=table.word("announcement"),
         dated=entry,
         ended=table.day("until_issued"),
-        paused=_pause(table, entry),
+        pauses=_pauses(table, entry),
     )
 
 
-def _pause(table: Table, entry: Dated) -> Dated | None:
-    start, until = table.day("paused_from"), table.day("paused_until")
-    if start is None:
-        if until:
-            table.fault("a pause has a first day", "paused_from", allowed="a day, as 2025-12-01")
-        return None
-    if until and until < start:
-        table.fault("the last day lies before the first", "paused_until", found=f"from {start} until {until}")
-    return replace(entry, start=start, until=until, issued=table.day("paused_issued") or start)
+def _pauses(table: Table, entry: Dated) -> tuple[Dated, ...]:
+    """The pauses of a listing, one behind the other; the last of them may have no last day."""
+    starts, ends, issued = (_days(table, name) for name in PAUSED)
+    if len(ends) > len(starts):
+        table.fault("a pause has a first day", "paused_from", allowed="a day, as 2025-12-01")
+    elif len(ends) < len(starts) - 1:
+        table.fault("only the last pause goes on", "paused_until", allowed="a last day for each before it")
+    elif issued and len(issued) != len(starts):
+        table.fault(
+            "every pause is known from a day", "paused_issued", allowed=f"{len(starts)} days, or none"
+        )
+    found = []
+    for start, end, known in zip_longest(starts, ends, issued):
+        if start and end and end < start:
+            told = f"from {start} until {end}"
+            table.fault("the last day lies before the first", "paused_until", found=told)
+        if start:
+            found.append(replace(entry, start=start, until=end, issued=known or start, ended=None))
+    return tuple(found)
+
+
+def _days(table: Table, name: str) -> list[date]:
+    """The days of a cell that are parted by semicolons."""
+    found = []
+    for text in table.words(name):
+        try:
+            found.append(parse_day(text))
+        except ValueError:
+            table.fault(f"the cell {name!r} must be a day", found=text, allowed="a day, as 2025-12-01")
+    return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 from xenotime.dates import Period, day_before
@@ -86,18 +87,21 @@ def _rows(
 
 
 def _pauses(row: dict[str, str], file: str, number: int, notes: Notes) -> tuple[Period, ...]:
-    """The pause that the row tells; none where a day of it cannot be read, or where its first day is not told.
+    """The pauses that the row tells, parted by semicolons; none where a day of one cannot be read, or a first day is not told.
 
-    Without a last day it lasts. With one that cannot be read it may be over: the entry then stands all the while.
+    Without a last day the last of them lasts. With one that cannot be read it may be over: the entry then stands all the while.
     """
-    told = {key: text for key in PAUSED if (text := text_of(row.get(key)))}
-    days = {key: day_of_cell(text, file, number, key, notes) for key, text in told.items()}
-    if not told or any(day is None for day in days.values()):
+    told = {
+        key: [part.strip() for part in text_of(row.get(key)).split(";") if part.strip()] for key in PAUSED
+    }
+    days = {key: [day_of_cell(each, file, number, key, notes) for each in told[key]] for key in PAUSED}
+    starts, ends = days[FIRST], days[LAST]
+    if None in (*starts, *ends):
         return ()
-    if FIRST not in told:
-        notes.remark_row(file, number, FIRST, "the pause has no first day: taken for none")
+    if not len(starts) - 1 <= len(ends) <= len(starts):
+        notes.remark_row(file, number, FIRST, "not every pause has a first and a last day: taken for none")
         return ()
-    return (Period(days[FIRST], days.get(LAST)),)
+    return tuple(Period(start, end) for start, end in zip_longest(starts, ends))
 
 
 def _word(listed: str, words: ListWords, file: str, row: int, notes: Notes) -> str:

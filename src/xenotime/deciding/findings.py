@@ -10,6 +10,7 @@ from xenotime.facts.seen import Seen
 from xenotime.law.condition import Condition, Joined, Leaf, Settled, Tree
 from xenotime.law.evaluate import join, leaf_holds
 from xenotime.law.lawbook import Status
+from xenotime.law.provision import WELL_SEEN
 
 LONGEST_DECIMAL = 12
 ROWS_SHOWN = 6
@@ -115,7 +116,8 @@ def status_text(status: Status, awake: bool | None) -> str:
         period = each.period
         under = f" if {period.under[0]} is read as {period.under[1]!r}" if period.under else ""
         until = f" to {period.until}" if period.until else ""
-        parts.append(f"suspended by {each.place.id} from {_day(period.start)}{until}{under}")
+        only = "" if period.seen in WELL_SEEN else f" ({period.seen} only)"
+        parts.append(f"suspended by {each.place.id} from {_day(period.start)}{until}{under}{only}")
     if status.started and awake is None:
         parts.append("whether it counts is open")
     return "; ".join(parts)

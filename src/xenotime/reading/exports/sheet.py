@@ -13,6 +13,7 @@ from xenotime.reading.book.notes import Notes
 from xenotime.reading.exports.text import decoded, delimiter_of, kind_of, lines_in
 from xenotime.reading.tables.faults import PERCENT, Fault, Sign, content_of, faults_in, is_stale, shown_in
 from xenotime.reading.tables.marks import tell_notes, tell_struck
+from xenotime.reading.tables.months import months_in
 from xenotime.reading.tables.padded import as_shown, padded_in
 from xenotime.reading.tables.shown import limit_in, money_in
 from xenotime.reading.tables.workbook import BROKEN, open_workbook, plain_decimal
@@ -100,7 +101,7 @@ def _sheets(path: Path, notes: Notes) -> Iterator[RawSheet]:
             sheet = workbook.book.get_sheet_by_name(name)
             content = content_of(path, name)
             empty, signs = [*faults_in(content)], shown_in(path, content)
-            padded = padded_in(path, content)
+            padded, months = padded_in(path, content), months_in(path, content)
             faults = [*faults_in(content, stale=is_stale(path))]
             rows = sheet.to_python(skip_empty_area=False)
             tell_struck(path, content, f"{path.name}, sheet {name}", notes)
@@ -119,7 +120,9 @@ def _sheets(path: Path, notes: Notes) -> Iterator[RawSheet]:
             (
                 at,
                 tuple(
-                    _cell(cell, signs.get(at, {}).get(place, NO_SIGN), padded.get(at, {}).get(place, ""))
+                    f"{cell:%Y-%m}"
+                    if place in months.get(at, ()) and isinstance(cell, date)
+                    else _cell(cell, signs.get(at, {}).get(place, NO_SIGN), padded.get(at, {}).get(place, ""))
                     for place, cell in enumerate(row)
                 ),
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from xenotime.reading.book.notes import Notes
@@ -22,6 +23,13 @@ class Joined:
 
     def __str__(self) -> str:
         return " + ".join(map(str, self.parts))
+
+
+class Month(date):
+    """A day of which a workbook shows the month or the year alone: which day is meant is not told."""
+
+    def __str__(self) -> str:
+        return f"{self:%Y-%m}"
 
 
 @dataclass(frozen=True)

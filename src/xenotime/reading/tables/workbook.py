@@ -28,8 +28,9 @@ from xenotime.reading.tables.faults import (
     spanned,
 )
 from xenotime.reading.tables.marks import tell_notes, tell_struck
+from xenotime.reading.tables.months import Places, months_in
 from xenotime.reading.tables.numbers import CellError
-from xenotime.reading.tables.sheet import Joined, Row, Sheet
+from xenotime.reading.tables.sheet import Joined, Month, Row, Sheet
 from xenotime.reading.tables.shown import limit_in
 
 MOST_CELLS = 30_000_000
@@ -104,7 +105,7 @@ def read_sheet(workbook: Workbook, name: str, decimal: str, notes: Notes) -> She
             return None
         sheet = workbook.book.get_sheet_by_name(name)
         faults = [*faults_in(content, stale=is_stale(workbook.path))]
-        shown = shown_in(workbook.path, content)
+        shown, months = shown_in(workbook.path, content), months_in(workbook.path, content)
         tell_struck(workbook.path, content, file, notes)
         tell_notes(workbook.path, name, file, notes)
     except BROKEN as error:
@@ -119,13 +120,16 @@ def read_sheet(workbook: Workbook, name: str, decimal: str, notes: Notes) -> She
         do = "save the workbook again as XLSX, or use CSV files"
         notes.problem("The sheet cannot be searched for cells without a value", file=file, do=do)
     _note_faults(faults, sheet, file, notes)
-    rows = _rows(sheet, shown)
+    rows = _rows(sheet, shown, months)
     header = [str(cell).strip() for cell in next(rows)[1]]
     return Sheet(file, tuple(header), rows, typed=True, decimal=decimal)
 
 
-def _rows(sheet: CalamineSheet, shown: Mapping[int, Mapping[int, Sign]]) -> Iterator[Row]:
+def _rows(sheet: CalamineSheet, shown: Mapping[int, Mapping[int, Sign]], months: Places) -> Iterator[Row]:
     for row, cells in enumerate(sheet.to_python(skip_empty_area=False), 1):
+        for at in months.get(row, ()):
+            if at < len(cells) and isinstance(cell := cells[at], date):
+                cells[at] = Month(cell.year, cell.month, cell.day)
         for at, sign in shown.get(row, {}).items():
             if at < len(cells) and isinstance(cell := cells[at], float):
                 cells[at] = number = Shown(cell)
@@ -168,8 +172,18 @@ def as_text(cell: Any, column: Column, decimal: str, unit: str = "") -> str:
     if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0):
         cell = cell.date()
     if isinstance(cell, date) and not isinstance(cell, datetime) and column.kind == "day":
-        return cell.isoformat()
+        return _day(cell)
     raise _not_text("a day or time", str(cell))
+
+
+def _day(cell: date) -> str:
+    if isinstance(cell, Month):
+        what, do = (
+            "The cell shows a month and not which day of it",
+            "write the day, and format the cell to show it",
+        )
+        raise CellError(f"{what} ({cell})", "YYYY-MM-DD, for example 2025-12-01", do)
+    return cell.isoformat()
 
 
 def _as_shown(written: str, sign: Sign, column: Column, unit: str) -> str:

@@ -45,7 +45,8 @@ class ByColumns(Screening):
         self.counted.rows = count
         self.refuse_others({part_name(number) for number in range(-(-count // part_rows))})
         scoping = Scoping(self.in_scope["shipment"], self.item_scope)
-        self.classes = Classes(self.tables, self.days, self.fact_days, self.wanted.on, scoping, file.words)
+        days = self.days, self.fact_days, self.wanted.on
+        self.classes = Classes(self.tables, *days, scoping, file.words, self.domains.desks.refuse_circles)
         self.released = ReleaseList(self.days)
         with ThreadPoolExecutor(1) as beside, opened_list(listed) as release:
             wanted = self._wanted(file, part_rows, beside)

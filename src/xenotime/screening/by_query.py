@@ -78,6 +78,7 @@ class ByQuery(Screening):
 
     def _day_row(self, text: str) -> tuple[str, int, int]:
         day = self.wanted.on or parse_day(text.strip())
+        self.domains.desks.refuse_circles(day)
         return text, self.days.stretch(day), self.fact_days.stretch(day)
 
     def _packs(self) -> tuple[dict[str, int], list[tuple[tuple[str, ...], str]]]:

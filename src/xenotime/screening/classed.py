@@ -55,6 +55,8 @@ class Classes:
     on: date | None
     scoping: Scoping
     words: dict[str, Words]
+    refuse: Callable[[date], None] = lambda _: None
+    """Raises where a row cannot be answered for its day."""
     lock: Lock = field(default_factory=Lock)
 
     def of(self, lines: Lines) -> Classed:
@@ -87,6 +89,8 @@ class Classes:
         place, first = distinct(dates[np.newaxis])
         texts = (self.words["date"].texts[each] for each in dates[first].tolist())
         days = [self.on or parse_day(text.strip()) for text in texts]
+        for day in set(days):
+            self.refuse(day)
         own, of_facts = (
             np.array([known.stretch(day) for day in days], np.int32)[place]
             for known in (self.days, self.fact_days)

@@ -1,12 +1,14 @@
 """The facts of a book as they stand on each day, and what is seen of shipments then: traced once while it stays the same."""
 
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from xenotime.casework.holding import that_hold
 from xenotime.casework.sightings import Desk, measure
 from xenotime.casework.stated import per_unit
+from xenotime.errors import CircularBill
 from xenotime.facts.book import Book
 from xenotime.facts.item import Words
 from xenotime.facts.seen import Seen
@@ -15,6 +17,7 @@ from xenotime.law.condition import COMPUTED, Subject
 from xenotime.law.lawbook import Lawbook
 from xenotime.screening.people_days import PeopleDays
 from xenotime.screening.trace_days import TraceDays
+from xenotime.tracing.graph import Graph, circling
 
 MANY_TRACES = 20_000
 """After so many traces what was worked out about parts is let go of: it would grow with the book."""
@@ -32,6 +35,8 @@ class Desks:
         self.readings = readings
         self.book, self.law, self.known_on, self.read = book, law, known_on, read
         self.by_day: dict[date, Desk] = {}
+        is_dated = any(each.start or each.until for each in book.bill)
+        self.is_ever_circular = is_dated and bool(circling(book.bill))
         self.named: dict[tuple[str, str], tuple[str, ...]] = {}
         self.trace_days = TraceDays(book, law, known_on)
         self.that_hold = that_hold(law.vocabulary)
@@ -45,10 +50,26 @@ class Desks:
     def on(self, day: date) -> Desk:
         """The facts as they stand on a day."""
         if day not in self.by_day:
-            self.by_day[day] = Desk(
-                self.book, self.law, day, self.known_on, sheets=False, readings=self.readings
-            )
+            book = self._without_circles(day)
+            self.by_day[day] = Desk(book, self.law, day, self.known_on, sheets=False, readings=self.readings)
         return self.by_day[day]
+
+    def refuse_circles(self, day: date) -> None:
+        """Raise CircularBill where an item contains itself on the day of a row."""
+        if self.is_ever_circular:
+            Graph(self.book.bill, day)
+
+    def _without_circles(self, day: date) -> Book:
+        """The book as it is looked at on a day; of one on which no row goes out, no row has what contains itself then."""
+        try:
+            self.refuse_circles(day)
+        except CircularBill:
+            lines = self.book.bill
+            round_and_round = circling(each for each in lines if each.is_used_on(day))
+            return replace(
+                self.book, bill=tuple(each for each in lines if each.parent not in round_and_round)
+            )
+        return self.book
 
     @cached_property
     def people_days(self) -> PeopleDays:

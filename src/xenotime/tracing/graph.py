@@ -148,6 +148,24 @@ class Graph:
         return [*loop[turn:-1], *loop[:turn], loop[turn]]
 
 
+def circling(bill: Iterable[BillLine]) -> frozenset[str]:
+    """The items that contain one that contains itself, where all of these lines are used at once."""
+    above: dict[str, set[str]] = {}
+    inside: dict[str, set[str]] = {}
+    for line in bill:
+        if line.line_kind != BY_PRODUCT:
+            above.setdefault(line.child, set()).add(line.parent)
+            inside.setdefault(line.parent, set()).add(line.child)
+    left = {parent: len(children) for parent, children in inside.items()}
+    free = [child for child in above if child not in left]
+    while free:
+        for parent in above.get(free.pop(), ()):
+            left[parent] -= 1
+            if not left[parent]:
+                free.append(parent)
+    return frozenset(parent for parent, count in left.items() if count)
+
+
 def _slots(lines: list[BillLine]) -> tuple[Slot, ...]:
     groups: dict[tuple[str, int], list[BillLine]] = {}
     for number, line in enumerate(lines):

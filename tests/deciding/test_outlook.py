@@ -222,6 +222,27 @@ def test_what_was_worked_out_at_the_limit_can_be_read_off(problem: Problem, numb
         diagram.MOST_NODES = most
 
 
+def test_what_fits_in_a_later_order_alone_is_not_called_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = 6
+    both = [simplify("all", ((SINGLE + each, 1), (SINGLE + pairs + each, 1))) for each in range(pairs)]
+    planned = Planned(Marked("0"), (), (), 4, -1)  # type: ignore[arg-type]
+    rule = LaidRule(planned, None, None, True, simplify("any", tuple(both)))  # type: ignore[arg-type]
+    problem = problem_of([rule], [variable(number, 3) for number in range(SINGLE + 2 * pairs)])
+    near = [each for pair in range(0, 2 * pairs, 2) for each in (pair, pair + 1)]
+    apart = near[::2] + near[1::2]
+
+    def outlook_in(*tried: list[int]) -> Outlook:
+        monkeypatch.setattr(outlooks, "orders", lambda *_: iter(tried))
+        return Outlook(problem, problem.start())
+
+    monkeypatch.setattr(diagram, "MOST_NODES", outlook_in(near).diagrams.size * 2)  # type: ignore[union-attr]
+    assert outlook_in(near).is_small
+    assert not outlook_in(apart).tight
+    in_both = outlook_in(apart, near)
+    assert in_both.tight
+    assert not in_both.is_small
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     problems(), st.permutations(range(COUNT)), st.lists(st.sampled_from(range(SINGLE, COUNT)), unique=True)

@@ -41,6 +41,8 @@ class Outlook:
         self.left_out = without if self.cut.plan.conflicts else frozenset[int]()
         """The rules that never count, where they were not dropped."""
         self.problem, self.one = self.cut, dict[int, tuple[int, ...]]()
+        self.tried = 0
+        """In how many orders of the variables it was tried to work it out."""
         try:
             self.diagrams, self.found, self.levels = self._worked_out(makes)
         except Unable:
@@ -54,8 +56,9 @@ class Outlook:
 
     @property
     def is_small(self) -> bool:
-        """Whether it was worked out well below the limit."""
-        return self.diagrams is not None and self.diagrams.size <= WELL_BELOW * diagram.MOST_NODES
+        """Whether it was worked out well below the limit, in the order that is tried first: the others hang on how it was laid out."""
+        is_below = self.diagrams is not None and self.diagrams.size <= WELL_BELOW * diagram.MOST_NODES
+        return is_below and self.tried == 1
 
     @property
     def open_readings(self) -> set[int]:
@@ -135,7 +138,7 @@ class Outlook:
             self.problem, self.one = _plainly(self.problem, self.state)
             tests, masks = _asked(self.problem)
         variables = [*masks]
-        for order in orders(range(len(masks)), _together(tests, variables)):
+        for self.tried, order in enumerate(orders(range(len(masks)), _together(tests, variables)), 1):
             named = [variables[place] for place in order]
             classes = {each: told_apart(self.state[each], masks[each]) for each in named}
             diagrams = makes(classes, diagram.MOST_NODES)

@@ -192,6 +192,49 @@ def test_a_column_of_a_type_of_which_no_cell_as_stated_comes_is_refused(
     assert not list((tmp_path / "out").glob("**/part-*"))
 
 
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ("'US' AS \"TO\"", "did you mean 'to'"),
+        ("'US' AS \"end use\"", "did you mean 'end_use'"),
+        ("'US' AS Zweck", "do      Rename it"),
+        ("0.1::DOUBLE + 0.2::DOUBLE AS value", "fifteen digits"),
+        ("'nan'::DOUBLE AS value", "nothing where the number is not known"),
+    ],
+)
+def test_what_a_parquet_file_cannot_say_is_told_with_what_it_may_mean(
+    cells: str, told: str, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    file = tmp_path / "rows.parquet"
+    with duckdb.connect() as db:
+        db.execute(
+            f"COPY (SELECT 'S' AS shipment, 'BOX' AS item, DATE '2026-01-01' AS date, {cells}) TO '{file}'"
+        )
+    with pytest.raises(UnreadableBook, match=told):
+        by_columns(lawbook, book, file, tmp_path / "out")
+
+
+def test_a_column_that_a_parquet_file_has_twice_is_told_so(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    file = tmp_path / "rows.parquet"
+    for second in ("to", "TO"):
+        names = ["shipment", "item", "date", "to", second]
+        cells = [pa.array([each]) for each in ("S", "BOX", "2026-01-01", "QN", "QO")]
+        parquet.write_table(pa.table(cells, names=names), file)
+        with pytest.raises(UnreadableBook, match="there twice"):
+            by_columns(lawbook, book, file, tmp_path / "out")
+
+
+def test_a_file_that_is_no_parquet_or_is_cut_off_is_told_so(
+    lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    file = tmp_path / "rows.parquet"
+    file.write_text("shipment,item,date\nS,BOX,2026-01-01\n", "utf-8")
+    with pytest.raises(UnreadableBook, match="of another kind than its name says"):
+        by_columns(lawbook, book, file, tmp_path / "out")
+
+
 @pytest.mark.parametrize("screened", [by_columns, by_spark])
 def test_whole_numbers_and_decimals_of_every_width_are_read(
     screened: Screened, lawbook: Lawbook, book: Book, tmp_path: Path

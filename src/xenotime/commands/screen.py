@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     Duties = tuple[tuple[str, int], ...]
 
 SHOWN = 12
+BLANK = {"destination": "not stated"}
+"""What is counted of lines of which the file does not say it; `none` stands for what there is none of."""
 CHANGES_SHOWN = 20
 Shipments = Annotated[
     Path | None,
@@ -119,7 +121,7 @@ def sql(
     *,
     book: Rest,
     dialect: Annotated[
-        str, Parameter(help="bigquery, databricks, duckdb, postgres, snowflake or spark.")
+        str, Parameter(help="bigquery, databricks, duckdb (the default), postgres, snowflake or spark.")
     ] = "duckdb",
     asking: Asking = NOTHING,
 ) -> int:
@@ -137,8 +139,14 @@ def sql(
         with _of(shipments, opened, Path(folder)) as file:
             source = screening.Source(file, Path(folder), is_own=shipments is None)
             words = answering.book_words(law, asked)
-            emit(screening.portable_sql(law, opened, words, asked, source, dialect))
+            emit(screening.portable_sql(law, opened, words, asked, source, dialect, _say_around))
+    say_remarks(opened.remarks)
     return 0
+
+
+def _say_around(limits: tuple[str, ...], not_asked: tuple[str, ...]) -> None:
+    """Say beside a script what the text of a run says at its end."""
+    sys.stderr.write("".join(f"{line}\n" for line in _around(limits, not_asked)))
 
 
 def _of(shipments: Path | None, book: "Book", folder: Path) -> AbstractContextManager[Path]:
@@ -207,7 +215,7 @@ def _sides(compare: str, asking: Asking) -> tuple[Asking, Asking]:
 
 def _text(done: "Screened", out: Path) -> str:
     counted = done.counted
-    lines = [f"{counted.rows:,} shipment lines, results in {out}"]
+    lines = [f"{counted.rows:,} shipment line{'s' if counted.rows != 1 else ''}, results in {out}"]
     if counted.before:
         lines.append(
             f"{counted.before:,} answers were kept from runs before, {counted.decided:,} were worked out"
@@ -217,19 +225,21 @@ def _text(done: "Screened", out: Path) -> str:
         for by in dict.fromkeys(each.by for each in done.totals):
             found = [each for each in done.totals if (each.regime, each.by) == (regime, by)]
             lines += [f"  by {by}"] if found else []
-            lines += [f"    {each.count:>12,}  {each.value or 'none'}" for each in found[:SHOWN]]
+            lines += [
+                f"    {each.count:>12,}  {each.value or BLANK.get(by, 'none')}" for each in found[:SHOWN]
+            ]
             lines += [f"    {'':>12}  and {_others(len(found) - SHOWN)}"] if len(found) > SHOWN else []
-    return "\n".join([*lines, *_around(done)]) + "\n"
+    return "\n".join([*lines, *_around(done.limits, done.not_asked)]) + "\n"
 
 
 def _others(count: int) -> str:
     return "1 other" if count == 1 else f"{count:,} others"
 
 
-def _around(done: "Screened") -> list[str]:
+def _around(limits: tuple[str, ...], not_asked: tuple[str, ...]) -> list[str]:
     """How far the party lists of a run can be relied on, and which law was not asked."""
-    lines = ["", *(f"Mind: {limit}." for limit in done.limits)] if done.limits else []
-    others = ", ".join(done.not_asked)
+    lines = ["", *(f"Mind: {limit}." for limit in limits)] if limits else []
+    others = ", ".join(not_asked)
     return [*lines, "", f"Not asked: the law of {others}; name it with --regime."] if others else lines
 
 
@@ -283,7 +293,7 @@ def _changes_text(changes: "Changes", duties: "Duties", after: "Screened") -> st
         lines.append(f"    by {', '.join(each.provisions) or 'no provision'}")
         lines += [f"    under the house's own {', '.join(each.own_law)}"] if each.own_law else []
     lines += [f"  and {_others(count - len(found))}: --json has them all"] if count > len(found) else []
-    return "\n".join([*lines, *_around(after)]) + "\n"
+    return "\n".join([*lines, *_around(after.limits, after.not_asked)]) + "\n"
 
 
 def _beside(each: "Change") -> list[str]:

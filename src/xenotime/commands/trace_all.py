@@ -48,7 +48,7 @@ def trace_all(
     from xenotime.desk import answering
     from xenotime.desk.trace_all import How
     from xenotime.desk.trace_all import trace_all as whole
-    from xenotime.showing.files import check_writable
+    from xenotime.showing.files import check_writable, opened_whole
     from xenotime.showing.progress import Progress
 
     check_writable(out, "--out")
@@ -61,14 +61,12 @@ def trace_all(
     say_remarks(opened.remarks)
     how = How(free_memory(), engine, master, before_spilling(memory), out.parent)
     count = 0
-    part = out.with_name(f"{out.name}.part")
-    with part.open("w", encoding="utf-8", newline="") as file:
+    with opened_whole(out) as file:
         table = csv.writer(file)
         table.writerow(HEADER)
         for held in whole(opened, law, asked, how, bar.say):
             table.writerow(_cells(held))
             count += 1
-    part.replace(out)
     bar.clear()
     emit(f"{len(opened.items):,} items traced, {count:,} rows in {out}\n")
     return 0

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
 
-from xenotime.errors import ProblemsFound, UnreadableBook, UnreadableRequest, refusal
+from xenotime.errors import CircularBill, UnreadableBook, UnreadableRequest, XenotimeError, refusal
 from xenotime.reading.book.files import FOLDERS
 
 if sys.platform != "win32":
@@ -78,7 +78,7 @@ def made(out: Path) -> Iterator[None]:
     out.mkdir(parents=True, exist_ok=True)
     try:
         yield
-    except ProblemsFound:
+    except XenotimeError:
         with suppress(OSError):  # where something stands in one
             for each in new:
                 each.rmdir()
@@ -105,8 +105,8 @@ def _for(out: Path, mark: str) -> Iterator[None]:
     write_whole(file, mark)
     try:
         yield
-    except (UnreadableBook, UnreadableRequest) as refused:
-        is_of_cells = isinstance(refused, UnreadableBook) and refused.__cause__ is None
+    except (UnreadableBook, UnreadableRequest, CircularBill) as refused:
+        is_of_cells = not isinstance(refused, UnreadableRequest) and refused.__cause__ is None
         if is_of_cells or not any(out.glob(f"{PARTS}/*.parquet")):
             _free(out)
         raise

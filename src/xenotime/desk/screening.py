@@ -12,6 +12,7 @@ from xenotime.casework.mentioned import left_out
 from xenotime.casework.partynotes import list_limits
 from xenotime.desk.beside import places, processors
 from xenotime.desk.collecting import seldom_collecting
+from xenotime.desk.engines import of_another_engine
 from xenotime.desk.kept_answers import MOST_KEPT, KeptAnswers
 from xenotime.desk.odd_csv import plainly
 from xenotime.desk.records.common import program_hash
@@ -38,6 +39,7 @@ from xenotime.screening.engine import Engine, no_shipments
 from xenotime.screening.finish import Total
 from xenotime.screening.readable import MOST_PROBLEMS
 from xenotime.screening.run import PART_ROWS, Counted, Screening, Wanted
+from xenotime.screening.warehouse import refuse_dialect
 
 NEEDS_SOMEBODY, UNSETTLED, NOTHING_TO_DO = 10, 20, 0
 ENGINES = ("duckdb", "spark")
@@ -77,6 +79,8 @@ class Screened:
 
 Changes = finish.Changes
 Progress = Callable[[int, int], None]
+Tell = Callable[[tuple[str, ...], tuple[str, ...]], None]
+"""Says `limits` and `not_asked` of what was screened."""
 
 
 def screen(
@@ -110,8 +114,8 @@ def screen(
     write_whole(source.out / TOTALS, json.dumps(body, ensure_ascii=False, indent=1) + "\n")
     act = finish.needs_somebody(found)
     status = NEEDS_SOMEBODY if act else UNSETTLED if finish.is_unsettled(run.tally) else NOTHING_TO_DO
-    limits = list_limits(book, law, wanted.regimes, asked.on or asked.known_on, asked.known_on)
-    return Screened(run.parts, found, run.counted, status, limits, left_out(law, wanted.regimes))
+    limits, others = _limits(book, law, wanted), left_out(law, wanted.regimes)
+    return Screened(run.parts, found, run.counted, status, limits, others)
 
 
 def _refuse(source: Source) -> None:
@@ -125,6 +129,7 @@ def _refuse(source: Source) -> None:
     if source.engine not in ENGINES:
         allowed = ", ".join(ENGINES)
         problems.append(Problem("Unknown engine", "", None, "--engine", source.engine, allowed, "use one"))
+    problems += of_another_engine(source.engine, source.master)
     if problems:
         raise UnreadableRequest(problems)
     if not source.shipments.exists():
@@ -270,12 +275,20 @@ def other_duties(before: Screened, after: Screened, memory: str = "") -> tuple[t
 
 
 def portable_sql(
-    law: Lawbook, book: Book, words: BookWords, asked: Asked, source: Source, dialect: str
+    law: Lawbook,
+    book: Book,
+    words: BookWords,
+    asked: Asked,
+    source: Source,
+    dialect: str,
+    tell: Tell = lambda *_: None,
 ) -> str:
     """What a warehouse needs to screen rows with the values and situations of the source, in its own dialect.
 
-    Raises UnreadableRequest where the dialect is not known.
+    How far the party lists can be relied on, and which law was not asked, is told beside it. Raises UnreadableRequest
+    where the dialect is not known.
     """
+    refuse_dialect(dialect)
     source.out.mkdir(parents=True, exist_ok=True)
     cells = Cells(book, words)
     with told_in_full(cells, source.shipments):
@@ -283,4 +296,10 @@ def portable_sql(
         all_reached(book, engine, is_own=source.is_own, elsewhere=True)
         wanted = _wanted(law, book, cells, asked, engine)
         run = ByQuery(law, book, wanted, engine, cells.read, cells.check, source.out, ())
-        return run.portable().written(dialect)
+        script = run.portable().written(dialect)
+    tell(_limits(book, law, wanted), left_out(law, wanted.regimes))
+    return script
+
+
+def _limits(book: Book, law: Lawbook, wanted: Wanted) -> tuple[str, ...]:
+    return list_limits(book, law, wanted.regimes, wanted.on or wanted.known_on, wanted.known_on)

@@ -9,7 +9,7 @@ from pathlib import Path
 from xenotime.casework.mentioned import regime_of_fact
 from xenotime.desk.result_folder import MARK, made, refuse_others, refuse_results, write_whole
 from xenotime.desk.some_shipments import some_there
-from xenotime.errors import Problem, ProblemsFound, UnreadableBook, refusal
+from xenotime.errors import Problem, UnreadableBook, XenotimeError, refusal
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
 from xenotime.law.lawbook import Lawbook
@@ -173,7 +173,7 @@ def written_out(book: Book, folder: Path) -> Iterator[Path]:
         file = own_shipments(book, folder)
         try:
             yield file
-        except ProblemsFound:
+        except XenotimeError:
             if not before and not (folder / MARK).exists():
                 file.unlink(missing_ok=True)
             raise

@@ -1,6 +1,7 @@
 """The use case of tracing a whole book: every item, for every list and origin that the law asks about."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,13 +9,15 @@ from tempfile import TemporaryDirectory
 from xenotime.casework.cases import Asked
 from xenotime.casework.sightings import Desk, measure
 from xenotime.casework.traceview import asked_in
+from xenotime.desk.engines import refuse_master
 from xenotime.errors import refusal
 from xenotime.exact import Range
 from xenotime.facts.book import Book
 from xenotime.law.condition import Subject
 from xenotime.law.lawbook import Lawbook
 from xenotime.tracing.column import By, Column
-from xenotime.tracing.fast.sheets import INFINITE, nearest
+from xenotime.tracing.fast.memory import BillTooLarge
+from xenotime.tracing.fast.sheets import INFINITE, FigureOutOfReach, nearest
 from xenotime.tracing.fast.trace import FastTrace, Figure
 from xenotime.tracing.money import UNNAMED
 
@@ -66,12 +69,13 @@ class How:
 def trace_all(book: Book, law: Lawbook, asked: Asked, how: How, say: Say) -> Iterator[Held]:
     """What every item holds of what the regimes' rules can ask about; what surely holds nothing is left out.
 
-    Raises BillTooLarge where the memory is not enough for the compiled trace, and UnreadableRequest where
-    that or the engine is not installed.
+    Raises UnreadableRequest where the memory is not enough for the compiled trace, where that or the engine is not
+    installed, and where figures lie too far apart for both.
     """
     if how.engine not in ENGINES:
         allowed = ", ".join(ENGINES)
         raise refusal("Unknown engine", option="--engine", found=how.engine, allowed=allowed, do="use one")
+    refuse_master(how.engine, how.master)
     on = asked.on or asked.known_on
     desk = Desk(book, law, on, asked.known_on)
     subjects = dict.fromkeys(
@@ -84,7 +88,26 @@ def trace_all(book: Book, law: Lawbook, asked: Asked, how: How, say: Say) -> Ite
     for by in MEASURES:
         wanted = dict.fromkeys(_asks(subject) for subject in subjects if measure(subject) == by)
         if wanted:
-            yield from _measured(desk, by, tuple(wanted), how, say)
+            with _within_reach():
+                yield from _measured(desk, by, tuple(wanted), how, say)
+
+
+@contextmanager
+def _within_reach() -> Iterator[None]:
+    """Raise UnreadableRequest, with what to do instead, where a whole book cannot be traced at once."""
+    try:
+        yield
+    except BillTooLarge as refused:
+        do = "take --engine duckdb, which spills, or a machine with more"
+        raise refusal("The memory is too little for this bill", found=str(refused), do=do) from refused
+    except FigureOutOfReach as refused:
+        what, do = (
+            "Figures of this bill lie too far apart to trace it at once",
+            "take `xenotime trace BOOK ITEM`",
+        )
+        raise refusal(
+            what, found=str(refused), do=f"{do} for each item that matters: it counts in fractions"
+        ) from refused
 
 
 def _asks(subject: Subject) -> Asks:

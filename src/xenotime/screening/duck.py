@@ -37,6 +37,8 @@ from xenotime.screening.engine import (
 )
 from xenotime.screening.loops import is_twice
 
+NO_PARQUET = "No magic bytes"
+NO_PARQUET_DO = "write the file anew: it is cut off, or of another kind than its name says"
 TYPES = {"t": "VARCHAR", "i": "BIGINT", "f": "DOUBLE"}
 SUFFIXES = (".parquet", ".csv")
 NO_SPACE = "No space left on device"
@@ -145,6 +147,8 @@ class Duck:
             said = str(refused).splitlines()[0]
             if NO_SPACE in said:
                 raise OSError(ENOSPC, NO_SPACE, str(self.out)) from refused
+            if NO_PARQUET in said:
+                said, do = "no mark of Parquet at the end", NO_PARQUET_DO
             problem = Problem("The shipments cannot be read", str(self.file), found=said, do=do)
             raise UnreadableBook([problem]) from refused
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -42,6 +43,8 @@ DIGITS = "%.15g"
 WRITTEN_OUT = "^-?[0-9]+([.][0-9]+)?$"
 NOT_STATED = " as a binary fraction"
 """Stands behind what a double is otherwise, which is then no amount."""
+PACKED = (".gz", ".zip", ".bz2", ".xz", ".zst")
+SECOND = re.compile(r"_[0-9]+$")
 BLANKS = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
 STANDS_FOR_OTHERS = re.compile(r"[*?\[]")
 """What DuckDB reads in a path as a pattern."""
@@ -123,7 +126,9 @@ def no_shipments(file: Path) -> Problem:
     """What is told where there is no file of shipments by that name, or one of another kind."""
     found, do = "nothing", "correct the path"
     if file.is_dir():
-        found, do = "a folder", "name one file, or take --engine spark"
+        found, do = "a folder", "name one file; `screen` reads a folder with --engine spark"
+    elif file.suffix.lower() in PACKED:
+        found, do = file.suffix, "unpack it"
     elif file.exists():
         found, do = file.suffix or "a file without an ending", "save its table as CSV, or as Parquet"
     allowed = "a .parquet or .csv file that is there"
@@ -136,9 +141,8 @@ def columns_of(file: Path, kinds: Mapping[str, str]) -> tuple[str, ...]:
     Raises UnreadableBook where one is not of the format, is missing, or is of a type of which no cell as stated comes.
     """
     place, there = (str(file), 1), ", ".join(kinds)
-    every, rename = ", ".join(SHIPMENT_COLUMNS), "rename or remove it"
     unknown = [name for name in kinds if name not in SHIPMENT_COLUMNS]
-    problems = [Problem("The column is not known", *place, name, name, every, rename) for name in unknown]
+    problems = [_unknown(place, name, kinds) for name in unknown]
     problems += [
         Problem(what, *place, name, kind.lower(), HELD, do)
         for name, kind in kinds.items()
@@ -154,6 +158,19 @@ def columns_of(file: Path, kinds: Mapping[str, str]) -> tuple[str, ...]:
     if problems:
         raise UnreadableBook(problems)
     return tuple(kinds)
+
+
+def _unknown(place: tuple[str, int], name: str, kinds: Iterable[str]) -> Problem:
+    """What is told of a column that is not of the format; DuckDB numbers the second one of a name, big letters or small."""
+    first = SECOND.sub("", name)
+    if SECOND.search(name) and first.lower() in {each.lower() for each in kinds}:
+        return Problem(
+            "A column is there twice", *place, first, first, "each column once", "remove one of them"
+        )
+    meant = get_close_matches(name.strip().lower().replace(" ", "_"), SHIPMENT_COLUMNS, n=1)
+    hint = f"did you mean {meant[0]!r}? " if meant else ""
+    do = f"{hint}Rename it, or take it out of the file"
+    return Problem("The column is not known", *place, name, name, ", ".join(SHIPMENT_COLUMNS), do)
 
 
 def stated_kinds(described: Iterable[tuple[Any, ...]], stored: Iterable[tuple[Any, ...]]) -> dict[str, str]:

@@ -6,11 +6,16 @@ from pathlib import Path
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.facts.item import Lot
 from xenotime.screening.desks import Read
-from xenotime.screening.engine import MUST, SHIPMENT_COLUMNS, Engine, Places
+from xenotime.screening.engine import MUST, NOT_STATED, SHIPMENT_COLUMNS, Engine, Places
 
 MOST_PROBLEMS = 20
 ROWS_NAMED = 5
 PLAIN_QUANTITY = "1"
+NO_STATED_NUMBER = (
+    "A binary fraction is not a number that was stated",
+    "a double of which fifteen digits say all, as 0.3 and not what 0.1 + 0.2 comes to",
+    "write the column as text or as decimals, and nothing where the number is not known",
+)
 ANY_DAY = "2000-01-01"
 """In a row of which only other cells matter."""
 CheckCells = Callable[[str, list[str]], dict[str, Problem]]
@@ -98,6 +103,9 @@ class Readable:
         places = self.engine.places(cells, ROWS_NAMED, stated)
         name, text = [*cells.items()][-1]
         found = f"{text[:200]!r}{_more(places)}"
+        if text.endswith(NOT_STATED):
+            what, *rest = NO_STATED_NUMBER
+            return self._problem(what, places, name, found, *rest)
         return self._problem(problem.what, places, name, found, problem.allowed, problem.do)
 
     def _empty(self, name: str, places: Places) -> Problem:

@@ -1,10 +1,10 @@
 """Answers for a warehouse: tables of classes, keys and what is told, and the portable query, in its own dialect."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from xenotime.errors import Problem, UnreadableRequest
+from xenotime.errors import refusal
 from xenotime.screening.engine import ALL_OF_IT, BLANKS, PLAIN, ROW, SHIPMENT_COLUMNS, quoted
 
 DIALECTS = ("bigquery", "databricks", "duckdb", "postgres", "snowflake", "spark")
@@ -37,11 +37,7 @@ class Script:
 
         Raises UnreadableRequest where the dialect is not known.
         """
-        if dialect not in DIALECTS:
-            what, allowed = "Unknown dialect", ", ".join(DIALECTS)
-            raise UnreadableRequest(
-                [Problem(what, "", None, "--dialect", dialect, allowed, "use one of these")]
-            )
+        refuse_dialect(dialect)
         plain = ALL_OF_IT if dialect in OF_JAVA else PLAIN
         made = self._statements(self._views(plain), apart=dialect not in OF_OWN_VIEWS)
         return ";\n\n".join(_written(each, dialect) for each in made) + ";\n"
@@ -81,6 +77,16 @@ class Script:
         return f"TRIM({cell}, {_text(BLANKS)})" if column in ROW else cell
 
 
+def refuse_dialect(dialect: str) -> None:
+    """Raise UnreadableRequest where the dialect is not known, or what writes it is not installed."""
+    if dialect not in DIALECTS:
+        allowed = ", ".join(DIALECTS)
+        raise refusal(
+            "Unknown dialect", option="--dialect", found=dialect, allowed=allowed, do="use one of these"
+        )
+    _translator()
+
+
 def _table(name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[str]:
     typed = ", ".join(f"{each} {TYPES[each[0]]}" for each in columns)
     made = [f"CREATE TABLE {name} ({typed})"]
@@ -115,11 +121,16 @@ def _text(value: str) -> str:
 
 def _written(statement: str, dialect: str) -> str:
     """The statement in a dialect; control characters stand in it as every version of it reads them."""
-    try:
-        import sqlglot  # noqa: PLC0415  an extra
-    except ImportError as absent:
-        do = "pip install 'xenotime[sql]'"
-        raise UnreadableRequest([Problem("SQL in a dialect needs sqlglot", do=do)]) from absent
-    text: str = sqlglot.transpile(statement, read="duckdb", write=dialect, pretty=True)[0]
+    text: str = _translator()(statement, read="duckdb", write=dialect, pretty=True)[0]
     is_escaped = dialect in OF_BACKSLASHES
     return text.translate({aside: f"\\{own:03o}" if is_escaped else own for own, aside in ASIDE.items()})
+
+
+def _translator() -> Callable[..., list[str]]:
+    """What writes a statement in a dialect."""
+    try:
+        from sqlglot import transpile  # noqa: PLC0415  an extra
+    except ImportError as absent:
+        do = "pip install 'xenotime[sql]'"
+        raise refusal("SQL in a dialect needs sqlglot", do=do) from absent
+    return transpile

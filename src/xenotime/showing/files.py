@@ -1,7 +1,10 @@
 """Write a file whole or not at all."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from xenotime.errors import UnreadableRequest, refusal
 
@@ -30,14 +33,28 @@ def write_whole(path: Path, text: str, at: str = PAGE) -> None:
     """
     check_writable(path, at)
     try:
-        # A folder of its own beside the target: the same file system, and the usual rights for the file.
-        with tempfile.TemporaryDirectory(prefix=".xenotime-", dir=path.parent) as folder:
-            made = Path(folder) / "page"
+        with _aside(path) as made:
             made.write_text(text, encoding="utf-8", newline="\n")
-            made.replace(path)
     except OSError as refused:
         reason = refused.strerror or type(refused).__name__
         raise _refused(path, at, reason, "choose another place") from refused
+
+
+@contextmanager
+def opened_whole(path: Path) -> Iterator[TextIO]:
+    """A file to write into, which takes the place of `path` at the end; where the work fails nothing of it stays."""
+    with _aside(path) as made, made.open("w", encoding="utf-8", newline="\n") as opened:
+        yield opened
+
+
+@contextmanager
+def _aside(path: Path) -> Iterator[Path]:
+    """The path of a file that is to be made, and takes the place of another one then."""
+    # A folder of its own beside the target: the same file system, and the usual rights for the file.
+    with tempfile.TemporaryDirectory(prefix=".xenotime-", dir=path.parent) as folder:
+        made = Path(folder) / "page"
+        yield made
+        made.replace(path)
 
 
 def _refused(path: Path, at: str, found: str, do: str) -> UnreadableRequest:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from urllib.parse import urlsplit
 
@@ -31,6 +32,7 @@ NOTICE = (
     "This is not legal advice, and silence clears nothing."
 )
 MARKS = {True: "✓", False: "✗", None: "?"}
+LARGEST_FLOAT = Fraction(10**300)
 JOINED = {
     "all": "all of",
     "any": "any of",
@@ -125,7 +127,9 @@ def _of_fraction(found: re.Match[str]) -> str:
 
 
 def _round(exact: Fraction) -> str:
-    shown = f"{float(exact):.6g}"
+    shown = (
+        f"{float(exact) if abs(exact) < LARGEST_FLOAT else Decimal(exact.numerator) / exact.denominator:.6g}"
+    )
     return shown if Fraction(shown) == exact else f"≈ {shown}"
 
 

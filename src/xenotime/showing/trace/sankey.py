@@ -14,6 +14,7 @@ from xenotime.showing.words import clean, rounded
 WIDTH, NODE, GAP, TOP, LABEL = 880, 12, 28, 22, 24
 LOWEST, HIGHEST, FOR_EACH = 90, 340, 60
 """How high the picture may be, and how much it grows with each place of its fullest column."""
+WIDEST = Fraction(10**200)
 LEAST_NODE, LEAST_BAND = 3.0, 1.0
 LONGEST_LABEL = 180.0
 """How wide a label may be where there is room for it."""
@@ -177,13 +178,18 @@ def _columns(tree: TraceTree) -> dict[str, int]:
 
 def _most(flows: Sequence[Flow]) -> dict[Flow, float]:
     """How wide each flow is drawn; one without a limit is a quarter wider than the widest that has one."""
-    finite = [float(flow.amount.high) for flow in flows if flow.amount.high is not None]
+    finite = [_drawn(flow.amount.high) for flow in flows if flow.amount.high is not None]
     endless = max(finite, default=0.0) * 1.25 or 1.0
-    least = {flow: float(flow.amount.low) for flow in flows}
+    least = {flow: _drawn(flow.amount.low) for flow in flows}
     return {
-        flow: max(endless, least[flow] * 1.25) if flow.amount.high is None else float(flow.amount.high)
+        flow: max(endless, least[flow] * 1.25) if flow.amount.high is None else _drawn(flow.amount.high)
         for flow in flows
     }
+
+
+def _drawn(amount: Fraction) -> float:
+    """An amount as a width, before it is scaled; beyond the widest all are alike."""
+    return float(min(amount, WIDEST))
 
 
 def _sums(name: str, most: Mapping[Flow, float]) -> tuple[float, float]:
@@ -245,7 +251,7 @@ def _bands(
     for flow in sorted(most, key=lambda each: (boxes[each.start].y, boxes[each.end].y)):
         start, end = boxes[flow.start], boxes[flow.end]
         width = max(LEAST_BAND, most[flow] * scale)
-        least = float(flow.amount.low) * scale
+        least = _drawn(flow.amount.low) * scale
         at, to = right[flow.start], left[flow.end]
         right[flow.start], left[flow.end] = at + width, to + width
         says = f"{flow.start} → {flow.end}: {shown_amount(flow.amount, tree.unit)}"

@@ -15,6 +15,7 @@ from cyclopts import App, CycloptsError, Parameter
 
 from xenotime import __version__, commands
 from xenotime.commands.common import FAULT, STOPPED, UNREADABLE, emit
+from xenotime.commands.examples import EXAMPLES, epilogue
 from xenotime.desk.collecting import seldom_collecting
 from xenotime.errors import CircularBill, Problem, ProblemsFound, refusal
 
@@ -68,6 +69,13 @@ for found in sorted(iter_modules(commands.__path__), key=lambda each: each.name)
     register = getattr(import_module(f"{commands.__name__}.{found.name}"), "register", None)
     if register:
         register(app)
+
+
+for command in EXAMPLES:
+    shown = app
+    for word in command.split():
+        shown = shown[word]
+    shown.help_epilogue = epilogue(command)
 
 
 @app.command

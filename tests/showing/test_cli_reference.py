@@ -1,4 +1,5 @@
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -6,7 +7,8 @@ import pytest
 from cyclopts import App
 
 from showing.cli_reference import PAGE, reference
-from xenotime.cli import app
+from xenotime.cli import app, main
+from xenotime.commands.examples import EXAMPLES
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -45,6 +47,18 @@ def test_the_readme_names_no_command_and_no_option_that_is_not_there() -> None:
     options = re.findall(r"`(--[a-z-]+)", readme)
     assert options
     assert [each for each in options if f"`{each}`" not in page] == []
+
+
+@pytest.mark.parametrize("command", sorted(EXAMPLES))
+def test_every_example_below_the_help_of_a_command_is_one_that_it_takes(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for line in EXAMPLES[command]:
+        called, _, ignored = app.parse_args(shlex.split(line), exit_on_error=False, print_error=False)
+        assert called == COMMANDS[command].default_command
+        assert ignored == {}
+    assert main([*command.split(), "--help"]) == 0
+    assert f"xenotime {EXAMPLES[command][0]}"[:60] in " ".join(capsys.readouterr().out.split())
 
 
 def test_help_texts_name_no_default_that_is_empty() -> None:

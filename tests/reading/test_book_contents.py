@@ -47,6 +47,16 @@ def test_others_without_an_amount_say_nothing(tmp_path: Path) -> None:
     assert (content.share, content.present, content.absent) == (None, False, False)
 
 
+@pytest.mark.parametrize("nothing", [{"share_low": "0", "share_high": "0"}, {"form": "none"}])
+def test_an_amount_beside_nothing_is_refused_and_told_as_a_decimal(
+    nothing: dict[str, str], tmp_path: Path
+) -> None:
+    with pytest.raises(UnreadableBook) as refused:
+        row(tmp_path, value_low="0.5", **nothing)
+    (problem,) = refused.value.problems
+    assert (problem.column, problem.found) == ("value_low", "0.5")
+
+
 def test_a_symbol_in_capitals_that_could_be_a_formula_is_remarked_on(tmp_path: Path) -> None:
     remarks = [row(tmp_path / each, each, share_low="3 %")[1] for each in ("SC", "Sc", "DY", "N", "CO2")]
     told = (

@@ -260,6 +260,34 @@ def test_two_plants_with_different_bills_are_never_added_up(
     assert line.quantity.low == 3
 
 
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("1000,MAG\n,BOX\n", "no plant in 1 lines (row 3): they are taken for those of plant 1000"),
+        (",MAG\n,BOX\n", "no line says its plant: all are taken for those of plant 1000"),
+    ],
+)
+def test_lines_that_name_no_plant_are_told_where_one_plant_is_asked_for(
+    lines: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (path,) = put(tmp_path / "erp", mara=f"Plant,Material\n{lines}")
+    status, printed = brought_in(capsys, tmp_path / "book", path, more=("--plant", "1000"))
+    assert status == 0
+    assert said in printed["imported"]["sources"][0]["assumed"]
+    assert set(read(tmp_path / "book").items) == {"MAG", "BOX"}
+
+
+def test_a_plant_of_which_there_is_no_line_is_refused_with_those_that_are_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (path,) = put(tmp_path / "erp", mara="Plant,Material\n1000,MAG\n2000,BOX\n")
+    status, printed = brought_in(capsys, tmp_path / "book", path, more=("--plant", "3000"))
+    (problem,) = printed["problems"]
+    assert (status, problem["what"]) == (2, "No line is of this plant")
+    assert (problem["found"], problem["allowed"]) == ("3000", "1000, 2000")
+    assert not (tmp_path / "book").exists()
+
+
 def test_a_workbook_with_typed_cells_comes_in_as_well(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,7 +11,7 @@ from xenotime.errors import UnreadableBook, UnreadableRequest, refusal
 from xenotime.facts.book import Book
 from xenotime.reading.book.columns import TABLES
 from xenotime.reading.book.files import MAP
-from xenotime.reading.book.notes import Notes
+from xenotime.reading.book.notes import Notes, listed
 from xenotime.reading.exports import log as import_log
 from xenotime.reading.exports import totals
 from xenotime.reading.exports.aligned import aligned
@@ -30,7 +30,7 @@ from xenotime.reading.exports.merge import Laid, lay_over, read_table
 from xenotime.reading.exports.merging import merged
 from xenotime.reading.exports.partners import Partners, named_apart, nameless, partners_apart
 from xenotime.reading.exports.present import check_layout, check_present
-from xenotime.reading.exports.rows import make_rows
+from xenotime.reading.exports.rows import make_rows, of_no_plant
 from xenotime.reading.exports.sheet import RawSheet, open_export
 from xenotime.reading.exports.table import Table, matched, style_of
 from xenotime.reading.exports.totals import PlantCheck
@@ -145,7 +145,7 @@ def import_sources(paths: Sequence[Path], into: Path, wish: Wish) -> Done:
     with tempfile.TemporaryDirectory(prefix="xenotime-import-") as folder:
         made = Path(folder) / "book"
         _copy(into, made)
-        laid = _lay(works, made, notes)
+        laid = _lay(works, made, wish, notes)
         _raise(notes)
         book = _opened(made, tables)
         sources = tuple(_done(each, styles[each.made.table.file], book, wish) for each in works)
@@ -296,7 +296,7 @@ def _copy(into: Path, made: Path) -> None:
         (made / MAP).write_text("format = 1\n", "utf-8")
 
 
-def _lay(works: Sequence[_Work], made: Path, notes: Notes) -> dict[str, Laid]:
+def _lay(works: Sequence[_Work], made: Path, wish: Wish, notes: Notes) -> dict[str, Laid]:
     """The rows of every source are in the CSV files of the book."""
     found: dict[str, Laid] = {}
     given = read_map(made / MAP, None, notes)
@@ -314,8 +314,25 @@ def _lay(works: Sequence[_Work], made: Path, notes: Notes) -> dict[str, Laid]:
             (made / f"{table}.csv").write_text(there.written(table), "utf-8", newline="\n")
             check_layout(table, given, notes)
     if not found:
-        notes.problem("The sources hold no rows", do="see the columns with --explain")
+        _nothing_there(works, wish, notes)
     return found
+
+
+def _nothing_there(works: Sequence[_Work], wish: Wish, notes: Notes) -> None:
+    """Tell that no source holds a row, or none of the plant that is asked for."""
+    every = (line for work in works for lines in work.made.left.values() for line in lines)
+    plants = {line.of("plant") for line in every if wish.plant}
+    if plants - {""}:
+        do = "name one of these: --plant PLANT"
+        notes.problem(
+            "No line is of this plant",
+            column="--plant",
+            found=wish.plant,
+            allowed=listed(plants - {""}),
+            do=do,
+        )
+    else:
+        notes.problem("The sources hold no rows", do="see the columns with --explain")
 
 
 def _opened(made: Path, tables: Sequence[Table]) -> Book:
@@ -339,7 +356,7 @@ def _done(work: _Work, style: Style, book: Book, wish: Wish) -> SourceDone:
     headings = f"; {len(work.made.headings)} lines hold for those below them" if work.made.headings else ""
     return SourceDone(
         table.file, table.map.id, table.map.title, table.said + headings, style.decimal, columns_said(table), tuple(table.above.items()),
-        checks, left, tuple(wrong), table.map.partial, (*assumed(table, work.made.taken), *taken_in(work.made, book)),
+        checks, left, tuple(wrong), table.map.partial, (*assumed(table, work.made.taken), *of_no_plant(work.made.taken, wish.plant), *taken_in(work.made, book)),
     )  # fmt: skip
 
 

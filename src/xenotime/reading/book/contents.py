@@ -106,7 +106,7 @@ def _absent(values: Values, tell: Teller) -> ContentRow | None:
 
 def _none_beside_an_amount(values: Values, tell: Teller, column: str, said: str, word: str) -> None:
     what, do = f"The row says {said} beside an amount", f"remove the amount, or {word}"
-    tell.problem(values, column, what, found=f"{values[column]}", do=do)
+    tell.problem(values, column, what, found=as_decimal(values[column]), do=do)
 
 
 def _share(values: Values, tell: Teller) -> tuple[Range | None, bool]:

@@ -1,12 +1,12 @@
 """Make rows of our tables from the lines of an export: who is whose parent, what is no goods, what stands twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 
 from xenotime.exact import as_decimal
-from xenotime.reading.book.notes import Notes
+from xenotime.reading.book.notes import FEW, Notes, listed
 from xenotime.reading.exports.carried import carried_down
 from xenotime.reading.exports.cells import Unread, customs, mass
 from xenotime.reading.exports.headers import plain_header
@@ -17,6 +17,9 @@ from xenotime.reading.exports.mapping import Ignored, RowRule, SharedWords
 from xenotime.reading.exports.sums import without_sums
 from xenotime.reading.exports.table import Table
 from xenotime.reading.mapping.rules import Template
+
+ANOTHER_PLANT = "another plant than"
+"""Why a line is left of which another plant is told than the one that is asked for."""
 
 
 def make_rows(
@@ -53,12 +56,22 @@ def _goods(made: Made, plant: str) -> Iterator[Line]:
     """The lines that are goods; empty lines and ignored ones are put aside."""
     for line in made.lines:
         if plant and line.of("plant") and line.of("plant") != plant:
-            made.left.setdefault(f"another plant than {plant}", []).append(line)
+            made.left.setdefault(f"{ANOTHER_PLANT} {plant}", []).append(line)
             continue
         if why := _why_no_goods(made.table, line):
             made.left.setdefault(why, []).append(line)
         else:
             yield line
+
+
+def of_no_plant(lines: Sequence[Line], plant: str) -> Iterator[str]:
+    """The lines that are taken for those of the one plant that is asked for, since they name none."""
+    silent = [line for line in lines if plant and not line.of("plant")]
+    if silent and len(silent) == len(lines):
+        yield f"no line says its plant: all are taken for those of plant {plant}"
+    elif silent:
+        rows = listed((str(line.row) for line in silent), FEW)
+        yield f"no plant in {len(silent)} lines (row {rows}): they are taken for those of plant {plant}"
 
 
 def _why_no_goods(table: Table, line: Line) -> str:

@@ -1,13 +1,16 @@
 """What is refused late leaves nothing behind, and says what to do instead."""
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
 
+import duckdb
 import pytest
 
 from xenotime.cli import main
 from xenotime.commands.common import UNREADABLE
+from xenotime.desk.screening import NEEDS_SOMEBODY
 
 MOTORS = Path(__file__).parents[2] / "examples" / "motor-maker"
 ITEMS = 30
@@ -112,6 +115,24 @@ def test_what_was_read_otherwise_and_which_law_was_not_asked_is_said_beside_a_sc
     assert "a price of 0 reads as not known" in said.err
     assert "Not asked: the law of eu, uk, us, us-ofac" in said.err
     assert "Not asked" not in said.out
+
+
+def test_a_script_says_over_which_table_it_runs_and_over_that_one_it_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert main(["screen", "--book", str(MOTORS), "--out", str(out), "--regime", "cn"]) == NEEDS_SOMEBODY
+    capsys.readouterr()
+    assert main(["law", "sql", "--book", str(MOTORS), "--regime", "cn"]) == 0
+    said = capsys.readouterr()
+    columns = (out / "shipments.csv").read_text("utf-8").splitlines()[0].replace(",", ", ")
+    assert f"with these columns and no other: {columns}; its rows" in said.err
+    with duckdb.connect() as db:
+        db.execute(f"CREATE TABLE shipments AS FROM read_csv('{out / 'shipments.csv'}', all_varchar = true)")
+        told = db.execute(said.out).fetchall()
+    with (out / "release.csv").open(encoding="utf-8", newline="") as opened:
+        released = {(each["document"], each["action"]) for each in csv.DictReader(opened)}
+    assert {(row[0], row[14]) for row in told} == released
 
 
 def test_a_folder_or_a_packed_file_of_shipments_is_refused_with_what_reads_it(

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -139,14 +140,22 @@ def sql(
         with _of(shipments, opened, Path(folder)) as file:
             source = screening.Source(file, Path(folder), is_own=shipments is None)
             words = answering.book_words(law, asked)
-            emit(screening.portable_sql(law, opened, words, asked, source, dialect, _say_around))
+            tell = _say_beside if shipments else partial(_say_beside, own=book)
+            emit(screening.portable_sql(law, opened, words, asked, source, dialect, tell))
     say_remarks(opened.remarks)
     return 0
 
 
-def _say_around(limits: tuple[str, ...], not_asked: tuple[str, ...]) -> None:
-    """Say beside a script what the text of a run says at its end."""
-    sys.stderr.write("".join(f"{line}\n" for line in _around(limits, not_asked)))
+def _say_beside(
+    limits: tuple[str, ...], not_asked: tuple[str, ...], columns: tuple[str, ...], own: Path | None = None
+) -> None:
+    """Say beside a script what the text of a run says at its end, and over which table it runs."""
+    rows = (
+        f"; its rows are those that xenotime screen --book {own} --out FOLDER writes to FOLDER/shipments.csv"
+    )
+    table = f"It runs over a table `shipments` with these columns and no other: {', '.join(columns)}"
+    lines = [*_around(limits, not_asked), "", f"{table}{rows if own else ''}."]
+    sys.stderr.write("".join(f"{line}\n" for line in lines))
 
 
 def _of(shipments: Path | None, book: "Book", folder: Path) -> AbstractContextManager[Path]:

@@ -79,8 +79,8 @@ class Screened:
 
 Changes = finish.Changes
 Progress = Callable[[int, int], None]
-Tell = Callable[[tuple[str, ...], tuple[str, ...]], None]
-"""Says `limits` and `not_asked` of what was screened."""
+Tell = Callable[[tuple[str, ...], tuple[str, ...], tuple[str, ...]], None]
+"""Says `limits` and `not_asked` of what was screened, and the columns of the shipments."""
 
 
 def screen(
@@ -285,8 +285,8 @@ def portable_sql(
 ) -> str:
     """What a warehouse needs to screen rows with the values and situations of the source, in its own dialect.
 
-    How far the party lists can be relied on, and which law was not asked, is told beside it. Raises UnreadableRequest
-    where the dialect is not known.
+    How far the party lists can be relied on, which law was not asked, and which columns the warehouse's table has to
+    have is told beside it. Raises UnreadableRequest where the dialect is not known.
     """
     refuse_dialect(dialect)
     source.out.mkdir(parents=True, exist_ok=True)
@@ -297,7 +297,8 @@ def portable_sql(
         wanted = _wanted(law, book, cells, asked, engine)
         run = ByQuery(law, book, wanted, engine, cells.read, cells.check, source.out, ())
         script = run.portable().written(dialect)
-    tell(_limits(book, law, wanted), left_out(law, wanted.regimes))
+        columns = engine.columns
+    tell(_limits(book, law, wanted), left_out(law, wanted.regimes), columns)
     return script
 
 

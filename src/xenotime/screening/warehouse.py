@@ -65,10 +65,17 @@ class Script:
 
     def _shipped(self, plain: str) -> str:
         """The query for the cells of `shipments` as texts, of whatever types its columns are."""
-        cells = [f"{self._cell(each)} AS s_{each}" for each in SHIPMENT_COLUMNS]
+        cells = [f"{self._named(each)} AS s_{each}" for each in SHIPMENT_COLUMNS]
         number = "CASE WHEN REGEXP_MATCHES({0}, '{1}') THEN NULLIF(CAST({0} AS DOUBLE), 0) END AS {2}"
         amounts = [number.format(self._cell(each), plain, f"s_{each[0]}") for each in ("value", "quantity")]
         return f"SELECT 0 AS n, {', '.join([*cells, *amounts])} FROM {ONLY}"
+
+    def _named(self, column: str) -> str:
+        """The text of a cell; a row without a document has no day, so that nothing is let go that nobody could name."""
+        cell = self._cell(column)
+        return (
+            f"CASE WHEN {self._cell('shipment')} <> '' THEN {cell} ELSE '' END" if column == "date" else cell
+        )
 
     def _cell(self, column: str) -> str:
         if column not in self.columns:

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from operator import itemgetter
@@ -39,6 +39,13 @@ DIFFERENT = 20_000
 KNOWN_ON = date(2026, 11, 24)
 SHIPPED = ("cn", "us", "us-ofac", "eu", "uk")
 Row = dict[str, Any]
+MADE_BY_CHANCE = ("skewed", "independent")
+MADE: dict[str, Callable[[Path, int], None]] = {
+    **{shape: partial(shipments, shape=shape) for shape in MADE_BY_CHANCE},
+    "company": of_a_company,
+    "anyone": of_anyone,
+}
+"""Shipments by the name of how they are made."""
 
 
 def main() -> None:
@@ -50,12 +57,24 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--page", action="store_true", help="write docs/benchmarks/screen.md")
     parser.add_argument("--rows", type=int, default=0)
+    parser.add_argument(
+        "--grown", choices=[*MADE], help="one row of the table of docs/growth.md, for --rows shipments"
+    )
+    parser.add_argument(
+        "--regime", action="append", help="with --grown company or anyone: only this law; may be repeated"
+    )
     parser.add_argument("--work", nargs=3, metavar=("WHAT", "FOLDER", "ROWS"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.work:
-        print(json.dumps(WORK[given.work[0]](Path(given.work[1]), int(given.work[2]))))
+        what, where, rows = given.work
+        only = {"regimes": tuple(given.regime)} if given.regime else {}
+        print(json.dumps(WORK[what](Path(where), int(rows), **only)))
         return
     count = given.rows or (100_000 if given.quick else 5_000_000)
+    if given.grown:
+        with TemporaryDirectory() as folder:
+            print("\n".join(grown(Path(folder), given.grown, count, given.regime or ())))
+        return
     with TemporaryDirectory() as folder:
         rows = [*screening(Path(folder), count), kernel(), *peers(Path(folder))]
     if given.page:
@@ -159,6 +178,33 @@ def first_use(folder: Path) -> Row:
     }  # fmt: skip
 
 
+def grown(folder: Path, shape: str, count: int, regimes: Sequence[str]) -> Iterator[str]:
+    """A row of the table of how screening grows; of a company's shipments another one, with all of it kept from a run before."""
+    MADE[shape](folder / "rows.parquet", count)
+    load = work("load", folder, count)
+    if shape in MADE_BY_CHANCE:
+        yield _grown(count, shape, work("screen", folder, count), load)
+        return
+    law = ", ".join(regimes or SHIPPED)
+    yield _grown(
+        count, f"the motor maker, shipped law of {law}", work("shipped", folder, count, regimes), load
+    )
+    if shape == "company":
+        work("known", folder, count, regimes)
+        yield _grown(
+            count, "and all of it kept from a run before", work("known", folder, count, regimes), load
+        )
+
+
+def _grown(count: int, data: str, done: Row, load: Row) -> str:
+    spent, to_load = done["processor_seconds"], load["processor_seconds"]
+    told = [
+        f"{count:,}", data, f"{done['keys']:,}", f"{done['decided']:,}",
+        f"{spent:.1f}", f"{to_load:.2f}", f"{spent / to_load:.1f}", f"{done['peak_mb'] / 1000:.1f} GB",
+    ]  # fmt: skip
+    return f"| {' | '.join(told)} |"
+
+
 def beside_loading(what: str, folder: Path, count: int) -> tuple[Row, Row]:
     """Loading the same columns and a piece of work in turn: what loading takes on average, and the work's middle run.
 
@@ -174,9 +220,10 @@ def beside_loading(what: str, folder: Path, count: int) -> tuple[Row, Row]:
     return {**loads[0], **mean}, sorted(runs, key=itemgetter("seconds"))[TIMES // 2]
 
 
-def work(what: str, folder: Path, count: int) -> Row:
+def work(what: str, folder: Path, count: int, regimes: Sequence[str] = ()) -> Row:
     """What a process of its own says of one piece of work."""
-    command = [sys.executable, __file__, "--work", what, str(folder), str(count)]
+    only = [f"--regime={each}" for each in regimes]
+    command = [sys.executable, __file__, "--work", what, str(folder), str(count), *only]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     said: Row = json.loads(done.stdout.splitlines()[-1])
     return said
@@ -242,14 +289,14 @@ def the_book(folder: Path) -> tuple[Any, Any, Any]:
     return lawbook, book_at(folder / "book", lawbook), Asked(KNOWN_ON, ("zz",), explain=False)
 
 
-def the_motor_maker() -> tuple[Any, Any, Any]:
+def the_motor_maker(regimes: Sequence[str]) -> tuple[Any, Any, Any]:
     """The shipped law, the example's book and what is asked of them."""
     from xenotime.casework.cases import Asked
     from xenotime.desk import answering
 
     lawbook = answering.load_law()
     book = answering.open_book(ROOT / "examples" / "motor-maker", lawbook)
-    return lawbook, book, Asked(KNOWN_ON, SHIPPED, explain=False)
+    return lawbook, book, Asked(KNOWN_ON, tuple(regimes), explain=False)
 
 
 def screen_all(folder: Path, count: int) -> Row:
@@ -270,13 +317,20 @@ def screen_all(folder: Path, count: int) -> Row:
     return {**said, "keys": counted.keys, "decided": counted.decided, "warm": round(warm["seconds"], 2)}
 
 
-def by_the_shipped(folder: Path, count: int, name: str = "rows", kept: str = "", before: str = "") -> Row:
+def by_the_shipped(
+    folder: Path,
+    count: int,
+    name: str = "rows",
+    kept: str = "",
+    before: str = "",
+    regimes: Sequence[str] = SHIPPED,
+) -> Row:
     """Screen a file by the shipped law, once; with what is `kept` there, which is what was kept `before`, if that is said."""
     from xenotime.desk import answering
     from xenotime.desk.screening import Source, screen
 
     del count
-    lawbook, book, asked = the_motor_maker()
+    lawbook, book, asked = the_motor_maker(regimes)
     words, found = answering.book_words(lawbook), []
     if before:
         shutil.rmtree(folder / kept, ignore_errors=True)
@@ -371,7 +425,7 @@ def _told(row: Row) -> str:
     )
 
 
-WORK: dict[str, Callable[[Path, int], Row]] = {
+WORK: dict[str, Callable[..., Row]] = {
     "load": loaded,
     "screen": screen_all,
     "shipped": by_the_shipped,

@@ -322,6 +322,8 @@ def test_an_audit_archive_is_the_same_each_time_and_verifies_by_itself(
     assert status == 0
     assert "the annex for counsel was withheld" in out
     assert ran(capsys, "audit", tmp_path / "no.zip", "--customer", "nobody", "--store", store)[0] == 2
+    _, _, told = ran(capsys, "audit", tmp_path / "no.zip", "--store", tmp_path / "nowhere")
+    assert "There are no records here" in told
 
 
 def test_a_record_is_kept_as_long_as_the_regime_asks(

@@ -49,11 +49,12 @@ def test_a_file_without_lines_is_refused_by_check_as_by_screen(
     )
 
 
-def test_an_item_or_party_in_other_capitals_or_by_its_name_is_named_as_it_is_called(
+def test_an_item_a_party_or_a_shipment_that_is_nearly_named_is_named_as_it_is_called(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert "allowed TM-CN" in refused(capsys, "trace", MOTORS, "tm-cn")
     assert "allowed MAKER" in refused(capsys, "owns", MOTORS, "the motor maker")
+    assert "allowed S07" in refused(capsys, "check", MOTORS, "--only", "S7", "--regime", "cn")
 
 
 def test_a_table_that_is_asked_for_replaces_no_folder_and_no_table_of_a_book(

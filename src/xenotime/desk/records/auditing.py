@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xenotime.desk.records.common import MEMO_PAGE, day_of, sound
+from xenotime.desk.records.common import MEMO_PAGE, day_of, no_records, sound
 from xenotime.desk.records.recomputing import memo_of
 from xenotime.errors import refusal
 from xenotime.facts.person import one_person
@@ -60,6 +60,8 @@ def audit(
             found=", ".join(each[:16] for each in damaged),
             do=do,
         )
+    if not good:
+        raise no_records(store)
     chosen = [each for each in good if _fits(each, first, last, customer)]
     if not chosen:
         do = "widen the days, or see `xenotime records`"

@@ -55,8 +55,11 @@ class ByQuery(Screening):
             raise UnreadableBook(wrong)
         days = {str(row[0]) for row in engine.rows("SELECT DISTINCT s_date FROM ship")}
         engine.table("x_day", ("t_date", "i_stretch", "i_e"), [self._day_row(text) for text in sorted(days)])
-        for table in self.tables:
-            table.add(engine.rows(table.wanted()))
+        found: list[list[tuple[Any, ...]]] = [[] for _ in self.tables]
+        for at, *row, stretch in engine.rows(sql.wanted(self.tables)):
+            found[at].append(self.tables[at].taken_from(tuple(row), stretch))
+        for table, rows in zip(self.tables, found, strict=True):
+            table.add(rows)
             table.copied(engine)
             if isinstance(table, GoodsTable):
                 table.exactly(engine.rows(table.untold()))

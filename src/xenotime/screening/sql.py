@@ -34,6 +34,16 @@ def classes(tables: Sequence[DomainTable], *, scoped: bool) -> str:
     return f"SELECT {', '.join(columns)} FROM ship s {' '.join(joins)}"
 
 
+def wanted(tables: Sequence[DomainTable]) -> str:
+    """The query for the values of all domains that are in the rows of `ship`: the table's number, texts, and a stretch of days.
+
+    They are looked for at once, since an engine on many machines takes its time for every question.
+    """
+    width = max(len(table.book.domain.columns) for table in tables)
+    every = (table.stands(number, width) for number, table in enumerate(tables))
+    return f"SELECT DISTINCT * FROM ({' UNION ALL '.join(every)}) AS wanted"
+
+
 def _same(tables: Sequence[DomainTable]) -> str:
     """One bit for each pair of roles that are one party of whom something is not known."""
     roles = {table.book.domain.role: f"a{at}" for at, table in enumerate(tables) if table.book.domain.role}

@@ -67,14 +67,20 @@ class DomainTable(Keeps):
         tests += [f"{alias}.i_e = d.i_e"] if domain.dated else []
         return " AND ".join(tests) or "1 = 1"
 
-    def wanted(self) -> str:
-        """The query for the values that are in the rows of `ship`."""
+    def stands(self, number: int, width: int) -> str:
+        """The query for what stands in the rows of `ship`, under a number and as so many texts and a stretch: see `sql.wanted`."""
         domain = self.book.domain
-        columns = [f"s.s_{each}" for each in domain.columns] + (["d.i_e"] if domain.dated else [])
-        if not columns:
-            return "SELECT 0"
-        days = "JOIN x_day d ON d.t_date = s.s_date" if domain.dated else ""
-        return f"SELECT DISTINCT {', '.join(columns)} FROM ship s {days}"
+        texts = [f"s.s_{each}" for each in domain.columns] + ["''"] * (width - len(domain.columns))
+        named = ", ".join(f"{text} AS t{at}" for at, text in enumerate(texts))
+        stretch, days = ("d.i_e", "JOIN x_day d ON d.t_date = s.s_date") if domain.dated else ("0", "")
+        return f"SELECT {number} AS i_at, {named}, {stretch} AS i_e FROM ship s {days}"
+
+    def taken_from(self, texts: tuple[str, ...], stretch: int) -> tuple[Any, ...]:
+        """A row of that query as `known` has it."""
+        domain = self.book.domain
+        if not domain.columns and not domain.dated:
+            return (0,)
+        return (*texts[: len(domain.columns)], *([stretch] if domain.dated else []))
 
     def add(self, rows: list[tuple[Any, ...]]) -> None:
         """Take in values that were not there before."""

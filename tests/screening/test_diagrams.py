@@ -6,9 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deciding.test_outlook import COUNT, SINGLE, problem_of, problems, variable
+from xenotime.deciding import diagram
 from xenotime.deciding.diagram import Counted, Diagrams, TooLarge, Unable
 from xenotime.deciding.formula import Formula, simplify
-from xenotime.deciding.outlook import Makes
+from xenotime.deciding.outlook import Makes, Outlook
+from xenotime.deciding.plan import Planned
+from xenotime.deciding.problem import LaidRule, Problem
+from xenotime.screening import diagrams as compiled
 from xenotime.screening.diagrams import CompiledDiagrams, diagrams
 
 VARIABLES, WIDEST = 9, 4
@@ -77,11 +82,42 @@ def test_compiled_diagrams_tell_what_the_others_tell(
     assert told(diagrams, of, every, most, known) == told(Diagrams, of, every, most, known)
 
 
+@st.composite
+def with_a_policy(draw: st.DrawFn) -> Problem:
+    """A problem in which a licence may be needed, by one policy or by another."""
+    problem = draw(problems())
+    more = [(3, -1, 3), (-1, 2, 4), (-1, 3, 5)]
+    rules = [
+        LaidRule(Planned(None, (), (), level, policy), None, None, True, (word, 1))  # type: ignore[arg-type]
+        for level, policy, word in more
+    ]
+    variables = [variable(number, 7 if number < SINGLE else 3) for number in range(COUNT)]
+    return problem_of([*problem.rules, *rules], variables)
+
+
+@settings(max_examples=60, deadline=None)
+@given(with_a_policy())
+def test_near_the_limit_an_outlook_is_the_same_in_the_compiled_loop(problem: Problem) -> None:
+    state, most, room = problem.start(), diagram.MOST_NODES, compiled.ROOM
+    free = Outlook(problem, state, makes=diagrams).diagrams  # in all the room that there is
+    assert free
+    try:
+        for limit in range(free.size + 2):
+            diagram.MOST_NODES = compiled.ROOM = limit
+            said = [
+                (each.tight, each.is_small, each.results(state), each.mattering(state))
+                for each in (Outlook(problem, state, makes=makes) for makes in (Diagrams, diagrams))
+            ]
+            assert said[0] == said[1], limit
+    finally:
+        diagram.MOST_NODES, compiled.ROOM = most, room
+
+
 def parity(count: int) -> Formula:
     """Whether an odd number of variables is in the first class: a function with few nodes in any order."""
     found: Formula = False
-    for variable in range(count):
-        here: Formula = (variable, 1)
+    for number in range(count):
+        here: Formula = (number, 1)
         found = simplify(
             "any",
             (

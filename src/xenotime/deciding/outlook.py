@@ -144,10 +144,10 @@ class Outlook:
             diagrams = makes(classes, diagram.MOST_NODES)
             try:
                 found, levels = _whole(self.problem, diagrams, self.left_out)
+                levels = diagrams.joined(_outcomes_alone, found) if levels is None else levels
             except TooLarge:
                 continue
             diagrams.worked_out()
-            levels = diagrams.joined(_outcomes_alone, found) if levels is None else levels
             found, levels = diagrams.kept(found, levels)
             return diagrams, found, levels
         return None, NO, NO

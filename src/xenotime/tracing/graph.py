@@ -1,6 +1,7 @@
 """The bill as a graph: slots of lines under each item, no loops, children before parents."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -119,18 +120,8 @@ class Graph:
         return list(reached)
 
     def _refuse_loops(self) -> None:
-        """Take off items that are in nothing, again and again; what stays behind hangs on a loop."""
-        parents_left: dict[str, int] = {}
-        for parent in self.slots:
-            for child in self.children(parent):
-                parents_left[child] = parents_left.get(child, 0) + 1
-        free = [parent for parent in self.slots if parent not in parents_left]
-        while free:
-            for child in self.children(free.pop()):
-                parents_left[child] -= 1
-                if parents_left[child] == 0:
-                    free.append(child)
-        stuck = {item for item, count in parents_left.items() if count}
+        """Raise CircularBill where an item hangs on a loop."""
+        stuck = _stuck({parent: self.children(parent) for parent in self.slots})
         if stuck:
             raise CircularBill(self._loop(stuck))
 
@@ -151,19 +142,22 @@ class Graph:
 def circling(bill: Iterable[BillLine]) -> frozenset[str]:
     """The items that contain one that contains itself, where all of these lines are used at once."""
     above: dict[str, set[str]] = {}
-    inside: dict[str, set[str]] = {}
     for line in bill:
         if line.line_kind != BY_PRODUCT:
             above.setdefault(line.child, set()).add(line.parent)
-            inside.setdefault(line.parent, set()).add(line.child)
-    left = {parent: len(children) for parent, children in inside.items()}
-    free = [child for child in above if child not in left]
+    return frozenset(_stuck(above))
+
+
+def _stuck(leads: Mapping[str, Collection[str]]) -> set[str]:
+    """Take off what nothing leads to, again and again; what stays behind hangs on a loop."""
+    left = Counter(end for ends in leads.values() for end in ends)
+    free = [each for each in leads if each not in left]
     while free:
-        for parent in above.get(free.pop(), ()):
-            left[parent] -= 1
-            if not left[parent]:
-                free.append(parent)
-    return frozenset(parent for parent, count in left.items() if count)
+        for end in leads.get(free.pop(), ()):
+            left[end] -= 1
+            if not left[end]:
+                free.append(end)
+    return {each for each, count in left.items() if count}
 
 
 def _slots(lines: list[BillLine]) -> tuple[Slot, ...]:

@@ -249,3 +249,18 @@ def test_a_range_of_a_shipment_value_gives_a_range() -> None:
     of_value = amount("50..100")
     assert isinstance(of_value, Range)
     assert ends(Tracer(worth("1000", "5"), DAY).share("MAGNET", CN, of_value=of_value)) == ("1/20", "1/10")
+
+
+@pytest.mark.parametrize(("dearer", "missing"), [("30", ["top in ROTOR"]), ("10", [])])
+def test_which_of_two_parts_is_used_is_asked_where_they_are_worth_different_amounts(
+    dearer: str, missing: list[str]
+) -> None:
+    facts = book(
+        item("ROTOR", basis="rolled_up", made_in="JP"), item("MAGNET", value="10", made_in="JP"),
+        item("COVER", value="10", made_in="JP"), item("LID", value=dearer, made_in="JP"),
+        line("ROTOR", "MAGNET"), line("ROTOR", "COVER", alternative="top"), line("ROTOR", "LID", alternative="top"),
+        row("MAGNET", "Dy", value="1", form="metal", origin="CN"), assume=CLOSED,
+    )  # fmt: skip
+    found = Tracer(facts, DAY).share("ROTOR", CN)
+    assert found.amount is not None
+    assert (found.amount.is_exact, asked(found)) == (not missing, missing)

@@ -128,7 +128,11 @@ class Gatherer:
             if child.counted.listed.high != 0 and not used(line).is_exact:
                 yield self._quantity_gap(parent, line)
         if len({self.ledger.line(line).listed for line in slot.lines}) > 1:
-            yield self.asker.missing("alternative", parent.id, {"group": slot.lines[0].alternative})
+            yield self._which_of(parent, slot)
+
+    def _which_of(self, parent: Item, slot: Slot) -> Missing:
+        """What would tell which line of a slot is used."""
+        return self.asker.missing("alternative", parent.id, {"group": slot.lines[0].alternative})
 
     def _quantity_gap(self, parent: Item, line: BillLine) -> Missing:
         """What would tell how much of a part stays in its parent."""
@@ -156,13 +160,17 @@ class Gatherer:
             here = todo.pop()
             for kind, fields in here.worth.gaps:
                 yield self.asker.missing(kind, here.item.id, fields)
-            for line in _lines(self.known.graph.slots_of(here.item.id)) if here.summed else ():
+            slots = self.known.graph.slots_of(here.item.id) if here.summed else ()
+            for line in _lines(slots):
                 if not used(line).is_exact:
                     yield self.asker.missing("quantity", here.item.id, {"child": line.child})
                 child = self.node(line.child)
                 if line.child not in seen and not child.worth.amount.is_exact:
                     seen.add(line.child)
                     todo.append(child)
+            for slot in slots:
+                if len({self.node(line.child).worth.amount.times(used(line)) for line in slot.lines}) > 1:
+                    yield self._which_of(here.item, slot)
 
     def _supply_gaps(self, item: Item, supply: Supply, lines: Range) -> Iterator[Missing]:
         assumed = bool(self.known.closing(item.id))

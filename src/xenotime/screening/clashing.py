@@ -1,6 +1,7 @@
 """Where the laws of two regimes cannot both be obeyed, named beside the answers to keys: what decides tells one regime alone."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import ClassVar
 
 import numpy as np
@@ -39,13 +40,19 @@ class Clashing(Keeps):
         self.days = days_of(clash_days(law.book, regimes, law.known_on))
         self.variants: list[dict[tuple[int, tuple[ClashNote, ...]], int]] = [{} for _ in regimes]
         """For each regime its answers that name clashes, by the number of the answer without them; numbered from 0."""
+        self.naming: list[list[Answer]] = [[] for _ in regimes]
+        """These answers themselves, as far as they were made."""
         self.tones: list[list[int]] = [[] for _ in regimes]
         """For each answer of each regime a number that stands for all that a clash looks at in it."""
         self.tone: dict[object, int] = {}
         self.of_tone: list[Answer] = []
         """For each tone an answer that has it."""
+        self.able: dict[tuple[int, ...], bool] = {}
+        """Whether anything can clash between answers of such tones."""
         self.notes: dict[tuple[int, ...], int] = {}
         self.noted: dict[tuple[ClashNote, ...], int] = {(): 0}
+        self.mine: dict[tuple[int, int], tuple[ClashNote, ...]] = {}
+        """What a regime, by its place, takes part in of what was noted under a number."""
 
     def of(self, keys: Columns, numbers: Ints, answers: Sequence[Sequence[Answer]]) -> Ints:
         """For each regime the number of the answer to every key: where laws clash, that of one which names it.
@@ -66,18 +73,24 @@ class Clashing(Keeps):
         for at, every in enumerate(answers):
 
             def variant(number: int, note: int, at: int = at, every: Sequence[Answer] = every) -> int:
-                return self._variant(at, every, number, notes[note])
+                if (at, note) not in self.mine:
+                    self.mine[at, note] = beside(every[number], notes[note]).clashes
+                return self._variant(at, len(every), number, self.mine[at, note])
 
             found[at, some] = each([numbers[at, some], noted], variant)
         return found
 
     def named(self, at: int, answers: Sequence[Answer]) -> list[Answer]:
         """Those of a regime's answers that name clashes, by their numbers."""
-        return [beside(answers[number], notes) for number, notes in self.variants[at]]
+        found = self.naming[at]
+        fresh = islice(self.variants[at], len(found), None)
+        found += [beside(answers[number], notes) for number, notes in fresh]
+        return [*found]
 
-    def _variant(self, at: int, answers: Sequence[Answer], number: int, notes: tuple[ClashNote, ...]) -> int:
-        mine, variants = beside(answers[number], notes).clashes, self.variants[at]
-        return len(answers) + variants.setdefault((number, mine), len(variants)) if mine else number
+    def _variant(self, at: int, plain: int, number: int, mine: tuple[ClashNote, ...]) -> int:
+        """The number of the answer that names what its regime takes part in; it stands behind the `plain` ones."""
+        variants = self.variants[at]
+        return plain + variants.setdefault((number, mine), len(variants)) if mine else number
 
     def _tones(self, at: int, answers: Sequence[Answer]) -> Codes:
         known = self.tones[at]
@@ -92,8 +105,10 @@ class Clashing(Keeps):
         return {name: self.of_tone[tone] for name, tone in zip(self.regimes, tones, strict=True)}
 
     def _can(self, *tones: int) -> bool:
-        answers = self._answers(tones)
-        return any(can_clash(clash, answers) for clash in self.clashes)
+        if tones not in self.able:
+            answers = self._answers(tones)
+            self.able[tones] = any(can_clash(clash, answers) for clash in self.clashes)
+        return self.able[tones]
 
     def _contexts(self, keys: Columns, some: Ints) -> Codes:
         def context(stretch: int, scope: int) -> int:

@@ -70,6 +70,22 @@ def _distinct(
 
 
 @njit(cache=True, nogil=True)
+def runs(columns: Codes) -> tuple[Codes, Ints]:  # pragma: no cover  compiled
+    """For every row the number of the run of rows in which it stands, all with the same in all columns; the first row of each run."""
+    place, first = np.empty(columns.shape[1], np.int32), np.empty(columns.shape[1], np.int64)
+    count = 0
+    for row in range(columns.shape[1]):
+        is_new = row == 0
+        for column in range(columns.shape[0]):
+            is_new |= columns[column, row] != columns[column, row - 1]
+        if is_new:
+            first[count] = row
+            count += 1
+        place[row] = count - 1
+    return place, first[:count].copy()
+
+
+@njit(cache=True, nogil=True)
 def marks(
     one: Codes, one_letters: Letters, other: Codes, other_letters: Letters
 ) -> NDArray[np.uint64]:  # pragma: no cover  compiled

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -12,7 +13,7 @@ from pyarrow import parquet
 from xenotime.screening.classed import Classed
 from xenotime.screening.finish import COUNTED, Tally
 from xenotime.screening.lines import Lines, Words, name_marks
-from xenotime.screening.loops import Codes, distinct, needed, taken
+from xenotime.screening.loops import Codes, Ints, distinct, needed, runs, taken
 from xenotime.screening.results import NAMES, RESULT_COLUMNS, TOLD, Telling
 from xenotime.screening.told_texts import Coded
 
@@ -23,6 +24,14 @@ UNREADABLE = (pa.ArrowException, OSError, UnicodeDecodeError, KeyError, IndexErr
 """What reading a file of results may end with that was damaged, or is none."""
 MUCH = 1 << 20
 """So many bytes of different texts in a column are worth it, too."""
+
+
+class Counts(NamedTuple):
+    """For each group of lines where it goes, as a place in names, and how many they are."""
+
+    to: Codes
+    names: Sequence[str]
+    many: Ints
 
 
 def results(
@@ -36,33 +45,36 @@ def results(
 ) -> tuple[list[pa.Table], Tally]:
     """The results of each regime, a row for each line, and how many there are; `keys` has the key of each line.
 
-    Rows stand in the `order` in which it names lines; `on` is the day asked about in place of each line's own.
+    Rows stand in the `order` in which it names lines; `on` is the day asked about in place of each line's own. What
+    is told of lines that stand in a row, and of which all that it hangs on is the same, is worked out once.
     """
-    keys = taken(keys, order)
+    codes = {name: taken(lines.codes[name], order) for name in ("item", "to", "date")}
     shared = {name: lines.texts[name].take(pa.array(order)) for name in PLAIN}
     shared["stretch"] = pa.array(taken(classed.stretch, order).astype(np.int64))
-    for name in ("item", "to", "date"):
-        shared[NAMES.get(name, name)] = _coded(taken(lines.codes[name], order), words[name].texts)
+    shared |= {NAMES.get(name, name): _coded(each, words[name].texts) for name, each in codes.items()}
     if on:
         shared["day"] = _coded(np.zeros(lines.count, np.int32), [str(on)])
-    values = np.array([taken(classed.value(each), order) for each in telling.used], np.int32)
-    values = values.reshape(-1, lines.count)
+    keys, values = taken(keys, order), [taken(classed.value(each), order) for each in telling.used]
+    run, first = runs(np.array([keys, codes["to"], *values]))
+    key_of, *values = [column[first] for column in (keys, *values)]
+    used = np.array(values, np.int32).reshape(len(values), len(first))
     needs = np.array([telling.needed[each] for each in telling.used], np.bool_)
     needs = needs.reshape(len(values), len(telling.answers))
+    counts = Counts(codes["to"][first], words["to"].texts, np.bincount(run))
     strictest, tables, tally = telling.strictest().astype(np.int32), [], Tally()
     for at, numbers in enumerate(telling.numbers):
-        found = needed(keys, numbers.astype(np.int32), values, needs)
-        told, first = distinct(found)
-        rows = [*zip(*found[:, first].tolist(), strict=True)]
-        coded = telling.memory.texts_of(at).coded(telling.named(rows), rows, telling.of)
+        found = needed(key_of, numbers.astype(np.int32), used, needs)
+        told, one = distinct(found)
+        rows = [*zip(*found[:, one].tolist(), strict=True)]
+        texts = telling.memory.texts_of(at).coded(telling.named(rows), rows, telling.of)
         columns = {
             **shared,
-            **_told(coded, told),
+            **_told(texts, taken(told, run)),
             "strictest": _coded(taken(strictest[at], keys), ["no", "yes"]),
         }
         fields = [pa.field(name, columns[name].type, nullable=False) for name in RESULT_COLUMNS]
         tables.append(pa.table([columns[name] for name in RESULT_COLUMNS], pa.schema(fields)))
-        tally.update(_counted(coded, told, columns["destination"]))
+        tally.update(_counted(texts, told, counts))
     return tables, tally
 
 
@@ -76,19 +88,19 @@ def _told(rows: Coded, told: Codes) -> dict[str, pa.Array]:
     return found
 
 
-def _counted(rows: Coded, told: Codes, destinations: pa.DictionaryArray) -> Tally:
-    """The rows counted as `finish.counted` counts them: `told` has the place of each in `rows`."""
+def _counted(rows: Coded, told: Codes, lines: Counts) -> Tally:
+    """The rows counted as `finish.counted` counts them: `told` has the place in `rows` for each group of lines."""
     columns = [TOLD.index(name) for name in COUNTED if name in TOLD]
     group, one = distinct(rows.codes[columns])
     groups = [
         tuple(rows.texts[column][code] for column, code in zip(columns, codes, strict=True))
         for codes in rows.codes[columns][:, one].T.tolist()
     ]
-    each, first = distinct(np.stack([taken(group, told), destinations.indices.to_numpy()]))
-    names, at, found = destinations.dictionary.to_pylist(), COUNTED.index("destination"), Tally()
-    for row, count in zip(first.tolist(), np.bincount(each).tolist(), strict=True):
+    each, first = distinct(np.stack([taken(group, told), lines.to]))
+    at, found = COUNTED.index("destination"), Tally()
+    for row, count in zip(first.tolist(), np.bincount(each, lines.many).tolist(), strict=True):
         texts = groups[group[told[row]]]
-        found[*texts[:at], names[destinations.indices[row].as_py()], *texts[at:]] = count
+        found[*texts[:at], lines.names[lines.to[row]], *texts[at:]] = int(count)
     return found
 
 

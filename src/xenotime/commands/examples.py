@@ -39,6 +39,7 @@ EXAMPLES = {
         "screen --book BOOK --out screened",
         "screen orders.parquet --book BOOK --out screened --keep kept",
         "screen orders.csv --book BOOK --out compared --compare known_on=2026-11-09,2026-11-27",
+        "screen orders.csv --book BOOK --out compared --compare on=2026-11-09,2026-11-11",
     ),
     "sign": ("sign 0850c68c --role approver --key own.key",),
     "trace": ("trace BOOK TM-CN", "trace BOOK TM-CN --on 2026-12-01 --lot MOTOR-0412 --report trace.html"),

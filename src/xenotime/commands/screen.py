@@ -79,7 +79,10 @@ def screen(
     book: Rest,
     out: Annotated[Path, Parameter(help="Folder for the results; a run that was broken off goes on there.")],
     compare: Annotated[
-        str, Parameter(help="What to hold against it: known_on=A,B or reading=QUESTION=R1,R2 or law=FOLDER.")
+        str,
+        Parameter(
+            help="What to hold against it: known_on=A,B, on=A,B, reading=QUESTION=R1,R2 or law=FOLDER."
+        ),
     ] = "",
     working: Working = USUAL,
     asking: Asking = NOTHING,
@@ -203,16 +206,18 @@ def _stopping(bar: "Progress", out: Path) -> Iterator[None]:
 def _sides(compare: str, asking: Asking) -> tuple[Asking, Asking]:
     """The two questions that are held against each other."""
     what, _, rest = compare.partition("=")
-    if what == "known_on" and rest.count(",") == 1 and all(each.strip() for each in rest.split(",")):
-        one, other = rest.split(",")
-        return replace(asking, known_on=one.strip()), replace(asking, known_on=other.strip())
+    if what in ("known_on", "on") and rest.count(",") == 1 and all(each.strip() for each in rest.split(",")):
+        one, other = (each.strip() for each in rest.split(","))
+        if what == "on":
+            return replace(asking, on=one), replace(asking, on=other)
+        return replace(asking, known_on=one), replace(asking, known_on=other)
     if what == "reading" and rest.count("=") == 1 and rest.partition("=")[2].count(",") == 1:
         question, _, readings = rest.partition("=")
         sides = [(*asking.reading, f"{question.strip()}={each.strip()}") for each in readings.split(",")]
         return replace(asking, reading=sides[0]), replace(asking, reading=sides[1])
     if what == "law" and rest:
         return asking, replace(asking, law=(*asking.law, Path(rest)))
-    allowed = "known_on=A,B | reading=QUESTION=R1,R2 | law=FOLDER"
+    allowed = "known_on=A,B | on=A,B | reading=QUESTION=R1,R2 | law=FOLDER"
     raise refusal(
         "The comparison cannot be read",
         option="--compare",
@@ -292,8 +297,9 @@ def _changes_text(changes: "Changes", duties: "Duties", after: "Screened") -> st
         say = "differs" if others == 1 else "differ"
         lines.append(f"  {others:>12,}  besides {say} in duties alone ({regime}): see `duties` in a/ and b/")
     for each in found:
+        days = " / ".join(dict.fromkeys((each.day, each.day_after)))
         lines.append(
-            f"  {each.shipment} {each.line} {each.item} to {each.destination} on {each.day} ({each.regime})".rstrip()
+            f"  {each.shipment} {each.line} {each.item} to {each.destination} on {days} ({each.regime})"
         )
         sides = ((each.before, each.action_before), (each.after, each.action_after))
         told = (f"{answer} ({action})" if action else answer for answer, action in sides)

@@ -78,7 +78,7 @@ QUESTION = re.compile(r"(?:^|; )([^\s;]+/[^\s;]+) \(")
 CHANGED = ("regime", "shipment", "line", "item", "destination", "day")
 BOTH = ("possible", "action", "outcome", "policies")
 """Columns of which a change tells what stands in both answers."""
-ANSWERED = len(CHANGED) + 2 * len(BOTH)
+ANSWERED = len(CHANGED) + 1 + 2 * len(BOTH)
 NOT_ASKED = "not asked"
 
 
@@ -92,6 +92,8 @@ class Change:
     item: str
     destination: str
     day: str
+    day_after: str
+    """The day of the second answer: another one only where the two runs asked for days of their own."""
     before: str
     after: str
     action_before: str
@@ -133,7 +135,7 @@ def changes(db: Database, before: Path, after: Path, most: int | None = None) ->
     turns = db.execute(f"SELECT regime, {', '.join(sides)}, count(*) {source} GROUP BY ALL ORDER BY ALL")
     turned = tuple(Turn(*row) for row in turns.fetchall())
     named = [same, *(f"coalesce(a.{each}, b.{each})" for each in CHANGED[3:])]
-    told = [f"coalesce(a.possible, '{NOT_ASKED}')", f"coalesce(b.possible, '{NOT_ASKED}')"]
+    told = ["coalesce(b.day, a.day)", *(f"coalesce({side}.possible, '{NOT_ASKED}')" for side in "ab")]
     columns = (*BOTH[1:], "own_law", "open", *DIFFERING)
     told += [f"coalesce({side}.{each}, '')" for each in columns for side in "ab"]
     order = f"ORDER BY coalesce(a.action <> '{RELEASE}', false), 1, 2, 3"

@@ -24,13 +24,13 @@ def asked(folder: Path, lawbook: Lawbook, sides: str) -> list[str]:
     book_at(folder / "book", lawbook)
     rows = str(write_rows(folder / "rows.csv", random_rows(4, ROWS)))
     told = ["screen", rows, "--book", str(folder / "book"), "--out", str(folder / "out")]
-    return [*told, "--regime", "zz", "--known-on", str(KNOWN_ON), "--compare", sides]
+    return [*told, "--regime", "zz", "--compare", sides]
 
 
 def test_two_days_differ_in_the_shipments_whose_own_answers_on_them_do(
     lawbook: Lawbook, book: Book, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    command = asked(tmp_path, lawbook, f"on={DAYS[0]}, {DAYS[1]}")
+    command = [*asked(tmp_path, lawbook, f"on={DAYS[0]}, {DAYS[1]}"), "--known-on", str(KNOWN_ON)]
     main([*command, "--json"])
     changes = json.loads(capsys.readouterr().out)["changes"]
     one, other = (
@@ -61,3 +61,12 @@ def test_days_that_are_not_two_are_refused_before_anything_is_written(
 ) -> None:
     assert main(asked(tmp_path, lawbook, sides)) == UNREADABLE
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("what", ["on", "known-on"])
+def test_a_day_that_is_asked_about_besides_two_is_refused(
+    what: str, lawbook: Lawbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = asked(tmp_path, lawbook, f"{what.replace('-', '_')}={','.join(DAYS)}")
+    assert main([*command, f"--{what}", "2026-07-01"]) == UNREADABLE
+    assert f"beside --{what} 2026-07-01" in capsys.readouterr().err

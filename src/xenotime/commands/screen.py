@@ -208,6 +208,11 @@ def _sides(compare: str, asking: Asking) -> tuple[Asking, Asking]:
     what, _, rest = compare.partition("=")
     if what in ("known_on", "on") and rest.count(",") == 1 and all(each.strip() for each in rest.split(",")):
         one, other = (each.strip() for each in rest.split(","))
+        if given := asking.on if what == "on" else asking.known_on:
+            found = f"{compare}, beside --{what.replace('_', '-')} {given}"
+            raise refusal(
+                "A day is asked about besides the two", option="--compare", found=found, do="leave it out"
+            )
         if what == "on":
             return replace(asking, on=one), replace(asking, on=other)
         return replace(asking, known_on=one), replace(asking, known_on=other)

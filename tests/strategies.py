@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -57,8 +58,9 @@ def conditions(draw: st.DrawFn) -> Tree:
     return Leaf(Condition(_subject(name), relation, Value(words=chosen)))
 
 
+@cache
 def trees() -> st.SearchStrategy[Tree]:
-    """Conditions joined by all, any and none."""
+    """Conditions joined by all, any and none; one strategy for all draws, since making one takes longer than drawing."""
     return st.recursive(
         conditions(),
         lambda inner: st.builds(

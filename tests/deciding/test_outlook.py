@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 
 import pytest
@@ -41,6 +42,7 @@ class Marked:
     key: str
 
 
+@cache
 def formulas() -> st.SearchStrategy[Formula]:
     tests = st.tuples(st.integers(0, SINGLE - 1), st.integers(1, 6))
     word = st.tuples(st.integers(SINGLE, COUNT - 1), st.just(1))

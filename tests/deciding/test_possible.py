@@ -65,20 +65,19 @@ def plain(condition: Condition, whole: Whole) -> bool:
 
 def counting(rules: tuple[Rule, ...], whole: Whole, dropped: frozenset[str]) -> dict[str, bool]:
     counts: dict[str, bool] = {}
+    by_id = {each.id: each for each in rules}
 
-    def counts_(rule: Rule) -> bool:
-        if rule.id not in counts:
-            by_id = {each.id: each for each in rules}
+    def counts_(id_: str) -> bool:
+        if id_ not in counts:
+            rule = by_id[id_]
             awake = rule.under is None or whole[rule.under[0]] == rule.under[1]
-            upon = not rule.upon or any(counts_(by_id[each]) for each in rule.upon)
-            excepted = any(counts_(each) for each in rules if rule.id in each.exception_to)
-            counts[rule.id] = (
-                rule.id not in dropped and awake and true_in(rule.when, whole) and upon and not excepted
-            )
-        return counts[rule.id]
+            upon = not rule.upon or any(counts_(each) for each in rule.upon)
+            excepted = any(counts_(other) for other, each in by_id.items() if id_ in each.exception_to)
+            counts[id_] = id_ not in dropped and awake and true_in(rule.when, whole) and upon and not excepted
+        return counts[id_]
 
-    for rule in rules:
-        counts_(rule)
+    for each in by_id:
+        counts_(each)
     return counts
 
 

@@ -1,6 +1,7 @@
 """Diagrams in the compiled loop are those of `deciding`: the same functions, as many nodes, too large for the same room."""
 
 from collections.abc import Hashable, Iterator
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,7 @@ VARIABLES, WIDEST = 9, 4
 Classes = dict[int, list[int]]
 
 
+@cache
 def formulas() -> st.SearchStrategy[Formula]:
     tests = st.tuples(st.integers(0, VARIABLES - 1), st.integers(1, (1 << WIDEST) - 1))
     how = st.sampled_from(["all", "any", "none"])

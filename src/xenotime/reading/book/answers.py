@@ -18,18 +18,25 @@ from xenotime.facts.answered import (
     share_told,
 )  # fmt: skip
 from xenotime.facts.answered_lines import AMOUNTS, COMPUTED, SHIPMENT_WORDS
+from xenotime.facts.declaration import OTHERS
 from xenotime.facts.request import Request
+from xenotime.facts.shipment import ROLES
 from xenotime.law.vocabulary import PARTY
 from xenotime.reading.book.columns import Column, column
 from xenotime.reading.book.notes import Notes
 from xenotime.reading.book.words import BookWords
-from xenotime.reading.tables.cells import parts
-from xenotime.reading.tables.fact_cells import check_fact_values
+from xenotime.reading.tables.cells import NOT_KNOWN_HINT, parts
+from xenotime.reading.tables.fact_cells import check_fact_values, check_name
 from xenotime.reading.tables.numbers import CellError, NumberStyle
 from xenotime.reading.tables.readers import reader_of
 
 OF_CONTENTS = re.compile(r"(form|origin) of .+ in")
 DO = "correct it; as long as nobody knows, write `sent` as the state"
+NAMED = "name the fact as `xenotime ask` does, or enter what was told by hand and take the row out"
+TABLES = {"item": "items", "party": "parties", "shipment": "shipments"}
+"""By what an answer is about, the table in which it comes to stand."""
+ELSEWHERE = {"item": (OTHERS,), "party": (f"holdings.{OTHERS}",), "shipment": ROLES}
+"""What an answer may tell besides that is no fact of the law's vocabulary."""
 
 
 def that_can_stand(
@@ -37,22 +44,42 @@ def that_can_stand(
 ) -> Iterator[Request]:
     """The requests, but for each answer that could not stand in the cell of its table, which is reported."""
     for each in requests:
-        try:
-            if each.is_told and each.answer:
-                check_answer(each, words)
-        except ValueError as wrong:
-            allowed, do = getattr(wrong, "allowed", ""), getattr(wrong, "do", "")
-            notes.problem(
-                str(wrong),
-                file=file,
-                row=each.row,
-                column="answer",
-                found=each.answer,
-                allowed=allowed,
-                do=do or DO,
-            )
+        if not (each.is_told and each.answer):
+            yield each
+            continue
+        for name, check in (("fact", _check_name), ("answer", check_answer)):
+            try:
+                check(each, words)
+            except ValueError as wrong:
+                allowed, do = getattr(wrong, "allowed", ""), getattr(wrong, "do", "")
+                notes.problem(
+                    str(wrong),
+                    file=file,
+                    row=each.row,
+                    column=name,
+                    found=getattr(each, name),
+                    allowed=allowed,
+                    do=do or DO,
+                )
+                break
         else:
             yield each
+
+
+def _check_name(request: Request, words: BookWords | None) -> None:
+    """Let the fact that an answer tells pass where its table has it; else nobody would read what was told, and nothing would be asked.
+
+    What a profile has asked in words of its own, as for the number of a licence, is kept with the request.
+    """
+    name, kind = request.fact, request.about_kind
+    is_read = _column(request) or COMPUTED.fullmatch(name) or CONTENT.fullmatch(name) or SHARE.fullmatch(name)
+    if words is None or kind not in TABLES or is_read or name in ELSEWHERE[kind] or request.profile:
+        return
+    of = column(TABLES[kind], "facts")
+    try:
+        check_name(name, words, of.front, of.own)
+    except CellError as wrong:
+        raise CellError(str(wrong), wrong.allowed, wrong.do.replace(NOT_KNOWN_HINT, NAMED)) from None
 
 
 def check_answer(request: Request, words: BookWords | None) -> None:

@@ -66,12 +66,8 @@ def facts(
 
     `front` is what the vocabulary puts before their names. Those that have a column of their `own`, told with it, do not stand here.
     """
-    about = {
-        name.removeprefix(front): word
-        for name, word in known.facts.items()
-        if name.startswith(PARTY) is (front == PARTY)
-    }
-    found, unknown, columns = dict[str, Words](), list[str](), dict(own)
+    about = _about(known, front)
+    found, unknown = dict[str, Words](), list[str]()
     for part in () if text.strip() == NONE else parts(text):
         name, sign, value = (piece.strip() for piece in part.partition("="))
         values = tuple(dict.fromkeys(one.strip() for one in value.split("|")))
@@ -80,13 +76,7 @@ def facts(
             raise CellError(f"{part!r} is not a fact with its value", "name=value; name=value|value", do)
         if name in found:
             raise CellError(f"The fact {name} is given twice", "each fact once", "join its values with |")
-        if name in columns:
-            raise CellError(
-                f"The fact {name} has a column of its own",
-                "facts that have none",
-                f"write it in the column {columns[name]}",
-            )
-        check_word(name, about, "The fact")
+        check_name(name, known, front, own)
         found[name] = () if values == (NONE,) else values
         if name in about:
             try:
@@ -97,6 +87,27 @@ def facts(
     if unknown:
         raise NotKnown("; ".join(unknown), found)
     return found
+
+
+def check_name(name: str, known: BookWords, front: str, own: tuple[tuple[str, str], ...]) -> None:
+    """Let the name of a fact pass that may stand in such a cell."""
+    columns = dict(own)
+    if name in columns:
+        raise CellError(
+            f"The fact {name} has a column of its own",
+            "facts that have none",
+            f"write it in the column {columns[name]}",
+        )
+    check_word(name, _about(known, front), "The fact")
+
+
+def _about(known: BookWords, front: str) -> dict[str, FactWord]:
+    """The facts that the law knows of what a table is about, by the names that they have there."""
+    return {
+        name.removeprefix(front): word
+        for name, word in known.facts.items()
+        if name.startswith(PARTY) is (front == PARTY)
+    }
 
 
 def check_fact_values(name: str, values: tuple[str, ...], known: FactWord, decimal: str = ".") -> None:

@@ -11,6 +11,7 @@ from xenotime.facts.item import Item, Lot, Words
 from xenotime.tracing.graph import Graph
 from xenotime.tracing.lineage import Lineage, days_inside
 from xenotime.tracing.statements import Supply, supplies
+from xenotime.tracing.suppliers import as_rows_name_him
 
 ESTIMATED = "estimated"
 
@@ -76,13 +77,20 @@ class Known:
             lots += _of_silent(makers, rows, lots, item_id)
         found = tuple(
             each
-            for one in of
+            for one in self._as_rows_name(of, (*rows, *estimates))
             for each in supplies(
                 rows, lots, one, closed=closed, estimates=estimates, day=self.days.get(item_id, self.day)
             )
         )
         if lot is None:
             self._supplies[item_id] = found
+        return found
+
+    def _as_rows_name(self, of: Sequence[Lot | None], rows: Sequence[ContentRow]) -> list[Lot | None]:
+        """The lots, each of that supplier whom rows call otherwise, or of each who may be its own."""
+        found: list[Lot | None] = []
+        for one in of:
+            found += as_rows_name_him(one, rows, self._called) if one else (one,)
         return found
 
     def _called(self, maker: str) -> set[str]:

@@ -121,11 +121,16 @@ def _of_lot(
     closed: bool,
     day: date | None,
 ) -> tuple[Supply, ...]:
-    heard = [row for row in rows if row.lot in ("", lot.id)]
+    heard = [_of_its_supplier(row, supplier) for row in rows if row.lot in ("", lot.id)]
     named = lot.id if any(row.lot for row in heard) else ""
-    beside = [row for row in estimates if row.lot in ("", lot.id)]
+    beside = [_of_its_supplier(row, supplier) for row in estimates if row.lot in ("", lot.id)]
     days = [each for each in (lot.day, day) if each is not None]
     return _heard(heard, supplier, named, lots, beside, closed=closed, day=min(days, default=None))
+
+
+def _of_its_supplier(row: ContentRow, supplier: str) -> ContentRow:
+    """What is said of one lot is said of it whoever is named as its supplier there."""
+    return replace(row, supplier=supplier) if supplier and row.lot and row.supplier else row
 
 
 def _heard(

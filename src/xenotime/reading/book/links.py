@@ -1,8 +1,8 @@
 """Ids that stand twice, and references to rows that are nowhere."""
 
-import unicodedata
 from collections.abc import Collection, Mapping
 
+from xenotime.facts.spelt import plain
 from xenotime.reading.book.notes import Notes, listed, nearest
 from xenotime.reading.tables.rows import References
 
@@ -37,22 +37,14 @@ def remark_alike(table: str, ids: Collection[str], notes: Notes) -> None:
     first: dict[str, str] = {}
     several: dict[str, set[str]] = {}
     for each in ids:
-        plain = _plain(each)
-        if (before := first.setdefault(plain, each)) != each:
-            several.setdefault(plain, {before}).add(each)
+        written = plain(each)
+        if (before := first.setdefault(written, each)) != each:
+            several.setdefault(written, {before}).add(each)
     for group in sorted(map(sorted, several.values())):
         named = " and ".join(map(repr, group))
         notes.remark(
             f"{table}: {named} differ in capitals, blanks or the writing of a letter only, and are {len(group)}"
         )
-
-
-def _plain(ident: str) -> str:
-    """The id without what the eye passes over."""
-    if ident.isascii():
-        return ident.lower().replace(" ", "")
-    text = unicodedata.normalize("NFKC", ident)
-    return "".join("".join(each for each in text if unicodedata.category(each) != "Cf").casefold().split())
 
 
 def check_references(

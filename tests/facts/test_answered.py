@@ -171,7 +171,16 @@ def test_what_a_speaker_said_before_an_answer_stays_what_he_said_then() -> None:
 
 
 @pytest.mark.parametrize(
-    ("to", "maker", "supplier"), [("A", "", "A"), ("Firm B", "", "B"), ("A", "A", ""), ("C", "", "")]
+    ("to", "maker", "supplier"),
+    [
+        ("A", "", "A"),
+        ("Firm B", "", "B"),
+        ("FIRM  B", "", "B"),
+        ("a", "", "A"),
+        ("A", "A", ""),
+        ("a", "A", ""),
+        ("C", "", ""),
+    ],
 )
 def test_a_supplier_answers_for_what_he_delivers_where_others_deliver_as_well(
     to: str, maker: str, supplier: str
@@ -183,6 +192,21 @@ def test_a_supplier_answers_for_what_he_delivers_where_others_deliver_as_well(
         assert [each.supplier for each in found.contents[2:]] == [supplier]
     alone = replace(book, contents=rows[:1])
     assert told(alone, replace(asked("has(Dy)", "item", "M", "no"), to=to))[0].contents[1].supplier == ""
+
+
+def test_a_supplier_whom_rows_call_by_his_name_answers_under_his_id_for_himself() -> None:
+    rows = tuple(ContentRow("M", "Nd", supplier=each, present=True) for each in ("A", "Firm B"))
+    book = replace(of_item(), contents=rows, parties={"B": Party("B", name="Firm B")})
+    found, _ = told(book, replace(asked("others", "item", "M", "none"), to="B"))
+    assert [each.supplier for each in found.contents[2:]] == ["Firm B"]
+
+
+def test_of_two_suppliers_of_one_name_the_one_who_was_asked_answers() -> None:
+    rows = tuple(ContentRow("M", "Nd", supplier=each, present=True) for each in ("B1", "B2"))
+    parties = {each: Party(each, name="Firm B") for each in ("B1", "B2")}
+    book = replace(of_item(), contents=rows, parties=parties)
+    found, _ = told(book, replace(asked("others", "item", "M", "none"), to="B2"))
+    assert [each.supplier for each in found.contents[2:]] == ["B2"]
 
 
 @pytest.mark.parametrize(("to", "made_in"), [("A", None), ("C", ("JP",))])

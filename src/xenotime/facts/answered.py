@@ -16,6 +16,7 @@ from xenotime.facts.book import Book
 from xenotime.facts.declaration import OTHERS, ContentRow
 from xenotime.facts.item import Item, Words
 from xenotime.facts.request import ANSWERED, Request
+from xenotime.facts.spelt import plain
 
 YES, NO, NONE, BELOW, AT_OR_ABOVE = "yes", "no", "none", "below", "at or above"
 DECLARED, DERIVED, ESTIMATED = "declared", "derived", "estimated"
@@ -155,11 +156,19 @@ def _delivered_by(book: Book, request: Request) -> str:
     named |= {lot.supplier for lot in book.lots.values() if lot.item == item.id}
     makers = item.makers if item.makers[1:] else ()
     several = [*sorted(named - {""}), *(each for each in makers if each not in named)]
-    called = {each: {each, book.parties[each].name if each in book.parties else each} for each in several}
-    if not several[1:] or (not makers and request.to in called.get(item.maker, {item.maker})):
+    asked = _called(book, request.to)
+    if not several[1:] or (not makers and not asked.isdisjoint(_called(book, item.maker))):
         return ""
+    if request.to in several:
+        return request.to
     put_to_all = item.maker if request.to == item.maker else ""
-    return next((each for each in several if request.to in called[each]), put_to_all)
+    return next((each for each in several if not asked.isdisjoint(_called(book, each))), put_to_all)
+
+
+def _called(book: Book, supplier: str) -> set[str]:
+    """A supplier's names, as the eye reads them: what he is called here and, of a party by its id, its own."""
+    party = book.parties.get(supplier)
+    return {plain(each) for each in (supplier, party.name if party else supplier)}
 
 
 def _with_row(book: Book, row: ContentRow) -> Book:

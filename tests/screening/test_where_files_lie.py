@@ -120,3 +120,20 @@ def test_letters_that_the_name_of_a_folder_has_as_bytes_are_not_guessed(
     with pytest.raises(UnreadableBook, match="in different ways") as refused:
         parts_of(tmp_path / "rows", csv=True)
     assert [each.found for each in refused.value.problems] == [inside.name]
+
+
+def test_a_file_that_is_packed_as_spark_does_not_unpack_is_refused_with_how_it_is_packed(
+    tmp_path: Path,
+) -> None:
+    for packed in ("snappy", "zstd", "gzip", "lz4_raw", "uncompressed", "brotli"):
+        with duckdb.connect() as db:
+            line = "SELECT 'S1' AS shipment, 'BOX' AS item, '2026-01-01' AS date"
+            db.execute(
+                f"COPY ({line}) TO '{tmp_path}/{packed}.parquet' (FORMAT parquet, COMPRESSION {packed})"
+            )
+    with pytest.raises(UnreadableBook) as refused:
+        parts_of(tmp_path, csv=False)
+    (problem,) = refused.value.problems
+    assert (Path(problem.file).name, problem.found) == ("brotli.parquet", "BROTLI")
+    (tmp_path / "brotli.parquet").unlink()
+    assert len(parts_of(tmp_path, csv=False)) == 5

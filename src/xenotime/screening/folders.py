@@ -32,6 +32,10 @@ BEYOND = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 """Part of a letter beyond ASCII, written as its bytes: to Spark each of them is a letter, to others all are one."""
 TEXT = "VARCHAR"
 MAGIC = b"PAR1"
+PACKED_BY = "SELECT DISTINCT compression FROM parquet_metadata({})"
+"""The query for the ways in which the columns of a Parquet file are packed."""
+UNPACKED = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "LZ4", "LZ4_RAW"}
+"""Those that Spark unpacks as it is installed; DuckDB knows more."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,7 @@ def _part(db: duckdb.DuckDBPyConnection, file: Path) -> Part:
     try:
         described = db.execute(f"DESCRIBE SELECT * FROM {parquet_at(place)}").fetchall()
         stored = db.execute(STORED.format(place)).fetchall()
+        packed = {str(row[0]) for row in db.execute(PACKED_BY.format(place)).fetchall()}
     except duckdb.Error as refused:
         if file.suffix.lower() != PARQUET and not _is_parquet(file):
             found, do = file.suffix or "a file without an ending", "move it, or write it anew"
@@ -100,6 +105,9 @@ def _part(db: duckdb.DuckDBPyConnection, file: Path) -> Part:
         raise UnreadableBook(
             [Problem("The shipments cannot be read", str(file), found=said, do=do)]
         ) from None
+    if strange := ", ".join(sorted(packed - UNPACKED)):
+        what, do = "The file is packed in a way that Spark does not unpack", "write it anew, packed so or not"
+        raise UnreadableBook([Problem(what, str(file), None, "", strange, ", ".join(sorted(UNPACKED)), do)])
     return Part(file, tuple(stated_kinds(described, stored).items()), tuple(stored))
 
 

@@ -76,6 +76,15 @@ def test_a_name_in_any_script_of_the_list_is_the_same(name: str, lawbook: Lawboo
     assert not seen_of(lawbook, replace(QUILL, name=name)).closed
 
 
+@pytest.mark.parametrize(
+    "name", ["FN Herstal", "Fabrique Nationale de Herstal S.A.", "MHI Oceanics Co., Ltd."]
+)
+def test_each_of_two_names_printed_as_one_and_one_printed_wrong_is_the_same(
+    name: str, lawbook: Lawbook
+) -> None:
+    assert not seen_of(lawbook, replace(QUILL, name=name)).closed
+
+
 def test_each_of_its_names_is_looked_for(lawbook: Lawbook) -> None:
     party = replace(QUILL, name="Anybody", other_names=("Nobody", "Quill Tinworks"))
     assert not seen_of(lawbook, party).closed

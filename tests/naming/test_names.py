@@ -158,6 +158,12 @@ def test_a_name_beside_one_in_another_script_is_a_name_of_its_own(text: str, lis
         ("شـركـة القصدير ٤٤", "القصدير 44"),
         ("Sharikat Al Qasdir Al Mahdouda", "Al Qasdir Ltd"),
         ("Quillon Works S.A.L.", "Quillon Works"),
+        ("Quillon spol.s.r.o", "Quillon"),
+        ("Quillon spol. s r.o.", "Quillon s. r. o."),
+        ("Quillon s r.o.", "Quillon"),
+        ("Quillon S.r.l. Unipersonale", "Quillon S.r.l."),
+        ("Quillon S.p.A. a socio unico", "Quillon SpA"),
+        ("Quillon GIE", "Quillon"),
     ],
 )
 def test_company_forms_inside_a_name_and_arabic_ones_are_put_aside(one: str, other: str) -> None:
@@ -181,6 +187,8 @@ def test_company_forms_inside_a_name_and_arabic_ones_are_put_aside(one: str, oth
         ("Messrs. Tin Works", ("Tin Works",)),
         ("The Tin Works", ("Tin Works",)),
         ("Müller Zinn", ("Mueller Zinn", "Muller Zinn")),
+        ("Quillon Tin Works Agency (QTWA)", ("Quillon Tin Works Agency",)),
+        ("Quillon Exploration （QXPL）", ("Quillon Exploration",)),
         ("НUAWЕI Technologies", ("Huawei Technologies",)),
     ],
 )
@@ -202,6 +210,10 @@ def test_a_name_that_tells_another_name_of_its_party_is_found_by_each(
         ("شركة القصدير", "شركة النحاس"),
         ("شركة القصدير 44", "شركة القصدير 45"),
         ("Quillon Sal Trading", "Quillon Trading"),
+        ("Quillon Works (USA)", "Quillon Works"),
+        ("Quillon Works (Quito)", "Quillon Works"),
+        ("Quillon Works (WQ)", "Quillon Works"),
+        ("Quillon Works (Q)", "Quillon Works"),
     ],
 )
 def test_another_form_or_another_word_is_another_name(one: str, other: str) -> None:

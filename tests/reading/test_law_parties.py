@@ -37,6 +37,14 @@ def test_a_row_keeps_its_names_its_announcement_and_its_marks(folder: Path) -> N
     assert (party.dated.seen, party.dated.source) == ("digest", "https://law.example/act")
 
 
+def test_its_other_names_are_parted_by_semicolons(folder: Path) -> None:
+    header = HEADER.replace("local_name", "local_name,also")
+    row = PAUSED.replace("锡厂", "锡厂,Works of Tin; T. W.")
+    (found,) = law_of(folder, PARTIES, zz__barred_dot_csv=header + row).parties
+    assert found.parties[0].also == ("Works of Tin", "T. W.")
+    assert listed(folder, PAUSED).also == ()
+
+
 def test_a_listing_begins_on_its_first_day_and_ends_after_its_last(folder: Path) -> None:
     party = listed(folder, PAUSED)
     first, last = date(2025, 3, 4), date(2025, 11, 9)

@@ -55,7 +55,7 @@ def _listing(list_id: str, party: ListedParty, known_on: date) -> Listing:
         party.name,
         list_id,
         f"{list_id}{NOTE}{party.announcement}" if party.announcement else list_id,
-        aka=(party.local_name,) if party.local_name else (),
+        aka=(*([party.local_name] if party.local_name else []), *party.also),
         kind=ORGANIZATION,
         country=(party.country,) if party.country else None,
         start=party.dated.start,

@@ -9,7 +9,7 @@ from xenotime.law.provision import Dated, Place
 
 @dataclass(frozen=True)
 class ListedParty:
-    """One listing of a named party: the name as printed, by which announcement, and its dates."""
+    """One listing of a named party: the name as printed, what else it is called, by which announcement, and its dates."""
 
     name: str
     local_name: str
@@ -20,6 +20,8 @@ class ListedParty:
     ended: date | None = None
     """Since when its end is known; None where it was known from the start, or has none."""
     pauses: tuple[Dated, ...] = ()
+    also: tuple[str, ...] = ()
+    """Its other names: each of two that are printed as one, and how a name is written that is printed wrong."""
 
     def is_listed(self, on: date, known_on: date) -> bool:
         """Whether the listing stands on a day, as the law was known on another; a paused one does not."""

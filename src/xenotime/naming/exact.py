@@ -11,6 +11,7 @@ from xenotime.naming.scripts import is_cjk
 
 IN_BRACKETS = re.compile(r"\s*(.+?)\s*[(（]\s*([^()（）]+?)\s*[)）]\s*")
 PARTED = re.compile(r"[\s,;/|，；、]+")
+SHORT = re.compile(r"[A-Z]{2,8}")
 FEWEST = 4
 """Letters of a name that stands beside another: fewer are a word of it."""
 
@@ -45,12 +46,33 @@ def _called_so(listing: Listing, wanted: Mapping[str, list[tuple[str, Name]]]) -
 def _names_in(text: str) -> tuple[Name, ...]:
     """The names that a text gives one party; what stands in brackets, or beside the other, in another script is one of them.
 
+    So is what stands before its own abbreviation.
+
     >>> [each.text for each in _names_in("Tin Works (锡厂)")]
     ['Tin Works (锡厂)', 'Tin Works', '锡厂']
+    >>> [each.text for each in _names_in("Tin Works Agency (TWA)")], [each.text for each in _names_in("Tin Works (USA)")]
+    (['Tin Works Agency (TWA)', 'Tin Works Agency'], ['Tin Works (USA)'])
     """
     cut = IN_BRACKETS.fullmatch(text)
-    parts = cut.groups() if cut and is_cjk(cut[1]) != is_cjk(cut[2]) else _side_by_side(text)
+    if cut and is_cjk(cut[1]) != is_cjk(cut[2]):
+        parts: tuple[str, ...] = (cut[1], cut[2])
+    else:
+        parts = (cut[1],) if cut and _is_short_for(cut[2], cut[1]) else _side_by_side(text)
     return tuple(dict.fromkeys(name for each in (text, *parts) for name in alternatives(each)))
+
+
+def _is_short_for(short: str, text: str) -> bool:
+    """Whether capitals are an abbreviation of a text: it begins with the first of them, and the others follow in their order.
+
+    >>> _is_short_for("JAXA", "Japan Aerospace Exploration Agency"), _is_short_for("UK", "Tin Works"), _is_short_for("TX", "Tin")
+    (True, False, False)
+    """
+    letters = iter(text.casefold())
+    return (
+        SHORT.fullmatch(short) is not None
+        and text[:1].casefold() == short[0].casefold()
+        and all(each in letters for each in short.casefold())
+    )
 
 
 def _side_by_side(text: str) -> tuple[str, ...]:

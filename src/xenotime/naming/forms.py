@@ -17,6 +17,7 @@ limited: gmbh; gesellschaft mit beschrankter haftung; mbh; ug; sarl; s a r l; so
 limited: srl; s r l; societa a responsabilita limitata; societatea cu raspundere limitata; bv; b v
 limited: besloten vennootschap; besloten vennootschap met beperkte aansprakelijkheid; sp z oo; spolka z oo
 limited: spolka z ograniczona odpowiedzialnoscia; sro; s r o; spol s r o; spolecnost s rucenim omezenym; kft; doo; d o o
+limited: spol sro; spol s ro; s ro; srl unipersonale; srl a socio unico; srl con socio unico
 limited: ood; eood; eurl; lda; limitada; ltda; sl; s l; sociedad limitada; sociedad de responsabilidad limitada; s de rl de cv
 limited: aps; anpartsselskab; as norway; ehf; uab; sia; ou; tov; shpk; ltd sti; limited sirketi; yugen kaisha; yk; godo kaisha; gk
 limited: ооо; общество с ограниченной ответственностью; obshchestvo s ogranichennoi otvetstvennostiu; тов; тоо
@@ -40,6 +41,7 @@ partners: societa in nome collettivo; spolka komandytowa; handelsbolag; kommandi
 stock: ag; aktiengesellschaft; se; societas europaea; plc; public limited company; public limited co; public company limited
 stock: jsc; joint stock company; joint stock co; joint stock; ojsc; open joint stock company; cjsc; closed joint stock company
 stock: pjsc; public joint stock company; sa; s a; societe anonyme; sociedad anonima; sociedade anonima; spa; s p a
+stock: spa unipersonale; spa a socio unico; spa con socio unico
 stock: societa per azioni; nv; n v; naamloze vennootschap; ab; aktiebolag; a s; aktieselskab; asa; as; oyj; oy; osakeyhtio
 stock: bhd; berhad; tbk; pt; kk; k k; kabushiki kaisha; kabushiki gaisha; kabushikikaisha; co ltd kk; a d; ad; d d; rt; zrt; nyrt
 stock: anonim sirketi; a o; ао; оао; зао; пао; нао; акционерное общество; открытое акционерное общество
@@ -47,6 +49,7 @@ stock: закрытое акционерное общество; публичн�
 stock: акціонерне товариство; sa de cv; s a de c v; saoc; saog; psc; pao; oao; zao; ao; sae; ae; sicav; societe par actions simplifiee; sas
 stock: aktsionernoe obshchestvo; otkrytoe aktsionernoe obshchestvo; sha; shoqeri aksionere
 partners: lp; l p; llp; limited liability partnership; limited partnership; kg; kommanditgesellschaft; gmbh & co kg; gmbh and co kg
+partners: gie; g i e; groupement d interet economique
 partners: gmbh co kg; ohg; gbr; snc; scs; sca; cv; vof; v o f; ks; k s; general partnership; partnership
 partners: vennootschap onder firma; commanditaire vennootschap; scsp; lllp; kommanditselskab; ag & co kg; ag and co kg
 nonprofit: ano; ано; автономная некоммерческая организация; e v; ev; eingetragener verein; asbl; npo; ngo; verein; stiftung

@@ -17,8 +17,9 @@ from xenotime.reading.law.words import COUNTRY, wrong_word
 
 DAYS = ("from", "until", "until_issued", "issued")
 PAUSED = ("paused_from", "paused_until", "paused_issued")
-WORDS = ("name", "local_name", "country", "announcement", "seen", "source")
-COLUMNS = Columns((*WORDS, *DAYS, *PAUSED), ("name", "from"), frozenset(PAUSED), frozenset(DAYS))
+WORDS = ("name", "local_name", "also", "country", "announcement", "seen", "source")
+SEVERAL = frozenset({"also", *PAUSED})
+COLUMNS = Columns((*WORDS, *DAYS, *PAUSED), ("name", "from"), SEVERAL, frozenset(DAYS))
 
 
 def parties(block: Block, frame: Frame) -> None:
@@ -70,6 +71,7 @@ def _party(table: Table, above: Marks, frame: Frame) -> ListedParty:
         dated=entry,
         ended=table.day("until_issued"),
         pauses=_pauses(table, entry),
+        also=tuple(table.words("also")),
     )
 
 

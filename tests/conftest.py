@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from xenotime.deciding.plan import Plans
+
 SELDOM = 50_000
 """New objects after which cycles among them are looked for; the law that all tests share would be looked through each time."""
 SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
@@ -29,9 +31,11 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _let_go() -> Iterator[None]:
-    """What the tests of a module leave is let go of where it is much."""
+def _let_go(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What the tests of a module leave is let go of where it is much; what they had spelt out of a law at once."""
     yield
+    if isinstance(plans := getattr(request.module, "PLANS", None), Plans):
+        plans.made.clear()
     if sys.getallocatedblocks() - kept[0] > MUCH:
         gc.collect()
         kept[0] = sys.getallocatedblocks()

@@ -113,3 +113,42 @@ def test_a_book_of_another_style_that_is_named_as_a_file_says_how_its_shipments_
     file = str(book / "shipments.csv")
     refused = said(capsys, "screen", file, "--book", str(book), "--out", str(tmp_path / "out"))
     assert "where no file is named" in refused["problems"][0]["do"]
+
+
+TABLES = {
+    "items": "item,kind,form,made_in,codes,made_with\nM,goods,part,DE,us:EAR99,none\n",
+    "parties": "party,name,country,nationality,lists,kind\nX,Xen,FR,FR,none,civil\nV,Vol,RU,RU,us/sdn,military\n",
+    "holdings": "owner,owned,share_low\nothers,X,none\n",
+    "shipments": "shipment,item,date,act,circumstance,from,to,via,exporter,consignee,purchaser,intermediary,end_user,end_use\n"
+    "EARLY,M,2026-06-02,export,sale,DE,FR,none,X,,none,none,X,civil\n"
+    "LATE,M,2026-12-15,export,sale,DE,FR,none,X,,none,none,X,civil\n"
+    "OWN,M,2026-12-15,export,sale,DE,FR,none,X,X,none,none,X,civil\n",
+    "requests": "number,state,to,fact,about_kind,about,answer,answered_by,answered_on,valid_until\n"
+    "R1,answered,Xen,consignee,shipment,EARLY,X,Xen,2026-05-01,2026-06-30\n"
+    "R2,answered,Xen,consignee,shipment,LATE,V,Xen,2026-05-01,2026-06-30\n"
+    "R3,answered,Xen,consignee,shipment,OWN,V,Xen,2026-05-01,2026-06-30\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("on", "does"),
+    [
+        ("", {"EARLY": "release", "LATE": "hold", "OWN": "release"}),
+        ("2026-06-02", {"EARLY": "release", "LATE": "block", "OWN": "hold"}),
+        ("2026-12-15", {"EARLY": "hold", "LATE": "hold", "OWN": "release"}),
+    ],
+)
+def test_on_another_day_own_shipments_have_the_answers_that_hold_on_it_as_in_a_check(
+    on: str, does: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "book"
+    book.mkdir()
+    (book / "book.toml").write_text("format = 1\n", "utf-8")
+    for name, text in TABLES.items():
+        (book / f"{name}.csv").write_text(text, "utf-8")
+    more = ["--regime", "us-ofac", *(["--on", on] if on else [])]
+    checked = said(capsys, "check", str(book), *more)
+    assert {each["shipment"]: each["action"] for each in checked["answers"]} == does
+    said(capsys, "screen", "--book", str(book), "--out", str(tmp_path / "out"), *more)
+    with (tmp_path / "out" / "release.csv").open(encoding="utf-8") as opened:
+        assert {row["document"]: row["action"] for row in csv.DictReader(opened)} == does

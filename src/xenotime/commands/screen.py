@@ -19,6 +19,8 @@ from xenotime.commands.memory import HELP, before_spilling
 from xenotime.errors import Problem, UnreadableRequest, refusal
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from xenotime.desk.screening import Changes, Screened
     from xenotime.facts.book import Book
     from xenotime.screening.finish import Change
@@ -140,7 +142,7 @@ def sql(
     law, asked = asked_of(asking, explain=False)
     with TemporaryDirectory() as folder:
         opened = answering.open_book(book, law, asked=asked, shipments_elsewhere=bool(shipments))
-        with _of(shipments, opened, Path(folder)) as file:
+        with _of(shipments, opened, Path(folder), asked.on) as file:
             source = screening.Source(file, Path(folder), is_own=shipments is None)
             words = answering.book_words(law, asked)
             tell = _say_beside if shipments else partial(_say_beside, own=book)
@@ -161,11 +163,13 @@ def _say_beside(
     sys.stderr.write("".join(f"{line}\n" for line in lines))
 
 
-def _of(shipments: Path | None, book: "Book", folder: Path) -> AbstractContextManager[Path]:
-    """The file of shipments: that which is named, else one in the folder that has the book's own."""
+def _of(
+    shipments: Path | None, book: "Book", folder: Path, on: "date | None"
+) -> AbstractContextManager[Path]:
+    """The file of shipments: that which is named, else one in the folder that has the book's own, as they are on the day asked about."""
     from xenotime.desk.shipment_cells import written_out
 
-    return nullcontext(shipments) if shipments else written_out(book, folder)
+    return nullcontext(shipments) if shipments else written_out(book, folder, on)
 
 
 def _screened(
@@ -179,7 +183,7 @@ def _screened(
     opened = answering.open_book(book, law, bar.say, asked=asked, shipments_elsewhere=bool(shipments))
     words = answering.book_words(law, asked)
     memory, is_own = before_spilling(working.memory), shipments is None
-    with _of(shipments, opened, out) as file, _stopping(bar, out):
+    with _of(shipments, opened, out, asked.on) as file, _stopping(bar, out):
         source = screening.Source(
             file, out, working.engine, working.master, memory, working.part_rows, working.keep, is_own
         )

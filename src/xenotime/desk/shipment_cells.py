@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import date
 from itertools import takewhile
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from xenotime.casework.mentioned import regime_of_fact
 from xenotime.desk.result_folder import MARK, made, refuse_others, refuse_results, write_whole
 from xenotime.desk.some_shipments import some_there
 from xenotime.errors import Problem, UnreadableBook, XenotimeError, refusal
+from xenotime.facts.answered_lines import line_on
 from xenotime.facts.book import Book
 from xenotime.facts.shipment import Shipment
 from xenotime.law.lawbook import Lawbook
@@ -146,14 +148,15 @@ def _counted(rows: Iterable[Row], of: int, progress: Callable[[int, int], None])
         yield row
 
 
-def own_shipments(book: Book, folder: Path) -> Path:
+def own_shipments(book: Book, folder: Path, on: date | None = None) -> Path:
     """A CSV file in the folder that has the book's own shipments; left alone where it has them already.
 
-    Raises UnreadableRequest where the book has none, and where the folder has results of other shipments, or a file of
+    Where they are asked about another day than their own, what was answered of them is what holds on that day. Raises UnreadableRequest where the book has none, and where the folder has results of other shipments, or a file of
     somebody else by that name.
     """
     some_there(book)
-    text, file = shipments_text(book), folder / OWN
+    lines = (replace(line_on(book, each, on), day=each.day) if on else each for each in book.shipments)
+    text, file = shipments_text(replace(book, shipments=tuple(lines))), folder / OWN
     refuse_others(folder)
     folder.mkdir(parents=True, exist_ok=True)
     if not (file.is_file() and file.read_bytes() == text.encode()):
@@ -166,11 +169,11 @@ def own_shipments(book: Book, folder: Path) -> Path:
 
 
 @contextmanager
-def written_out(book: Book, folder: Path) -> Iterator[Path]:
+def written_out(book: Book, folder: Path, on: date | None = None) -> Iterator[Path]:
     """The file of `own_shipments` for one run; gone again where that is refused, and has left the folder to nobody."""
     before = (folder / OWN).exists()
     with made(folder):
-        file = own_shipments(book, folder)
+        file = own_shipments(book, folder, on)
         try:
             yield file
         except XenotimeError:

@@ -31,8 +31,8 @@ def line_on(book: Book, line: Shipment, day: date) -> Shipment:
     for request in sorted(asked, key=lambda each: (each.state != ANSWERED, each.answered_on or date.min)):
         try:
             told = (told_of_lines(told, request) or told) if request.is_told else told
-        except Otherwise:
-            told = told if request.state == ANSWERED else lines_untold(told, request)
+        except Otherwise:  # an answer on the line's own day that says otherwise was refused
+            told = lines_untold(told, request)
         except ValueError:  # what has no place was told where the book was read
             continue
     return next((each for each in told.shipments if each.line == line.line), moved)

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +36,14 @@ def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.Com
     )
 
 
+@cache
+def validator(schema: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads((ROOT / "docs" / f"{schema}.schema.json").read_text("utf-8")))
+
+
 def handed_out(text: str, schema: str = "answers") -> Any:
     content = json.loads(text)
-    Draft202012Validator(json.loads((ROOT / "docs" / f"{schema}.schema.json").read_text("utf-8"))).validate(
-        content
-    )
+    validator(schema).validate(content)
     return content
 
 

@@ -4,13 +4,17 @@ import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import cycle
 from pathlib import Path
 from random import Random
 
 import duckdb
 
 from xenotime.casework.cases import Asked, Docket
+from xenotime.deciding.diagram import Diagrams
+from xenotime.deciding.outlook import Makes
 from xenotime.desk import answering
+from xenotime.desk.diagrams_at_hand import diagrams_at_hand
 from xenotime.desk.screening import Source, screen
 from xenotime.desk.shipment_cells import Cells
 from xenotime.facts.book import Book
@@ -158,14 +162,25 @@ def results_in(parts: Path) -> dict[tuple[str, ...], dict[str, str]]:
 def decided(
     lawbook: Lawbook, book: Book, asked: Asked, rows: list[Row]
 ) -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:
-    """The same rows answered one by one."""
+    """The same rows answered one by one, as a check does, and every third time with the plain make of diagrams."""
     cells = Cells(book, answering.book_words(lawbook))
     made = [
         replace(cells.read({name: text for name, text in zip(HEADER, row, strict=True) if text}), id=row[0])
         for row in rows
     ]
-    for answer in Docket(replace(book, shipments=tuple(made)), lawbook, asked).answers():
+    docket = Docket(replace(book, shipments=tuple(made)), lawbook, asked, makes=_in_turn())
+    for answer in docket.answers():
         yield (answer.shipment, answer.line or "", answer.regime), as_row(answer)
+
+
+def _in_turn() -> Makes:
+    """The plain make of diagrams, which takes many times as long where much is open, and twice that of a check."""
+    every = cycle([Diagrams, diagrams_at_hand, diagrams_at_hand])
+
+    def made(classes: dict[int, list[int]], most: float) -> Diagrams:
+        return next(every)(classes, most)
+
+    return made
 
 
 def differences(got: dict[str, str], want: dict[str, str]) -> dict[str, tuple[str, str]]:

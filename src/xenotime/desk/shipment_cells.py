@@ -151,8 +151,9 @@ def _counted(rows: Iterable[Row], of: int, progress: Callable[[int, int], None])
 def own_shipments(book: Book, folder: Path, on: date | None = None) -> Path:
     """A CSV file in the folder that has the book's own shipments; left alone where it has them already.
 
-    Where they are asked about another day than their own, what was answered of them is what holds on that day. Raises UnreadableRequest where the book has none, and where the folder has results of other shipments, or a file of
-    somebody else by that name.
+    Where they are asked about another day than their own, what was answered of them is what holds on that day.
+    Raises UnreadableRequest where the book has none, and where the folder has results of other shipments, or a file
+    of somebody else by that name.
     """
     some_there(book)
     lines = (replace(line_on(book, each, on), day=each.day) if on else each for each in book.shipments)

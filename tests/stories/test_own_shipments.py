@@ -152,3 +152,14 @@ def test_on_another_day_own_shipments_have_the_answers_that_hold_on_it_as_in_a_c
     said(capsys, "screen", "--book", str(book), "--out", str(tmp_path / "out"), *more)
     with (tmp_path / "out" / "release.csv").open(encoding="utf-8") as opened:
         assert {row["document"]: row["action"] for row in csv.DictReader(opened)} == does
+
+
+@pytest.mark.parametrize("on", ["", "2026-11-11"])
+def test_a_script_over_own_shipments_names_the_command_that_writes_its_rows(
+    on: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On another day other answers to requests hold: rows that are written for their own days are not those of the script."""
+    more = ["--on", on] if on else []
+    main(["law", "sql", "--book", str(MOTORS), "--regime", "cn", *KNOWN, *more])
+    told = capsys.readouterr().err
+    assert f"xenotime screen {' '.join(['--book', str(MOTORS), *more])} --out FOLDER writes" in told

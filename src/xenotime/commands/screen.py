@@ -145,19 +145,18 @@ def sql(
         with _of(shipments, opened, Path(folder), asked.on) as file:
             source = screening.Source(file, Path(folder), is_own=shipments is None)
             words = answering.book_words(law, asked)
-            tell = _say_beside if shipments else partial(_say_beside, own=book)
+            own = f"--book {book}" + (f" --on {asked.on}" if asked.on else "")
+            tell = _say_beside if shipments else partial(_say_beside, own=own)
             emit(screening.portable_sql(law, opened, words, asked, source, dialect, tell))
     say_remarks(opened.remarks)
     return 0
 
 
 def _say_beside(
-    limits: tuple[str, ...], not_asked: tuple[str, ...], columns: tuple[str, ...], own: Path | None = None
+    limits: tuple[str, ...], not_asked: tuple[str, ...], columns: tuple[str, ...], own: str = ""
 ) -> None:
-    """Say beside a script what the text of a run says at its end, and over which table it runs."""
-    rows = (
-        f"; its rows are those that xenotime screen --book {own} --out FOLDER writes to FOLDER/shipments.csv"
-    )
+    """Say beside a script what the text of a run says at its end, and over which table it runs; of a book's `own` shipments how that is come by."""
+    rows = f"; its rows are those that xenotime screen {own} --out FOLDER writes to FOLDER/shipments.csv"
     table = f"It runs over a table `shipments` with these columns and no other: {', '.join(columns)}"
     lines = [*_around(limits, not_asked), "", f"{table}{rows if own else ''}."]
     sys.stderr.write("".join(f"{line}\n" for line in lines))

@@ -210,15 +210,13 @@ def _sides(compare: str, asking: Asking) -> tuple[Asking, Asking]:
     """The two questions that are held against each other."""
     what, _, rest = compare.partition("=")
     if what in ("known_on", "on") and rest.count(",") == 1 and all(each.strip() for each in rest.split(",")):
-        one, other = (each.strip() for each in rest.split(","))
-        if given := asking.on if what == "on" else asking.known_on:
+        if given := getattr(asking, what):
             found = f"{compare}, beside --{what.replace('_', '-')} {given}"
             raise refusal(
                 "A day is asked about besides the two", option="--compare", found=found, do="leave it out"
             )
-        if what == "on":
-            return replace(asking, on=one), replace(asking, on=other)
-        return replace(asking, known_on=one), replace(asking, known_on=other)
+        one, other = (dict[str, Any]({what: each.strip()}) for each in rest.split(","))
+        return replace(asking, **one), replace(asking, **other)
     if what == "reading" and rest.count("=") == 1 and rest.partition("=")[2].count(",") == 1:
         question, _, readings = rest.partition("=")
         sides = [(*asking.reading, f"{question.strip()}={each.strip()}") for each in readings.split(",")]

@@ -85,8 +85,10 @@ class ByColumns(Screening):
         self.single = beside.submit(self._once, found)
 
     def _once(self, found: list[NDArray[np.uint64]]) -> None:
-        """Raise as `Readable.once`, which is asked only where the marks of lines leave a doubt."""
-        if not found or is_twice(np.concatenate(found)):
+        """Raise as `Readable.once`, which is asked only where the marks of lines leave a doubt; the marks are let go of."""
+        marks = np.concatenate(found or [np.empty(0, np.uint64)])
+        found.clear()
+        if not len(marks) or is_twice(marks):
             self.readable.once()
 
     def _looks(self, lines: Lines, file: LineFile) -> Iterator[Callable[[], None]]:

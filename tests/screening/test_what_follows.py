@@ -43,6 +43,22 @@ until = 2026-12-31
 ```
 """
 )
+ON_ONE_SIDE = (
+    HOUSE
+    + """## 1 Quoll
+```question
+id = "zz/quoll-accession"
+answered = "acceded"
+```
+
+## 2 Two ways to one duty
+```rule
+concludes = "licence required"
+in_force = [{ from = 2024-01-01 }]
+any = [{ all = ["circumstance == sample", "destination in zz/friends"] }, "via == QM"]
+```
+"""
+)
 
 
 def told(lawbook: Lawbook, book: Book, asked: Asked, rows: list[Row], folder: Path, column: str) -> set[str]:
@@ -80,3 +96,15 @@ def test_entries_of_the_house_are_told_where_an_answer_rests_on_them(tmp_path: P
     found = told(lawbook, book, ZZ, random_rows(10, 80), tmp_path, "own_law")
     single = {each for row in found for each in row.split("; ")}
     assert single == {"", "zz/house 2", "zz/house 3", "zz/quoll-accession answered by zz/house 1"}
+
+
+def test_an_answer_of_the_house_is_not_told_where_what_is_known_leaves_nothing_to_hang_on_it(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "note.md").write_text(ON_ONE_SIDE, "utf-8")
+    lawbook = answering.load_law([tmp_path / "house"])
+    book = book_at(tmp_path / "book", lawbook)
+    found = told(lawbook, book, ZZ, random_rows(11, 80), tmp_path, "own_law")
+    assert "zz/house 2" in found
+    assert "zz/house 2; zz/quoll-accession answered by zz/house 1" in found

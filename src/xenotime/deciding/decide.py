@@ -25,7 +25,7 @@ from xenotime.deciding.gaps import gaps_of
 from xenotime.deciding.other_days import OtherDays
 from xenotime.deciding.outlook import Makes, Outlook, outcomes_of, policies_of
 from xenotime.deciding.plan import Plan, plan_of
-from xenotime.deciding.possible import LICENCE_REQUIRED, counting
+from xenotime.deciding.possible import LICENCE_REQUIRED, counting, settled
 from xenotime.deciding.problem import Layer, Problem, lay_out
 from xenotime.deciding.residual import named_awake
 from xenotime.facts.seen import About
@@ -235,7 +235,7 @@ def _answer(
         positions=used + expired,
         guidance=guidance,
         contradictions=contradictions,
-        own_law=_of_the_house(laid, own.statuses),
+        own_law=_of_the_house(laid, own.statuses, law, known_on),
         tight=laid.tight,
         giving=_giving(laid),
         standing=_standing(laid),
@@ -347,7 +347,7 @@ def _assumed(layer: Layer, asked: Asked) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sorted(made) + given))
 
 
-def _of_the_house(laid: Laid, statuses: Iterable[Status]) -> tuple[str, ...]:
+def _of_the_house(laid: Laid, statuses: Iterable[Status], law: Lawbook, known_on: date) -> tuple[str, ...]:
     """The house's own entries on which this answer rests: rules, suspensions, and answers to questions."""
     problem, answered = laid.problem, laid.problem.plan.follows.answered
     rules = (
@@ -358,12 +358,19 @@ def _of_the_house(laid: Laid, statuses: Iterable[Status]) -> tuple[str, ...]:
     own = [rule.id for rule in rules if rule.place.own]
     own += [sleep.place.id for each in statuses for sleep in each.sleeping if sleep.place.own]
     if answered:
-        freely = counting(problem, problem.start(free=problem.readings))
-        near = [each for each, counted in zip(problem.rules, freely, strict=True) if counted is not False]
+        # What is known is put in, but for readings that no law closes: it is told what would hang on the house's.
+        small, freely = settled(problem, problem.start(free=_not_closed(problem, law, known_on)))
+        near = [each for each, counted in zip(small.rules, freely, strict=True) if counted is not False]
         asked = variables_in([part for each in near for part in (each.awake, each.when)])
         questions = {problem.variables[n].about.id for n in asked & problem.readings} & answered.keys()
         own += [f"{each} answered by {answered[each]}" for each in sorted(questions)]
     return tuple(dict.fromkeys(own))
+
+
+def _not_closed(problem: Problem, law: Lawbook, known_on: date) -> frozenset[int]:
+    """The variables that are readings of questions which no law closes, or the house's own alone."""
+    questions = {number: problem.variables[number].about.id for number in problem.readings}
+    return frozenset(number for number, each in questions.items() if not law.is_closed(each, known_on))
 
 
 def _flips(case: Case, law: Lawbook, laid: Laid, on: date) -> tuple[Flip, ...]:

@@ -323,6 +323,10 @@ class Lawbook:
         instrument = self.instruments.get(answered.by.partition(" ")[0]) if answered else None
         return answered if instrument and instrument.own else None
 
+    def is_closed(self, question: str, known_on: date) -> bool:
+        """Whether a question was closed by `known_on`, and by the law itself."""
+        return bool(self.answer_to(question, known_on)) and not self.house_answer(question, known_on)
+
     def cited(self, ids: Iterable[str], place: Place) -> bool:
         """Whether one of `ids` names the provision or its whole instrument."""
         return covers(ids, place)

@@ -159,9 +159,11 @@ def _free(variable: Variable, law: Lawbook, layer: Layer) -> int:
     """The open choices, where a reading that was taken, or that the house gave, stays open: it is told what hangs on it."""
     if variable.kind != READING:
         return variable.open
-    question, known_on = variable.about.id, layer.known_on
-    is_closed = law.answer_to(question, known_on) and not law.house_answer(question, known_on)
-    return variable.open if is_closed else (1 << len(variable.choices)) - 1
+    return (
+        variable.open
+        if law.is_closed(variable.about.id, layer.known_on)
+        else (1 << len(variable.choices)) - 1
+    )
 
 
 def named(formula: Formula, test: Test) -> Hashable:

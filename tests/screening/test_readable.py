@@ -88,6 +88,19 @@ def test_a_lot_of_another_item_is_refused_with_its_rows(
     assert found == {(3, "lot", "'L2' in rows 3, 7"), (6, "lot", "'L1' in rows 6")}
 
 
+@pytest.mark.parametrize("screened", [by_columns, by_query, by_spark])
+@pytest.mark.parametrize("column", ["shipment", "line"])
+def test_a_name_that_no_cell_holds_is_refused_with_its_row(
+    screened: Screened, column: str, lawbook: Lawbook, book: Book, tmp_path: Path
+) -> None:
+    rows = changed(random_rows(5, 3), **{column: ["1", "2" * 32_767, "é" * 32_768]})
+    (tmp_path / "out").mkdir()
+    with pytest.raises(UnreadableBook, match="A cell is too long") as refused:
+        screened(lawbook, book, write_rows(tmp_path / "rows.parquet", rows), tmp_path / "out")
+    assert [(each.row, each.column) for each in refused.value.problems] == [(4, column)]
+    assert "é" * 32_768 in Cells(book, answering.book_words(lawbook)).check(column, ["x", "é" * 32_768])
+
+
 @pytest.mark.parametrize("screened", [by_columns, by_query])
 @pytest.mark.parametrize(
     ("column", "text"), [("to", "none"), ("from", "none"), ("via", "XX;QN"), ("date", "none")]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from xenotime.errors import Problem, UnreadableBook
 from xenotime.screening.classed import Classes, Scoping
 from xenotime.screening.duck import Duck
-from xenotime.screening.engine import AMOUNTS
+from xenotime.screening.engine import AMOUNTS, NAMES
 from xenotime.screening.in_order import in_order
 from xenotime.screening.lines import LineFile, Lines, Words
 from xenotime.screening.loops import EMPTY, distinct, is_twice, together
@@ -101,6 +101,7 @@ class ByColumns(Screening):
             if name in self.engine.columns:
                 odd = pa.array(np.isnan(lines.amounts[name]))
                 texts[name] = set(lines.texts[name].filter(odd).unique().to_pylist())
+        texts |= {name: lines.long_names(name) for name in NAMES if name in self.engine.columns}
         yield lambda: self.readable.cells(texts)
         if "unit" in self.engine.columns:
             yield lambda: self.readable.units(set(_measured(lines, file.words)))

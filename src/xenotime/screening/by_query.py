@@ -10,7 +10,7 @@ import numpy as np
 from xenotime.dates import parse_day
 from xenotime.errors import UnreadableBook
 from xenotime.screening import sql
-from xenotime.screening.engine import NAMES, ROW, SHIPMENT_COLUMNS
+from xenotime.screening.engine import ROW, SHIPMENT_COLUMNS
 from xenotime.screening.joined import Joined
 from xenotime.screening.lawview import pairs
 from xenotime.screening.readable import PLAIN_QUANTITY, wrong_in
@@ -49,7 +49,7 @@ class ByQuery(Screening):
         """Check all rows, with what else is to be looked at, and make the tables of classes for the values in them; the query that joins them."""
         engine = self.engine
         engine.shipped()
-        names = [each for each in SHIPMENT_COLUMNS if each in engine.columns and each not in NAMES]
+        names = [each for each in SHIPMENT_COLUMNS if each in engine.columns]
         texts = engine.texts(names)
         if wrong := wrong_in(*looks, *self._looks(texts)):
             raise UnreadableBook(wrong)

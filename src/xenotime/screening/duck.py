@@ -17,6 +17,7 @@ from xenotime.screening.engine import (
     BLANKS,
     DIGITS,
     DOUBLE,
+    LONG_NAME,
     MOMENT,
     NAMES,
     NOT_STATED,
@@ -229,8 +230,9 @@ class Duck:
         return [np.ma.getdata(column).astype(np.int64) for column in found.values()]
 
     def texts(self, names: Sequence[str]) -> dict[str, set[str]]:
-        """The distinct texts of columns of `ship`; of value and quantity those that are no plain number."""
+        """The distinct texts of columns of `ship`; of value and quantity those that are no plain number, of names the long ones."""
         odd = {"value": "WHERE s_v IS NULL", "quantity": "WHERE s_q IS NULL"}
+        odd |= {name: f"WHERE length(s_{name}) > {LONG_NAME}" for name in NAMES}
         return {
             name: {row[0] for row in self.rows(f"SELECT DISTINCT s_{name} FROM ship {odd.get(name, '')}")}
             for name in names

@@ -23,6 +23,8 @@ ROW = ("shipment", "line", "item", "to", "date")
 MUST = ("shipment", "item", "date")
 NAMES = ("shipment", "line")
 """Columns that name a row."""
+LONG_NAME = 10_000
+"""Letters of a name from which on it is looked at like other cells, of which none holds texts without end."""
 HELD = "text, whole numbers, decimals, days"
 STATED = re.compile(
     r"VARCHAR|STRING|\"?NULL\"?|VOID|U?(TINY|SMALL|BIG)?INT(EGER)?|DECIMAL\([0-9]+,[0-9]+\)|DATE",
@@ -104,7 +106,7 @@ class Engine(Protocol):
         """The columns of a query, all integers."""
 
     def texts(self, names: Sequence[str]) -> dict[str, set[str]]:
-        """The distinct texts of columns of `ship`; of value and quantity those that are no plain number."""
+        """The distinct texts of columns of `ship`; of value and quantity those that are no plain number, of names the long ones."""
 
     def twice(self) -> list[tuple[str, str]]:
         """Some shipments and lines that stand more than once among all rows."""

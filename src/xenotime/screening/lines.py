@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pyarrow import parquet
 
 from xenotime.errors import Problem, UnreadableBook
-from xenotime.screening.engine import AMOUNTS, NAMES, ROW, SHIPMENT_COLUMNS
+from xenotime.screening.engine import AMOUNTS, LONG_NAME, NAMES, ROW, SHIPMENT_COLUMNS
 from xenotime.screening.loops import Codes, Floats, Letters, amounts, marks, padded
 
 PLAINLY = (*NAMES, *AMOUNTS)
@@ -65,6 +65,11 @@ class Lines:
         """Whether the id of some shipment is empty."""
         ends, _ = raw(self.texts["shipment"])
         return bool((ends[1:] == ends[:-1]).any())
+
+    def long_names(self, column: str) -> set[str]:
+        """The names in a column that are too long to go unlooked at."""
+        ends, _ = raw(self.texts[column])
+        return set(self.texts[column].filter(pa.array(np.diff(ends) > LONG_NAME)).to_pylist())
 
     def marks(self) -> NDArray[np.uint64]:
         """64 bits for the name of each line, the same for lines that are named alike."""

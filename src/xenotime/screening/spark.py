@@ -18,6 +18,7 @@ from xenotime.screening.engine import (
     BLANKS,
     DIGITS,
     DOUBLE,
+    LONG_NAME,
     MOMENT,
     NAMES,
     NOT_STATED,
@@ -199,11 +200,12 @@ class Spark:
         return [np.array([row[at] for row in rows], np.int64) for at in range(len(frame.columns))]
 
     def texts(self, names: Sequence[str]) -> dict[str, set[str]]:
-        """The distinct texts of columns of `ship`; of value and quantity those that are no plain number."""
+        """The distinct texts of columns of `ship`; of value and quantity those that are no plain number, of names the long ones."""
         odd = {
             "value": "CASE WHEN s_v IS NULL THEN s_value END",
             "quantity": "CASE WHEN s_q IS NULL THEN s_quantity END",
         }
+        odd |= {name: f"CASE WHEN length(s_{name}) > {LONG_NAME} THEN s_{name} END" for name in NAMES}
         sets = ", ".join(f"collect_set({odd.get(name, f's_{name}')}) AS s_{name}" for name in names)
         found = self.rows(f"SELECT {sets} FROM ship")[0]
         return {name: set(texts) for name, texts in zip(names, found, strict=True)}

@@ -261,6 +261,12 @@ def test_what_is_not_a_book_is_one_clear_problem(
     assert what in only(make(tmp_path)).what
 
 
+def test_a_folder_whose_tables_may_stand_in_a_workbook_names_that(tmp_path: Path) -> None:
+    (tmp_path / "orders.xlsx").write_bytes(b"")
+    for folder in (tmp_path, book(tmp_path)):
+        assert only(folder).do == f"give the workbook itself: {tmp_path / 'orders.xlsx'}"
+
+
 def test_deeply_nested_toml_is_a_problem_and_no_fault_of_ours(tmp_path: Path) -> None:
     assert "nested" in only(book(tmp_path, "format = 1\nname = " + "[" * 100_000)).what
 

@@ -148,12 +148,7 @@ def _open_folder(
 ) -> BookFiles | None:
     present = sorted(one.name for one in path.iterdir())
     if MAP not in present:
-        workbooks = [name for name in present if name.lower().endswith(WORKBOOKS)]
-        do = (
-            f"give the workbook itself: {path / workbooks[0]}"
-            if workbooks
-            else "add a file book.toml that says: format = 1"
-        )
+        do = _workbook_in(path) or "add a file book.toml that says: format = 1"
         found = listed(present) if present else "an empty folder"
         notes.problem(
             "The folder has no book.toml", file=str(path), found=found, allowed=f"{MAP} and CSV files", do=do
@@ -246,6 +241,12 @@ def _open_workbook(
     return _with_tables(BookFiles(path.parent, given, notes, workbook, names, elsewhere, unread=unread))
 
 
+def _workbook_in(folder: Path) -> str:
+    """What to do where the tables may stand in a workbook of the folder; empty where it has none."""
+    workbook = min((each for each in folder.iterdir() if each.name.lower().endswith(WORKBOOKS)), default=None)
+    return f"give the workbook itself: {workbook}" if workbook else ""
+
+
 def _folder_hint(path: Path) -> str:
     return (
         f"give its folder: {path.parent}" if path.suffix.lower() in {".csv", ".toml"} else "correct the path"
@@ -270,6 +271,7 @@ def _with_tables(files: BookFiles) -> BookFiles:
             "The book has no tables",
             file=str(files.folder),
             allowed=listed(TABLES),
-            do="add for example items.csv and shipments.csv",
+            do=(files.workbook is None and _workbook_in(files.folder))
+            or "add for example items.csv and shipments.csv",
         )
     return files

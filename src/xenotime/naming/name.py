@@ -25,8 +25,13 @@ ALTERNATIVES = re.compile(
     re.IGNORECASE,
 )
 """What stands between two names of one party, or between it and the one at whose place it is."""
-BEFORE = re.compile(r"^\s*(?:m/s\.?|messrs\.?|the)\s+", re.IGNORECASE)
-"""What is put before a name and is none of it."""
+BEFORE = re.compile(
+    r"^\s*(?:m/s\.?|messrs\.?|the|m\.?\s?/?\s?[vt]\.?|s\.?/?s\.?|motor\s+vessel|vessel|tanker|ship"
+    r"|mrs?\.?|ms\.?|dr\.?|prof\.?|attn\.?|attention)[\s:]+",
+    re.IGNORECASE,
+)
+"""What is put before a name and is none of it: of a firm, a ship, a person."""
+NUMBER_OF_A_SHIP = re.compile(r"\bimo\b\W*\d{7}\b", re.IGNORECASE)
 SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 """Letters that are also written as two."""
 DOTS = re.compile("[\u00b7\u2022\u30fb\uff65]")
@@ -121,7 +126,7 @@ def without_forms_inside(name: Name) -> Name:
 
 def alternatives(text: str) -> tuple[Name, ...]:
     """The name, and where it names one party twice, each of both; without company forms that stand inside, and as it is also spelt."""
-    own = BEFORE.sub("", text) or text
+    own = BEFORE.sub("", NUMBER_OF_A_SHIP.sub(" ", text)).strip() or text
     parts = [BEFORE.sub("", part) for part in ALTERNATIVES.split(own) if len(part) > 3]  # noqa: PLR2004
     texts = [text, own, *(parts if len(parts) > 1 else ())]
     texts += [spelt for each in texts if (spelt := _spelt_out(each)) != each]

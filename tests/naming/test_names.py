@@ -194,7 +194,7 @@ def test_company_forms_inside_a_name_and_arabic_ones_are_put_aside(one: str, oth
         ("Tin Star (IMO 1234567)", ("Tin Star",)),
         ("M/T Tin Star, IMO: 1234567", ("Tin Star",)),
         ("Mr. Quill Tinner", ("Quill Tinner",)),
-        ("Attn: Dr Quill Tinner", ("Dr Quill Tinner",)),
+        ("Attn: Dr. Quill Tinner", ("Dr. Quill Tinner", "Quill Tinner")),
         ("Müller Zinn", ("Mueller Zinn", "Muller Zinn")),
         ("Quillon Tin Works Agency (QTWA)", ("Quillon Tin Works Agency",)),
         ("Quillon Exploration （QXPL）", ("Quillon Exploration",)),

@@ -121,15 +121,27 @@ def test_the_answer_of_the_interface_says_whether_it_is_whole(tmp_path: Path) ->
     assert us(tmp_path, page | {"total": 1}, "page.json").whole
 
 
-def test_lists_that_are_not_the_same_are_not_taken_for_each_other(tmp_path: Path) -> None:
-    rows = [
-        cells(
-            HEADER, name="A", source="Non-SDN Menu-Based Sanctions List (NS-MBS List) - Treasury Department"
-        )
-    ]
-    found = us(tmp_path, "\n".join([HEADER, *rows]))
+@pytest.mark.parametrize(
+    "called",
+    [
+        "Non-SDN Menu-Based Sanctions List (NS-MBS List) - Treasury Department",
+        "Sectoral Sanctions Identifications List (SSI) - Treasury Department",
+        "Capta List (CAP) - Treasury Department",
+        "Palestinian Legislative Council List (PLC) - Treasury Department",
+    ],
+)
+def test_lists_of_those_who_are_not_blocked_are_not_the_list_of_the_blocked(
+    called: str, tmp_path: Path
+) -> None:
+    found = us(tmp_path, "\n".join([HEADER, cells(HEADER, name="A", source=called)]))
+    assert found.entries[0].on_list == "us-ofac/other-lists"
+
+
+def test_a_list_that_the_law_has_no_word_for_is_remarked_on(tmp_path: Path) -> None:
+    row = cells(HEADER, name="A", source="ITAR Debarred (DTC) - State Department")
+    found = us(tmp_path, f"{HEADER}\n{row}")
     assert found.entries[0].on_list == ""
-    assert "Non-SDN" in found.remarks[0]
+    assert "ITAR Debarred" in found.remarks[0]
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,8 @@ ALTERNATIVES = re.compile(
 )
 """What stands between two names of one party, or between it and the one at whose place it is."""
 BEFORE = re.compile(
-    r"^\s*(?:m/s\.?|messrs\.?|the|m\.?\s?/?\s?[vt]\.?|s\.?/?s\.?|motor\s+vessel|vessel|tanker|ship"
-    r"|mrs?\.?|ms\.?|dr\.?|prof\.?|attn\.?|attention)[\s:]+",
+    r"^\s*(?:(?:m/s\.?|messrs\.?|the|m\.?\s?/?\s?[vt]\.?|s\.?/?s\.?|motor\s+vessel|vessel|tanker|ship"
+    r"|mrs?\.?|ms\.?|dr\.?|prof\.?|attn\.?|attention)[\s:]+)+",
     re.IGNORECASE,
 )
 """What is put before a name and is none of it: of a firm, a ship, a person."""

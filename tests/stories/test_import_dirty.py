@@ -45,6 +45,19 @@ def test_a_quotation_mark_that_takes_in_whole_lines_is_a_problem(
     assert [(each["row"], each["what"][:16]) for each in printed["problems"]] == [(3, "A quotation mark")]
 
 
+@pytest.mark.parametrize("short", ["1.23457E+11", "1,23457E+11", "1E+05"])
+def test_an_id_that_a_spreadsheet_wrote_short_may_be_another_and_stops_the_import(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], short: str
+) -> None:
+    printed, book = brought_in(
+        capsys, tmp_path, f"{BILL}M;{short};Magnet;4;ST;\nM;1E001;Screw;2;ST;\nM;1E-05;Nut;2;ST;\n"
+    )
+    assert book is None
+    told = printed["problems"][0]
+    assert (told["row"], told["column"], told["found"]) == (2, "Component", short)
+    assert "as text" in told["do"]
+
+
 def test_a_text_of_several_lines_in_quotation_marks_is_one_cell(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,6 +19,8 @@ GROUPED = re.compile(
 """Digits with a decimal comma, in no groups, in threes parted by one mark, or as they are grouped in India."""
 MONEY_MARK = re.compile(r"^(?:[$€£¥￥]|[A-Z]{3}(?=[\s\d]))\s*|\s*(?:[$€£¥￥]|(?<=[\s\d-])[A-Z]{3})$")
 """A sign or code of a currency before or behind an amount."""
+SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,}")
+"""How a spreadsheet writes a number with more digits than its column shows, `1.23457E+11`."""
 INTERNAL = re.compile(r"0\d{17}|0\d{39}")
 """How a system writes a number of its own inside: filled with zeros to 18 or 40 digits."""
 MASSES = re.compile(r"([+-]?\.?\d[\d.,']*)\s*([^\W\d_]+\.?)")
@@ -200,8 +202,16 @@ def day(text: str, style: Style) -> str:
 
 
 def ident(text: str) -> str:
-    """The id as people read it: zeros stay, but for those with which a system fills its own numbers."""
+    """The id as people read it: zeros stay, but for those with which a system fills its own numbers.
+
+    Raises Unread where a spreadsheet has written a number short: several ids may have become one.
+    """
     stripped = text.strip()
+    if SHORTENED.fullmatch(stripped):
+        raise Unread(
+            f"a number that a spreadsheet wrote short, and maybe another one: {stripped!r}",
+            "export the list anew, with this column as text",
+        )
     return stripped.lstrip("0") or "0" if INTERNAL.fullmatch(stripped) else stripped
 
 

@@ -18,7 +18,7 @@ from xenotime.reading.shipped.codes import UNKNOWN_COUNTRY, UNKNOWN_CURRENCY
 
 MARK = "*"
 """Stands beside the roles for the stars with which a list marks its sums, in a column without a name."""
-LOUD = {"number", "day"}
+LOUD = {"id", "number", "day"}
 """Kinds whose cells stop the import where they cannot be read."""
 NOT_KNOWN = {"country": UNKNOWN_COUNTRY, "currency": UNKNOWN_CURRENCY}
 """What stands for a cell of a kind that cannot be read: something was said, and another line does not say it instead."""

@@ -87,7 +87,8 @@ class LineFile:
         """All lines, so many at once."""
         try:
             coded = [each for each in CODED if each in self.columns]
-            file = parquet.ParquetFile(self.path, read_dictionary=coded)
+            # what is read ahead would be kept until the end: all of the file
+            file = parquet.ParquetFile(self.path, read_dictionary=coded, pre_buffer=False)
             first, waiting, count = 0, list[pa.RecordBatch](), 0
             for batch in file.iter_batches(rows, use_threads=False):
                 left = batch

@@ -53,7 +53,7 @@ class ReleaseList:
 
     def mixed_rows_of(self, path: Path) -> Iterator[memoryview]:
         """The rows for the results in a file in which those of all regimes are mixed, in the order of the file."""
-        file = parquet.ParquetFile(path, read_dictionary=CODED)
+        file = parquet.ParquetFile(path, read_dictionary=CODED, pre_buffer=False)
         for batch in file.iter_batches(ROWS_AT_ONCE, columns=COLUMNS, use_threads=False):
             yield _rows([batch], self.ends, [batch[name] for name in OWN], np.arange(len(batch)))
 

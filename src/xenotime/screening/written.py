@@ -154,7 +154,7 @@ def are_whole(parts: Path, rows: int) -> bool:
 
 
 def _rows(path: Path) -> int:
-    with parquet.ParquetFile(path, page_checksum_verification=True) as file:
+    with parquet.ParquetFile(path, page_checksum_verification=True, pre_buffer=False) as file:
         [file.schema_arrow.field(name) for name in RESULT_COLUMNS]
         return sum(map(len, file.iter_batches(WRITTEN_AT_ONCE)))
 

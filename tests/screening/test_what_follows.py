@@ -20,7 +20,7 @@ from xenotime.facts.book import Book
 from xenotime.law.lawbook import Lawbook
 
 ZZ, BOTH = Asked(KNOWN_ON, ("zz",), explain=False), Asked(KNOWN_ON, ("zz", "qn"), explain=False)
-OF_THE_HOUSE = (
+ANSWERED = (
     HOUSE
     + """## 1 Quoll
 ```question
@@ -28,7 +28,11 @@ id = "zz/quoll-accession"
 answered = "acceded"
 ```
 
-## 2 Samples
+"""
+)
+OF_THE_HOUSE = (
+    ANSWERED
+    + """## 2 Samples
 ```rule
 concludes = "subject"
 in_force = [{ from = 2025-01-01 }]
@@ -44,14 +48,8 @@ until = 2026-12-31
 """
 )
 ON_ONE_SIDE = (
-    HOUSE
-    + """## 1 Quoll
-```question
-id = "zz/quoll-accession"
-answered = "acceded"
-```
-
-## 2 Two ways to one duty
+    ANSWERED
+    + """## 2 Two ways to one duty
 ```rule
 concludes = "licence required"
 in_force = [{ from = 2024-01-01 }]

@@ -159,11 +159,8 @@ def _free(variable: Variable, law: Lawbook, layer: Layer) -> int:
     """The open choices, where a reading that was taken, or that the house gave, stays open: it is told what hangs on it."""
     if variable.kind != READING:
         return variable.open
-    return (
-        variable.open
-        if law.is_closed(variable.about.id, layer.known_on)
-        else (1 << len(variable.choices)) - 1
-    )
+    is_closed = law.is_closed(variable.about.id, layer.known_on)
+    return variable.open if is_closed else (1 << len(variable.choices)) - 1
 
 
 def named(formula: Formula, test: Test) -> Hashable:

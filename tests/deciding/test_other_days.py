@@ -88,7 +88,7 @@ def test_the_outcomes_of_another_day_are_those_of_the_whole_law_of_that_day(worl
 
     case = Case("S", None, "I", see)
     laid = laid_out(case, world.law, plan_of(world.law, "zz", DAY), on, DAY)
-    others = OtherDays(case, world.law, laid.outlook, laid.default, on)
+    others = OtherDays(case, world.law, laid.outlook, laid.default, on, DAYS)
     for day in DAYS:
         assert others.outcomes(day) == outcomes(case, world, day)
 
@@ -100,7 +100,7 @@ def test_a_rule_that_fails_on_the_day_is_seen_where_its_group_grows() -> None:
     world = worlds_with(rule, later)
     case = Case("S", None, "I", lambda subject: world.seen[subject.name])
     laid = laid_out(case, world.law, plan_of(world.law, "zz", DAY), DAY, DAY)
-    others = OtherDays(case, world.law, laid.outlook, laid.default, DAY)
+    others = OtherDays(case, world.law, laid.outlook, laid.default, DAY, DAYS)
     assert [others.outcomes(day) for day in DAYS[2:4]] == [("not subject",), ("prohibited",)]
 
 

@@ -19,7 +19,7 @@ from xenotime.deciding.case import Case
 from xenotime.deciding.conditions import Conditions, Looked
 from xenotime.deciding.diagram import Diagrams
 from xenotime.deciding.examples import examples_of, outcomes_shown
-from xenotime.deciding.flips import day_flips, fact_flips
+from xenotime.deciding.flips import day_flips, earlier, fact_flips, later
 from xenotime.deciding.formula import State, variables_in
 from xenotime.deciding.gaps import gaps_of
 from xenotime.deciding.other_days import OtherDays
@@ -286,7 +286,9 @@ def _outcomes_without(laid: Laid, guiding: frozenset[int]) -> tuple[str, ...]:
     same = laid.outlook.whole.variables is laid.problem.variables
     examples = examples_of(laid.outlook, laid.default) if same else []
     shown = outcomes_shown(laid.problem, laid.default, examples, guiding)
-    return shown or Outlook(laid.problem, laid.default, guiding, laid.outlook.makes).outcomes(laid.default)
+    if shown:
+        return shown.outcomes
+    return Outlook(laid.problem, laid.default, guiding, laid.outlook.makes).outcomes(laid.default)
 
 
 def _contradictions(laid: Laid) -> tuple[str, ...]:
@@ -377,5 +379,5 @@ def _flips(case: Case, law: Lawbook, laid: Laid, on: date) -> tuple[Flip, ...]:
     flips = fact_flips(laid.outlook, laid.default, laid.default_outcomes)
     days = laid.problem.plan.calendar.turns
     about = About("shipment", case.shipment)
-    others = OtherDays(case, law, laid.outlook, laid.default, on)
+    others = OtherDays(case, law, laid.outlook, laid.default, on, [*later(days, on), *earlier(days, on)])
     return flips + day_flips(days, on, about, laid.default_outcomes, others.outcomes)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain, islice
+from typing import NamedTuple
 
 from xenotime.deciding.formula import Formula, State, truth
 from xenotime.deciding.outlook import Outlook, bounds, outcomes_of, results_in
@@ -17,6 +18,13 @@ Example = Mapping[tuple[object, ...], Choice]
 """What every variable of a problem is in one completion, by what the variable stands for."""
 
 
+class Shown(NamedTuple):
+    """The outcomes that are possible, and what shows them where there are several: one completion for what each adds."""
+
+    outcomes: tuple[str, ...]
+    by: tuple[State, ...]
+
+
 def examples_of(outlook: Outlook, state: State) -> list[State]:
     """Completions of a state: one for every set of results, or, where that was not worked out, its two ends."""
     return outlook.examples(state) or [
@@ -27,20 +35,23 @@ def examples_of(outlook: Outlook, state: State) -> list[State]:
 
 def outcomes_shown(
     problem: Problem, state: State, examples: Sequence[State], without: frozenset[int] = frozenset()
-) -> tuple[str, ...] | None:
+) -> Shown | None:
     """The outcomes possible in a state, where completions of it show each that cannot be excluded; else none.
 
     They are the examples, and milder ones made of these. Rules in `without` never count.
     """
     every = outcomes_of(bounds(problem, state, without))
     if len(every) == 1:
-        return every
-    small, shown = reduced(problem, state, without), set[str]()
+        return Shown(every, ())
+    small, shown, showing = reduced(problem, state, without), set[str](), list[State]()
     left = without if small.plan.conflicts else frozenset[int]()
     for each in completions(small, state, examples):
-        shown.update(outcomes_of(results_in(small, each, left)))
+        fresh = set(outcomes_of(results_in(small, each, left))) - shown
+        if fresh:
+            showing.append(each)
+            shown |= fresh
         if len(shown) == len(every):
-            return every
+            return Shown(every, tuple(showing))
     return None
 
 
@@ -77,12 +88,16 @@ def _strictest(problem: Problem, example: State) -> LaidRule | None:
 
 
 def _failing(problem: Problem, state: State, example: State, laid: LaidRule) -> State | None:
-    """The example with as little changed, within the state, that a rule's own conditions fail."""
+    """The example with as little changed, within the state, that a rule does not count: by itself, or with all that it stands upon."""
     for formula in (laid.when, laid.awake):
         changed = _turned(problem, state, example, formula, holds=False)
         if changed and truth(formula, changed) is False:
             return changed
-    return None
+    here: State | None = example
+    for each in laid.planned.upon:
+        if here and counting(problem, here)[each]:
+            here = _failing(problem, state, here, problem.rules[each])
+    return here if laid.planned.upon else None
 
 
 def _turned(problem: Problem, state: State, example: State, formula: Formula, *, holds: bool) -> State | None:

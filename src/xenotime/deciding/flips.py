@@ -40,7 +40,7 @@ def fact_flips(outlook: Outlook, default: State, outcomes: tuple[str, ...]) -> t
             here[number] = other
             changed = outcomes_of(bounds(small, here))
             if len(changed) > 1 and outlook.tight and not _stays(small, here, examples, number, outcomes):
-                changed = Outlook(small, here).outcomes(here)
+                changed = Outlook(small, here, makes=outlook.makes).outcomes(here)
             if len(changed) == 1 and changed != outcomes:
                 flips.append(_flip(variable, default[number], other, changed))
     return merged(flips)
@@ -109,15 +109,24 @@ def day_flips(
 ) -> tuple[Flip, ...]:
     """The next later and the last earlier turning day on which the outcomes are others."""
     flips = []
-    for day in (day for day in days if day > on):
+    for day in later(days, on):
         changed = outcomes_on(day)
         if changed != here:
             flips.append(Flip("date", about, str(on), f"from {day}", changed))
             break
-    for day in reversed([day for day in days if day <= on]):
-        before = date.fromordinal(day.toordinal() - 1)
+    for before in earlier(days, on):
         changed = outcomes_on(before)
         if changed != here and changed:
             flips.append(Flip("date", about, str(on), f"to {before}", changed))
             break
     return tuple(flips)
+
+
+def later(days: Sequence[date], on: date) -> list[date]:
+    """The turning days after a day, in their order."""
+    return [day for day in days if day > on]
+
+
+def earlier(days: Sequence[date], on: date) -> list[date]:
+    """The last days before turning days that are past on a day, from the nearest back."""
+    return [date.fromordinal(day.toordinal() - 1) for day in reversed(days) if day <= on]

@@ -81,13 +81,12 @@ def _check(
         from xenotime.showing import as_json
         from xenotime.showing.parties import as_json as owns_json
 
-        body = [as_json.answer(each) for each in answers]
         left, clashes = list(answering.not_asked(law, answers)), as_json.clashes(answers)
         document = as_json.document(
             __version__,
             law,
             asked.known_on,
-            answers=body,
+            answers=map(as_json.answer, answers),
             clashes=clashes,
             not_asked=left,
             remarks=list(book.remarks),

@@ -1,7 +1,7 @@
 """Answers and traces as JSON; exact numbers are strings."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from fractions import Fraction
@@ -34,9 +34,22 @@ def document(
     }
 
 
-def written(content: Json) -> str:
-    """The document as text, in UTF-8 once encoded."""
-    return json.dumps(content, ensure_ascii=False, indent=2, default=plain) + "\n"
+def written(content: Mapping[str, object]) -> str:
+    """The document as text, in UTF-8 once encoded; what an iterator makes stands one on a line, each made when its turn comes."""
+    parts = [
+        f'  "{name}": {_lines(value) if isinstance(value, Iterator) else _indented(value)}'
+        for name, value in content.items()
+    ]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _lines(values: Iterator[object]) -> str:
+    rows = [f"    {json.dumps(each, ensure_ascii=False, default=plain)}" for each in values]
+    return "[\n" + ",\n".join(rows) + "\n  ]" if rows else "[]"
+
+
+def _indented(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, default=plain).replace("\n", "\n  ")
 
 
 def plain(value: object) -> Any:

@@ -26,12 +26,17 @@ class Wordings:
         self.trees = dict(zip(self._of(on), (laid.tree for laid in problem.rules), strict=True))
         for day in days:
             self._spell_out(law, day)
-        awake = [status.tree for day in (on, *days) for status in self.plan.calendar.statuses(day)]
-        for tree in (*awake, *self.trees.values()):
+        statuses = (status.tree for day in (on, *days) for status in self.plan.calendar.statuses(day))
+        awake = {id(tree): tree for tree in statuses}
+        may_hold = {
+            wording: tree for wording, tree in self.trees.items() if self.layer.evaluated(tree) is not False
+        }
+        for tree in (*awake.values(), *may_hold.values()):
             self.layer.collect(tree)
-        for tree in awake:
+        for tree in awake.values():
             self.layer.formula(tree)
-        self.formulas = {wording: self.layer.formula(tree) for wording, tree in self.trees.items()}
+        self.formulas: dict[Wording, Formula] = dict.fromkeys(self.trees, False)
+        self.formulas |= {wording: self.layer.formula(tree) for wording, tree in may_hold.items()}
 
     def _of(self, day: date) -> list[Wording]:
         return [*enumerate(self.plan.calendar.texts(day))]
